@@ -1,0 +1,47 @@
+/**
+ * Comments are kept on the objects themselves, under symbols: they survive a spread, and neither JSON, a schema
+ * validator nor a comparison of plain data sees them. The symbols are registered, so that two copies of this package
+ * in one process understand each other.
+ */
+const OWN = Symbol.for('k8s-blocks.comment');
+const KEYS = Symbol.for('k8s-blocks.key-comments');
+
+interface Commented {
+  readonly [OWN]?: string;
+  readonly [KEYS]?: Readonly<Record<string, string>>;
+}
+
+/**
+ * The object with a comment of its own: it is written above the object, be that a document or an entry of a list.
+ * Returns a shallow copy; a later comment replaces an earlier one.
+ *
+ * @param text one line or several, without the `#`.
+ */
+export function comment<T extends object>(text: string, object: T): T {
+  return { ...object, [OWN]: text };
+}
+
+/**
+ * The object with comments at some of its keys: each is written above its key. Returns a shallow copy; comments that
+ * the object has at other keys stay.
+ */
+export function commentKeys<T extends object>(object: T, comments: { readonly [K in keyof T]?: string }): T {
+  return { ...object, [KEYS]: { ...keyCommentsOf(object), ...comments } };
+}
+
+/** The comment that {@link comment} gave the object, if any. */
+export function commentOf(object: object): string | undefined {
+  return (object as Commented)[OWN];
+}
+
+/** The comments that {@link commentKeys} gave the object's keys: key to text, empty if there are none. */
+export function keyCommentsOf(object: object): Readonly<Record<string, string>> {
+  return (object as Commented)[KEYS] ?? {};
+}
+
+/** `to` with the comments that `from` carries, its own and its keys': for code that rebuilds an object as plain data. */
+export function copyComments<T extends object>(from: object, to: T): T {
+  const own = commentOf(from);
+  const keys = (from as Commented)[KEYS];
+  return { ...to, ...(own === undefined ? {} : { [OWN]: own }), ...(keys === undefined ? {} : { [KEYS]: keys }) };
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { Refusal, sayNames } from './index.ts';
+
+describe('a refusal', () => {
+  it('reads as its place, what is wrong and what would be right', () => {
+    const refusal = new Refusal({
+      service: 'payments',
+      environment: 'staging',
+      object: 'Deployment payments',
+      field: 'spec.replicas',
+      problem: '-1 is no number of replicas.',
+      remedy: 'Give 0 or more.',
+    });
+    expect(refusal.message).toBe(
+      'payments › staging › Deployment payments › spec.replicas\n  -1 is no number of replicas.\n  Give 0 or more.',
+    );
+  });
+
+  it('is completed from the inside out, and keeps what the thrower knew', () => {
+    const inner = new Refusal({ field: 'metadata.name', problem: 'Too long.' });
+    const outer = inner.within({ service: 'payments', field: 'somewhere else' });
+    expect(outer.problems).toEqual([{ service: 'payments', field: 'metadata.name', problem: 'Too long.' }]);
+  });
+
+  it('says all of its problems at once', () => {
+    const refusal = new Refusal([{ problem: 'One.' }, { problem: 'Two.' }]);
+    expect(refusal.message).toBe('One.\n\nTwo.');
+  });
+
+  it('quotes names in a sentence, and says none where there are none', () => {
+    expect(sayNames(['http', 'ws'])).toBe('"http", "ws"');
+    expect(sayNames([])).toBe('none');
+  });
+});
