@@ -1,0 +1,130 @@
+import { type KubernetesObject, kustomizeTree, type Layer, type LayerFile, type Tree } from '@k8s-blocks/kustomize';
+import { Refusal } from '@k8s-blocks/refusal';
+import type { Contract, ServiceEnvironment, Stack } from '@k8s-blocks/topology';
+import { type Absent, whyAbsent } from './absent.ts';
+import { collectRefusals } from './collect-refusals.ts';
+import { mergeSettings, type Setting, type SettingsTable } from './settings.ts';
+import { statedValues } from './stated.ts';
+
+/** What a manifest is a function of: the service in one environment, and its settings there. */
+export interface AppEnvironment<Settings> extends ServiceEnvironment {
+  readonly settings: Settings;
+}
+
+/** One object as a function of the environment. It must be pure: it may be called more than once. */
+export type Manifest<Settings> = (env: AppEnvironment<Settings>) => KubernetesObject | Absent;
+
+/** The manifests by the file that they are written to, in the order in which the kustomization lists them. */
+export type Manifests<Settings> = {
+  readonly [FileName in `${string}.yaml`]: Manifest<Settings> | readonly Manifest<Settings>[];
+};
+
+/** An app as it is written. */
+export interface AppDefinition<Settings, EnvironmentName extends string> {
+  readonly settings: SettingsTable<Settings, EnvironmentName>;
+  readonly manifests: Manifests<Settings>;
+  /** Annotations on every object, besides those of the environment. Default: none. */
+  readonly annotations?: (env: AppEnvironment<Settings>) => Readonly<Record<string, string>>;
+}
+
+/** One service's manifests in every environment. */
+export interface App {
+  readonly contract: Contract;
+  readonly stack: Stack;
+  /**
+   * The service in every environment, base first: environment name to layer.
+   *
+   * @throws Refusal that lists what is wrong in any of them.
+   */
+  layers(): Readonly<Record<string, Layer>>;
+  /** The Kustomize base and overlays, as files. Throws as {@link layers} does. */
+  tree(): Tree;
+}
+
+/**
+ * One service's manifests as a function of its environment.
+ *
+ * @param service the contract of the service, as the stack has it.
+ */
+export function app<Settings, EnvironmentName extends string>(
+  stack: Stack<EnvironmentName>,
+  service: Contract,
+  definition: AppDefinition<Settings, EnvironmentName>,
+): App {
+  const layers = () => layersOf(stack, service, definition);
+  return { contract: service, stack: stack as Stack, layers, tree: () => treeOf(service, layers()) };
+}
+
+function treeOf({ name }: Contract, { base, ...overlays }: Readonly<Record<string, Layer>>): Tree {
+  if (base === undefined) throw new Refusal({ service: name, problem: 'The stack has no environment "base".' });
+  return collectRefusals([() => kustomizeTree({ title: name, base, overlays })], { service: name })[0] ?? new Map();
+}
+
+function layersOf<Settings, EnvironmentName extends string>(
+  stack: Stack<EnvironmentName>,
+  service: Contract,
+  definition: AppDefinition<Settings, EnvironmentName>,
+): Readonly<Record<string, Layer>> {
+  const names = Object.keys(stack.environments) as (EnvironmentName | 'base')[];
+  const entries = collectRefusals(
+    names.map((name) => () => [name, layerOf(stack, service, definition, name)] as const),
+    { service: service.name },
+  );
+  return Object.fromEntries(entries);
+}
+
+function layerOf<Settings, EnvironmentName extends string>(
+  stack: Stack<EnvironmentName>,
+  service: Contract,
+  { settings: table, manifests, annotations }: AppDefinition<Settings, EnvironmentName>,
+  name: EnvironmentName | 'base',
+): Layer {
+  const place = stack.place(service, name);
+  const rows = table as unknown as Readonly<Record<string, Setting>>;
+  const settings = name === 'base' ? rows.base : mergeSettings(rows.base, rows[name]);
+  const inPlace = (each: Setting): AppEnvironment<Settings> => ({ ...place, settings: each as Settings });
+  const build = (each: Setting) => filesOf(manifests, inPlace(each));
+  const files = build(settings);
+  const stated = name === 'base' ? [] : statedValues(build, settings, rows[name], Object.values(rows));
+  return {
+    comment: headOf(place),
+    namespace: place.namespace,
+    nameSuffix: place.environment.suffix,
+    labels: stack.labels,
+    annotations: { ...annotations?.(inPlace(settings)), ...place.environment.annotations },
+    files,
+    stated,
+  };
+}
+
+function headOf({ contract: { name: service }, name, namespace, environment: { suffix } }: ServiceEnvironment): string {
+  const names = suffix === '' ? '' : `; names end in ${suffix}`;
+  return `${service} in ${name}: namespace ${namespace}${names}.`;
+}
+
+function filesOf<Settings>(manifests: Manifests<Settings>, env: AppEnvironment<Settings>) {
+  const entries = Object.entries(manifests) as [string, Manifest<Settings> | readonly Manifest<Settings>[]][];
+  const files = collectRefusals(
+    entries.map(
+      ([file, manifest]) =>
+        () =>
+          [file, fileOf(file, [manifest].flat(), env)] as const,
+    ),
+    { environment: env.name },
+  );
+  return Object.fromEntries(files);
+}
+
+function fileOf<Settings>(
+  file: string,
+  manifests: readonly Manifest<Settings>[],
+  env: AppEnvironment<Settings>,
+): LayerFile {
+  const objects = collectRefusals(
+    manifests.map((manifest) => () => manifest(env)),
+    { file },
+  );
+  const [why] = objects.map(whyAbsent).filter((each) => each !== undefined);
+  const present = objects.filter((object): object is KubernetesObject => whyAbsent(object) === undefined);
+  return { objects: present, ...(why === undefined ? {} : { absent: why }) };
+}

@@ -1,0 +1,55 @@
+/** A setting that may be given in part: what is left out is as in base. Lists are given whole. */
+export type PartialSettings<T> = T extends readonly unknown[]
+  ? T
+  : T extends object
+    ? { readonly [K in keyof T]?: PartialSettings<T[K]> }
+    : T;
+
+/** What varies between environments, in one table: base whole, every other environment in what it states itself. */
+export type SettingsTable<Settings, EnvironmentName extends string> = { readonly base: Settings } & {
+  readonly [Name in Exclude<EnvironmentName, 'base'>]: PartialSettings<Settings>;
+};
+
+/** Settings as they are handled here: data, of whatever shape. */
+export type Setting = string | number | boolean | undefined | readonly Setting[] | { readonly [key: string]: Setting };
+
+/** Base's settings with those that an environment states. Objects are merged, everything else is replaced. */
+export function mergeSettings(base: Setting, own: Setting): Setting {
+  if (own === undefined) return base;
+  if (!isGroup(base) || !isGroup(own)) return own;
+  const merged = Object.entries(own).map(([key, value]) => [key, mergeSettings(base[key], value)]);
+  return { ...base, ...Object.fromEntries(merged) };
+}
+
+/** One value of a table, by the way that leads to it. */
+export interface SettingLeaf {
+  readonly path: readonly string[];
+  readonly value: string | number | boolean;
+}
+
+/** The single values of some settings. */
+export function leavesOf(setting: Setting, path: readonly string[] = []): SettingLeaf[] {
+  if (setting === undefined) return [];
+  if (typeof setting !== 'object') return [{ path, value: setting }];
+  return Object.entries(setting).flatMap(([key, value]: [string, Setting]) => leavesOf(value, [...path, key]));
+}
+
+/** The value at the end of a way, or undefined. */
+export function settingAt(setting: Setting, [key, ...rest]: readonly string[]): Setting {
+  if (key === undefined || setting === undefined || typeof setting !== 'object')
+    return key === undefined ? setting : undefined;
+  return settingAt((setting as Readonly<Record<string, Setting>>)[key], rest);
+}
+
+/** The settings with another value at the end of a way. */
+export function withSetting(setting: Setting, [key, ...rest]: readonly string[], value: Setting): Setting {
+  if (key === undefined) return value;
+  if (Array.isArray(setting)) {
+    return setting.map((entry: Setting, index) => (String(index) === key ? withSetting(entry, rest, value) : entry));
+  }
+  return isGroup(setting) ? { ...setting, [key]: withSetting(setting[key], rest, value) } : setting;
+}
+
+function isGroup(setting: Setting): setting is { readonly [key: string]: Setting } {
+  return typeof setting === 'object' && !Array.isArray(setting);
+}

@@ -1,0 +1,1 @@
+export { type Command, run } from './run.ts';

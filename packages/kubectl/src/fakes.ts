@@ -1,0 +1,56 @@
+/** Stand-ins for the tests: small shell scripts in a folder of their own, run as real child processes. */
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
+import { onTestFinished } from 'vitest';
+import type { Release } from './fetched-kubectl.ts';
+
+/** A new folder that is gone after the test. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'kubectl-test-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Writes an executable shell script, and returns its path. */
+export function script(folder: string, name: string, body: string): string {
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, name);
+  writeFileSync(path, `#!/bin/sh\n${body}\n`, { mode: 0o755 });
+  return path;
+}
+
+/** The body of a kubectl that knows nothing but the version of its Kustomize. */
+export function kubectlWith(kustomizeVersion: string): string {
+  return `echo '${JSON.stringify({ clientVersion: { major: '1' }, kustomizeVersion })}'`;
+}
+
+/** A package as large as it takes for half of it to be noticed, whose kubectl is a script. */
+export function fakeRelease(folder: string): { release: Release; tarball: string; kubectl: string } {
+  const kubectl = `#!/bin/sh\n${kubectlWith('v5.0.0')}\nexit\n${'x'.repeat(8_000_000)}\n`;
+  mkdirSync(join(folder, 'package', 'lib'), { recursive: true });
+  const zip = zipSync({ helm: { helm: strToU8('no') }, kubectl: { kubectl: strToU8(kubectl) } }, { level: 0 });
+  writeFileSync(join(folder, 'package', 'lib', 'layer.zip'), zip);
+  const tarball = join(folder, 'release.tgz');
+  execFileSync('tar', ['-czf', tarball, '-C', folder, 'package']);
+  const digest = createHash('sha512').update(readFileSync(tarball)).digest('base64');
+  return { release: { spec: '@fake/kubectl@1.0.0', integrity: `sha512-${digest}` }, tarball, kubectl };
+}
+
+/**
+ * An environment with an empty cache, whose `npm` notes its arguments and "downloads" with the given lines; they find
+ * the place to write to in `$to`.
+ */
+export function environmentWithNpm(folder: string, download: string): NodeJS.ProcessEnv {
+  const remember = `echo "$@" >> '${join(folder, 'npm-calls')}'`;
+  const find = 'while [ "$1" != --pack-destination ]; do shift; done; to="$2/release.tgz"';
+  script(join(folder, 'bin'), 'npm', `${remember}\n${find}\n${download}`);
+  return {
+    ...process.env,
+    PATH: `${join(folder, 'bin')}:${process.env.PATH}`,
+    XDG_CACHE_HOME: join(folder, 'cache'),
+  };
+}

@@ -1,0 +1,2 @@
+export { findKubectl } from './find-kubectl.ts';
+export { type KustomizeBuild, kustomizeBuild } from './kustomize-build.ts';

@@ -1,0 +1,87 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { Refusal } from '@k8s-blocks/refusal';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { temporaryFolder } from './fakes.ts';
+import { fetchedKubectl } from './fetched-kubectl.ts';
+import { kustomizeBuild } from './index.ts';
+
+const CONFIG_MAP = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\ndata:\n  EMPTY: ""\n';
+
+/** Writes a kustomization beside the ConfigMap. */
+function kustomization(folder: string, lines: string): void {
+  writeFileSync(join(folder, 'config-map.yaml'), CONFIG_MAP);
+  writeFileSync(join(folder, 'kustomization.yaml'), lines);
+}
+
+describe('a build with the real kubectl', () => {
+  // Whatever KUBECTL is where the tests run, they run with the pinned one where that exists.
+  beforeAll(async () => {
+    const pinned = process.platform === 'linux' && process.arch === 'x64';
+    vi.stubEnv('KUBECTL', pinned ? await fetchedKubectl() : '');
+  }, 300_000);
+  afterAll(() => {
+    vi.unstubAllEnvs();
+  });
+
+  let folder: string;
+  beforeEach(() => {
+    folder = temporaryFolder();
+  });
+
+  it('gives what Kustomize makes of the folder, without a warning', async () => {
+    kustomization(folder, 'resources: [config-map.yaml]\nnamespace: payments\nnameSuffix: -staging\n');
+    expect(await kustomizeBuild(folder)).toEqual({
+      yaml:
+        'apiVersion: v1\ndata:\n  EMPTY: ""\nkind: ConfigMap\n' +
+        'metadata:\n  name: settings-staging\n  namespace: payments\n',
+      warnings: '',
+    });
+  });
+
+  it('takes a folder that is relative to the working directory', async () => {
+    kustomization(folder, 'resources: [config-map.yaml]\n');
+    expect((await kustomizeBuild(relative(process.cwd(), folder))).yaml).toContain('name: settings');
+  });
+
+  it('gives back more than Node reads by itself', async () => {
+    kustomization(folder, 'resources: [config-map.yaml, large.yaml]\n');
+    writeFileSync(
+      join(folder, 'large.yaml'),
+      `${CONFIG_MAP.replace('settings', 'large')}  A: ${'a'.repeat(2 ** 21)}\n`,
+    );
+    expect((await kustomizeBuild(folder)).yaml.length).toBeGreaterThan(2 ** 21);
+  });
+
+  it('says a deprecated field as a warning', async () => {
+    kustomization(folder, 'resources: [config-map.yaml]\ncommonLabels:\n  team: payments\n');
+    const { yaml, warnings } = await kustomizeBuild(folder);
+    expect(yaml).toContain('team: payments');
+    expect(warnings).toMatch(/^# Warning: 'commonLabels' is deprecated\..*\S$/s);
+  });
+
+  it('does not listen to the preferences of who builds', async () => {
+    kustomization(folder, 'resources: [config-map.yaml]\n');
+    const { HOME } = process.env;
+    onTestFinished(() => void vi.stubEnv('HOME', HOME));
+    vi.stubEnv('HOME', folder);
+    mkdirSync(join(folder, '.kube'));
+    writeFileSync(join(folder, '.kube', 'kuberc'), 'kind: [');
+    expect((await kustomizeBuild(folder)).warnings).toBe('');
+  });
+
+  it.each([
+    ['names a file that is missing', 'resources: [missing.yaml]\n', /missing\.yaml.*no such file or directory/s],
+    ['has an unknown field', 'resource: []\n', /unknown field "resource"/],
+  ])('refuses a kustomization that %s, with its folder and the words of kubectl', async (_, lines, words) => {
+    kustomization(folder, lines);
+    const build = kustomizeBuild(folder);
+    await expect(build).rejects.toThrow(Refusal);
+    await expect(build).rejects.toThrow(words);
+    await expect(build).rejects.toMatchObject({ problems: [{ file: folder }] });
+  });
+
+  it('refuses a folder that is not there', async () => {
+    await expect(kustomizeBuild(join(folder, 'missing'))).rejects.toThrow(`${join(folder, 'missing')}\n  kubectl`);
+  });
+});

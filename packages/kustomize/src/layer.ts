@@ -1,0 +1,105 @@
+import { Refusal } from '@k8s-blocks/refusal';
+import { identify, isObject, type KubernetesObject, type PlainObject, sayObject } from './object.ts';
+import { type Path, plainMap } from './plain.ts';
+
+/**
+ * One environment of a service, written out: its objects as they are before Kustomize transforms them, grouped into
+ * files, and the transformations. Layers are whole; which of them becomes base, and what of the others becomes patches,
+ * is seen when they are rendered.
+ */
+export interface Layer {
+  /** What stands at the head of the layer's kustomization. */
+  readonly comment?: string;
+  /** The namespace of all objects. A Namespace object is renamed to it. */
+  readonly namespace: string;
+  /** What all names end in. Default: nothing. */
+  readonly nameSuffix?: string;
+  /** Labels of all objects, not of selectors and pods. Default: none. */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Annotations of all objects and pods. Default: none. */
+  readonly annotations?: Readonly<Record<string, string>>;
+  /** The files, in the order in which the kustomization lists them: name to content. */
+  readonly files: Readonly<Record<string, LayerFile>>;
+  /** Values that an overlay is to write even where base says the same. Default: none. */
+  readonly stated?: readonly StatedValue[];
+}
+
+/** The objects of one file, or why the layer goes without those that base has in it. */
+export interface LayerFile {
+  readonly objects: readonly KubernetesObject[];
+  readonly absent?: string;
+}
+
+/** A value of an object that the environment states on its own. */
+export interface StatedValue {
+  readonly file: string;
+  /** The place of the object in its file. */
+  readonly index: number;
+  readonly path: Path;
+}
+
+/** A layer with its objects as plain data. */
+export interface PlainLayer extends Required<Omit<Layer, 'files' | 'comment'>> {
+  readonly comment: string | undefined;
+  readonly files: ReadonlyMap<
+    string,
+    { readonly objects: readonly PlainObject[]; readonly absent: string | undefined }
+  >;
+}
+
+/**
+ * The layer with its defaults filled in and its objects as plain data.
+ *
+ * @throws Refusal for a value that YAML cannot hold, an object without a name, one that stands twice, and a file name
+ * that is no plain `*.yaml`.
+ */
+export function plainLayer(layer: Layer): PlainLayer {
+  const { comment, namespace, nameSuffix = '', labels = {}, annotations = {}, stated = [] } = layer;
+  const files = Object.entries(layer.files).map(([name, { objects, absent }]) => {
+    refuseFileName(name);
+    return [name, { objects: objects.map((object) => plainObject(object, name)), absent }] as const;
+  });
+  refuseTwins(files.flatMap(([file, { objects }]) => objects.map((object) => ({ file, object }))));
+  return { comment, namespace, nameSuffix, labels, annotations, stated, files: new Map(files) };
+}
+
+/** All objects of a layer, in the order of its files. */
+export function objectsOf(layer: PlainLayer): readonly PlainObject[] {
+  return [...layer.files.values()].flatMap(({ objects }) => objects);
+}
+
+function plainObject(object: KubernetesObject, file: string): PlainObject {
+  const place = { file, object: sayObject(object as unknown as PlainObject) };
+  try {
+    const plain = plainMap(object);
+    if (isObject(plain)) return plain;
+    throw new Refusal({ field: 'metadata.name', problem: 'An object needs an apiVersion, a kind and a name.' });
+  } catch (error) {
+    throw error instanceof Refusal ? error.within(place) : error;
+  }
+}
+
+function refuseFileName(name: string): void {
+  if (/^[a-z0-9][a-z0-9.-]*\.yaml$/.test(name) && name !== 'kustomization.yaml') return;
+  throw new Refusal({
+    file: name,
+    problem: `"${name}" is no name for a file of objects.`,
+    remedy: 'Give one such as configmap.yaml.',
+  });
+}
+
+function refuseTwins(placed: readonly { readonly file: string; readonly object: PlainObject }[]): void {
+  const files = new Map<string, string>();
+  for (const { file, object } of placed) {
+    const other = files.get(identify(object));
+    if (other !== undefined) {
+      throw new Refusal({
+        file,
+        object: sayObject(object),
+        problem: `It stands in ${other} already.`,
+        remedy: 'Give one of them another name.',
+      });
+    }
+    files.set(identify(object), file);
+  }
+}

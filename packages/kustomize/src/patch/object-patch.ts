@@ -1,0 +1,43 @@
+import type { PlainObject } from '../object.ts';
+import type { PlainMap } from '../plain.ts';
+import { writePatch, type YamlMap } from '../write-yaml.ts';
+import { jsonPatch } from './json-patch.ts';
+import type { Stated } from './stated.ts';
+import { strategicMergePatch } from './strategic-merge-patch.ts';
+
+/** An entry of a kustomization's `patches`. */
+export interface PatchEntry extends PlainMap {
+  readonly patch: string;
+}
+
+/**
+ * The patch that makes an environment's object of base's: a strategic merge patch where one can say it exactly, since it
+ * reads like the object; a JSON patch otherwise.
+ *
+ * @returns undefined where the two are the same and nothing is stated.
+ */
+export function objectPatch(base: PlainObject, target: PlainObject, stated: Stated): PatchEntry | undefined {
+  const merge = strategicMergePatch(base, target, stated);
+  if (merge === undefined) return undefined;
+  if (merge !== 'inexpressible') return { patch: writePatch(mergePatchOf(base, merge)) };
+  const operations = jsonPatch(base, target, stated);
+  return operations.length === 0 ? undefined : { target: targetOf(base), patch: writePatch(operations) };
+}
+
+/** The patch that removes an object of base. */
+export function removal({ apiVersion, kind, metadata }: PlainObject): PatchEntry {
+  return { patch: writePatch({ $patch: 'delete', apiVersion, kind, metadata: { name: metadata.name } }) };
+}
+
+/** The patch with the head by which Kustomize finds the object. */
+function mergePatchOf({ apiVersion, kind, metadata }: PlainObject, merge: YamlMap): YamlMap {
+  const { metadata: change = {}, ...others } = merge;
+  return { apiVersion, kind, metadata: { name: metadata.name, ...(change as YamlMap) }, ...others };
+}
+
+/** Kustomize reads the target's name as a regular expression. */
+function targetOf({ apiVersion, kind, metadata }: PlainObject): PlainMap {
+  const slash = apiVersion.indexOf('/');
+  const group = slash < 0 ? {} : { group: apiVersion.slice(0, slash) };
+  return { ...group, version: apiVersion.slice(slash + 1), kind, name: metadata.name.replaceAll('.', '\\.') };
+}

@@ -1,0 +1,172 @@
+import { commentKeys, keyCommentsOf } from '@k8s-blocks/comments';
+import { isList, isMap, type Plain, type PlainList, type PlainMap, samePlain, valueAt } from '../plain.ts';
+import type { YamlMap, YamlValue } from '../write-yaml.ts';
+import { NOTHING_STATED, type Stated } from './stated.ts';
+
+/**
+ * What Kustomize's strategic merge patch says, written by difference. Its rules, as the real Kustomize 5.7 keeps them:
+ * - a map is merged key by key, and null removes a key;
+ * - a list with a merge key is merged entry by entry: entries that the patch names come first, in the patch's order,
+ *   then the others as they were; `$patch: delete` removes one;
+ * - any other list is replaced.
+ *
+ * @see https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/patches/
+ * @see https://github.com/kubernetes/community/blob/master/contributors/devel/sig-api-machinery/strategic-merge-patch.md
+ */
+const MERGE_KEYS: Readonly<Record<string, string>> = {
+  containers: 'name',
+  initContainers: 'name',
+  env: 'name',
+  volumes: 'name',
+  volumeMounts: 'mountPath',
+};
+
+/** Lists whose merge has more than one key, or is not the same in every field of the name: no merge patch for them. */
+const OTHER_MERGED_LISTS = new Set([
+  'claims',
+  'conditions',
+  'ephemeralContainers',
+  'finalizers',
+  'hostAliases',
+  'imagePullSecrets',
+  'ownerReferences',
+  'ports',
+  'resourceClaims',
+  'schedulingGates',
+  'secrets',
+  'subjects',
+  'topologySpreadConstraints',
+  'volumeDevices',
+  'webhooks',
+]);
+
+/** More entries than this that a patch names only to keep their order, and JSON 6902 says it better. */
+const MOST_BARE_ENTRIES = 3;
+
+/** Thrown inside this file where a merge patch cannot say the difference exactly. */
+class Inexpressible extends Error {}
+
+/**
+ * The strategic merge patch that makes `target` of `base`, with the values that are stated.
+ *
+ * @returns undefined where there is nothing to say, `inexpressible` where only JSON 6902 can say it exactly.
+ */
+export function strategicMergePatch(
+  base: PlainMap,
+  target: PlainMap,
+  stated: Stated = NOTHING_STATED,
+): YamlMap | undefined | 'inexpressible' {
+  try {
+    return mapPatch(base, target, stated, isBuiltIn(target));
+  } catch (error) {
+    if (error instanceof Inexpressible) return 'inexpressible';
+    throw error;
+  }
+}
+
+/** Kustomize knows the merge keys of Kubernetes' own kinds. Of others it does not, so their lists are left to JSON 6902. */
+function isBuiltIn({ apiVersion }: PlainMap): boolean {
+  const group =
+    typeof apiVersion === 'string' && apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+  return (
+    !group.includes('.') ||
+    (group.endsWith('.k8s.io') && !group.endsWith('.x-k8s.io') && group !== 'gateway.networking.k8s.io')
+  );
+}
+
+function mapPatch(base: PlainMap, target: PlainMap, stated: Stated, builtIn: boolean): YamlMap | undefined {
+  const removed = Object.keys(base).filter((key) => !Object.hasOwn(target, key));
+  const changed = Object.entries(target).flatMap(([key, value]) => {
+    const change = valuePatch(key, valueAt(base, key), value, stated.below.get(key), builtIn);
+    return change === undefined ? [] : [[key, change] as const];
+  });
+  const patch: YamlMap = Object.fromEntries([...removed.map((key) => [key, null] as const), ...changed]);
+  const keys = Object.keys(patch);
+  if (keys.length === 0) return undefined;
+  // A key with a dollar sign could be read as a directive; a map that loses all of its keys would vanish.
+  if (keys.some((key) => key.startsWith('$')) || Object.keys(target).length === 0) throw new Inexpressible();
+  return commentKeys(patch, newComments(base, target, keys));
+}
+
+/** Comments that the environment has and base has not, at keys that the patch writes. */
+function newComments(base: PlainMap, target: PlainMap, keys: readonly string[]): Record<string, string> {
+  const before = keyCommentsOf(base);
+  const now = Object.entries(keyCommentsOf(target));
+  return Object.fromEntries(now.filter(([key, text]) => keys.includes(key) && before[key] !== text));
+}
+
+function valuePatch(
+  key: string,
+  base: Plain | undefined,
+  target: Plain,
+  stated: Stated | undefined,
+  builtIn: boolean,
+): YamlValue | undefined {
+  if (base === undefined) return added(target);
+  if (isMap(base) && isMap(target)) return mapPatch(base, target, stated ?? NOTHING_STATED, builtIn);
+  if (isList(base) && isList(target)) return listPatch(key, base, target, stated, builtIn);
+  // Kustomize keeps the quotes of what it replaces, so that a number in the place of a text would become a text.
+  if (typeof base !== typeof target || typeof target === 'object') throw new Inexpressible();
+  return base === target && stated === undefined ? undefined : target;
+}
+
+/** What base lacks is written whole; an empty map or list in it would be dropped by the merge. */
+function added(target: Plain): Plain {
+  if (typeof target === 'object' && Object.keys(target).length === 0) throw new Inexpressible();
+  return target;
+}
+
+function listPatch(key: string, base: PlainList, target: PlainList, stated: Stated | undefined, builtIn: boolean) {
+  const same = samePlain(base, target);
+  if (same && stated === undefined) return undefined;
+  if (!builtIn || OTHER_MERGED_LISTS.has(key) || target.length === 0) throw new Inexpressible();
+  const mergeKey = MERGE_KEYS[key];
+  return mergeKey === undefined ? target : keyedListPatch(mergeKey, base, target, stated ?? NOTHING_STATED);
+}
+
+function keyedListPatch(mergeKey: string, base: PlainList, target: PlainList, stated: Stated) {
+  const baseEntries = keyed(mergeKey, base);
+  const targetEntries = keyed(mergeKey, target);
+  const changes = [...targetEntries].map(([name, entry], index) => {
+    const before = baseEntries.get(name);
+    const change =
+      before === undefined ? entry : mapPatch(before, entry, stated.below.get(index) ?? NOTHING_STATED, true);
+    return { name, change };
+  });
+  const named = namedEntries(changes, [...baseEntries.keys()], targetEntries);
+  if (named.filter(({ change }) => change === undefined).length > MOST_BARE_ENTRIES) throw new Inexpressible();
+  const removed = [...baseEntries.keys()].filter((name) => !targetEntries.has(name));
+  const patch = [
+    ...named.map(({ name, change }) => ({ [mergeKey]: name, ...change })),
+    ...removed.map((name) => ({ [mergeKey]: name, $patch: 'delete' })),
+  ];
+  return patch.length === 0 ? undefined : patch;
+}
+
+/** The shortest beginning of the list that has all changes in it, and after which the others stand as they did. */
+function namedEntries<T extends { readonly name: string; readonly change: unknown }>(
+  changes: readonly T[],
+  baseNames: readonly string[],
+  target: ReadonlyMap<string, unknown>,
+): readonly T[] {
+  const kept = baseNames.filter((name) => target.has(name));
+  let length = changes.length;
+  let unchanged = kept.length;
+  while (length > 0 && unchanged > 0) {
+    const last = changes[length - 1];
+    if (last === undefined || last.change !== undefined || last.name !== kept[unchanged - 1]) break;
+    length -= 1;
+    unchanged -= 1;
+  }
+  return changes.slice(0, length);
+}
+
+function keyed(mergeKey: string, list: PlainList): ReadonlyMap<string, PlainMap> {
+  const entries = new Map<string, PlainMap>();
+  for (const entry of list) {
+    const name = isMap(entry) ? entry[mergeKey] : undefined;
+    if (!isMap(entry) || typeof name !== 'string' || entries.has(name)) throw new Inexpressible();
+    entries.set(name, entry);
+  }
+  return entries;
+}

@@ -1,0 +1,110 @@
+import { copyComments } from '@k8s-blocks/comments';
+import { Refusal } from '@k8s-blocks/refusal';
+
+/** Data as YAML holds it, without null: Kubernetes takes null for an absent field, so absence says it better. */
+export type Plain = string | number | boolean | PlainList | PlainMap;
+export type PlainList = readonly Plain[];
+export interface PlainMap {
+  readonly [key: string]: Plain;
+}
+
+/** The way from an object's top to a value in it. */
+export type Path = readonly (string | number)[];
+
+/** A path as it is read in messages: `spec.containers[0].name`, `metadata.labels["app.kubernetes.io/name"]`. */
+export function sayPath(path: Path): string {
+  return path.reduce<string>((text, part) => {
+    if (typeof part === 'number') return `${text}[${part}]`;
+    if (!/^[\w-]+$/.test(part)) return `${text}["${part}"]`;
+    return text === '' ? part : `${text}.${part}`;
+  }, '');
+}
+
+/**
+ * The object as plain data with its comments: fields that are undefined are left out.
+ *
+ * @throws Refusal that names the field, for what YAML or the API cannot hold: null, NaN, a function, half a character.
+ */
+export function plainMap(object: object): PlainMap {
+  const plain = toPlain(object, []);
+  if (!isMap(plain)) throw new Refusal({ problem: 'A manifest is an object, not a list or a single value.' });
+  return plain;
+}
+
+export function isMap(value: Plain | undefined): value is PlainMap {
+  return typeof value === 'object' && !Array.isArray(value);
+}
+
+export function isList(value: Plain | undefined): value is PlainList {
+  return Array.isArray(value);
+}
+
+/** The value at a key of its own: `constructor` is a key like any other in a ConfigMap. */
+export function valueAt(map: PlainMap, key: string): Plain | undefined {
+  return Object.hasOwn(map, key) ? map[key] : undefined;
+}
+
+/** Whether two values are the same data; the order of keys does not count, comments do not either. */
+export function samePlain(a: Plain | undefined, b: Plain | undefined): boolean {
+  if (a === b) return true;
+  if (isList(a) && isList(b)) return a.length === b.length && a.every((entry, index) => samePlain(entry, b[index]));
+  if (!isMap(a) || !isMap(b)) return false;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && samePlain(a[key], b[key]))
+  );
+}
+
+function toPlain(value: unknown, path: Path): Plain {
+  if (typeof value === 'boolean') return value;
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  if (typeof value === 'string') return wellFormed(value, path);
+  if (Array.isArray(value)) return value.map((entry, index) => toPlain(entry, [...path, index]));
+  if (typeof value === 'object' && value !== null && isPlainObject(value)) {
+    const entries = Object.entries(value).filter(([, entry]) => entry !== undefined);
+    const map = Object.fromEntries(
+      entries.map(([key, entry]) => [wellFormed(key, path), toPlain(entry, [...path, key])]),
+    );
+    return copyComments(value, map);
+  }
+  const remedy =
+    value === null || value === undefined
+      ? 'Leave the field out.'
+      : 'Give text, a number, true or false, a list or an object.';
+  throw new Refusal({ field: sayPath(path), problem: `${sayValue(value)} is no value of a manifest.`, remedy });
+}
+
+function isPlainObject(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/** Characters that Kustomize 5 loses, changes or refuses when it writes what it has read. */
+const LOST_CHARACTER = /[\u007f-\u009f\u2028\u2029\ufffe\uffff]/u;
+
+/** Text that reaches the cluster as it is: UTF-8 can say it, and Kustomize can write what it has read. */
+function wellFormed(text: string, path: Path): string {
+  const field = sayPath(path);
+  if (/\p{Surrogate}/u.test(text)) {
+    throw new Refusal({
+      field,
+      problem: 'The text holds half a character (a lone surrogate), which UTF-8 cannot say.',
+    });
+  }
+  const [lost] = LOST_CHARACTER.exec(text) ?? [];
+  if (lost !== undefined) {
+    const code = `U+${lost.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+    const problem = `The text holds the character ${code}, which Kustomize 5 does not carry into what it builds.`;
+    throw new Refusal({ field, problem, remedy: 'Leave it out, or put the text into the binaryData of a ConfigMap.' });
+  }
+  if (/^\n*\t/.test(text) && text.includes('\n')) {
+    const problem = 'The text has several lines and begins with a tab, which Kustomize 5 reads but cannot write.';
+    throw new Refusal({ field, problem, remedy: 'Begin it with something else, or indent with spaces.' });
+  }
+  return text;
+}
+
+function sayValue(value: unknown): string {
+  if (typeof value === 'object' && value !== null) return `An instance of ${value.constructor.name}`;
+  return typeof value === 'function' ? 'A function' : String(value);
+}

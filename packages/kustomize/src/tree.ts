@@ -1,0 +1,64 @@
+import { overlay, referringKustomization, standaloneKustomization } from './kustomization.ts';
+import { type Layer, type PlainLayer, plainLayer } from './layer.ts';
+import type { PlainMap } from './plain.ts';
+import { writeYaml } from './write-yaml.ts';
+
+/** A tree of files as it is to be on disk: path below the tree's folder, with slashes, to text. */
+export type Tree = ReadonlyMap<string, string>;
+
+/** What a tree is made of. */
+export interface TreeDefinition {
+  /** What the tree holds, for the head of its root kustomization. */
+  readonly title: string;
+  readonly base: Layer;
+  /** The overlays: folder below `overlays/` to layer. */
+  readonly overlays: Readonly<Record<string, Layer>>;
+}
+
+/**
+ * The tree of a service: `base/`, `overlays/<name>/`, and a root kustomization that points to base. An overlay is
+ * computed: the transformations that its layer declares, and the smallest readable patches from base to it. Building it
+ * gives exactly what building its layer alone gives ({@link standaloneTree}).
+ *
+ * @throws Refusal as {@link plainLayer} does; nothing is written here.
+ */
+export function kustomizeTree({ title, base, overlays }: TreeDefinition): Tree {
+  const plainBase = plainLayer(base);
+  const root = referringKustomization(`${title}: base, without an overlay.`, 'base');
+  return new Map([
+    ['kustomization.yaml', writeYaml([root])],
+    ...inFolder('base', standaloneFiles(plainBase)),
+    ...Object.entries(overlays).flatMap(([name, layer]) =>
+      inFolder(`overlays/${name}`, overlayFiles(plainBase, plainLayer(layer))),
+    ),
+  ]);
+}
+
+/** One layer written out alone, without base and patches. */
+export function standaloneTree(layer: Layer): Tree {
+  return new Map(standaloneFiles(plainLayer(layer)));
+}
+
+type Files = readonly (readonly [path: string, text: string])[];
+
+function standaloneFiles(layer: PlainLayer): Files {
+  const files = [...layer.files].filter(([, { objects }]) => objects.length > 0);
+  return kustomized(
+    standaloneKustomization(layer),
+    files.map(([name, { objects }]) => [name, objects]),
+  );
+}
+
+function overlayFiles(base: PlainLayer, layer: PlainLayer): Files {
+  const { kustomization, files } = overlay(base, layer, '../../base');
+  return kustomized(kustomization, [...files]);
+}
+
+function kustomized(kustomization: PlainMap, files: readonly (readonly [string, readonly PlainMap[]])[]): Files {
+  const written = files.map(([name, objects]) => [name, writeYaml(objects)] as const);
+  return [['kustomization.yaml', writeYaml([kustomization])], ...written];
+}
+
+function inFolder(folder: string, files: Files): Files {
+  return files.map(([path, text]) => [`${folder}/${path}`, text]);
+}

@@ -1,0 +1,37 @@
+import { type Problem, Refusal } from '@k8s-blocks/refusal';
+import { labelKeyFault, labelValueFault } from './syntax.ts';
+
+/**
+ * Refuses labels that an API server would refuse, all of them at once.
+ *
+ * @param field where the labels stand in the object: `metadata.labels`.
+ * @throws Refusal with one problem for each wrong key and each wrong value; its field names the key:
+ * `metadata.labels["app.kubernetes.io/version"]`.
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
+ */
+export function checkLabels(labels: Readonly<Record<string, string>>, field: string): void {
+  const problems = Object.entries(labels).flatMap(([key, value]) => problemsOfLabel(key, value, field));
+  if (problems.length > 0) throw new Refusal(problems);
+}
+
+function problemsOfLabel(key: string, value: string, field: string): Problem[] {
+  const place = `${field}["${key}"]`;
+  const problems: Problem[] = [];
+  const keyFault = labelKeyFault(key);
+  if (keyFault !== undefined) {
+    problems.push({
+      field: place,
+      problem: keyFault,
+      remedy: 'Give a key like "tier" or "example.com/tier", with 63 characters at most after the slash.',
+    });
+  }
+  const valueFault = labelValueFault(value);
+  if (valueFault !== undefined) {
+    problems.push({
+      field: place,
+      problem: valueFault,
+      remedy: 'Give 63 characters at most, or put the text in an annotation, which may hold anything.',
+    });
+  }
+  return problems;
+}

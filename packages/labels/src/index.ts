@@ -1,0 +1,11 @@
+export { checkLabels } from './check-labels.ts';
+export { type RecommendedLabels, recommendedLabels } from './recommended-labels.ts';
+export { type SelectorLabels, selectorLabels } from './selector-labels.ts';
+export {
+  dnsLabelFault,
+  dnsSubdomainFault,
+  labelKeyFault,
+  labelValueFault,
+  portNameFault,
+  serviceNameFault,
+} from './syntax.ts';

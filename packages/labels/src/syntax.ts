@@ -1,0 +1,124 @@
+/** What a kind of name looks like, and how its rule is said. */
+interface Syntax {
+  /** The kind of name, as it stands in a sentence. */
+  readonly kind: string;
+  readonly longest: number;
+  readonly pattern: RegExp;
+  readonly rule: string;
+}
+
+/** The name of a label key, and a label value that is not empty. */
+const LABEL_WORD = /^[A-Za-z0-9](?:[-_.A-Za-z0-9]*[A-Za-z0-9])?$/;
+const LABEL_WORD_RULE =
+  'it may hold letters, digits, "-", "_" and "." alone, and must begin and end with a letter or digit.';
+
+const LABEL_KEY_NAME: Syntax = {
+  kind: 'name of a label key',
+  longest: 63,
+  pattern: LABEL_WORD,
+  rule: LABEL_WORD_RULE,
+};
+
+const LABEL_VALUE: Syntax = { kind: 'label value', longest: 63, pattern: LABEL_WORD, rule: LABEL_WORD_RULE };
+
+const DNS_LABEL: Syntax = {
+  kind: 'DNS label',
+  longest: 63,
+  pattern: /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/,
+  rule: 'it may hold lowercase letters, digits and "-" alone, and must begin and end with a letter or digit.',
+};
+
+const DNS_SUBDOMAIN: Syntax = {
+  kind: 'DNS subdomain',
+  // An API server limits the whole alone, and not each of the parts between the dots to 63 as DNS itself does.
+  longest: 253,
+  pattern: /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/,
+  rule: 'it may hold lowercase letters, digits, "-" and "." alone, and each part between dots must begin and end with a letter or digit.',
+};
+
+const SERVICE_NAME: Syntax = {
+  kind: 'name of a Service',
+  longest: 63,
+  pattern: /^[a-z](?:[-a-z0-9]*[a-z0-9])?$/,
+  rule: 'it may hold lowercase letters, digits and "-" alone, must begin with a letter, and end with a letter or digit.',
+};
+
+const PORT_NAME: Syntax = {
+  kind: 'name of a port',
+  longest: 15,
+  // Both look-aheads in turn: at least one letter, and nowhere two hyphens in a row.
+  pattern: /^(?=.*[a-z])(?!.*--)[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/,
+  rule: 'it may hold lowercase letters, digits and "-" alone, needs a letter, must begin and end with a letter or digit, and has no "--".',
+};
+
+function faultOf(value: string, { kind, longest, pattern, rule }: Syntax): string | undefined {
+  if (value === '') return `The ${kind} is empty.`;
+  if (value.length > longest) return `"${value}" has ${value.length} characters; a ${kind} has ${longest} at most.`;
+  return pattern.test(value) ? undefined : `"${value}" is no ${kind}: ${rule}`;
+}
+
+/**
+ * What is wrong with a label key, as a sentence; undefined if nothing is. A key is a name of 63 characters at most,
+ * or a DNS subdomain, a slash and such a name: `tier`, `app.kubernetes.io/name`. Annotation keys have the same syntax.
+ *
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
+ */
+export function labelKeyFault(key: string): string | undefined {
+  const slash = key.indexOf('/');
+  if (slash === -1) return faultOf(key, LABEL_KEY_NAME);
+  const prefixFault = dnsSubdomainFault(key.slice(0, slash));
+  if (prefixFault !== undefined) return `The part of "${key}" before the slash is wrong. ${prefixFault}`;
+  return faultOf(key.slice(slash + 1), LABEL_KEY_NAME);
+}
+
+/**
+ * What is wrong with a label value, as a sentence; undefined if nothing is. A value has 63 characters at most, and
+ * may be empty.
+ *
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
+ */
+export function labelValueFault(value: string): string | undefined {
+  return value === '' ? undefined : faultOf(value, LABEL_VALUE);
+}
+
+/**
+ * What is wrong with an RFC 1123 label, as a sentence; undefined if nothing is. Namespaces and containers are named
+ * so.
+ *
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names
+ */
+export function dnsLabelFault(name: string): string | undefined {
+  return faultOf(name, DNS_LABEL);
+}
+
+/**
+ * What is wrong with an RFC 1123 subdomain, as a sentence; undefined if nothing is. Most objects are named so:
+ * Deployments, ConfigMaps, Secrets, ServiceAccounts, NetworkPolicies.
+ *
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names
+ */
+export function dnsSubdomainFault(name: string): string | undefined {
+  return faultOf(name, DNS_SUBDOMAIN);
+}
+
+/**
+ * What is wrong with the name of a Service, as a sentence; undefined if nothing is. It is an RFC 1035 label: unlike
+ * an RFC 1123 label it begins with a letter. Kubernetes is relaxing this to RFC 1123 (feature gate
+ * RelaxedServiceNameValidation); what passes here passes before and after.
+ *
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#rfc-1035-label-names
+ */
+export function serviceNameFault(name: string): string | undefined {
+  return faultOf(name, SERVICE_NAME);
+}
+
+/**
+ * What is wrong with the name of a container's port (an IANA service name), as a sentence; undefined if nothing is.
+ * 15 characters at most. A port of a Service may have a longer name, any RFC 1123 label; one that passes here can be
+ * used on both sides.
+ *
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#ports
+ */
+export function portNameFault(name: string): string | undefined {
+  return faultOf(name, PORT_NAME);
+}

@@ -1,0 +1,11 @@
+export { configurationChecksum } from './configuration-checksum.ts';
+export { containerPorts } from './container-ports.ts';
+export { type DeploymentParts, deployment } from './deployment.ts';
+export { identityLabels } from './identity-labels.ts';
+export { namespace } from './namespace.ts';
+export { networkPolicy } from './network-policy.ts';
+export { podDisruptionBudget } from './pod-disruption-budget.ts';
+export { type PodParts, podTemplate } from './pod-template.ts';
+export { type ServiceParts, service } from './service.ts';
+export { serviceAccount } from './service-account.ts';
+export { spreadAcrossNodes } from './spread-across-nodes.ts';

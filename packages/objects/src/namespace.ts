@@ -1,0 +1,19 @@
+import { recommendedLabels } from '@k8s-blocks/labels';
+import { type PodSecurityLevel, podSecurityLabels } from '@k8s-blocks/security-context';
+import type { ServiceEnvironment } from '@k8s-blocks/topology';
+import type { INamespace } from 'kubernetes-models/v1/Namespace';
+
+/**
+ * The Namespace of a service. It is written under its name in base, and Kustomize renames it.
+ *
+ * @param options.podSecurity the strictest Pod Security level that all pods of the namespace meet.
+ * @param options.component a label `app.kubernetes.io/component`, where the namespace is to carry one. Default: none.
+ * @see https://kubernetes.io/docs/concepts/security/pod-security-admission/
+ */
+export function namespace(
+  { contract, namespace: name }: ServiceEnvironment,
+  { podSecurity, component }: { readonly podSecurity: PodSecurityLevel; readonly component?: string },
+): INamespace {
+  const labels = { ...recommendedLabels({ name, component }), ...podSecurityLabels(podSecurity) };
+  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name: contract.namespace, labels } };
+}

@@ -1,0 +1,20 @@
+import { networkPolicy as policy } from '@k8s-blocks/network-policy';
+import type { ServiceEnvironment } from '@k8s-blocks/topology';
+import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
+import { identityLabels } from './identity-labels.ts';
+
+/**
+ * The NetworkPolicy of a service's pods: both directions, and in each exactly the connections that the map declares for
+ * this environment. What is not declared is denied.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
+ */
+export function networkPolicy(env: ServiceEnvironment): INetworkPolicy {
+  return policy({
+    name: env.contract.name,
+    labels: identityLabels(env),
+    pods: env.contract.selector,
+    ingress: env.ingress(),
+    egress: env.egress(),
+  });
+}

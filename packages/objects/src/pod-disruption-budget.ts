@@ -1,0 +1,23 @@
+import type { ServiceEnvironment } from '@k8s-blocks/topology';
+import type { IPodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
+import { identityLabels } from './identity-labels.ts';
+
+/**
+ * The PodDisruptionBudget of a service's pods. A pod that has crashed may always be evicted: it serves nobody, and must
+ * not block the drain of its node.
+ *
+ * @param minAvailable how many pods stay up through voluntary disruptions: a number, or a percentage such as `50%`.
+ * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/
+ */
+export function podDisruptionBudget(env: ServiceEnvironment, minAvailable: number | string): IPodDisruptionBudget {
+  return {
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata: { name: env.contract.name, labels: identityLabels(env) },
+    spec: {
+      minAvailable,
+      unhealthyPodEvictionPolicy: 'AlwaysAllow',
+      selector: { matchLabels: { ...env.contract.selector } },
+    },
+  };
+}

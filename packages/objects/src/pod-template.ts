@@ -1,0 +1,30 @@
+import { podSecurityContext } from '@k8s-blocks/security-context';
+import type { ServiceEnvironment } from '@k8s-blocks/topology';
+import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
+import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
+import { identityLabels } from './identity-labels.ts';
+
+/** A pod, in the API's own fields: whatever is given stands, and what is left out has the defaults of the template. */
+export interface PodParts extends IPodSpec {
+  /** Annotations of the pods. Default: none. */
+  readonly annotations?: Record<string, string>;
+}
+
+/**
+ * The pod template of a service: its labels, its ServiceAccount without a token, the restricted security context and
+ * 30 seconds to end.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/pods/#pod-templates
+ */
+export function podTemplate(env: ServiceEnvironment, { annotations, ...pod }: PodParts): IPodTemplateSpec {
+  return {
+    metadata: { labels: identityLabels(env), ...(annotations === undefined ? {} : { annotations }) },
+    spec: {
+      serviceAccountName: env.contract.name,
+      automountServiceAccountToken: false,
+      securityContext: podSecurityContext(),
+      terminationGracePeriodSeconds: 30,
+      ...pod,
+    },
+  };
+}

@@ -1,0 +1,15 @@
+export {
+  type Endpoint,
+  type ExecEndpoint,
+  exec,
+  type GrpcEndpoint,
+  grpc,
+  type HttpEndpoint,
+  type HttpGet,
+  httpGet,
+  type TcpEndpoint,
+  type TcpSocket,
+  tcpSocket,
+} from './endpoints.ts';
+export { type PortName, type Probes, type ProbesWanted, probes } from './probes.ts';
+export type { Liveness, Readiness, Startup } from './timings.ts';

@@ -1,0 +1,121 @@
+import { type Problem, Refusal } from '@k8s-blocks/refusal';
+import type { IContainerPort } from 'kubernetes-models/v1/ContainerPort';
+import type { IProbe } from 'kubernetes-models/v1/Probe';
+import type { Endpoint } from './endpoints.ts';
+import {
+  type AnyTimings,
+  type Liveness,
+  type ProbeField,
+  problemsOfTimings,
+  type Readiness,
+  type Startup,
+} from './timings.ts';
+
+/** The names of a container's ports; `string` where the types do not know them. */
+export type PortName<Ports extends readonly IContainerPort[]> = NameOf<Ports[number]>;
+
+type NameOf<Port> = Port extends { readonly name?: infer Name } ? Extract<Name, string> : never;
+
+/** What one probe has of its own instead of the common endpoint. */
+interface OwnEndpoint<Port extends number | string> {
+  /** Another endpoint than the common one. */
+  readonly endpoint?: Endpoint<Port>;
+  /** Another path on the same endpoint, which must be an HTTP one. */
+  readonly path?: string;
+}
+
+/** The probes that are wanted, each with its timings; one that is left out is not written. */
+export interface ProbesWanted<Port extends number | string = number | string> {
+  /** Whether the container has started. Until it has, the other two wait. */
+  readonly startup?: Startup & OwnEndpoint<Port>;
+  /** Whether the container must be restarted. */
+  readonly liveness?: Liveness & OwnEndpoint<Port>;
+  /** Whether the pod gets traffic. */
+  readonly readiness?: Readiness & OwnEndpoint<Port>;
+}
+
+/** The probes of a container, to be spread into it. */
+export interface Probes {
+  startupProbe?: IProbe;
+  livenessProbe?: IProbe;
+  readinessProbe?: IProbe;
+}
+
+type Wanted = AnyTimings & OwnEndpoint<number | string>;
+
+/**
+ * The probes of a container, all on one endpoint unless one has its own. Only the timings that are given are written.
+ *
+ * @param ports the container's own. A port that a probe names must be one of them, and a TCP port; where the types
+ * know the names, another name does not compile.
+ * @throws Refusal with every problem at once: a port that the container does not have, a path on an endpoint that has
+ * none, a timing that is too small or not whole, more than one success asked of startup or liveness, a grace period on
+ * readiness.
+ * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
+ * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#configure-probes
+ */
+export function probes<const Ports extends readonly IContainerPort[]>(
+  ports: Ports,
+  endpoint: Endpoint<PortName<Ports> | number>,
+  { startup, liveness, readiness }: ProbesWanted<PortName<Ports> | number>,
+): Probes {
+  const wanted: Readonly<Record<ProbeField, Wanted | undefined>> = {
+    startupProbe: startup,
+    livenessProbe: liveness,
+    readinessProbe: readiness,
+  };
+  const made: Probes = {};
+  const problems: Problem[] = [];
+  for (const field of ['startupProbe', 'livenessProbe', 'readinessProbe'] as const) {
+    const own = wanted[field];
+    if (own === undefined) continue;
+    const probe = probeOf(endpoint, own);
+    problems.push(...problemsOfPath(own, probe, field), ...problemsOfPort(ports, probe, field));
+    problems.push(...problemsOfTimings(own, field));
+    made[field] = probe;
+  }
+  if (problems.length > 0) throw new Refusal(problems);
+  return made;
+}
+
+function probeOf(common: Endpoint, { endpoint = common, path, ...timings }: Wanted): IProbe {
+  if (path !== undefined && 'httpGet' in endpoint) return { httpGet: { ...endpoint.httpGet, path }, ...timings };
+  return { ...endpoint, ...timings };
+}
+
+function problemsOfPath({ path }: Wanted, { httpGet }: IProbe, probe: ProbeField): Problem[] {
+  if (path === undefined || (httpGet !== undefined && path.startsWith('/'))) return [];
+  if (httpGet === undefined) {
+    const remedy = 'Leave the path out, or give an HTTP endpoint.';
+    return [{ field: probe, problem: `The path "${path}" is on an endpoint that is not an HTTP one.`, remedy }];
+  }
+  const problem = `"${path}" is no path: it does not begin with "/".`;
+  return [{ field: `${probe}.httpGet.path`, problem, remedy: 'Give the path alone, like "/health".' }];
+}
+
+function problemsOfPort(ports: readonly IContainerPort[], probe: IProbe, field: ProbeField): Problem[] {
+  const asked = askedPortOf(probe);
+  if (asked === undefined) return [];
+  // No probe speaks UDP or SCTP. One on such a port is admitted, and then fails for ever.
+  const possible = ports.filter(({ protocol = 'TCP' }) => protocol === 'TCP');
+  if (possible.some(({ name, containerPort }) => asked.port === name || asked.port === containerPort)) return [];
+  const said = typeof asked.port === 'number' ? `${asked.port}` : `"${asked.port}"`;
+  const remedy =
+    possible.length === 0
+      ? 'It has no TCP port at all: give it one, or probe with a command.'
+      : `Give one of those that it has: ${possible.map(sayPort).join(', ')}.`;
+  return [{ field: `${field}.${asked.by}.port`, problem: `The container has no TCP port ${said}.`, remedy }];
+}
+
+/** The port of the container that a probe asks, if it asks one. */
+function askedPortOf({ httpGet, tcpSocket, grpc }: IProbe): { by: string; port: number | string } | undefined {
+  if (grpc !== undefined) return { by: 'grpc', port: grpc.port };
+  const [by, action] = httpGet === undefined ? ['tcpSocket', tcpSocket] : ['httpGet', httpGet];
+  if (action === undefined) return undefined;
+  // A number on another host is none of the container's; a name is always looked up in the container.
+  return action.host && typeof action.port === 'number' ? undefined : { by, port: action.port };
+}
+
+function sayPort({ name, containerPort }: IContainerPort): string {
+  return name === undefined ? `${containerPort}` : `"${name}" (${containerPort})`;
+}

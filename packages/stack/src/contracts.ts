@@ -1,0 +1,41 @@
+import { contract } from '@k8s-blocks/topology';
+
+/** The ledger: three replicas that agree among themselves. Its selectors say the name alone, and cannot change. */
+export const tigerbeetle = contract({
+  name: 'tigerbeetle',
+  title: 'TigerBeetle',
+  identity: { name: 'tigerbeetle', component: 'accounting-database' },
+  selectedBy: 'name',
+  ports: { tigerbeetle: { port: 3000, services: ['tigerbeetle', 'tigerbeetle-headless'] } },
+});
+
+/** The business logic server (BLS, `http`) and the Nostr relay (`ws`), in one pod. */
+export const agentSociety = contract({
+  name: 'agent-society',
+  ports: {
+    http: { port: 3100, scheme: 'http' },
+    ws: { port: 7100, scheme: 'ws', services: ['agent-society-relay'] },
+  },
+});
+
+/** The ILP middleware. Mind the names: it lives in namespace `agent-runtime-core`, the connector in `agent-runtime`. */
+export const agentRuntime = contract({
+  name: 'agent-runtime',
+  title: 'agent-runtime-core',
+  namespace: 'agent-runtime-core',
+  identity: { name: 'agent-runtime-core', component: 'agent-runtime' },
+  ports: { http: { port: 3100, scheme: 'http' } },
+});
+
+/** The ILP connector: BTP towards its peers, the Admin API, health and metrics, and the explorer. */
+export const connector = contract({
+  name: 'connector',
+  namespace: 'agent-runtime',
+  identity: { name: 'agent-runtime', component: 'connector' },
+  ports: {
+    btp: { port: 4000, scheme: 'ws' },
+    health: { port: 8080, scheme: 'http' },
+    admin: { port: 8081, scheme: 'http' },
+    explorer: { port: 5173, scheme: 'http', services: ['connector-explorer'] },
+  },
+});

@@ -1,0 +1,47 @@
+import type { Contract, OfferedPort } from './contract.ts';
+import type { Outside, OutsidePort } from './outside.ts';
+
+/** One line of the map: who calls whom, on which port, and why. */
+export interface Connection {
+  readonly from: Contract | Outside;
+  readonly to: OfferedPort | OutsidePort;
+  /** What the call is for; it stands as a comment at the rules that let it through. */
+  readonly why: string;
+  /** The environments that it exists in. Default: all. */
+  readonly environments?: readonly string[];
+}
+
+/**
+ * Declares a connection. The egress rule at the caller, the ingress rule at the callee and the address in the caller's
+ * configuration all derive from it.
+ *
+ * @example connection(agentSociety, connector.ports.admin, 'open and list payment channels')
+ */
+export function connection(
+  from: Contract | Outside,
+  to: OfferedPort | OutsidePort,
+  why: string,
+  options: { readonly environments?: readonly string[] } = {},
+): Connection {
+  return { from, to, why, ...options };
+}
+
+/** Whether a connection's caller is a service of the stack. */
+export function isContract(party: Contract | Outside): party is Contract {
+  return 'ports' in party;
+}
+
+/** Whether a connection leads to a service of the stack. */
+export function isOffered(port: OfferedPort | OutsidePort): port is OfferedPort {
+  return 'contract' in port;
+}
+
+/** A port as people say it: `connector:8081 (admin)`, `anywhere:443`. */
+export function sayPort(port: OfferedPort | OutsidePort): string {
+  return isOffered(port) ? `${port.contract}:${port.port} (${port.name})` : `${port.outside.title}:${port.port}`;
+}
+
+/** A caller as people say it: the service's name, `anywhere`, `namespace monitoring`. */
+export function sayCaller(party: Contract | Outside): string {
+  return isContract(party) ? party.name : party.title;
+}

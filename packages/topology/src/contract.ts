@@ -1,0 +1,124 @@
+import { checkLabels, dnsLabelFault, portNameFault, selectorLabels, serviceNameFault } from '@k8s-blocks/labels';
+import { Refusal } from '@k8s-blocks/refusal';
+
+/** The protocols of a Kubernetes port. */
+export type Protocol = 'TCP' | 'UDP' | 'SCTP';
+
+/** A port as a contract states it. A bare number is a TCP port without a URL scheme. */
+export interface PortDefinition {
+  /** The port of the Service, from 1 to 65535. */
+  readonly port: number;
+  /** The port of the container, where it is another one. Default: `port`. */
+  readonly containerPort?: number;
+  /** Default: TCP. */
+  readonly protocol?: Protocol;
+  /** The scheme of this port's URLs: `http`, `ws`. Without one the port has addresses, but no URLs. */
+  readonly scheme?: string;
+  /** The Services that offer the port; addresses name the first one. Default: the one named like the contract. */
+  readonly services?: readonly [string, ...string[]];
+}
+
+/** A port that a service offers: what a connection leads to. It is had from a contract, as `connector.ports.admin`. */
+export interface OfferedPort extends Required<Omit<PortDefinition, 'scheme'>> {
+  /** The name of the contract that offers the port. */
+  readonly contract: string;
+  /** The port's name, on the container and on the Services. */
+  readonly name: string;
+  readonly scheme?: string;
+}
+
+/** What a service offers to others. It knows nothing of its callers. */
+export interface Contract<PortName extends string = string> {
+  /** The service's name, and that of its workload. */
+  readonly name: string;
+  /** What people call it, in comments and documents. */
+  readonly title: string;
+  /** Its namespace in base; other environments add their suffix. */
+  readonly namespace: string;
+  /** The `app.kubernetes.io/name` and `app.kubernetes.io/component` of its objects. */
+  readonly identity: { readonly name: string; readonly component: string };
+  /** The labels by which its pods are selected. They never change, since selectors cannot. */
+  readonly selector: Readonly<Record<string, string>>;
+  readonly ports: { readonly [Name in PortName]: OfferedPort };
+}
+
+/** A contract as it is written. */
+export interface ContractDefinition<PortName extends string> {
+  readonly name: string;
+  /** Default: `name`. */
+  readonly title?: string;
+  /** Default: `name`. */
+  readonly namespace?: string;
+  /** Default: `name` for both. */
+  readonly identity?: { readonly name: string; readonly component: string };
+  /** The parts of the identity that select the pods. Default: both. */
+  readonly selectedBy?: 'name' | 'name and component';
+  readonly ports: { readonly [Name in PortName]: PortDefinition | number };
+}
+
+/**
+ * A contract, with its defaults filled in.
+ *
+ * @throws Refusal if a name, a label or a port is one that Kubernetes would refuse.
+ * @see https://kubernetes.io/docs/concepts/services-networking/service/
+ */
+export function contract<const PortName extends string>(definition: ContractDefinition<PortName>): Contract<PortName> {
+  const { name, title = name, namespace = name, identity = { name, component: name } } = definition;
+  try {
+    refuseFault('name', serviceNameFault(name));
+    refuseFault('namespace', dnsLabelFault(namespace));
+    const selector = selectorLabels(definition.selectedBy === 'name' ? { name: identity.name } : identity);
+    checkLabels(selector, 'identity');
+    return { name, title, namespace, identity, selector, ports: offeredPorts(name, definition.ports) };
+  } catch (error) {
+    throw error instanceof Refusal ? error.within({ service: name, object: 'its contract' }) : error;
+  }
+}
+
+function offeredPorts<PortName extends string>(
+  contractName: string,
+  definitions: { readonly [Name in PortName]: PortDefinition | number },
+): { [Name in PortName]: OfferedPort } {
+  const entries = Object.entries<PortDefinition | number>(definitions).map(([name, definition]) => {
+    const offered = offeredPort(contractName, name, typeof definition === 'number' ? { port: definition } : definition);
+    return [name, offered] as const;
+  });
+  refuseSharedNumbers(entries.map(([, port]) => port));
+  return Object.fromEntries(entries) as { [Name in PortName]: OfferedPort };
+}
+
+function offeredPort(contractName: string, name: string, definition: PortDefinition): OfferedPort {
+  const { port, containerPort = port, protocol = 'TCP', services = [contractName], scheme } = definition;
+  refuseFault(`ports.${name}`, portNameFault(name));
+  for (const service of services) refuseFault(`ports.${name}.services`, serviceNameFault(service));
+  for (const [field, number] of Object.entries({ port, containerPort })) {
+    if (Number.isInteger(number) && number >= 1 && number <= 65535) continue;
+    throw new Refusal({
+      field: `ports.${name}.${field}`,
+      problem: `${number} is no port.`,
+      remedy: 'Give a whole number from 1 to 65535.',
+    });
+  }
+  return { contract: contractName, name, port, containerPort, protocol, services, ...(scheme ? { scheme } : {}) };
+}
+
+/** Two names for one number and protocol would make one Service port out of two, or a Service that is refused. */
+function refuseSharedNumbers(ports: readonly OfferedPort[]): void {
+  const seen = new Map<string, string>();
+  for (const { name, port, protocol } of ports) {
+    const key = `${port}/${protocol}`;
+    const other = seen.get(key);
+    if (other !== undefined) {
+      throw new Refusal({
+        field: `ports.${name}`,
+        problem: `"${other}" and "${name}" are both port ${key}.`,
+        remedy: 'Give each port a number of its own, or offer it under one name.',
+      });
+    }
+    seen.set(key, name);
+  }
+}
+
+function refuseFault(field: string, fault: string | undefined): void {
+  if (fault !== undefined) throw new Refusal({ field, problem: fault });
+}

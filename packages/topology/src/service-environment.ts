@@ -1,0 +1,170 @@
+import {
+  dnsEgress,
+  egressRule,
+  ingressRule,
+  podsInNamespacePeer,
+  port as policyPort,
+} from '@k8s-blocks/network-policy';
+import { Refusal } from '@k8s-blocks/refusal';
+import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule';
+import type { INetworkPolicyIngressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyIngressRule';
+import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPeer';
+import { type Connection, isContract, isOffered, sayCaller, sayPort } from './connection.ts';
+import type { Contract, OfferedPort } from './contract.ts';
+import type { Environment } from './environment.ts';
+import type { Outside, OutsidePort } from './outside.ts';
+import type { Stack } from './stack.ts';
+
+/** A service as it stands in one environment: what its manifests are a function of. */
+export interface ServiceEnvironment {
+  /** The environment's name: `staging`. */
+  readonly name: string;
+  readonly environment: Environment;
+  readonly contract: Contract;
+  /** The service's own namespace in this environment. */
+  readonly namespace: string;
+  /** The start order of the whole stack, as people say it: `TigerBeetle → agent-society → …`. */
+  readonly startOrder: string;
+  /** The name that an object of this service has in this environment, for text that Kustomize does not rename. */
+  nameOf(object: string): string;
+  /**
+   * The host name of a port's Service: `connector-staging.agent-runtime-staging.svc.cluster.local`.
+   *
+   * @throws Refusal unless the map declares the connection from this service to that port in this environment.
+   * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
+   */
+  host(port: OfferedPort): string;
+  /** Host and port: `tigerbeetle.tigerbeetle.svc.cluster.local:3000`. Throws as {@link host} does. */
+  address(port: OfferedPort): string;
+  /**
+   * The URL of a port: `http://connector.agent-runtime.svc.cluster.local:8081`. Throws as {@link host} does, and if the
+   * port's contract states no scheme.
+   *
+   * @param path begins with a slash. Default: none.
+   */
+  url(port: OfferedPort, path?: string): string;
+  /**
+   * A URL outside the stack, as it was given, once it is known that the policy lets this service reach its port.
+   *
+   * @throws Refusal if it is no URL, has no port that is known, or the map declares no connection to that port.
+   */
+  outsideUrl(url: string): string;
+  /** The ingress rules of this service's pods: one a port, with the whys of its connections as comment. */
+  ingress(): INetworkPolicyIngressRule[];
+  /** The egress rules of this service's pods: DNS, then one a connection, with its why as comment. */
+  egress(): INetworkPolicyEgressRule[];
+}
+
+/** The ports that URLs of these schemes mean without saying so. */
+const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443, 'ws:': 80, 'wss:': 443 };
+
+/** See {@link Stack.place}. */
+export function serviceEnvironment(stack: Stack, contract: Contract, environment: Environment): ServiceEnvironment {
+  const exists = ({ environments }: Connection) => environments?.includes(environment.name) ?? true;
+  const connections = stack.connectionsOf(contract);
+  const outgoing = connections.outgoing.filter(exists);
+  const incoming = connections.incoming.filter(exists);
+  const place = { service: contract.name, environment: environment.name };
+
+  const host = (port: OfferedPort) => {
+    const callee = calleeOf(stack, port);
+    if (callee === undefined || !outgoing.some(({ to }) => to === port)) {
+      throw undeclared(contract, sayPort(port)).within(place);
+    }
+    return `${port.services[0]}${environment.suffix}.${callee.namespace}${environment.suffix}.svc.cluster.local`;
+  };
+  const address = (port: OfferedPort) => `${host(port)}:${port.port}`;
+  return {
+    name: environment.name,
+    environment,
+    contract,
+    namespace: contract.namespace + environment.suffix,
+    startOrder: stack.startOrder.map(({ title }) => title).join(' → '),
+    nameOf: (object) => object + environment.suffix,
+    host,
+    address,
+    url(port, path = '') {
+      if (port.scheme === undefined) throw withoutScheme(port).within(place);
+      return `${port.scheme}://${address(port)}${path}`;
+    },
+    outsideUrl(url) {
+      const number = portOfUrl(url);
+      if (number === undefined) throw notAUrl(url).within(place);
+      const opened = outgoing.some(({ to }) => !isOffered(to) && to.protocol === 'TCP' && to.port === number);
+      if (!opened) throw undeclared(contract, `port ${number} outside the stack, which ${url} needs`).within(place);
+      return url;
+    },
+    ingress: () => ingressRules(incoming, environment),
+    egress: () => [dnsEgress(), ...outgoing.map(({ to, why }) => egressRuleTo(stack, to, why, environment))],
+  };
+}
+
+function calleeOf(stack: Stack, port: OfferedPort): Contract | undefined {
+  return stack.startOrder.find(({ name }) => name === port.contract);
+}
+
+/** One rule a port, in the order in which the map first names them. Whoever may come from anywhere needs no peers. */
+function ingressRules(incoming: readonly Connection[], environment: Environment): INetworkPolicyIngressRule[] {
+  const byPort = new Map<OfferedPort, Connection[]>();
+  for (const each of incoming) {
+    if (!isOffered(each.to)) continue;
+    byPort.set(each.to, [...(byPort.get(each.to) ?? []), each]);
+  }
+  return [...byPort].map(([port, connections]) => {
+    const peers = connections.map(({ from }) => peersOf(from, environment));
+    const from = peers.every((each) => each !== undefined) ? { from: peers.flat() } : {};
+    const why = connections.map((each) => `From ${sayCaller(each.from)}: ${each.why}.`).join('\n');
+    return ingressRule({ ...from, ports: [policyPort(port.containerPort, port.protocol)], why });
+  });
+}
+
+function egressRuleTo(
+  stack: Stack,
+  to: OfferedPort | OutsidePort,
+  why: string,
+  environment: Environment,
+): INetworkPolicyEgressRule {
+  const callee = isOffered(to) ? calleeOf(stack, to) : to.outside;
+  const peers = callee === undefined ? undefined : peersOf(callee, environment);
+  const title = isOffered(to) ? to.contract : to.outside.title;
+  const number = isOffered(to) ? to.containerPort : to.port;
+  const said = `To ${title}: ${why}.`;
+  return egressRule({
+    ...(peers === undefined ? {} : { to: peers }),
+    ports: [policyPort(number, to.protocol)],
+    why: said,
+  });
+}
+
+/** Whom a rule admits for a party: the pods of its identity in its namespace, or nothing for anybody. */
+function peersOf(party: Contract | Outside, { suffix }: Environment): readonly INetworkPolicyPeer[] | undefined {
+  if (!isContract(party)) return party.peers;
+  return [podsInNamespacePeer(party.selector, party.namespace + suffix)];
+}
+
+function portOfUrl(text: string): number | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const { port, protocol } = new URL(text);
+  return port === '' ? DEFAULT_PORTS[protocol] : Number(port);
+}
+
+function undeclared(contract: Contract, target: string): Refusal {
+  return new Refusal({
+    problem: `${contract.name} has no declared connection to ${target}.`,
+    remedy: `Declare it on the map: connection(${contract.name}, …, 'why').`,
+  });
+}
+
+function withoutScheme(port: OfferedPort): Refusal {
+  return new Refusal({
+    problem: `${sayPort(port)} has no scheme, so it has no URL.`,
+    remedy: `Give the port a scheme in the contract of ${port.contract}, or take its address.`,
+  });
+}
+
+function notAUrl(text: string): Refusal {
+  return new Refusal({
+    problem: `"${text}" is no URL with a port that is known.`,
+    remedy: 'Give an absolute URL, with a port unless its scheme is http, https, ws or wss.',
+  });
+}

@@ -1,0 +1,58 @@
+import { between, type Faults, formed, given, missing, oneOf, quote } from './fault.ts';
+import { headerNameFault } from './formats.ts';
+import type { Container } from './pod.ts';
+import { portNameFault } from './syntax.ts';
+
+type Probe = NonNullable<Container['livenessProbe']>;
+type LifecycleHandler = NonNullable<NonNullable<Container['lifecycle']>['preStop']>;
+type HttpGet = NonNullable<Probe['httpGet']>;
+
+/** Something that is run in, or asked of, a container. */
+export interface Handler
+  extends Pick<Probe, 'exec' | 'httpGet' | 'tcpSocket' | 'grpc'>,
+    Pick<LifecycleHandler, 'sleep'> {}
+
+const portRemedy = 'Give a number from 1 to 65535, or the name of a port of the container.';
+
+/**
+ * What is wrong with the handler of a probe or of a lifecycle event: it is of exactly one type, and that is complete.
+ * See https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/.
+ */
+export function* handlerFaults(handler: Handler, path: string, gracePeriod: number): Faults {
+  const { exec, httpGet, tcpSocket, grpc, sleep } = handler;
+  const types = Object.entries({ exec, httpGet, tcpSocket, grpc, sleep }).filter(([, value]) => value !== undefined);
+  if (types.length === 0) {
+    yield { field: path, problem: 'It has no handler.', remedy: 'Give it exec, httpGet or tcpSocket.' };
+  } else if (types.length > 1) {
+    const names = types.map(([name]) => name);
+    yield {
+      field: `${path}.${names[1]}`,
+      problem: `It has more than one handler: ${quote(names)}.`,
+      remedy: 'Keep one.',
+    };
+  }
+  if (exec !== undefined && (exec.command ?? []).length === 0) yield missing(`${path}.exec.command`, 'Give a command.');
+  if (httpGet !== undefined) yield* httpFaults(httpGet, `${path}.httpGet`);
+  if (tcpSocket !== undefined) yield* portFaults(tcpSocket.port, `${path}.tcpSocket.port`);
+  if (grpc !== undefined) yield* between(`${path}.grpc.port`, grpc.port ?? 0, 1, 65535);
+  const seconds = sleep === undefined ? 0 : (sleep.seconds ?? 0);
+  if (seconds < 0 || seconds > gracePeriod) {
+    const problem = `${seconds} seconds are not from 0 to the terminationGracePeriodSeconds, which are ${gracePeriod}.`;
+    yield { field: `${path}.sleep.seconds`, problem, remedy: 'Sleep shorter, or give the pod longer to end.' };
+  }
+}
+
+function* httpFaults({ port, scheme, httpHeaders = [] }: HttpGet, path: string): Faults {
+  yield* portFaults(port, `${path}.port`);
+  yield* oneOf(`${path}.scheme`, given(scheme), ['HTTP', 'HTTPS']);
+  for (const [index, { name = '' }] of httpHeaders.entries()) {
+    yield* formed(`${path}.httpHeaders[${index}].name`, headerNameFault(name), 'Use letters, digits and "-".');
+  }
+}
+
+/** What is wrong with a port that is given as a number or by its name. */
+export function* portFaults(port: number | string | undefined, field: string): Faults {
+  if (typeof port === 'string') yield* formed(field, portNameFault(port), portRemedy);
+  else if (port === undefined) yield missing(field, portRemedy);
+  else yield* between(field, port, 1, 65535);
+}

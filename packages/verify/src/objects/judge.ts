@@ -1,0 +1,73 @@
+import type { Finding } from '../finding.ts';
+import type { Fault, Faults } from './fault.ts';
+import { quote } from './fault.ts';
+import { groupOf, type Identified } from './identity.ts';
+import { apiVersions, type Kind, type Kinds } from './kinds.ts';
+import type { ObjectRule } from './rule.ts';
+import { foreignMetadataFaults } from './rules/foreign-metadata.ts';
+import { objectRules } from './rules/index.ts';
+import { decode } from './schema/decode.ts';
+import { servedKinds } from './served-kinds.ts';
+
+const rulesOf = new Map<Kind, readonly ObjectRule[]>();
+
+/** Everything that is wrong with one object. */
+export function judge(identified: Identified): Finding[] {
+  const findings: Finding[] = [];
+  const add = (rule: string, faults: Faults) => {
+    for (const fault of faults) findings.push({ rule, severity: 'error', object: identified.object, ...fault });
+  };
+  const typeFaults = [...typeMetaFaults(identified)];
+  add('api-version-and-kind', typeFaults);
+  if (identified.judgedAs !== undefined) judgeKind(identified.value, identified.judgedAs, add);
+  else if (typeof identified.value === 'object' && identified.value !== null && typeFaults.length === 0) {
+    add('foreign-metadata', foreignMetadataFaults(identified.value));
+  }
+  return findings;
+}
+
+/** The rules of the kind; not if values are of wrong types, since then the server reads nothing either. */
+function judgeKind(value: unknown, kind: Kind, add: (rule: string, faults: Faults) => void): void {
+  const decoded = decode(value, kind);
+  add('fields', decoded.mistyped);
+  add('fields', decoded.unknown);
+  if (decoded.mistyped.length > 0) return;
+  for (const rule of rulesFor(kind)) add(rule.name, rule.check(decoded.value as Kinds[Kind]));
+}
+
+function rulesFor(kind: Kind): readonly ObjectRule[] {
+  const known = rulesOf.get(kind);
+  if (known !== undefined) return known;
+  const rules = objectRules.filter((rule) => rule.kinds.includes(kind));
+  rulesOf.set(kind, rules);
+  return rules;
+}
+
+/** What is wrong with what an object says that it is. */
+function* typeMetaFaults({ value, apiVersion, kind, judgedAs }: Identified): Generator<Fault> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    const remedy = 'Write apiVersion, kind and metadata.';
+    yield { field: '', problem: `${quote(value)} is no object of Kubernetes.`, remedy };
+    return;
+  }
+  if (typeof kind !== 'string' || kind === '') {
+    yield { field: 'kind', problem: `${quote(kind)} is no kind.`, remedy: 'Name the kind, such as "Deployment".' };
+  }
+  if (typeof apiVersion !== 'string' || !/^([^/]+\/)?[^/]+$/.test(apiVersion)) {
+    const remedy = `Write ${quote(judgedAs === undefined ? 'apps/v1' : apiVersions[judgedAs])}.`;
+    yield { field: 'apiVersion', problem: `${quote(apiVersion)} is no API version.`, remedy };
+  } else if (judgedAs !== undefined && apiVersion !== apiVersions[judgedAs]) {
+    const problem = `Kubernetes 1.35 and 1.36 serve no ${judgedAs} of ${quote(apiVersion)}.`;
+    yield { field: 'apiVersion', problem, remedy: `Write "${apiVersions[judgedAs]}".` };
+  } else if (typeof kind === 'string' && kind !== '') yield* servedFaults(apiVersion, kind);
+}
+
+/** A kind that a group of Kubernetes does not have. */
+function* servedFaults(apiVersion: string, kind: string): Generator<Fault> {
+  const served = servedKinds[apiVersion];
+  if (served === undefined || served.includes(kind)) return;
+  const meant = served.find((name) => name.toLowerCase().replace(/s$/, '') === kind.toLowerCase().replace(/s$/, ''));
+  const group = groupOf(apiVersion) === '' ? 'the core API' : `"${apiVersion}"`;
+  const remedy = meant === undefined ? 'Correct the kind or the apiVersion.' : `Write "${meant}".`;
+  yield { field: 'kind', problem: `${quote(kind)} is no kind of ${group}.`, remedy };
+}

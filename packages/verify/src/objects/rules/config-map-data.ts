@@ -1,0 +1,31 @@
+import { decodedLength } from '../base64.ts';
+import { type Faults, formed, keyStep } from '../fault.ts';
+import { dataKeyFault } from '../formats.ts';
+import { ruleFor } from '../rule.ts';
+
+const largest = 1024 * 1024;
+const keyRemedy = 'Use letters, digits, "-", "_" and ".", at most 253.';
+
+/**
+ * The keys of a ConfigMap have their form, none stands in both `data` and `binaryData`, and it holds at most 1 MiB.
+ * See https://kubernetes.io/docs/concepts/configuration/configmap/#configmap-object.
+ */
+export const configMapData = ruleFor('config-map-data', 'ConfigMap', function* ({ data, binaryData }): Faults {
+  let size = 0;
+  for (const key in data) {
+    const field = `data${keyStep(key)}`;
+    size += Buffer.byteLength(data[key] ?? '');
+    yield* formed(field, dataKeyFault(key), keyRemedy);
+    if (binaryData !== undefined && Object.hasOwn(binaryData, key)) {
+      yield { field, problem: `"${key}" stands in both data and binaryData.`, remedy: 'Keep one of them.' };
+    }
+  }
+  for (const key in binaryData) {
+    size += decodedLength(binaryData[key] ?? '');
+    yield* formed(`binaryData${keyStep(key)}`, dataKeyFault(key), keyRemedy);
+  }
+  if (size > largest) {
+    const problem = `The values have ${size} bytes, at most ${largest} may be.`;
+    yield { field: 'data', problem, remedy: 'Split it, or mount a volume.' };
+  }
+});

@@ -1,0 +1,13 @@
+import type { Faults } from '../fault.ts';
+import { resourceFaults } from '../resources.ts';
+import { podRule } from '../rule.ts';
+
+/**
+ * A container asks for resources that exist, in amounts that make sense, and for no more than its limits.
+ * See https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/.
+ */
+export const containerResources = podRule('container-resources', function* ({ containers }): Faults {
+  for (const { container, path } of containers) {
+    if (container.resources !== undefined) yield* resourceFaults(container.resources, `${path}.resources`, 'container');
+  }
+});

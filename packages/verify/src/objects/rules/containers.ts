@@ -1,0 +1,40 @@
+import { type Faults, formed, given, missing, oneOf } from '../fault.ts';
+import type { PlacedContainer } from '../pod.ts';
+import { podRule } from '../rule.ts';
+import { dnsLabelFault } from '../syntax.ts';
+
+const nameRemedy = 'Use lower-case letters, digits and "-", at most 63, with a letter or digit at both ends.';
+
+/**
+ * A pod has containers, each has a name of its own and an image, and policies that exist.
+ * See https://kubernetes.io/docs/concepts/containers/.
+ */
+export const containers = podRule('containers', function* ({ spec, path, containers: all }): Faults {
+  if ((spec.containers ?? []).length === 0) yield missing(`${path}.spec.containers`, 'Describe a container.');
+  if ((spec.ephemeralContainers ?? []).length > 0) {
+    const problem = 'A template may hold no ephemeral containers.';
+    yield { field: `${path}.spec.ephemeralContainers`, problem, remedy: 'Use containers or initContainers.' };
+  }
+  const names = new Set<string>();
+  for (const placed of all) {
+    const name = placed.container.name ?? '';
+    yield* containerFaults(placed);
+    if (name !== '' && names.has(name)) {
+      const problem = `Another container is named "${name}" as well.`;
+      yield { field: `${placed.path}.name`, problem, remedy: 'Give each container and init container its own name.' };
+    }
+    names.add(name);
+  }
+});
+
+function* containerFaults({ container, path }: PlacedContainer): Faults {
+  const { name = '', image = '' } = container;
+  if (name === '') yield missing(`${path}.name`, nameRemedy);
+  else yield* formed(`${path}.name`, dnsLabelFault(name), nameRemedy);
+  if (image === '') yield missing(`${path}.image`, 'Name the image, with its tag or digest.');
+  yield* oneOf(`${path}.imagePullPolicy`, given(container.imagePullPolicy), ['Always', 'IfNotPresent', 'Never']);
+  yield* oneOf(`${path}.terminationMessagePolicy`, given(container.terminationMessagePolicy), [
+    'File',
+    'FallbackToLogsOnError',
+  ]);
+}

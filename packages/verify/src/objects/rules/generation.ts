@@ -1,0 +1,12 @@
+import { atLeast } from '../fault.ts';
+import { ruleFor } from '../rule.ts';
+
+/**
+ * The generation is not negative, where the server does not count it anew.
+ * See https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/.
+ */
+export const generation = ruleFor(
+  'generation',
+  ['Namespace', 'ServiceAccount', 'ConfigMap', 'Secret', 'Service'],
+  ({ metadata }) => atLeast('metadata.generation', metadata?.generation, 0),
+);

@@ -1,0 +1,82 @@
+import { between, type Faults, formed, missing, quote } from '../fault.ts';
+import type { Pod } from '../pod.ts';
+import { podRule } from '../rule.ts';
+import { labelKeyFaults, labelValueFaults } from '../selector.ts';
+import { dnsSubdomainFault } from '../syntax.ts';
+
+type NodeAffinity = NonNullable<NonNullable<Pod['spec']['affinity']>['nodeAffinity']>;
+type Term = NonNullable<
+  NonNullable<NodeAffinity['requiredDuringSchedulingIgnoredDuringExecution']>['nodeSelectorTerms']
+>[number];
+type Requirement = NonNullable<Term['matchExpressions']>[number];
+
+const operators = ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'];
+
+/**
+ * What a pod asks of its node, or would rather have, can be asked.
+ * See https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#node-affinity.
+ */
+export const nodeAffinity = podRule('node-affinity', function* ({ spec, path }): Faults {
+  const affinity = spec.affinity?.nodeAffinity;
+  if (affinity === undefined) return;
+  const place = `${path}.spec.affinity.nodeAffinity`;
+  const required = affinity.requiredDuringSchedulingIgnoredDuringExecution;
+  if (required !== undefined) {
+    const terms = `${place}.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms`;
+    if ((required.nodeSelectorTerms ?? []).length === 0) yield missing(terms, 'State a term.');
+    for (const [index, term] of (required.nodeSelectorTerms ?? []).entries()) {
+      yield* termFaults(term, `${terms}[${index}]`, true);
+    }
+  }
+  for (const [index, preferred] of (affinity.preferredDuringSchedulingIgnoredDuringExecution ?? []).entries()) {
+    const at = `${place}.preferredDuringSchedulingIgnoredDuringExecution[${index}]`;
+    yield* between(`${at}.weight`, preferred.weight ?? 0, 1, 100);
+    yield* termFaults(preferred.preference ?? {}, `${at}.preference`, false);
+  }
+});
+
+/** Values that could be no label are only refused where they are required. */
+function* termFaults({ matchExpressions = [], matchFields = [] }: Term, path: string, strict: boolean): Faults {
+  for (const [index, requirement] of matchExpressions.entries()) {
+    const place = `${path}.matchExpressions[${index}]`;
+    yield* labelKeyFaults(`${place}.key`, requirement.key);
+    yield* operatorFaults(requirement, place);
+    for (const [at, value] of (strict ? (requirement.values ?? []) : []).entries()) {
+      yield* labelValueFaults(`${place}.values[${at}]`, value);
+    }
+  }
+  for (const [index, requirement] of matchFields.entries())
+    yield* fieldFaults(requirement, `${path}.matchFields[${index}]`);
+}
+
+function* operatorFaults({ operator = '', values = [] }: Requirement, path: string): Faults {
+  const field = `${path}.values`;
+  if (!operators.includes(operator)) {
+    const problem = `${quote(operator)} is no operator.`;
+    yield { field: `${path}.operator`, problem, remedy: `Use one of ${operators.join(', ')}.` };
+  } else if (operator.endsWith('In') && values.length === 0) {
+    yield { field, problem: `"${operator}" needs values, and has none.`, remedy: 'List the values.' };
+  } else if (operator.endsWith('t') && operator.length > 2 && !operator.endsWith('In') && values.length > 0) {
+    yield { field, problem: `"${operator}" takes no values.`, remedy: 'Remove the values.' };
+  } else if ((operator === 'Gt' || operator === 'Lt') && values.length !== 1) {
+    yield { field, problem: `"${operator}" takes one value, and has ${values.length}.`, remedy: 'Give one number.' };
+  }
+}
+
+/** A field of the node can only be its name. */
+function* fieldFaults({ key = '', operator = '', values = [] }: Requirement, path: string): Faults {
+  if (operator !== 'In' && operator !== 'NotIn') {
+    const problem = `${quote(operator)} is no operator for a field.`;
+    yield { field: `${path}.operator`, problem, remedy: 'Use "In" or "NotIn".' };
+  } else if (values.length !== 1) {
+    const problem = `A field takes one value, and has ${values.length}.`;
+    yield { field: `${path}.values`, problem, remedy: 'Give the name of one node.' };
+  }
+  if (key !== 'metadata.name') {
+    yield { field: `${path}.key`, problem: `${quote(key)} is no field to select by.`, remedy: 'Use "metadata.name".' };
+    return;
+  }
+  for (const [index, value] of values.entries()) {
+    yield* formed(`${path}.values[${index}]`, dnsSubdomainFault(value), 'Give the name of a node.');
+  }
+}

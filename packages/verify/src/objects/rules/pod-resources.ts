@@ -1,0 +1,69 @@
+import { type Faults, keyStep, quote } from '../fault.ts';
+import type { Pod } from '../pod.ts';
+import { amountOf, resourceFaults } from '../resources.ts';
+import { podRule } from '../rule.ts';
+
+type Amounts = NonNullable<NonNullable<Pod['spec']['resources']>['limits']>;
+
+/**
+ * What a pod asks for as a whole covers what its containers ask for.
+ * See https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#pod-level-resource-specification.
+ */
+export const podResources = podRule('pod-resources', function* (pod): Faults {
+  const { resources, overhead } = pod.spec;
+  if (overhead !== undefined) {
+    const path = `${pod.path}.spec`;
+    for (const fault of resourceFaults({ limits: overhead }, path, 'container')) {
+      yield { ...fault, field: fault.field.replace(`${path}.limits`, `${path}.overhead`) };
+    }
+  }
+  if (resources === undefined) return;
+  const path = `${pod.path}.spec.resources`;
+  yield* resourceFaults(resources, path, 'pod');
+  if (resources.claims !== undefined) {
+    const problem = 'A pod as a whole claims no devices.';
+    yield { field: `${path}.claims`, problem, remedy: 'Claim them at the container.' };
+  }
+  yield* requestFaults(pod, resources.requests ?? resources.limits ?? {}, `${path}.requests`);
+  yield* limitFaults(pod, resources.limits ?? {});
+});
+
+/** The sum of what the containers request must fit into what the pod requests. */
+function* requestFaults(pod: Pod, requests: Amounts, path: string): Faults {
+  for (const name of ['cpu', 'memory']) {
+    const whole = amountOf(requests, name);
+    const sum = sumOfRequests(pod, name);
+    if (sum === 0n || sum <= (whole ?? (Object.keys(requests).length === 0 ? sum : 0n))) continue;
+    const problem = `The containers request more ${name} together than the pod, which requests ${quote(requests[name] ?? '0')}.`;
+    yield { field: path + keyStep(name), problem, remedy: 'Request more for the pod, or less for the containers.' };
+  }
+}
+
+/** What containers and sidecars request together, or an init container beside the sidecars before it, if more. */
+function sumOfRequests({ containers }: Pod, name: string): bigint {
+  let sidecars = 0n;
+  let starting = 0n;
+  let running = 0n;
+  for (const { container, list, lasting } of containers) {
+    const { requests, limits } = container.resources ?? {};
+    const request = amountOf(requests, name) ?? amountOf(limits, name) ?? 0n;
+    if (list === 'containers') running += request;
+    else if (lasting) sidecars += request;
+    const startingNow = sidecars + (lasting ? 0n : request);
+    if (list === 'initContainers' && startingNow > starting) starting = startingNow;
+  }
+  return running + sidecars > starting ? running + sidecars : starting;
+}
+
+function* limitFaults({ containers }: Pod, limits: Amounts): Faults {
+  for (const { container, path, list } of containers) {
+    if (list !== 'containers') continue;
+    const own = container.resources?.limits ?? {};
+    for (const name in own) {
+      const limit = amountOf(limits, name);
+      if (limit === undefined || (amountOf(own, name) ?? 0n) <= limit) continue;
+      const problem = `The limit of ${quote(own[name])} is more than the limit of the pod, which is ${quote(limits[name])}.`;
+      yield { field: `${path}.resources.limits${keyStep(name)}`, problem, remedy: 'Raise the limit of the pod.' };
+    }
+  }
+}

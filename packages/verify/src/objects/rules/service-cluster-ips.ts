@@ -1,0 +1,75 @@
+import { addressFault, contains, parseAddress, parseBlock } from '../address.ts';
+import { type Fault, type Faults, formed, oneOf, quote } from '../fault.ts';
+import { ruleFor } from '../rule.ts';
+import { clusterIPsOf, isHeadless, type ServiceSpec, typeOf } from '../service.ts';
+
+/** The range of the API server unless it is told another: `--service-cluster-ip-range`. It makes the cluster IPv4. */
+const range = '10.0.0.0/24';
+const block = parseBlock(range);
+
+/**
+ * The addresses of a Service are addresses, one of each family, and lie in the range that is kept for them.
+ * See https://kubernetes.io/docs/concepts/services-networking/dual-stack/#services.
+ */
+export const serviceClusterIPs = ruleFor('service-cluster-ips', 'Service', function* ({ spec = {} }): Faults {
+  if (typeOf(spec) === 'ExternalName') return;
+  yield* syncFaults(spec);
+  yield* familyFaults(spec);
+  const addresses = clusterIPsOf(spec);
+  if (isHeadless(spec)) return;
+  for (const [index, text] of addresses.entries()) {
+    const field = (spec.clusterIPs ?? []).length > 0 ? `spec.clusterIPs[${index}]` : 'spec.clusterIP';
+    if (text === 'None') {
+      yield { field, problem: '"None" stands beside other addresses.', remedy: 'Let it stand alone.' };
+    } else {
+      yield* formed(field, addressFault(text), 'Give an IP address, "None", or leave it out.');
+      yield* rangeFaults(text, field);
+      yield* indicatedFaults(text, field, spec.ipFamilies?.[index]);
+    }
+  }
+  const families = addresses.map((text) => parseAddress(text)?.family);
+  if (addresses.length > 2 || new Set(families).size < families.length) {
+    const problem = `${quote(addresses)} are not one address of each family.`;
+    yield { field: 'spec.clusterIPs', problem, remedy: 'Give at most one IPv4 and one IPv6 address.' };
+  }
+});
+
+function* syncFaults({ clusterIP = '', clusterIPs = [] }: ServiceSpec): Generator<Fault> {
+  if (clusterIPs.length === 0 || clusterIPs[0] === clusterIP) return;
+  const problem = `The first of clusterIPs, ${quote(clusterIPs[0])}, is not clusterIP, ${quote(clusterIP)}.`;
+  yield { field: 'spec.clusterIPs', problem, remedy: 'Give both the same, or clusterIP alone.' };
+}
+
+function* rangeFaults(text: string, field: string): Generator<Fault> {
+  const address = parseAddress(text);
+  if (address === undefined || block === undefined || contains(block, address)) return;
+  const problem = `${quote(text)} lies outside of ${range}, the range of Services unless the API server is told another.`;
+  const why = 'An address that is fixed fits one cluster only.';
+  yield { field, problem, remedy: 'Leave it out, so that the cluster chooses one.', why };
+}
+
+function* indicatedFaults(text: string, field: string, family: string | undefined): Generator<Fault> {
+  const found = parseAddress(text)?.family;
+  if (found === undefined || family === undefined || found === family) return;
+  yield {
+    field,
+    problem: `${quote(text)} is ${found}, and ipFamilies says ${quote(family)}.`,
+    remedy: 'Correct one of them.',
+  };
+}
+
+function* familyFaults(spec: ServiceSpec): Faults {
+  const { ipFamilies = [], ipFamilyPolicy } = spec;
+  const seen = new Set<string>();
+  for (const [index, family] of ipFamilies.entries()) {
+    const field = `spec.ipFamilies[${index}]`;
+    yield* oneOf(field, family, ['IPv4', 'IPv6']);
+    if (seen.has(family)) yield { field, problem: `${quote(family)} is there twice.`, remedy: 'State it once.' };
+    else if (family === 'IPv6' && !(isHeadless(spec) && spec.selector === undefined)) {
+      const problem = 'The range of Services has no IPv6, unless the API server is told so.';
+      yield { field, problem, remedy: 'Use "IPv4", or leave ipFamilies out.' };
+    }
+    seen.add(family);
+  }
+  yield* oneOf('spec.ipFamilyPolicy', ipFamilyPolicy, ['SingleStack', 'PreferDualStack', 'RequireDualStack']);
+}

@@ -1,0 +1,59 @@
+import { atLeast, type Faults, missing, oneOf, quote } from '../fault.ts';
+import type { Pod } from '../pod.ts';
+import { podRule } from '../rule.ts';
+import { labelKeyFaults, selectorFaults } from '../selector.ts';
+
+type Constraint = NonNullable<Pod['spec']['topologySpreadConstraints']>[number];
+
+/**
+ * How pods are spread is stated once for each topology and consequence, with a skew that can be kept.
+ * See https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/.
+ */
+export const topologySpreadConstraints = podRule('topology-spread-constraints', function* ({ spec, path }): Faults {
+  const seen = new Set<string>();
+  for (const [index, constraint] of (spec.topologySpreadConstraints ?? []).entries()) {
+    const place = `${path}.spec.topologySpreadConstraints[${index}]`;
+    yield* constraintFaults(constraint, place);
+    const { topologyKey = '', whenUnsatisfiable = '' } = constraint;
+    const pair = `${topologyKey} ${whenUnsatisfiable}`;
+    if (seen.has(pair)) {
+      const problem = `${quote(topologyKey)} with ${quote(whenUnsatisfiable)} is stated more than once.`;
+      yield { field: place, problem, remedy: 'Keep one of them.' };
+    }
+    seen.add(pair);
+  }
+});
+
+function* constraintFaults(constraint: Constraint, path: string): Faults {
+  const { maxSkew = 0, topologyKey = '', whenUnsatisfiable = '', minDomains } = constraint;
+  yield* atLeast(`${path}.maxSkew`, maxSkew, 1);
+  if (topologyKey === '')
+    yield missing(`${path}.topologyKey`, 'Name the label of nodes, such as "kubernetes.io/hostname".');
+  yield* oneOf(`${path}.whenUnsatisfiable`, whenUnsatisfiable, ['DoNotSchedule', 'ScheduleAnyway']);
+  yield* atLeast(`${path}.minDomains`, minDomains, 1);
+  if (minDomains !== undefined && whenUnsatisfiable !== 'DoNotSchedule') {
+    const problem = `minDomains needs "DoNotSchedule", and whenUnsatisfiable is ${quote(whenUnsatisfiable)}.`;
+    yield { field: `${path}.minDomains`, problem, remedy: 'Remove minDomains, or use "DoNotSchedule".' };
+  }
+  yield* oneOf(`${path}.nodeAffinityPolicy`, constraint.nodeAffinityPolicy, ['Honor', 'Ignore']);
+  yield* oneOf(`${path}.nodeTaintsPolicy`, constraint.nodeTaintsPolicy, ['Honor', 'Ignore']);
+  yield* selectorFaults(constraint.labelSelector, `${path}.labelSelector`);
+  yield* matchKeyFaults(constraint, `${path}.matchLabelKeys`);
+}
+
+function* matchKeyFaults({ matchLabelKeys = [], labelSelector }: Constraint, path: string): Faults {
+  if (matchLabelKeys.length > 0 && labelSelector === undefined) {
+    const problem = 'matchLabelKeys narrows a labelSelector, and there is none.';
+    yield { field: path, problem, remedy: 'Add a labelSelector.' };
+  }
+  const selected = new Set([
+    ...Object.keys(labelSelector?.matchLabels ?? {}),
+    ...(labelSelector?.matchExpressions ?? []).map(({ key }) => key),
+  ]);
+  for (const [index, key] of matchLabelKeys.entries()) {
+    yield* labelKeyFaults(`${path}[${index}]`, key);
+    if (!selected.has(key)) continue;
+    const problem = `${quote(key)} stands in both matchLabelKeys and labelSelector.`;
+    yield { field: `${path}[${index}]`, problem, remedy: 'Keep one of them.' };
+  }
+}

@@ -1,0 +1,136 @@
+import { claimSpecFaults } from '../claims.ts';
+import { type Faults, formed, missing, oneOf, quote } from '../fault.ts';
+import { backstepFault, descendingPathFault } from '../formats.ts';
+import type { Volume } from '../pod.ts';
+import { parseQuantity } from '../quantity.ts';
+import { podRule } from '../rule.ts';
+import { labelFaults } from '../selector.ts';
+import { dnsSubdomainFault } from '../syntax.ts';
+import { downwardFileFaults, fileModeFaults, keyToPathFaults } from '../volume-files.ts';
+import { annotationFaults } from './object-annotations.ts';
+
+type Judge<Source extends keyof Volume> = (source: NonNullable<Volume[Source]>, path: string) => Faults;
+
+const hostPathTypes = [
+  '',
+  'DirectoryOrCreate',
+  'Directory',
+  'FileOrCreate',
+  'File',
+  'Socket',
+  'CharDevice',
+  'BlockDevice',
+];
+
+/**
+ * What a volume is made of is named in full.
+ * See https://kubernetes.io/docs/concepts/storage/volumes/#volume-types.
+ */
+export const volumeSources = podRule('volume-sources', function* ({ spec, path }): Faults {
+  for (const [index, volume] of (spec.volumes ?? []).entries()) {
+    const place = `${path}.spec.volumes[${index}]`;
+    yield* faultsOf(volume, 'configMap', place, configMapFaults);
+    yield* faultsOf(volume, 'secret', place, secretFaults);
+    yield* faultsOf(volume, 'emptyDir', place, emptyDirFaults);
+    yield* faultsOf(volume, 'hostPath', place, hostPathFaults);
+    yield* faultsOf(volume, 'persistentVolumeClaim', place, claimFaults);
+    yield* faultsOf(volume, 'downwardAPI', place, downwardFaults);
+    yield* faultsOf(volume, 'csi', place, csiFaults);
+    yield* faultsOf(volume, 'ephemeral', place, ephemeralFaults);
+    yield* faultsOf(volume, 'image', place, imageFaults);
+    yield* faultsOf(volume, 'nfs', place, nfsFaults);
+    yield* faultsOf(volume, 'gitRepo', place, gitFaults);
+  }
+});
+
+function* faultsOf<Source extends keyof Volume>(
+  volume: Volume,
+  name: Source,
+  path: string,
+  judge: Judge<Source>,
+): Faults {
+  const source = volume[name];
+  if (source !== undefined) yield* judge(source, `${path}.${name}`);
+}
+
+const configMapFaults: Judge<'configMap'> = function* ({ name = '', defaultMode, items = [] }, path) {
+  if (name === '') yield missing(`${path}.name`, 'Name the ConfigMap.');
+  yield* fileModeFaults(defaultMode, `${path}.defaultMode`);
+  for (const [index, item] of items.entries()) yield* keyToPathFaults(item, `${path}.items[${index}]`);
+};
+
+const secretFaults: Judge<'secret'> = function* ({ secretName = '', defaultMode, items = [] }, path) {
+  if (secretName === '') yield missing(`${path}.secretName`, 'Name the Secret.');
+  yield* fileModeFaults(defaultMode, `${path}.defaultMode`);
+  for (const [index, item] of items.entries()) yield* keyToPathFaults(item, `${path}.items[${index}]`);
+};
+
+const emptyDirFaults: Judge<'emptyDir'> = function* ({ sizeLimit = '0' }, path) {
+  if ((parseQuantity(sizeLimit) ?? 0n) >= 0n) return;
+  const problem = `${quote(sizeLimit)} is less than 0.`;
+  yield { field: `${path}.sizeLimit`, problem, remedy: 'Give a size, such as "1Gi".' };
+};
+
+const hostPathFaults: Judge<'hostPath'> = function* ({ path: folder = '', type }, path) {
+  if (folder === '') yield missing(`${path}.path`, 'Give the path on the node.');
+  else yield* formed(`${path}.path`, backstepFault(folder), 'Give a path without "..".');
+  if (folder !== '') yield* oneOf(`${path}.type`, type, hostPathTypes);
+};
+
+const claimFaults: Judge<'persistentVolumeClaim'> = function* ({ claimName = '' }, path) {
+  if (claimName === '') yield missing(`${path}.claimName`, 'Name the claim.');
+};
+
+const downwardFaults: Judge<'downwardAPI'> = function* ({ defaultMode, items = [] }, path) {
+  yield* fileModeFaults(defaultMode, `${path}.defaultMode`);
+  for (const [index, item] of items.entries()) yield* downwardFileFaults(item, `${path}.items[${index}]`);
+};
+
+const csiFaults: Judge<'csi'> = function* ({ driver = '', nodePublishSecretRef }, path) {
+  const remedy = 'Name the driver, as in "secrets-store.csi.k8s.io", at most 63 characters.';
+  if (driver === '') yield missing(`${path}.driver`, remedy);
+  else yield* formed(`${path}.driver`, driverFault(driver), remedy);
+  if (nodePublishSecretRef === undefined) return;
+  const name = nodePublishSecretRef.name ?? '';
+  const field = `${path}.nodePublishSecretRef.name`;
+  if (name === '') yield missing(field, 'Name the Secret.');
+  else yield* formed(field, dnsSubdomainFault(name), 'Name the Secret.');
+};
+
+function driverFault(driver: string): string | undefined {
+  return driver.length > 63 ? `${quote(driver)} has more than 63 characters.` : dnsSubdomainFault(driver.toLowerCase());
+}
+
+const ephemeralFaults: Judge<'ephemeral'> = function* ({ volumeClaimTemplate: template }, path) {
+  const place = `${path}.volumeClaimTemplate`;
+  if (template === undefined) {
+    yield missing(place, 'Describe the claim.');
+    return;
+  }
+  const { labels, annotations, ...others } = template.metadata ?? {};
+  yield* labelFaults(labels, `${place}.metadata.labels`);
+  yield* annotationFaults(annotations, `${place}.metadata.annotations`);
+  for (const [field, value] of Object.entries(others)) {
+    if (value === '' || value === 0) continue;
+    const problem = `The claim of an ephemeral volume has no ${field} of its own.`;
+    yield { field: `${place}.metadata.${field}`, problem, remedy: 'Keep labels and annotations only.' };
+  }
+  yield* claimSpecFaults(template.spec ?? {}, `${place}.spec`);
+};
+
+const imageFaults: Judge<'image'> = function* ({ pullPolicy }, path) {
+  yield* oneOf(`${path}.pullPolicy`, pullPolicy === '' ? undefined : pullPolicy, ['Always', 'IfNotPresent', 'Never']);
+};
+
+const nfsFaults: Judge<'nfs'> = function* ({ server = '', path: folder = '' }, path) {
+  if (server === '') yield missing(`${path}.server`, 'Name the server.');
+  if (!folder.startsWith('/')) {
+    const problem = `${quote(folder)} is no absolute path.`;
+    yield { field: `${path}.path`, problem, remedy: 'Begin it with "/".' };
+  }
+};
+
+const gitFaults: Judge<'gitRepo'> = function* ({ repository = '', directory = '' }, path) {
+  if (repository === '') yield missing(`${path}.repository`, 'Give the address of the repository.');
+  yield* formed(`${path}.directory`, descendingPathFault(directory), 'Give a relative path without "..".');
+};

@@ -1,0 +1,64 @@
+import { type Fault, type Faults, formed, keyStep, quote } from './fault.ts';
+import type { LabelSelector, StringMap } from './kinds.ts';
+import { labelKeyFault, labelValueFault } from './syntax.ts';
+
+const keyRemedy = 'Use letters, digits, "-", "_" and ".", at most 63, optionally after a DNS subdomain and "/".';
+const valueRemedy = 'Use letters, digits, "-", "_" and ".", at most 63, with a letter or digit at both ends.';
+
+/** What is wrong with a map of labels: with those of an object, or with those that a selector asks for. */
+export function* labelFaults(labels: StringMap | undefined, path: string): Faults {
+  for (const key in labels) {
+    yield* formed(path + keyStep(key), labelKeyFault(key), keyRemedy);
+    yield* formed(path + keyStep(key), labelValueFault(labels[key] ?? ''), valueRemedy);
+  }
+}
+
+/** What is wrong with the key of a label, where it stands as a value. */
+export function* labelKeyFaults(field: string, key: string | undefined): Faults {
+  yield* formed(field, labelKeyFault(key ?? ''), keyRemedy);
+}
+
+/** What is wrong with the value of a label, where it stands alone. */
+export function* labelValueFaults(field: string, value: string | undefined): Faults {
+  yield* formed(field, labelValueFault(value ?? ''), valueRemedy);
+}
+
+/** What is wrong with a label selector. Absent is right. */
+export function* selectorFaults(selector: LabelSelector | undefined, path: string): Faults {
+  if (selector === undefined) return;
+  yield* labelFaults(selector.matchLabels, `${path}.matchLabels`);
+  for (const [index, { key, operator, values = [] }] of (selector.matchExpressions ?? []).entries()) {
+    const place = `${path}.matchExpressions[${index}]`;
+    yield* labelKeyFaults(`${place}.key`, key);
+    yield* operatorFaults(place, operator, values);
+    for (const [at, value] of values.entries()) yield* labelValueFaults(`${place}.values[${at}]`, value);
+  }
+}
+
+function* operatorFaults(path: string, operator = '', values: readonly string[]): Generator<Fault> {
+  const known = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
+  if (!known.includes(operator)) {
+    const remedy = 'Use "In", "NotIn", "Exists" or "DoesNotExist".';
+    yield { field: `${path}.operator`, problem: `${quote(operator)} is no operator of a selector.`, remedy };
+  } else if (operator.endsWith('In') && values.length === 0) {
+    const problem = `"${operator}" needs values, and has none.`;
+    yield { field: `${path}.values`, problem, remedy: 'List the values.' };
+  } else if (!operator.endsWith('In') && values.length > 0) {
+    const problem = `"${operator}" takes no values, and has ${quote(values)}.`;
+    yield { field: `${path}.values`, problem, remedy: 'Remove the values, or use "In" or "NotIn".' };
+  }
+}
+
+/** Whether a selector that is right picks labels. An empty selector picks all. */
+export function selects(selector: LabelSelector, labels: StringMap): boolean {
+  for (const key in selector.matchLabels) {
+    if (labels[key] !== (selector.matchLabels[key] ?? '')) return false;
+  }
+  return (selector.matchExpressions ?? []).every(({ key = '', operator, values = [] }) => {
+    const value = labels[key];
+    if (operator === 'Exists') return value !== undefined;
+    if (operator === 'DoesNotExist') return value === undefined;
+    const listed = value !== undefined && values.includes(value);
+    return operator === 'In' ? listed : !listed;
+  });
+}
