@@ -1,0 +1,66 @@
+import { fileURLToPath } from 'node:url';
+import { kustomizeBuild } from '@k8s-blocks/kubectl';
+import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
+import type { IStatefulSet } from 'kubernetes-models/apps/v1/StatefulSet';
+import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
+import type { IPodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
+import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
+import type { INamespace } from 'kubernetes-models/v1/Namespace';
+import type { ISecret } from 'kubernetes-models/v1/Secret';
+import type { IService } from 'kubernetes-models/v1/Service';
+import type { IServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
+import { parseAllDocuments } from 'yaml';
+
+/** The kinds that the apps consist of. */
+export interface Kinds {
+  Namespace: INamespace;
+  ServiceAccount: IServiceAccount;
+  ConfigMap: IConfigMap;
+  Secret: ISecret;
+  Deployment: IDeployment;
+  StatefulSet: IStatefulSet;
+  Service: IService;
+  PodDisruptionBudget: IPodDisruptionBudget;
+  NetworkPolicy: INetworkPolicy;
+}
+
+/** Any object of a build. */
+export interface BuiltObject {
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string; readonly labels?: Record<string, string> };
+}
+
+/** What the real Kustomize makes of one committed folder. */
+export interface Built {
+  readonly yaml: string;
+  readonly warnings: string;
+  readonly objects: readonly BuiltObject[];
+  /** The object of a kind and name. Throws if the build has none. */
+  find<Kind extends keyof Kinds>(kind: Kind, name: string): Kinds[Kind];
+  /** All objects of a kind. */
+  all<Kind extends keyof Kinds>(kind: Kind): readonly Kinds[Kind][];
+}
+
+/**
+ * Builds a folder of the committed trees.
+ *
+ * @param folder below `k8s/`: `agent-society/overlays/staging`.
+ */
+export async function built(folder: string): Promise<Built> {
+  const path = fileURLToPath(new URL(`../../../k8s/${folder}`, import.meta.url));
+  const { yaml, warnings } = await kustomizeBuild(path);
+  const objects = parseAllDocuments(yaml).map((document): BuiltObject => document.toJS());
+  const all: Built['all'] = <Kind extends keyof Kinds>(kind: Kind) =>
+    objects.filter((object) => object.kind === kind) as unknown as readonly Kinds[Kind][];
+  return {
+    yaml,
+    warnings,
+    objects,
+    all,
+    find(kind, name) {
+      const found = all(kind).find(({ metadata }) => metadata?.name === name);
+      if (found === undefined) throw new Error(`There is no ${kind} ${name} in the build of ${folder}.`);
+      return found;
+    },
+  };
+}

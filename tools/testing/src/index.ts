@@ -1,0 +1,2 @@
+export { type Built, type BuiltObject, built, type Kinds } from './built.ts';
+export { builtAlone } from './built-alone.ts';
