@@ -4,11 +4,9 @@ import type { EnvironmentName } from '@k8s-blocks/stack';
 /** What varies between the environments of agent-society. */
 export interface Settings {
   readonly replicas: number;
-  readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
+  readonly logLevel: 'debug' | 'info';
   readonly imageTag: string;
   readonly resources: Record<'requests' | 'limits', { memory: string; cpu: string }>;
-  /** Production gets its Secret from elsewhere. */
-  readonly placeholderSecret: boolean;
 }
 
 export type Env = AppEnvironment<Settings>;
@@ -19,7 +17,6 @@ export const settings: SettingsTable<Settings, EnvironmentName> = {
     logLevel: 'info',
     imageTag: 'latest',
     resources: { requests: { memory: '128Mi', cpu: '100m' }, limits: { memory: '256Mi', cpu: '500m' } },
-    placeholderSecret: true,
   },
   staging: { logLevel: 'debug', imageTag: 'staging' },
   production: {
@@ -27,6 +24,5 @@ export const settings: SettingsTable<Settings, EnvironmentName> = {
     logLevel: 'info',
     imageTag: 'production',
     resources: { requests: { memory: '256Mi', cpu: '250m' }, limits: { memory: '512Mi', cpu: '1000m' } },
-    placeholderSecret: false,
   },
 };

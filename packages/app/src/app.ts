@@ -1,4 +1,11 @@
-import { type KubernetesObject, kustomizeTree, type Layer, type LayerFile, type Tree } from '@k8s-blocks/kustomize';
+import {
+  type KubernetesObject,
+  kustomizeTree,
+  type Layer,
+  type LayerFile,
+  standaloneTree,
+  type Tree,
+} from '@k8s-blocks/kustomize';
 import { Refusal } from '@k8s-blocks/refusal';
 import type { Contract, ServiceEnvironment, Stack } from '@k8s-blocks/topology';
 import { type Absent, whyAbsent } from './absent.ts';
@@ -57,7 +64,21 @@ export function app<Settings, EnvironmentName extends string>(
 
 function treeOf({ name }: Contract, { base, ...overlays }: Readonly<Record<string, Layer>>): Tree {
   if (base === undefined) throw new Refusal({ service: name, problem: 'The stack has no environment "base".' });
-  return collectRefusals([() => kustomizeTree({ title: name, base, overlays })], { service: name })[0] ?? new Map();
+  try {
+    return kustomizeTree({ title: name, base, overlays });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    // Written once more, each environment alone: the tree as a whole does not know in which of them a fault is.
+    collectRefusals(
+      Object.entries({ base, ...overlays }).map(
+        ([environment, layer]) =>
+          () =>
+            collectRefusals([() => standaloneTree(layer)], { environment }),
+      ),
+      { service: name },
+    );
+    throw error.within({ service: name });
+  }
 }
 
 function layersOf<Settings, EnvironmentName extends string>(
@@ -86,12 +107,13 @@ function layerOf<Settings, EnvironmentName extends string>(
   const build = (each: Setting) => filesOf(manifests, inPlace(each));
   const files = build(settings);
   const stated = name === 'base' ? [] : statedValues(build, settings, rows[name], Object.values(rows));
+  const [own] = collectRefusals([() => annotations?.(inPlace(settings))], { environment: name });
   return {
     comment: headOf(place),
     namespace: place.namespace,
     nameSuffix: place.environment.suffix,
     labels: stack.labels,
-    annotations: { ...annotations?.(inPlace(settings)), ...place.environment.annotations },
+    annotations: { ...own, ...place.environment.annotations },
     files,
     stated,
   };

@@ -1,8 +1,16 @@
-import { type CheckedFile, check, type EmitReport, emit, type Layer, type Tree } from '@k8s-blocks/kustomize';
+import {
+  type CheckedFile,
+  check,
+  type EmitReport,
+  emit,
+  type KubernetesObject,
+  type Layer,
+  type Tree,
+} from '@k8s-blocks/kustomize';
 import { type Problem, Refusal } from '@k8s-blocks/refusal';
 import type { App } from './app.ts';
 import { mergeEnvironments } from './collect-refusals.ts';
-import { realSecrets } from './placeholders.ts';
+import { realSecrets, secretProblems } from './placeholders.ts';
 
 /** Where apps are emitted to. */
 export interface EmitPlace {
@@ -45,14 +53,30 @@ async function verifiedTree(app: App): Promise<Tree> {
 }
 
 /** What an API server would refuse, on the objects with the names that they will have. */
-async function objectProblems({ files, namespace, nameSuffix = '' }: Layer): Promise<readonly Problem[]> {
+async function objectProblems(layer: Layer): Promise<readonly Problem[]> {
   // Loaded late: a refusal by a block needs no rules, and the schemas of Kubernetes are large.
   const { verifyObjects } = await import('@k8s-blocks/verify/objects');
-  const objects = Object.values(files).flatMap(({ objects }) => objects);
-  const named = objects.map((object) => {
-    const { kind, metadata } = object;
-    if (kind === 'Namespace') return { ...object, metadata: { ...metadata, name: namespace } };
-    return { ...object, metadata: { ...metadata, name: `${metadata?.name}${nameSuffix}`, namespace } };
+  const inFiles = Object.entries(layer.files).map(async ([file, { objects }]) => {
+    // What is said of a value quotes it, so nothing is said of a Secret that holds a real one.
+    const sayable = objects.filter((object) => secretProblems(file, object).length === 0);
+    const findings = await verifyObjects(sayable.map((object) => named(object, layer)));
+    return findings.map((finding) => ({ file, ...finding }));
   });
-  return (await verifyObjects(named)).filter(({ severity }) => severity === 'error');
+  const onAll = (await verifyObjects([annotated(layer)])).map((finding) => ({
+    ...finding,
+    file: 'kustomization.yaml',
+    object: 'every object',
+  }));
+  return [...(await Promise.all(inFiles)).flat(), ...onAll].filter(({ severity }) => severity === 'error');
+}
+
+function named(object: KubernetesObject, { namespace, nameSuffix = '' }: Layer): KubernetesObject {
+  const { kind, metadata } = object;
+  const place = kind === 'Namespace' ? { name: namespace } : { name: `${metadata?.name}${nameSuffix}`, namespace };
+  return { ...object, metadata: { ...metadata, ...place } };
+}
+
+/** An object with nothing but the annotations that Kustomize puts on all of them, so that a fault is said once. */
+function annotated({ annotations = {} }: Layer): object {
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'annotations', annotations } };
 }

@@ -1,4 +1,4 @@
-import type { Layer } from '@k8s-blocks/kustomize';
+import type { KubernetesObject, Layer } from '@k8s-blocks/kustomize';
 import type { Problem } from '@k8s-blocks/refusal';
 
 /** What stands in a Secret that is committed. */
@@ -7,12 +7,15 @@ const PLACEHOLDER = /^REPLACE_WITH_[A-Z0-9_]+$/;
 /** A Secret that is emitted is committed: every value of it must be a placeholder. */
 export function realSecrets(layer: Layer): Problem[] {
   return Object.entries(layer.files).flatMap(([file, { objects }]) =>
-    objects.flatMap((object) => {
-      if (object.kind !== 'Secret') return [];
-      const place = { file, object: `Secret ${object.metadata?.name}` };
-      return [...problemsOf(object, 'stringData', place), ...problemsOf(object, 'data', place)];
-    }),
+    objects.flatMap((object) => secretProblems(file, object)),
   );
+}
+
+/** The values of an object that are none for a repository: none, unless it is a Secret. */
+export function secretProblems(file: string, object: KubernetesObject): Problem[] {
+  if (object.kind !== 'Secret') return [];
+  const place = { file, object: `Secret ${object.metadata?.name}` };
+  return [...problemsOf(object, 'stringData', place), ...problemsOf(object, 'data', place)];
 }
 
 function problemsOf(object: object, field: 'stringData' | 'data', place: Pick<Problem, 'file' | 'object'>): Problem[] {

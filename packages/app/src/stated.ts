@@ -1,5 +1,4 @@
 import type { LayerFile, Path, StatedValue } from '@k8s-blocks/kustomize';
-import { Refusal } from '@k8s-blocks/refusal';
 import { leavesOf, type Setting, type SettingLeaf, settingAt, withSetting } from './settings.ts';
 
 /** The files of a layer for some settings. */
@@ -30,9 +29,8 @@ function buildWithout(build: Build, settings: Setting, { path, value }: SettingL
   for (const other of [...others, anotherValue(value)]) {
     try {
       return build(withSetting(settings, path, other));
-    } catch (error) {
-      // A made-up value may be one that a block refuses; then the next is tried.
-      if (!(error instanceof Refusal)) throw error;
+    } catch {
+      // A value from elsewhere may be refused by a block, or found in no table of the app; then the next is tried.
     }
   }
   return undefined;

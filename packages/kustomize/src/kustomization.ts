@@ -1,4 +1,5 @@
 import { comment } from '@k8s-blocks/comments';
+import { Refusal, sayNames } from '@k8s-blocks/refusal';
 import { statedImages, tagsOf, withTags } from './image.ts';
 import { objectsOf, type PlainLayer } from './layer.ts';
 import { identify, type PlainObject } from './object.ts';
@@ -39,15 +40,17 @@ export interface Overlay {
 /**
  * The overlay that makes `target` of `base`: building it gives what building `target` alone gives.
  *
+ * @throws Refusal for what base's kustomization does to every object and an overlay cannot undo.
  * @param baseFolder the way from the overlay's folder to base's: `../../base`.
  */
 export function overlay(base: PlainLayer, target: PlainLayer, baseFolder: string): Overlay {
+  refuseUnsaid(base, target);
   const tags = changedTags(base, target);
   const baseTags = tagsOf(base);
   const known = new Map([...tags].flatMap(([name]) => (baseTags.has(name) ? [[name, baseTags.get(name) ?? '']] : [])));
   const patches = [...patchesOf(base, target, known), ...removalsOf(base, target)];
   const files = addedFiles(base, target);
-  const said = files.size > 0 || metadataDiffers(base, target) ? target : withoutInherited(base, target);
+  const said = files.size > 0 || patchesInherited(base, target) ? target : withoutInherited(base, target);
   const kustomization = withComment(target.comment, {
     ...HEAD,
     ...transformations(said, [baseFolder, ...files.keys()]),
@@ -72,6 +75,20 @@ function transformations(
 
 function imageEntries(tags: ReadonlyMap<string, string>): PlainMap {
   return tags.size === 0 ? {} : { images: [...tags].map(([name, newTag]) => ({ name, newTag })) };
+}
+
+/** What base's kustomization does to every object, an overlay can add to and change, and not take away. */
+function refuseUnsaid(base: PlainLayer, target: PlainLayer): void {
+  if (base.nameSuffix !== '') {
+    const problem = `Names in base end in "${base.nameSuffix}", which an overlay cannot take away.`;
+    throw new Refusal({ field: 'nameSuffix', problem, remedy: 'Give base no suffix.' });
+  }
+  for (const field of ['labels', 'annotations'] as const) {
+    const lost = Object.keys(base[field]).filter((key) => !Object.hasOwn(target[field], key));
+    if (lost.length === 0) continue;
+    const problem = `Base has ${sayNames(lost)} on every object, which an overlay cannot take away.`;
+    throw new Refusal({ field, problem, remedy: 'Give the environment a value for it, or take it away from base.' });
+  }
 }
 
 /** The tags that differ from base's, and those that the environment states. */
@@ -124,28 +141,31 @@ function withoutInherited(base: PlainLayer, target: PlainLayer): PlainLayer {
 }
 
 /**
- * Whether a patch adds or removes labels or annotations as a whole. It then takes those along that base's kustomization
- * put there before, so that the overlay has to put them there again.
+ * Whether a patch changes labels or annotations that base's kustomization put there before, or adds or removes them as a
+ * whole: the overlay then has to put them there again.
  */
-function metadataDiffers(base: PlainLayer, target: PlainLayer): boolean {
+function patchesInherited(base: PlainLayer, target: PlainLayer): boolean {
+  const inherited = new Set([...Object.keys(base.labels), ...Object.keys(base.annotations)]);
   const before = new Map(objectsOf(base).map((object) => [identify(object), object]));
-  return objectsOf(target).some((object) => {
+  const patched = objectsOf(target).some((object) => {
     const other = before.get(identify(object));
-    return other !== undefined && metadataShape(other) !== metadataShape(object);
+    return other !== undefined && inheritedIn(other, inherited) !== inheritedIn(object, inherited);
   });
+  return patched || target.stated.some(({ path }) => inherited.has(String(path.at(-1))));
 }
 
-/** The places of an object's metadata, labels and annotations, as one text. */
-function metadataShape(value: Plain, path = ''): string {
+/** The places of all labels and annotations in an object, with the values at the inherited keys, as one text. */
+function inheritedIn(value: Plain, inherited: ReadonlySet<string>, path = ''): string {
   if (!isMap(value)) return '';
-  const entries = Object.entries(value).filter(([, entry]) => isMap(entry));
-  return entries
-    .map(([key, entry]) => {
-      const at = `${path}/${key}`;
-      return (['metadata', 'labels', 'annotations'].includes(key) ? `${at}\n` : '') + metadataShape(entry, at);
-    })
-    .sort()
-    .join('');
+  const entries = Object.entries(value).flatMap(([key, entry]) => {
+    if (!isMap(entry)) return [];
+    const at = `${path}/${key}`;
+    if (key === 'metadata') return [at, inheritedIn(entry, inherited, at)];
+    if (key !== 'labels' && key !== 'annotations') return [inheritedIn(entry, inherited, at)];
+    const values = Object.entries(entry).filter(([name]) => inherited.has(name));
+    return [`${at} ${JSON.stringify(values.sort())}`];
+  });
+  return entries.sort().join('\n');
 }
 
 function difference(values: Readonly<Record<string, string>>, inherited: Readonly<Record<string, string>>) {

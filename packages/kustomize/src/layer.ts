@@ -1,6 +1,7 @@
 import { Refusal } from '@k8s-blocks/refusal';
 import { identify, isObject, type KubernetesObject, type PlainObject, sayObject } from './object.ts';
 import { type Path, plainMap } from './plain.ts';
+import { within } from './within.ts';
 
 /**
  * One environment of a service, written out: its objects as they are before Kustomize transforms them, grouped into
@@ -60,6 +61,7 @@ export function plainLayer(layer: Layer): PlainLayer {
     return [name, { objects: objects.map((object) => plainObject(object, name)), absent }] as const;
   });
   refuseTwins(files.flatMap(([file, { objects }]) => objects.map((object) => ({ file, object }))));
+  plainMap({ labels, annotations });
   return { comment, namespace, nameSuffix, labels, annotations, stated, files: new Map(files) };
 }
 
@@ -69,14 +71,11 @@ export function objectsOf(layer: PlainLayer): readonly PlainObject[] {
 }
 
 function plainObject(object: KubernetesObject, file: string): PlainObject {
-  const place = { file, object: sayObject(object as unknown as PlainObject) };
-  try {
+  return within({ file, object: sayObject(object as unknown as PlainObject) }, () => {
     const plain = plainMap(object);
     if (isObject(plain)) return plain;
     throw new Refusal({ field: 'metadata.name', problem: 'An object needs an apiVersion, a kind and a name.' });
-  } catch (error) {
-    throw error instanceof Refusal ? error.within(place) : error;
-  }
+  });
 }
 
 function refuseFileName(name: string): void {

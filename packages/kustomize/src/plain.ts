@@ -63,7 +63,7 @@ function toPlain(value: unknown, path: Path): Plain {
   if (typeof value === 'object' && value !== null && isPlainObject(value)) {
     const entries = Object.entries(value).filter(([, entry]) => entry !== undefined);
     const map = Object.fromEntries(
-      entries.map(([key, entry]) => [wellFormed(key, path), toPlain(entry, [...path, key])]),
+      entries.map(([key, entry]) => [wellFormedKey(key, path), toPlain(entry, [...path, key])]),
     );
     return copyComments(value, map);
   }
@@ -97,11 +97,17 @@ function wellFormed(text: string, path: Path): string {
     const problem = `The text holds the character ${code}, which Kustomize 5 does not carry into what it builds.`;
     throw new Refusal({ field, problem, remedy: 'Leave it out, or put the text into the binaryData of a ConfigMap.' });
   }
-  if (/^\n*\t/.test(text) && text.includes('\n')) {
-    const problem = 'The text has several lines and begins with a tab, which Kustomize 5 reads but cannot write.';
+  if (/^\n*\t/.test(text)) {
+    const problem = 'The text begins with a tab, which Kustomize 5 reads but cannot write as a block of lines.';
     throw new Refusal({ field, problem, remedy: 'Begin it with something else, or indent with spaces.' });
   }
   return text;
+}
+
+function wellFormedKey(key: string, path: Path): string {
+  if (key !== '' && key !== '<<') return wellFormed(key, path);
+  const problem = `"${key}" is a key that Kustomize 5 does not carry into what it builds.`;
+  throw new Refusal({ field: sayPath(path), problem, remedy: 'Give it another name.' });
 }
 
 function sayValue(value: unknown): string {

@@ -1,6 +1,7 @@
 import { overlay, referringKustomization, standaloneKustomization } from './kustomization.ts';
 import { type Layer, type PlainLayer, plainLayer } from './layer.ts';
 import type { PlainMap } from './plain.ts';
+import { within } from './within.ts';
 import { writeYaml } from './write-yaml.ts';
 
 /** A tree of files as it is to be on disk: path below the tree's folder, with slashes, to text. */
@@ -23,13 +24,13 @@ export interface TreeDefinition {
  * @throws Refusal as {@link plainLayer} does; nothing is written here.
  */
 export function kustomizeTree({ title, base, overlays }: TreeDefinition): Tree {
-  const plainBase = plainLayer(base);
+  const plainBase = within({ environment: 'base' }, () => plainLayer(base));
   const root = referringKustomization(`${title}: base, without an overlay.`, 'base');
   return new Map([
     ['kustomization.yaml', writeYaml([root])],
     ...inFolder('base', standaloneFiles(plainBase)),
     ...Object.entries(overlays).flatMap(([name, layer]) =>
-      inFolder(`overlays/${name}`, overlayFiles(plainBase, plainLayer(layer))),
+      within({ environment: name }, () => inFolder(`overlays/${name}`, overlayFiles(plainBase, plainLayer(layer)))),
     ),
   ]);
 }

@@ -1,68 +1,20 @@
 import fc from 'fast-check';
-import type { KubernetesObject, Layer, LayerFile } from '../src/index.ts';
+import type { KubernetesObject, Layer, LayerFile, StatedValue } from '../src/index.ts';
+import { type Edit, edited, type Fresh, leavesOf } from './edit.ts';
 
 /** Text that some reader of YAML takes for something else, and text at random. */
 const text = fc
   .oneof(
-    fc.constantFrom(
-      ...[
-        'y',
-        'n',
-        'Yes',
-        'off',
-        'true',
-        'null',
-        '~',
-        '',
-        ' ',
-        '0123',
-        '0o14',
-        '0x1F',
-        '1e3',
-        '.5',
-        '1_000',
-        '1:30',
-        '+1',
-      ],
-      ...[
-        '2001-01-01',
-        '<<',
-        '=',
-        '-',
-        '- a',
-        'a: b',
-        'a #b',
-        '#',
-        '{a}',
-        '[a]',
-        '*a',
-        '&a',
-        '!a',
-        '%a',
-        '@a',
-        '`a`',
-        '|',
-        '>',
-      ],
-      ...[
-        'two\nlines',
-        'ends\n',
-        '\nbegins',
-        'spaces \nat ends ',
-        ' indented\n  more',
-        '\t',
-        'a\tb',
-        '\ttab\nlines',
-        'cr\r\nlf',
-        'a\r',
-      ],
-      ...['"', "'", "it's", '\\', '\ufeff', '\u00a0', '\u0007', 'ünïcödé', '😀', '$(VAR)', '---', '...', '.inf', 'NaN'],
-    ),
+    fc.constantFrom('y', 'n', 'Yes', 'off', 'true', 'null', '~', '', ' ', '0123', '0o14', '0x1F', '1e3', '.5', '1_000'),
+    fc.constantFrom('1:30', '+1', '2001-01-01', '<<', '=', '-', '- a', 'a: b', 'a #b', '#', '{a}', '[a]', '*a', '&a'),
+    fc.constantFrom('!a', '%a', '@a', '`a`', '|', '>', '"', "'", "it's", '\\', '---', '...', '.inf', 'NaN', '$(VAR)'),
+    fc.constantFrom('two\nlines', 'ends\n', '\nbegins', 'spaces \nat ends ', ' indented\n  more', 'cr\r\nlf', 'a\r'),
+    fc.constantFrom('a\tb', 'a\n\tb', ' \ta\n', '\ufeff', '\u00a0', '\u0007', 'ünïcödé', '😀'),
     fc.string({ unit: 'binary', maxLength: 12 }),
     fc.string({ unit: fc.constantFrom(...' \n\t#:-\'"abc'), maxLength: 12 }),
   )
-  // Kustomize 5 cannot write these characters, nor several lines that begin with a tab; such text is refused.
-  .filter((each) => !/[\u007f-\u009f\u2028\u2029\ufffe\uffff]|^\n*\t(?:.|\n)*\n|^\n+\t/u.test(each));
+  // Such text is refused, since Kustomize 5 cannot write it.
+  .filter((each) => !/[\u007f-\u009f\u2028\u2029\ufffe\uffff]|^\n*\t/u.test(each));
 const name = fc.constantFrom('a', 'b', 'c', 'n', 'y', 'd-1', 'no');
 const key = fc.constantFrom('A', 'B.c', 'n', 'y', '1', '0123', 'constructor', 'E-f');
 /** Kustomize 5.7 cannot annotate an object whose other annotations have a number for a key; it fails, and says so. */
@@ -76,13 +28,15 @@ const map = <T>(value: fc.Arbitrary<T>, keys = key) =>
 const listBy = <T>(entry: fc.Arbitrary<T>, selector: (entry: T) => unknown, maxLength = 5) =>
   fc.uniqueArray(entry, { selector, maxLength });
 
-const env = listBy(
-  fc.oneof(
-    fc.record({ name, value: text }),
-    fc.record({ name, valueFrom: fc.record({ secretKeyRef: fc.record({ name, key: name }) }) }),
-  ),
-  (entry) => entry.name,
+const envEntry = fc.oneof(
+  fc.record({ name, value: text }),
+  fc.record({ name, valueFrom: fc.record({ secretKeyRef: fc.record({ name, key: name }) }) }),
 );
+const envFromEntry = fc.record({ configMapRef: fc.record({ name }) });
+const volumeMount = fc.record({ name, mountPath: fc.constantFrom('/a', '/b', '/c') });
+const image = fc
+  .tuple(fc.constantFrom('web', 'registry:5000/team/db', 'img'), fc.constantFrom(':1', ':2', ':1e3', '', '@sha256:0a'))
+  .map((parts) => parts.join(''));
 const quantities = fc.dictionary(fc.constantFrom('cpu', 'memory'), fc.constantFrom('1', '500m', '1Gi'), {
   noNullPrototype: true,
 });
@@ -90,25 +44,16 @@ const quantities = fc.dictionary(fc.constantFrom('cpu', 'memory'), fc.constantFr
 const container = fc.record(
   {
     name,
-    image: fc
-      .tuple(
-        fc.constantFrom('web', 'registry:5000/team/db', 'img'),
-        fc.constantFrom(':1', ':2', ':1e3', '', '@sha256:0a'),
-      )
-      .map((parts) => parts.join('')),
+    image,
     command: fc.array(text, { maxLength: 3 }),
-    env,
-    envFrom: fc.array(fc.record({ configMapRef: fc.record({ name }) }), { maxLength: 2 }),
+    env: listBy(envEntry, (entry) => entry.name),
+    envFrom: fc.array(envFromEntry, { maxLength: 2 }),
     ports: listBy(
       fc.record({ containerPort: port, name, protocol: fc.constantFrom('TCP', 'UDP') }),
       (entry) => `${entry.containerPort}${entry.protocol}`,
       3,
     ),
-    volumeMounts: listBy(
-      fc.record({ name, mountPath: fc.constantFrom('/a', '/b', '/c') }),
-      (entry) => entry.mountPath,
-      3,
-    ),
+    volumeMounts: listBy(volumeMount, (entry) => entry.mountPath, 3),
     resources: optional({ requests: quantities, limits: quantities }),
     stdin: fc.boolean(),
   },
@@ -120,13 +65,15 @@ const volume = fc.oneof(
   fc.record({ name, configMap: fc.record({ name, optional: fc.boolean() }) }),
 );
 
+const toleration = optional({ key: name, operator: fc.constant('Exists') });
+
 const podSpec = fc.record(
   {
     containers: fc.uniqueArray(container, { selector: (entry) => entry.name, minLength: 1, maxLength: 3 }),
     initContainers: fc.uniqueArray(container, { selector: (entry) => entry.name, minLength: 1, maxLength: 2 }),
     volumes: listBy(volume, (entry) => entry.name, 4),
     nodeSelector: map(text),
-    tolerations: fc.array(optional({ key: name, operator: fc.constant('Exists') }), { maxLength: 3 }),
+    tolerations: fc.array(toleration, { maxLength: 3 }),
     hostAliases: listBy(
       fc.record({ ip: fc.constantFrom('10.0.0.1', '10.0.0.2'), hostnames: fc.array(name, { maxLength: 2 }) }),
       (entry) => entry.ip,
@@ -137,6 +84,15 @@ const podSpec = fc.record(
   { requiredKeys: ['containers'] },
 );
 
+/** Keys that single objects have too. */
+const commonLabels = fc.dictionary(fc.constantFrom('example.com/part-of', 'A', 'E-f'), fc.constantFrom('x', 'z'), {
+  maxKeys: 2,
+  noNullPrototype: true,
+});
+const commonAnnotations = fc.dictionary(fc.constantFrom('version', 'team', 'A'), text, {
+  maxKeys: 2,
+  noNullPrototype: true,
+});
 const labels = map(fc.constantFrom('x', 'y', '1', ''), labelKey);
 const meta = (objectName: string) =>
   fc.record({ name: fc.constant(objectName), labels, annotations: map(text, labelKey) }, { requiredKeys: ['name'] });
@@ -150,7 +106,7 @@ const workload = (kind: string, objectName: string) =>
       {
         replicas: fc.nat(3),
         selector: fc.record({ matchLabels: labels }),
-        template: fc.record({ metadata: fc.record({ labels }), spec: podSpec }),
+        template: fc.record({ metadata: optional({ labels, annotations: map(text, labelKey) }), spec: podSpec }),
         strategy: optional({
           type: fc.constant('RollingUpdate'),
           rollingUpdate: optional({ maxSurge: fc.oneof(fc.nat(3), fc.constant('50%')) }),
@@ -160,10 +116,30 @@ const workload = (kind: string, objectName: string) =>
     ),
   });
 
-const configMap = fc.record(
-  { apiVersion: fc.constant('v1'), kind: fc.constant('ConfigMap'), metadata: meta('a'), data: map(text) },
-  { requiredKeys: ['apiVersion', 'kind', 'metadata'] },
-);
+const configMap = (objectName: string) =>
+  fc.record(
+    { apiVersion: fc.constant('v1'), kind: fc.constant('ConfigMap'), metadata: meta(objectName), data: map(text) },
+    { requiredKeys: ['apiVersion', 'kind', 'metadata'] },
+  );
+
+const namespace = fc.record({
+  apiVersion: fc.constant('v1'),
+  kind: fc.constant('Namespace'),
+  metadata: meta('space'),
+});
+
+const cronJob = fc.record({
+  apiVersion: fc.constant('batch/v1'),
+  kind: fc.constant('CronJob'),
+  metadata: meta('a'),
+  spec: fc.record({
+    schedule: fc.constantFrom('0 1 * * *', '* * * * *'),
+    jobTemplate: fc.record({
+      metadata: optional({ labels, annotations: map(text, labelKey) }),
+      spec: fc.record({ template: fc.record({ metadata: optional({ labels }), spec: podSpec }) }),
+    }),
+  }),
+});
 
 const service = fc.record({
   apiVersion: fc.constant('v1'),
@@ -219,33 +195,100 @@ const custom = fc.record({
 });
 
 /** Each object may be missing from a layer: it is then added or removed by an overlay. */
-const file = (object: fc.Arbitrary<unknown>): fc.Arbitrary<LayerFile> =>
+const file = (...objects: fc.Arbitrary<unknown>[]): fc.Arbitrary<LayerFile> =>
   fc
-    .option(object, { nil: undefined, freq: 5 })
-    .map((each) => ({ objects: each === undefined ? [] : [each as KubernetesObject] }));
+    .tuple(...objects.map((object) => fc.option(object, { nil: undefined, freq: 5 })))
+    .map((all) => ({ objects: all.filter((each) => each !== undefined) as KubernetesObject[] }));
 
 const files = fc.record({
-  'configmap.yaml': file(configMap),
+  'namespace.yaml': file(namespace),
+  'configmap.yaml': file(configMap('a'), configMap('a.b')),
   'deployment.yaml': file(workload('Deployment', 'a')),
   'statefulset.yaml': file(workload('StatefulSet', 'no')),
+  'cronjob.yaml': file(cronJob),
   'service.yaml': file(service),
   'networkpolicy.yaml': file(networkPolicy),
   'thing.yaml': file(custom),
 });
 
-/** A base and an overlay of one service, all of whose objects may differ in everything. */
-export const randomService: fc.Arbitrary<{ readonly base: Layer; readonly staging: Layer }> = fc
-  .record({ base: files, staging: files, partOf: fc.constantFrom('x', 'y'), team: text, restated: fc.boolean() })
-  .map(({ base, staging, partOf, team, restated }) => ({
-    base: { namespace: 'space', labels: { 'example.com/part-of': partOf }, annotations: { version: '1' }, files: base },
+/** What an edit may put into the list, or under the key, of each name. */
+const fresh: fc.Arbitrary<Fresh> = fc.record({
+  entries: fc.record({
+    containers: container,
+    initContainers: container,
+    env: envEntry,
+    envFrom: envFromEntry,
+    volumes: volume,
+    volumeMounts: volumeMount,
+    tolerations: toleration,
+    command: text,
+    list: text,
+    hostnames: name,
+  }),
+  image,
+  key,
+  labelKey,
+  text,
+  number: fc.nat(9),
+});
+
+const edit: fc.Arbitrary<Edit> = fc.record({
+  what: fc.constantFrom('change', 'add', 'remove', 'replace'),
+  object: fc.nat(),
+  place: fc.nat(),
+  at: fc.constantFrom(0, 0.5, 1),
+  fresh,
+});
+
+/** What an environment that somebody wrote is: base, but for a few small edits. */
+const similar = fc
+  .record({
+    base: files,
+    other: files,
+    swapped: fc.option(fc.constantFrom('thing.yaml', 'service.yaml', 'configmap.yaml'), { freq: 4 }),
+    edits: fc.array(edit, { minLength: 1, maxLength: 6 }),
+  })
+  .map(({ base, other, swapped, edits }) => {
+    const after = edits.reduce<Readonly<Record<string, LayerFile>>>(edited, base);
+    return { base, staging: swapped === null ? after : { ...after, [swapped]: other[swapped] } };
+  });
+
+const unrelated = fc.record({ base: files, staging: files });
+
+const stated = fc.record({
+  file: fc.constantFrom('configmap.yaml', 'deployment.yaml', 'networkpolicy.yaml'),
+  leaf: fc.nat(),
+});
+
+export interface RandomService {
+  readonly base: Layer;
+  readonly staging: Layer;
+}
+
+/** A base and an overlay of one service that differ in a few places, or, one time in four, in everything. */
+export const randomService: fc.Arbitrary<RandomService> = fc
+  .record({
+    layers: fc.oneof({ arbitrary: similar, weight: 3 }, { arbitrary: unrelated, weight: 1 }),
+    labels: fc.tuple(commonLabels, commonLabels),
+    annotations: fc.tuple(commonAnnotations, commonAnnotations),
+    nameSuffix: fc.constantFrom('', '-staging'),
+    stated: fc.array(stated, { maxLength: 2 }),
+  })
+  .map(({ layers: { base, staging }, labels, annotations, nameSuffix, stated }) => ({
+    base: { namespace: 'space', labels: labels[0], annotations: annotations[0], files: base },
     staging: {
       namespace: 'space-staging',
-      nameSuffix: '-staging',
-      labels: { 'example.com/part-of': partOf },
-      annotations: { version: '1', team },
+      nameSuffix,
+      labels: { ...labels[0], ...labels[1] },
+      annotations: { ...annotations[0], ...annotations[1] },
       files: staging,
-      stated: restated
-        ? [{ file: 'deployment.yaml', index: 0, path: ['spec', 'template', 'spec', 'containers', 0, 'image'] }]
-        : [],
+      stated: stated.flatMap(({ file, leaf }) => statedIn(staging, file, leaf)),
     },
   }));
+
+function statedIn(files: Readonly<Record<string, LayerFile>>, file: string, leaf: number): StatedValue[] {
+  const object = files[file]?.objects[0];
+  const leaves = object === undefined ? [] : leavesOf(object);
+  const path = leaves[leaf % leaves.length];
+  return path === undefined ? [] : [{ file, index: 0, path }];
+}

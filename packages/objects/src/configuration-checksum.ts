@@ -7,8 +7,8 @@ import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
  *
  * @see https://kubernetes.io/docs/concepts/configuration/configmap/#mounted-configmaps-are-updated-automatically
  */
-export function configurationChecksum({ data = {} }: IConfigMap): Record<string, string> {
-  const entries = Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1));
+export function configurationChecksum({ data = {}, binaryData = {} }: IConfigMap): Record<string, string> {
+  const entries = Object.entries({ ...data, ...binaryData }).sort(([a], [b]) => (a < b ? -1 : 1));
   const checksum = createHash('sha256').update(JSON.stringify(entries)).digest('hex');
   return { 'checksum/config': checksum.slice(0, 16) };
 }

@@ -1,9 +1,12 @@
+export { configMap } from './config-map.ts';
+export { configMapName, fromConfigMap, fromSecret, secretName, variableFromSecret } from './configuration.ts';
 export { configurationChecksum } from './configuration-checksum.ts';
 export { containerPorts } from './container-ports.ts';
 export { type DeploymentParts, deployment } from './deployment.ts';
 export { identityLabels } from './identity-labels.ts';
 export { namespace } from './namespace.ts';
 export { networkPolicy } from './network-policy.ts';
+export { placeholderSecret } from './placeholder-secret.ts';
 export { podDisruptionBudget } from './pod-disruption-budget.ts';
 export { type PodParts, podTemplate } from './pod-template.ts';
 export { type ServiceParts, service } from './service.ts';

@@ -1,3 +1,4 @@
+import { comment } from '@k8s-blocks/comments';
 import { recommendedLabels } from '@k8s-blocks/labels';
 import { type PodSecurityLevel, podSecurityLabels } from '@k8s-blocks/security-context';
 import type { ServiceEnvironment } from '@k8s-blocks/topology';
@@ -15,5 +16,9 @@ export function namespace(
   { podSecurity, component }: { readonly podSecurity: PodSecurityLevel; readonly component?: string },
 ): INamespace {
   const labels = { ...recommendedLabels({ name, component }), ...podSecurityLabels(podSecurity) };
-  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name: contract.namespace, labels } };
+  return comment(`The namespace of ${contract.name}, which no other service shares.`, {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name: contract.namespace, labels },
+  });
 }

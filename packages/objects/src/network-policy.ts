@@ -1,3 +1,4 @@
+import { comment } from '@k8s-blocks/comments';
 import { networkPolicy as policy } from '@k8s-blocks/network-policy';
 import type { ServiceEnvironment } from '@k8s-blocks/topology';
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
@@ -10,11 +11,12 @@ import { identityLabels } from './identity-labels.ts';
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
 export function networkPolicy(env: ServiceEnvironment): INetworkPolicy {
-  return policy({
+  const rules = policy({
     name: env.contract.name,
     labels: identityLabels(env),
     pods: env.contract.selector,
     ingress: env.ingress(),
     egress: env.egress(),
   });
+  return comment(`Who may call ${env.contract.name}, and whom it may call. Everything else is denied.`, rules);
 }

@@ -1,3 +1,4 @@
+import { comment } from '@k8s-blocks/comments';
 import type { ServiceEnvironment } from '@k8s-blocks/topology';
 import type { IPodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
 import { identityLabels } from './identity-labels.ts';
@@ -10,7 +11,7 @@ import { identityLabels } from './identity-labels.ts';
  * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/
  */
 export function podDisruptionBudget(env: ServiceEnvironment, minAvailable: number | string): IPodDisruptionBudget {
-  return {
+  return comment(`How many pods of ${env.contract.name} stay up while nodes are drained.`, {
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
     metadata: { name: env.contract.name, labels: identityLabels(env) },
@@ -19,5 +20,5 @@ export function podDisruptionBudget(env: ServiceEnvironment, minAvailable: numbe
       unhealthyPodEvictionPolicy: 'AlwaysAllow',
       selector: { matchLabels: { ...env.contract.selector } },
     },
-  };
+  });
 }

@@ -11,6 +11,8 @@ export interface ServiceParts {
   readonly component?: string;
   /** Without a cluster IP: its name resolves to the pods themselves. Default: false. */
   readonly headless?: boolean;
+  /** Whether pods are found before they are ready, as peers that start together need it. Default: false. */
+  readonly publishNotReadyAddresses?: boolean;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface ServiceParts {
  * @see https://kubernetes.io/docs/concepts/services-networking/service/
  */
 export function service(env: ServiceEnvironment, parts: ServiceParts = {}): IService {
-  const { name = env.contract.name, component, headless = false } = parts;
+  const { name = env.contract.name, component, headless = false, publishNotReadyAddresses = false } = parts;
   return {
     apiVersion: 'v1',
     kind: 'Service',
@@ -28,6 +30,7 @@ export function service(env: ServiceEnvironment, parts: ServiceParts = {}): ISer
     spec: {
       type: 'ClusterIP',
       ...(headless ? { clusterIP: 'None' } : {}),
+      ...(publishNotReadyAddresses ? { publishNotReadyAddresses } : {}),
       selector: { ...env.contract.selector },
       ports: portsOf(env, name).map(({ name: portName, port, protocol }) => ({
         name: portName,

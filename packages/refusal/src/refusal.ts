@@ -1,5 +1,8 @@
 import { formatProblem, type Problem, type ProblemPlace } from './problem.ts';
 
+/** Registered, so that two copies of this package in one process know each other's refusals. */
+const REFUSAL = Symbol.for('k8s-blocks.refusal');
+
 /**
  * The error for a user's mistake: one or more problems, each with its place, and shown without a stack trace.
  * Any other error that is thrown is a fault of the program, and keeps its trace.
@@ -7,6 +10,11 @@ import { formatProblem, type Problem, type ProblemPlace } from './problem.ts';
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly problems: readonly Problem[];
+  readonly [REFUSAL] = true;
+
+  static override [Symbol.hasInstance](value: unknown): value is Refusal {
+    return typeof value === 'object' && value !== null && REFUSAL in value;
+  }
 
   constructor(problems: Problem | readonly Problem[]) {
     const all: readonly Problem[] = 'problem' in problems ? [problems] : problems;

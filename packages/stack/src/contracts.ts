@@ -6,6 +6,7 @@ export const tigerbeetle = contract({
   title: 'TigerBeetle',
   identity: { name: 'tigerbeetle', component: 'accounting-database' },
   selectedBy: 'name',
+  workload: 'StatefulSet',
   ports: { tigerbeetle: { port: 3000, services: ['tigerbeetle', 'tigerbeetle-headless'] } },
 });
 
@@ -16,6 +17,7 @@ export const agentSociety = contract({
     http: { port: 3100, scheme: 'http' },
     ws: { port: 7100, scheme: 'ws', services: ['agent-society-relay'] },
   },
+  secrets: { NOSTR_SECRET_KEY: 'REPLACE_WITH_REAL_KEY' },
 });
 
 /** The ILP middleware. Mind the names: it lives in namespace `agent-runtime-core`, the connector in `agent-runtime`. */
@@ -25,6 +27,7 @@ export const agentRuntime = contract({
   namespace: 'agent-runtime-core',
   identity: { name: 'agent-runtime-core', component: 'agent-runtime' },
   ports: { http: { port: 3100, scheme: 'http' } },
+  secrets: { CONNECTOR_BTP_AUTH_TOKEN: 'REPLACE_WITH_REAL_TOKEN' },
 });
 
 /** The ILP connector: BTP towards its peers, the Admin API, health and metrics, and the explorer. */
@@ -37,5 +40,13 @@ export const connector = contract({
     health: { port: 8080, scheme: 'http' },
     admin: { port: 8081, scheme: 'http' },
     explorer: { port: 5173, scheme: 'http', services: ['connector-explorer'] },
+  },
+  secrets: {
+    EVM_PRIVATE_KEY: 'REPLACE_WITH_REAL_KEY',
+    XRP_SEED: 'REPLACE_WITH_REAL_SEED',
+    APTOS_PRIVATE_KEY: 'REPLACE_WITH_REAL_KEY',
+    M2M_TOKEN_ADDRESS: 'REPLACE_WITH_CONTRACT_ADDRESS',
+    TOKEN_NETWORK_REGISTRY: 'REPLACE_WITH_CONTRACT_ADDRESS',
+    ADMIN_API_KEY: 'REPLACE_WITH_REAL_KEY',
   },
 });

@@ -1,4 +1,4 @@
-import { checkLabels, dnsLabelFault, portNameFault, selectorLabels, serviceNameFault } from '@k8s-blocks/labels';
+import { dnsLabelFault, portNameFault, selectorLabels, serviceNameFault } from '@k8s-blocks/labels';
 import { Refusal } from '@k8s-blocks/refusal';
 
 /** The protocols of a Kubernetes port. */
@@ -40,7 +40,14 @@ export interface Contract<PortName extends string = string> {
   /** The labels by which its pods are selected. They never change, since selectors cannot. */
   readonly selector: Readonly<Record<string, string>>;
   readonly ports: { readonly [Name in PortName]: OfferedPort };
+  /** The kind of its workload. */
+  readonly workload: WorkloadKind;
+  /** What its Secret must hold, key by key, and what stands there until somebody provides it. */
+  readonly secrets: Readonly<Record<string, string>>;
 }
+
+/** The kinds of workload that a service may be. */
+export type WorkloadKind = 'Deployment' | 'StatefulSet';
 
 /** A contract as it is written. */
 export interface ContractDefinition<PortName extends string> {
@@ -54,6 +61,13 @@ export interface ContractDefinition<PortName extends string> {
   /** The parts of the identity that select the pods. Default: both. */
   readonly selectedBy?: 'name' | 'name and component';
   readonly ports: { readonly [Name in PortName]: PortDefinition | number };
+  /** Default: Deployment. */
+  readonly workload?: WorkloadKind;
+  /**
+   * What somebody must provide before the service starts: the keys of its Secret, each with the placeholder that stands
+   * for it, such as `REPLACE_WITH_REAL_KEY`. Default: none.
+   */
+  readonly secrets?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -64,12 +78,22 @@ export interface ContractDefinition<PortName extends string> {
  */
 export function contract<const PortName extends string>(definition: ContractDefinition<PortName>): Contract<PortName> {
   const { name, title = name, namespace = name, identity = { name, component: name } } = definition;
+  const { workload = 'Deployment', secrets = {} } = definition;
   try {
     refuseFault('name', serviceNameFault(name));
     refuseFault('namespace', dnsLabelFault(namespace));
-    const selector = selectorLabels(definition.selectedBy === 'name' ? { name: identity.name } : identity);
-    checkLabels(selector, 'identity');
-    return { name, title, namespace, identity, selector, ports: offeredPorts(name, definition.ports) };
+    const labels = selectorLabels(identity);
+    const selector = definition.selectedBy === 'name' ? selectorLabels({ name: identity.name }) : labels;
+    return {
+      name,
+      title,
+      namespace,
+      identity,
+      selector,
+      ports: offeredPorts(name, definition.ports),
+      workload,
+      secrets,
+    };
   } catch (error) {
     throw error instanceof Refusal ? error.within({ service: name, object: 'its contract' }) : error;
   }

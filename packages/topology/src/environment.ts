@@ -10,6 +10,11 @@ export interface EnvironmentDefinition {
   readonly suffix?: string;
   /** Annotations on every object of the environment. Default: none. */
   readonly annotations?: Readonly<Record<string, string>>;
+  /**
+   * Whether Secrets are provided in the cluster, by SealedSecrets, SOPS, External Secrets or by hand. No placeholder is
+   * emitted then: applied, it would overwrite the real one. Default: false.
+   */
+  readonly secretsProvided?: boolean;
 }
 
 /** A place where the whole stack runs: base, staging, production. */
@@ -23,7 +28,7 @@ export interface Environment<Name extends string = string> extends Required<Envi
  * @throws Refusal if the name is no folder's name, or names with its suffix would be refused by Kubernetes.
  */
 export function environment<Name extends string>(name: Name, definition: EnvironmentDefinition): Environment<Name> {
-  const { suffix = '', annotations = {} } = definition;
+  const { suffix = '', annotations = {}, secretsProvided = false } = definition;
   const place = { environment: name };
   const nameFault = dnsLabelFault(name);
   if (nameFault !== undefined) throw new Refusal({ ...place, field: 'name', problem: nameFault });
@@ -37,7 +42,7 @@ export function environment<Name extends string>(name: Name, definition: Environ
     });
   }
   checkAnnotationKeys(annotations, name);
-  return { name, suffix, annotations };
+  return { name, suffix, annotations, secretsProvided };
 }
 
 /** Keys of annotations have the syntax of label keys; their values are free. */

@@ -1,5 +1,13 @@
-export { type Connection, connection } from './connection.ts';
-export { type Contract, contract, type OfferedPort, type PortDefinition, type Protocol } from './contract.ts';
+export { type Connection, connection, isContract, isOffered, sayCaller, sayPort } from './connection.ts';
+export {
+  type Contract,
+  contract,
+  type OfferedPort,
+  type PortDefinition,
+  type Protocol,
+  type WorkloadKind,
+} from './contract.ts';
+export { type DeclaredTraffic, declaredTraffic, type TrafficParty } from './declared-traffic.ts';
 export type { Environment, EnvironmentDefinition } from './environment.ts';
 export { anywhere, type Outside, type OutsidePort, outsideNamespace } from './outside.ts';
 export type { ServiceEnvironment } from './service-environment.ts';

@@ -7,6 +7,8 @@ import type { Protocol } from './contract.ts';
 export interface Outside {
   /** What it is called in comments and documents: `anywhere`, `namespace monitoring`. */
   readonly title: string;
+  /** The namespace that it is, if it is one. */
+  readonly namespace?: string;
   /** Whom the policies admit; nothing means everybody. It is the same party in every environment. */
   readonly peers?: readonly INetworkPolicyPeer[];
   /** A port of that party, for a connection that leads out of the stack. */
@@ -29,13 +31,13 @@ export const anywhere: Outside = outside('anywhere');
  * @throws Refusal if Kubernetes would refuse the name.
  */
 export function outsideNamespace(namespace: string): Outside {
-  return outside(`namespace ${namespace}`, [namespacePeer(namespace)]);
+  return outside(`namespace ${namespace}`, { namespace, peers: [namespacePeer(namespace)] });
 }
 
-function outside(title: string, peers?: readonly INetworkPolicyPeer[]): Outside {
+function outside(title: string, who: Pick<Outside, 'namespace' | 'peers'> = {}): Outside {
   const party: Outside = {
     title,
-    ...(peers === undefined ? {} : { peers }),
+    ...who,
     port(port, protocol = 'TCP') {
       if (!Number.isInteger(port) || port < 1 || port > 65535) {
         throw new Refusal({

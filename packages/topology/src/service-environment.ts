@@ -5,7 +5,7 @@ import {
   podsInNamespacePeer,
   port as policyPort,
 } from '@k8s-blocks/network-policy';
-import { Refusal } from '@k8s-blocks/refusal';
+import { Refusal, sayNames } from '@k8s-blocks/refusal';
 import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule';
 import type { INetworkPolicyIngressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyIngressRule';
 import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPeer';
@@ -49,6 +49,13 @@ export interface ServiceEnvironment {
    * @throws Refusal if it is no URL, has no port that is known, or the map declares no connection to that port.
    */
   outsideUrl(url: string): string;
+  /**
+   * The stable addresses of a StatefulSet's pods, in the order of their numbers, behind one of the port's Services.
+   * Throws as {@link host} does, and if that Service does not offer the port.
+   *
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id
+   */
+  podAddresses(port: OfferedPort, headlessService: string, replicas: number): string[];
   /** The ingress rules of this service's pods: one a port, with the whys of its connections as comment. */
   ingress(): INetworkPolicyIngressRule[];
   /** The egress rules of this service's pods: DNS, then one a connection, with its why as comment. */
@@ -86,6 +93,13 @@ export function serviceEnvironment(stack: Stack, contract: Contract, environment
     url(port, path = '') {
       if (port.scheme === undefined) throw withoutScheme(port).within(place);
       return `${port.scheme}://${address(port)}${path}`;
+    },
+    podAddresses(port, headlessService, replicas) {
+      if (!port.services.includes(headlessService)) throw notOffered(port, headlessService).within(place);
+      // The host of the port's first Service; that of another differs in its first label alone.
+      const domain = [`${headlessService}${environment.suffix}`, ...host(port).split('.').slice(1)].join('.');
+      const pod = `${port.contract}${environment.suffix}`;
+      return Array.from({ length: replicas }, (_, number) => `${pod}-${number}.${domain}:${port.containerPort}`);
     },
     outsideUrl(url) {
       const number = portOfUrl(url);
@@ -159,6 +173,13 @@ function withoutScheme(port: OfferedPort): Refusal {
   return new Refusal({
     problem: `${sayPort(port)} has no scheme, so it has no URL.`,
     remedy: `Give the port a scheme in the contract of ${port.contract}, or take its address.`,
+  });
+}
+
+function notOffered(port: OfferedPort, service: string): Refusal {
+  return new Refusal({
+    problem: `${sayPort(port)} is not offered on a Service "${service}".`,
+    remedy: `It is offered on ${sayNames(port.services)}.`,
   });
 }
 

@@ -21,17 +21,10 @@ export async function check(tree: Tree, place: Place): Promise<readonly CheckedF
     createTwoFilesPatch(path, path, found, wanted, 'as it is', 'as it is emitted', { context: 3 });
   return differences.map((each) => {
     const { path, kind } = each;
-    const problem = PROBLEMS[kind];
-    switch (each.kind) {
-      case 'missing':
-        return { path, kind, problem, diff: unifiedDiff(path, '', each.wanted) };
-      case 'changed':
-        return { path, kind, problem, diff: unifiedDiff(path, each.found, each.wanted) };
-      case 'stale':
-        return { path, kind, problem, diff: unifiedDiff(path, each.found, '') };
-      case 'foreign':
-        return { path, kind, problem: `${problem} ${each.problem}`, diff: '' };
-    }
+    if (each.kind === 'foreign') return { path, kind, problem: `${PROBLEMS.foreign} ${each.problem}`, diff: '' };
+    const found = each.kind === 'missing' ? '' : each.found;
+    const wanted = each.kind === 'stale' ? '' : each.wanted;
+    return { path, kind, problem: PROBLEMS[kind], diff: unifiedDiff(path, found, wanted) };
   });
 }
 

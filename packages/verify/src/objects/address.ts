@@ -101,7 +101,8 @@ function parseIPv6(text: string): { value: bigint; oddity?: string } | undefined
   const count = head.length + rest.length;
   if (halves.length === 2 ? count > 7 : count !== 8) return undefined;
   const all = [...head, ...Array<string>(8 - count).fill('0'), ...rest];
-  if (!all.every((group) => /^[0-9a-fA-F]{1,4}$/.test(group))) return undefined;
+  if (!all.every((group) => /^0*[0-9a-fA-F]{1,4}$/.test(group))) return undefined;
   const value = all.reduce((sum, group) => (sum << 16n) | BigInt(Number.parseInt(group, 16)), 0n);
-  return { value, ...(tail?.oddity === undefined ? {} : { oddity: tail.oddity }) };
+  const oddity = all.some((group) => group.length > 4) ? 'a part has more than four digits' : tail?.oddity;
+  return { value, ...(oddity === undefined ? {} : { oddity }) };
 }

@@ -22,8 +22,8 @@ const environmentFields = [
 const volumeFields = ['metadata.name', 'metadata.namespace', 'metadata.labels', 'metadata.annotations', 'metadata.uid'];
 const subscripted = /^(metadata\.(?:annotations|labels))\['(.*)'\]$/s;
 const resources = /^(limits|requests)\.(cpu|memory|ephemeral-storage|hugepages-.*)$/s;
-const units = ['', 'k', 'M', 'G', 'T', 'P', 'E', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
-const divisors = new Set(units.map((unit) => parseQuantity(`1${unit}`)));
+const decimalUnits = amountsOf(['', 'k', 'M', 'G', 'T', 'P', 'E']);
+const binaryUnits = amountsOf(['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei']);
 
 /**
  * What is wrong with a field of the pod that a variable is to hold.
@@ -70,9 +70,19 @@ export function* resourceFieldFaults(
     return;
   }
   const amount = parseQuantity(divisor) ?? 0n;
-  const allowed = name === 'cpu' ? amount === one || amount === one / 1000n : divisors.has(amount);
+  const allowed = name === 'cpu' ? amount === one || amount === one / 1000n : isUnit(amount, String(divisor));
   if (amount === 0n || allowed || name === undefined) return;
   const problem = `${quote(divisor)} is no divisor for ${resource}.`;
   const remedy = name === 'cpu' ? 'Use "1" or "1m".' : 'Use "1" with a unit, such as "1Mi".';
   yield { field: `${path}.divisor`, problem, remedy };
+}
+
+/** Whether an amount is one of a unit, in the family of units that it is written in. */
+function isUnit(amount: bigint, text: string): boolean {
+  if (/[eE][-+]?[0-9]+$/.test(text)) return amount === one;
+  return (text.endsWith('i') ? binaryUnits : decimalUnits).has(amount);
+}
+
+function amountsOf(units: readonly string[]): ReadonlySet<bigint | undefined> {
+  return new Set(units.map((unit) => parseQuantity(`1${unit}`)));
 }

@@ -8,8 +8,11 @@ const valueRemedy = 'Use letters, digits, "-", "_" and ".", at most 63, with a l
 /** What is wrong with a map of labels: with those of an object, or with those that a selector asks for. */
 export function* labelFaults(labels: StringMap | undefined, path: string): Faults {
   for (const key in labels) {
-    yield* formed(path + keyStep(key), labelKeyFault(key), keyRemedy);
-    yield* formed(path + keyStep(key), labelValueFault(labels[key] ?? ''), valueRemedy);
+    const ofKey = labelKeyFault(key);
+    const ofValue = labelValueFault(labels[key] ?? '');
+    if (ofKey === undefined && ofValue === undefined) continue;
+    yield* formed(path + keyStep(key), ofKey, keyRemedy);
+    yield* formed(path + keyStep(key), ofValue, valueRemedy);
   }
 }
 
@@ -61,4 +64,34 @@ export function selects(selector: LabelSelector, labels: StringMap): boolean {
     const listed = value !== undefined && values.includes(value);
     return operator === 'In' ? listed : !listed;
   });
+}
+
+/**
+ * What is wrong with keys whose values are taken from the pod itself and join a selector: they need one, and none of
+ * them stands there twice.
+ */
+export function* matchLabelKeyFaults(
+  keys: readonly string[],
+  selector: LabelSelector | undefined,
+  path: string,
+): Faults {
+  if (keys.length === 0) return;
+  if (selector === undefined) {
+    const problem = 'The keys narrow a labelSelector, and there is none.';
+    yield { field: path, problem, remedy: 'Add a labelSelector.' };
+    return;
+  }
+  for (const [index, key] of keys.entries()) yield* labelKeyFaults(`${path}[${index}]`, key);
+}
+
+/** What is wrong with keys to match that the selector has more than once already. */
+export function* repeatedKeyFaults(keys: readonly string[], selector: LabelSelector | undefined, path: string): Faults {
+  const selected = new Set(Object.keys(selector?.matchLabels ?? {}));
+  for (const { key = '' } of selector?.matchExpressions ?? []) {
+    if (selected.has(key) && keys.includes(key)) {
+      const problem = `${quote(key)} stands in both matchLabelKeys and labelSelector.`;
+      yield { field: path, problem, remedy: 'Keep one of them.' };
+    }
+    selected.add(key);
+  }
 }

@@ -13,11 +13,14 @@ const keyRemedy = 'Use letters, digits, "-", "_" and ".", at most 253.';
 export const configMapData = ruleFor('config-map-data', 'ConfigMap', function* ({ data, binaryData }): Faults {
   let size = 0;
   for (const key in data) {
-    const field = `data${keyStep(key)}`;
     size += Buffer.byteLength(data[key] ?? '');
-    yield* formed(field, dataKeyFault(key), keyRemedy);
+    yield* formed(`data${keyStep(key)}`, dataKeyFault(key), keyRemedy);
     if (binaryData !== undefined && Object.hasOwn(binaryData, key)) {
-      yield { field, problem: `"${key}" stands in both data and binaryData.`, remedy: 'Keep one of them.' };
+      yield {
+        field: `data${keyStep(key)}`,
+        problem: `"${key}" stands in both data and binaryData.`,
+        remedy: 'Keep one of them.',
+      };
     }
   }
   for (const key in binaryData) {

@@ -15,17 +15,25 @@ export const containers = podRule('containers', function* ({ spec, path, contain
     const problem = 'A template may hold no ephemeral containers.';
     yield { field: `${path}.spec.ephemeralContainers`, problem, remedy: 'Use containers or initContainers.' };
   }
-  const names = new Set<string>();
-  for (const placed of all) {
-    const name = placed.container.name ?? '';
-    yield* containerFaults(placed);
-    if (name !== '' && names.has(name)) {
-      const problem = `Another container is named "${name}" as well.`;
-      yield { field: `${placed.path}.name`, problem, remedy: 'Give each container and init container its own name.' };
-    }
-    names.add(name);
-  }
+  for (const placed of all) yield* containerFaults(placed);
+  yield* repeatedNameFaults(all);
 });
+
+/** Containers before init containers, so that it is the latter whose name is refused. */
+function* repeatedNameFaults(all: readonly PlacedContainer[]): Faults {
+  const names = new Set<string>();
+  for (const list of ['containers', 'initContainers']) {
+    for (const { container, path, list: own } of all) {
+      const { name = '' } = container;
+      if (own !== list || name === '') continue;
+      if (names.has(name)) {
+        const problem = `Another container is named "${name}" as well.`;
+        yield { field: `${path}.name`, problem, remedy: 'Give each container and init container its own name.' };
+      }
+      names.add(name);
+    }
+  }
+}
 
 function* containerFaults({ container, path }: PlacedContainer): Faults {
   const { name = '', image = '' } = container;

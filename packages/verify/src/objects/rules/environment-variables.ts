@@ -1,6 +1,6 @@
 import { environmentFieldFaults, resourceFieldFaults } from '../downward-api.ts';
 import { type Fault, type Faults, formed, missing, quote } from '../fault.ts';
-import { dataKeyFault, descendingPathFault, environmentVariableNameFault } from '../formats.ts';
+import { backstepFault, dataKeyFault, environmentVariableNameFault } from '../formats.ts';
 import type { Container, Volume } from '../pod.ts';
 import { podRule } from '../rule.ts';
 import { dnsLabelFault, dnsSubdomainFault } from '../syntax.ts';
@@ -64,7 +64,7 @@ function* fileFaults(ref: ValueFrom['fileKeyRef'], path: string, volumes: Readon
   if (key === '') yield missing(`${path}.key`, 'Name the key.');
   else yield* formed(`${path}.key`, environmentVariableNameFault(key), 'Use letters, digits and "_".');
   if (file === '') yield missing(`${path}.path`, 'Give the path of the file in the volume.');
-  else yield* formed(`${path}.path`, descendingPathFault(file), 'Give a relative path without "..".');
+  else yield* formed(`${path}.path`, backstepFault(file), 'Give a path without "..".');
   const place = `${path}.volumeName`;
   if (volumeName === '') yield missing(place, 'Name the volume.');
   else yield* formed(place, dnsLabelFault(volumeName), 'Name the volume.');

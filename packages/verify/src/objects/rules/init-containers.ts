@@ -25,5 +25,6 @@ function* initContainerFaults({ container, path, lasting }: PlacedContainer): Fa
 
 /** The server drops a stop signal, unless a feature gate is open that is closed by default, and what holds only that. */
 function isAbsent(value: object | undefined): boolean {
-  return value === undefined || Object.keys(value).every((key) => key === 'stopSignal');
+  const keys = Object.keys(value ?? {});
+  return value === undefined || (keys.length === 1 && keys[0] === 'stopSignal');
 }

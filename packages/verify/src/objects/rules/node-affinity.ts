@@ -54,9 +54,9 @@ function* operatorFaults({ operator = '', values = [] }: Requirement, path: stri
   if (!operators.includes(operator)) {
     const problem = `${quote(operator)} is no operator.`;
     yield { field: `${path}.operator`, problem, remedy: `Use one of ${operators.join(', ')}.` };
-  } else if (operator.endsWith('In') && values.length === 0) {
+  } else if ((operator === 'In' || operator === 'NotIn') && values.length === 0) {
     yield { field, problem: `"${operator}" needs values, and has none.`, remedy: 'List the values.' };
-  } else if (operator.endsWith('t') && operator.length > 2 && !operator.endsWith('In') && values.length > 0) {
+  } else if ((operator === 'Exists' || operator === 'DoesNotExist') && values.length > 0) {
     yield { field, problem: `"${operator}" takes no values.`, remedy: 'Remove the values.' };
   } else if ((operator === 'Gt' || operator === 'Lt') && values.length !== 1) {
     yield { field, problem: `"${operator}" takes one value, and has ${values.length}.`, remedy: 'Give one number.' };

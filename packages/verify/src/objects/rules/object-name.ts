@@ -39,7 +39,7 @@ function* nameFaults(name = '', generateName = '', nameFault: NameFault, remedy:
   if (generateName !== '') {
     // The server puts characters behind it, so that a "-" at its end is right.
     const completed = generateName.replace(/(?<=.)-$/, 'a');
-    const sentence = nameFault(completed) === undefined ? undefined : `${quote(generateName)} begins no valid name.`;
+    const sentence = nameFault(completed)?.replace(quote(completed), quote(generateName));
     yield* formed('metadata.generateName', sentence, remedy);
   } else if (name === '') {
     yield { field: 'metadata.name', problem: 'The object has no name.', remedy: 'Give it a name.' };

@@ -1,7 +1,7 @@
 import { between, type Faults, formed, quote } from '../fault.ts';
 import type { Pod } from '../pod.ts';
 import { podRule } from '../rule.ts';
-import { labelKeyFaults, selectorFaults } from '../selector.ts';
+import { labelKeyFaults, matchLabelKeyFaults, repeatedKeyFaults, selectorFaults } from '../selector.ts';
 import { dnsLabelFault } from '../syntax.ts';
 
 type PodAffinity = NonNullable<NonNullable<Pod['spec']['affinity']>['podAffinity']>;
@@ -37,22 +37,10 @@ function* termFaults(term: Term, path: string): Faults {
   yield* matchKeyFaults(term, path);
 }
 
-/** Keys whose values are taken from the pod itself: real keys, besides a selector, and not also in it. */
 function* matchKeyFaults({ matchLabelKeys = [], mismatchLabelKeys = [], labelSelector }: Term, path: string): Faults {
-  for (const [name, keys] of Object.entries({ matchLabelKeys, mismatchLabelKeys })) {
-    if (keys.length > 0 && labelSelector === undefined) {
-      const problem = `${name} narrows a labelSelector, and there is none.`;
-      yield { field: `${path}.${name}`, problem, remedy: 'Add a labelSelector.' };
-    } else for (const [index, key] of keys.entries()) yield* labelKeyFaults(`${path}.${name}[${index}]`, key);
-  }
-  const matched = new Set(Object.keys(labelSelector?.matchLabels ?? {}));
-  for (const { key = '' } of labelSelector?.matchExpressions ?? []) {
-    if (matched.has(key) && matchLabelKeys.includes(key)) {
-      const problem = `${quote(key)} stands in both matchLabelKeys and labelSelector.`;
-      yield { field: `${path}.matchLabelKeys`, problem, remedy: 'Keep one of them.' };
-    }
-    matched.add(key);
-  }
+  yield* matchLabelKeyFaults(matchLabelKeys, labelSelector, `${path}.matchLabelKeys`);
+  yield* matchLabelKeyFaults(mismatchLabelKeys, labelSelector, `${path}.mismatchLabelKeys`);
+  yield* repeatedKeyFaults(matchLabelKeys, labelSelector, `${path}.matchLabelKeys`);
   for (const [index, key] of matchLabelKeys.entries()) {
     if (!mismatchLabelKeys.includes(key)) continue;
     const problem = `${quote(key)} stands in both matchLabelKeys and mismatchLabelKeys.`;

@@ -24,17 +24,15 @@ export const podResources = podRule('pod-resources', function* (pod): Faults {
     const problem = 'A pod as a whole claims no devices.';
     yield { field: `${path}.claims`, problem, remedy: 'Claim them at the container.' };
   }
-  yield* requestFaults(pod, resources.requests ?? resources.limits ?? {}, `${path}.requests`);
+  yield* requestFaults(pod, resources.requests ?? {}, `${path}.requests`);
   yield* limitFaults(pod, resources.limits ?? {});
 });
 
-/** The sum of what the containers request must fit into what the pod requests. */
+/** What the pod requests must hold what its containers request together. What it does not state, they make up. */
 function* requestFaults(pod: Pod, requests: Amounts, path: string): Faults {
-  for (const name of ['cpu', 'memory']) {
-    const whole = amountOf(requests, name);
-    const sum = sumOfRequests(pod, name);
-    if (sum === 0n || sum <= (whole ?? (Object.keys(requests).length === 0 ? sum : 0n))) continue;
-    const problem = `The containers request more ${name} together than the pod, which requests ${quote(requests[name] ?? '0')}.`;
+  for (const name in requests) {
+    if (sumOfRequests(pod, name) <= (amountOf(requests, name) ?? 0n)) continue;
+    const problem = `The containers request more ${name} together than the pod, which requests ${quote(requests[name])}.`;
     yield { field: path + keyStep(name), problem, remedy: 'Request more for the pod, or less for the containers.' };
   }
 }
@@ -45,8 +43,7 @@ function sumOfRequests({ containers }: Pod, name: string): bigint {
   let starting = 0n;
   let running = 0n;
   for (const { container, list, lasting } of containers) {
-    const { requests, limits } = container.resources ?? {};
-    const request = amountOf(requests, name) ?? amountOf(limits, name) ?? 0n;
+    const request = amountOf(container.resources?.requests, name) ?? 0n;
     if (list === 'containers') running += request;
     else if (lasting) sidecars += request;
     const startingNow = sidecars + (lasting ? 0n : request);

@@ -23,12 +23,15 @@ const required = {
   storageos: ['volumeName'],
 } as const satisfies Partial<Record<keyof Volume, readonly string[]>>;
 
+const retired: ReadonlySet<string> = new Set([...Object.keys(required), 'fc', 'flocker']);
+
 /**
  * Volumes of the drivers that were part of Kubernetes, and that it still reads, are named in full.
  * See https://kubernetes.io/docs/concepts/storage/volumes/#volume-types.
  */
 export const retiredVolumes = podRule('retired-volumes', function* ({ spec, path }): Faults {
   for (const [index, volume] of (spec.volumes ?? []).entries()) {
+    if (!Object.keys(volume).some((key) => retired.has(key))) continue;
     const place = `${path}.spec.volumes[${index}]`;
     for (const [name, fields] of Object.entries(required)) {
       const source: Readonly<Record<string, unknown>> | undefined = volume[name as keyof typeof required];

@@ -1,4 +1,4 @@
-import { addressFault, contains, parseAddress, parseBlock } from '../address.ts';
+import { type Address, addressFault, type Block, contains, parseAddress, parseBlock } from '../address.ts';
 import { type Fault, type Faults, formed, oneOf, quote } from '../fault.ts';
 import { ruleFor } from '../rule.ts';
 import { clusterIPsOf, isHeadless, type ServiceSpec, typeOf } from '../service.ts';
@@ -42,10 +42,16 @@ function* syncFaults({ clusterIP = '', clusterIPs = [] }: ServiceSpec): Generato
 
 function* rangeFaults(text: string, field: string): Generator<Fault> {
   const address = parseAddress(text);
-  if (address === undefined || block === undefined || contains(block, address)) return;
-  const problem = `${quote(text)} lies outside of ${range}, the range of Services unless the API server is told another.`;
+  if (address === undefined || block === undefined || isUsable(address, block)) return;
+  const problem = `${quote(text)} is none of ${range}, the range of Services unless the API server is told another.`;
   const why = 'An address that is fixed fits one cluster only.';
   yield { field, problem, remedy: 'Leave it out, so that the cluster chooses one.', why };
+}
+
+/** Neither the first nor the last address of an IPv4 range can be had. */
+function isUsable(address: Address, { bits, prefix, ...block }: Block): boolean {
+  const last = bits + (1n << BigInt(32 - prefix)) - 1n;
+  return contains({ ...block, bits, prefix }, address) && address.bits !== bits && address.bits !== last;
 }
 
 function* indicatedFaults(text: string, field: string, family: string | undefined): Generator<Fault> {
@@ -58,18 +64,27 @@ function* indicatedFaults(text: string, field: string, family: string | undefine
   };
 }
 
+/** A headless Service without a selector may have any families, since the cluster gives it no addresses. */
 function* familyFaults(spec: ServiceSpec): Faults {
-  const { ipFamilies = [], ipFamilyPolicy } = spec;
-  const seen = new Set<string>();
+  const { ipFamilies = [], ipFamilyPolicy: policy, selector = {} } = spec;
+  const free = isHeadless(spec) && Object.keys(selector).length === 0;
   for (const [index, family] of ipFamilies.entries()) {
     const field = `spec.ipFamilies[${index}]`;
     yield* oneOf(field, family, ['IPv4', 'IPv6']);
-    if (seen.has(family)) yield { field, problem: `${quote(family)} is there twice.`, remedy: 'State it once.' };
-    else if (family === 'IPv6' && !(isHeadless(spec) && spec.selector === undefined)) {
+    if (ipFamilies.indexOf(family) < index) {
+      yield { field, problem: `${quote(family)} is there twice.`, remedy: 'State it once.' };
+    } else if (family === 'IPv6' && !free) {
       const problem = 'The range of Services has no IPv6, unless the API server is told so.';
       yield { field, problem, remedy: 'Use "IPv4", or leave ipFamilies out.' };
     }
-    seen.add(family);
   }
-  yield* oneOf('spec.ipFamilyPolicy', ipFamilyPolicy, ['SingleStack', 'PreferDualStack', 'RequireDualStack']);
+  const field = 'spec.ipFamilyPolicy';
+  yield* oneOf(field, policy, ['SingleStack', 'PreferDualStack', 'RequireDualStack']);
+  if (policy === 'SingleStack' && ipFamilies.length > 1) {
+    const problem = `"SingleStack" is one family, and ipFamilies are ${quote(ipFamilies)}.`;
+    yield { field, problem, remedy: 'Use "PreferDualStack", or keep one family.' };
+  } else if (policy === 'RequireDualStack' && !free) {
+    const problem = 'The range of Services has one family, unless the API server is told otherwise.';
+    yield { field, problem, remedy: 'Use "PreferDualStack", or leave it out.' };
+  }
 }

@@ -1,4 +1,5 @@
-import { atLeast, type Faults, formed, given, oneOf } from '../fault.ts';
+import { atLeast, type Faults, formed, given, oneOf, quote } from '../fault.ts';
+import { percentageOf } from '../formats.ts';
 import { ruleFor } from '../rule.ts';
 import { dnsLabelFault } from '../syntax.ts';
 
@@ -20,8 +21,20 @@ export const statefulSetPolicies = ruleFor('stateful-set-policies', 'StatefulSet
     yield { field: 'spec.updateStrategy.rollingUpdate', problem, remedy };
   }
   yield* atLeast('spec.updateStrategy.rollingUpdate.partition', rollingUpdate?.partition, 0);
+  yield* maxUnavailableFaults(rollingUpdate?.maxUnavailable);
   for (const field of ['whenDeleted', 'whenScaled'] as const) {
     const place = `spec.persistentVolumeClaimRetentionPolicy.${field}`;
     yield* oneOf(place, given(retention[field]), ['Retain', 'Delete']);
   }
 });
+
+/** Whether the server reads it or drops it depends on a feature gate, MaxUnavailableStatefulSet. */
+function* maxUnavailableFaults(value: number | string | undefined): Faults {
+  if (value === undefined) return;
+  const amount = typeof value === 'number' ? value : percentageOf(value);
+  if (amount !== undefined && amount > 0 && (typeof value === 'number' || amount <= 100)) return;
+  const problem = `${quote(value)} is neither a number of pods from 1 nor a percentage from "1%" to "100%".`;
+  const why = 'A cluster with the feature gate MaxUnavailableStatefulSet refuses it, others drop it.';
+  const field = 'spec.updateStrategy.rollingUpdate.maxUnavailable';
+  yield { severity: 'warning', field, problem, remedy: 'Give a number of pods, such as 1.', why };
+}

@@ -1,7 +1,7 @@
 import { atLeast, type Faults, missing, oneOf, quote } from '../fault.ts';
 import type { Pod } from '../pod.ts';
 import { podRule } from '../rule.ts';
-import { labelKeyFaults, selectorFaults } from '../selector.ts';
+import { matchLabelKeyFaults, repeatedKeyFaults, selectorFaults } from '../selector.ts';
 
 type Constraint = NonNullable<Pod['spec']['topologySpreadConstraints']>[number];
 
@@ -38,22 +38,7 @@ function* constraintFaults(constraint: Constraint, path: string): Faults {
   yield* oneOf(`${path}.nodeAffinityPolicy`, constraint.nodeAffinityPolicy, ['Honor', 'Ignore']);
   yield* oneOf(`${path}.nodeTaintsPolicy`, constraint.nodeTaintsPolicy, ['Honor', 'Ignore']);
   yield* selectorFaults(constraint.labelSelector, `${path}.labelSelector`);
-  yield* matchKeyFaults(constraint, `${path}.matchLabelKeys`);
-}
-
-function* matchKeyFaults({ matchLabelKeys = [], labelSelector }: Constraint, path: string): Faults {
-  if (matchLabelKeys.length > 0 && labelSelector === undefined) {
-    const problem = 'matchLabelKeys narrows a labelSelector, and there is none.';
-    yield { field: path, problem, remedy: 'Add a labelSelector.' };
-  }
-  const selected = new Set([
-    ...Object.keys(labelSelector?.matchLabels ?? {}),
-    ...(labelSelector?.matchExpressions ?? []).map(({ key }) => key),
-  ]);
-  for (const [index, key] of matchLabelKeys.entries()) {
-    yield* labelKeyFaults(`${path}[${index}]`, key);
-    if (!selected.has(key)) continue;
-    const problem = `${quote(key)} stands in both matchLabelKeys and labelSelector.`;
-    yield { field: `${path}[${index}]`, problem, remedy: 'Keep one of them.' };
-  }
+  const { matchLabelKeys = [], labelSelector } = constraint;
+  yield* matchLabelKeyFaults(matchLabelKeys, labelSelector, `${path}.matchLabelKeys`);
+  yield* repeatedKeyFaults(matchLabelKeys, labelSelector, `${path}.matchLabelKeys`);
 }

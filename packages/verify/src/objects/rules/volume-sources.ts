@@ -111,7 +111,7 @@ const ephemeralFaults: Judge<'ephemeral'> = function* ({ volumeClaimTemplate: te
   yield* labelFaults(labels, `${place}.metadata.labels`);
   yield* annotationFaults(annotations, `${place}.metadata.annotations`);
   for (const [field, value] of Object.entries(others)) {
-    if (value === '' || value === 0) continue;
+    if (value === '' || (field === 'generation' && value === 0)) continue;
     const problem = `The claim of an ephemeral volume has no ${field} of its own.`;
     yield { field: `${place}.metadata.${field}`, problem, remedy: 'Keep labels and annotations only.' };
   }

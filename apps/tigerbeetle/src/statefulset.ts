@@ -1,0 +1,66 @@
+import { comment } from '@k8s-blocks/comments';
+import { containerPorts, identityLabels, podTemplate, spreadAcrossNodes } from '@k8s-blocks/objects';
+import { probes, tcpSocket } from '@k8s-blocks/probes';
+import { podSecurityContext } from '@k8s-blocks/security-context';
+import { tigerbeetle } from '@k8s-blocks/stack';
+import type { IStatefulSet } from 'kubernetes-models/apps/v1/StatefulSet';
+import { formatScript, startScript } from './scripts.ts';
+import type { Env } from './settings.ts';
+
+export function statefulSet(env: Env): IStatefulSet {
+  const { replicas, resources } = env.settings;
+  const ports = containerPorts(tigerbeetle);
+  const common = {
+    image: 'ghcr.io/tigerbeetle/tigerbeetle:0.16.68',
+    env: [{ name: 'TIGERBEETLE_CLUSTER_ID', value: '0' }],
+    // io_uring locks memory.
+    securityContext: { capabilities: { add: ['IPC_LOCK'] } },
+    volumeMounts: [{ name: 'data', mountPath: '/data' }],
+  };
+  const format = {
+    name: 'format',
+    ...common,
+    command: ['/bin/sh', '-ec', formatScript(replicas)],
+    resources: resources.format,
+  };
+  const container = {
+    name: 'tigerbeetle',
+    ...common,
+    command: ['/bin/sh', '-ec', startScript(env)],
+    ports,
+    resources: resources.tigerbeetle,
+    ...probes(ports, tcpSocket({ port: tigerbeetle.ports.tigerbeetle.containerPort }), {
+      startup: { initialDelaySeconds: 10, periodSeconds: 5, failureThreshold: 30 },
+      liveness: { initialDelaySeconds: 10, periodSeconds: 10, failureThreshold: 3 },
+      readiness: { initialDelaySeconds: 5, periodSeconds: 5, failureThreshold: 3 },
+    }),
+  };
+  const head = `tigerbeetle: the ledger, ${replicas} ${replicas === 1 ? 'replica' : 'replicas that agree by majority'}.
+serviceName, selector and volumeClaimTemplates cannot be changed in place.
+Start order: ${env.startOrder}.`;
+  return comment(head, {
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: { name: env.contract.name, labels: identityLabels(env) },
+    spec: {
+      serviceName: 'tigerbeetle-headless',
+      replicas,
+      // All at once: a replica becomes ready only when it finds the others.
+      podManagementPolicy: 'Parallel',
+      selector: { matchLabels: { ...env.contract.selector } },
+      template: podTemplate(env, {
+        terminationGracePeriodSeconds: 60,
+        securityContext: podSecurityContext({ imageUser: true, seccompProfile: 'Unconfined' }),
+        ...(replicas === 1 ? {} : { affinity: spreadAcrossNodes(env, 'required') }),
+        initContainers: [format],
+        containers: [container],
+      }),
+      volumeClaimTemplates: [
+        {
+          metadata: { name: 'data' },
+          spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '10Gi' } } },
+        },
+      ],
+    },
+  });
+}

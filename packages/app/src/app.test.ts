@@ -1,0 +1,177 @@
+import { Refusal } from '@k8s-blocks/refusal';
+import { anywhere, connection, contract, stack } from '@k8s-blocks/topology';
+import { describe, expect, it } from 'vitest';
+import { absent, app, type Manifest } from './index.ts';
+
+const ledger = contract({ name: 'ledger', ports: { db: 3000 } });
+const payments = contract({ name: 'payments', ports: {} });
+const map = stack({
+  startOrder: [ledger, payments],
+  environments: {
+    base: {},
+    staging: { suffix: '-staging', annotations: { environment: 'staging' } },
+    production: { annotations: { environment: 'production' } },
+  },
+  labels: { 'app.kubernetes.io/part-of': 'shop' },
+  connections: [connection(payments, anywhere.port(443), 'mail')],
+});
+
+interface Settings {
+  readonly level: string;
+  readonly secret: boolean;
+}
+const settings = { base: { level: 'info', secret: true }, staging: { level: 'debug' }, production: { secret: false } };
+const configMap: Manifest<Settings> = (env) => ({
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name: 'payments-config' },
+  data: { LEVEL: env.settings.level, NAMESPACE: env.namespace },
+});
+const secret: Manifest<Settings> = (env) =>
+  env.settings.secret
+    ? { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'payments-secrets' } }
+    : absent('Somebody else puts the Secret there.');
+
+describe('an app', () => {
+  const { tree, layers } = app(map, payments, {
+    settings,
+    manifests: { 'configmap.yaml': configMap, 'secret.yaml': secret },
+    annotations: ({ settings: { level } }) => ({ level }),
+  });
+
+  it('is a base, an overlay for every other environment, and a root that points to base', () => {
+    expect([...tree().keys()].sort()).toEqual([
+      'base/configmap.yaml',
+      'base/kustomization.yaml',
+      'base/secret.yaml',
+      'kustomization.yaml',
+      'overlays/production/kustomization.yaml',
+      'overlays/staging/kustomization.yaml',
+    ]);
+  });
+
+  it('is in each environment what its manifests make of its settings and its place', () => {
+    expect(layers()).toMatchObject({
+      base: { namespace: 'payments', annotations: { level: 'info' } },
+      staging: {
+        namespace: 'payments-staging',
+        nameSuffix: '-staging',
+        labels: { 'app.kubernetes.io/part-of': 'shop' },
+        annotations: { level: 'debug', environment: 'staging' },
+        files: { 'configmap.yaml': { objects: [{ data: { LEVEL: 'debug', NAMESPACE: 'payments-staging' } }] } },
+      },
+    });
+  });
+
+  it('goes without an object where that is absent, and says why at the patch that removes it', () => {
+    const production = tree().get('overlays/production/kustomization.yaml');
+    expect(production).toMatch(/# Somebody else puts the Secret there\.\n *- patch: \|-?\n *\$patch: delete/);
+    expect(production).toContain('name: payments-secrets');
+    expect(tree().get('overlays/staging/kustomization.yaml')).not.toContain('payments-secrets');
+  });
+
+  it('is the same tree, byte for byte, every time', () => {
+    expect([...tree()]).toEqual([...tree()]);
+  });
+});
+
+describe('an app is refused', () => {
+  const refusedIn = (manifests: Readonly<Record<`${string}.yaml`, Manifest<Settings>>>) =>
+    problemsOf(() => app(map, payments, { settings, manifests }).tree());
+
+  it('with service, environments, file, object and field, and a problem of several environments once', () => {
+    const withNothing: Manifest<Settings> = (env) => ({ ...configMap(env), data: { LEVEL: null } }) as never;
+    expect(refusedIn({ 'configmap.yaml': withNothing })).toMatchObject([
+      {
+        service: 'payments',
+        environment: 'base, staging, production',
+        file: 'configmap.yaml',
+        object: 'ConfigMap payments-config',
+        field: 'data.LEVEL',
+        remedy: 'Leave the field out.',
+      },
+    ]);
+  });
+
+  it('with the one environment that has the problem', () => {
+    const sometimes: Manifest<Settings> = (env) =>
+      ({ ...configMap(env), data: { LEVEL: env.name === 'staging' ? Number.NaN : 'info' } }) as never;
+    expect(refusedIn({ 'configmap.yaml': sometimes })).toMatchObject([
+      { service: 'payments', environment: 'staging', file: 'configmap.yaml', field: 'data.LEVEL' },
+    ]);
+  });
+
+  it('with all problems at once, of all files', () => {
+    const refuse = (field: string) => () => {
+      throw new Refusal({ object: 'Service payments', field, problem: 'Wrong.' });
+    };
+    expect(refusedIn({ 'one.yaml': refuse('a'), 'two.yaml': refuse('b') })).toEqual(
+      [
+        ['one.yaml', 'a'],
+        ['two.yaml', 'b'],
+      ].map(([file, field]) => ({
+        service: 'payments',
+        environment: 'base, staging, production',
+        file,
+        object: 'Service payments',
+        field,
+        problem: 'Wrong.',
+      })),
+    );
+  });
+
+  it('for an address without a declared connection, in the file that wants it', () => {
+    const calling: Manifest<Settings> = (env) => ({
+      ...configMap(env),
+      data: { LEDGER: env.address(ledger.ports.db) },
+    });
+    const [problem, ...others] = refusedIn({ 'configmap.yaml': calling });
+    expect(problem).toMatchObject({
+      service: 'payments',
+      environment: 'base, staging, production',
+      file: 'configmap.yaml',
+      problem: 'payments has no declared connection to ledger:3000 (db).',
+    });
+    expect(others).toEqual([]);
+  });
+
+  it('for annotations that refuse, with the environment', () => {
+    const make = () =>
+      app(map, payments, {
+        settings,
+        manifests: { 'configmap.yaml': configMap },
+        annotations: (env) => ({ ledger: env.name === 'staging' ? env.outsideUrl('http://x') : '' }),
+      }).tree();
+    expect(problemsOf(make)).toMatchObject([{ service: 'payments', environment: 'staging' }]);
+    const refusing = () => {
+      throw new Refusal({ problem: 'Wrong.' });
+    };
+    const always = app(map, payments, { settings, manifests: {}, annotations: refusing });
+    expect(problemsOf(always.tree)).toEqual([
+      { service: 'payments', environment: 'base, staging, production', problem: 'Wrong.' },
+    ]);
+  });
+
+  it('where its service is not on the map', () => {
+    const stranger = contract({ name: 'stranger', ports: {} });
+    const make = () => app(map, stranger, { settings, manifests: {} }).tree();
+    expect(problemsOf(make)).toMatchObject([{ service: 'stranger', problem: '"stranger" is not on the map.' }]);
+  });
+
+  it('but a fault of its own code keeps its trace', () => {
+    const faulty = () => {
+      throw new TypeError('a fault');
+    };
+    expect(() => app(map, payments, { settings, manifests: { 'a.yaml': faulty } }).tree()).toThrow(TypeError);
+  });
+});
+
+function problemsOf(make: () => unknown) {
+  try {
+    make();
+  } catch (error) {
+    if (error instanceof Refusal) return error.problems;
+    throw error;
+  }
+  throw new Error('Nothing was refused.');
+}

@@ -1,0 +1,245 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
+const PACKAGES = fileURLToPath(new URL('../../../node_modules/@k8s-blocks', import.meta.url));
+const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+const PAYMENTS = 'apps/payments/app.ts';
+const SHOP = 'apps/shop/app.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cli-'));
+  await mkdir(join(folder, 'node_modules'));
+  await symlink(PACKAGES, join(folder, 'node_modules/@k8s-blocks'));
+  await write(PAYMENTS, appModule('payments'));
+  await write(SHOP, appModule('shop'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+// Every test starts the command a few times, as a process of its own.
+describe('the command', { timeout: 120_000 }, () => {
+  describe('emit', () => {
+    it('writes base and overlays, says so, and changes nothing the second time', async () => {
+      const first = await k8sBlocks('emit', PAYMENTS);
+      expect(first).toMatchObject({ code: 0, stderr: '' });
+      expect(first.stdout).toContain('wrote    k8s/payments/base/configmap.yaml\n');
+      expect(first.stdout).toContain('payments: 4 written, 0 removed, 0 unchanged');
+      const files = await treeOf('k8s');
+      expect(Object.keys(files)).toEqual([
+        'payments/base/configmap.yaml',
+        'payments/base/kustomization.yaml',
+        'payments/kustomization.yaml',
+        'payments/overlays/staging/kustomization.yaml',
+      ]);
+      expect((await k8sBlocks('emit', PAYMENTS)).stdout).toBe('payments: 0 written, 0 removed, 4 unchanged\n');
+      expect(await treeOf('k8s')).toEqual(files);
+    });
+
+    it('sends the reader of a file to the app', async () => {
+      await write('apps/payments/package.json', '{}');
+      await k8sBlocks('emit', PAYMENTS);
+      const files = await treeOf('k8s');
+      expect(files['payments/base/configmap.yaml']).toContain('Change apps/payments and emit again.\n');
+    });
+
+    it('removes what it emitted once and no longer does, and leaves hand-written overlays', async () => {
+      await write('k8s/payments/overlays/mine/kustomization.yaml', 'resources: [../../base]\n');
+      await write(PAYMENTS, appModule('payments', { file: 'old.yaml' }));
+      await k8sBlocks('emit', PAYMENTS);
+      await write(PAYMENTS, appModule('payments'));
+      const { stdout } = await k8sBlocks('emit', PAYMENTS);
+      expect(stdout).toContain('removed  k8s/payments/base/old.yaml\n');
+      const files = await treeOf('k8s');
+      expect(Object.keys(files)).not.toContain('payments/base/old.yaml');
+      expect(files['payments/overlays/mine/kustomization.yaml']).toBe('resources: [../../base]\n');
+    });
+
+    it('writes nothing of an app that is refused, does the others, and shows no stack trace', async () => {
+      await write(PAYMENTS, appModule('payments', { data: '{ LEVEL: null }' }));
+      const { code, stdout, stderr } = await k8sBlocks('emit', PAYMENTS, SHOP);
+      expect(code).toBe(1);
+      expect(stderr).toContain('payments › base, staging › configmap.yaml › ConfigMap payments-config › data.LEVEL\n');
+      expect(stderr).not.toMatch(/^\s+at /m);
+      expect(stdout).toContain('shop: 4 written');
+      expect(Object.keys(await treeOf('k8s')).every((path) => path.startsWith('shop/'))).toBe(true);
+    });
+
+    it('writes below another root where it is told to', async () => {
+      await k8sBlocks('emit', PAYMENTS, '--root', 'manifests');
+      expect(await readdir(join(folder, 'manifests'))).toEqual(['payments']);
+    });
+  });
+
+  describe('check', () => {
+    it('is content with what was emitted, and with hand-written overlays beside it', async () => {
+      await k8sBlocks('emit', PAYMENTS);
+      await write('k8s/payments/overlays/mine/kustomization.yaml', 'resources: [../../base]\n');
+      expect(await k8sBlocks('check', PAYMENTS)).toEqual({
+        code: 0,
+        stdout: 'payments: as it is emitted\n',
+        stderr: '',
+      });
+    });
+
+    it('names a file that was edited, shows the difference, and changes nothing', async () => {
+      await k8sBlocks('emit', PAYMENTS);
+      const path = 'k8s/payments/base/configmap.yaml';
+      await write(path, (await readFile(join(folder, path), 'utf8')).replace('info', 'warn'));
+      const before = await treeOf('k8s');
+      const { code, stderr } = await k8sBlocks('check', PAYMENTS);
+      expect(code).toBe(1);
+      expect(stderr).toContain(`${path}: The file differs from what is emitted.\n`);
+      expect(stderr).toContain('-  LEVEL: warn\n+  LEVEL: info\n');
+      expect(await treeOf('k8s')).toEqual(before);
+    });
+
+    it('names a file that is missing, and changes nothing', async () => {
+      await k8sBlocks('emit', PAYMENTS);
+      await rm(join(folder, 'k8s/payments/overlays/staging/kustomization.yaml'));
+      const before = await treeOf('k8s');
+      const { code, stderr } = await k8sBlocks('check', PAYMENTS);
+      expect(code).toBe(1);
+      expect(stderr).toContain('k8s/payments/overlays/staging/kustomization.yaml: The file is missing.\n');
+      expect(await treeOf('k8s')).toEqual(before);
+    });
+
+    it('names a file that is no longer emitted, and changes nothing', async () => {
+      await write(PAYMENTS, appModule('payments', { file: 'old.yaml' }));
+      await k8sBlocks('emit', PAYMENTS);
+      await write(PAYMENTS, appModule('payments'));
+      const before = await treeOf('k8s');
+      const { code, stderr } = await k8sBlocks('check', PAYMENTS);
+      expect(code).toBe(1);
+      expect(stderr).toContain('k8s/payments/base/old.yaml: The file is no longer emitted.\n');
+      expect(await treeOf('k8s')).toEqual(before);
+    });
+
+    it('fails where one app of several differs, and says which', async () => {
+      await k8sBlocks('emit', SHOP);
+      const { code, stdout, stderr } = await k8sBlocks('check', PAYMENTS, SHOP);
+      expect(code).toBe(1);
+      expect(stderr).toContain('payments: 4 differing');
+      expect(stdout).toBe('shop: as it is emitted\n');
+    });
+  });
+
+  describe('build', () => {
+    it('writes what the real Kustomize makes of base and overlays', async () => {
+      await k8sBlocks('emit', PAYMENTS);
+      const { code, stdout } = await k8sBlocks('build', PAYMENTS, '--out', 'built');
+      expect(code).toBe(0);
+      expect(stdout).toBe('built    built/payments/base.yaml\nbuilt    built/payments/staging.yaml\n');
+      const files = await treeOf('built');
+      expect(files['payments/base.yaml']).toContain('name: payments-config\n');
+      expect(files['payments/staging.yaml']).toContain('name: payments-config-staging\n');
+      expect(files['payments/staging.yaml']).toContain('namespace: payments-staging\n');
+    });
+
+    it('removes what it built of environments that are no more', async () => {
+      await k8sBlocks('emit', PAYMENTS);
+      await write('built/payments/gone.yaml', 'built before');
+      await k8sBlocks('build', PAYMENTS, '--out', 'built');
+      expect(Object.keys(await treeOf('built'))).toEqual(['payments/base.yaml', 'payments/staging.yaml']);
+    });
+
+    it.each(['k8s', 'apps'])('removes nothing where it would build into somebody else’s folder: %s', async (out) => {
+      await k8sBlocks('emit', PAYMENTS);
+      const before = await treeOf(out);
+      const { code, stderr } = await k8sBlocks('build', PAYMENTS, '--out', out);
+      expect(code).toBe(1);
+      expect(stderr).toContain(`${out}/payments\n`);
+      expect(await treeOf(out)).toEqual(before);
+    });
+
+    it('says which folder does not build', async () => {
+      const { code, stderr } = await k8sBlocks('build', PAYMENTS);
+      expect(code).toBe(1);
+      expect(stderr).toContain('k8s/payments/base\n  kubectl kustomize does not build this folder');
+      expect(stderr).not.toMatch(/^\s+at /m);
+    });
+  });
+
+  describe('with wrong arguments', () => {
+    it.each([
+      [[], 'There is no command ""; there are "emit", "check", "build".'],
+      [['emmit', PAYMENTS], 'There is no command "emmit"'],
+      [['emit'], 'emit needs an app module.'],
+      [['emit', PAYMENTS, '--rooot', 'x'], '--rooot'],
+    ])('says what is wrong and how it is used, and writes nothing: %j', async (args, problem) => {
+      const { code, stdout, stderr } = await k8sBlocks(...args);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toContain(problem);
+      expect(stderr).toContain('k8s-blocks <command> <app module> ...');
+      expect(stderr).not.toMatch(/^\s+at /m);
+      expect(await readdir(folder)).not.toContain('k8s');
+    });
+
+    it('says how it is used where it is asked', async () => {
+      const { code, stdout } = await k8sBlocks('--help');
+      expect(code).toBe(0);
+      expect(stdout).toContain('--root <folder>');
+    });
+
+    it('refuses a module that is not there, or is no app', async () => {
+      await write('apps/none.ts', 'export default { name: "none" };\n');
+      const { code, stderr } = await k8sBlocks('emit', 'apps/nowhere.ts', 'apps/none.ts');
+      expect(code).toBe(1);
+      expect(stderr).toContain('apps/nowhere.ts\n  There is no such file.\n');
+      expect(stderr).toContain('apps/none.ts\n  Its default export is no app.\n');
+    });
+  });
+});
+
+/** The module of an app with one ConfigMap, in base and staging; and with one more, if it is given a file for it. */
+function appModule(name: string, { file, data = '{ LEVEL: settings.level }' }: { file?: string; data?: string } = {}) {
+  const more = `'${file}': () => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: '${name}-more' } }),`;
+  return `import { app } from '@k8s-blocks/app';
+import { contract, stack } from '@k8s-blocks/topology';
+
+const service = contract({ name: '${name}', ports: {} });
+const environments = { base: {}, staging: { suffix: '-staging' } };
+
+export default app(stack({ startOrder: [service], environments, connections: [] }), service, {
+  settings: { base: { level: 'info' }, staging: { level: 'debug' } },
+  manifests: {
+    'configmap.yaml': ({ settings }) => ({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: '${name}-config' },
+      data: ${data},
+    }),
+    ${file === undefined ? '' : more}
+  },
+});
+`;
+}
+
+function k8sBlocks(...args: string[]): Promise<{ code: unknown; stdout: string; stderr: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['--import', TSX, MAIN, ...args], { cwd: folder }, (error, stdout, stderr) => {
+      resolve({ code: error === null ? 0 : error.code, stdout, stderr });
+    });
+  });
+}
+
+async function write(path: string, text: string): Promise<void> {
+  await mkdir(dirname(join(folder, path)), { recursive: true });
+  await writeFile(join(folder, path), text);
+}
+
+/** The files below a folder, by their paths in it. */
+async function treeOf(name: string): Promise<Record<string, string>> {
+  const start = join(folder, name);
+  const entries = await readdir(start, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map(({ parentPath, name: file }) => join(parentPath, file));
+  const files = await Promise.all(
+    paths.sort().map(async (path) => [path.slice(start.length + 1), await readFile(path, 'utf8')] as const),
+  );
+  return Object.fromEntries(files);
+}

@@ -1,0 +1,206 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { Refusal } from '@k8s-blocks/refusal';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { check, emit, type Tree } from '../src/index.ts';
+
+const TREE: Tree = new Map([
+  ['kustomization.yaml', 'resources: [base]\n'],
+  ['base/kustomization.yaml', 'resources: [a.yaml]\n'],
+  ['base/a.yaml', 'a: 1\nb: 2\n'],
+]);
+
+let parent: string;
+let root: string;
+let place: { root: string; folder: string; source: string; staging: string };
+beforeEach(() => {
+  parent = mkdtempSync(join(tmpdir(), 'folder-'));
+  onTestFinished(() => rmSync(parent, { recursive: true }));
+  root = join(parent, 'k8s');
+  place = { root, folder: 'payments', source: 'Change apps/payments.', staging: join(parent, 'staging') };
+});
+
+const without = (path: string): Tree => new Map([...TREE].filter(([each]) => each !== path));
+const put = (path: string, text: string) => {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
+};
+/** All files below the root: path to text and time of the last change. */
+const state = (): Record<string, string> =>
+  Object.fromEntries(
+    (existsSync(root) ? (readdirSync(root, { recursive: true }) as string[]) : [])
+      .sort()
+      .filter((path) => statSync(join(root, path)).isFile())
+      .map((path) => [path, `${statSync(join(root, path)).mtimeMs} ${readFileSync(join(root, path), 'utf8')}`]),
+  );
+
+describe('emit', () => {
+  it('writes each file with a first line that names it and says where to change it', async () => {
+    const report = await emit(TREE, place);
+    expect(report).toEqual({
+      written: ['payments/base/a.yaml', 'payments/base/kustomization.yaml', 'payments/kustomization.yaml'],
+      removed: [],
+      unchanged: 0,
+    });
+    expect(readFileSync(join(root, 'payments/base/a.yaml'), 'utf8')).toBe(
+      '# Emitted by k8s-blocks as payments/base/a.yaml; do not edit. Change apps/payments.\na: 1\nb: 2\n',
+    );
+    expect(readdirSync(place.staging)).toEqual([]);
+  });
+
+  it('twice changes nothing, not even the times of the files', async () => {
+    await emit(TREE, place);
+    utimesSync(join(root, 'payments/base/a.yaml'), 1, 1);
+    const before = state();
+    expect(await emit(TREE, place)).toEqual({ written: [], removed: [], unchanged: 3 });
+    expect(state()).toEqual(before);
+  });
+
+  it('writes what was edited or deleted again, and nothing else', async () => {
+    await emit(TREE, place);
+    const path = 'payments/base/a.yaml';
+    put(path, readFileSync(join(root, path), 'utf8').replace('a: 1', 'a: 7'));
+    rmSync(join(root, 'payments/kustomization.yaml'));
+    const { written, unchanged } = await emit(TREE, place);
+    expect(written).toEqual([path, 'payments/kustomization.yaml']);
+    expect(unchanged).toBe(1);
+    expect(await check(TREE, place)).toEqual([]);
+  });
+
+  it('removes its own stale files and the folders that become empty, and no others', async () => {
+    await emit(new Map([...TREE, ['overlays/old/kustomization.yaml', '{}\n']]), place);
+    mkdirSync(join(root, 'payments/empty'));
+    const { removed } = await emit(without('base/a.yaml'), place);
+    expect(removed).toEqual(['payments/base/a.yaml', 'payments/overlays/old/kustomization.yaml']);
+    expect(readdirSync(join(root, 'payments')).sort()).toEqual(['base', 'empty', 'kustomization.yaml']);
+  });
+
+  it('leaves the files and overlays that somebody wrote by hand', async () => {
+    await emit(TREE, place);
+    put('payments/overlays/mine/kustomization.yaml', 'resources: [../../base]\n');
+    put('payments/base/notes.md', 'Mine.\n');
+    put('payments/base/quoted.yaml', '# Not: # Emitted by k8s-blocks as payments/base/quoted.yaml; do not edit.\n');
+    const before = state();
+    await emit(TREE, place);
+    expect(state()).toEqual(before);
+  });
+
+  it('leaves a copy of an emitted file in another place', async () => {
+    await emit(TREE, place);
+    cpSync(join(root, 'payments/base'), join(root, 'payments/overlays/copy'), { recursive: true });
+    cpSync(join(root, 'payments'), join(root, 'orders'), { recursive: true });
+    const before = state();
+    expect((await emit(TREE, place)).removed).toEqual([]);
+    expect(state()).toEqual(before);
+    await expect(emit(TREE, { ...place, folder: 'orders' })).rejects.toThrow(Refusal);
+    expect(state()).toEqual(before);
+  });
+
+  it('leaves the trees beside its own', async () => {
+    await emit(TREE, place);
+    await emit(TREE, { ...place, folder: 'payments-api' });
+    const before = state();
+    await emit(TREE, place);
+    expect(state()).toEqual(before);
+  });
+
+  it.each<[string, () => void, string]>([
+    ['a file without the marker', () => put('payments/base/a.yaml', 'mine: true\n'), 'payments/base/a.yaml'],
+    ['a folder', () => put('payments/base/a.yaml/b', ''), 'payments/base/a.yaml is no file.'],
+    ['a file in a folder’s place', () => put('payments/base', ''), 'payments/base is no folder.'],
+    [
+      'a link to a file',
+      () => {
+        put('payments/base/other', 'mine');
+        symlinkSync('other', join(root, 'payments/base/a.yaml'));
+      },
+      'payments/base/a.yaml is a symbolic link.',
+    ],
+    [
+      'a link to nothing',
+      () => {
+        mkdirSync(join(root, 'payments/base'), { recursive: true });
+        symlinkSync(join(parent, 'nowhere'), join(root, 'payments/base/a.yaml'));
+      },
+      'payments/base/a.yaml is a symbolic link.',
+    ],
+    [
+      'a link to a folder',
+      () => {
+        mkdirSync(join(parent, 'elsewhere'));
+        mkdirSync(join(root, 'payments'), { recursive: true });
+        symlinkSync(join(parent, 'elsewhere'), join(root, 'payments/base'));
+      },
+      'payments/base is a symbolic link.',
+    ],
+  ])('refuses %s in the way before anything is written', async (_, obstruct, words) => {
+    mkdirSync(root);
+    obstruct();
+    const before = readdirSync(parent, { recursive: true }).sort();
+    const emitted = emit(TREE, place);
+    await expect(emitted).rejects.toThrow(Refusal);
+    await expect(emitted).rejects.toThrow(words);
+    expect(readdirSync(parent, { recursive: true }).sort()).toEqual(before);
+  });
+
+  it('clears what an interrupted emit left half-written, after an hour', async () => {
+    mkdirSync(place.staging);
+    writeFileSync(join(place.staging, 'old'), '');
+    utimesSync(join(place.staging, 'old'), 1, 1);
+    writeFileSync(join(place.staging, 'new'), '');
+    await emit(TREE, place);
+    expect(readdirSync(place.staging)).toEqual(['new']);
+  });
+});
+
+describe('check', () => {
+  it('finds nothing where everything is as it is emitted', async () => {
+    await emit(TREE, place);
+    expect(await check(TREE, place)).toEqual([]);
+  });
+
+  it('names each file, says what is wrong, and shows the difference, without writing', async () => {
+    await emit(new Map([...without('kustomization.yaml'), ['base/stale.yaml', 's: 1\n']]), place);
+    put('payments/kustomization.yaml', 'mine: true\n');
+    const before = state();
+    const found = await check(new Map([...TREE, ['base/a.yaml', 'a: 1\nb: 3\n'], ['base/new.yaml', 'n: 1\n']]), place);
+    expect(found.map(({ path, kind, problem }) => [path, kind, problem])).toEqual([
+      ['payments/base/a.yaml', 'changed', 'The file differs from what is emitted.'],
+      ['payments/base/new.yaml', 'missing', 'The file is missing.'],
+      ['payments/base/stale.yaml', 'stale', 'The file is no longer emitted.'],
+      [
+        'payments/kustomization.yaml',
+        'foreign',
+        'Something that was not emitted stands in the file’s place. It does not carry the marker of an emitted file.',
+      ],
+    ]);
+    const [changed, missing, stale, foreign] = found.map(({ diff }) => diff);
+    expect(changed).toContain(
+      '--- payments/base/a.yaml\tas it is\n+++ payments/base/a.yaml\tas it is emitted\n@@ -1,3 +1,3 @@',
+    );
+    expect(changed).toContain(' a: 1\n-b: 2\n+b: 3\n');
+    expect(missing).toContain('+n: 1\n');
+    expect(stale).toContain('-s: 1\n');
+    expect(foreign).toBe('');
+    expect(state()).toEqual(before);
+    expect(existsSync(place.staging) ? readdirSync(place.staging) : []).toEqual([]);
+  });
+
+  it('creates no folder where nothing was ever emitted', async () => {
+    expect(await check(TREE, place)).toHaveLength(3);
+    expect(readdirSync(parent)).toEqual([]);
+  });
+});

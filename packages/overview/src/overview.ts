@@ -1,0 +1,73 @@
+import { type Contract, type Environment, type Stack, sayCaller, sayPort } from '@k8s-blocks/topology';
+import { code, fenced, table } from './markdown.ts';
+import { picture } from './picture.ts';
+import { secrets } from './secrets.ts';
+
+/**
+ * The README of a stack as Markdown: its services, who calls whom and why, the start order, which Secrets to provide, and
+ * how to apply each environment.
+ *
+ * @param root the folder of the emitted trees, as commands name it: `k8s`.
+ */
+export function overview(stack: Stack, root: string): string {
+  const environments: readonly Environment[] = Object.values(stack.environments);
+  return [
+    '# The stack',
+    `Start order: ${stack.startOrder.map(({ title }) => title).join(' → ')}.`,
+    '## Services',
+    'In start order. Namespaces and names are those of base; other environments add their suffix.',
+    servicesTable(stack),
+    '## Who calls whom',
+    'Every connection is declared on one map, and everything else is denied. Besides, every workload may resolve names.',
+    picture(stack),
+    connectionsTable(stack),
+    ...secrets(stack, root),
+    '## Apply',
+    'One service after the other, and each only when the one before is up. The last command of each pair waits for it.',
+    ...environments.flatMap((environment) => [`### ${environment.name}`, applyCommands(stack, environment, root)]),
+    '',
+  ]
+    .join('\n\n')
+    .trimEnd()
+    .concat('\n');
+}
+
+function servicesTable({ startOrder }: Stack): string {
+  const rows = startOrder.map(({ name, workload, namespace, ports }) => [
+    `[${name}](${name})`,
+    workload,
+    code(namespace),
+    Object.values(ports)
+      .map((port) => `${port.port} ${port.name} on ${port.services.map(code).join(', ')}`)
+      .join('<br>'),
+  ]);
+  return table(['service', 'workload', 'namespace', 'ports'], rows);
+}
+
+function connectionsTable({ connections }: Stack): string {
+  const rows = connections.map(({ from, to, why, environments }) => [
+    sayCaller(from),
+    sayPort(to),
+    environments === undefined ? why : `${why} (${environments.join(', ')} only)`,
+  ]);
+  return table(['caller', 'callee', 'why'], rows);
+}
+
+function applyCommands({ startOrder }: Stack, environment: Environment, root: string): string {
+  return fenced(
+    'sh',
+    startOrder.flatMap((service) => commandsFor(service, environment, root)),
+  );
+}
+
+function commandsFor(
+  { name, namespace, workload }: Contract,
+  { name: environment, suffix }: Environment,
+  root: string,
+) {
+  const folder = environment === 'base' ? 'base' : `overlays/${environment}`;
+  return [
+    `kubectl apply -k ${root}/${name}/${folder}`,
+    `kubectl -n ${namespace}${suffix} rollout status ${workload.toLowerCase()}/${name}${suffix} --timeout=5m`,
+  ];
+}

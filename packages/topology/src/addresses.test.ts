@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import { anywhere, connection, contract, outsideNamespace, stack } from './index.ts';
+
+const shop = contract({ name: 'shop', ports: { http: { port: 80, scheme: 'http' } } });
+const payments = contract({
+  name: 'payments',
+  namespace: 'money',
+  ports: {
+    http: { port: 80, containerPort: 8080, scheme: 'http' },
+    events: { port: 7100, scheme: 'ws', services: ['payments-events', 'payments'] },
+    db: 3000,
+    audit: { port: 9000, scheme: 'http' },
+  },
+});
+
+const map = stack({
+  startOrder: [payments, shop],
+  environments: { base: {}, staging: { suffix: '-staging' } },
+  connections: [
+    connection(shop, payments.ports.http, 'pay'),
+    connection(shop, payments.ports.events, 'listen'),
+    connection(shop, payments.ports.db, 'count'),
+    connection(shop, payments.ports.audit, 'test', { environments: ['staging'] }),
+    connection(shop, anywhere.port(443), 'mail'),
+    connection(shop, anywhere.port(80), 'news'),
+    connection(shop, anywhere.port(6006), 'chain'),
+    connection(shop, anywhere.port(5000, 'UDP'), 'metrics'),
+    connection(shop, anywhere.port(51233), 'test chain', { environments: ['staging'] }),
+    connection(shop, outsideNamespace('monitoring').port(9090), 'metrics'),
+  ],
+});
+const base = map.place(shop, 'base');
+const staging = map.place(shop, 'staging');
+
+describe('an address', () => {
+  it('names the Service, its namespace and the port of the Service, not of the container', () => {
+    expect(base.host(payments.ports.http)).toBe('payments.money.svc.cluster.local');
+    expect(base.address(payments.ports.http)).toBe('payments.money.svc.cluster.local:80');
+    expect(base.url(payments.ports.http)).toBe('http://payments.money.svc.cluster.local:80');
+  });
+
+  it('stays in its own environment', () => {
+    expect(staging.host(payments.ports.http)).toBe('payments-staging.money-staging.svc.cluster.local');
+    expect(staging.address(payments.ports.db)).toBe('payments-staging.money-staging.svc.cluster.local:3000');
+    expect(staging.url(payments.ports.http)).toBe('http://payments-staging.money-staging.svc.cluster.local:80');
+  });
+
+  it('names the first of the Services that offer the port', () => {
+    expect(staging.url(payments.ports.events)).toBe(
+      'ws://payments-events-staging.money-staging.svc.cluster.local:7100',
+    );
+  });
+
+  it('takes a path', () => {
+    expect(base.url(payments.ports.http, '/v1/pay')).toBe('http://payments.money.svc.cluster.local:80/v1/pay');
+  });
+
+  it('is refused without a declared connection, with service, environment and what to declare', () => {
+    const inPayments = map.place(payments, 'staging');
+    for (const address of [inPayments.host, inPayments.address, inPayments.url]) {
+      expect(() => address(shop.ports.http)).toThrow(
+        /^payments › staging\n {2}payments has no declared connection to shop:80 \(http\)\.\n {2}Declare it on the map: connection\(payments, /,
+      );
+    }
+  });
+
+  it('is refused where the connection exists in other environments alone', () => {
+    expect(staging.url(payments.ports.audit)).toContain(':9000');
+    expect(() => base.url(payments.ports.audit)).toThrow(/^shop › base\n/);
+  });
+
+  it('is no URL where the contract gives the port no scheme', () => {
+    expect(() => base.url(payments.ports.db)).toThrow(/^shop › base\n {2}payments:3000 \(db\) has no scheme/);
+  });
+});
+
+describe('the addresses of a StatefulSet’s pods', () => {
+  const ledger = contract({
+    name: 'ledger',
+    namespace: 'accounting',
+    workload: 'StatefulSet',
+    ports: { db: { port: 80, containerPort: 3000, services: ['ledger', 'ledger-headless'] } },
+  });
+  const own = stack({
+    startOrder: [ledger, shop],
+    environments: { base: {}, staging: { suffix: '-staging' } },
+    connections: [connection(ledger, ledger.ports.db, 'consensus')],
+  });
+
+  it('are one a pod, behind the headless Service, on the container’s port, in their own environment', () => {
+    expect(own.place(ledger, 'base').podAddresses(ledger.ports.db, 'ledger-headless', 2)).toEqual([
+      'ledger-0.ledger-headless.accounting.svc.cluster.local:3000',
+      'ledger-1.ledger-headless.accounting.svc.cluster.local:3000',
+    ]);
+    expect(own.place(ledger, 'staging').podAddresses(ledger.ports.db, 'ledger-headless', 1)).toEqual([
+      'ledger-staging-0.ledger-headless-staging.accounting-staging.svc.cluster.local:3000',
+    ]);
+  });
+
+  it('are refused without a declared connection, and behind a Service that does not offer the port', () => {
+    const addresses = (service: typeof ledger | typeof shop, name: string) => () =>
+      own.place(service, 'staging').podAddresses(ledger.ports.db, name, 1);
+    expect(addresses(shop, 'ledger')).toThrow(/^shop › staging\n.*no declared connection/);
+    expect(addresses(ledger, 'ledger-admin')).toThrow(
+      /^ledger › staging\n.*"ledger-admin"\.\n.*"ledger", "ledger-headless"/,
+    );
+  });
+});
+
+describe('a URL outside the stack', () => {
+  it.each([
+    'https://mail.example.com',
+    'https://mail.example.com:443/v1',
+    'wss://mail.example.com/socket',
+    'http://news.example.com/feed',
+    'ws://news.example.com',
+    'wss://chain.example.com:6006',
+    'chain://chain.example.com:6006',
+  ])('is as it was given where its port is declared: %s', (url) => {
+    expect(base.outsideUrl(url)).toBe(url);
+  });
+
+  it.each([
+    [443, ['https://x', 'wss://x'], ['http://x', 'ws://x']],
+    [80, ['http://x', 'ws://x'], ['https://x', 'wss://x']],
+  ])('needs the port that its scheme means: %d', (number, taken, refused) => {
+    const one = stack({
+      startOrder: [shop],
+      environments: { base: {} },
+      connections: [connection(shop, anywhere.port(number), 'mail')],
+    });
+    for (const url of taken) expect(one.place(shop, 'base').outsideUrl(url)).toBe(url);
+    for (const url of refused) expect(() => one.place(shop, 'base').outsideUrl(url)).toThrow('no declared connection');
+  });
+
+  it('is refused where its port is not declared, with service, environment and port', () => {
+    expect(() => base.outsideUrl('https://example.com:8443/x')).toThrow(
+      /^shop › base\n.*port 8443 outside the stack, which https:\/\/example\.com:8443\/x needs\.\n.*Declare it/,
+    );
+  });
+
+  it('is refused where its port is declared for other environments alone', () => {
+    expect(staging.outsideUrl('wss://chain.example.com:51233')).toBe('wss://chain.example.com:51233');
+    expect(() => base.outsideUrl('wss://chain.example.com:51233')).toThrow(/^shop › base\n/);
+  });
+
+  it('is refused where its port is declared for UDP or inside the stack alone', () => {
+    expect(() => base.outsideUrl('http://example.com:5000')).toThrow('port 5000 outside the stack');
+    expect(() => base.outsideUrl('http://example.com:7100')).toThrow('port 7100 outside the stack');
+  });
+
+  it.each(['', 'example.com', '/path', 'chain://example.com'])('is refused where no port is known: "%s"', (url) => {
+    expect(() => base.outsideUrl(url)).toThrow(`shop › base\n  "${url}" is no URL with a port that is known.`);
+  });
+});
+
+describe('a service in an environment', () => {
+  it('knows its namespace and the names that its objects will have', () => {
+    const place = map.place(payments, 'staging');
+    expect(place.namespace).toBe('money-staging');
+    expect(place.nameOf('payments-config')).toBe('payments-config-staging');
+    expect(map.place(payments, 'base').nameOf('payments-config')).toBe('payments-config');
+  });
+});

@@ -1,0 +1,169 @@
+import { Refusal } from '@k8s-blocks/refusal';
+import { describe, expect, it } from 'vitest';
+import { contract } from './index.ts';
+
+describe('a contract', () => {
+  it('is its name and ports; all the rest has defaults', () => {
+    const payments = contract({ name: 'payments', ports: { http: 8080 } });
+    expect(payments).toEqual({
+      name: 'payments',
+      title: 'payments',
+      namespace: 'payments',
+      identity: { name: 'payments', component: 'payments' },
+      selector: { 'app.kubernetes.io/name': 'payments', 'app.kubernetes.io/component': 'payments' },
+      ports: {
+        http: {
+          contract: 'payments',
+          name: 'http',
+          port: 8080,
+          containerPort: 8080,
+          protocol: 'TCP',
+          services: ['payments'],
+        },
+      },
+      workload: 'Deployment',
+      secrets: {},
+    });
+  });
+
+  it('keeps everything that is stated', () => {
+    const ledger = contract({
+      name: 'ledger',
+      title: 'The ledger',
+      namespace: 'accounting',
+      identity: { name: 'tigerbeetle', component: 'database' },
+      workload: 'StatefulSet',
+      secrets: { PASSWORD: 'REPLACE_WITH_REAL_PASSWORD' },
+      ports: {
+        sync: {
+          port: 80,
+          containerPort: 3000,
+          protocol: 'UDP',
+          scheme: 'http',
+          services: ['ledger', 'ledger-headless'],
+        },
+      },
+    });
+    expect(ledger).toMatchObject({
+      title: 'The ledger',
+      namespace: 'accounting',
+      workload: 'StatefulSet',
+      secrets: { PASSWORD: 'REPLACE_WITH_REAL_PASSWORD' },
+      selector: { 'app.kubernetes.io/name': 'tigerbeetle', 'app.kubernetes.io/component': 'database' },
+      ports: {
+        sync: {
+          port: 80,
+          containerPort: 3000,
+          protocol: 'UDP',
+          scheme: 'http',
+          services: ['ledger', 'ledger-headless'],
+        },
+      },
+    });
+  });
+
+  it('selects by the name alone where it says so', () => {
+    const ledger = contract({
+      name: 'ledger',
+      identity: { name: 'ledger', component: 'database' },
+      selectedBy: 'name',
+      ports: {},
+    });
+    expect(ledger.selector).toEqual({ 'app.kubernetes.io/name': 'ledger' });
+  });
+
+  it('may offer one number over two protocols, as DNS does', () => {
+    const { ports } = contract({ name: 'dns', ports: { 'dns-tcp': 53, dns: { port: 53, protocol: 'UDP' } } });
+    expect([ports['dns-tcp'].protocol, ports.dns.protocol]).toEqual(['TCP', 'UDP']);
+  });
+
+  it('does not compile where a port is taken that it does not offer', () => {
+    const connector = contract({ name: 'connector', ports: { admin: 8081 } });
+    expect(connector.ports.admin.port).toBe(8081);
+    // @ts-expect-error: there is no such port.
+    expect(connector.ports.nope).toBeUndefined();
+  });
+});
+
+describe('a contract is refused, with its service and the field,', () => {
+  it.each(['Payments', 'pay_ments', '3scale', 'a'.repeat(64), ''])('for the name "%s"', (name) => {
+    expect(problemsOf(() => contract({ name, ports: {} }))).toMatchObject([
+      { service: name, object: 'its contract', field: 'name' },
+    ]);
+  });
+
+  it('for a namespace that is no DNS label', () => {
+    const [problem] = problemsOf(() => contract({ name: 'payments', namespace: 'shop.eu', ports: {} }));
+    expect(problem).toMatchObject({ service: 'payments', field: 'namespace' });
+    expect(problem?.problem).toContain('"shop.eu"');
+  });
+
+  it.each([0, -1, 65536, 80.5, Number.NaN])('for port %d', (port) => {
+    expect(problemsOf(() => contract({ name: 'payments', ports: { http: port } }))).toEqual([
+      {
+        service: 'payments',
+        object: 'its contract',
+        field: 'ports.http.port',
+        problem: `${port} is no port.`,
+        remedy: 'Give a whole number from 1 to 65535.',
+      },
+    ]);
+  });
+
+  it('for a port of the container that is out of range', () => {
+    const [problem] = problemsOf(() =>
+      contract({ name: 'payments', ports: { http: { port: 80, containerPort: 70000 } } }),
+    );
+    expect(problem).toMatchObject({ field: 'ports.http.containerPort', problem: '70000 is no port.' });
+  });
+
+  it.each(['Http', 'a_b', 'a--b', '8080', 'a'.repeat(16)])('for the port name "%s"', (name) => {
+    expect(problemsOf(() => contract({ name: 'payments', ports: { [name]: 80 } }))).toMatchObject([
+      { service: 'payments', field: `ports.${name}` },
+    ]);
+  });
+
+  it('for a Service that Kubernetes would not take', () => {
+    const definition = { name: 'payments', ports: { http: { port: 80, services: ['Payments'] } } } as const;
+    expect(problemsOf(() => contract(definition))).toMatchObject([{ field: 'ports.http.services' }]);
+  });
+
+  it('for two names of one number, with both names', () => {
+    const [problem] = problemsOf(() => contract({ name: 'payments', ports: { http: 8080, health: 8080 } }));
+    expect(problem).toMatchObject({
+      service: 'payments',
+      field: 'ports.health',
+      problem: '"http" and "health" are both port 8080/TCP.',
+    });
+    expect(problem?.remedy).toBeDefined();
+  });
+
+  it('for an identity that is no label value', () => {
+    const [problem] = problemsOf(() =>
+      contract({ name: 'payments', identity: { name: 'payments', component: 'the api' }, ports: {} }),
+    );
+    expect(problem).toMatchObject({ service: 'payments' });
+    expect(problem?.field).toContain('app.kubernetes.io/component');
+    expect(problem?.problem).toContain('"the api"');
+  });
+
+  it('for a component that is no label value, also where only the name selects', () => {
+    const definition = {
+      name: 'payments',
+      identity: { name: 'payments', component: 'the api' },
+      selectedBy: 'name',
+      ports: {},
+    } as const;
+    expect(problemsOf(() => contract(definition))[0]?.field).toContain('app.kubernetes.io/component');
+  });
+});
+
+function problemsOf(make: () => unknown) {
+  try {
+    make();
+  } catch (error) {
+    if (error instanceof Refusal) return error.problems;
+    throw error;
+  }
+  throw new Error('Nothing was refused.');
+}

@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type Connection,
+  type Contract,
+  connection,
+  contract,
+  type PortDefinition,
+  type Protocol,
+  stack,
+} from './index.ts';
+
+/** A map of services that offer one or two ports each, and connections between them, some in staging alone. */
+const maps = fc
+  .array(
+    fc.record({
+      ports: fc.array(
+        fc.record({
+          port: fc.integer({ min: 1, max: 65535 }),
+          containerPort: fc.integer({ min: 1, max: 65535 }),
+          protocol: fc.constantFrom<Protocol>('TCP', 'UDP', 'SCTP'),
+        }),
+        { minLength: 1, maxLength: 2 },
+      ),
+      ownService: fc.boolean(),
+    }),
+    { minLength: 1, maxLength: 5 },
+  )
+  .map((services) =>
+    services.map(({ ports: [first, second], ownService }, index): Contract => {
+      const name = `service-${index}`;
+      const distinct = second !== undefined && second.port !== first?.port;
+      const one = { port: 1, ...first, services: [ownService ? `${name}-own` : name] } satisfies PortDefinition;
+      const ports: Record<string, PortDefinition> = distinct ? { one, two: second } : { one };
+      return contract({ name, namespace: `room-${index}`, ports });
+    }),
+  )
+  .chain((contracts) =>
+    fc
+      .uniqueArray(
+        fc.record({
+          from: fc.constantFrom(...contracts),
+          to: fc.constantFrom(...contracts.flatMap(({ ports }) => Object.values(ports))),
+          stagingOnly: fc.boolean(),
+        }),
+        { selector: ({ from, to }) => `${from.name} ${to.contract} ${to.name}`, maxLength: 12 },
+      )
+      .map((rows) => ({
+        contracts,
+        rows,
+        connections: rows.map(
+          ({ from, to, stagingOnly }): Connection =>
+            connection(from, to, 'because', stagingOnly ? { environments: ['staging'] } : {}),
+        ),
+      })),
+  );
+
+const SUFFIXES = { base: '', staging: '-staging', production: '' } as const;
+const ENVIRONMENTS = ['base', 'staging', 'production'] as const;
+
+describe('for every map, in every environment, a connection', () => {
+  it('has an address in the callee’s namespace there, and a port that both policies open to each other’s namespace', () => {
+    fc.assert(
+      fc.property(maps, ({ contracts, connections, rows }) => {
+        const map = mapOf(contracts, connections);
+        for (const environment of ENVIRONMENTS) {
+          for (const { from, to, stagingOnly } of rows) {
+            if (stagingOnly && environment !== 'staging') continue;
+            const callee = contractNamed(contracts, to.contract);
+            const suffix = SUFFIXES[environment];
+            expect(map.place(from, environment).address(to)).toBe(
+              `${to.services[0]}${suffix}.${callee.namespace}${suffix}.svc.cluster.local:${to.port}`,
+            );
+            const port = { port: to.containerPort, protocol: to.protocol };
+            expect(structuredClone(map.place(from, environment).egress())).toContainEqual({
+              to: [podsOf(callee, suffix)],
+              ports: [port],
+            });
+            const ingress = map.place(callee, environment).ingress();
+            const opening = ingress.filter(({ from: peers = [], ports }) => {
+              return same(ports, [port]) && peers.some((peer) => same(peer, podsOf(from, suffix)));
+            });
+            expect(opening).not.toEqual([]);
+          }
+        }
+      }),
+    );
+  });
+
+  it('that is not declared has neither an address nor a rule', () => {
+    fc.assert(
+      fc.property(maps, ({ contracts, connections, rows }) => {
+        const map = mapOf(contracts, connections);
+        for (const environment of ENVIRONMENTS) {
+          const there = rows.filter(({ stagingOnly }) => !stagingOnly || environment === 'staging');
+          for (const from of contracts) {
+            const place = map.place(from, environment);
+            const outgoing = there.filter((row) => row.from === from);
+            expect(place.egress()).toHaveLength(1 + outgoing.length);
+            const incoming = there.filter(({ to }) => to.contract === from.name);
+            expect(place.ingress().flatMap(({ from: peers = [] }) => peers)).toHaveLength(incoming.length);
+            for (const port of contracts.flatMap(({ ports }) => Object.values(ports))) {
+              if (outgoing.some(({ to }) => to === port)) continue;
+              expect(() => place.address(port)).toThrow('no declared connection');
+            }
+          }
+        }
+      }),
+    );
+  });
+});
+
+function mapOf(contracts: readonly Contract[], connections: readonly Connection[]) {
+  return stack({
+    startOrder: contracts,
+    environments: { base: {}, staging: { suffix: '-staging' }, production: {} },
+    connections,
+  });
+}
+
+function contractNamed(contracts: readonly Contract[], name: string): Contract {
+  const found = contracts.find((each) => each.name === name);
+  if (found === undefined) throw new Error(`No contract is named ${name}.`);
+  return found;
+}
+
+function podsOf({ namespace, selector }: Contract, suffix: string) {
+  return {
+    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace + suffix } },
+    podSelector: { matchLabels: { ...selector } },
+  };
+}
+
+/** Whether two pieces of plain data say the same, in the same order. */
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import { anywhere, connection, contract, outsideNamespace, stack } from './index.ts';
+
+const shop = contract({ name: 'shop', ports: {} });
+const ledger = contract({
+  name: 'ledger',
+  namespace: 'accounting',
+  identity: { name: 'tigerbeetle', component: 'database' },
+  selectedBy: 'name',
+  ports: { db: { port: 80, containerPort: 3000 }, sync: { port: 4000, protocol: 'UDP' }, health: 8080, spare: 9 },
+});
+
+const map = stack({
+  startOrder: [ledger, shop],
+  environments: { base: {}, staging: { suffix: '-staging' } },
+  connections: [
+    connection(shop, ledger.ports.db, 'book sales'),
+    connection(ledger, ledger.ports.sync, 'consensus'),
+    connection(ledger, ledger.ports.db, 'copy the log'),
+    connection(anywhere, ledger.ports.health, 'health'),
+    connection(shop, ledger.ports.health, 'wait for it'),
+    connection(shop, anywhere.port(443), 'send mail'),
+    connection(shop, outsideNamespace('monitoring').port(4318), 'traces'),
+    connection(outsideNamespace('monitoring'), ledger.ports.spare, 'probe', { environments: ['staging'] }),
+  ],
+});
+
+const shopPods = (suffix: string) => ({
+  namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': `shop${suffix}` } },
+  podSelector: { matchLabels: { 'app.kubernetes.io/name': 'shop', 'app.kubernetes.io/component': 'shop' } },
+});
+const ledgerPods = (suffix: string) => ({
+  namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': `accounting${suffix}` } },
+  podSelector: { matchLabels: { 'app.kubernetes.io/name': 'tigerbeetle' } },
+});
+const monitoring = { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } } };
+
+describe('the ingress rules of a service', () => {
+  it.each([
+    ['base', '', []],
+    ['staging', '-staging', [{ from: [monitoring], ports: [{ port: 9, protocol: 'TCP' }] }]],
+  ] as const)('are one a port that is called, with all who call it: %s', (environment, suffix, only) => {
+    expect(structuredClone(map.place(ledger, environment).ingress())).toEqual([
+      { from: [shopPods(suffix), ledgerPods(suffix)], ports: [{ port: 3000, protocol: 'TCP' }] },
+      { from: [ledgerPods(suffix)], ports: [{ port: 4000, protocol: 'UDP' }] },
+      { ports: [{ port: 8080, protocol: 'TCP' }] },
+      ...only,
+    ]);
+  });
+
+  it('say in a comment who comes and why, caller by caller', () => {
+    expect(map.place(ledger, 'staging').ingress().map(whyOf)).toEqual([
+      'From shop: book sales.\nFrom ledger: copy the log.',
+      'From ledger: consensus.',
+      'From anywhere: health.\nFrom shop: wait for it.',
+      'From namespace monitoring: probe.',
+    ]);
+  });
+
+  it('are none where nobody calls', () => {
+    expect(map.place(shop, 'base').ingress()).toEqual([]);
+  });
+});
+
+describe('the egress rules of a service', () => {
+  it('begin with name resolution over UDP and TCP, for everybody', () => {
+    const lonely = contract({ name: 'lonely', ports: {} });
+    const alone = stack({ startOrder: [lonely], environments: { base: {} }, connections: [] });
+    expect(alone.place(lonely, 'base').egress()).toMatchObject([
+      {
+        to: [{ podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } } }],
+        ports: [
+          { port: 53, protocol: 'UDP' },
+          { port: 53, protocol: 'TCP' },
+        ],
+      },
+    ]);
+  });
+
+  it.each([
+    ['base', ''],
+    ['staging', '-staging'],
+  ] as const)(
+    'are then one a connection, and leave a namespace of somebody else as it is: %s',
+    (environment, suffix) => {
+      const [, ...rules] = map.place(shop, environment).egress();
+      expect(structuredClone(rules)).toEqual([
+        { to: [ledgerPods(suffix)], ports: [{ port: 3000, protocol: 'TCP' }] },
+        { to: [ledgerPods(suffix)], ports: [{ port: 8080, protocol: 'TCP' }] },
+        { ports: [{ port: 443, protocol: 'TCP' }] },
+        { to: [monitoring], ports: [{ port: 4318, protocol: 'TCP' }] },
+      ]);
+    },
+  );
+
+  it('say in a comment whom they let call and why', () => {
+    const [, ...rules] = map.place(shop, 'base').egress();
+    expect(rules.map(whyOf)).toEqual([
+      'To ledger: book sales.',
+      'To ledger: wait for it.',
+      'To anywhere: send mail.',
+      'To namespace monitoring: traces.',
+    ]);
+  });
+
+  it('let a service call itself where the map says so, by the protocol of the port', () => {
+    const [, ...rules] = map.place(ledger, 'staging').egress();
+    expect(structuredClone(rules)).toEqual([
+      { to: [ledgerPods('-staging')], ports: [{ port: 4000, protocol: 'UDP' }] },
+      { to: [ledgerPods('-staging')], ports: [{ port: 3000, protocol: 'TCP' }] },
+    ]);
+  });
+});
+
+describe('a connection with a port whose container has another number', () => {
+  it('has the Service’s number in its address, and the container’s in both policies', () => {
+    const place = map.place(shop, 'base');
+    expect(place.address(ledger.ports.db)).toMatch(/:80$/);
+    expect(place.egress()[1]?.ports).toEqual([{ port: 3000, protocol: 'TCP' }]);
+    expect(map.place(ledger, 'base').ingress()[0]?.ports).toEqual([{ port: 3000, protocol: 'TCP' }]);
+  });
+});
+
+describe('a connection of one environment', () => {
+  it('is in the rules of that environment alone, on both sides', () => {
+    const testChain = connection(shop, ledger.ports.spare, 'try it', { environments: ['staging'] });
+    const two = stack({
+      startOrder: [ledger, shop],
+      environments: { base: {}, staging: { suffix: '-staging' } },
+      connections: [testChain],
+    });
+    expect(two.place(shop, 'base').egress()).toHaveLength(1);
+    expect(two.place(ledger, 'base').ingress()).toHaveLength(0);
+    expect(two.place(shop, 'staging').egress()).toHaveLength(2);
+    expect(two.place(ledger, 'staging').ingress()).toHaveLength(1);
+  });
+});
+
+/** The comment of a rule, which is kept under a registered symbol; a structured clone is without it. */
+function whyOf(rule: object): unknown {
+  return Reflect.get(rule, Symbol.for('k8s-blocks.comment'));
+}

@@ -1,0 +1,174 @@
+import { Refusal } from '@k8s-blocks/refusal';
+import { describe, expect, it } from 'vitest';
+import { anywhere, type Connection, connection, contract, outsideNamespace, stack } from './index.ts';
+
+const payments = contract({ name: 'payments', title: 'Payments', ports: { http: { port: 80, scheme: 'http' } } });
+const ledger = contract({ name: 'ledger', title: 'The ledger', ports: { db: 3000 } });
+const stranger = contract({ name: 'stranger', ports: { http: 80 } });
+
+describe('a stack', () => {
+  it('has its environments with their defaults', () => {
+    const { environments } = mapOf([]);
+    expect(environments).toEqual({
+      base: { name: 'base', suffix: '', annotations: {}, secretsProvided: false },
+      staging: { name: 'staging', suffix: '-staging', annotations: { tier: 'test' }, secretsProvided: false },
+    });
+  });
+
+  it('lists the connections of a service by direction, one to itself in both', () => {
+    const outgoing = connection(payments, ledger.ports.db, 'book it');
+    const own = connection(ledger, ledger.ports.db, 'consensus');
+    const map = mapOf([outgoing, own]);
+    expect(map.connectionsOf(payments)).toEqual({ outgoing: [outgoing], incoming: [] });
+    expect(map.connectionsOf(ledger)).toEqual({ outgoing: [own], incoming: [outgoing, own] });
+  });
+
+  it('says its start order as people say it', () => {
+    expect(mapOf([]).place(ledger, 'base').startOrder).toBe('The ledger → Payments');
+  });
+
+  it('places no service that is not on it', () => {
+    expect(() => mapOf([]).place(stranger, 'base')).toThrow(
+      /^stranger\n {2}"stranger" is not on the map\.\n.*"ledger", "payments"/,
+    );
+  });
+
+  it('does not compile where an environment is asked for that it does not have', () => {
+    // @ts-expect-error: there is no such environment.
+    expect(() => mapOf([]).place(ledger, 'nowhere')).toThrow();
+  });
+});
+
+describe('a stack is refused', () => {
+  it('for a connection to a service that is not on the map, with those that are', () => {
+    expect(problemsOf([connection(payments, stranger.ports.http, 'ask')])).toEqual([
+      {
+        field: 'connection from payments to stranger:80 (http)',
+        problem: '"stranger" is not on the map.',
+        remedy: 'On it are "ledger", "payments".',
+      },
+    ]);
+  });
+
+  it('for a connection to a port that the service does not offer, with those that it does', () => {
+    const otherLedger = contract({ name: 'ledger', ports: { admin: 8081 } });
+    expect(problemsOf([connection(payments, otherLedger.ports.admin, 'administer')])).toEqual([
+      {
+        field: 'connection from payments to ledger:8081 (admin)',
+        problem: '"ledger" does not offer that port.',
+        remedy: 'It offers "db": take the port from its contract.',
+      },
+    ]);
+  });
+
+  it('for a connection from a service that is not on the map, with those that are', () => {
+    expect(problemsOf([connection(stranger, ledger.ports.db, 'ask')])).toEqual([
+      {
+        field: 'connection from stranger to ledger:3000 (db)',
+        problem: '"stranger" is not on the map.',
+        remedy: 'On it are "ledger", "payments".',
+      },
+    ]);
+  });
+
+  it('for a connection that is declared twice', () => {
+    const twice = [connection(payments, ledger.ports.db, 'book it'), connection(payments, ledger.ports.db, 'read it')];
+    expect(problemsOf(twice)).toMatchObject([
+      { field: 'connection from payments to ledger:3000 (db)', problem: 'It is declared twice.' },
+    ]);
+  });
+
+  it('for a connection to the outside that is declared twice, but not for the other protocol', () => {
+    const quic = [
+      connection(payments, anywhere.port(443), 'HTTP/2'),
+      connection(payments, anywhere.port(443, 'UDP'), 'HTTP/3'),
+    ];
+    expect(() => mapOf(quic)).not.toThrow();
+    expect(problemsOf([...quic, connection(payments, anywhere.port(443), 'again')])).toHaveLength(1);
+  });
+
+  it('for a connection that names an unknown environment, with those that are known', () => {
+    const wrong = connection(payments, ledger.ports.db, 'book it', { environments: ['staging', 'stagging'] });
+    expect(problemsOf([wrong])).toEqual([
+      {
+        field: 'connection from payments to ledger:3000 (db)',
+        problem: 'There is no environment "stagging".',
+        remedy: 'The environments are "base", "staging".',
+      },
+    ]);
+  });
+
+  it('for a connection that does not say why', () => {
+    expect(problemsOf([connection(payments, ledger.ports.db, ' ')])).toEqual([
+      {
+        field: 'connection from payments to ledger:3000 (db)',
+        problem: 'It does not say why.',
+        remedy: 'Say what the call is for.',
+      },
+    ]);
+  });
+
+  it('for a connection of which neither end is a service of it', () => {
+    expect(problemsOf([connection(anywhere, outsideNamespace('monitoring').port(9090), 'gossip')])).toMatchObject([
+      { field: 'connection from anywhere to namespace monitoring:9090' },
+    ]);
+  });
+
+  it('for two services of one name', () => {
+    const make = () => stack({ startOrder: [ledger, payments, ledger], environments: { base: {} }, connections: [] });
+    expect(make).toThrow(/^ledger › name\n {2}Two services of the stack are named "ledger"\./);
+  });
+
+  it('for all of its faults at once', () => {
+    const wrong = [
+      connection(payments, stranger.ports.http, ''),
+      connection(stranger, ledger.ports.db, 'ask', { environments: ['mars'] }),
+    ];
+    expect(problemsOf(wrong)).toHaveLength(4);
+  });
+
+  it('for an environment whose name or suffix Kubernetes would not take', () => {
+    const withEnvironment = (name: string, suffix: string) => () =>
+      stack({ startOrder: [], environments: { base: {}, [name]: { suffix } }, connections: [] });
+    expect(withEnvironment('Staging', '-staging')).toThrow(/^Staging › name\n/);
+    expect(withEnvironment('staging', '-staging-')).toThrow(/^staging › suffix\n.*"-staging-".*\n.*"-staging"/);
+    expect(withEnvironment('staging', '.staging')).toThrow(/^staging › suffix\n/);
+  });
+
+  it('for labels and annotations with keys that Kubernetes would not take', () => {
+    const environments = { base: { annotations: { 'a b': 'x' } } };
+    expect(() => stack({ startOrder: [], environments, connections: [] })).toThrow(/^base › annotations\["a b"\]/);
+    const labels = { 'part of': 'shop' };
+    expect(() => stack({ startOrder: [], environments: { base: {} }, connections: [], labels })).toThrow(
+      /^labels\["part of"\]/,
+    );
+  });
+});
+
+describe('a party outside', () => {
+  it.each([0, 65536, 1.5])('has no port %d', (port) => {
+    expect(() => anywhere.port(port)).toThrow(`${port} is no port of anywhere.`);
+  });
+
+  it('is no namespace whose name Kubernetes would not take', () => {
+    expect(() => outsideNamespace('Monitoring')).toThrow(Refusal);
+  });
+});
+
+function mapOf(connections: readonly Connection[]) {
+  return stack({
+    startOrder: [ledger, payments],
+    environments: { base: {}, staging: { suffix: '-staging', annotations: { tier: 'test' } } },
+    connections,
+  });
+}
+
+function problemsOf(connections: readonly Connection[]) {
+  try {
+    mapOf(connections);
+  } catch (error) {
+    if (error instanceof Refusal) return error.problems;
+    throw error;
+  }
+  throw new Error('Nothing was refused.');
+}

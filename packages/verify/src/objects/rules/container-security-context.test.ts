@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { deploymentOf, faultyFields } from '../testing.ts';
+
+describe('the security context of a container', () => {
+  it('does not contradict itself', () => {
+    expect(
+      faultyFields(
+        'container-security-context',
+        deploymentOf({
+          securityContext: {
+            allowPrivilegeEscalation: false,
+            privileged: true,
+            capabilities: { add: ['CAP_SYS_ADMIN'] },
+          },
+        }),
+      ),
+    ).toEqual([
+      'pod.containers[0].securityContext.allowPrivilegeEscalation',
+      'pod.containers[0].securityContext.allowPrivilegeEscalation',
+    ]);
+  });
+
+  it('names users that there can be', () => {
+    expect(
+      faultyFields(
+        'container-security-context',
+        deploymentOf({ securityContext: { runAsUser: -1, runAsGroup: 2 ** 31 } }),
+      ),
+    ).toEqual(['pod.containers[0].securityContext.runAsUser', 'pod.containers[0].securityContext.runAsGroup']);
+  });
+
+  it('names a profile with the type "Localhost", and with that only', () => {
+    expect(
+      faultyFields(
+        'container-security-context',
+        deploymentOf({
+          securityContext: {
+            seccompProfile: { type: 'Localhost' },
+            appArmorProfile: { type: 'Unconfined', localhostProfile: 'a' },
+          },
+        }),
+      ),
+    ).toEqual([
+      'pod.containers[0].securityContext.seccompProfile.localhostProfile',
+      'pod.containers[0].securityContext.appArmorProfile.localhostProfile',
+    ]);
+  });
+
+  it('unmasks /proc only with users of its own', () => {
+    expect(
+      faultyFields('container-security-context', deploymentOf({ securityContext: { procMount: 'Unmasked' } })),
+    ).toEqual(['pod.containers[0].securityContext.procMount']);
+  });
+});

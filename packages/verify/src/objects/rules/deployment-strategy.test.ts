@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { deployment, faultyFields } from '../testing.ts';
+
+describe('the strategy of a Deployment', () => {
+  it('exists', () => {
+    expect(faultyFields('deployment-strategy', deployment({}, { strategy: { type: 'BlueGreen' } }))).toEqual([
+      'spec.strategy.type',
+    ]);
+  });
+
+  it('has a rolling update only if it is one', () => {
+    expect(
+      faultyFields('deployment-strategy', deployment({}, { strategy: { type: 'Recreate', rollingUpdate: {} } })),
+    ).toEqual(['spec.strategy.rollingUpdate']);
+  });
+
+  it('can move on', () => {
+    expect(
+      faultyFields(
+        'deployment-strategy',
+        deployment({}, { strategy: { rollingUpdate: { maxSurge: '0%', maxUnavailable: 0 } } }),
+      ),
+    ).toEqual(['spec.strategy.rollingUpdate.maxUnavailable']);
+  });
+
+  it('counts pods or gives a percentage', () => {
+    expect(
+      faultyFields(
+        'deployment-strategy',
+        deployment({}, { strategy: { rollingUpdate: { maxSurge: 'one', maxUnavailable: '101%' } } }),
+      ),
+    ).toEqual(['spec.strategy.rollingUpdate.maxSurge', 'spec.strategy.rollingUpdate.maxUnavailable']);
+  });
+});

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { container, deployment, deploymentOf, faultyFields } from '../testing.ts';
+
+describe('a port of the node', () => {
+  it('is taken once', () => {
+    expect(
+      faultyFields(
+        'host-ports',
+        deploymentOf({
+          ports: [
+            { containerPort: 1, hostPort: 80 },
+            { containerPort: 2, hostPort: 80 },
+          ],
+        }),
+      ),
+    ).toEqual(['pod.containers[0].ports[1].hostPort']);
+  });
+
+  it('is taken again with another protocol', () => {
+    expect(
+      faultyFields(
+        'host-ports',
+        deploymentOf({
+          ports: [
+            { containerPort: 1, hostPort: 80 },
+            { containerPort: 2, hostPort: 80, protocol: 'UDP' },
+          ],
+        }),
+      ),
+    ).toEqual([]);
+  });
+
+  it('is the port of the container on the network of the node', () => {
+    expect(
+      faultyFields(
+        'host-ports',
+        deployment({ hostNetwork: true, containers: [container({ ports: [{ containerPort: 1, hostPort: 80 }] })] }),
+      ),
+    ).toEqual(['pod.containers[0].ports[0].hostPort']);
+  });
+});

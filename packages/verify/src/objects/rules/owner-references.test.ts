@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { core, faultyFields } from '../testing.ts';
+
+describe('the owner of an object', () => {
+  it('is named in full', () => {
+    expect(
+      faultyFields(
+        'owner-references',
+        core('ConfigMap', {
+          metadata: { name: 'shop', ownerReferences: [{ apiVersion: 'v1', kind: 'Pod', name: 'p' }] },
+        }),
+      ),
+    ).toEqual(['metadata.ownerReferences[0].uid']);
+  });
+
+  it('is no Event', () => {
+    expect(
+      faultyFields(
+        'owner-references',
+        core('ConfigMap', {
+          metadata: { name: 'shop', ownerReferences: [{ apiVersion: 'v1', kind: 'Event', name: 'e', uid: 'u' }] },
+        }),
+      ),
+    ).toEqual(['metadata.ownerReferences[0].kind']);
+  });
+
+  it('is the only controller', () => {
+    expect(
+      faultyFields(
+        'owner-references',
+        core('ConfigMap', {
+          metadata: {
+            name: 'shop',
+            ownerReferences: [1, 2].map((uid) => ({
+              apiVersion: 'v1',
+              kind: 'Pod',
+              name: 'p',
+              uid: String(uid),
+              controller: true,
+            })),
+          },
+        }),
+      ),
+    ).toEqual(['metadata.ownerReferences']);
+  });
+});

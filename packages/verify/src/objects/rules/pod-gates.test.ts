@@ -1,0 +1,13 @@
+import { describe, expect, it } from 'vitest';
+import { deployment, faultyFields } from '../testing.ts';
+
+describe('what a pod waits for', () => {
+  it('has a qualified name, and is stated once', () => {
+    expect(
+      faultyFields(
+        'pod-gates',
+        deployment({ readinessGates: [{ conditionType: 'a b' }], schedulingGates: [{ name: 'a' }, { name: 'a' }] }),
+      ),
+    ).toEqual(['pod.readinessGates[0].conditionType', 'pod.schedulingGates[1].name']);
+  });
+});

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { container, deployment, faultyFields } from '../testing.ts';
+
+describe('the resources of a pod as a whole', () => {
+  it('cover what its containers request', () => {
+    expect(
+      faultyFields(
+        'pod-resources',
+        deployment({
+          resources: { requests: { cpu: 1 } },
+          containers: [container({ resources: { requests: { cpu: 2 } } })],
+        }),
+      ),
+    ).toEqual(['pod.resources.requests.cpu']);
+  });
+
+  it('limit its containers', () => {
+    expect(
+      faultyFields(
+        'pod-resources',
+        deployment({
+          resources: { limits: { cpu: 1 } },
+          containers: [container({ resources: { limits: { cpu: 2 }, requests: { cpu: 1 } } })],
+        }),
+      ),
+    ).toEqual(['pod.containers[0].resources.limits.cpu']);
+  });
+
+  it('are cpu, memory and huge pages', () => {
+    expect(faultyFields('pod-resources', deployment({ resources: { limits: { 'ephemeral-storage': 1 } } }))).toEqual([
+      'pod.resources.limits.ephemeral-storage',
+    ]);
+  });
+
+  it('have an overhead of resources that exist', () => {
+    expect(faultyFields('pod-resources', deployment({ overhead: { disk: 1 } }))).toEqual(['pod.overhead.disk']);
+  });
+});

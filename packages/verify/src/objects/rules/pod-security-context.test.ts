@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { deployment, faultyFields } from '../testing.ts';
+
+describe('the security context of a pod', () => {
+  it('names groups that there can be', () => {
+    expect(
+      faultyFields(
+        'pod-security-context',
+        deployment({ securityContext: { fsGroup: -5, supplementalGroups: [1, -1] } }),
+      ),
+    ).toEqual(['pod.securityContext.fsGroup', 'pod.securityContext.supplementalGroups[1]']);
+  });
+
+  it('has policies that exist', () => {
+    expect(
+      faultyFields(
+        'pod-security-context',
+        deployment({ securityContext: { fsGroupChangePolicy: 'Never', seccompProfile: { type: 'Default' } } }),
+      ),
+    ).toEqual(['pod.securityContext.seccompProfile.type', 'pod.securityContext.fsGroupChangePolicy']);
+  });
+
+  it('sets each sysctl once, and none of the node', () => {
+    expect(
+      faultyFields(
+        'pod-security-context',
+        deployment({
+          hostNetwork: true,
+          securityContext: {
+            sysctls: [{ name: 'net.a' }, { name: 'kernel.sem' }, { name: 'kernel.sem' }, { name: 'A' }],
+          },
+        }),
+      ),
+    ).toEqual([
+      'pod.securityContext.sysctls[0].name',
+      'pod.securityContext.sysctls[2].name',
+      'pod.securityContext.sysctls[3].name',
+    ]);
+  });
+});

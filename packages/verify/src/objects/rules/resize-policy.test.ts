@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { deploymentOf, faultyFields } from '../testing.ts';
+
+describe('the resize policy', () => {
+  it('is stated once for each resource that can be resized', () => {
+    expect(
+      faultyFields(
+        'resize-policy',
+        deploymentOf({
+          resizePolicy: [
+            { resourceName: 'cpu', restartPolicy: 'NotRequired' },
+            { resourceName: 'cpu', restartPolicy: 'Never' },
+            { resourceName: 'disk', restartPolicy: 'NotRequired' },
+          ],
+        }),
+      ),
+    ).toEqual([
+      'pod.containers[0].resizePolicy[1].restartPolicy',
+      'pod.containers[0].resizePolicy[1].resourceName',
+      'pod.containers[0].resizePolicy[2].resourceName',
+    ]);
+  });
+});

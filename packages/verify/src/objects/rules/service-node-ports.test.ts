@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { faultyFields, findingsOf, service } from '../testing.ts';
+
+describe('a port of the nodes', () => {
+  it('is not for a Service of type "ClusterIP"', () => {
+    expect(faultyFields('service-node-ports', service({ ports: [{ port: 80, nodePort: 30080 }] }))).toEqual([
+      'spec.ports[0].nodePort',
+    ]);
+  });
+
+  it('is taken once', () => {
+    expect(
+      faultyFields(
+        'service-node-ports',
+        service({
+          type: 'NodePort',
+          ports: [
+            { name: 'a', port: 80, nodePort: 30080 },
+            { name: 'b', port: 81, nodePort: 30080 },
+          ],
+        }),
+      ),
+    ).toEqual(['spec.ports[1].nodePort']);
+  });
+
+  it('for health checks needs a load balancer that asks nodes', () => {
+    expect(faultyFields('service-node-ports', service({ type: 'NodePort', healthCheckNodePort: 30080 }))).toEqual([
+      'spec.healthCheckNodePort',
+    ]);
+  });
+
+  it('outside of the usual range is a warning only, since the range can be another', () => {
+    const findings = findingsOf(
+      'service-node-ports',
+      service({ type: 'NodePort', ports: [{ port: 80, nodePort: 80 }] }),
+    );
+    expect(findings.map(({ severity }) => severity)).toEqual(['warning']);
+  });
+});

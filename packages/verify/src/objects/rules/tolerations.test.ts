@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { deployment, faultyFields, findingsOf } from '../testing.ts';
+
+describe('a toleration', () => {
+  it('without a key tolerates everything', () => {
+    expect(faultyFields('tolerations', deployment({ tolerations: [{ operator: 'Exists' }, { value: 'a' }] }))).toEqual([
+      'pod.tolerations[1].operator',
+    ]);
+  });
+
+  it('has a value only to compare', () => {
+    expect(
+      faultyFields('tolerations', deployment({ tolerations: [{ key: 'a', operator: 'Exists', value: 'b' }] })),
+    ).toEqual(['pod.tolerations[0].value']);
+  });
+
+  it('ends only where pods are evicted', () => {
+    expect(
+      faultyFields(
+        'tolerations',
+        deployment({ tolerations: [{ key: 'a', effect: 'NoSchedule', tolerationSeconds: 5 }] }),
+      ),
+    ).toEqual(['pod.tolerations[0].effect']);
+  });
+
+  it('that compares numbers is refused by Kubernetes 1.35', () => {
+    const [finding] = findingsOf(
+      'tolerations',
+      deployment({ tolerations: [{ key: 'a', operator: 'Lt', value: '5' }] }),
+    );
+    expect(finding?.problem).toContain('1.35');
+  });
+});

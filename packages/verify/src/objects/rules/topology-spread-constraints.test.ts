@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { deployment, faultyFields } from '../testing.ts';
+
+const spread = { maxSkew: 1, topologyKey: 'zone', whenUnsatisfiable: 'DoNotSchedule' };
+
+describe('a topology spread constraint', () => {
+  it('has a skew, a topology and a consequence', () => {
+    expect(faultyFields('topology-spread-constraints', deployment({ topologySpreadConstraints: [{}] }))).toEqual([
+      'pod.topologySpreadConstraints[0].maxSkew',
+      'pod.topologySpreadConstraints[0].topologyKey',
+      'pod.topologySpreadConstraints[0].whenUnsatisfiable',
+    ]);
+  });
+
+  it('is stated once', () => {
+    expect(
+      faultyFields(
+        'topology-spread-constraints',
+        deployment({ topologySpreadConstraints: [spread, { ...spread, maxSkew: 2 }] }),
+      ),
+    ).toEqual(['pod.topologySpreadConstraints[1]']);
+  });
+
+  it('counts domains only where it keeps pods from being scheduled', () => {
+    expect(
+      faultyFields(
+        'topology-spread-constraints',
+        deployment({ topologySpreadConstraints: [{ ...spread, minDomains: 2, whenUnsatisfiable: 'ScheduleAnyway' }] }),
+      ),
+    ).toEqual(['pod.topologySpreadConstraints[0].minDomains']);
+  });
+});

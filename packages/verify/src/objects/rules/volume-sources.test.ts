@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { deployment, faultyFields } from '../testing.ts';
+
+describe('the source of a volume', () => {
+  it('is named', () => {
+    expect(
+      faultyFields(
+        'volume-sources',
+        deployment({
+          volumes: [
+            { name: 'a', configMap: {} },
+            { name: 'b', secret: {} },
+            { name: 'c', persistentVolumeClaim: {} },
+          ],
+        }),
+      ),
+    ).toEqual([
+      'pod.volumes[0].configMap.name',
+      'pod.volumes[1].secret.secretName',
+      'pod.volumes[2].persistentVolumeClaim.claimName',
+    ]);
+  });
+
+  it('writes files within the volume, with modes', () => {
+    expect(
+      faultyFields(
+        'volume-sources',
+        deployment({
+          volumes: [
+            {
+              name: 'a',
+              configMap: {
+                name: 'a',
+                items: [
+                  { key: 'k', path: '/abs' },
+                  { key: 'k', path: 'a/../b', mode: 512 },
+                ],
+              },
+            },
+          ],
+        }),
+      ),
+    ).toEqual([
+      'pod.volumes[0].configMap.items[0].path',
+      'pod.volumes[0].configMap.items[1].path',
+      'pod.volumes[0].configMap.items[1].mode',
+    ]);
+  });
+
+  it('has no negative size', () => {
+    expect(
+      faultyFields('volume-sources', deployment({ volumes: [{ name: 'a', emptyDir: { sizeLimit: '-1' } }] })),
+    ).toEqual(['pod.volumes[0].emptyDir.sizeLimit']);
+  });
+
+  it('on the node does not climb, and is of a type that exists', () => {
+    expect(
+      faultyFields(
+        'volume-sources',
+        deployment({ volumes: [{ name: 'a', hostPath: { path: '/a/..', type: 'Folder' } }] }),
+      ),
+    ).toEqual(['pod.volumes[0].hostPath.path', 'pod.volumes[0].hostPath.type']);
+  });
+
+  it('that is ephemeral is a claim that is right, and has no name of its own', () => {
+    expect(
+      faultyFields(
+        'volume-sources',
+        deployment({
+          volumes: [
+            {
+              name: 'a',
+              ephemeral: { volumeClaimTemplate: { metadata: { name: 'x' }, spec: { accessModes: ['ReadWriteOnce'] } } },
+            },
+          ],
+        }),
+      ),
+    ).toEqual([
+      'pod.volumes[0].ephemeral.volumeClaimTemplate.metadata.name',
+      'pod.volumes[0].ephemeral.volumeClaimTemplate.spec.resources.requests.storage',
+    ]);
+  });
+
+  it('says something of the pod in a file', () => {
+    expect(
+      faultyFields(
+        'volume-sources',
+        deployment({
+          volumes: [
+            {
+              name: 'a',
+              downwardAPI: { items: [{ path: 'a' }, { path: 'b', resourceFieldRef: { resource: 'limits.cpu' } }] },
+            },
+          ],
+        }),
+      ),
+    ).toEqual([
+      'pod.volumes[0].downwardAPI.items[0]',
+      'pod.volumes[0].downwardAPI.items[1].resourceFieldRef.containerName',
+    ]);
+  });
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { deployment, faultyFields } from '../testing.ts';
+
+describe('the selector of a workload', () => {
+  it('is there', () => {
+    expect(faultyFields('workload-selector', deployment({}, { selector: undefined }))).toEqual(['spec.selector']);
+  });
+
+  it('is not empty', () => {
+    expect(faultyFields('workload-selector', deployment({}, { selector: {} }))).toEqual(['spec.selector']);
+  });
+
+  it('picks the pods of the template', () => {
+    expect(faultyFields('workload-selector', deployment({}, { selector: { matchLabels: { app: 'other' } } }))).toEqual([
+      'spec.template.metadata.labels',
+    ]);
+  });
+
+  it('has operators that exist', () => {
+    expect(
+      faultyFields(
+        'workload-selector',
+        deployment({}, { selector: { matchExpressions: [{ key: 'app', operator: 'Is', values: ['shop'] }] } }),
+      ),
+    ).toEqual(['spec.selector.matchExpressions[0].operator']);
+  });
+
+  it('gives values where the operator takes them, and there only', () => {
+    expect(
+      faultyFields(
+        'workload-selector',
+        deployment(
+          {},
+          {
+            selector: {
+              matchExpressions: [
+                { key: 'a', operator: 'In' },
+                { key: 'b', operator: 'Exists', values: ['c'] },
+              ],
+            },
+          },
+        ),
+      ),
+    ).toEqual(['spec.selector.matchExpressions[0].values', 'spec.selector.matchExpressions[1].values']);
+  });
+
+  it('may exclude labels that the pods do not have', () => {
+    expect(
+      faultyFields(
+        'workload-selector',
+        deployment({}, { selector: { matchExpressions: [{ key: 'tier', operator: 'NotIn', values: ['x'] }] } }),
+      ),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,100 @@
+import { type Address, compileIPBlock } from './ip-block.ts';
+import { type CompiledSelector, compileSelector, labelText } from './label-selector.ts';
+import type { NetworkPolicyPeer, NetworkPolicyPort, NetworkPolicyRule, Protocol } from './model.ts';
+import type { ResolvedEndpoint } from './resolved-endpoint.ts';
+
+/** How a required label begins that only one namespace has. */
+const NAMESPACE_NAME = labelText('kubernetes.io/metadata.name', '');
+
+/** One peer of a rule, ready to be asked often. */
+export interface CompiledPeer {
+  /** The same for peers that select the same. */
+  readonly key: string;
+  /** The only namespace in which it selects pods, if there is but one. */
+  readonly namespace?: string;
+  /** Labels that all pods that it selects have. */
+  readonly required: readonly string[];
+  readonly matches: (endpoint: ResolvedEndpoint) => boolean;
+}
+
+/** A rule, ready to be asked often. */
+export interface CompiledRule {
+  /** The same for rules that allow the same. */
+  readonly key: string;
+  /** None: the rule has no peers, and so allows all. */
+  readonly peers: readonly CompiledPeer[];
+  readonly matchesPeer: (endpoint: ResolvedEndpoint) => boolean;
+  readonly matchesPort: (port: number, protocol: Protocol, destination: ResolvedEndpoint) => boolean;
+}
+
+/** Compiles a rule of a policy in the namespace: what matches one of its peers and one of its ports is allowed. */
+export function compileRule({ peers, ports }: NetworkPolicyRule, namespace: string): CompiledRule {
+  const compiled = peers.map((peer) => compilePeer(peer, namespace));
+  const portMatchers = ports.map(compilePort);
+  return {
+    key: JSON.stringify([
+      compiled.map(({ key }) => key),
+      ports.map((port) => [port.protocol, port.port, port.endPort]),
+    ]),
+    peers: compiled,
+    matchesPeer: (endpoint) => compiled.length === 0 || compiled.some((peer) => peer.matches(endpoint)),
+    matchesPort: (port, protocol, destination) =>
+      portMatchers.length === 0 || portMatchers.some((matches) => matches(port, protocol, destination)),
+  };
+}
+
+/**
+ * Compiles a peer. A `podSelector` alone selects pods of the policy's own namespace, a `namespaceSelector` alone all
+ * pods of the namespaces, both together the pods in the namespaces. An `ipBlock` goes with neither: the API server
+ * refuses that, as it does a peer without any field, and both match nothing.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors
+ */
+export function compilePeer(
+  { podSelector, namespaceSelector, ipBlock }: NetworkPolicyPeer,
+  namespace: string,
+): CompiledPeer {
+  const hasSelector = podSelector !== undefined || namespaceSelector !== undefined;
+  if (ipBlock !== undefined && !hasSelector) {
+    const contains = compileIPBlock(ipBlock);
+    const key = JSON.stringify([ipBlock.cidr, ipBlock.except ?? []]);
+    return { key, required: [], matches: ({ addresses }) => addresses.some((address: Address) => contains(address)) };
+  }
+  if (ipBlock !== undefined || !hasSelector) return { key: 'nothing', required: [], matches: () => false };
+  const pods = compileSelector(podSelector ?? {});
+  return namespaceSelector === undefined
+    ? podsInNamespace(pods, namespace)
+    : podsInNamespaces(pods, compileSelector(namespaceSelector));
+}
+
+function podsInNamespace(pods: CompiledSelector, namespace: string): CompiledPeer {
+  return {
+    key: JSON.stringify([namespace, pods.key]),
+    namespace,
+    required: pods.required,
+    matches: ({ selectable }) => selectable?.namespace === namespace && pods.matches(selectable.labels),
+  };
+}
+
+function podsInNamespaces(pods: CompiledSelector, namespaces: CompiledSelector): CompiledPeer {
+  const [namespace] = namespaces.required.filter((label) => label.startsWith(NAMESPACE_NAME));
+  return {
+    key: JSON.stringify([{ namespaces: namespaces.key }, pods.key]),
+    ...(namespace === undefined ? {} : { namespace: namespace.slice(NAMESPACE_NAME.length) }),
+    required: pods.required,
+    matches: ({ selectable }) =>
+      selectable !== undefined && namespaces.matches(selectable.namespaceLabels) && pods.matches(selectable.labels),
+  };
+}
+
+/** A named port is looked up at the destination, for egress as for ingress. */
+function compilePort({ protocol, port, endPort }: NetworkPolicyPort): CompiledRule['matchesPort'] {
+  if (port === undefined) return endPort === undefined ? (_port, asked) => asked === protocol : () => false;
+  if (typeof port === 'number') {
+    const last = endPort ?? port;
+    return (asked, askedProtocol) => askedProtocol === protocol && port <= asked && asked <= last;
+  }
+  if (endPort !== undefined) return () => false;
+  return (asked, askedProtocol, destination) =>
+    askedProtocol === protocol && destination.portNamed(port, protocol) === asked;
+}

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { clusterOf, evaluator, offeredPorts, renderMatrix, type Target } from './index.ts';
+
+function deployment(namespace: string, name: string, ports: readonly object[]) {
+  const template = { metadata: { labels: { app: name } }, spec: { containers: [{ name: 'main', ports }] } };
+  return { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { namespace, name }, spec: { template } };
+}
+
+function policy(namespace: string, name: string, spec: object) {
+  return { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { namespace, name }, spec };
+}
+
+const shop = clusterOf([
+  deployment('shop', 'web', [{ containerPort: 8080 }]),
+  deployment('shop', 'dns', [{ containerPort: 53, protocol: 'UDP' }, { containerPort: 53 }, { containerPort: 53 }]),
+  policy('shop', 'web', {
+    podSelector: { matchLabels: { app: 'web' } },
+    ingress: [{ from: [{ ipBlock: { cidr: '203.0.113.0/24' } }] }],
+  }),
+]);
+
+describe('a matrix', () => {
+  const sources = [...shop.pods, { ip: '203.0.113.7' }];
+  const targets = offeredPorts(shop);
+  const matrix = evaluator(shop).matrix(sources, targets);
+
+  it('has each port that a pod offers once', () => {
+    expect(targets.map(({ port, protocol }) => `${port}/${protocol}`)).toEqual(['8080/TCP', '53/UDP', '53/TCP']);
+  });
+
+  it('lists the pairs that are allowed', () => {
+    const pairs = [...matrix.allowedPairs()].map(({ source, target }) => `${source}${target}`);
+    expect(pairs).toEqual(['01', '02', '11', '12', '20', '21', '22']);
+  });
+
+  it('is written as columns of text', () => {
+    expect(renderMatrix(matrix, 'text')).toBe(
+      [
+        'from \\ to    shop/web:8080  shop/dns:53/UDP  shop/dns:53',
+        'shop/web     -              yes              yes',
+        'shop/dns     -              yes              yes',
+        '203.0.113.7  yes            yes              yes',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('is written as a table of Markdown', () => {
+    expect(renderMatrix(matrix, 'markdown')).toBe(
+      [
+        '| from \\ to | shop/web:8080 | shop/dns:53/UDP | shop/dns:53 |',
+        '| --- | :-: | :-: | :-: |',
+        '| shop/web | - | yes | yes |',
+        '| shop/dns | - | yes | yes |',
+        '| 203.0.113.7 | yes | yes | yes |',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('writes an IPv6 address in brackets, and workloads of one name with their kinds', () => {
+    const [web] = shop.pods;
+    const twin = { namespace: 'shop', name: 'web', labels: {}, workload: 'CronJob web' };
+    const to: Target = { to: { ip: '2001:db8::7' }, port: 443, protocol: 'TCP' };
+    expect(renderMatrix(evaluator(shop).matrix(web === undefined ? [] : [web, twin], [to]), 'text')).toBe(
+      ['from \\ to            [2001:db8::7]:443', 'shop/Deployment web  yes', 'shop/CronJob web     yes', ''].join(
+        '\n',
+      ),
+    );
+  });
+
+  it('may be empty', () => {
+    expect(renderMatrix(evaluator(shop).matrix([], []), 'text')).toBe('from \\ to\n');
+  });
+});

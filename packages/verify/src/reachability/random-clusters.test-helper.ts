@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import type { NaiveCluster, NaivePod } from './naive.test-helper.ts';
+
+/**
+ * Random clusters for tests: few namespaces, labels, ports and addresses, so that selectors often meet what they select,
+ * and everything that a NetworkPolicy can say.
+ */
+
+const oneOf = <T>(...values: readonly T[]) => fc.constantFrom(...values);
+const some = <T>(arbitrary: fc.Arbitrary<T>, maxLength: number) => fc.array(arbitrary, { maxLength });
+
+/** The object with its fields there or not; those that are required always are. */
+function fields<T, K extends keyof T>(arbitraries: { [P in keyof T]: fc.Arbitrary<T[P]> }, ...required: K[]) {
+  return fc.record(arbitraries, { requiredKeys: required });
+}
+
+const namespace = oneOf('x', 'y', 'default');
+const protocol = oneOf('TCP' as const, 'UDP' as const, 'SCTP' as const);
+const value = oneOf('0', '1');
+const labels = fields({ a: value, b: value });
+const portNumber = fc.integer({ min: 79, max: 82 });
+const portName = oneOf('http', 'dns');
+
+const expression = fc.oneof(
+  fc.record({
+    key: oneOf('a', 'b'),
+    operator: oneOf('In' as const, 'NotIn' as const),
+    values: fc.array(value, { minLength: 1, maxLength: 2 }),
+  }),
+  fc.record({ key: oneOf('a', 'b'), operator: oneOf('Exists' as const, 'DoesNotExist' as const) }),
+);
+const podSelector = fc.oneof(
+  fc.constant({}),
+  fields({ matchLabels: labels }),
+  fields({ matchLabels: labels, matchExpressions: some(expression, 2) }),
+);
+const namespaceSelector = fc.oneof(
+  podSelector,
+  fc.record({ matchLabels: fc.record({ 'kubernetes.io/metadata.name': namespace }) }),
+  fc.record({
+    matchExpressions: fc.tuple(
+      fc.record({
+        key: fc.constant('kubernetes.io/metadata.name'),
+        operator: oneOf('In' as const, 'NotIn' as const),
+        values: fc.array(namespace, { minLength: 1, maxLength: 2 }),
+      }),
+    ),
+  }),
+);
+
+/** Sixteen addresses of each family, so that blocks of a few bits divide them. */
+export const address = fc.oneof(
+  fc.integer({ min: 0, max: 15 }).map((host) => `10.0.0.${host}`),
+  fc.integer({ min: 0, max: 15 }).map((host) => `fd00::${host.toString(16)}`),
+);
+const cidr = fc.oneof(
+  oneOf('0.0.0.0/0', '::/0', '10.0.0.0/8', 'fd00::/64'),
+  fc
+    .tuple(address, fc.integer({ min: 0, max: 4 }))
+    .map(([ip, bits]) => `${ip}/${(ip.includes(':') ? 128 : 32) - bits}`),
+);
+const ipBlock = fields({ cidr, except: some(cidr, 2) }, 'cidr');
+
+const peer = fc.oneof(
+  fc.record({ podSelector }),
+  fc.record({ namespaceSelector }),
+  fc.record({ podSelector, namespaceSelector }),
+  fc.record({ ipBlock }),
+);
+const policyPort = fc.oneof(
+  fields({ port: fc.oneof(portNumber, portName), protocol }),
+  fc
+    .tuple(portNumber, fc.integer({ min: 0, max: 2 }), protocol)
+    .map(([port, more, ofProtocol]) => ({ port, endPort: port + more, protocol: ofProtocol })),
+);
+const policyTypes = oneOf<('Ingress' | 'Egress')[]>(['Ingress'], ['Egress'], ['Ingress', 'Egress'], []);
+const policySpec = fields({
+  podSelector,
+  policyTypes,
+  ingress: some(fields({ from: some(peer, 2), ports: some(policyPort, 2) }), 2),
+  egress: some(fields({ to: some(peer, 2), ports: some(policyPort, 2) }), 2),
+});
+const policy = fc.record({ namespace, spec: policySpec });
+
+const containerPort = fields({ containerPort: portNumber, name: portName, protocol }, 'containerPort');
+const pod = fc.record({
+  namespace,
+  labels,
+  ports: some(containerPort, 3),
+  addresses: fc.uniqueArray(address, { maxLength: 2 }),
+  hostNetwork: oneOf(false, false, false, false, true),
+  replicated: fc.boolean(),
+});
+
+const servicePort = fields({ port: portNumber, protocol, targetPort: fc.oneof(portNumber, portName) }, 'port');
+const serviceSpec = fields({
+  selector: fc.oneof(fc.record({ a: value }), labels),
+  ports: fc.uniqueArray(servicePort, {
+    maxLength: 2,
+    selector: ({ port, protocol: ofProtocol = 'TCP' }) => `${port}/${ofProtocol}`,
+  }),
+  clusterIP: oneOf('None', '10.96.0.1'),
+});
+const service = fc.record({ namespace, spec: serviceSpec });
+
+function podManifest(name: string, random: typeof pod extends fc.Arbitrary<infer T> ? T : never): NaivePod {
+  const { namespace: inNamespace, labels: ofPod, ports, addresses, hostNetwork, replicated } = random;
+  // Containers of one pod may each have their ports.
+  const containers = ports.map((port, index) => ({ name: `c${index}`, ports: [port] }));
+  const status = replicated || addresses.length === 0 ? {} : { status: { podIPs: addresses.map((ip) => ({ ip })) } };
+  return {
+    pod: {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name, namespace: inNamespace, labels: ofPod },
+      spec: { containers, ...(hostNetwork ? { hostNetwork } : {}) },
+      ...status,
+    },
+    replicated,
+  };
+}
+
+/** A pod that is in no list. */
+export const strangerPod = pod.map((random) => podManifest('stranger', { ...random, replicated: false }));
+
+/** A cluster as manifests. Some namespaces are named but not declared. */
+export const randomCluster: fc.Arbitrary<NaiveCluster> = fc
+  .record({
+    declared: fc.uniqueArray(fc.record({ name: namespace, labels }), { selector: ({ name }) => name, maxLength: 3 }),
+    pods: fc.array(pod, { minLength: 1, maxLength: 4 }),
+    services: some(service, 2),
+    policies: fc.array(policy, { minLength: 1, maxLength: 5 }),
+  })
+  .map(({ declared, pods, services, policies }) => ({
+    namespaces: declared.map((metadata) => ({ apiVersion: 'v1', kind: 'Namespace', metadata })),
+    pods: pods.map((random, index) => podManifest(`p${index}`, random)),
+    services: services.map(({ namespace: inNamespace, spec }, index) => ({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: `s${index}`, namespace: inNamespace },
+      spec,
+    })),
+    policies: policies.map(({ namespace: inNamespace, spec }, index) => ({
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: `n${index}`, namespace: inNamespace },
+      spec,
+    })),
+  }));
+
+/** The manifests of a cluster: replicated pods are templates of Deployments. */
+export function manifestsOf({ namespaces, pods, services, policies }: NaiveCluster): readonly unknown[] {
+  const workloads = pods.map(({ pod: manifest, replicated }) => {
+    if (!replicated) return manifest;
+    const { name, namespace: inNamespace, labels: ofPod } = manifest.metadata ?? {};
+    const template = { metadata: { labels: ofPod }, spec: manifest.spec };
+    return {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name, namespace: inNamespace },
+      spec: { selector: { matchLabels: ofPod }, template },
+    };
+  });
+  return [...policies, ...workloads, ...services, ...namespaces];
+}
+
+/** A port to ask for, of a pod or a Service. */
+export const randomPort = fc.record({ port: portNumber, protocol });

@@ -1,0 +1,10 @@
+export type { Answer } from './api-client.ts';
+export { controlPlaneAssets, whySkipped } from './assets.ts';
+export {
+  type ControlPlane,
+  type ControlPlaneOptions,
+  type CreateOptions,
+  type KubectlResult,
+  startControlPlane,
+} from './control-plane.ts';
+export type { Manifest } from './resource-paths.ts';
