@@ -1,15 +1,24 @@
 // JavaScript, since Nx under Node 20 loads a plugin of the workspace as .mjs, and not as .ts.
-import { basename, dirname } from 'node:path';
-import { targetsOf } from './targets.mjs';
+import { dirname } from 'node:path';
+import { nameOf, stackTargets, targetsOf } from './targets.mjs';
+
+/** The folder of the project that stands above all apps. */
+const STACK = 'tools/system';
 
 export const name = 'k8s-blocks';
 
 /** A project is a folder with a package.json below packages/, apps/ or tools/; where it lies says what it can do. */
 export const createNodesV2 = [
   '{packages,apps,tools}/*/package.json',
-  (files) =>
-    files.map((file) => {
-      const root = dirname(file);
-      return [file, { projects: { [root]: { root, name: basename(root), targets: targetsOf(root) } } }];
-    }),
+  (/** @type {readonly string[]} */ files) => {
+    const roots = files.map((file) => dirname(file));
+    const apps = roots.filter((root) => root.startsWith('apps/'));
+    return files.map((file) => [file, { projects: { [dirname(file)]: projectOf(dirname(file), apps) } }]);
+  },
 ];
+
+/** A project is named like its package, or as its package.json says under `nx`. */
+function projectOf(/** @type {string} */ root, /** @type {readonly string[]} */ apps) {
+  if (root === STACK) return { root, implicitDependencies: apps.map(nameOf), targets: stackTargets(root) };
+  return { root, targets: targetsOf(root) };
+}

@@ -4,12 +4,31 @@ import { basename } from 'node:path';
  * The targets of the project in a folder.
  *
  * @param {string} root the folder from the workspace's root: `apps/agent-society`
- * @returns {Record<string, import('nx/src/devkit-exports').TargetConfiguration>}
+ * @returns {Record<string, object>}
  */
 export function targetsOf(root) {
   return { ...commonTargets(root), ...(root.startsWith('apps/') ? appTargets(root) : {}) };
 }
 
+/**
+ * The targets of the project that stands above all apps: the README of all trees.
+ *
+ * @param {string} root the project's folder
+ */
+export function stackTargets(root) {
+  return { ...commonTargets(root), ...emitTargets(`${root}/src/overview.ts`, '{workspaceRoot}/k8s/README.md') };
+}
+
+/**
+ * The Nx name of the project in a folder: that of its package.
+ *
+ * @param {string} root the folder from the workspace's root: `apps/agent-society`
+ */
+export function nameOf(root) {
+  return `@k8s-blocks/${basename(root)}`;
+}
+
+/** @param {string} root */
 function commonTargets(root) {
   return {
     typecheck: {
@@ -19,7 +38,7 @@ function commonTargets(root) {
       metadata: { description: 'Type-checks the project.' },
     },
     test: {
-      command: `vitest run --root . --project @k8s-blocks/${basename(root)} --passWithNoTests`,
+      command: `vitest run --root . --project ${nameOf(root)} --passWithNoTests`,
       cache: true,
       inputs: ['default', '^production', { env: 'KUBECTL' }, { env: 'KUBEBUILDER_ASSETS' }],
       metadata: { description: 'Runs the tests of the project.' },
@@ -33,30 +52,50 @@ function commonTargets(root) {
   };
 }
 
+/** @param {string} root */
 function appTargets(root) {
   const tree = `{workspaceRoot}/k8s/${basename(root)}/**/*`;
-  const command = (verb) => `node --import tsx packages/cli/src/main.ts ${verb} ${root}/src/app.ts`;
   return {
-    // Neither is cached. A cache that restored the tree would remove what lies beside the emitted files, and a check
-    // that ran next to an emit could be remembered as green for a tree that it never saw.
-    emit: {
-      command: command('emit'),
-      cache: false,
-      inputs: ['production', '^production', tree],
-      metadata: { description: "Writes the app's Kustomize base and overlays." },
-    },
-    check: {
-      command: command('check'),
-      cache: false,
-      inputs: ['production', '^production', tree],
-      metadata: { description: 'Says how the committed files differ from what emit would write.' },
-    },
+    ...emitTargets(`${root}/src/app.ts`, tree),
     build: {
-      command: command('build'),
+      command: command('build', `${root}/src/app.ts`),
       cache: true,
       inputs: ['production', '^production', tree, { env: 'KUBECTL' }],
       outputs: [`{workspaceRoot}/dist/k8s/${basename(root)}`],
       metadata: { description: 'Builds base and overlays with the real Kustomize, into dist/k8s.' },
     },
   };
+}
+
+/**
+ * Neither is cached. A cache that restored the tree would remove what lies beside the emitted files, and a check that ran
+ * next to an emit could be remembered as green for a tree that it never saw.
+ *
+ * @param {string} module the module that exports what is emitted
+ * @param {string} emitted the files that are emitted
+ */
+function emitTargets(module, emitted) {
+  const inputs = ['production', '^production', emitted];
+  return {
+    emit: {
+      command: command('emit', module),
+      cache: false,
+      inputs,
+      metadata: { description: 'Writes what is committed below k8s/.' },
+    },
+    check: {
+      command: command('check', module),
+      cache: false,
+      inputs,
+      metadata: { description: 'Says how the committed files differ from what emit would write.' },
+    },
+  };
+}
+
+/**
+ * @param {string} verb
+ * @param {string} module
+ */
+function command(verb, module) {
+  return `node --import tsx packages/cli/src/main.ts ${verb} ${module}`;
 }

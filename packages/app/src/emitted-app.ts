@@ -10,6 +10,7 @@ import {
 import { type Problem, Refusal } from '@k8s-blocks/refusal';
 import type { App } from './app.ts';
 import { mergeEnvironments } from './collect-refusals.ts';
+import type { Documents } from './documents.ts';
 import { realSecrets, secretProblems } from './placeholders.ts';
 
 /** Where apps are emitted to. */
@@ -23,25 +24,30 @@ export interface EmitPlace {
 }
 
 /**
- * Writes the app's base and overlays to its folder below the root, or nothing at all.
+ * Writes the app's base and overlays to its folder below the root, or documents to the root, or nothing at all.
  *
  * @throws Refusal if an object is one that an API server would refuse, a Secret holds more than placeholders, or a file
  * that was not emitted stands in the way.
  */
-export async function emitApp(app: App, { root, staging, source }: EmitPlace): Promise<EmitReport> {
-  return emit(await verifiedTree(app), { root, staging, source, folder: app.contract.name });
+export async function emitApp(app: App | Documents, place: EmitPlace): Promise<EmitReport> {
+  return emit(await verifiedTree(app), { ...place, ...folderOf(app) });
 }
 
 /** How the app's folder differs from what {@link emitApp} would write. Throws as it does, and writes nothing. */
 export async function checkApp(
-  app: App,
-  { root, source }: Omit<EmitPlace, 'staging'>,
+  app: App | Documents,
+  place: Omit<EmitPlace, 'staging'>,
 ): Promise<readonly CheckedFile[]> {
-  return check(await verifiedTree(app), { root, source, folder: app.contract.name });
+  return check(await verifiedTree(app), { ...place, ...folderOf(app) });
 }
 
-async function verifiedTree(app: App): Promise<Tree> {
+function folderOf(app: App | Documents): { readonly folder?: string } {
+  return 'contract' in app ? { folder: app.contract.name } : {};
+}
+
+async function verifiedTree(app: App | Documents): Promise<Tree> {
   const tree = app.tree();
+  if (!('contract' in app)) return tree;
   const problems = await Promise.all(
     Object.entries(app.layers()).map(async ([environment, layer]) => {
       const found = [...realSecrets(layer), ...(await objectProblems(layer))];

@@ -73,8 +73,8 @@ async function runAll(command: Command, modules: readonly string[], workspace: W
     try {
       allWell = (await command(module, workspace)) && allWell;
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      console.error(`${error.message}\n`);
+      // Only a fault of the program keeps its trace; it leaves the other apps done too.
+      console.error(error instanceof Refusal ? `${error.message}\n` : error);
       allWell = false;
     }
   }

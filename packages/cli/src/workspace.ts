@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { App } from '@k8s-blocks/app';
+import type { App, Documents } from '@k8s-blocks/app';
 import { Refusal } from '@k8s-blocks/refusal';
 
 /** The folders that a command works in, relative to the working directory. */
@@ -13,11 +13,11 @@ export interface Workspace {
 }
 
 /**
- * The app that a module exports.
+ * What a module exports to be emitted: an app, or documents.
  *
- * @throws Refusal if there is no such file, or its default export is no app.
+ * @throws Refusal if there is no such file, or its default export is neither.
  */
-export async function loadApp(modulePath: string): Promise<App> {
+export async function loadEmitted(modulePath: string): Promise<App | Documents> {
   const path = resolve(modulePath);
   await access(path).catch(() => {
     throw new Refusal({
@@ -27,7 +27,7 @@ export async function loadApp(modulePath: string): Promise<App> {
     });
   });
   const module: { readonly default?: unknown } = await import(pathToFileURL(path).href);
-  if (isApp(module.default)) return module.default;
+  if (isEmitted(module.default)) return module.default;
   throw new Refusal({
     file: modulePath,
     problem: 'Its default export is no app.',
@@ -35,15 +35,29 @@ export async function loadApp(modulePath: string): Promise<App> {
   });
 }
 
-function isApp(value: unknown): value is App {
-  return typeof value === 'object' && value !== null && 'contract' in value && 'layers' in value && 'tree' in value;
+/** The app that a module exports. Throws as {@link loadEmitted} does, and for documents. */
+export async function loadApp(modulePath: string): Promise<App> {
+  const emitted = await loadEmitted(modulePath);
+  if ('contract' in emitted) return emitted;
+  throw new Refusal({
+    file: modulePath,
+    problem: `"${emitted.name}" is no app, but documents: there is nothing to build.`,
+  });
+}
+
+/** What messages call an app or documents. */
+export function nameOf(emitted: App | Documents): string {
+  return 'contract' in emitted ? emitted.contract.name : emitted.name;
+}
+
+function isEmitted(value: unknown): value is App | Documents {
+  return typeof value === 'object' && value !== null && 'tree' in value && ('layers' in value || 'name' in value);
 }
 
 /** Where an app is emitted to, and where a reader of its files is sent. */
-export async function placeOf(modulePath: string, { root }: Workspace) {
-  const project = relative(process.cwd(), await projectFolder(resolve(modulePath)))
-    .split(sep)
-    .join('/');
+export async function placeOf(emitted: App | Documents, modulePath: string, { root }: Workspace) {
+  const folder = relative(process.cwd(), await projectFolder(resolve(modulePath)));
+  const project = 'source' in emitted ? emitted.source : folder.split(sep).join('/');
   return {
     root: resolve(root),
     // On the file system of the workspace, ignored by git, and gone with the dependencies.

@@ -129,17 +129,20 @@ function offeredPort(contractName: string, name: string, definition: PortDefinit
 /** Two names for one number and protocol would make one Service port out of two, or a Service that is refused. */
 function refuseSharedNumbers(ports: readonly OfferedPort[]): void {
   const seen = new Map<string, string>();
-  for (const { name, port, protocol } of ports) {
-    const key = `${port}/${protocol}`;
-    const other = seen.get(key);
-    if (other !== undefined) {
-      throw new Refusal({
-        field: `ports.${name}`,
-        problem: `"${other}" and "${name}" are both port ${key}.`,
-        remedy: 'Give each port a number of its own, or offer it under one name.',
-      });
+  for (const { name, port, protocol, services } of ports) {
+    for (const service of services) {
+      const key = `${port}/${protocol} of Service ${service}`;
+      const other = seen.get(key);
+      if (other !== undefined) {
+        const remedy = 'Give each port a number of its own, or offer it under one name.';
+        throw new Refusal({
+          field: `ports.${name}`,
+          problem: `"${other}" and "${name}" are both port ${key}.`,
+          remedy,
+        });
+      }
+      seen.set(key, name);
     }
-    seen.set(key, name);
   }
 }
 

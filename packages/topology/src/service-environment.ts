@@ -104,7 +104,7 @@ export function serviceEnvironment(stack: Stack, contract: Contract, environment
     outsideUrl(url) {
       const number = portOfUrl(url);
       if (number === undefined) throw notAUrl(url).within(place);
-      const opened = outgoing.some(({ to }) => !isOffered(to) && to.protocol === 'TCP' && to.port === number);
+      const opened = outgoing.some(({ to }) => !isOffered(to) && opens(to, number, url));
       if (!opened) throw undeclared(contract, `port ${number} outside the stack, which ${url} needs`).within(place);
       return url;
     },
@@ -160,6 +160,12 @@ function portOfUrl(text: string): number | undefined {
   if (!URL.canParse(text)) return undefined;
   const { port, protocol } = new URL(text);
   return port === '' ? DEFAULT_PORTS[protocol] : Number(port);
+}
+
+/** A connection to anywhere opens its port for every host, one to a namespace for the hosts in that namespace. */
+function opens({ outside, port, protocol }: OutsidePort, number: number, url: string): boolean {
+  if (protocol !== 'TCP' || port !== number) return false;
+  return outside.namespace === undefined || new URL(url).hostname.includes(`.${outside.namespace}.svc`);
 }
 
 function undeclared(contract: Contract, target: string): Refusal {

@@ -92,7 +92,7 @@ function sharedNames(contracts: readonly Contract[]) {
 }
 
 function connectionProblems(
-  { from, to, why, environments = [] }: Connection,
+  { from, to, why, environments = ['base'] }: Connection,
   contracts: readonly Contract[],
   environmentNames: readonly string[],
 ) {
@@ -115,6 +115,9 @@ function connectionProblems(
     problems.push({ field, problem: 'Neither end is a service of the stack.' });
   }
   if (why.trim() === '') problems.push({ field, problem: 'It does not say why.', remedy: 'Say what the call is for.' });
+  if (environments.length === 0) {
+    problems.push({ field, problem: 'It exists in no environment.', remedy: 'Name some, or leave them out for all.' });
+  }
   for (const name of environments) {
     if (environmentNames.includes(name)) continue;
     const remedy = `The environments are ${sayNames(environmentNames)}.`;

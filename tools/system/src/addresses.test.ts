@@ -38,10 +38,16 @@ describe.each(Object.entries(environments))('in %s', (_, builds) => {
     expect(addresses.length).toBeGreaterThanOrEqual(5);
     for (const address of addresses) {
       const [host = '', port] = address.split(':');
-      const [namespace, service] = host.replace(/\.svc\.cluster\.local$/, '').split('.').reverse();
+      const [namespace, service] = host
+        .replace(/\.svc\.cluster\.local$/, '')
+        .split('.')
+        .reverse();
       const found = services.find(({ metadata }) => metadata?.name === service && metadata?.namespace === namespace);
       expect(found, `the Service of ${address}`).toBeDefined();
-      expect(found?.spec?.ports?.map((each) => String(each.port)), `the port of ${address}`).toContain(port);
+      expect(
+        found?.spec?.ports?.map((each) => String(each.port)),
+        `the port of ${address}`,
+      ).toContain(port);
     }
   });
 
@@ -66,7 +72,10 @@ describe('staging and production in one cluster', () => {
     const selected = (builds: readonly Built[]) =>
       new Set(builds.flatMap(({ yaml }) => yaml.match(/kubernetes\.io\/metadata\.name: \S+/g) ?? []));
     const shared = [...selected(environments.staging)].filter((each) => selected(environments.production).has(each));
-    expect(shared.sort()).toEqual(['kubernetes.io/metadata.name: kube-system', 'kubernetes.io/metadata.name: monitoring']);
+    expect(shared.sort()).toEqual([
+      'kubernetes.io/metadata.name: kube-system',
+      'kubernetes.io/metadata.name: monitoring',
+    ]);
   });
 });
 

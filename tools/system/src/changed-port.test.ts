@@ -56,12 +56,16 @@ describe('changing agent-runtime from port 3100 to 3200 on the map', () => {
 async function copiedWorkspace(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'changed-port-'));
   for (const room of ['packages', 'apps', 'tools', 'k8s', 'package.json', 'tsconfig.base.json']) {
-    await cp(join(workspace, room), join(folder, room), { recursive: true, filter: (path) => !path.includes('node_modules') });
+    await cp(join(workspace, room), join(folder, room), {
+      recursive: true,
+      filter: (path) => !path.includes('node_modules'),
+    });
   }
   const modules = join(folder, 'node_modules');
   await mkdir(join(modules, '@k8s-blocks'), { recursive: true });
   for (const name of await readdir(join(workspace, 'node_modules'))) {
-    if (name !== '@k8s-blocks' && name !== '.cache') await symlink(join(workspace, 'node_modules', name), join(modules, name));
+    if (name !== '@k8s-blocks' && name !== '.cache')
+      await symlink(join(workspace, 'node_modules', name), join(modules, name));
   }
   for (const room of ['packages', 'apps', 'tools']) {
     for (const name of await readdir(join(folder, room))) {
@@ -80,6 +84,8 @@ async function emitAll(): Promise<void> {
 async function filesBelow(root: string): Promise<ReadonlyMap<string, string>> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const files = await Promise.all(paths.map(async (path) => [path.slice(root.length + 1), await readFile(path, 'utf8')] as const));
+  const files = await Promise.all(
+    paths.map(async (path) => [path.slice(root.length + 1), await readFile(path, 'utf8')] as const),
+  );
   return new Map(files.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

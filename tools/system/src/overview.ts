@@ -2,4 +2,8 @@ import { overview } from '@k8s-blocks/overview';
 import { system } from '@k8s-blocks/stack';
 
 /** The README of `k8s/`, from the map. */
-export default { name: 'stack', tree: () => new Map([['README.md', overview(system, 'k8s')]]) };
+export default {
+  name: 'stack',
+  source: 'packages/stack',
+  tree: () => new Map([['README.md', overview(system, 'k8s')]]),
+};

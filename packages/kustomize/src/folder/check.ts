@@ -24,8 +24,14 @@ export async function check(tree: Tree, place: Place): Promise<readonly CheckedF
     if (each.kind === 'foreign') return { path, kind, problem: `${PROBLEMS.foreign} ${each.problem}`, diff: '' };
     const found = each.kind === 'missing' ? '' : each.found;
     const wanted = each.kind === 'stale' ? '' : each.wanted;
-    return { path, kind, problem: PROBLEMS[kind], diff: unifiedDiff(path, found, wanted) };
+    const diff = holdsSecret(found) ? '(not shown: the file holds a Secret)\n' : unifiedDiff(path, found, wanted);
+    return { path, kind, problem: PROBLEMS[kind], diff };
   });
+}
+
+/** Somebody may have written a real value into a Secret; it must not end up in a log. */
+function holdsSecret(text: string): boolean {
+  return /^kind: *['"]?Secret\b/m.test(text);
 }
 
 const PROBLEMS: Readonly<Record<FileDifference['kind'], string>> = {

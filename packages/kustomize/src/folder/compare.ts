@@ -7,8 +7,11 @@ import { isMarked, marked } from './marker.ts';
 export interface Place {
   /** The folder that holds all emitted trees: the absolute path of `k8s`. */
   readonly root: string;
-  /** The tree's own folder in it: `agent-society`. */
-  readonly folder: string;
+  /**
+   * The tree's own folder in it: `agent-society`. Left out for files that lie in the root itself, beside what is not
+   * theirs; of those none is ever stale.
+   */
+  readonly folder?: string;
   /** Where to change what the tree is made of, and how to emit it again; it stands in the marker of every file. */
   readonly source: string;
 }
@@ -26,12 +29,12 @@ export type FileDifference =
 export async function compare(tree: Tree, place: Place): Promise<readonly FileDifference[]> {
   const wanted = new Map(
     [...tree].map(([path, text]) => {
-      const fullPath = `${place.folder}/${path}`;
+      const fullPath = place.folder === undefined ? path : `${place.folder}/${path}`;
       return [fullPath, marked(fullPath, text, place.source)];
     }),
   );
   const differences = await Promise.all([...wanted].map(([path, text]) => compareFile(place.root, path, text)));
-  const stale = await staleFiles(place, wanted);
+  const stale = place.folder === undefined ? [] : await staleFiles(place.root, place.folder, wanted);
   return [...differences.flat(), ...stale].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
@@ -60,7 +63,11 @@ async function obstacleTo(root: string, path: string): Promise<string | undefine
   return undefined;
 }
 
-async function staleFiles({ root, folder }: Place, wanted: ReadonlyMap<string, string>): Promise<FileDifference[]> {
+async function staleFiles(
+  root: string,
+  folder: string,
+  wanted: ReadonlyMap<string, string>,
+): Promise<FileDifference[]> {
   const paths = (await filesBelow(root, folder)).filter((path) => !wanted.has(path));
   const files = await Promise.all(paths.map(async (path) => ({ path, found: await readIfThere(join(root, path)) })));
   return files.flatMap(({ path, found }) =>

@@ -54,7 +54,8 @@ function refuseForeign(differences: readonly FileDifference[], { folder }: Place
   const problems = differences.flatMap((each) => {
     if (each.kind !== 'foreign') return [];
     const remedy = 'Move it away, or remove it, and emit again; nothing was written.';
-    return [{ service: folder, file: each.path, problem: each.problem, remedy }];
+    const service = folder === undefined ? {} : { service: folder };
+    return [{ ...service, file: each.path, problem: each.problem, remedy }];
   });
   if (problems.length > 0) throw new Refusal(problems);
 }
