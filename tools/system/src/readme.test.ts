@@ -7,7 +7,10 @@ const workspace = fileURLToPath(new URL('../../..', import.meta.url));
 
 async function linesBelow(folder: string, isCounted: (path: string) => boolean): Promise<number> {
   const entries = await readdir(join(workspace, folder), { recursive: true, withFileTypes: true });
-  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !path.includes('node_modules'));
   const texts = await Promise.all(paths.filter(isCounted).map((path) => readFile(path, 'utf8')));
   return texts.reduce((lines, text) => lines + text.split('\n').length - 1, 0);
 }
