@@ -162,3 +162,9 @@ describe('a service in an environment', () => {
     expect(map.place(payments, 'base').nameOf('payments-config')).toBe('payments-config');
   });
 });
+
+it('a connection to a namespace outside opens its port for hosts of that namespace alone', () => {
+  const url = 'http://prometheus.monitoring.svc.cluster.local:9090';
+  expect(base.outsideUrl(url)).toBe(url);
+  expect(() => base.outsideUrl('http://metrics.example.com:9090')).toThrow(/no declared connection to port 9090/);
+});

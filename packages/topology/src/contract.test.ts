@@ -133,9 +133,17 @@ describe('a contract is refused, with its service and the field,', () => {
     expect(problem).toMatchObject({
       service: 'payments',
       field: 'ports.health',
-      problem: '"http" and "health" are both port 8080/TCP.',
+      problem: '"http" and "health" are both port 8080/TCP of Service payments.',
     });
     expect(problem?.remedy).toBeDefined();
+  });
+
+  it('but not for one number on two Services', () => {
+    const { ports } = contract({
+      name: 'payments',
+      ports: { http: 80, relay: { port: 80, services: ['payments-relay'] } },
+    });
+    expect(ports.relay.port).toBe(ports.http.port);
   });
 
   it('for an identity that is no label value', () => {

@@ -87,6 +87,20 @@ describe('a stack is refused', () => {
     expect(problemsOf([...quic, connection(payments, anywhere.port(443), 'again')])).toHaveLength(1);
   });
 
+  it('for a connection that exists in no environment', () => {
+    expect(problemsOf([connection(payments, ledger.ports.db, 'book it', { environments: [] })])).toMatchObject([
+      { problem: 'It exists in no environment.' },
+    ]);
+  });
+
+  it("for two services whose selectors select each other's pods", () => {
+    const identity = { name: 'shared', component: 'api' };
+    const one = contract({ name: 'one', namespace: 'shared', identity, ports: {} });
+    const other = contract({ name: 'other', namespace: 'shared', identity, selectedBy: 'name', ports: {} });
+    const make = () => stack({ startOrder: [one, other], environments: { base: {} }, connections: [] });
+    expect(make).toThrow(/other.*"one" and "other" select the same pods/s);
+  });
+
   it('for a connection that names an unknown environment, with those that are known', () => {
     const wrong = connection(payments, ledger.ports.db, 'book it', { environments: ['staging', 'stagging'] });
     expect(problemsOf([wrong])).toEqual([

@@ -1,4 +1,4 @@
-import { checkLabels } from '@k8s-blocks/labels';
+import { checkLabels, recommendedLabels } from '@k8s-blocks/labels';
 import { Refusal, sayNames } from '@k8s-blocks/refusal';
 import { type Connection, isContract, isOffered, sayCaller, sayPort } from './connection.ts';
 import type { Contract } from './contract.ts';
@@ -50,6 +50,7 @@ export function stack<const EnvironmentName extends string>(
   const environments = definedEnvironments(definition.environments);
   const problems = [
     ...sharedNames(startOrder),
+    ...sharedPods(startOrder),
     ...connections.flatMap((each) => connectionProblems(each, startOrder, Object.keys(environments))),
     ...declaredTwice(connections),
   ];
@@ -89,6 +90,31 @@ function sharedNames(contracts: readonly Contract[]) {
     }
     return [{ service: name, field: 'name', problem: `Two services of the stack are named "${name}".` }];
   });
+}
+
+/** In one namespace, two selectors of which one includes the other would mix the pods of two services. */
+function sharedPods(contracts: readonly Contract[]) {
+  const byNamespace = new Map<string, Contract[]>();
+  for (const each of contracts) byNamespace.set(each.namespace, [...(byNamespace.get(each.namespace) ?? []), each]);
+  return [...byNamespace.values()].flatMap((all) =>
+    all.flatMap((one, index) =>
+      all
+        .slice(index + 1)
+        .filter((other) => one.name !== other.name && (selects(one, other) || selects(other, one)))
+        .map((other) => ({
+          service: other.name,
+          field: 'identity',
+          problem: `"${one.name}" and "${other.name}" select the same pods of namespace ${one.namespace}.`,
+          remedy: 'Give each an identity, or a namespace, of its own.',
+        })),
+    ),
+  );
+}
+
+/** Whether the selector of a service matches the labels of another's pods. */
+function selects({ selector }: Contract, { identity }: Contract): boolean {
+  const labels: Readonly<Record<string, string>> = recommendedLabels(identity);
+  return Object.entries(selector).every(([key, value]) => labels[key] === value);
 }
 
 function connectionProblems(
