@@ -1,0 +1,151 @@
+import { fileURLToPath } from 'node:url';
+import { type ControlPlane, startControlPlane, whySkipped } from '@k8s-blocks/control-plane';
+import { system } from '@k8s-blocks/stack';
+import { built } from '@k8s-blocks/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+type EnvironmentName = keyof typeof system.environments;
+
+const skipped = whySkipped({ nodes: 3 });
+if (skipped !== undefined) console.log(skipped);
+
+const folderOf = (service: string, environment: EnvironmentName) =>
+  `${service}/${environment === 'base' ? 'base' : `overlays/${environment}`}`;
+const pathOf = (service: string, environment: EnvironmentName) =>
+  fileURLToPath(new URL(`../../../k8s/${folderOf(service, environment)}`, import.meta.url));
+const suffixOf = (environment: EnvironmentName) => system.environments[environment].suffix;
+
+const START = 180_000;
+
+describe.skipIf(skipped !== undefined)('a real API server', () => {
+  let server: ControlPlane;
+  beforeAll(async () => {
+    server = await startControlPlane();
+  }, START);
+  afterAll(() => server?.stop(), START);
+
+  const twelve = (['base', 'staging', 'production'] as const).flatMap((environment) =>
+    system.startOrder.map(({ name }) => ({ name, environment })),
+  );
+  it.each(twelve)('accepts every object of $name in $environment, without a warning', async ({ name, environment }) => {
+    const { objects, all } = await built(folderOf(name, environment));
+    for (const namespace of all('Namespace')) {
+      // A dry run of what lies in a namespace needs the namespace; base and production share theirs.
+      const answer = await server.create(namespace);
+      expect([201, 409], answer.message).toContain(answer.status);
+      expect(answer.warnings).toEqual([]);
+    }
+    for (const object of objects.filter(({ kind }) => kind !== 'Namespace')) {
+      const answer = await server.create(object as typeof object & { apiVersion: string }, { dryRun: true });
+      expect({ ...object.metadata, status: answer.status, message: answer.message, warnings: answer.warnings }).toEqual(
+        {
+          ...object.metadata,
+          status: 201,
+          message: undefined,
+          warnings: [],
+        },
+      );
+    }
+  });
+});
+
+describe.skipIf(skipped !== undefined)('staging and production, applied next to each other in start order', () => {
+  let cluster: ControlPlane;
+  const secretsBefore = new Map<string, unknown>();
+  beforeAll(async () => {
+    cluster = await startControlPlane({ nodes: 3 });
+    await provideSecrets();
+    for (const environment of ['staging', 'production'] as const) await applyAll(environment);
+  }, 2 * START);
+  afterAll(() => cluster?.stop(), START);
+
+  async function run(args: readonly string[], input?: string): Promise<string> {
+    const { stdout, stderr, exitCode } = await cluster.kubectl(args, input);
+    expect(exitCode, `kubectl ${args.join(' ')}: ${stderr}`).toBe(0);
+    return stdout;
+  }
+
+  /** What the README of k8s/ says to do before production: its namespaces, then its Secrets. */
+  async function provideSecrets(): Promise<void> {
+    for (const { name, namespace, secrets } of system.startOrder) {
+      if (Object.keys(secrets).length === 0) continue;
+      await run(['apply', '-f', fileURLToPath(new URL(`../../../k8s/${name}/base/namespace.yaml`, import.meta.url))]);
+      const literals = Object.keys(secrets).map((key) => `--from-literal=${key}=real-${key}`);
+      await run(['-n', namespace, 'create', 'secret', 'generic', `${name}-secrets`, ...literals]);
+      secretsBefore.set(name, await secretOf(name, namespace));
+    }
+  }
+
+  async function secretOf(name: string, namespace: string) {
+    const { data, metadata } = JSON.parse(
+      await run(['-n', namespace, 'get', 'secret', `${name}-secrets`, '-o', 'json']),
+    );
+    return { data, resourceVersion: metadata.resourceVersion };
+  }
+
+  async function applyAll(environment: EnvironmentName): Promise<void> {
+    const suffix = suffixOf(environment);
+    for (const { name, namespace, workload } of system.startOrder) {
+      await run(['apply', '-k', pathOf(name, environment)]);
+      const target = `${workload.toLowerCase()}/${name}${suffix}`;
+      await run(['-n', namespace + suffix, 'rollout', 'status', target, '--timeout=120s']);
+    }
+  }
+
+  const both = (['staging', 'production'] as const).flatMap((environment) =>
+    system.startOrder.map((service) => ({ environment, service, name: service.name })),
+  );
+
+  it.each(both)('$name in $environment has all of its pods ready', async ({ environment, service, name }) => {
+    const suffix = suffixOf(environment);
+    const kind = service.workload.toLowerCase();
+    const { spec, status } = JSON.parse(
+      await run(['-n', service.namespace + suffix, 'get', kind, name + suffix, '-o', 'json']),
+    );
+    expect(status.readyReplicas).toBe(spec.replicas);
+  });
+
+  it.each(both)(
+    'the budget of $name in $environment counts its pods, and no others',
+    async ({ environment, service, name }) => {
+      const namespace = service.namespace + suffixOf(environment);
+      const budget = JSON.parse(await run(['-n', namespace, 'get', 'pdb', name + suffixOf(environment), '-o', 'json']));
+      const pods = JSON.parse(await run(['-n', namespace, 'get', 'pods', '-o', 'json']));
+      expect(pods.items.length).toBeGreaterThan(0);
+      expect(budget.status).toMatchObject({
+        expectedPods: pods.items.length,
+        currentHealthy: pods.items.length,
+        desiredHealthy: budget.spec.minAvailable,
+      });
+    },
+  );
+
+  it('leaves the Secrets as they were put there before production was applied', async () => {
+    expect([...secretsBefore.keys()]).toEqual(['agent-society', 'agent-runtime', 'connector']);
+    for (const { name, namespace } of system.startOrder) {
+      if (secretsBefore.has(name)) expect(await secretOf(name, namespace)).toEqual(secretsBefore.get(name));
+    }
+  });
+
+  it(
+    'changes nothing when it is applied a second time',
+    async () => {
+      for (const { environment, name } of both) {
+        const before = await wantedState(pathOf(name, environment));
+        await run(['apply', '-k', pathOf(name, environment)]);
+        expect(await wantedState(pathOf(name, environment))).toEqual(before);
+      }
+    },
+    START,
+  );
+
+  /** The objects of a folder as the server has them, without what controllers write and what counts every request. */
+  async function wantedState(path: string) {
+    const { items } = JSON.parse(await run(['get', '-k', path, '-o', 'json']));
+    expect(items.length).toBeGreaterThan(5);
+    return items.map(({ status: _, ...object }: { status?: unknown; metadata: Record<string, unknown> }) => ({
+      ...object,
+      metadata: { ...object.metadata, resourceVersion: undefined },
+    }));
+  }
+});
