@@ -19,6 +19,6 @@ export const createNodesV2 = [
 
 /** A project is named like its package, or as its package.json says under `nx`. */
 function projectOf(/** @type {string} */ root, /** @type {readonly string[]} */ apps) {
-  if (root === STACK) return { root, implicitDependencies: apps.map(nameOf), targets: stackTargets(root) };
+  if (root === STACK) return { root, implicitDependencies: apps.map(nameOf), targets: stackTargets(root, apps) };
   return { root, targets: targetsOf(root) };
 }

@@ -14,9 +14,14 @@ export function targetsOf(root) {
  * The targets of the project that stands above all apps: the README of all trees.
  *
  * @param {string} root the project's folder
+ * @param {readonly string[]} apps the folders of all apps
  */
-export function stackTargets(root) {
-  return { ...commonTargets(root), ...emitTargets(`${root}/src/overview.ts`, '{workspaceRoot}/k8s/README.md') };
+export function stackTargets(root, apps) {
+  return {
+    ...commonTargets(root),
+    ...emitTargets(`${root}/src/overview.ts`, '{workspaceRoot}/k8s/README.md'),
+    'dry-run': dryRunTarget(apps),
+  };
 }
 
 /**
@@ -64,6 +69,16 @@ function appTargets(root) {
       outputs: [`{workspaceRoot}/dist/k8s/${basename(root)}`],
       metadata: { description: 'Builds base and overlays with the real Kustomize, into dist/k8s.' },
     },
+    'dry-run': dryRunTarget([root]),
+  };
+}
+
+/** @param {readonly string[]} apps */
+function dryRunTarget(apps) {
+  return {
+    command: command('dry-run', apps.map((app) => `${app}/src/app.ts`).join(' ')),
+    cache: false,
+    metadata: { description: 'Asks a cluster whether it would accept an environment: --context, --environment.' },
   };
 }
 

@@ -2,10 +2,11 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { kustomizeBuild } from '@k8s-blocks/kubectl';
 import { Refusal } from '@k8s-blocks/refusal';
-import { loadApp, type Workspace } from './workspace.ts';
+import { forEachTarget } from './command.ts';
+import { loadApp } from './workspace.ts';
 
 /** Builds base and every overlay with the real Kustomize, into `<out>/<service>/<environment>.yaml`. */
-export async function build(modulePath: string, { root, out }: Workspace): Promise<boolean> {
+export const build = forEachTarget(async (modulePath, { root, out }) => {
   const { contract, stack } = await loadApp(modulePath);
   const folder = join(out, contract.name);
   await mkdir(folder, { recursive: true });
@@ -19,7 +20,7 @@ export async function build(modulePath: string, { root, out }: Workspace): Promi
     console.log(`built    ${target}`);
   }
   return true;
-}
+});
 
 /** Removes what was built before. In a folder that holds anything else, nothing is touched. */
 async function removeBuilt(folder: string): Promise<void> {

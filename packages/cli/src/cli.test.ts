@@ -167,15 +167,15 @@ describe('the command', { timeout: 120_000 }, () => {
 
   describe('with wrong arguments', () => {
     it.each([
-      [[], 'There is no command ""; there are "emit", "check", "build".'],
+      [[], 'There is no command ""; there are "emit", "check", "build", "dry-run"'],
       [['emmit', PAYMENTS], 'There is no command "emmit"'],
-      [['emit'], 'emit needs an app module.'],
+      [['emit'], 'emit needs a target.'],
       [['emit', PAYMENTS, '--rooot', 'x'], '--rooot'],
     ])('says what is wrong and how it is used, and writes nothing: %j', async (args, problem) => {
       const { code, stdout, stderr } = await k8sBlocks(...args);
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
       expect(stderr).toContain(problem);
-      expect(stderr).toContain('k8s-blocks <command> <app module> ...');
+      expect(stderr).toContain('k8s-blocks <command> <target> ...');
       expect(stderr).not.toMatch(/^\s+at /m);
       expect(await readdir(folder)).not.toContain('k8s');
     });

@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { emitApp } from '@k8s-blocks/app';
-import { loadEmitted, nameOf, placeOf, type Workspace } from './workspace.ts';
+import { forEachTarget } from './command.ts';
+import { loadEmitted, nameOf, placeOf } from './workspace.ts';
 
 /** Writes the app's base and overlays, and says which files were written and removed. */
-export async function emit(modulePath: string, workspace: Workspace): Promise<boolean> {
+export const emit = forEachTarget(async (modulePath, options) => {
   const app = await loadEmitted(modulePath);
-  const { written, removed, unchanged } = await emitApp(app, await placeOf(app, modulePath, workspace));
-  for (const path of written) console.log(`wrote    ${join(workspace.root, path)}`);
-  for (const path of removed) console.log(`removed  ${join(workspace.root, path)}`);
+  const { written, removed, unchanged } = await emitApp(app, await placeOf(app, modulePath, options));
+  for (const path of written) console.log(`wrote    ${join(options.root, path)}`);
+  for (const path of removed) console.log(`removed  ${join(options.root, path)}`);
   console.log(`${nameOf(app)}: ${written.length} written, ${removed.length} removed, ${unchanged} unchanged`);
   return true;
-}
+});

@@ -1,1 +1,2 @@
-export { type Command, run } from './run.ts';
+export type { Command, Options } from './command.ts';
+export { run } from './run.ts';

@@ -1,29 +1,28 @@
 import { parseArgs } from 'node:util';
 import { Refusal, sayNames } from '@k8s-blocks/refusal';
-import { build } from './build.ts';
-import { check } from './check.ts';
-import { emit } from './emit.ts';
-import type { Workspace } from './workspace.ts';
+import type { Command, Options } from './command.ts';
 
-/** A command: what it does with an app, and whether all is well. It prints what a user is to know. */
-export type Command = (modulePath: string, workspace: Workspace) => Promise<boolean>;
-
-const COMMANDS: ReadonlyMap<string, Command> = new Map([
-  ['emit', emit],
-  ['check', check],
-  ['build', build],
+/** The commands, each loaded when it is asked for: what the others import would cost more than most commands do. */
+const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
+  ['emit', async () => (await import('./emit.ts')).emit],
+  ['check', async () => (await import('./check.ts')).check],
+  ['build', async () => (await import('./build.ts')).build],
+  ['dry-run', async () => (await import('./dry-run.ts')).dryRun],
 ]);
 
-const USAGE = `k8s-blocks <command> <app module> ...
+const USAGE = `k8s-blocks <command> <target> ...
 
-  emit    writes the Kustomize base and overlays of each app
-  check   says how the committed files differ from what emit would write; exits 1 if they do
-  build   builds base and overlays with the real Kustomize, into files
+  emit <app module> ...       writes the Kustomize base and overlays of each app
+  check <app module> ...      says how the committed files differ from what emit would write; exits 1 if they do
+  build <app module> ...      builds base and overlays with the real Kustomize, into files
+  dry-run <app module> ...    asks a cluster whether it would accept an environment, in start order; changes nothing
 
 An app module is the file whose default export is an app: apps/payments/src/app.ts
 
-  --root <folder>   where the trees of all apps are (default: k8s)
-  --out <folder>    where build writes to (default: dist/k8s)
+  --root <folder>         where the trees of all apps are (default: k8s)
+  --out <folder>          where build writes to (default: dist/k8s)
+  --context <name>        dry-run: the kube context to ask
+  --environment <name>    dry-run: the environment to ask about
 `;
 
 /**
@@ -34,13 +33,21 @@ An app module is the file whose default export is an app: apps/payments/src/app.
 export async function run(args: readonly string[]): Promise<number> {
   try {
     const { values, positionals } = parse(args);
-    const [name = '', ...modules] = positionals;
+    const [name = '', ...targets] = positionals;
     if (values.help) return print(USAGE, 0);
-    const command = COMMANDS.get(name);
-    if (command === undefined)
+    const load = COMMANDS.get(name);
+    if (load === undefined)
       throw new UsageError(`There is no command "${name}"; there are ${sayNames(COMMANDS.keys())}.`);
-    if (modules.length === 0) throw new UsageError(`${name} needs an app module.`);
-    return await runAll(command, modules, { root: values.root, out: values.out });
+    if (targets.length === 0) throw new UsageError(`${name} needs a target.`);
+    const { help: _, ...options } = values;
+    return (await runCommand(await load(), targets, {
+      context: undefined,
+      environment: undefined,
+      matrix: undefined,
+      ...options,
+    }))
+      ? 0
+      : 1;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     console.error(`${error.message}\n\n${USAGE}`);
@@ -58,6 +65,10 @@ function parse(args: readonly string[]) {
       options: {
         root: { type: 'string', default: 'k8s' },
         out: { type: 'string', default: 'dist/k8s' },
+        context: { type: 'string' },
+        environment: { type: 'string' },
+        format: { type: 'string', default: 'text' },
+        matrix: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
@@ -66,19 +77,14 @@ function parse(args: readonly string[]) {
   }
 }
 
-/** One app after the other; a refusal of one leaves the others done. */
-async function runAll(command: Command, modules: readonly string[], workspace: Workspace): Promise<number> {
-  let allWell = true;
-  for (const module of modules) {
-    try {
-      allWell = (await command(module, workspace)) && allWell;
-    } catch (error) {
-      // Only a fault of the program keeps its trace; it leaves the other apps done too.
-      console.error(error instanceof Refusal ? `${error.message}\n` : error);
-      allWell = false;
-    }
+async function runCommand(command: Command, targets: readonly string[], options: Options): Promise<boolean> {
+  try {
+    return await command(targets, options);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    console.error(error.message);
+    return false;
   }
-  return allWell ? 0 : 1;
 }
 
 function print(text: string, code: number): number {

@@ -3,14 +3,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { App, Documents } from '@k8s-blocks/app';
 import { Refusal } from '@k8s-blocks/refusal';
-
-/** The folders that a command works in, relative to the working directory. */
-export interface Workspace {
-  /** Where the trees of all apps are. */
-  readonly root: string;
-  /** Where build writes to. */
-  readonly out: string;
-}
+import type { Options } from './command.ts';
 
 /**
  * What a module exports to be emitted: an app, or documents.
@@ -55,7 +48,7 @@ function isEmitted(value: unknown): value is App | Documents {
 }
 
 /** Where an app is emitted to, and where a reader of its files is sent. */
-export async function placeOf(emitted: App | Documents, modulePath: string, { root }: Workspace) {
+export async function placeOf(emitted: App | Documents, modulePath: string, { root }: Pick<Options, 'root'>) {
   const folder = relative(process.cwd(), await projectFolder(resolve(modulePath)));
   const project = 'source' in emitted ? emitted.source : folder.split(sep).join('/');
   return {

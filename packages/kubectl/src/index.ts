@@ -1,2 +1,3 @@
+export { applyDryRun, kubeContexts } from './apply-dry-run.ts';
 export { findKubectl } from './find-kubectl.ts';
 export { type KustomizeBuild, kustomizeBuild } from './kustomize-build.ts';

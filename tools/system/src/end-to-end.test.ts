@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { type ControlPlane, startControlPlane, whySkipped } from '@k8s-blocks/control-plane';
 import { system } from '@k8s-blocks/stack';
 import { built } from '@k8s-blocks/testing';
@@ -135,6 +137,29 @@ describe.skipIf(skipped !== undefined)('staging and production, applied next to 
         await run(['apply', '-k', pathOf(name, environment)]);
         expect(await wantedState(pathOf(name, environment))).toEqual(before);
       }
+    },
+    START,
+  );
+
+  it(
+    'is what a dry run of the whole stack asks about, in start order',
+    async () => {
+      const modules = ['connector', 'tigerbeetle', 'agent-runtime', 'agent-society'].map(
+        (name) => `apps/${name}/src/app.ts`,
+      );
+      const [context = ''] = (await run(['config', 'get-contexts', '--output=name'])).trim().split('\n');
+      const command = ['--import', 'tsx', 'packages/cli/src/main.ts', 'dry-run', ...modules];
+      const { stdout } = await promisify(execFile)(
+        process.execPath,
+        [...command, '--environment', 'production', '--context', context],
+        {
+          cwd: fileURLToPath(new URL('../../..', import.meta.url)),
+          env: { ...process.env, KUBECONFIG: cluster.kubeconfig },
+        },
+      );
+      const heads = stdout.split('\n').filter((line) => line.includes(' in production, as '));
+      expect(heads.map((line) => line.split(' ')[0])).toEqual(system.startOrder.map(({ name }) => name));
+      expect(stdout).toMatch(/deployment\.apps\/connector \w+ \(server dry run\)/);
     },
     START,
   );

@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import type { App } from '@k8s-blocks/app';
+import { applyDryRun, kubeContexts } from '@k8s-blocks/kubectl';
+import { Refusal, sayNames } from '@k8s-blocks/refusal';
+import type { Command, Options } from './command.ts';
+import { loadApp } from './workspace.ts';
+
+/** Asks a cluster whether it would accept an environment of the apps, one after the other in their start order. */
+export const dryRun: Command = async (targets, { root, context, environment }) => {
+  const apps = inStartOrder(await Promise.all(targets.map(loadApp)));
+  const asked = await whatIsAsked(apps, { context, environment });
+  for (const { contract } of apps) {
+    const folder = join(
+      root,
+      contract.name,
+      asked.environment === 'base' ? 'base' : join('overlays', asked.environment),
+    );
+    console.log(`${contract.name} in ${asked.environment}, as ${asked.context} would take it:`);
+    console.log(await applyDryRun(folder, asked.context));
+  }
+  return true;
+};
+
+function inStartOrder(apps: readonly App[]): App[] {
+  return [...apps].sort((a, b) => a.stack.startOrder.indexOf(a.contract) - b.stack.startOrder.indexOf(b.contract));
+}
+
+/** Neither is guessed: the wrong cluster, or the wrong environment, answers something else. */
+async function whatIsAsked(apps: readonly App[], { context, environment }: Pick<Options, 'context' | 'environment'>) {
+  const environments = apps.flatMap(({ stack }) => Object.keys(stack.environments));
+  if (environment === undefined || !environments.includes(environment)) {
+    const problem =
+      environment === undefined ? 'No environment is named.' : `There is no environment "${environment}".`;
+    throw new Refusal({ problem, remedy: `Name one of ${sayNames(new Set(environments))}: --environment <name>` });
+  }
+  if (context === undefined) {
+    const contexts = await kubeContexts();
+    const known =
+      contexts.length === 0 ? 'Your kubeconfig has none yet.' : `Your kubeconfig has ${sayNames(contexts)}.`;
+    throw new Refusal({
+      problem: 'No kube context is named, and none is guessed: the answer depends on the cluster.',
+      remedy: `Name the cluster to ask: --context <name>. ${known}`,
+    });
+  }
+  return { context, environment };
+}
