@@ -20,5 +20,7 @@ export const createNodesV2 = [
 /** A project is named like its package, or as its package.json says under `nx`. */
 function projectOf(/** @type {string} */ root, /** @type {readonly string[]} */ apps) {
   if (root === STACK) return { root, implicitDependencies: apps.map(nameOf), targets: stackTargets(root, apps) };
-  return { root, targets: targetsOf(root) };
+  // The targets of an app run the command, which its package.json does not know.
+  const implicitDependencies = apps.includes(root) ? [nameOf('packages/cli')] : [];
+  return { root, implicitDependencies, targets: targetsOf(root) };
 }

@@ -21,6 +21,13 @@ export function stackTargets(root, apps) {
     ...commonTargets(root),
     ...emitTargets(`${root}/src/overview.ts`, '{workspaceRoot}/k8s/README.md'),
     'dry-run': dryRunTarget(apps),
+    verify: {
+      command: `${command('verify', 'packages/stack/src/system.ts')} --built`,
+      dependsOn: ['^build'],
+      cache: true,
+      inputs: ['default', '^production', '{workspaceRoot}/k8s/**/*.yaml', { env: 'KUBECTL' }],
+      metadata: { description: 'Judges every environment of the stack, as it is built: --format, --matrix.' },
+    },
   };
 }
 

@@ -1,13 +1,6 @@
 import { app } from '@k8s-blocks/app';
 import { comment } from '@k8s-blocks/comments';
-import {
-  namespace,
-  networkPolicy,
-  placeholderSecret,
-  podDisruptionBudget,
-  service,
-  serviceAccount,
-} from '@k8s-blocks/objects';
+import { keepOneUp, namespace, networkPolicy, placeholderSecret, service, serviceAccount } from '@k8s-blocks/objects';
 import { agentRuntime, system } from '@k8s-blocks/stack';
 import { configMap } from './configmap.ts';
 import { deployment } from './deployment.ts';
@@ -23,7 +16,7 @@ export default app(system, agentRuntime, {
     'secret.yaml': placeholderSecret,
     'deployment.yaml': deployment,
     'service.yaml': (env) => comment('The HTTP API: /ilp/packets, /ilp/send, /health, /ready.', service(env)),
-    'pdb.yaml': (env) => podDisruptionBudget(env, 1),
+    'pdb.yaml': (env) => keepOneUp(env, env.settings.replicas),
     'networkpolicy.yaml': networkPolicy,
   },
 });

@@ -1,13 +1,6 @@
 import { app } from '@k8s-blocks/app';
 import { comment } from '@k8s-blocks/comments';
-import {
-  namespace,
-  networkPolicy,
-  placeholderSecret,
-  podDisruptionBudget,
-  service,
-  serviceAccount,
-} from '@k8s-blocks/objects';
+import { keepOneUp, namespace, networkPolicy, placeholderSecret, service, serviceAccount } from '@k8s-blocks/objects';
 import { connector, system } from '@k8s-blocks/stack';
 import { configMap } from './configmap.ts';
 import { deployment } from './deployment.ts';
@@ -34,7 +27,7 @@ export default app(system, connector, {
           service(env, { name: 'connector-explorer', component: 'explorer' }),
         ),
     ],
-    'pdb.yaml': (env) => podDisruptionBudget(env, 1),
+    'pdb.yaml': (env) => keepOneUp(env, env.settings.replicas),
     'networkpolicy.yaml': networkPolicy,
   },
 });

@@ -1,3 +1,4 @@
+export type { KubernetesObject } from '@k8s-blocks/kustomize';
 export { type Absent, absent } from './absent.ts';
 export { type App, type AppDefinition, type AppEnvironment, app, type Manifest, type Manifests } from './app.ts';
 export type { Documents } from './documents.ts';

@@ -14,6 +14,8 @@ export interface Options {
   readonly format: string;
   /** Whether verify prints who reaches whom, and how. */
   readonly matrix: string | undefined;
+  /** Whether verify takes what build wrote, instead of building. */
+  readonly built: boolean;
 }
 
 /**

@@ -1,2 +1,3 @@
 export type { Command, Options } from './command.ts';
+export { type Builds, judgeStack, type ServiceBuild } from './judge-stack.ts';
 export { run } from './run.ts';

@@ -7,6 +7,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['emit', async () => (await import('./emit.ts')).emit],
   ['check', async () => (await import('./check.ts')).check],
   ['build', async () => (await import('./build.ts')).build],
+  ['verify', async () => (await import('./verify.ts')).verify],
   ['dry-run', async () => (await import('./dry-run.ts')).dryRun],
 ]);
 
@@ -15,12 +16,18 @@ const USAGE = `k8s-blocks <command> <target> ...
   emit <app module> ...       writes the Kustomize base and overlays of each app
   check <app module> ...      says how the committed files differ from what emit would write; exits 1 if they do
   build <app module> ...      builds base and overlays with the real Kustomize, into files
+  verify <map module>         judges every environment of a stack, as it is built
+  verify <path> ...           judges anybody's manifests: kustomizations, folders and files
   dry-run <app module> ...    asks a cluster whether it would accept an environment, in start order; changes nothing
 
 An app module is the file whose default export is an app: apps/payments/src/app.ts
+A map module is the file whose default export is a stack: packages/stack/src/system.ts
 
   --root <folder>         where the trees of all apps are (default: k8s)
   --out <folder>          where build writes to (default: dist/k8s)
+  --format <format>       verify: text, json, sarif or github (default: text)
+  --matrix <format>       verify: print who reaches whom first, as text or markdown
+  --built                 verify: take what build wrote, instead of building
   --context <name>        dry-run: the kube context to ask
   --environment <name>    dry-run: the environment to ask about
 `;
@@ -69,6 +76,7 @@ function parse(args: readonly string[]) {
         environment: { type: 'string' },
         format: { type: 'string', default: 'text' },
         matrix: { type: 'string' },
+        built: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });

@@ -1,4 +1,4 @@
-import type { ServiceEnvironment } from '@k8s-blocks/topology';
+import { type ServiceEnvironment, secretNameOf } from '@k8s-blocks/topology';
 import type { IEnvFromSource } from 'kubernetes-models/v1/EnvFromSource';
 import type { IEnvVar } from 'kubernetes-models/v1/EnvVar';
 
@@ -9,7 +9,7 @@ export function configMapName({ contract }: ServiceEnvironment): string {
 
 /** The name of a service's Secret. */
 export function secretName({ contract }: ServiceEnvironment): string {
-  return `${contract.name}-secrets`;
+  return secretNameOf(contract);
 }
 
 /** Every entry of the service's ConfigMap as an environment variable. */

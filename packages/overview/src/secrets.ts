@@ -1,4 +1,4 @@
-import type { Contract, Environment, Stack } from '@k8s-blocks/topology';
+import { type Contract, type Environment, type Stack, secretNameOf } from '@k8s-blocks/topology';
 import { code, fenced, table } from './markdown.ts';
 
 /** Which Secrets somebody must provide, where, and how; nothing if no service needs any. */
@@ -27,17 +27,18 @@ function placeholders(environments: readonly Environment[]): string {
 }
 
 function secretsTable(services: readonly Contract[], { suffix }: Environment): string {
-  const rows = services.map(({ name, namespace, secrets: keys }) => [
-    code(`${name}-secrets${suffix}`),
-    code(namespace + suffix),
-    Object.keys(keys).map(code).join(', '),
+  const rows = services.map((service) => [
+    code(secretNameOf(service) + suffix),
+    code(service.namespace + suffix),
+    Object.keys(service.secrets).map(code).join(', '),
   ]);
   return table(['Secret', 'namespace', 'keys'], rows);
 }
 
-function waysToProvide({ name, namespace, secrets: keys }: Contract, { suffix }: Environment, root: string): string[] {
+function waysToProvide(service: Contract, { suffix }: Environment, root: string): string[] {
+  const { name, namespace, secrets: keys } = service;
   const space = namespace + suffix;
-  const secret = `${name}-secrets${suffix}`;
+  const secret = secretNameOf(service) + suffix;
   const literals = Object.keys(keys).map((key) => `--from-literal=${key}=<value>`);
   const create = `kubectl -n ${space} create secret generic ${secret} ${literals.join(' ')}`;
   return [

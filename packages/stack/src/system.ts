@@ -36,5 +36,7 @@ export const system = stack({
   ],
 });
 
+export default system;
+
 /** The environments of the system. */
 export type EnvironmentName = keyof typeof system.environments;

@@ -10,5 +10,6 @@ export {
 export { type DeclaredTraffic, declaredTraffic, type TrafficParty } from './declared-traffic.ts';
 export type { Environment, EnvironmentDefinition } from './environment.ts';
 export { anywhere, type Outside, type OutsidePort, outsideNamespace } from './outside.ts';
+export { type ProvidedSecret, providedSecrets, secretNameOf } from './secrets.ts';
 export type { ServiceEnvironment } from './service-environment.ts';
 export { type Stack, type StackDefinition, stack } from './stack.ts';

@@ -1,0 +1,72 @@
+import { Refusal, sayNames } from '@k8s-blocks/refusal';
+import { declaredTraffic, type Environment, providedSecrets, type Stack } from '@k8s-blocks/topology';
+import { judgeObject } from '@k8s-blocks/verify/objects';
+import type { Result } from '@k8s-blocks/verify/report';
+import { applyWaivers, verifySeparation, verifyStack } from '@k8s-blocks/verify/stack';
+
+/** What was built for one service in one environment. */
+export interface ServiceBuild {
+  readonly service: string;
+  /** Where it was built from. */
+  readonly file: string;
+  readonly objects: readonly unknown[];
+}
+
+/** Environment name to the builds of all services. */
+export type Builds = Readonly<Record<string, readonly ServiceBuild[]>>;
+
+/**
+ * Judges what was built of a whole stack, environment by environment and between them, against its map. How the manifests
+ * were made does not matter.
+ */
+export function judgeStack(stack: Stack, builds: Builds): Result {
+  const results = Object.entries(builds).map(([environment, services]) =>
+    judgeEnvironment(stack, environment, services),
+  );
+  return {
+    findings: [...results.flatMap(({ findings }) => findings), ...betweenEnvironments(stack, builds)],
+    waived: results.flatMap(({ waived }) => waived),
+  };
+}
+
+function judgeEnvironment(stack: Stack, environment: string, services: readonly ServiceBuild[]): Result {
+  const objects = services.flatMap((each) => each.objects);
+  const production = environmentOf(stack, environment).secretsProvided;
+  const single = services.flatMap(({ service, file, objects: own }) =>
+    own.flatMap((object) => judgeObject(object).map((finding) => ({ service, environment, file, ...finding }))),
+  );
+  const together = verifyStack({
+    objects,
+    environment,
+    production,
+    connections: declaredTraffic(stack, environment),
+    ...(production ? { providedSecrets: providedSecrets(stack, environment) } : {}),
+    otherEnvironments: othersOf(stack, environment),
+  });
+  return applyWaivers(objects, [...single, ...together]);
+}
+
+function environmentOf({ environments }: Stack, name: string): Environment {
+  const found: Environment | undefined = environments[name];
+  if (found !== undefined) return found;
+  const remedy = `The map has ${sayNames(Object.keys(environments))}.`;
+  throw new Refusal({ environment: name, problem: 'The map has no such environment.', remedy });
+}
+
+/** The environments whose names stand in theirs; base is none of them, since its name stands in many words. */
+function othersOf(stack: Stack, environment: string): string[] {
+  return Object.keys(stack.environments).filter((name) => name !== 'base' && name !== environment);
+}
+
+/** Two environments whose names have the same suffix are one place, and never in one cluster together. */
+function betweenEnvironments(stack: Stack, builds: Builds) {
+  const inputs = Object.entries(builds).map(([environment, services]) => ({
+    environment,
+    suffix: environmentOf(stack, environment).suffix,
+    objects: services.flatMap(({ objects }) => objects),
+    connections: declaredTraffic(stack, environment),
+  }));
+  return inputs.flatMap((a, index) =>
+    inputs.slice(index + 1).flatMap((b) => (a.suffix === b.suffix ? [] : verifySeparation(a, b))),
+  );
+}

@@ -1,0 +1,21 @@
+import type { ServiceEnvironment } from '@k8s-blocks/topology';
+import type { IPodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
+import { podDisruptionBudget } from './pod-disruption-budget.ts';
+import { waive } from './waive.ts';
+
+/**
+ * A PodDisruptionBudget that keeps one pod up. Of a single replica it allows none to be evicted, which blocks every drain
+ * of its node; `verify` warns of that, and the warning is waived here with its reason.
+ *
+ * @param replicas how many pods the service has in this environment.
+ * @see https://kubernetes.io/docs/tasks/administer-cluster/safely-drain-node/
+ */
+export function keepOneUp(env: ServiceEnvironment, replicas: number): IPodDisruptionBudget {
+  const budget = podDisruptionBudget(env, 1);
+  if (replicas > 1) return budget;
+  return waive(
+    'blocked-drain',
+    'One pod stays up also where it is the only one: whoever drains its node deletes it by hand.',
+    budget,
+  );
+}

@@ -1,0 +1,50 @@
+/** The lines of the keys and items of every object and list that was read, without keeping the parsed documents. */
+export type Places = WeakMap<object, ReadonlyMap<string, number>>;
+
+/** The line of the field at a path, or of the nearest thing around it that is written; `otherwise` if none is. */
+export function lineOfPath(root: unknown, path: string, places: Places, otherwise: number): number {
+  let line = otherwise;
+  let value = root;
+  let rest = path;
+  while (rest !== '' && typeof value === 'object' && value !== null) {
+    const lines = places.get(value);
+    const step = lines === undefined ? undefined : firstStep(rest, lines);
+    if (step === undefined) return line;
+    line = lines?.get(step.key) ?? line;
+    value = (value as Readonly<Record<string, unknown>>)[step.key];
+    rest = step.rest;
+  }
+  return line;
+}
+
+interface Step {
+  readonly key: string;
+  readonly rest: string;
+}
+
+/** The first step of a path: `[0]`, `["a/b"]`, or a name. A name may hold dots where the object has such a key. */
+function firstStep(path: string, keys: ReadonlyMap<string, number>): Step | undefined {
+  const [bracketed, index, quoted] = /^\[(?:(\d+)|("(?:[^"\\]|\\.)*"))\]/.exec(path) ?? [];
+  if (bracketed !== undefined) {
+    const key = index ?? unquote(quoted ?? '');
+    return key === undefined ? undefined : { key, rest: path.slice(bracketed.length) };
+  }
+  const name = path.replace(/^\./, '');
+  let longest: string | undefined;
+  for (const key of keys.keys()) {
+    if (isFirstOf(key, name) && key.length >= (longest?.length ?? 0)) longest = key;
+  }
+  return longest === undefined ? undefined : { key: longest, rest: name.slice(longest.length) };
+}
+
+function isFirstOf(key: string, path: string): boolean {
+  return path.startsWith(key) && (path.length === key.length || path[key.length] === '.' || path[key.length] === '[');
+}
+
+function unquote(json: string): string | undefined {
+  try {
+    return String(JSON.parse(json));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,104 @@
+import { readFile, stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { dirname } from 'node:path';
+import { kustomizeBuild } from '@k8s-blocks/kubectl';
+import { Refusal } from '@k8s-blocks/refusal';
+import type { ReportedFinding, ReportedSource } from '../report/reported-finding.ts';
+import { Fault } from './fault.ts';
+import { findSources, reasonOf } from './find-sources.ts';
+import { kustomizationsToBuild } from './kustomizations.ts';
+import type { LocatedObject } from './located-object.ts';
+import { type Reading, readText, unreadable } from './read-text.ts';
+import { decodeText, MAX_BYTES } from './text.ts';
+
+/** Everything that was read of some paths. */
+export interface Manifests {
+  /** Every object, in the order of the paths, files and documents; first those of files, then those that were built. */
+  readonly objects: readonly LocatedObject[];
+  /** What could not be read, or not in full. */
+  readonly findings: readonly ReportedFinding[];
+  /** What was read. */
+  readonly sources: readonly ReportedSource[];
+}
+
+/**
+ * Reads manifests, whoever wrote them, as kubectl does. A path is
+ *
+ * - a kustomization, by its folder or its `kustomization.yaml`: what Kustomize builds of it is read;
+ * - a plain folder: all `*.yaml`, `*.yml` and `*.json` below it are read, but for `.git` and `node_modules`. Of the
+ *   kustomizations below it, those are built that no other one below it builds upon; their files are not read besides;
+ * - a file.
+ *
+ * Whatever is named or reached twice is read once. Nothing that a path holds makes it throw: what cannot be read is a
+ * finding of the rule `unreadable`, a key that is written twice one of `duplicate-key`, and what Kustomize warns of
+ * one of `kustomize-warning`.
+ */
+export async function readManifests(paths: readonly string[]): Promise<Manifests> {
+  const found = await findSources(paths);
+  const met = await mapInTurns(found.met, async (file) => ({ file, content: await contentOf(file) }));
+  const kustomizations = [...new Set([...found.asked, ...(await kustomizationsToBuild(met))])];
+  const readings = [
+    ...(await mapInTurns(found.files, async (file) => ({ file, kind: 'file' as const, ...(await readPath(file)) }))),
+    ...(await mapInTurns(kustomizations, async (file) => {
+      return { file, kind: 'kustomization' as const, ...(await readBuild(file)) };
+    })),
+  ];
+  return {
+    objects: readings.flatMap(({ objects }) => objects),
+    findings: [...found.findings, ...readings.flatMap(({ findings }) => findings)],
+    sources: readings.map(({ file, kind, objects }) => ({ file, kind, objects: objects.length })),
+  };
+}
+
+/** What is in the first document of a file, if it can be read. */
+async function contentOf(file: string): Promise<unknown> {
+  return (await readPath(file)).objects[0]?.object;
+}
+
+async function readPath(file: string): Promise<Reading> {
+  try {
+    const { size } = await stat(file);
+    if (size > MAX_BYTES) throw new Fault(0, `This file has ${size} bytes; ${MAX_BYTES} are read.`, 'Split the file.');
+    const text = decodeText(await readFile(file));
+    return readText(text, file);
+  } catch (error) {
+    const remedy = 'Give a file that can be read.';
+    const fault = error instanceof Fault ? error : { message: `This cannot be read: ${reasonOf(error)}.`, remedy };
+    return { objects: [], findings: [{ ...unreadable(file, fault), line: 1, column: 1 }] };
+  }
+}
+
+/** What Kustomize builds. Its lines are in no file, so that everything is placed at the head of the kustomization. */
+async function readBuild(file: string): Promise<Reading> {
+  try {
+    const { yaml, warnings } = await kustomizeBuild(dirname(file));
+    const { objects, findings } = readText({ text: yaml, broken: new Set() }, file);
+    return {
+      objects: objects.map(({ object }) => ({ object, file, line: 1, lineOf: () => 1 })),
+      findings: [...findings.map(({ column, ...finding }) => ({ ...finding, line: 1 })), ...warned(file, warnings)],
+    };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const findings = error.problems.map((problem) => {
+      const remedy = problem.remedy ?? 'Correct the kustomization.';
+      return { ...unreadable(file, { message: problem.problem, remedy }), line: 1 };
+    });
+    return { objects: [], findings };
+  }
+}
+
+function warned(file: string, warnings: string): ReportedFinding[] {
+  if (warnings === '') return [];
+  const remedy = 'Do what the warning says.';
+  return [{ rule: 'kustomize-warning', severity: 'warning', file, line: 1, problem: warnings, remedy }];
+}
+
+/** The results in order, with as many at work at once as there are processors. */
+async function mapInTurns<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  const atOnce = availableParallelism();
+  for (let start = 0; start < items.length; start += atOnce) {
+    results.push(...(await Promise.all(items.slice(start, start + atOnce).map(work))));
+  }
+  return results;
+}

@@ -1,0 +1,146 @@
+import { quote } from '../objects/fault.ts';
+import { identify } from '../objects/identity.ts';
+import type { ReportedFinding } from '../report/reported-finding.ts';
+import { type DocumentText, isJson, separatorFault, splitDocuments } from './documents.ts';
+import { Fault } from './fault.ts';
+import { flattenLists, type LocatedObject, type LocatedValue, locate } from './located-object.ts';
+import type { Places } from './places.ts';
+import { parseDocument, type Syntax } from './syntax.ts';
+import { characterFault, type FileText, Lines } from './text.ts';
+import { dataOf } from './value.ts';
+
+/** What was read, and what could not be. */
+export interface Reading {
+  readonly objects: readonly LocatedObject[];
+  readonly findings: readonly ReportedFinding[];
+}
+
+/** The most findings of one file. A file with more is no file of manifests. */
+const MAX_FINDINGS = 100;
+
+/** Reads every document of a file. What is wrong with one of them does not keep the others from being read. */
+export function readText({ text, broken }: FileText, file: string): Reading {
+  const reader = new TextReader(file);
+  for (const document of splitDocuments(text.replace(/^\ufeff/, ''))) reader.read(document, broken);
+  return { objects: reader.objects, findings: reader.findings };
+}
+
+/** The finding of something that could not be read. */
+export function unreadable(file: string, { message, remedy }: Pick<Fault, 'message' | 'remedy'>): ReportedFinding {
+  const why = 'What cannot be read is not judged.';
+  return { rule: 'unreadable', severity: 'error', file, problem: message, remedy, why };
+}
+
+class TextReader {
+  readonly objects: LocatedObject[] = [];
+  readonly #file: string;
+  readonly #places: Places = new WeakMap();
+  readonly #findings: ReportedFinding[] = [];
+  #unsaid = 0;
+  #expansion = 0;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  get findings(): readonly ReportedFinding[] {
+    if (this.#unsaid === 0) return this.#findings;
+    const message = `${this.#unsaid} more things are wrong in this file.`;
+    return [...this.#findings, unreadable(this.#file, { message, remedy: 'Correct those above, and look again.' })];
+  }
+
+  /** Reads one document. */
+  read(document: DocumentText, broken: ReadonlySet<number>): void {
+    const text = document.text.replace(/^\ufeff/, '');
+    const lines = new Lines(text, document.line);
+    try {
+      this.#addObjects(this.#valueIn(text, lines, broken));
+    } catch (error) {
+      const fault = error instanceof Fault ? error : unexpectedFault(error);
+      this.#add({ ...unreadable(this.#file, fault), ...lines.at(fault.offset) });
+    }
+  }
+
+  /** The value of the document and where it begins; undefined if there is none, as among comments. */
+  #valueIn(text: string, lines: Lines, broken: ReadonlySet<number>): LocatedValue | undefined {
+    const json = text.trimStart().startsWith('{') && isJson(text);
+    const fault = separatorFault(text) ?? encodingFault(lines, broken) ?? (json ? undefined : characterFault(text));
+    if (fault !== undefined) throw fault;
+    const { document, ignored } = parseDocument(json ? text.replaceAll('\t', ' ') : text);
+    if (ignored !== undefined) this.#addIgnored(ignored, lines);
+    if (document === undefined) return undefined;
+    return { value: this.#dataOf(document, lines), line: lines.at(document.contents?.range[0] ?? 0).line };
+  }
+
+  #dataOf({ contents }: NonNullable<Syntax['document']>, lines: Lines): unknown {
+    const faults: Fault[] = [];
+    const reading = {
+      expansion: this.#expansion,
+      report: (fault: Fault) => void faults.push(fault),
+      place: (container: object, offsets: ReadonlyMap<string, number>) => {
+        const placed = Array.from(offsets, ([key, offset]) => [key, lines.at(offset).line] as const);
+        this.#places.set(container, new Map(placed));
+      },
+    };
+    const value = dataOf(contents, reading);
+    this.#expansion = reading.expansion;
+    for (const fault of faults) this.#addDuplicate(fault, value, lines);
+    return value;
+  }
+
+  #addObjects(read: LocatedValue | undefined): void {
+    if (read === undefined || read.value === null) return;
+    for (const located of flattenLists(read, this.#places)) {
+      if (isObject(located.value)) {
+        this.objects.push(locate(located, this.#file, this.#places));
+        continue;
+      }
+      const message = `${quote(located.value)} is no object of Kubernetes.`;
+      const finding = unreadable(this.#file, { message, remedy: 'Write apiVersion, kind and metadata.' });
+      this.#add({ ...finding, line: located.line });
+    }
+  }
+
+  #addDuplicate({ message, remedy, field, offset }: Fault, value: unknown, lines: Lines): void {
+    const [identified, ...others] = identify(value, 'object');
+    this.#add({
+      rule: 'duplicate-key',
+      severity: 'error',
+      file: this.#file,
+      ...(identified !== undefined && others.length === 0 && { object: identified.object }),
+      ...(field !== undefined && { field }),
+      problem: message,
+      remedy,
+      why: 'An API server refuses it, and kubectl drops all but the last.',
+      ...lines.at(offset),
+    });
+  }
+
+  #addIgnored(offset: number, lines: Lines): void {
+    const message = 'kubectl passes over what follows "..." in a document.';
+    const fault = { message, remedy: 'Separate the documents with "---".' };
+    this.#add({ ...unreadable(this.#file, fault), ...lines.at(offset) });
+  }
+
+  #add(finding: ReportedFinding): void {
+    if (this.#findings.length < MAX_FINDINGS) this.#findings.push(finding);
+    else this.#unsaid += 1;
+  }
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function encodingFault(lines: Lines, broken: ReadonlySet<number>): Fault | undefined {
+  for (const [offset, line] of broken.size === 0 ? [] : lines.starts()) {
+    if (broken.has(line)) return new Fault(offset, 'This line is not UTF-8.', 'Save the file as UTF-8.');
+  }
+  return undefined;
+}
+
+/** What the YAML library threw: it is not to end the reading of the other documents. */
+function unexpectedFault(error: unknown): Fault {
+  const said = error instanceof Error ? error.message : String(error);
+  return new Fault(0, `This document cannot be parsed: ${said}.`, 'Write it more plainly.');
+}

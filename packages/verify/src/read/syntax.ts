@@ -1,0 +1,93 @@
+import { Composer, type CST, type Document, Lexer, Parser } from 'yaml';
+import { Fault } from './fault.ts';
+
+/** The deepest nesting that is read. The deepest CustomResourceDefinitions have less than a hundred levels. */
+export const MAX_DEPTH = 500;
+
+/** The most pieces of syntax that are read of one document, so that memory is bounded: some 15 MB of manifests. */
+const MAX_LEXEMES = 6_000_000;
+
+const TOO_LARGE = 'Split it into smaller documents.';
+
+/** What a text holds. */
+export interface Syntax {
+  /** Absent if there are only comments. */
+  readonly document: Document.Parsed | undefined;
+  /** Where a second document begins, which can only come after `...`; kubectl passes it over. */
+  readonly ignored: number | undefined;
+}
+
+/**
+ * The one YAML document of a text, as nodes whose scalars are all strings. It stops at the first fault, as kubectl does.
+ *
+ * @throws Fault if it is no YAML that kubectl reads.
+ */
+export function parseDocument(text: string): Syntax {
+  const tokens = tokensOf(text);
+  const directive = tokens.find(({ type }) => type === 'directive');
+  if (directive !== undefined) {
+    throw new Fault(directive.offset, 'kubectl reads no document that has a YAML directive.', 'Remove the directive.');
+  }
+  const [, second] = tokens.filter(({ type }) => type === 'document');
+  const ofFirst = second === undefined ? tokens : tokens.slice(0, tokens.indexOf(second));
+  const [document] = composer().compose(ofFirst);
+  const [error] = document?.errors ?? [];
+  if (error !== undefined) throw syntaxFault(error.pos[0], error.message);
+  return { document, ignored: second?.offset };
+}
+
+/**
+ * The tokens of a text. The parser is driven by hand: neither depth nor size may first be noticed when memory has run
+ * out.
+ */
+function tokensOf(text: string): CST.Token[] {
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  let lexemes = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const token of parser.next(lexeme)) tokens.push(soundToken(token));
+    lexemes += 1;
+    if (lexemes > MAX_LEXEMES) throw new Fault(parser.offset, 'This document is too large to be read.', TOO_LARGE);
+    if (parser.stack.length > MAX_DEPTH) throw tooDeep(parser.offset);
+  }
+  for (const token of parser.end()) tokens.push(soundToken(token));
+  return tokens;
+}
+
+function soundToken(token: CST.Token): CST.Token {
+  if (token.type === 'error') throw syntaxFault(token.offset, token.message);
+  return token;
+}
+
+/** The fault of a value that is nested more than {@link MAX_DEPTH} deep. */
+export function tooDeep(offset: number): Fault {
+  return new Fault(offset, `This is nested more than ${MAX_DEPTH} levels deep.`, 'Write it with less nesting.');
+}
+
+/** A composer that throws at the first error. By itself it goes on, and keeps millions of errors of a binary file. */
+function composer(): Composer {
+  const composer = new Composer({
+    schema: 'failsafe',
+    uniqueKeys: false, // Checked while the values are read; the check here takes quadratic time.
+    prettyErrors: false,
+    logLevel: 'error',
+  });
+  let first: Fault | undefined;
+  const onError = (at: ErrorPlace, _code: string, message: string, isWarning?: boolean) => {
+    if (isWarning === true) return;
+    first ??= syntaxFault(offsetOf(at), message);
+    throw first; // Again if the library catches it, which it does at every level, to report it as its own.
+  };
+  return Object.assign(composer, { onError });
+}
+
+type ErrorPlace = number | readonly [number, number] | { readonly offset: number };
+
+function offsetOf(at: ErrorPlace): number {
+  if (typeof at === 'number') return at;
+  return 'offset' in at ? at.offset : at[0];
+}
+
+function syntaxFault(offset: number, message: string): Fault {
+  return new Fault(offset, `This is no YAML: ${message.replace(/[.:]?$/, '.')}`, 'Correct the syntax at this place.');
+}

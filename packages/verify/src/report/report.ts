@@ -1,0 +1,35 @@
+import { githubReport } from './github.ts';
+import { jsonReport } from './json.ts';
+import type { Result } from './reported-finding.ts';
+import { sarifReport } from './sarif.ts';
+import { textReport } from './text.ts';
+
+/**
+ * For whom a report is: `text` for people, `json` for programs, `sarif` for code scanning (SARIF 2.1.0), `github` for
+ * the annotations of a GitHub workflow.
+ */
+export type Format = 'text' | 'json' | 'sarif' | 'github';
+
+/** How a report is written. */
+export interface ReportOptions {
+  /** Whether the text has colours. It has none by default. */
+  readonly color?: boolean;
+  /** The folder that files are named from in `sarif` and `github`, which is the repository's: by default the working one. */
+  readonly root?: string;
+}
+
+const writers: Readonly<Record<Format, (result: Result, options: ReportOptions) => string>> = {
+  text: textReport,
+  json: jsonReport,
+  sarif: sarifReport,
+  github: githubReport,
+};
+
+/**
+ * The report of what was found, ending in a line break. What is quoted from manifests can neither steer a terminal, nor
+ * give commands to a GitHub or Azure workflow, nor become a link: control and invisible characters are written as
+ * `\u001b`.
+ */
+export function report(result: Result, format: Format, options: ReportOptions = {}): string {
+  return writers[format](result, options);
+}

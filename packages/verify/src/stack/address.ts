@@ -1,0 +1,89 @@
+import { isIPv4 } from 'node:net';
+
+/** A host that a text names, with what it says of the port. */
+export interface Address {
+  /** As it stands in the text. */
+  readonly text: string;
+  readonly host: string;
+  /** The port, stated or by the scheme. */
+  readonly port?: number;
+}
+
+/** A Service's name in the cluster's DNS, or that of a pod behind a headless one. */
+export interface ClusterAddress {
+  readonly service: string;
+  readonly namespace: string;
+  /** The pod's own name, before that of the Service. */
+  readonly pod?: string;
+}
+
+/** The address by which a process listens on all addresses of its pod. */
+export const LISTENING_HOST = '0.0.0.0';
+
+/** The ports that schemes stand for. */
+const SCHEME_PORTS: Readonly<Record<string, number>> = {
+  amqp: 5672,
+  amqps: 5671,
+  http: 80,
+  https: 443,
+  mongodb: 27017,
+  mysql: 3306,
+  nats: 4222,
+  postgres: 5432,
+  postgresql: 5432,
+  redis: 6379,
+  rediss: 6379,
+  ws: 80,
+  wss: 443,
+};
+
+/** Schemes and hosts are bounded in length, so that a text without any is passed over in linear time. */
+const ADDRESS =
+  /(?:(?<scheme>[a-z][a-z0-9+-]{0,20}):\/\/(?:[^\s/@"',]{0,200}@)?)?(?<host>[a-z0-9][a-z0-9.-]{0,252})(?::(?<port>\d{1,5})(?!\d))?/gi;
+
+/**
+ * The addresses in a text: URLs, names of the cluster's DNS, and a name or IPv4 address with a port. Those of the pod's
+ * own loopback are left out.
+ */
+export function addressesIn(text: string): Address[] {
+  return Array.from(text.matchAll(ADDRESS)).flatMap(({ 0: match, groups = {} }) => {
+    const host = (groups.host ?? '').toLowerCase().replace(/\.+$/, '');
+    const scheme = groups.scheme?.toLowerCase();
+    const port = groups.port === undefined ? SCHEME_PORTS[scheme ?? ''] : Number(groups.port);
+    const isDotted = isIPv4(host) || /\.[a-z][a-z0-9-]*$/.test(host);
+    const isAddress =
+      scheme === undefined ? isClusterName(host) || (isDotted && port !== undefined) : port !== undefined;
+    if (!isAddress || isLoopback(host)) return [];
+    return [{ text: match, host, ...(port === undefined ? {} : { port }) }];
+  });
+}
+
+function isClusterName(host: string): boolean {
+  return /\.svc(\.cluster\.local)?$/.test(host);
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host.startsWith('127.');
+}
+
+/**
+ * The Service or pod that a host names. Short names are completed as a pod of `namespace` completes them: `web` is
+ * `web.<namespace>.svc.cluster.local`, and `web.shop` is one too if `shop` is a namespace that is known.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
+ */
+export function clusterAddressOf(
+  host: string,
+  namespace: string,
+  namespaces: ReadonlySet<string>,
+): ClusterAddress | undefined {
+  const [first = '', second = '', third, ...rest] = host.replace(/\.svc(\.cluster\.local)?$/, '').split('.');
+  if (isClusterName(host)) {
+    if (rest.length > 0 || second === '') return undefined;
+    return third === undefined
+      ? { service: first, namespace: second }
+      : { pod: first, service: second, namespace: third };
+  }
+  if (second === '') return { service: first, namespace };
+  return third === undefined && namespaces.has(second) ? { service: first, namespace: second } : undefined;
+}

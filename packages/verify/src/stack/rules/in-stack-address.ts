@@ -1,0 +1,25 @@
+import { placedAddresses } from '../destination.ts';
+import type { StackRule } from '../rule.ts';
+
+/**
+ * An address of the cluster, in a ConfigMap, a variable, a command or an argument, names a Service or pod, and a port of
+ * it, that are in the same environment.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
+ */
+export const inStackAddress: StackRule = {
+  name: 'in-stack-address',
+  severity: 'error',
+  *check(stack) {
+    for (const { object, field, address, destination } of placedAddresses(stack)) {
+      if (destination.to !== 'nowhere') continue;
+      yield {
+        object,
+        field,
+        problem: `"${address.text}" leads nowhere: ${destination.problem}`,
+        why: 'Whoever uses the address cannot connect, or connects to another environment.',
+        remedy: destination.remedy,
+      };
+    }
+  },
+};

@@ -1,0 +1,35 @@
+import { disruptionBudgets, leastHealthy } from '../disruption-budget.ts';
+import type { StackRule } from '../rule.ts';
+
+/**
+ * A workload with several replicas has a budget, and a budget protects some of its pods.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/pods/disruptions/
+ */
+export const missingBudget: StackRule = {
+  name: 'missing-budget',
+  severity: 'warning',
+  *check(stack) {
+    const budgets = disruptionBudgets(stack);
+    for (const { object, workloads } of budgets) {
+      const pods = workloads.reduce((sum, { replicas = Number.NaN }) => sum + replicas, 0);
+      const healthy = leastHealthy(object, pods);
+      if (healthy === undefined ? pods === 0 : healthy > 0 || !(pods > 1)) continue;
+      const problem = 'It lets all pods be evicted at once.';
+      const why = 'A drain of several nodes stops the service, as if there were no budget.';
+      yield { object, field: 'spec', problem, why, remedy: 'Set minAvailable or maxUnavailable so that a pod stays.' };
+    }
+    const budgeted = new Set(budgets.flatMap(({ workloads }) => workloads));
+    for (const workload of stack.workloads) {
+      const { object, replicas = 0 } = workload;
+      if (replicas < 2 || budgeted.has(workload)) continue;
+      yield {
+        object,
+        field: 'spec.replicas',
+        problem: `No PodDisruptionBudget selects its ${replicas} pods.`,
+        why: 'A drain of several nodes can evict all of them at once.',
+        remedy: 'Add a PodDisruptionBudget that selects them.',
+      };
+    }
+  },
+};

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { found, object, shop, shopWith, shopWithout } from '../testing.ts';
+
+describe('a namespace', () => {
+  it('that is renamed is missed by all that is in it', () => {
+    const objects = shopWith('Namespace bank', 'metadata.name', 'banks');
+    expect(found('missing-namespace', objects)).toContain('StatefulSet ledger in bank › metadata.namespace');
+  });
+  it('is missed by an object that names another', () => {
+    const objects = shopWith('Service shop', 'metadata.namespace', 'malls');
+    expect(found('missing-namespace', objects)).toEqual(['Service shop in malls › metadata.namespace']);
+  });
+  it('may be one that every cluster has', () => {
+    const objects = [...shop, object('v1', 'ConfigMap', 'kube-system', 'dns')];
+    expect(found('missing-namespace', objects)).toEqual([]);
+  });
+  it('is made by somebody else where the build makes none', () => {
+    expect(
+      found(
+        'missing-namespace',
+        shopWithout('Namespace mall').filter(({ kind }) => kind !== 'Namespace'),
+      ),
+    ).toEqual([]);
+  });
+});

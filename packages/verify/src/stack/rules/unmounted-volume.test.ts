@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { found, shopWith } from '../testing.ts';
+
+describe('a volume', () => {
+  it('is mounted', () => {
+    const objects = shopWith('Deployment shop', 'pod.volumes', [{ name: 'files', emptyDir: {} }]);
+    expect(found('unmounted-volume', objects)).toEqual(['Deployment shop in mall › pod.volumes[0]']);
+    const mounts = [{ name: 'files', mountPath: '/files' }];
+    expect(
+      found('unmounted-volume', shopWith('Deployment shop', 'pod.containers.0.volumeMounts', mounts, objects)),
+    ).toEqual([]);
+  });
+  it('may be claimed by a StatefulSet', () => {
+    const objects = shopWith('StatefulSet ledger', 'spec.volumeClaimTemplates', [{ metadata: { name: 'data' } }]);
+    expect(found('unmounted-volume', objects)).toEqual(['StatefulSet ledger in bank › spec.volumeClaimTemplates[0]']);
+  });
+});

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { found, shopWith } from '../testing.ts';
+
+describe('an address that a pod is given', () => {
+  it.each([
+    ['NetworkPolicy shop', 'spec.egress.1.ports.0.port', 'egress at the caller'],
+    ['NetworkPolicy ledger', 'spec.ingress.0.ports.0.port', 'ingress at the callee'],
+  ])('is let through by %s in %s, the %s', (name, field) => {
+    expect(found('unreachable-address', shopWith(name, field, 3001))).toContain(
+      'ConfigMap settings in mall › data.LEDGER_URL',
+    );
+  });
+  it('is judged for those alone who use it', () => {
+    const unused = shopWith('Deployment shop', 'pod.containers.0.envFrom', []);
+    expect(found('unreachable-address', shopWith('NetworkPolicy shop', 'spec.egress', [], unused))).toEqual([]);
+  });
+  it('may be that of a single pod', () => {
+    expect(found('unreachable-address', shopWith('NetworkPolicy ledger', 'spec.egress', []))).toEqual([
+      'StatefulSet ledger in bank › pod.containers[0].args[0]',
+      'StatefulSet ledger in bank › pod.containers[0].args[0]',
+    ]);
+  });
+});

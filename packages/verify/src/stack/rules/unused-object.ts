@@ -1,0 +1,44 @@
+import { textOf } from '../../reachability/manifest.ts';
+import { type BuiltObject, titleOf } from '../built-object.ts';
+import type { BuiltStack } from '../built-stack.ts';
+import { keysIn } from '../known-data.ts';
+import type { Fault, StackRule } from '../rule.ts';
+
+const WHY = 'Either nobody needs it, or a reference to it has another name by mistake.';
+
+/** What is made for pods is used by one: ConfigMaps and Secrets, their keys where they are used one by one, accounts. */
+export const unusedObject: StackRule = {
+  name: 'unused-object',
+  severity: 'warning',
+  *check(stack) {
+    for (const type of ['v1 ConfigMap', 'v1 Secret']) {
+      for (const object of stack.ofType(type)) yield* unusedData(stack, object, keysIn(object));
+    }
+    for (const { namespace, name, keys = [] } of stack.providedSecrets ?? []) {
+      const provided = { kind: 'Secret', namespace, name, title: titleOf('Secret', name, namespace) };
+      yield* unusedData(stack, provided, keys);
+    }
+    for (const object of stack.ofType('v1 ServiceAccount')) {
+      const isUsed = stack
+        .workloadsIn(object.namespace)
+        .some(({ spec }) => (textOf(spec.serviceAccountName) || 'default') === object.name);
+      if (!isUsed) yield unused(object, 'No pod runs as it.');
+    }
+  },
+};
+
+type Named = Pick<BuiltObject, 'kind' | 'namespace' | 'name' | 'title'>;
+
+function* unusedData(stack: BuiltStack, { title, ...data }: Named, keys: readonly string[]): Generator<Fault> {
+  const references = stack.dataReferences.filter(
+    ({ kind, name, workload }) => kind === data.kind && name === data.name && workload.namespace === data.namespace,
+  );
+  if (references.length === 0) return yield unused(title, 'No pod uses it.');
+  if (references.some(({ key }) => key === undefined)) return;
+  const used = new Set(references.map(({ key }) => key));
+  for (const key of keys) if (!used.has(key)) yield unused(title, `No pod uses its key "${key}".`);
+}
+
+function unused(object: BuiltObject | string, problem: string): Fault {
+  return { object, problem, why: WHY, remedy: 'Correct the reference, or remove it.' };
+}
