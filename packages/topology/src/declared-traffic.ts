@@ -37,7 +37,7 @@ export function declaredTraffic<Name extends string>(
   };
   const callee = (port: OfferedPort | OutsidePort) => {
     if (!isOffered(port)) return { to: party(port.outside), port: port.port };
-    const contract = stack.startOrder.find(({ name }) => name === port.contract);
+    const contract = stack.contractNamed(port.contract);
     const services = port.services.map((name) => ({ name: name + environment.suffix, port: port.port }));
     return { to: contract === undefined ? ('anywhere' as const) : party(contract), port: port.containerPort, services };
   };

@@ -13,7 +13,7 @@ import { type Connection, isContract, isOffered, sayCaller, sayPort } from './co
 import type { Contract, OfferedPort } from './contract.ts';
 import type { Environment } from './environment.ts';
 import type { Outside, OutsidePort } from './outside.ts';
-import type { Stack } from './stack.ts';
+import type { ServiceMap } from './service-map.ts';
 
 /** A service as it stands in one environment: what its manifests are a function of. */
 export interface ServiceEnvironment {
@@ -65,16 +65,16 @@ export interface ServiceEnvironment {
 /** The ports that URLs of these schemes mean without saying so. */
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443, 'ws:': 80, 'wss:': 443 };
 
-/** See {@link Stack.place}. */
-export function serviceEnvironment(stack: Stack, contract: Contract, environment: Environment): ServiceEnvironment {
+/** A service of the map as it stands in an environment. */
+export function serviceEnvironment(map: ServiceMap, contract: Contract, environment: Environment): ServiceEnvironment {
   const exists = ({ environments }: Connection) => environments?.includes(environment.name) ?? true;
-  const connections = stack.connectionsOf(contract);
+  const connections = map.connectionsOf(contract);
   const outgoing = connections.outgoing.filter(exists);
   const incoming = connections.incoming.filter(exists);
   const place = { service: contract.name, environment: environment.name };
 
   const host = (port: OfferedPort) => {
-    const callee = calleeOf(stack, port);
+    const callee = map.contractNamed(port.contract);
     if (callee === undefined || !outgoing.some(({ to }) => to === port)) {
       throw undeclared(contract, sayPort(port)).within(place);
     }
@@ -86,7 +86,7 @@ export function serviceEnvironment(stack: Stack, contract: Contract, environment
     environment,
     contract,
     namespace: contract.namespace + environment.suffix,
-    startOrder: stack.startOrder.map(({ title }) => title).join(' → '),
+    startOrder: map.startOrder.map(({ title }) => title).join(' → '),
     nameOf: (object) => object + environment.suffix,
     host,
     address,
@@ -109,12 +109,8 @@ export function serviceEnvironment(stack: Stack, contract: Contract, environment
       return url;
     },
     ingress: () => ingressRules(incoming, environment),
-    egress: () => [dnsEgress(), ...outgoing.map(({ to, why }) => egressRuleTo(stack, to, why, environment))],
+    egress: () => [dnsEgress(), ...outgoing.map(({ to, why }) => egressRuleTo(map, to, why, environment))],
   };
-}
-
-function calleeOf(stack: Stack, port: OfferedPort): Contract | undefined {
-  return stack.startOrder.find(({ name }) => name === port.contract);
 }
 
 /** One rule a port, in the order in which the map first names them. Whoever may come from anywhere needs no peers. */
@@ -133,12 +129,12 @@ function ingressRules(incoming: readonly Connection[], environment: Environment)
 }
 
 function egressRuleTo(
-  stack: Stack,
+  map: ServiceMap,
   to: OfferedPort | OutsidePort,
   why: string,
   environment: Environment,
 ): INetworkPolicyEgressRule {
-  const callee = isOffered(to) ? calleeOf(stack, to) : to.outside;
+  const callee = isOffered(to) ? map.contractNamed(to.contract) : to.outside;
   const peers = callee === undefined ? undefined : peersOf(callee, environment);
   const title = isOffered(to) ? to.contract : to.outside.title;
   const number = isOffered(to) ? to.containerPort : to.port;

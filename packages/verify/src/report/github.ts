@@ -2,7 +2,7 @@ import { sayCounts } from './counts.ts';
 import { harmlessLines } from './harmless.ts';
 import { placeBesideFile } from './place.ts';
 import { relativeFile } from './relative-file.ts';
-import type { ReportOptions } from './report.ts';
+import type { ReportOptions } from './report-options.ts';
 import type { ReportedFinding, Result } from './reported-finding.ts';
 
 /** The report as commands of a GitHub workflow, one line each, and the counts. What is waived is only counted. */

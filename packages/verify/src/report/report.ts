@@ -1,5 +1,6 @@
 import { githubReport } from './github.ts';
 import { jsonReport } from './json.ts';
+import type { ReportOptions } from './report-options.ts';
 import type { Result } from './reported-finding.ts';
 import { sarifReport } from './sarif.ts';
 import { textReport } from './text.ts';
@@ -9,14 +10,6 @@ import { textReport } from './text.ts';
  * the annotations of a GitHub workflow.
  */
 export type Format = 'text' | 'json' | 'sarif' | 'github';
-
-/** How a report is written. */
-export interface ReportOptions {
-  /** Whether the text has colours. It has none by default. */
-  readonly color?: boolean;
-  /** The folder that files are named from in `sarif` and `github`, which is the repository's: by default the working one. */
-  readonly root?: string;
-}
 
 const writers: Readonly<Record<Format, (result: Result, options: ReportOptions) => string>> = {
   text: textReport,

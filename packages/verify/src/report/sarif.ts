@@ -1,7 +1,7 @@
 import { harmless, harmlessJson, harmlessLines } from './harmless.ts';
 import { placeBesideFile } from './place.ts';
 import { relativeFile } from './relative-file.ts';
-import type { ReportOptions } from './report.ts';
+import type { ReportOptions } from './report-options.ts';
 import type { ReportedFinding, Result } from './reported-finding.ts';
 
 /** The report for code scanning: SARIF 2.1.0. What is waived is a result that is suppressed, with the reason. */

@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import { sayCounts } from './counts.ts';
 import { harmless, harmlessLines } from './harmless.ts';
 import { sayPlace } from './place.ts';
-import type { ReportOptions } from './report.ts';
+import type { ReportOptions } from './report-options.ts';
 import type { ReportedFinding, Result } from './reported-finding.ts';
 
 type Style = Parameters<typeof styleText>[0];

@@ -1,0 +1,102 @@
+import { recommendedLabels } from '@k8s-blocks/labels';
+import { type Problem, sayNames } from '@k8s-blocks/refusal';
+import { type Connection, isContract, isOffered, sayCaller, sayPort } from './connection.ts';
+import type { Contract } from './contract.ts';
+import type { ServiceMap } from './service-map.ts';
+
+/** Everything that is wrong with a map, in the order in which it is written. */
+export function mapProblems(
+  services: ServiceMap,
+  connections: readonly Connection[],
+  environmentNames: readonly string[],
+): Problem[] {
+  return [
+    ...sharedNames(services.startOrder),
+    ...sharedPods(services.startOrder),
+    ...connections.flatMap((each) => connectionProblems(each, services, environmentNames)),
+    ...declaredTwice(connections),
+  ];
+}
+
+function sharedNames(contracts: readonly Contract[]) {
+  const seen = new Set<string>();
+  return contracts.flatMap(({ name }) => {
+    if (!seen.has(name)) {
+      seen.add(name);
+      return [];
+    }
+    return [{ service: name, field: 'name', problem: `Two services of the stack are named "${name}".` }];
+  });
+}
+
+/** In one namespace, two selectors of which one includes the other would mix the pods of two services. */
+function sharedPods(contracts: readonly Contract[]) {
+  const byNamespace = new Map<string, Contract[]>();
+  for (const each of contracts) byNamespace.set(each.namespace, [...(byNamespace.get(each.namespace) ?? []), each]);
+  return [...byNamespace.values()].flatMap((all) =>
+    all.flatMap((one, index) =>
+      all
+        .slice(index + 1)
+        .filter((other) => one.name !== other.name && (selects(one, other) || selects(other, one)))
+        .map((other) => ({
+          service: other.name,
+          field: 'identity',
+          problem: `"${one.name}" and "${other.name}" select the same pods of namespace ${one.namespace}.`,
+          remedy: 'Give each an identity, or a namespace, of its own.',
+        })),
+    ),
+  );
+}
+
+/** Whether the selector of a service matches the labels of another's pods. */
+function selects({ selector }: Contract, { identity }: Contract): boolean {
+  const labels: Readonly<Record<string, string>> = recommendedLabels(identity);
+  return Object.entries(selector).every(([key, value]) => labels[key] === value);
+}
+
+function connectionProblems(
+  { from, to, why, environments = ['base'] }: Connection,
+  { startOrder, contractNamed }: ServiceMap,
+  environmentNames: readonly string[],
+) {
+  const field = `connection from ${sayCaller(from)} to ${sayPort(to)}`;
+  const names = startOrder.map(({ name }) => name);
+  const problems = [];
+  if (isContract(from) && contractNamed(from.name) !== from) {
+    problems.push({ field, problem: `"${from.name}" is not on the map.`, remedy: `On it are ${sayNames(names)}.` });
+  }
+  if (isOffered(to)) {
+    const callee = contractNamed(to.contract);
+    if (callee === undefined) {
+      problems.push({ field, problem: `"${to.contract}" is not on the map.`, remedy: `On it are ${sayNames(names)}.` });
+    } else if (callee.ports[to.name] !== to) {
+      const remedy = `It offers ${sayNames(Object.keys(callee.ports))}: take the port from its contract.`;
+      problems.push({ field, problem: `"${callee.name}" does not offer that port.`, remedy });
+    }
+  }
+  if (!isContract(from) && !isOffered(to)) {
+    problems.push({ field, problem: 'Neither end is a service of the stack.' });
+  }
+  if (why.trim() === '') problems.push({ field, problem: 'It does not say why.', remedy: 'Say what the call is for.' });
+  if (environments.length === 0) {
+    problems.push({ field, problem: 'It exists in no environment.', remedy: 'Name some, or leave them out for all.' });
+  }
+  for (const name of environments) {
+    if (environmentNames.includes(name)) continue;
+    const remedy = `The environments are ${sayNames(environmentNames)}.`;
+    problems.push({ field, problem: `There is no environment "${name}".`, remedy });
+  }
+  return problems;
+}
+
+function declaredTwice(connections: readonly Connection[]) {
+  const seen = new Set<string>();
+  return connections.flatMap(({ from, to }) => {
+    const key = `connection from ${sayCaller(from)} to ${sayPort(to)}${isOffered(to) ? '' : `/${to.protocol}`}`;
+    if (!seen.has(key)) {
+      seen.add(key);
+      return [];
+    }
+    return [{ field: key, problem: 'It is declared twice.', remedy: 'Declare it once, and say both whys.' }];
+  });
+}

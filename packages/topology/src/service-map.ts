@@ -1,0 +1,42 @@
+import { type Connection, isContract, isOffered } from './connection.ts';
+import type { Contract } from './contract.ts';
+
+/** The services of a stack and who calls whom, found by name: a map of a thousand services is asked a thousand times. */
+export interface ServiceMap {
+  /** The contracts of the services, in the order in which they are started. */
+  readonly startOrder: readonly Contract[];
+  /** The contract of that name, if it is on the map. */
+  contractNamed(name: string): Contract | undefined;
+  /** The connections that begin or end at a service, or both, in the order of the map. */
+  connectionsOf(service: Contract): ServiceConnections;
+}
+
+/** The connections of one service, by direction; one to itself is in both. */
+export interface ServiceConnections {
+  readonly outgoing: readonly Connection[];
+  readonly incoming: readonly Connection[];
+}
+
+/** The map of some services and their connections. */
+export function serviceMap(startOrder: readonly Contract[], connections: readonly Connection[]): ServiceMap {
+  const byName = new Map(startOrder.map((contract) => [contract.name, contract]));
+  const outgoing = groupBy(connections, ({ from }) => (isContract(from) ? from.name : undefined));
+  const incoming = groupBy(connections, ({ to }) => (isOffered(to) ? to.contract : undefined));
+  return {
+    startOrder,
+    contractNamed: (name) => byName.get(name),
+    connectionsOf: ({ name }) => ({ outgoing: outgoing.get(name) ?? [], incoming: incoming.get(name) ?? [] }),
+  };
+}
+
+function groupBy<T>(values: readonly T[], keyOf: (value: T) => string | undefined): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [value]);
+    else group.push(value);
+  }
+  return groups;
+}
