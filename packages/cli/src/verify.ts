@@ -8,7 +8,7 @@ import { judgeObject } from '@k8s-blocks/verify/objects';
 import { clusterOf, evaluator, offeredPorts, renderMatrix } from '@k8s-blocks/verify/reachability';
 import { readManifests } from '@k8s-blocks/verify/read';
 import { type Format, type Result, report } from '@k8s-blocks/verify/report';
-import { applyWaivers, verifyStack } from '@k8s-blocks/verify/stack';
+import { applyWaivers, titleOfValue, verifyStack } from '@k8s-blocks/verify/stack';
 import type { Command, Options } from './command.ts';
 import { type Builds, judgeStack } from './judge-stack.ts';
 
@@ -104,7 +104,12 @@ async function judgeManifests(targets: readonly string[]): Promise<Judged> {
   const single = located.flatMap(({ object, file, lineOf }) =>
     judgeObject(object).map((finding) => ({ file, line: lineOf(finding.field ?? ''), ...finding })),
   );
-  const { findings, waived } = applyWaivers(objects, [...single, ...verifyStack({ objects })]);
+  const placed = new Map(located.map((each) => [titleOfValue(each.object), each]));
+  const together = verifyStack({ objects }).map((finding) => {
+    const found = placed.get(finding.object);
+    return found === undefined ? finding : { file: found.file, line: found.lineOf(finding.field ?? ''), ...finding };
+  });
+  const { findings, waived } = applyWaivers(objects, [...single, ...together]);
   return {
     findings: [...unreadable, ...findings],
     waived,

@@ -51,6 +51,11 @@ export function titleOf(kind: string, name: string, namespace?: string): string 
   return namespace === undefined ? `${kind} ${name}` : `${kind} ${name} in ${namespace}`;
 }
 
+/** What findings call a value that is an object; nothing for any other. */
+export function titleOfValue(value: unknown): string | undefined {
+  return builtObjects([value])[0]?.title;
+}
+
 /** What makes two objects one and the same in a cluster: the group and kind, the namespace and the name. */
 export function identityOf({ type, namespace = '', name }: BuiltObject): string {
   const [apiVersion = '', kind] = type.split(' ');

@@ -15,7 +15,7 @@ export type Destination =
   /** A pod of another namespace of the cluster, which the connections name. */
   | { readonly to: 'other namespace'; readonly namespace: string; readonly port?: number }
   | { readonly to: 'outside'; readonly port?: number }
-  | { readonly to: 'nowhere'; readonly problem: string; readonly remedy: string };
+  | { readonly to: 'nowhere'; readonly problem: string; readonly remedy: string; readonly mayBeElsewhere?: true };
 
 /** An address of a text, and where it leads to. */
 export interface PlacedAddress extends PlacedText {
@@ -49,7 +49,10 @@ function clusterDestination(stack: BuiltStack, address: ClusterAddress, port: nu
   if (!stack.namespaces.has(namespace)) {
     if (outsideNamespaces(stack).has(namespace)) return { to: 'other namespace', namespace, ...asked };
     const problem = `There is no namespace "${namespace}" in this environment.`;
-    return { to: 'nowhere', problem, remedy: `Use one of ${sayNames([...stack.namespaces])}.` };
+    const remedy = `Use one of ${sayNames([...stack.namespaces])}.`;
+    // Without connections nobody has said which namespaces there are besides.
+    const known = stack.connections !== undefined;
+    return { to: 'nowhere', problem, remedy, ...(known ? {} : { mayBeElsewhere: true }) };
   }
   const service = stack.service(namespace, name);
   if (service === undefined) {

@@ -3,6 +3,7 @@ import { readStack, type StackInput } from './built-stack.ts';
 import { findingsOf } from './rule.ts';
 import { stackRules } from './rules/index.ts';
 
+export { titleOfValue } from './built-object.ts';
 export type { ProvidedSecret, StackInput } from './built-stack.ts';
 export type { StackRule } from './rule.ts';
 export { stackRules } from './rules/index.ts';

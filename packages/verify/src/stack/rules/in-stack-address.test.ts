@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { type StackInput, verifyStack } from '../index.ts';
 import { connections, found, shopWith } from '../testing.ts';
 
 describe('an address of the cluster', () => {
@@ -53,5 +54,12 @@ describe('an address of the cluster', () => {
     const declared = { from: 'anywhere', to, port: 4318, protocol: 'TCP', why: 'traces' } as const;
     expect(found('in-stack-address', objects)).toHaveLength(1);
     expect(found('in-stack-address', objects, { connections: [...connections, declared] })).toEqual([]);
+  });
+  it('to a namespace that nobody knows is a warning where no connections say which there are, an error where they do', () => {
+    const objects = shopWith('ConfigMap settings', 'data.TRACES', 'http://otel.tracing.svc:4318');
+    const severities = (input: StackInput) =>
+      verifyStack(input).flatMap(({ rule, severity }) => (rule === 'in-stack-address' ? [severity] : []));
+    expect(severities({ objects })).toEqual(['warning']);
+    expect(severities({ objects, connections })).toEqual(['error']);
   });
 });

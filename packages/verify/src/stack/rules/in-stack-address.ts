@@ -19,6 +19,7 @@ export const inStackAddress: StackRule = {
         problem: `"${address.text}" leads nowhere: ${destination.problem}`,
         why: 'Whoever uses the address cannot connect, or connects to another environment.',
         remedy: destination.remedy,
+        ...(destination.mayBeElsewhere ? { severity: 'warning' as const } : {}),
       };
     }
   },
