@@ -6,7 +6,7 @@ import { forEachTarget } from './command.ts';
 import { loadApp } from './workspace.ts';
 
 /** Builds base and every overlay with the real Kustomize, into `<out>/<service>/<environment>.yaml`. */
-export const build = forEachTarget(async (modulePath, { root, out }) => {
+export const build = forEachTarget(async (modulePath, { root, out }, output) => {
   const { contract, stack } = await loadApp(modulePath);
   const folder = join(out, contract.name);
   await mkdir(folder, { recursive: true });
@@ -14,10 +14,10 @@ export const build = forEachTarget(async (modulePath, { root, out }) => {
   for (const name of Object.keys(stack.environments)) {
     const source = join(root, contract.name, name === 'base' ? 'base' : `overlays/${name}`);
     const { yaml, warnings } = await kustomizeBuild(source);
-    if (warnings !== '') console.error(`${source}: ${warnings}`);
+    if (warnings !== '') output.complain(`${source}: ${warnings}`);
     const target = join(folder, `${name}.yaml`);
     await writeFile(target, yaml);
-    console.log(`built    ${target}`);
+    output.say(`built    ${target}`);
   }
   return true;
 });

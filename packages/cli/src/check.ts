@@ -4,13 +4,13 @@ import { forEachTarget } from './command.ts';
 import { loadEmitted, nameOf, placeOf } from './workspace.ts';
 
 /** Says how the app's files differ from what emit would write. */
-export const check = forEachTarget(async (modulePath, options) => {
+export const check = forEachTarget(async (modulePath, options, output) => {
   const app = await loadEmitted(modulePath);
   const differing = await checkApp(app, await placeOf(app, modulePath, options));
   for (const { path, problem, diff } of differing) {
-    console.error(`${join(options.root, path)}: ${problem}\n${diff}`);
+    output.complain(`${join(options.root, path)}: ${problem}\n${diff}`);
   }
-  if (differing.length === 0) console.log(`${nameOf(app)}: as it is emitted`);
-  else console.error(`${nameOf(app)}: ${differing.length} differing; emit again, and commit what it writes.`);
+  if (differing.length === 0) output.say(`${nameOf(app)}: as it is emitted`);
+  else output.complain(`${nameOf(app)}: ${differing.length} differing; emit again, and commit what it writes.`);
   return differing.length === 0;
 });

@@ -167,7 +167,7 @@ describe('the command', { timeout: 120_000 }, () => {
 
   describe('with wrong arguments', () => {
     it.each([
-      [[], 'There is no command ""; there are "emit", "check", "build", "dry-run"'],
+      [[], 'There is no command ""; there are "emit", "check", "build", "verify", "dry-run".'],
       [['emmit', PAYMENTS], 'There is no command "emmit"'],
       [['emit'], 'emit needs a target.'],
       [['emit', PAYMENTS, '--rooot', 'x'], '--rooot'],

@@ -1,4 +1,6 @@
+import { inspect } from 'node:util';
 import { Refusal } from '@k8s-blocks/refusal';
+import type { Output } from './output.ts';
 
 /** What the arguments say, besides the command and its targets. */
 export interface Options {
@@ -22,16 +24,18 @@ export interface Options {
  * A command: it does something with its targets, prints what a user is to know, and says whether all is well. What it
  * refuses it throws as a Refusal.
  */
-export type Command = (targets: readonly string[], options: Options) => Promise<boolean>;
+export type Command = (targets: readonly string[], options: Options, output: Output) => Promise<boolean>;
 
 /** A command that handles one target after the other; a refusal of one leaves the others done. */
-export function forEachTarget(command: (target: string, options: Options) => Promise<boolean>): Command {
-  return async (targets, options) => {
+export function forEachTarget(
+  command: (target: string, options: Options, output: Output) => Promise<boolean>,
+): Command {
+  return async (targets, options, output) => {
     let allWell = true;
     for (const target of targets) {
-      const isWell = await command(target, options).catch((error: unknown) => {
+      const isWell = await command(target, options, output).catch((error: unknown) => {
         // Only a fault of the program keeps its trace; it leaves the other targets done too.
-        console.error(error instanceof Refusal ? `${error.message}\n` : error);
+        output.complain(error instanceof Refusal ? `${error.message}\n` : inspect(error));
         return false;
       });
       allWell &&= isWell;

@@ -6,7 +6,7 @@ import type { Command, Options } from './command.ts';
 import { loadApp } from './workspace.ts';
 
 /** Asks a cluster whether it would accept an environment of the apps, one after the other in their start order. */
-export const dryRun: Command = async (targets, { root, context, environment }) => {
+export const dryRun: Command = async (targets, { root, context, environment }, output) => {
   const apps = inStartOrder(await Promise.all(targets.map(loadApp)));
   const asked = await whatIsAsked(apps, { context, environment });
   for (const { contract } of apps) {
@@ -15,8 +15,8 @@ export const dryRun: Command = async (targets, { root, context, environment }) =
       contract.name,
       asked.environment === 'base' ? 'base' : join('overlays', asked.environment),
     );
-    console.log(`${contract.name} in ${asked.environment}, as ${asked.context} would take it:`);
-    console.log(await applyDryRun(folder, asked.context));
+    output.say(`${contract.name} in ${asked.environment}, as ${asked.context} would take it:`);
+    output.say(await applyDryRun(folder, asked.context));
   }
   return true;
 };

@@ -4,11 +4,11 @@ import { forEachTarget } from './command.ts';
 import { loadEmitted, nameOf, placeOf } from './workspace.ts';
 
 /** Writes the app's base and overlays, and says which files were written and removed. */
-export const emit = forEachTarget(async (modulePath, options) => {
+export const emit = forEachTarget(async (modulePath, options, output) => {
   const app = await loadEmitted(modulePath);
   const { written, removed, unchanged } = await emitApp(app, await placeOf(app, modulePath, options));
-  for (const path of written) console.log(`wrote    ${join(options.root, path)}`);
-  for (const path of removed) console.log(`removed  ${join(options.root, path)}`);
-  console.log(`${nameOf(app)}: ${written.length} written, ${removed.length} removed, ${unchanged} unchanged`);
+  for (const path of written) output.say(`wrote    ${join(options.root, path)}`);
+  for (const path of removed) output.say(`removed  ${join(options.root, path)}`);
+  output.say(`${nameOf(app)}: ${written.length} written, ${removed.length} removed, ${unchanged} unchanged`);
   return true;
 });

@@ -3,6 +3,7 @@ import { declaredTraffic, type Environment, providedSecrets, type Stack } from '
 import { judgeObject } from '@k8s-blocks/verify/objects';
 import type { Result } from '@k8s-blocks/verify/report';
 import { applyWaivers, verifySeparation, verifyStack } from '@k8s-blocks/verify/stack';
+import { placeFindings } from './place-findings.ts';
 
 /** What was built for one service in one environment. */
 export interface ServiceBuild {
@@ -23,9 +24,13 @@ export function judgeStack(stack: Stack, builds: Builds): Result {
   const results = Object.entries(builds).map(([environment, services]) =>
     judgeEnvironment(stack, environment, services),
   );
+  const sources = Object.values(builds).flatMap((services) =>
+    services.map(({ file, objects }) => ({ file, kind: 'kustomization' as const, objects: objects.length })),
+  );
   return {
     findings: [...results.flatMap(({ findings }) => findings), ...betweenEnvironments(stack, builds)],
     waived: results.flatMap(({ waived }) => waived),
+    sources,
   };
 }
 
@@ -43,7 +48,13 @@ function judgeEnvironment(stack: Stack, environment: string, services: readonly 
     ...(production ? { providedSecrets: providedSecrets(stack, environment) } : {}),
     otherEnvironments: othersOf(stack, environment),
   });
-  return applyWaivers(objects, [...single, ...together]);
+  return placeFindings(applyWaivers(objects, [...single, ...together]), placedObjects(services));
+}
+
+function placedObjects(services: readonly ServiceBuild[]) {
+  return services.flatMap(({ service, file, objects }) =>
+    objects.map((object) => ({ object, placeOf: () => ({ service, file }) })),
+  );
 }
 
 function environmentOf({ environments }: Stack, name: string): Environment {
@@ -66,7 +77,11 @@ function betweenEnvironments(stack: Stack, builds: Builds) {
     objects: services.flatMap(({ objects }) => objects),
     connections: declaredTraffic(stack, environment),
   }));
-  return inputs.flatMap((a, index) =>
+  const findings = inputs.flatMap((a, index) =>
     inputs.slice(index + 1).flatMap((b) => (a.suffix === b.suffix ? [] : verifySeparation(a, b))),
   );
+  return findings.flatMap((finding) => {
+    const services = builds[finding.environment ?? ''] ?? [];
+    return placeFindings({ findings: [finding], waived: [] }, placedObjects(services)).findings;
+  });
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { Refusal, sayNames } from '@k8s-blocks/refusal';
 import type { Command, Options } from './command.ts';
+import { type Output, terminal } from './output.ts';
 
 /** The commands, each loaded when it is asked for: what the others import would cost more than most commands do. */
 const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
@@ -35,31 +36,43 @@ A map module is the file whose default export is a stack: packages/stack/src/sys
 /**
  * Runs the command that the arguments name.
  *
+ * @param output where it prints to. Default: the terminal.
  * @returns the exit code: 0 if all is well, 1 if something differs or is refused, 2 if the arguments are wrong.
  */
-export async function run(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[], output: Output = terminal): Promise<number> {
   try {
     const { values, positionals } = parse(args);
     const [name = '', ...targets] = positionals;
-    if (values.help) return print(USAGE, 0);
-    const load = COMMANDS.get(name);
-    if (load === undefined)
-      throw new UsageError(`There is no command "${name}"; there are ${sayNames(COMMANDS.keys())}.`);
-    if (targets.length === 0) throw new UsageError(`${name} needs a target.`);
-    const { help: _, ...options } = values;
-    return (await runCommand(await load(), targets, {
-      context: undefined,
-      environment: undefined,
-      matrix: undefined,
-      ...options,
-    }))
-      ? 0
-      : 1;
+    if (values.help) {
+      output.say(USAGE);
+      return 0;
+    }
+    const { help: _, ...given } = values;
+    const options = { context: undefined, environment: undefined, matrix: undefined, ...given };
+    return (await runCommand(name, targets, options, output)) ? 0 : 1;
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    console.error(`${error.message}\n\n${USAGE}`);
-    return 2;
+    if (error instanceof UsageError) {
+      output.complain(`${error.message}\n\n${USAGE}`);
+      return 2;
+    }
+    if (!(error instanceof Refusal)) throw error;
+    output.complain(error.message);
+    return 1;
   }
+}
+
+async function runCommand(
+  name: string,
+  targets: readonly string[],
+  options: Options,
+  output: Output,
+): Promise<boolean> {
+  const load = COMMANDS.get(name);
+  if (load === undefined)
+    throw new UsageError(`There is no command "${name}"; there are ${sayNames(COMMANDS.keys())}.`);
+  if (targets.length === 0) throw new UsageError(`${name} needs a target.`);
+  const command = await load();
+  return command(targets, options, output);
 }
 
 class UsageError extends Error {}
@@ -83,19 +96,4 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
-}
-
-async function runCommand(command: Command, targets: readonly string[], options: Options): Promise<boolean> {
-  try {
-    return await command(targets, options);
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    console.error(error.message);
-    return false;
-  }
-}
-
-function print(text: string, code: number): number {
-  console.log(text);
-  return code;
 }

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { extname, join, resolve } from 'node:path';
+import { access, readFile, realpath } from 'node:fs/promises';
+import { extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { kustomizeBuild } from '@k8s-blocks/kubectl';
 import { Refusal, sayNames } from '@k8s-blocks/refusal';
@@ -7,10 +7,11 @@ import type { Stack } from '@k8s-blocks/topology';
 import { judgeObject } from '@k8s-blocks/verify/objects';
 import { clusterOf, evaluator, offeredPorts, renderMatrix } from '@k8s-blocks/verify/reachability';
 import { readManifests } from '@k8s-blocks/verify/read';
-import { type Format, type Result, report } from '@k8s-blocks/verify/report';
-import { applyWaivers, titleOfValue, verifyStack } from '@k8s-blocks/verify/stack';
+import { type Format, type ReportedFinding, type ReportedSource, type Result, report } from '@k8s-blocks/verify/report';
+import { applyWaivers, verifyStack } from '@k8s-blocks/verify/stack';
 import type { Command, Options } from './command.ts';
 import { type Builds, judgeStack } from './judge-stack.ts';
+import { placeFindings } from './place-findings.ts';
 
 const FORMATS: readonly Format[] = ['text', 'json', 'sarif', 'github'];
 const MODULES = ['.ts', '.mts', '.js', '.mjs'];
@@ -23,22 +24,48 @@ export const verify: Command = async (targets, options) => {
   const format = oneOf('--format', options.format, FORMATS);
   const matrix =
     options.matrix === undefined ? undefined : oneOf('--matrix', options.matrix, ['text', 'markdown'] as const);
-  const judged = targets.every((target) => MODULES.includes(extname(target)))
-    ? await Promise.all(targets.map((target) => judgeModule(target, options)))
-    : [await judgeManifests(targets)];
+  if (matrix !== undefined && (format === 'json' || format === 'sarif')) {
+    const remedy = 'Print the matrix with the text report, or leave it out.';
+    throw new Refusal({ problem: `--matrix would stand before what --format ${format} prints for programs.`, remedy });
+  }
+  const judged = await judgeTargets(targets, options);
   const result = {
     findings: judged.flatMap(({ findings }) => findings),
     waived: judged.flatMap(({ waived }) => waived),
-    sources: judged.flatMap(({ sources = [] }) => sources),
+    sources: judged.flatMap(({ sources }) => sources),
   };
   if (matrix !== undefined)
     for (const { title, objects } of judged.flatMap(({ clusters }) => clusters))
       console.log(matrixOf(title, objects, matrix));
   process.stdout.write(report(result, format, { color: hasColours() }));
+  if (format === 'text') console.log(sayJudged(result.sources));
   return result.findings.every(({ severity }) => severity !== 'error');
 };
 
+/** A module is judged against its map, and paths without one: together they would say less than each by itself. */
+async function judgeTargets(targets: readonly string[], options: Options): Promise<Judged[]> {
+  const modules = targets.filter((target) => MODULES.includes(extname(target)));
+  if (modules.length === 0) return [await judgeManifests(targets)];
+  if (modules.length === targets.length) {
+    return Promise.all(targets.map((target) => judgeModule(target, options)));
+  }
+  const paths = targets.filter((target) => !modules.includes(target));
+  throw new Refusal({
+    problem: `A map and manifests are not judged together: of modules there are ${sayNames(modules)}, of paths ${sayNames(paths)}.`,
+    remedy: 'Run verify once with the modules of maps, and once with the paths of manifests.',
+  });
+}
+
+/** How much was judged: a report that finds nothing is worth what it has looked at. */
+function sayJudged(sources: readonly ReportedSource[]): string {
+  const objects = sources.reduce((sum, source) => sum + source.objects, 0);
+  const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
+  const ofKind = (kind: ReportedSource['kind']) => count(sources.filter((source) => source.kind === kind).length, kind);
+  return `Judged ${count(objects, 'object')} of ${ofKind('kustomization')} and ${ofKind('file')}.`;
+}
+
 interface Judged extends Result {
+  readonly sources: readonly ReportedSource[];
   /** What may run together in one cluster, for the matrix. */
   readonly clusters: readonly { readonly title: string; readonly objects: readonly unknown[] }[];
 }
@@ -50,20 +77,19 @@ async function judgeModule(target: string, options: Options): Promise<Judged> {
     title,
     objects: services.flatMap(({ objects }) => objects),
   }));
-  return { ...judgeStack(stack, builds), clusters };
+  return { sources: [], ...judgeStack(stack, builds), clusters };
 }
 
 async function loadStack(target: string): Promise<Stack> {
-  const module: { readonly default?: unknown } = await import(pathToFileURL(resolve(target)).href).catch(
-    (error: unknown) => {
-      if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
-      throw new Refusal({
-        file: target,
-        problem: 'There is no such module.',
-        remedy: 'Give the module that exports the map.',
-      });
-    },
-  );
+  const path = resolve(target);
+  await access(path).catch(() => {
+    throw new Refusal({
+      file: target,
+      problem: 'There is no such module.',
+      remedy: 'Give the module that exports the map.',
+    });
+  });
+  const module: { readonly default?: unknown } = await import(pathToFileURL(path).href);
   const found = module.default;
   if (typeof found === 'object' && found !== null && 'connectionsOf' in found) return found as Stack;
   throw new Refusal({
@@ -76,12 +102,18 @@ async function loadStack(target: string): Promise<Stack> {
 /** What the services of a stack are in each environment: built here, or, with --built, by an earlier build. */
 async function readBuilds(stack: Stack, { root, out, built }: Options): Promise<Builds> {
   const { parseAllDocuments } = await import('yaml');
-  const objectsOf = (yaml: string) => parseAllDocuments(yaml).map((document): unknown => document.toJS());
+  const objectsOf = (yaml: string, file: string) =>
+    parseAllDocuments(yaml).map((document): unknown => {
+      const [error] = document.errors;
+      if (error === undefined) return document.toJS();
+      throw new Refusal({ file, problem: `What was built is no YAML: ${error.message}`, remedy: 'Build it again.' });
+    });
   const environments = Object.keys(stack.environments).map(async (environment) => {
     const services = stack.startOrder.map(async ({ name }) => {
       const file = join(root, name, environment === 'base' ? 'base' : join('overlays', environment));
-      const yaml = built ? await readBuilt(join(out, name, `${environment}.yaml`)) : (await kustomizeBuild(file)).yaml;
-      return { service: name, file: join(file, 'kustomization.yaml'), objects: objectsOf(yaml) };
+      const output = join(out, name, `${environment}.yaml`);
+      const yaml = built ? await readBuilt(output) : (await kustomizeBuild(file)).yaml;
+      return { service: name, file: join(file, 'kustomization.yaml'), objects: objectsOf(yaml, built ? output : file) };
     });
     return [environment, await Promise.all(services)] as const;
   });
@@ -104,18 +136,45 @@ async function judgeManifests(targets: readonly string[]): Promise<Judged> {
   const single = located.flatMap(({ object, file, lineOf }) =>
     judgeObject(object).map((finding) => ({ file, line: lineOf(finding.field ?? ''), ...finding })),
   );
-  const placed = new Map(located.map((each) => [titleOfValue(each.object), each]));
-  const together = verifyStack({ objects }).map((finding) => {
-    const found = placed.get(finding.object);
-    return found === undefined ? finding : { file: found.file, line: found.lineOf(finding.field ?? ''), ...finding };
-  });
-  const { findings, waived } = applyWaivers(objects, [...single, ...together]);
+  const { findings, waived } = placeFindings(
+    applyWaivers(objects, [...single, ...verifyStack({ objects })]),
+    located.map(({ object, file, lineOf }) => ({ object, placeOf: (field) => ({ file, line: lineOf(field) }) })),
+  );
   return {
-    findings: [...unreadable, ...findings],
+    findings: [...unreadable, ...(await nothingIn(targets, { sources, findings: unreadable })), ...findings],
     waived,
     sources,
     clusters: [{ title: targets.join(', '), objects }],
   };
+}
+
+/** A path below which there is no object, and nothing that could not be read: most likely a mistake in its name. */
+async function nothingIn(
+  targets: readonly string[],
+  { sources, findings }: { sources: readonly ReportedSource[]; findings: readonly ReportedFinding[] },
+): Promise<ReportedFinding[]> {
+  const files = [...sources.filter(({ objects }) => objects > 0), ...findings].flatMap(({ file }) => file ?? []);
+  const placesOf = async (path: string) => [resolve(path), await realpath(path).catch(() => resolve(path))];
+  const holding = (await Promise.all(files.map(placesOf))).flat();
+  const empty = await Promise.all(
+    targets.map(async (target) => {
+      const places = await placesOf(target);
+      return places.some((place) => holding.some((file) => isWithin(file, place))) ? [] : [target];
+    }),
+  );
+  return empty.flat().map((file) => ({
+    rule: 'nothing-to-judge',
+    severity: 'error',
+    file,
+    problem: 'No object was found here.',
+    why: 'A path that is mistaken would look as if all were well.',
+    remedy: 'Give a file of manifests, a folder that holds some (*.yaml, *.yml or *.json), or a kustomization.',
+  }));
+}
+
+function isWithin(file: string, folder: string): boolean {
+  const path = relative(folder, file);
+  return path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path);
 }
 
 /** Who reaches which offered port: the workloads, a pod of a stranger, and the internet. */

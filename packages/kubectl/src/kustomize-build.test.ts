@@ -1,8 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Refusal } from '@k8s-blocks/refusal';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { temporaryFolder } from './fakes.ts';
+import { kubectlWith, script, temporaryFolder } from './fakes.ts';
 import { fetchedKubectl } from './fetched-kubectl.ts';
 import { kustomizeBuild } from './index.ts';
 
@@ -83,5 +83,51 @@ describe('a build with the real kubectl', () => {
 
   it('refuses a folder that is not there', async () => {
     await expect(kustomizeBuild(join(folder, 'missing'))).rejects.toThrow(`${join(folder, 'missing')}\n  kubectl`);
+  });
+});
+
+describe('a build that does not end', () => {
+  /** A kubectl that knows its version, and sleeps over everything else. */
+  function sleepingKubectl(): { folder: string; ended: () => boolean } {
+    const folder = temporaryFolder();
+    const pidFile = join(folder, 'pid');
+    const sleep = `echo $$ > '${pidFile}'; echo 'fetching' >&2; exec sleep 600`;
+    const body = `if [ "$1" = version ]; then ${kubectlWith('v5.7.1')}; else ${sleep}; fi`;
+    vi.stubEnv('KUBECTL', script(folder, 'kubectl', body));
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const ended = () => {
+      const pid = Number(readFileSync(pidFile, 'utf8'));
+      try {
+        process.kill(pid, 0);
+        return false;
+      } catch {
+        return true;
+      }
+    };
+    return { folder, ended };
+  }
+
+  // The search for kubectl is made once a process, so that a fake is only found by a module that has not searched yet.
+  async function freshBuild() {
+    vi.resetModules();
+    return (await import('./index.ts')).kustomizeBuild;
+  }
+
+  it('is ended at its time limit, and refused with its folder and what to look for', async () => {
+    const { folder, ended } = sleepingKubectl();
+    const build = (await freshBuild())(folder, { timeout: 500 });
+    await expect(build).rejects.toThrow(Refusal);
+    await expect(build).rejects.toThrow(
+      `${folder}\n  kubectl kustomize has not built this folder within 0.5 seconds.\n  Look for a resource that is fetched`,
+    );
+    expect(ended()).toBe(true);
+  });
+
+  it('is not taken for one that was ended by somebody else', async () => {
+    const folder = temporaryFolder();
+    const body = `if [ "$1" = version ]; then ${kubectlWith('v5.7.1')}; else kill -9 $$; fi`;
+    vi.stubEnv('KUBECTL', script(folder, 'kubectl', body));
+    onTestFinished(() => void vi.unstubAllEnvs());
+    await expect((await freshBuild())(folder)).rejects.toThrow('does not build this folder');
   });
 });

@@ -1,3 +1,4 @@
+import { absent } from '@k8s-blocks/app/absent';
 import { commentKeys, commentOf, keyCommentsOf } from '@k8s-blocks/comments';
 import { anywhere, connection, contract, stack } from '@k8s-blocks/topology';
 import { describe, expect, it } from 'vitest';
@@ -9,6 +10,7 @@ import {
   fromConfigMap,
   fromSecret,
   identityLabels,
+  keepOneUp,
   namespace,
   networkPolicy,
   placeholderSecret,
@@ -18,6 +20,7 @@ import {
   serviceAccount,
   spreadAcrossNodes,
   variableFromSecret,
+  waive,
 } from './index.ts';
 
 const payments = contract({
@@ -259,6 +262,61 @@ describe('a PodDisruptionBudget', () => {
   });
 });
 
+describe('a PodDisruptionBudget that keeps one pod up', () => {
+  const WAIVER = 'k8s-blocks/waive-blocked-drain';
+
+  it.each([2, 3])('of %s replicas is an ordinary one, with nothing to accept', (replicas) => {
+    expect(keepOneUp(base, replicas)).toEqual(podDisruptionBudget(base, 1));
+    expect(keepOneUp(base, replicas).metadata).not.toHaveProperty('annotations');
+  });
+
+  it.each([1, 0])('of %s replicas blocks the drain, and accepts that with a reason', (replicas) => {
+    const { metadata, spec } = keepOneUp(base, replicas);
+    expect(metadata?.annotations).toEqual({ [WAIVER]: expect.stringMatching(/^One pod stays up .+\.$/) });
+    expect(spec).toEqual(podDisruptionBudget(base, 1).spec);
+  });
+
+  it('keeps the comment that says what it is for', () => {
+    expect(commentOf(keepOneUp(base, 1))).toBe(commentOf(podDisruptionBudget(base, 1)));
+  });
+});
+
+describe('a waiver', () => {
+  it('is an annotation with the rule and the reason, beside those that are there', () => {
+    const account = { ...serviceAccount(base), metadata: { name: 'payments', annotations: { owner: 'money' } } };
+    const waived = waive('unused-object', 'The operator uses it.', account);
+    expect(waived).toEqual({
+      ...account,
+      metadata: {
+        name: 'payments',
+        annotations: { owner: 'money', 'k8s-blocks/waive-unused-object': 'The operator uses it.' },
+      },
+    });
+  });
+
+  it('leaves the object that it is given as it was, and its comments where they are', () => {
+    const budget = podDisruptionBudget(base, 1);
+    const before = data(budget);
+    expect(commentOf(waive('blocked-drain', 'Why.', budget))).toBe(commentOf(budget));
+    expect(data(budget)).toEqual(before);
+  });
+
+  it('may be one of several on an object', () => {
+    const twice = waive('unused-object', 'One.', waive('blocked-drain', 'Two.', podDisruptionBudget(base, 1)));
+    expect(Object.keys(twice.metadata?.annotations ?? {})).toEqual([
+      'k8s-blocks/waive-blocked-drain',
+      'k8s-blocks/waive-unused-object',
+    ]);
+  });
+
+  it('can be had on an object that has no metadata yet', () => {
+    const bare = { apiVersion: 'v1', kind: 'ConfigMap' };
+    expect(waive('unused-object', 'Why.', bare)).toHaveProperty('metadata.annotations', {
+      'k8s-blocks/waive-unused-object': 'Why.',
+    });
+  });
+});
+
 describe('a NetworkPolicy', () => {
   it('limits both directions of the service’s pods, to what the map declares for the environment', () => {
     const policy = networkPolicy(base);
@@ -315,8 +373,23 @@ describe('a ConfigMap and a Secret', () => {
     });
   });
 
-  it('leave the Secret to the cluster where that provides it', () => {
-    expect(placeholderSecret(map.place(payments, 'production'))).not.toHaveProperty('kind');
+  it('leave the Secret to the cluster where that provides it, and say why', () => {
+    expect(placeholderSecret(map.place(payments, 'production'))).toEqual(
+      absent('The real Secret is provided in the cluster; a placeholder would overwrite it.'),
+    );
+  });
+
+  it('have a component of their own where they are to', () => {
+    expect(configMap(base, {}, 'relay').metadata?.labels).toEqual(identityLabels(base, 'relay'));
+  });
+
+  it('are copies: who changes one changes neither its source nor the contract', () => {
+    const entries = { LOG_LEVEL: 'info' };
+    Object.assign(configMap(base, entries).data, { LOG_LEVEL: 'debug' });
+    const secret = placeholderSecret(base);
+    if ('stringData' in secret) Object.assign(secret.stringData ?? {}, { API_KEY: 'real' });
+    expect(entries).toEqual({ LOG_LEVEL: 'info' });
+    expect(payments.secrets).toEqual({ API_KEY: 'REPLACE_WITH_REAL_KEY' });
   });
 
   it('say how the Secret is made by hand, in the environment’s own names', () => {

@@ -1,6 +1,7 @@
-/** A Markdown table; a bar in a cell is escaped. */
+/** A Markdown table. A bar in a cell is escaped, and a line break is a space: either would end the cell. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  const cellOf = (text: string) => text.replace(/\s*\n\s*/g, ' ').replaceAll('|', '\\|');
+  const line = (cells: readonly string[]) => `| ${cells.map(cellOf).join(' | ')} |`;
   return [line(head), `|${'---|'.repeat(head.length)}`, ...rows.map(line)].join('\n');
 }
 

@@ -41,8 +41,11 @@ function waysToProvide(service: Contract, { suffix }: Environment, root: string)
   const secret = secretNameOf(service) + suffix;
   const literals = Object.keys(keys).map((key) => `--from-literal=${key}=<value>`);
   const create = `kubectl -n ${space} create secret generic ${secret} ${literals.join(' ')}`;
+  // The file says the name in base: it is of no use where the environment has another.
+  const makeNamespace =
+    suffix === '' ? `kubectl apply -f ${root}/${name}/base/namespace.yaml` : `kubectl create namespace ${space}`;
   return [
-    `Their namespaces come first too, for example: ${code(`kubectl apply -f ${root}/${name}/base/namespace.yaml`)}. Then, for example for ${code(name)}:`,
+    `Their namespaces come first too, for example: ${code(makeNamespace)}. Then, for example for ${code(name)}:`,
     '- By hand:',
     fenced('sh', [create]),
     '- With [SealedSecrets](https://github.com/bitnami-labs/sealed-secrets), sealed for the cluster and safe to commit:',

@@ -7,6 +7,18 @@ describe('a setting of a port', () => {
       'ConfigMap settings in mall › data.HTTP_PORT',
     ]);
   });
+  it('is, among the ports of the pod, the one that it is named after', () => {
+    const ports = [
+      { name: 'http', containerPort: 8080 },
+      { name: 'admin', containerPort: 8081 },
+    ];
+    const offering = shopWith('Deployment shop', 'pod.containers.0.ports', ports);
+    const withSetting = (key: string, value: string) =>
+      found('port-setting', shopWith('ConfigMap settings', `data.${key}`, value, offering));
+    expect(withSetting('HTTP_PORT', '8081')).toEqual(['ConfigMap settings in mall › data.HTTP_PORT']);
+    expect(withSetting('ADMIN_API_PORT', '8081')).toEqual([]);
+    expect(withSetting('METRICS_PORT', '8081')).toEqual([]);
+  });
   it('may be a port that the pod calls', () => {
     expect(found('port-setting', shopWith('ConfigMap settings', 'data.LEDGER_PORT', '3000'))).toEqual([]);
   });

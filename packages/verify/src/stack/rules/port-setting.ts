@@ -7,8 +7,8 @@ import type { Workload } from '../workload.ts';
 
 /**
  * A setting that is named after a port (`PORT`, `HTTP_PORT`) has the number of a port that the pod offers, or of one
- * that it may call. So has the annotation by which Prometheus finds the port, and an address that it listens on,
- * `0.0.0.0:8080`.
+ * that it may call; and among those of the pod, that of the one it is named after (`ADMIN_PORT`, of `admin`). So has the
+ * annotation by which Prometheus finds the port, and an address that it listens on, `0.0.0.0:8080`.
  */
 export const portSetting: StackRule = {
   name: 'port-setting',
@@ -20,6 +20,7 @@ export const portSetting: StackRule = {
         if (isSetting && !offers(user, Number(text)) && !mayCall(stack, user, Number(text))) {
           yield { ...faultOf(user, text), object, field };
         }
+        if (isSetting) for (const fault of mistakenFor(user, key, Number(text))) yield { ...fault, object, field };
         for (const { host, port } of addressesIn(text)) {
           if (host !== LISTENING_HOST || port === undefined || offers(user, port)) continue;
           yield { ...faultOf(user, `${port}`), object, field };
@@ -37,6 +38,24 @@ function faultOf({ object }: Workload, port: string): Fault {
     why: 'They listen, or are asked, where nobody is.',
     remedy: 'Correct the number, or list the port on the container.',
   };
+}
+
+/** A setting that is named after a port of the pod, and has the number of another one. */
+function mistakenFor({ object, pod }: Workload, key: string, port: number): Fault[] {
+  const words = key.toLowerCase().split('_');
+  const meant = pod.ports.filter(({ name }) => name?.split('-').every((word) => words.includes(word)));
+  const stated = pod.ports.find((each) => each.port === port);
+  const [first] = meant;
+  if (stated === undefined || first === undefined || meant.some((each) => each.port === port)) return [];
+  const other = stated.name === undefined ? '' : `, which is "${stated.name}"`;
+  return [
+    {
+      object,
+      problem: `It is named after the port "${first.name}" of ${object.title}, and has the number ${port}${other}.`,
+      why: 'Two of the ports are then one, or nobody listens where the pod says it does.',
+      remedy: `Write ${first.port}, or another name.`,
+    },
+  ];
 }
 
 /** What the annotations `prometheus.io/scrape` and `prometheus.io/port` ask for, where they do. */

@@ -1,0 +1,178 @@
+import { anywhere, connection, contract, outsideNamespace, type Stack, stack } from '@k8s-blocks/topology';
+import { describe, expect, it } from 'vitest';
+import { overview } from './index.ts';
+
+const ledger = contract({
+  name: 'ledger',
+  title: 'The Ledger',
+  workload: 'StatefulSet',
+  ports: { tcp: { port: 3000, services: ['ledger', 'ledger-headless'] } },
+});
+const payments = contract({
+  name: 'payments',
+  namespace: 'money',
+  ports: { http: 80, admin: 8081 },
+  secrets: { API_KEY: 'REPLACE_WITH_REAL_KEY', SALT: 'REPLACE_WITH_REAL_SALT' },
+});
+const shop = contract({ name: 'shop', ports: {} });
+
+function mapOf(whyOfLast = 'customers'): Stack {
+  return stack({
+    startOrder: [ledger, payments, shop],
+    environments: {
+      base: {},
+      staging: { suffix: '-staging' },
+      live: { suffix: '-live', secretsProvided: true },
+      production: { secretsProvided: true },
+    },
+    connections: [
+      connection(payments, ledger.ports.tcp, 'book "double" entries'),
+      connection(shop, payments.ports.http, 'pay for a basket'),
+      connection(shop, payments.ports.admin, 'refund', { environments: ['staging', 'live'] }),
+      connection(payments, outsideNamespace('monitoring').port(9090), 'metrics'),
+      connection(anywhere, payments.ports.http, whyOfLast),
+    ],
+  });
+}
+
+const text = overview(mapOf(), 'k8s');
+
+/** What stands under a heading, without the headings below it. */
+function section(heading: string, of = text): string {
+  const [, rest = ''] = of.split(`\n${heading}\n`);
+  return rest.split(/\n#+ /)[0] ?? '';
+}
+
+function rowsIn(markdown: string): string[] {
+  return markdown.split('\n').filter((line) => line.startsWith('|'));
+}
+
+describe('the README of a stack', () => {
+  it('says the start order, by what people call the services', () => {
+    expect(text).toContain('Start order: The Ledger → payments → shop.\n');
+  });
+
+  it('lists the services in start order, with their workload, namespace, and the Services of their ports', () => {
+    expect(rowsIn(section('## Services')).slice(2)).toEqual([
+      '| [ledger](ledger) | StatefulSet | `ledger` | 3000 tcp on `ledger`, `ledger-headless` |',
+      '| [payments](payments) | Deployment | `money` | 80 http on `payments`<br>8081 admin on `payments` |',
+      '| [shop](shop) | Deployment | `shop` |  |',
+    ]);
+  });
+
+  it('says of each connection why, and in which environments it is, if not in all', () => {
+    expect(rowsIn(section('## Who calls whom')).slice(2)).toEqual([
+      '| payments | ledger:3000 (tcp) | book "double" entries |',
+      '| shop | payments:80 (http) | pay for a basket |',
+      '| shop | payments:8081 (admin) | refund (staging, live only) |',
+      '| payments | namespace monitoring:9090 | metrics |',
+      '| anywhere | payments:80 (http) | customers |',
+    ]);
+  });
+
+  it('keeps a why in its cell, whatever is in it', () => {
+    const rows = rowsIn(section('## Who calls whom', overview(mapOf('browsers | apps\n  and all'), 'k8s')));
+    expect(rows.at(-1)).toBe('| anywhere | payments:80 (http) | browsers \\| apps and all |');
+  });
+
+  it('ends in one line break, and has no line that ends in a space', () => {
+    expect(text).toMatch(/[^\n]\n$/);
+    expect(text).not.toMatch(/ $/m);
+  });
+
+  it('is the same each time', () => {
+    expect(overview(mapOf(), 'k8s')).toBe(text);
+  });
+});
+
+describe('the picture', () => {
+  const [, picture = ''] = /```mermaid\n(.*?)```/s.exec(text) ?? [];
+
+  it('has a box for each service, a rounded one for each party outside, and one arrow for each pair', () => {
+    expect(picture.trimEnd().split('\n')).toEqual([
+      'flowchart LR',
+      '  n0["ledger"]',
+      '  n1["payments"]',
+      '  n2["shop"]',
+      '  n3(["namespace monitoring"])',
+      '  n4(["anywhere"])',
+      '  n1 -->|"3000 tcp"| n0',
+      '  n2 -->|"80 http, 8081 admin"| n1',
+      '  n1 -->|"9090"| n3',
+      '  n4 -->|"80 http"| n1',
+    ]);
+  });
+
+  it('is well-formed: arrows lead between its boxes, and nothing that somebody wrote freely is in it', () => {
+    const lines = picture.trimEnd().split('\n').slice(1);
+    const boxes = lines.flatMap(
+      (line) => /^ {2}(n\d+)(?:\["[a-z0-9-]+"\]|\(\["[a-z0-9 -]+"\]\))$/.exec(line)?.[1] ?? [],
+    );
+    const arrows = lines.flatMap((line) => {
+      const [, from, to] = /^ {2}(n\d+) -->\|"[a-z0-9 ,-]+"\| (n\d+)$/.exec(line) ?? [];
+      return from === undefined || to === undefined ? [] : [[from, to]];
+    });
+    expect(boxes.length + arrows.length).toBe(lines.length);
+    expect(new Set(boxes).size).toBe(boxes.length);
+    for (const end of arrows.flat()) expect(boxes).toContain(end);
+    for (const { why } of mapOf().connections) expect(picture).not.toContain(why);
+  });
+});
+
+describe('the Secrets', () => {
+  it('are to be provided for each environment that has none of its own, under its own names', () => {
+    expect(rowsIn(section('### Before live')).slice(2)).toEqual([
+      '| `payments-secrets-live` | `money-live` | `API_KEY`, `SALT` |',
+    ]);
+    expect(rowsIn(section('### Before production')).slice(2)).toEqual([
+      '| `payments-secrets` | `money` | `API_KEY`, `SALT` |',
+    ]);
+    expect(text).not.toContain('### Before staging');
+    expect(section('## Secrets')).toContain('The Secrets of `base` and `staging` hold placeholders.');
+  });
+
+  it('come with the command that makes one, and what makes its namespace first', () => {
+    const live = section('### Before live');
+    expect(live).toContain(
+      'kubectl -n money-live create secret generic payments-secrets-live --from-literal=API_KEY=<value> --from-literal=SALT=<value>\n',
+    );
+    expect(live).toContain('`kubectl create namespace money-live`');
+    expect(live).not.toContain('base/namespace.yaml');
+    expect(section('### Before production')).toContain('`kubectl apply -f k8s/payments/base/namespace.yaml`');
+  });
+
+  it('are not mentioned where no service needs any', () => {
+    const map = stack({ startOrder: [shop], environments: { base: {} }, connections: [] });
+    expect(overview(map, 'k8s')).not.toContain('Secret');
+  });
+});
+
+describe('the commands that apply an environment', () => {
+  it('go in start order, and wait for the workload of each service by its kind and name', () => {
+    expect(section('### staging')).toBe(
+      [
+        '',
+        '```sh',
+        'kubectl apply -k k8s/ledger/overlays/staging',
+        'kubectl -n ledger-staging rollout status statefulset/ledger-staging --timeout=5m',
+        'kubectl apply -k k8s/payments/overlays/staging',
+        'kubectl -n money-staging rollout status deployment/payments-staging --timeout=5m',
+        'kubectl apply -k k8s/shop/overlays/staging',
+        'kubectl -n shop-staging rollout status deployment/shop-staging --timeout=5m',
+        '```',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('apply base by its folder, below the root that is given', () => {
+    expect(section('### base', overview(mapOf(), 'deploy/k8s'))).toContain(
+      'kubectl apply -k deploy/k8s/ledger/base\nkubectl -n ledger rollout status statefulset/ledger --timeout=5m\n',
+    );
+  });
+
+  it('are there for every environment, in the order of the map', () => {
+    const [, apply = ''] = text.split('\n## Apply\n');
+    expect(apply.match(/^### .*$/gm)).toEqual(['### base', '### staging', '### live', '### production']);
+  });
+});
