@@ -20,7 +20,7 @@ const MODULES = ['.ts', '.mts', '.js', '.mjs'];
  * Judges manifests: of a stack, named by the module that exports its map, in all of its environments; or of anybody's, in
  * kustomizations, folders and files.
  */
-export const verify: Command = async (targets, options) => {
+export const verify: Command = async (targets, options, output) => {
   const format = oneOf('--format', options.format, FORMATS);
   const matrix =
     options.matrix === undefined ? undefined : oneOf('--matrix', options.matrix, ['text', 'markdown'] as const);
@@ -36,9 +36,9 @@ export const verify: Command = async (targets, options) => {
   };
   if (matrix !== undefined)
     for (const { title, objects } of judged.flatMap(({ clusters }) => clusters))
-      console.log(matrixOf(title, objects, matrix));
-  process.stdout.write(report(result, format, { color: hasColours() }));
-  if (format === 'text') console.log(sayJudged(result.sources));
+      output.say(matrixOf(title, objects, matrix));
+  output.say(report(result, format, { color: hasColours() }).trimEnd());
+  if (format === 'text') output.say(sayJudged(result.sources));
   return result.findings.every(({ severity }) => severity !== 'error');
 };
 
