@@ -2,8 +2,16 @@
 import { dirname } from 'node:path';
 import { nameOf, stackTargets, targetsOf } from './targets.mjs';
 
+export { preTasksExecution } from './remote-cache.mjs';
+
 /** The folder of the project that stands above all apps. */
 const STACK = 'tools/system';
+
+/** The folder of this plugin. */
+const PLUGIN = 'tools/nx-plugin';
+
+/** What the targets run, and no package.json but the root's names: a bump of one selects every project that it runs on. */
+const TOOLS = ['@biomejs/biome', '@types/node', 'tsx', 'typescript'];
 
 export const name = 'k8s-blocks';
 
@@ -16,6 +24,16 @@ export const createNodesV2 = [
     return files.map((file) => [file, { projects: { [dirname(file)]: projectOf(dirname(file), apps) } }]);
   },
 ];
+
+/** Nx reads from each package.json what a project imports; what its targets run besides is said here. */
+export function createDependencies(
+  /** @type {unknown} */ _options,
+  /** @type {{ projects: Record<string, { root: string }> }} */ { projects },
+) {
+  return Object.entries(projects).flatMap(([source, { root }]) =>
+    [...TOOLS, ...(root === PLUGIN ? ['nx'] : [])].map((tool) => ({ source, target: `npm:${tool}`, type: 'implicit' })),
+  );
+}
 
 /** A project is named like its package, or as its package.json says under `nx`. */
 function projectOf(/** @type {string} */ root, /** @type {readonly string[]} */ apps) {

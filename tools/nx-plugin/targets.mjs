@@ -1,5 +1,14 @@
 import { basename } from 'node:path';
 
+/** Whatever builds with kubectl: the one that is named, and the one on the PATH (or that there is none). */
+const KUBECTL = [{ env: 'KUBECTL' }, { runtime: 'kubectl version --client' }];
+
+/** What the tests of a folder read besides the project and what it depends on. An app's read its emitted tree. */
+const READ_BY_TESTS = new Map([
+  ['tools/system', ['{workspaceRoot}/k8s/**/*', '{workspaceRoot}/README.md']],
+  ['tools/nx-plugin', ['{workspaceRoot}/*/*/package.json', '{workspaceRoot}/package-lock.json']],
+]);
+
 /**
  * The targets of the project in a folder.
  *
@@ -25,7 +34,7 @@ export function stackTargets(root, apps) {
       command: `${command('verify', 'packages/stack/src/system.ts')} --built`,
       dependsOn: ['^build'],
       cache: true,
-      inputs: ['default', '^production', '{workspaceRoot}/k8s/**/*.yaml', { env: 'KUBECTL' }],
+      inputs: ['default', '^production', '{workspaceRoot}/k8s/**/*.yaml', ...KUBECTL],
       metadata: { description: 'Judges every environment of the stack, as it is built: --format, --matrix.' },
     },
   };
@@ -52,27 +61,42 @@ function commonTargets(root) {
     test: {
       command: `vitest run --root . --project ${nameOf(root)} --passWithNoTests`,
       cache: true,
-      inputs: ['default', '^production', { env: 'KUBECTL' }, { env: 'KUBEBUILDER_ASSETS' }],
+      inputs: ['default', '^production', ...readByTests(root), ...KUBECTL, { env: 'KUBEBUILDER_ASSETS' }],
       metadata: { description: 'Runs the tests of the project.' },
     },
     lint: {
       command: `biome check ${root}`,
       cache: true,
-      inputs: ['default', '{workspaceRoot}/biome.json'],
+      inputs: [
+        'default',
+        '{workspaceRoot}/biome.json',
+        '{workspaceRoot}/.gitignore',
+        { externalDependencies: ['@biomejs/biome'] },
+      ],
       metadata: { description: 'Checks format and rules, undeclared workspace imports among them.' },
     },
   };
 }
 
 /** @param {string} root */
+function readByTests(root) {
+  return root.startsWith('apps/') ? [treeOf(root)] : (READ_BY_TESTS.get(root) ?? []);
+}
+
+/** @param {string} root the folder of an app */
+function treeOf(root) {
+  return `{workspaceRoot}/k8s/${basename(root)}/**/*`;
+}
+
+/** @param {string} root */
 function appTargets(root) {
-  const tree = `{workspaceRoot}/k8s/${basename(root)}/**/*`;
+  const tree = treeOf(root);
   return {
     ...emitTargets(`${root}/src/app.ts`, tree),
     build: {
       command: command('build', `${root}/src/app.ts`),
       cache: true,
-      inputs: ['production', '^production', tree, { env: 'KUBECTL' }],
+      inputs: ['production', '^production', tree, ...KUBECTL],
       outputs: [`{workspaceRoot}/dist/k8s/${basename(root)}`],
       metadata: { description: 'Builds base and overlays with the real Kustomize, into dist/k8s.' },
     },
@@ -100,13 +124,15 @@ function emitTargets(module, emitted) {
   const inputs = ['production', '^production', emitted];
   return {
     emit: {
-      command: command('emit', module),
+      executor: '@k8s-blocks/nx-plugin:app',
+      options: { command: 'emit', module },
       cache: false,
       inputs,
       metadata: { description: 'Writes what is committed below k8s/.' },
     },
     check: {
-      command: command('check', module),
+      executor: '@k8s-blocks/nx-plugin:app',
+      options: { command: 'check', module },
       cache: false,
       inputs,
       metadata: { description: 'Says how the committed files differ from what emit would write.' },

@@ -1,0 +1,164 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WorkspaceCopy } from './workspace-copy.ts';
+
+/** What CI asks of a pull request. */
+const TARGETS = ['check', 'typecheck', 'lint', 'test', 'build', 'verify'];
+
+const APPS = ['apps/agent-runtime', 'apps/agent-society', 'apps/connector', 'apps/tigerbeetle'];
+const STACK = 'tools/system';
+const EVERYTHING = 'everything';
+
+type Change = (copy: WorkspaceCopy) => Promise<void>;
+type Row = readonly [what: string, change: Change, selected: readonly string[] | typeof EVERYTHING];
+
+/**
+ * What is changed, and the projects that are selected, with all their targets: Nx before 24 selects whole projects, and
+ * from each on, whole projects again. Where that is more than the change can concern, the row says so; it is never less.
+ */
+const TABLE: readonly Row[] = [
+  // An app concerns itself and the stack, which is judged as a whole. Too much: the stack's check knows only the map.
+  ["an app's source", touched('apps/agent-society/src/app.ts'), ['apps/agent-society', STACK]],
+  ["an app's settings", touched('apps/agent-society/src/settings.ts'), ['apps/agent-society', STACK]],
+  ['a new file of an app', touched('apps/agent-society/src/new.ts'), ['apps/agent-society', STACK]],
+  ['an emitted file, by hand', touched('k8s/agent-society/base/pdb.yaml'), ['apps/agent-society', STACK]],
+  ['an emitted file that is removed', removed('k8s/agent-society/base/pdb.yaml'), ['apps/agent-society', STACK]],
+  ['the README of all trees', touched('k8s/README.md'), [STACK]],
+
+  // A block concerns those that use it.
+  ['the probes', touched('packages/probes/src/probes.ts'), ['packages/probes', ...APPS, STACK]],
+  ['the map', touched('packages/stack/src/system.ts'), ['packages/stack', ...APPS, STACK]],
+  ['the command', touched('packages/cli/src/run.ts'), ['packages/cli', ...APPS, STACK]],
+  ['the drawing of the map', touched('packages/overview/src/overview.ts'), ['packages/overview', STACK]],
+  ['the rules', touched('packages/verify/src/index.ts'), usersOf('packages/verify')],
+  // Too much: a test concerns its own project only. What is cached of the others comes from the cache; check runs.
+  ['a test of the labels', touched('packages/labels/src/labels.test.ts'), usersOf('packages/labels')],
+
+  // Prose concerns nobody, but the README counts lines, which the stack's tests count too.
+  ["a package's README", touched('packages/probes/README.md'), []],
+  ['the README', touched('README.md'), [STACK]],
+  ['the license', touched('LICENSE'), []],
+  ['the workflow', touched('.github/workflows/ci.yml'), []],
+
+  // What every project is typed, tested, linted or graphed with.
+  ['tsconfig.base.json', touched('tsconfig.base.json'), EVERYTHING],
+  ['vitest.config.ts', touched('vitest.config.ts'), EVERYTHING],
+  // Too much: it concerns lint only.
+  ['biome.json', touched('biome.json'), EVERYTHING],
+  ['nx.json', touched('nx.json'), EVERYTHING],
+  ['.nxignore', touched('.nxignore'), EVERYTHING],
+  ['the targets', touched('tools/nx-plugin/targets.mjs'), EVERYTHING],
+  // Too much: a new description would do.
+  ['the package.json of the root', touched('package.json'), EVERYTHING],
+
+  // Of the lock file, what depends on the package that changed; and this project, whose tests are about the graph.
+  ['yaml, which the emitters run', bumped('yaml'), EVERYTHING],
+  ['tsx, which the targets run', bumped('tsx'), EVERYTHING],
+  ['esbuild, which tsx runs', bumped('esbuild'), EVERYTHING],
+  ['typescript', bumped('typescript'), EVERYTHING],
+  ['axios, which only Nx uses', bumped('axios'), ['tools/nx-plugin']],
+  // Too much: it concerns lint only.
+  ['biome', bumped('@biomejs/biome'), EVERYTHING],
+  // Too much: it concerns the tests of the packages that name it, and not who depends on those.
+  ['fast-check', bumped('fast-check'), [...usersOf('fast-check'), 'tools/nx-plugin']],
+  // A package that is gone has no place in the graph any more, so Nx asks everything.
+  ['a package that leaves the lock file', unlocked('axios'), EVERYTHING],
+];
+
+describe('nx affected, for a change of', () => {
+  let copy: WorkspaceCopy;
+  beforeAll(async () => {
+    copy = await WorkspaceCopy.make();
+  }, 60_000);
+  afterAll(() => copy?.remove());
+
+  it.each(TABLE)(
+    '%s, what it can concern',
+    async (_, change, selected) => {
+      await copy.reset();
+      await change(copy);
+      await copy.commit();
+      const { tasks, all } = await affectedTasks(copy);
+      const projects = all.filter(([root]) => selected === EVERYTHING || selected.includes(root));
+      // The stack is judged as it is built, so the builds of all apps come with it.
+      const builds = projects.some(([root]) => root === STACK) ? APPS.map((app) => `${app}:build`) : [];
+      expect(tasks).toEqual([...new Set([...projects.flatMap(([, ids]) => ids), ...builds])].sort());
+      if (selected !== EVERYTHING) expect(projects.map(([root]) => root)).toEqual([...selected].sort());
+    },
+    30_000,
+  );
+});
+
+interface Graph {
+  readonly graph: { readonly nodes: Record<string, { data: { root: string; targets: Record<string, unknown> } }> };
+  readonly tasks: { readonly tasks: Record<string, { target: { project: string; target: string } }> };
+}
+
+/** The tasks that the last commit selects, and all that there are, of each project: `apps/connector:check`. */
+async function affectedTasks(copy: WorkspaceCopy) {
+  const range = ['--base=HEAD~1', '--head=HEAD'];
+  const { stdout, stderr } = await copy.nx(['affected', '-t', ...TARGETS, ...range, '--graph=stdout']);
+  if (!stdout.startsWith('{')) throw new Error(stdout + stderr);
+  const { graph, tasks }: Graph = JSON.parse(stdout);
+  const rootOf = (project: string) => graph.nodes[project]?.data.root ?? project;
+  return {
+    tasks: Object.values(tasks.tasks)
+      .map(({ target }) => `${rootOf(target.project)}:${target.target}`)
+      .sort(),
+    all: Object.values(graph.nodes)
+      .map(({ data: { root, targets } }): [string, string[]] => [
+        root,
+        TARGETS.filter((target) => target in targets).map((target) => `${root}:${target}`),
+      ])
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  };
+}
+
+function touched(file: string): Change {
+  return (copy) => copy.touch(file);
+}
+
+function removed(file: string): Change {
+  return ({ folder }) => rm(join(folder, file));
+}
+
+function bumped(dependency: string): Change {
+  return (copy) => copy.relock(dependency, 'bumped');
+}
+
+function unlocked(dependency: string): Change {
+  return (copy) => copy.relock(dependency, 'gone');
+}
+
+/** The folders that a package.json leads to: those that name a package, and those that name one of those, and so on. */
+function usersOf(used: string): readonly string[] {
+  const workspace = fileURLToPath(new URL('../..', import.meta.url));
+  const roots = ['packages', 'apps', 'tools'].flatMap((room) =>
+    readdirSync(join(workspace, room)).map((name) => `${room}/${name}`),
+  );
+  const named = new Map(
+    roots.map((root) => {
+      const { dependencies, devDependencies } = JSON.parse(readFileSync(join(workspace, root, 'package.json'), 'utf8'));
+      return [root, Object.keys({ ...dependencies, ...devDependencies })];
+    }),
+  );
+  // What no package.json says: the targets of the apps run the command, and the stack is all apps.
+  for (const app of APPS) named.get(app)?.push('@k8s-blocks/cli');
+  named.get(STACK)?.push(...APPS.map(packageOf));
+  const users = new Set(roots.includes(used) ? [used] : []);
+  const names = [roots.includes(used) ? packageOf(used) : used];
+  for (const name of names) {
+    for (const root of roots.filter((root) => !users.has(root) && named.get(root)?.includes(name))) {
+      users.add(root);
+      names.push(packageOf(root));
+    }
+  }
+  return [...users];
+}
+
+function packageOf(root: string): string {
+  return `@k8s-blocks/${root.slice(root.indexOf('/') + 1)}`;
+}

@@ -1,0 +1,60 @@
+// CommonJS, since that is how Nx loads executors; TypeScript is loaded by tsx from here on.
+
+/**
+ * @typedef {{ command: string, module: string }} AppOptions
+ * @typedef {{ tasks: Record<string, unknown>, dependencies: Record<string, string[]> }} TaskGraph
+ */
+
+/**
+ * Nx's entry for one task in a process of its own.
+ *
+ * @param {AppOptions} options
+ */
+module.exports.default = async ({ command, module }) => {
+  const { run } = await cli();
+  return { success: (await run([command, module])) === 0 };
+};
+
+/**
+ * Nx's entry for many tasks in one process: what they import is loaded once. Each result is told as soon as it is there,
+ * and a task that fails leaves the others done.
+ *
+ * @param {TaskGraph} taskGraph
+ * @param {Record<string, AppOptions>} options task to options
+ */
+module.exports.batch = async function* (taskGraph, options) {
+  const { run } = await cli();
+  for (const task of inOrder(taskGraph)) {
+    const { command = '', module = '' } = options[task] ?? {};
+    /** @type {string[]} */
+    const lines = [];
+    const keep = (/** @type {string} */ text) => void lines.push(text);
+    const output = { say: keep, complain: keep };
+    const startTime = Date.now();
+    const success = (await run([command, module], output)) === 0;
+    yield { task, result: { success, terminalOutput: `${lines.join('\n')}\n`, startTime, endTime: Date.now() } };
+  }
+};
+
+async function cli() {
+  const { register } = await import('tsx/esm/api');
+  register();
+  return import('../../packages/cli/src/run.ts');
+}
+
+/**
+ * The tasks, each after those that it depends on.
+ *
+ * @param {TaskGraph} taskGraph
+ */
+function inOrder({ tasks, dependencies }) {
+  /** @type {Set<string>} */
+  const ordered = new Set();
+  const add = (/** @type {string} */ task) => {
+    for (const dependency of dependencies[task] ?? [])
+      if (dependency in tasks && !ordered.has(dependency)) add(dependency);
+    ordered.add(task);
+  };
+  for (const task of Object.keys(tasks)) add(task);
+  return ordered;
+}

@@ -1,0 +1,152 @@
+import { execFile } from 'node:child_process';
+import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const workspace = fileURLToPath(new URL('../..', import.meta.url));
+
+/** What a program answered. */
+export interface Answer {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** What became of the tasks of one run. */
+export interface Tasks {
+  readonly exitCode: number;
+  readonly output: string;
+  readonly ran: readonly string[];
+  readonly local: readonly string[];
+  readonly remote: readonly string[];
+}
+
+/** This workspace in a git repository of its own, in a temporary folder: with a graph, a history and a cache to try. */
+export class WorkspaceCopy {
+  readonly folder: string;
+
+  constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  /** Copies what git would commit, links the dependencies as they are and the packages to the copy, and commits. */
+  static async make(): Promise<WorkspaceCopy> {
+    const copy = new WorkspaceCopy(await mkdtemp(join(tmpdir(), 'workspace-copy-')));
+    await copy.#copyFiles();
+    await copy.#linkModules();
+    await copy.git('init', '--quiet', '--initial-branch=main');
+    await copy.commit();
+    return copy;
+  }
+
+  async nx(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    // A test of this workspace is itself a task of Nx, whose variables are not meant for the copy.
+    const inherited = Object.entries(process.env).filter(([name]) => !/^(NX_|CI$|FORCE_COLOR$|KUBECTL$)/.test(name));
+    return run(this.folder, [process.execPath, 'node_modules/nx/dist/bin/nx.js', ...args], {
+      ...Object.fromEntries(inherited),
+      // Nx keeps its cache in the home folder, one for all clones of a repository; here each has its own.
+      NX_CACHE_DIRECTORY: '.nx/cache',
+      NX_WORKSPACE_DATA_DIRECTORY: '.nx/workspace-data',
+      NX_DAEMON: 'false',
+      NX_ISOLATE_PLUGINS: 'false',
+      NX_TUI: 'false',
+      NO_COLOR: '1',
+      ...env,
+    });
+  }
+
+  async git(...args: string[]): Promise<string> {
+    const answer = await run(this.folder, ['git', '-c', 'user.name=test', '-c', 'user.email=test@localhost', ...args]);
+    if (answer.exitCode !== 0) throw new Error(`git ${args.join(' ')}: ${answer.stderr}`);
+    return answer.stdout;
+  }
+
+  async commit(): Promise<void> {
+    await this.git('add', '--all');
+    await this.git('commit', '--quiet', '--no-gpg-sign', '--message=change');
+  }
+
+  /**
+   * Runs targets, and says which tasks were run, and which were taken from a cache: `labels:lint`.
+   *
+   * @param args the arguments of `nx run-many`
+   */
+  async runMany(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Tasks> {
+    const { exitCode, stdout, stderr } = await this.nx(['run-many', ...args, '--output-style=static'], env);
+    const said = [...stdout.matchAll(/^> nx run ([^\s]+)(?: {2}\[(.+)\])?$/gm)];
+    const tasks = (isMeant: (from: string | undefined) => boolean) =>
+      said
+        .filter(([, , from]) => isMeant(from))
+        .map(([, task = '']) => task.replace('@k8s-blocks/', ''))
+        .sort();
+    return {
+      exitCode,
+      output: stdout + stderr,
+      ran: tasks((from) => from === undefined),
+      local: tasks((from) => from !== undefined && from !== 'remote cache'),
+      remote: tasks((from) => from === 'remote cache'),
+    };
+  }
+
+  /** Changes files: a line break more is a change to Nx, and none to what reads them. */
+  async touch(...files: readonly string[]): Promise<void> {
+    for (const file of files) await appendFile(join(this.folder, file), '\n');
+  }
+
+  /** Locks another version of a package, or none, as npm would; what is installed stays as it is. */
+  async relock(dependency: string, locked: 'bumped' | 'gone'): Promise<void> {
+    const file = join(this.folder, 'package-lock.json');
+    const lock = JSON.parse(await readFile(file, 'utf8'));
+    const key = `node_modules/${dependency}`;
+    if (!(key in lock.packages)) throw new Error(`${dependency} is not locked.`);
+    if (locked === 'gone') delete lock.packages[key];
+    else lock.packages[key] = { ...lock.packages[key], version: '999.0.0', integrity: 'sha512-bumped' };
+    await writeFile(file, `${JSON.stringify(lock, null, 2)}\n`);
+  }
+
+  /** Takes back what was changed since the first commit. */
+  async reset(): Promise<void> {
+    await this.git('reset', '--quiet', '--hard', (await this.git('rev-list', '--max-parents=0', 'HEAD')).trim());
+  }
+
+  remove(): Promise<void> {
+    return rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  async #copyFiles(): Promise<void> {
+    const { stdout } = await run(workspace, ['git', 'ls-files', '-z', '--cached', '--others', '--exclude-standard']);
+    const files = stdout.split('\0').filter((file) => file !== '');
+    for (const file of files) {
+      const exists = await stat(join(workspace, file)).catch(() => undefined);
+      if (exists?.isFile()) await cp(join(workspace, file), join(this.folder, file));
+    }
+  }
+
+  async #linkModules(): Promise<void> {
+    const modules = join(this.folder, 'node_modules');
+    await mkdir(join(modules, '@k8s-blocks'), { recursive: true });
+    for (const name of await readdir(join(workspace, 'node_modules'))) {
+      if (name !== '@k8s-blocks' && name !== '.cache')
+        await symlink(join(workspace, 'node_modules', name), join(modules, name));
+    }
+    for (const room of ['packages', 'apps', 'tools']) {
+      for (const name of await readdir(join(this.folder, room)))
+        await symlink(join(this.folder, room, name), join(modules, '@k8s-blocks', name));
+    }
+  }
+}
+
+function run(cwd: string, [file = '', ...args]: readonly string[], env?: NodeJS.ProcessEnv): Promise<Answer> {
+  return new Promise((resolve) => {
+    execFile(
+      file,
+      args,
+      { cwd, maxBuffer: 2 ** 26, ...(env === undefined ? {} : { env }) },
+      (error, stdout, stderr) => {
+        const exitCode = error === null ? 0 : typeof error.code === 'number' ? error.code : 1;
+        resolve({ exitCode, stdout, stderr });
+      },
+    );
+  });
+}
