@@ -1,0 +1,106 @@
+import { judgeStack } from '@k8s-blocks/cli';
+import { system } from '@k8s-blocks/stack';
+import type { Finding } from '@k8s-blocks/verify';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { committedBuilds } from './committed-builds.ts';
+import { whyNothingChanges } from './equivalences.ts';
+import { fieldsOf, isFields } from './json.ts';
+import { allMutations, type Mutation, mutated, sampleOf, sayMutation } from './mutations.ts';
+import { operators } from './operators.ts';
+
+const SEED = 20_260_101;
+const PER_OPERATOR = 8;
+
+/** Rules that report what changes nothing today, and why they do. */
+const FORESIGHT: Readonly<Record<string, string>> = {
+  'declared-connection': 'a Service that selects by fewer labels may come to select other pods',
+  'other-environment': 'a name of another environment misleads, also where nothing refers to it',
+};
+
+/** A mutation, and what was found of it. */
+interface Outcome {
+  readonly mutation: Mutation;
+  readonly findings: readonly Finding[];
+  /** Why it changes nothing, if so. */
+  readonly harmless?: string;
+}
+
+const builds = await committedBuilds();
+const unbroken = judgeStack(system, builds).findings.map((finding) => JSON.stringify(finding));
+let outcomes: readonly Outcome[];
+
+beforeAll(() => {
+  outcomes = sampleOf(allMutations(builds), PER_OPERATOR, SEED).map(outcomeOf);
+  console.log(summary());
+}, 300_000);
+
+function outcomeOf(mutation: Mutation): Outcome {
+  const broken = mutated(builds, mutation);
+  const { findings } = judgeStack(system, broken);
+  const [before, after] = [builds, broken].map((each) =>
+    (each[mutation.environment] ?? []).flatMap(({ objects }) => objects).filter(isFields),
+  );
+  const harmless = mutation.refused ? undefined : whyNothingChanges(before ?? [], after ?? []);
+  const isNew = (finding: Finding) => !unbroken.includes(JSON.stringify(finding));
+  return { mutation, findings: findings.filter(isNew), ...(harmless === undefined ? {} : { harmless }) };
+}
+
+/** Whether a finding is about the object, or says its name, before or after the change, as a word. */
+function names({ object = '', problem, why = '', remedy = '', field = '' }: Finding, mutation: Mutation): boolean {
+  const { kind, metadata } = mutation.object;
+  const text = [object, field, problem, why, remedy].join(' ');
+  const named = [fieldsOf(metadata), ...mutation.objects.map((each) => fieldsOf(fieldsOf(each).metadata))];
+  return (
+    named.some(({ name }) => object === `${kind} ${name}` || text.split(/[^\w-]+/).includes(String(name))) ||
+    object === kind
+  );
+}
+
+const isReported = ({ findings, mutation }: Outcome) => findings.some((finding) => names(finding, mutation));
+const said = (some: readonly Outcome[]) =>
+  some.map(({ mutation, findings }) => [sayMutation(mutation), ...findings.map(sayFinding)].join('\n  '));
+const sayFinding = ({ rule, object, problem }: Finding) => `${rule}: ${object}: ${problem}`;
+
+function summary(): string {
+  const rows = operators.map(({ name }) => {
+    const own = outcomes.filter(({ mutation }) => mutation.operator === name);
+    const harmless = own.filter((each) => each.harmless !== undefined).length;
+    const rules = new Set(own.flatMap(({ findings }) => findings.map(({ rule }) => rule))).size;
+    const numbers = [own.length, own.filter(isReported).length, harmless, rules];
+    return `${name.padEnd(50)}${numbers.map((each) => `${each}`.padStart(10)).join('')}`;
+  });
+  const head = `${''.padEnd(50)}${['made', 'reported', 'harmless', 'rules'].map((each) => each.padStart(10)).join('')}`;
+  const harmless = outcomes.filter((each) => each.harmless !== undefined);
+  const because = [...new Set(harmless.map((each) => each.harmless))].flatMap((reason) => {
+    const some = harmless.filter((each) => each.harmless === reason);
+    return [`${some.length} change nothing: ${reason}`, ...some.map(({ mutation }) => `  ${sayMutation(mutation)}`)];
+  });
+  return [`seed ${SEED}: ${outcomes.length} mutations`, head, ...rows, '', ...because].join('\n');
+}
+
+describe('what breaks the stack', () => {
+  it('is tried in at least 300 places, and each way at least five times', () => {
+    expect(outcomes.length).toBeGreaterThanOrEqual(300);
+    const used = operators.map(({ name }) => outcomes.filter(({ mutation }) => mutation.operator === name).length);
+    expect(Math.min(...used)).toBeGreaterThanOrEqual(5);
+  });
+
+  it('is reported, and the report names the object', () => {
+    const breaks = outcomes.filter(({ harmless }) => harmless === undefined);
+    expect(said(breaks.filter((each) => !isReported(each)))).toEqual([]);
+  });
+
+  it('is reported with what is wrong and what would be right', () => {
+    const findings = outcomes.flatMap((each) => each.findings);
+    expect(findings.filter(({ problem, remedy }) => !problem || !remedy)).toEqual([]);
+  });
+});
+
+describe('what changes nothing', () => {
+  it('is not reported, but by rules that look ahead', () => {
+    const harmless = outcomes.filter((each) => each.harmless !== undefined);
+    expect(harmless.length).toBeGreaterThan(0);
+    const reported = harmless.filter(({ findings }) => findings.some(({ rule }) => !(rule in FORESIGHT)));
+    expect(said(reported)).toEqual([]);
+  });
+});

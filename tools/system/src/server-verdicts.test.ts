@@ -1,0 +1,131 @@
+import { readFile } from 'node:fs/promises';
+import {
+  type Answer,
+  type ControlPlane,
+  type Manifest,
+  startControlPlane,
+  whySkipped,
+} from '@k8s-blocks/control-plane';
+import { judgeObject } from '@k8s-blocks/verify/objects';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { committedBuilds } from './committed-builds.ts';
+import { fieldsOf, isFields } from './json.ts';
+import { allMutations, type Mutation, sampleOf, sayMutation } from './mutations.ts';
+
+const skipped = whySkipped();
+if (skipped !== undefined) console.log(skipped);
+
+const SEED = 20_260_102;
+const PER_OPERATOR = 40;
+const START = 180_000;
+
+/** Something to ask a server about. */
+interface Question {
+  readonly what: string;
+  readonly object: Manifest;
+}
+
+/** What servers of both supported versions have answered before: 1.36, and 1.35 as the one that is started here. */
+interface Known {
+  readonly kind: string;
+  readonly what: string;
+  readonly code: number;
+  readonly code135: number;
+  readonly manifest: unknown;
+}
+
+const builds = await committedBuilds();
+const questions: readonly Question[] = Object.entries(builds).flatMap(([environment, services]) =>
+  services.flatMap(({ objects }) => objects.flatMap((object) => questionOf(`in ${environment}`, object))),
+);
+const sample = sampleOf(allMutations(builds), PER_OPERATOR, SEED);
+const questionsOf = (mutation: Mutation) =>
+  mutation.objects.flatMap((object) => questionOf(sayMutation(mutation), object));
+const mutations = sample.flatMap(questionsOf);
+const refused = sample.filter((mutation) => mutation.refused).flatMap(questionsOf);
+const file = new URL('../../../packages/verify/test-data/apiserver-verdicts.json', import.meta.url);
+const { cases }: { readonly cases: readonly Known[] } = JSON.parse(await readFile(file, 'utf8'));
+
+/** Nothing for what does not say its kind: a server could not be asked where to put it. */
+function questionOf(what: string, object: unknown): readonly Question[] {
+  const { apiVersion, kind, metadata } = fieldsOf(object);
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return [];
+  return [{ what, object: { ...fieldsOf(object), apiVersion, kind, metadata: fieldsOf(metadata) } }];
+}
+
+const isRefusedHere = (object: unknown) => judgeObject(object).some(({ severity }) => severity === 'error');
+
+describe.skipIf(skipped !== undefined)(
+  'what the rules refuse of an object is what a real API server refuses of it',
+  () => {
+    let server: ControlPlane;
+    beforeAll(async () => {
+      server = await startControlPlane();
+      const known = cases.map(({ manifest }) => fieldsOf(fieldsOf(manifest).metadata).namespace);
+      const asked = [...questions, ...mutations].map(({ object }) => object.metadata?.namespace);
+      for (const name of new Set([...asked, ...known])) {
+        if (typeof name === 'string') await server.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
+      }
+    }, START);
+    afterAll(() => server?.stop(), START);
+
+    /** What the server says against the object; nothing if it accepts it. That it exists is said of what is accepted. */
+    async function refusal(object: Manifest): Promise<string | undefined> {
+      const { status, message = `${status}` }: Answer = await server.create(object, { dryRun: true });
+      return status < 400 || status === 409 ? undefined : message;
+    }
+
+    /** The questions that are answered differently here and there. */
+    async function differences(asked: readonly Question[]): Promise<readonly string[]> {
+      const answers = asked.map(async ({ what, object }) => {
+        const there = await refusal(object);
+        const here = judgeObject(object).map(({ field, problem }) => `${field}: ${problem}`);
+        if ((there === undefined) === !isRefusedHere(object)) return [];
+        return [`${what}\n  there: ${there ?? 'accepted'}\n  here: ${here.join(' ') || 'accepted'}`];
+      });
+      return (await Promise.all(answers)).flat();
+    }
+
+    it('of all objects of the twelve builds', async () => {
+      expect(questions.length).toBeGreaterThan(90);
+      expect(await differences(questions)).toEqual([]);
+    });
+
+    it('of the objects of the mutations', async () => {
+      expect(mutations.filter(({ object }) => isRefusedHere(object)).length).toBeGreaterThan(200);
+      expect(await differences(mutations)).toEqual([]);
+    }, 60_000);
+
+    it('of whatever the operators say that every API server refuses', async () => {
+      expect(refused.length).toBeGreaterThan(200);
+      const answers = await Promise.all(
+        refused.map(async ({ what, object }) => [what, await refusal(object)] as const),
+      );
+      expect(answers.filter(([, answer]) => answer === undefined).map(([what]) => what)).toEqual([]);
+    }, 60_000);
+
+    it('of what is known of both supported versions, which are refused here if either refuses them', async () => {
+      const asked = cases.flatMap((each) =>
+        questionOf(`${each.kind}: ${each.what}`, each.manifest).map((question) => ({ ...question, ...each })),
+      );
+      expect(asked.length).toBeGreaterThan(100);
+      const judged = asked.filter(({ kind, what }) => !isOfAnotherVersion(kind, what));
+      expect(await differences(judged)).toEqual([]);
+      const told = asked.filter(
+        ({ code, code135, manifest }) => isRefusedHere(manifest) !== (code >= 400 || code135 >= 400),
+      );
+      expect(told.map(({ what }) => what)).toEqual([]);
+    });
+
+    /** A version that is served no longer: the server has no address for it, and its answer is not about the object. */
+    function isOfAnotherVersion(kind: string, what: string): boolean {
+      return cases.some(
+        (each) =>
+          each.kind === kind &&
+          each.what === what &&
+          isFields(each.manifest) &&
+          /beta/.test(String(each.manifest.apiVersion)),
+      );
+    }
+  },
+);

@@ -1,0 +1,32 @@
+import { judgeStack } from '@k8s-blocks/cli';
+import { system } from '@k8s-blocks/stack';
+import { describe, expect, it } from 'vitest';
+import { committedBuilds } from './committed-builds.ts';
+
+const builds = await committedBuilds();
+
+describe('the twelve builds of what is committed', () => {
+  it('are those of four services in three environments', () => {
+    const files = Object.values(builds).flatMap((services) => services.map(({ file }) => file));
+    expect(new Set(files).size).toBe(12);
+  });
+
+  it('have no finding, but for the one pod that three budgets keep in base and staging', () => {
+    const { findings, waived } = judgeStack(system, builds);
+    expect(findings).toEqual([]);
+    const reason = 'One pod stays up also where it is the only one: whoever drains its node deletes it by hand.';
+    const expected = ['', '-staging'].flatMap((suffix) =>
+      ['agent-society in agent-society', 'agent-runtime in agent-runtime-core', 'connector in agent-runtime'].map(
+        (name) => [
+          suffix === '' ? 'base' : 'staging',
+          'blocked-drain',
+          `PodDisruptionBudget ${name.replace(' in ', `${suffix} in `)}${suffix}`,
+          reason,
+        ],
+      ),
+    );
+    expect(waived.map(({ finding, reason }) => [finding.environment, finding.rule, finding.object, reason])).toEqual(
+      expected,
+    );
+  });
+});
