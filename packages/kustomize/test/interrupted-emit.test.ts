@@ -6,7 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
 
 const FILES = 300;
-const KILLS = 7;
+const KILLS = 20;
 const CHILD = join(import.meta.dirname, 'emit-child.ts');
 
 it('an emit that is killed at any moment leaves only whole files, and the next one heals the tree', async () => {
@@ -19,7 +19,8 @@ it('an emit that is killed at any moment leaves only whole files, and the next o
   const usual = await emitted('word0');
   let inTheMiddle = 0;
   for (let round = 1; round <= KILLS; round += 1) {
-    await emitted(`word${round}`, Math.random() * usual);
+    // Evenly over the time that an emit takes, so that every part of it is met.
+    await emitted(`word${round}`, (usual * round) / (KILLS + 1));
     const words = readdirSync(folder).map((name) => wordOf(readFileSync(join(folder, name), 'utf8')));
     // Whatever the kills before it left, a round adds only whole files.
     expect(words).toHaveLength(FILES);
