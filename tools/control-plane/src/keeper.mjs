@@ -81,11 +81,11 @@ async function terminate(names) {
 async function volumeFolders() {
   if (volumes === undefined) return [];
   const { kubectl, kubeconfig } = volumes;
-  const args = ['get', 'persistentvolumes', '--output=jsonpath={.items[*].spec.hostPath.path}'];
+  // Its cache goes with the folder; left to itself, kubectl may put it where the tests run.
+  const common = ['--kubeconfig', kubeconfig, '--cache-dir', join(folder, 'kubectl-cache'), '--request-timeout=3s'];
+  const args = [...common, 'get', 'persistentvolumes', '--output=jsonpath={.items[*].spec.hostPath.path}'];
   const listed = await new Promise((/** @type {(out: string) => void} */ resolve) => {
-    execFile(kubectl, ['--kubeconfig', kubeconfig, '--request-timeout=3s', ...args], { timeout: 5000 }, (_, out) =>
-      resolve(out),
-    );
+    execFile(kubectl, args, { timeout: 5000 }, (_, out) => resolve(out));
   });
   return listed.split(/\s+/).filter((path) => dirname(path) === VOLUMES);
 }
