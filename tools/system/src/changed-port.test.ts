@@ -12,7 +12,7 @@ const SERVICES = ['tigerbeetle', 'agent-society', 'agent-runtime', 'connector'];
 let copy: string;
 beforeAll(async () => {
   copy = await copiedWorkspace();
-});
+}, 60_000);
 afterAll(() => rm(copy, { recursive: true }));
 
 describe('changing agent-runtime from port 3100 to 3200 on the map', () => {
