@@ -1,11 +1,14 @@
 // JavaScript, since Nx under Node 20 loads a plugin of the workspace as .mjs, and not as .ts.
 import { dirname } from 'node:path';
-import { nameOf, stackTargets, targetsOf } from './targets.mjs';
+import { mapTargets, nameOf, stackTargets, targetsOf } from './targets.mjs';
 
 export { preTasksExecution } from './remote-cache.mjs';
 
 /** The folder of the project that stands above all apps. */
 const STACK = 'tools/system';
+
+/** The folder of the project that emits the README of all trees. It knows the map, and no app. */
+const MAP = 'tools/map';
 
 /** The folder of this plugin. */
 const PLUGIN = 'tools/nx-plugin';
@@ -38,7 +41,7 @@ export function createDependencies(
 /** A project is named like its package, or as its package.json says under `nx`. */
 function projectOf(/** @type {string} */ root, /** @type {readonly string[]} */ apps) {
   if (root === STACK) return { root, implicitDependencies: apps.map(nameOf), targets: stackTargets(root, apps) };
-  // The targets of an app run the command, which its package.json does not know.
-  const implicitDependencies = apps.includes(root) ? [nameOf('packages/cli')] : [];
-  return { root, implicitDependencies, targets: targetsOf(root) };
+  // What emits runs the command, which its package.json does not know.
+  const implicitDependencies = root === MAP || apps.includes(root) ? [nameOf('packages/cli')] : [];
+  return { root, implicitDependencies, targets: root === MAP ? mapTargets(root) : targetsOf(root) };
 }

@@ -20,7 +20,16 @@ export function targetsOf(root) {
 }
 
 /**
- * The targets of the project that stands above all apps: the README of all trees.
+ * The targets of the project that emits the README of all trees.
+ *
+ * @param {string} root the project's folder
+ */
+export function mapTargets(root) {
+  return { ...commonTargets(root), ...emitTargets(`${root}/src/overview.ts`, '{workspaceRoot}/k8s/README.md') };
+}
+
+/**
+ * The targets of the project that stands above all apps.
  *
  * @param {string} root the project's folder
  * @param {readonly string[]} apps the folders of all apps
@@ -28,7 +37,6 @@ export function targetsOf(root) {
 export function stackTargets(root, apps) {
   return {
     ...commonTargets(root),
-    ...emitTargets(`${root}/src/overview.ts`, '{workspaceRoot}/k8s/README.md'),
     'dry-run': dryRunTarget(apps),
     verify: {
       command: `${command('verify', 'packages/stack/src/system.ts')} --built`,

@@ -1,7 +1,8 @@
-import { podSecurityLevel } from '@k8s-blocks/security-context';
-import { built, builtAlone } from '@k8s-blocks/testing';
+import { built, itHoldsTheLaws } from '@k8s-blocks/testing';
 import { describe, expect, it } from 'vitest';
 import app from './app.ts';
+
+itHoldsTheLaws(app);
 
 const base = await built('agent-runtime/base');
 const staging = await built('agent-runtime/overlays/staging');
@@ -22,10 +23,6 @@ const CONFIG = {
 const container = ({ find }: typeof base, name: string) => find('Deployment', name).spec?.template.spec?.containers[0];
 
 describe('agent-runtime keeps what it had', () => {
-  it('builds without a warning', () => {
-    expect([base.warnings, staging.warnings, production.warnings]).toEqual(['', '', '']);
-  });
-
   it('lives in agent-runtime-core, with its labels, image, port and probes', () => {
     const deployment = base.find('Deployment', 'agent-runtime');
     expect(deployment.metadata).toMatchObject({ namespace: 'agent-runtime-core' });
@@ -132,20 +129,4 @@ describe('agent-runtime is mended', () => {
       resources: { requests: { memory: '256Mi', cpu: '250m' }, limits: { memory: '512Mi', cpu: '1000m' } },
     });
   });
-
-  it('mounts no token, and its namespaces enforce the level that its pods meet', () => {
-    for (const environment of [base, staging, production]) {
-      const podSpec = environment.all('Deployment')[0]?.spec?.template.spec;
-      expect(podSpec?.automountServiceAccountToken).toBe(false);
-      const enforced = environment.all('Namespace')[0]?.metadata?.labels?.['pod-security.kubernetes.io/enforce'];
-      expect(enforced).toBe(podSpec && podSecurityLevel(podSpec));
-    }
-  });
-});
-
-it.each([
-  ['staging', staging],
-  ['production', production],
-])('building the %s overlay gives exactly what building the environment alone gives', async (environment, { yaml }) => {
-  expect(yaml).toBe(await builtAlone(app, environment));
 });

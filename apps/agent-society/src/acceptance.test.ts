@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { podSecurityLevel } from '@k8s-blocks/security-context';
-import { built, builtAlone } from '@k8s-blocks/testing';
+import { built, itHoldsTheLaws } from '@k8s-blocks/testing';
 import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
 import { describe, expect, it } from 'vitest';
 import app from './app.ts';
+
+itHoldsTheLaws(app);
 
 const base = await built('agent-society/base');
 const staging = await built('agent-society/overlays/staging');
@@ -263,26 +264,4 @@ describe('agent-society, as Kustomize builds it, is mended', () => {
     const { envFrom } = containerOf(production.find('Deployment', 'agent-society'));
     expect(envFrom).toContainEqual({ secretRef: { name: 'agent-society-secrets' } });
   });
-
-  it.each([
-    ['base', base],
-    ['staging', staging],
-    ['production', production],
-  ])('in %s no token is mounted, and the namespace enforces the level that the pods meet', (_, environment) => {
-    const [deployment] = environment.all('Deployment');
-    const podSpec = deployment?.spec?.template.spec;
-    expect(podSpec?.automountServiceAccountToken).toBe(false);
-    expect(environment.all('ServiceAccount').map((each) => each.automountServiceAccountToken)).toEqual([false]);
-    const levels = environment
-      .all('Namespace')
-      .map(({ metadata }) => metadata?.labels?.['pod-security.kubernetes.io/enforce']);
-    expect(levels).toEqual([podSpec && podSecurityLevel(podSpec)]);
-  });
-});
-
-it.each([
-  ['staging', staging],
-  ['production', production],
-])('building the %s overlay gives exactly what building the environment alone gives', async (environment, { yaml }) => {
-  expect(yaml).toBe(await builtAlone(app, environment));
 });

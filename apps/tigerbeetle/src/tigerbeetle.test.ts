@@ -3,10 +3,11 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { podSecurityLevel } from '@k8s-blocks/security-context';
-import { built, builtAlone } from '@k8s-blocks/testing';
+import { built, itHoldsTheLaws } from '@k8s-blocks/testing';
 import { describe, expect, it } from 'vitest';
 import app from './app.ts';
+
+itHoldsTheLaws(app);
 
 const base = await built('tigerbeetle/base');
 const staging = await built('tigerbeetle/overlays/staging');
@@ -21,10 +22,6 @@ const NAME = { 'app.kubernetes.io/name': 'tigerbeetle' };
 const STABLE_NAMES = [0, 1, 2].map((n) => `tigerbeetle-${n}.tigerbeetle-headless.tigerbeetle.svc.cluster.local:3000`);
 
 describe('tigerbeetle keeps what it had', () => {
-  it('builds without a warning', () => {
-    expect([base.warnings, staging.warnings, production.warnings]).toEqual(['', '', '']);
-  });
-
   it('has the fields that cannot change as they are', () => {
     expect(specOf(base, 'tigerbeetle')).toMatchObject({
       serviceName: 'tigerbeetle-headless',
@@ -152,13 +149,10 @@ describe('tigerbeetle is mended', () => {
     expect(base.yaml).not.toContain('tigerbeetle-client');
   });
 
-  it('mounts no token, and its namespaces enforce the level that its pods meet', () => {
-    for (const environment of [base, staging, production]) {
-      const podSpec = environment.all('StatefulSet')[0]?.spec?.template.spec;
-      expect(podSpec?.automountServiceAccountToken).toBe(false);
-      const { labels } = environment.all('Namespace')[0]?.metadata ?? {};
-      expect(labels?.['pod-security.kubernetes.io/enforce']).toBe(podSpec && podSecurityLevel(podSpec));
-      expect(labels?.['app.kubernetes.io/component']).toBe('accounting-database');
+  it('has a namespace with the labels of the database', () => {
+    for (const { all } of [base, staging, production]) {
+      const labels = all('Namespace').map(({ metadata }) => metadata?.labels?.['app.kubernetes.io/component']);
+      expect(labels).toEqual(['accounting-database']);
     }
   });
 });
@@ -213,10 +207,3 @@ async function scriptedReplica(hostName: string) {
     remove: () => rm(folder, { recursive: true }),
   };
 }
-
-it.each([
-  ['staging', staging],
-  ['production', production],
-])('building the %s overlay gives exactly what building the environment alone gives', async (environment, { yaml }) => {
-  expect(yaml).toBe(await builtAlone(app, environment));
-});

@@ -62,7 +62,8 @@ export function app<Settings, EnvironmentName extends string>(
   return { contract: service, stack: stack as Stack, layers, tree: () => treeOf(service, layers()) };
 }
 
-function treeOf({ name }: Contract, { base, ...overlays }: Readonly<Record<string, Layer>>): Tree {
+/** The Kustomize base and overlays of a service, from its layers. Throws as {@link App.tree} does. */
+export function treeOf({ name }: Contract, { base, ...overlays }: Readonly<Record<string, Layer>>): Tree {
   if (base === undefined) throw new Refusal({ service: name, problem: 'The stack has no environment "base".' });
   try {
     return kustomizeTree({ title: name, base, overlays });
@@ -106,7 +107,7 @@ function layerOf<Settings, EnvironmentName extends string>(
   const inPlace = (each: Setting): AppEnvironment<Settings> => ({ ...place, settings: each as Settings });
   const build = (each: Setting) => filesOf(manifests, inPlace(each));
   const files = build(settings);
-  const stated = name === 'base' ? [] : statedValues(build, settings, rows[name], Object.values(rows));
+  const stated = name === 'base' ? [] : statedValues(build, { settings, files }, rows[name], Object.values(rows));
   const [own] = collectRefusals([() => annotations?.(inPlace(settings))], { environment: name });
   return {
     comment: headOf(place),

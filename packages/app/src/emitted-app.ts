@@ -8,7 +8,7 @@ import {
   type Tree,
 } from '@k8s-blocks/kustomize';
 import { type Problem, Refusal } from '@k8s-blocks/refusal';
-import type { App } from './app.ts';
+import { type App, treeOf } from './app.ts';
 import { mergeEnvironments } from './collect-refusals.ts';
 import type { Documents } from './documents.ts';
 import { realSecrets, secretProblems } from './placeholders.ts';
@@ -46,10 +46,11 @@ function folderOf(app: App | Documents): { readonly folder?: string } {
 }
 
 async function verifiedTree(app: App | Documents): Promise<Tree> {
-  const tree = app.tree();
-  if (!('contract' in app)) return tree;
+  if (!('contract' in app)) return app.tree();
+  const layers = app.layers();
+  const tree = treeOf(app.contract, layers);
   const problems = await Promise.all(
-    Object.entries(app.layers()).map(async ([environment, layer]) => {
+    Object.entries(layers).map(async ([environment, layer]) => {
       const found = [...realSecrets(layer), ...(await objectProblems(layer))];
       return found.map((problem) => ({ service: app.contract.name, environment, ...problem }));
     }),

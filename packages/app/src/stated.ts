@@ -1,8 +1,16 @@
 import type { LayerFile, Path, StatedValue } from '@k8s-blocks/kustomize';
 import { leavesOf, type Setting, type SettingLeaf, settingAt, withSetting } from './settings.ts';
 
+type Files = Readonly<Record<string, LayerFile>>;
+
 /** The files of a layer for some settings. */
-export type Build = (settings: Setting) => Readonly<Record<string, LayerFile>>;
+export type Build = (settings: Setting) => Files;
+
+/** Settings, and the files that they give. */
+export interface Built {
+  readonly settings: Setting;
+  readonly files: Files;
+}
 
 /**
  * Where the settings stand that an environment states although base says the same, so that its overlay can say them
@@ -10,16 +18,15 @@ export type Build = (settings: Setting) => Readonly<Record<string, LayerFile>>;
  * another value, and what differs, and shows the stated value as a word of its own, is the place.
  *
  * @param build must be a pure function, as manifests are.
+ * @param built what the settings of the environment give.
  * @param table the settings of every environment, as they are stated.
  */
-export function statedValues(build: Build, settings: Setting, own: Setting, table: readonly Setting[]): StatedValue[] {
+export function statedValues(build: Build, built: Built, own: Setting, table: readonly Setting[]): StatedValue[] {
   const [base] = table;
   const restated = leavesOf(own).filter(({ path, value }) => settingAt(base, path) === value);
-  if (restated.length === 0) return [];
-  const files = build(settings);
   return restated.flatMap((leaf) => {
-    const changed = buildWithout(build, settings, leaf, table);
-    return changed === undefined ? [] : placesOf(leaf, files, changed);
+    const changed = buildWithout(build, built.settings, leaf, table);
+    return changed === undefined ? [] : placesOf(leaf, built.files, changed);
   });
 }
 
@@ -41,31 +48,32 @@ function anotherValue(value: SettingLeaf['value']): SettingLeaf['value'] {
   return typeof value === 'number' ? value + 1 : `${value}x`;
 }
 
-type Files = ReturnType<Build>;
-
 function placesOf({ value }: SettingLeaf, files: Files, changed: Files): StatedValue[] {
   return Object.entries(files).flatMap(([file, { objects }]) =>
     objects.flatMap((object, index) =>
-      differingLeaves(object, changed[file]?.objects[index])
+      [...differingLeaves(object, changed[file]?.objects[index])]
         .filter(({ leaf }) => showsAsWord(leaf, value))
         .map(({ path }) => ({ file, index, path })),
     ),
   );
 }
 
-function* leaves(value: unknown, path: Path = []): Generator<{ readonly path: Path; readonly leaf: unknown }> {
+/** The single values in which a value differs from the other, and where they are. */
+function* differingLeaves(
+  value: unknown,
+  other: unknown,
+  path: Path = [],
+): Generator<{ readonly path: Path; readonly leaf: unknown }> {
+  if (value === other) return;
   if (typeof value !== 'object' || value === null) {
     yield { path, leaf: value };
     return;
   }
+  const others = typeof other === 'object' && other !== null ? Object.entries(other) : [];
+  const otherAt = new Map<string, unknown>(others);
   for (const [key, entry] of Object.entries(value)) {
-    yield* leaves(entry, [...path, Array.isArray(value) ? Number(key) : key]);
+    yield* differingLeaves(entry, otherAt.get(key), [...path, Array.isArray(value) ? Number(key) : key]);
   }
-}
-
-function differingLeaves(object: unknown, other: unknown) {
-  const others = new Map([...leaves(other)].map(({ path, leaf }) => [JSON.stringify(path), leaf]));
-  return [...leaves(object)].filter(({ path, leaf }) => others.get(JSON.stringify(path)) !== leaf);
 }
 
 /** `production` shows in `agent-society:production`; `1` does not in a checksum that has a 1 somewhere. */

@@ -43,5 +43,6 @@ export function keyCommentsOf(object: object): Readonly<Record<string, string>> 
 export function copyComments<T extends object>(from: object, to: T): T {
   const own = commentOf(from);
   const keys = (from as Commented)[KEYS];
+  if (own === undefined && keys === undefined) return to;
   return { ...to, ...(own === undefined ? {} : { [OWN]: own }), ...(keys === undefined ? {} : { [KEYS]: keys }) };
 }

@@ -10,12 +10,21 @@ interface TaggedImage {
 /** The fields in which Kustomize's image transformer looks for containers. */
 const CONTAINER_LISTS = ['containers', 'initContainers'];
 
+/** Base is asked once for each overlay; a layer never changes. */
+const knownTags = new WeakMap<PlainLayer, ReadonlyMap<string, string>>();
+
 /**
  * The tag of each image that a layer uses with one tag alone: image name to tag.
  *
  * @see https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/images/
  */
 export function tagsOf(layer: PlainLayer): ReadonlyMap<string, string> {
+  const tags = knownTags.get(layer) ?? findTags(layer);
+  knownTags.set(layer, tags);
+  return tags;
+}
+
+function findTags(layer: PlainLayer): ReadonlyMap<string, string> {
   const references = objectsOf(layer).flatMap((object) => [...imagesIn(object)].map(({ image }) => image));
   const byName = new Map<string, Set<string>>();
   for (const reference of references) {

@@ -55,15 +55,16 @@ export function samePlain(a: Plain | undefined, b: Plain | undefined): boolean {
   );
 }
 
-function toPlain(value: unknown, path: Path): Plain {
+/** @param path where the value is. It is the same list all the way down, since few values are ever spoken of. */
+function toPlain(value: unknown, path: (string | number)[]): Plain {
   if (typeof value === 'boolean') return value;
   if (typeof value === 'number' && Number.isFinite(value)) return value;
   if (typeof value === 'string') return wellFormed(value, path);
-  if (Array.isArray(value)) return value.map((entry, index) => toPlain(entry, [...path, index]));
+  if (Array.isArray(value)) return value.map((entry, index) => below(path, index, () => toPlain(entry, path)));
   if (typeof value === 'object' && value !== null && isPlainObject(value)) {
     const entries = Object.entries(value).filter(([, entry]) => entry !== undefined);
     const map = Object.fromEntries(
-      entries.map(([key, entry]) => [wellFormedKey(key, path), toPlain(entry, [...path, key])]),
+      entries.map(([key, entry]) => [wellFormedKey(key, path), below(path, key, () => toPlain(entry, path))]),
     );
     return copyComments(value, map);
   }
@@ -72,6 +73,13 @@ function toPlain(value: unknown, path: Path): Plain {
       ? 'Leave the field out.'
       : 'Give text, a number, true or false, a list or an object.';
   throw new Refusal({ field: sayPath(path), problem: `${sayValue(value)} is no value of a manifest.`, remedy });
+}
+
+function below<T>(path: (string | number)[], part: string | number, make: () => T): T {
+  path.push(part);
+  const made = make();
+  path.pop();
+  return made;
 }
 
 function isPlainObject(value: object): boolean {
@@ -84,22 +92,24 @@ const LOST_CHARACTER = /[\u007f-\u009f\u2028\u2029\ufffe\uffff]/u;
 
 /** Text that reaches the cluster as it is: UTF-8 can say it, and Kustomize can write what it has read. */
 function wellFormed(text: string, path: Path): string {
-  const field = sayPath(path);
   if (/\p{Surrogate}/u.test(text)) {
-    throw new Refusal({
-      field,
-      problem: 'The text holds half a character (a lone surrogate), which UTF-8 cannot say.',
-    });
+    const problem = 'The text holds half a character (a lone surrogate), which UTF-8 cannot say.';
+    throw new Refusal({ field: sayPath(path), problem });
   }
   const [lost] = LOST_CHARACTER.exec(text) ?? [];
   if (lost !== undefined) {
     const code = `U+${lost.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
     const problem = `The text holds the character ${code}, which Kustomize 5 does not carry into what it builds.`;
-    throw new Refusal({ field, problem, remedy: 'Leave it out, or put the text into the binaryData of a ConfigMap.' });
+    throw new Refusal({
+      field: sayPath(path),
+      problem,
+      remedy: 'Leave it out, or put the text into the binaryData of a ConfigMap.',
+    });
   }
   if (/^\n*\t/.test(text)) {
     const problem = 'The text begins with a tab, which Kustomize 5 reads but cannot write as a block of lines.';
-    throw new Refusal({ field, problem, remedy: 'Begin it with something else, or indent with spaces.' });
+    const remedy = 'Begin it with something else, or indent with spaces.';
+    throw new Refusal({ field: sayPath(path), problem, remedy });
   }
   return text;
 }

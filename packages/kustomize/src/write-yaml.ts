@@ -46,10 +46,12 @@ export function writeComment(text: string | undefined): string {
     .join('');
 }
 
+/** The one that all are written with: its contents change, and what makes it costs more than writing most objects. */
+const DOCUMENT = new Document<Scalar | YAMLMap | YAMLSeq>(undefined, { compat: 'yaml-1.1', version: '1.2' });
+
 function writeDocument(value: YamlValue, block: RegExp): string {
-  const document = new Document<Scalar | YAMLMap | YAMLSeq>(undefined, { compat: 'yaml-1.1', version: '1.2' });
-  document.contents = toNode(value, block);
-  const body = document.toString(STYLE);
+  DOCUMENT.contents = toNode(value, block);
+  const body = DOCUMENT.toString(STYLE);
   return writeComment(ownComment(value)) + escapeUnprintable(body);
 }
 

@@ -1,3 +1,5 @@
+import { quote } from '@k8s-blocks/refusal';
+
 /** What a kind of name looks like, and how its rule is said. */
 interface Syntax {
   /** The kind of name, as it stands in a sentence. */
@@ -53,8 +55,9 @@ const PORT_NAME: Syntax = {
 
 function faultOf(value: string, { kind, longest, pattern, rule }: Syntax): string | undefined {
   if (value === '') return `The ${kind} is empty.`;
-  if (value.length > longest) return `"${value}" has ${value.length} characters; a ${kind} has ${longest} at most.`;
-  return pattern.test(value) ? undefined : `"${value}" is no ${kind}: ${rule}`;
+  if (value.length > longest)
+    return `${quote(value)} has ${value.length} characters; a ${kind} has ${longest} at most.`;
+  return pattern.test(value) ? undefined : `${quote(value)} is no ${kind}: ${rule}`;
 }
 
 /**
@@ -67,7 +70,7 @@ export function labelKeyFault(key: string): string | undefined {
   const slash = key.indexOf('/');
   if (slash === -1) return faultOf(key, LABEL_KEY_NAME);
   const prefixFault = dnsSubdomainFault(key.slice(0, slash));
-  if (prefixFault !== undefined) return `The part of "${key}" before the slash is wrong. ${prefixFault}`;
+  if (prefixFault !== undefined) return `The part of ${quote(key)} before the slash is wrong. ${prefixFault}`;
   return faultOf(key.slice(slash + 1), LABEL_KEY_NAME);
 }
 

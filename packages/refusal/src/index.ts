@@ -1,3 +1,3 @@
 export { formatProblem, type Problem, type ProblemPlace, placeOf } from './problem.ts';
 export { Refusal } from './refusal.ts';
-export { sayNames } from './say.ts';
+export { quote, sayNames } from './say.ts';

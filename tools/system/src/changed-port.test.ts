@@ -76,7 +76,7 @@ async function copiedWorkspace(): Promise<string> {
 }
 
 async function emitAll(): Promise<void> {
-  const modules = [...SERVICES.map((name) => `apps/${name}/src/app.ts`), 'tools/system/src/overview.ts'];
+  const modules = [...SERVICES.map((name) => `apps/${name}/src/app.ts`), 'tools/map/src/overview.ts'];
   const command = ['--import', 'tsx', 'packages/cli/src/main.ts', 'emit', ...modules];
   await promisify(execFile)(process.execPath, command, { cwd: copy });
 }

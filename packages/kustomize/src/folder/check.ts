@@ -13,7 +13,7 @@ export interface CheckedFile {
 
 /** How the folder differs from the tree, file by file; empty if it does not. Writes nothing. */
 export async function check(tree: Tree, place: Place): Promise<readonly CheckedFile[]> {
-  const differences = await compare(tree, place);
+  const differences = compare(tree, place);
   if (differences.length === 0) return [];
   // Loaded only where there is something to show: nearly every check finds nothing.
   const { createTwoFilesPatch } = await import('diff');

@@ -1,4 +1,5 @@
-import { lstat, readdir, readFile } from 'node:fs/promises';
+// Synchronous: for thousands of small files, waiting for each costs more than reading it.
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tree } from '../tree.ts';
 import { isMarked, marked } from './marker.ts';
@@ -26,79 +27,72 @@ export type FileDifference =
   | { readonly kind: 'foreign'; readonly path: string; readonly problem: string };
 
 /** How a folder differs from the tree that is to be in it, in the order of paths; empty if it does not. Reads only. */
-export async function compare(tree: Tree, place: Place): Promise<readonly FileDifference[]> {
+export function compare(tree: Tree, place: Place): readonly FileDifference[] {
   const wanted = new Map(
     [...tree].map(([path, text]) => {
       const fullPath = place.folder === undefined ? path : `${place.folder}/${path}`;
       return [fullPath, marked(fullPath, text, place.source)];
     }),
   );
-  const differences = await Promise.all([...wanted].map(([path, text]) => compareFile(place.root, path, text)));
-  const stale = place.folder === undefined ? [] : await staleFiles(place.root, place.folder, wanted);
-  return [...differences.flat(), ...stale].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const differences = [...wanted].flatMap(([path, text]) => compareFile(place.root, path, text));
+  const stale = place.folder === undefined ? [] : staleFiles(place.root, place.folder, wanted);
+  return [...differences, ...stale].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-async function compareFile(root: string, path: string, wanted: string): Promise<FileDifference[]> {
-  const obstacle = await obstacleTo(root, path);
-  if (obstacle !== undefined) return [{ kind: 'foreign', path, problem: obstacle }];
-  const found = await readIfThere(join(root, path));
+function compareFile(root: string, path: string, wanted: string): FileDifference[] {
+  const standing = whatStandsAt(root, path);
+  if (standing === 'nothing') return [{ kind: 'missing', path, wanted }];
+  if (standing !== 'file') return [{ kind: 'foreign', path, problem: standing.obstacle }];
+  const found = readIfThere(join(root, path));
   if (found === undefined) return [{ kind: 'missing', path, wanted }];
   if (found === wanted) return [];
   if (isMarked(path, found)) return [{ kind: 'changed', path, wanted, found }];
   return [{ kind: 'foreign', path, problem: 'It does not carry the marker of an emitted file.' }];
 }
 
-/** What stands in the way of a plain file at the path: a link or a file among its folders, or no file at its end. */
-async function obstacleTo(root: string, path: string): Promise<string | undefined> {
+/** What is at the path: a plain file, nothing, or what stands in the way of one: a link or a file among its folders. */
+function whatStandsAt(root: string, path: string): 'file' | 'nothing' | { readonly obstacle: string } {
   const parts = path.split('/');
   for (const length of parts.keys()) {
     const part = parts.slice(0, length + 1).join('/');
-    const stats = await statIfThere(join(root, part));
-    if (stats === undefined) return undefined;
+    const stats = lstatSync(join(root, part), { throwIfNoEntry: false });
+    if (stats === undefined) return 'nothing';
     const isLast = length === parts.length - 1;
-    if (stats.isSymbolicLink()) return `${part} is a symbolic link.`;
-    if (!isLast && !stats.isDirectory()) return `${part} is no folder.`;
-    if (isLast && !stats.isFile()) return `${part} is no file.`;
+    if (stats.isSymbolicLink()) return { obstacle: `${part} is a symbolic link.` };
+    if (!isLast && !stats.isDirectory()) return { obstacle: `${part} is no folder.` };
+    if (isLast && !stats.isFile()) return { obstacle: `${part} is no file.` };
   }
-  return undefined;
+  return 'file';
 }
 
-async function staleFiles(
-  root: string,
-  folder: string,
-  wanted: ReadonlyMap<string, string>,
-): Promise<FileDifference[]> {
-  const paths = (await filesBelow(root, folder)).filter((path) => !wanted.has(path));
-  const files = await Promise.all(paths.map(async (path) => ({ path, found: await readIfThere(join(root, path)) })));
-  return files.flatMap(({ path, found }) =>
-    found !== undefined && isMarked(path, found) ? [{ kind: 'stale', path, found }] : [],
-  );
+function staleFiles(root: string, folder: string, wanted: ReadonlyMap<string, string>): FileDifference[] {
+  return filesBelow(root, folder).flatMap((path) => {
+    if (wanted.has(path)) return [];
+    const found = readIfThere(join(root, path));
+    return found !== undefined && isMarked(path, found) ? [{ kind: 'stale', path, found }] : [];
+  });
 }
 
 /** The plain files below a folder; links are not followed. */
-async function filesBelow(root: string, folder: string): Promise<string[]> {
-  const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(orIfAbsent([]));
-  const nested = await Promise.all(
-    entries.map((entry) => {
-      const path = `${folder}/${entry.name}`;
-      if (entry.isDirectory()) return filesBelow(root, path);
-      return entry.isFile() ? [path] : [];
-    }),
-  );
-  return nested.flat();
+function filesBelow(root: string, folder: string): string[] {
+  const entries = orIfAbsent([], () => readdirSync(join(root, folder), { withFileTypes: true }));
+  return entries.flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return filesBelow(root, path);
+    return entry.isFile() ? [path] : [];
+  });
 }
 
-function readIfThere(path: string): Promise<string | undefined> {
-  return readFile(path, 'utf8').catch(orIfAbsent(undefined));
+function readIfThere(path: string): string | undefined {
+  return orIfAbsent(undefined, () => readFileSync(path, 'utf8'));
 }
 
-function statIfThere(path: string) {
-  return lstat(path).catch(orIfAbsent(undefined));
-}
-
-function orIfAbsent<T>(value: T): (error: NodeJS.ErrnoException) => T {
-  return (error) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return value;
+function orIfAbsent<T, U>(value: U, read: () => T): T | U {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
+      return value;
     throw error;
-  };
+  }
 }

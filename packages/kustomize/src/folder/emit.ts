@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+// Synchronous: for thousands of small files, waiting for each costs more than writing it.
+import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Refusal } from '@k8s-blocks/refusal';
 import type { Tree } from '../tree.ts';
@@ -31,19 +32,19 @@ const ABANDONED_AFTER_MILLISECONDS = 60 * 60 * 1000;
  * @throws Refusal before anything is written, if something that was not emitted stands in a file's place.
  */
 export async function emit(tree: Tree, place: Place & Staging): Promise<EmitReport> {
-  const differences = await compare(tree, place);
+  const differences = compare(tree, place);
   refuseForeign(differences, place);
-  await removeAbandoned(place.staging);
   const written: string[] = [];
   const removed: string[] = [];
+  if (differences.length > 0) prepareStaging(place.staging);
   for (const difference of differences) {
     const path = join(place.root, difference.path);
     if (difference.kind === 'missing' || difference.kind === 'changed') {
-      await writeWhole(path, difference.wanted, place.staging);
+      writeWhole(path, difference.wanted, place.staging);
       written.push(difference.path);
     } else if (difference.kind === 'stale') {
-      await rm(path, { force: true });
-      await removeEmptyFolders(dirname(path), place.root);
+      rmSync(path, { force: true });
+      removeEmptyFolders(dirname(path), place.root);
       removed.push(difference.path);
     }
   }
@@ -61,28 +62,25 @@ function refuseForeign(differences: readonly FileDifference[], { folder }: Place
 }
 
 /** A rename within a file system happens whole or not at all, also when the process is killed. */
-async function writeWhole(path: string, text: string, staging: string): Promise<void> {
-  await mkdir(staging, { recursive: true });
-  await mkdir(dirname(path), { recursive: true });
+function writeWhole(path: string, text: string, staging: string): void {
+  mkdirSync(dirname(path), { recursive: true });
   const staged = join(staging, randomUUID());
-  await writeFile(staged, text);
-  await rename(staged, path);
+  writeFileSync(staged, text);
+  renameSync(staged, path);
 }
 
-async function removeAbandoned(staging: string): Promise<void> {
-  const names = await readdir(staging).catch(() => []);
-  for (const name of names) {
+/** Makes the folder, and removes from it what an emit of long ago left there. */
+function prepareStaging(staging: string): void {
+  mkdirSync(staging, { recursive: true });
+  for (const name of readdirSync(staging)) {
     const path = join(staging, name);
-    const stats = await stat(path).catch(() => undefined);
-    if (stats !== undefined && Date.now() - stats.mtimeMs > ABANDONED_AFTER_MILLISECONDS)
-      await rm(path, { force: true });
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats !== undefined && Date.now() - stats.mtimeMs > ABANDONED_AFTER_MILLISECONDS) rmSync(path, { force: true });
   }
 }
 
-async function removeEmptyFolders(folder: string, root: string): Promise<void> {
-  if (folder === root) return;
-  const isEmpty = (await readdir(folder).catch(() => ['unreadable'])).length === 0;
-  if (!isEmpty) return;
-  await rmdir(folder);
-  await removeEmptyFolders(dirname(folder), root);
+function removeEmptyFolders(folder: string, root: string): void {
+  if (folder === root || readdirSync(folder).length > 0) return;
+  rmdirSync(folder);
+  removeEmptyFolders(dirname(folder), root);
 }

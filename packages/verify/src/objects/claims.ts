@@ -1,8 +1,8 @@
+import { dnsLabelFault, dnsSubdomainFault } from '@k8s-blocks/labels';
 import { type Faults, formed, missing, oneOf, quote } from './fault.ts';
 import type { Claim } from './pod.ts';
 import { parseQuantity } from './quantity.ts';
 import { selectorFaults } from './selector.ts';
-import { dnsLabelFault, dnsSubdomainFault } from './syntax.ts';
 
 type ClaimSpec = NonNullable<Claim['spec']>;
 

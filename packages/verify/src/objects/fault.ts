@@ -1,4 +1,6 @@
-import { sayNames } from '@k8s-blocks/refusal';
+import { quote, sayNames } from '@k8s-blocks/refusal';
+
+export { quote };
 
 /** What a rule finds: a {@link Finding} without what its caller knows, the rule's name and the object. */
 export interface Fault {
@@ -16,14 +18,6 @@ export interface Fault {
 
 /** What a rule yields; nothing if the object is right. */
 export type Faults = Iterable<Fault>;
-
-const longestQuote = 80;
-
-/** A value as it stands in a sentence: as JSON, shortened if it is long. */
-export function quote(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length <= longestQuote ? text : `${text.slice(0, longestQuote)}… (${text.length} characters)`;
-}
 
 /** The step from an object to one of its keys, as it stands in a path: `.name`, or `["a/b"]` where a dot would mislead. */
 export function keyStep(key: string): string {

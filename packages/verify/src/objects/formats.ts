@@ -1,6 +1,7 @@
 /** The forms of further values of the API, as sentences of what is wrong with a value, or undefined if it is right. */
+
+import { labelKeyFault } from '@k8s-blocks/labels';
 import { quote } from './fault.ts';
-import { labelKeyFault } from './syntax.ts';
 
 const environmentVariableName = /^[ -<>-~]+$/;
 const dataKey = /^[-._a-zA-Z0-9]+$/;

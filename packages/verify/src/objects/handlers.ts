@@ -1,7 +1,7 @@
+import { portNameFault } from '@k8s-blocks/labels';
 import { between, type Faults, formed, given, missing, oneOf, quote } from './fault.ts';
 import { headerNameFault } from './formats.ts';
 import type { Container } from './pod.ts';
-import { portNameFault } from './syntax.ts';
 
 type Probe = NonNullable<Container['livenessProbe']>;
 type LifecycleHandler = NonNullable<NonNullable<Container['lifecycle']>['preStop']>;

@@ -1,7 +1,7 @@
+import { dnsSubdomainFault } from '@k8s-blocks/labels';
 import { between, type Faults, formed, missing, oneOf, quote } from './fault.ts';
 import { descendingPathFault } from './formats.ts';
 import type { PodSecurityContext } from './pod.ts';
-import { dnsSubdomainFault } from './syntax.ts';
 
 type Context = Pick<
   PodSecurityContext,

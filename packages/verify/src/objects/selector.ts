@@ -1,6 +1,6 @@
+import { labelKeyFault, labelValueFault } from '@k8s-blocks/labels';
 import { type Fault, type Faults, formed, keyStep, quote } from './fault.ts';
 import type { LabelSelector, StringMap } from './kinds.ts';
-import { labelKeyFault, labelValueFault } from './syntax.ts';
 
 const keyRemedy = 'Use letters, digits, "-", "_" and ".", at most 63, optionally after a DNS subdomain and "/".';
 const valueRemedy = 'Use letters, digits, "-", "_" and ".", at most 63, with a letter or digit at both ends.';

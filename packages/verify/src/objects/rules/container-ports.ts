@@ -1,7 +1,7 @@
+import { portNameFault } from '@k8s-blocks/labels';
 import { between, type Faults, formed, given, missing, oneOf } from '../fault.ts';
 import type { PlacedContainer } from '../pod.ts';
 import { podRule } from '../rule.ts';
-import { portNameFault } from '../syntax.ts';
 
 const nameRemedy = 'Use lower-case letters, digits and single "-" between them, at most 15, with a letter.';
 

@@ -1,7 +1,7 @@
+import { dnsLabelFault } from '@k8s-blocks/labels';
 import { type Faults, formed, given, missing, oneOf } from '../fault.ts';
 import type { PlacedContainer } from '../pod.ts';
 import { podRule } from '../rule.ts';
-import { dnsLabelFault } from '../syntax.ts';
 
 const nameRemedy = 'Use lower-case letters, digits and "-", at most 63, with a letter or digit at both ends.';
 

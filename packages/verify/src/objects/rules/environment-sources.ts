@@ -1,7 +1,7 @@
+import { dnsSubdomainFault } from '@k8s-blocks/labels';
 import { type Faults, formed, missing } from '../fault.ts';
 import { environmentVariableNameFault } from '../formats.ts';
 import { podRule } from '../rule.ts';
-import { dnsSubdomainFault } from '../syntax.ts';
 
 /**
  * Variables are taken from one ConfigMap or one Secret at a time.

@@ -1,9 +1,9 @@
+import { dnsLabelFault, dnsSubdomainFault } from '@k8s-blocks/labels';
 import { environmentFieldFaults, resourceFieldFaults } from '../downward-api.ts';
 import { type Fault, type Faults, formed, missing, quote } from '../fault.ts';
 import { backstepFault, dataKeyFault, environmentVariableNameFault } from '../formats.ts';
 import type { Container, Volume } from '../pod.ts';
 import { podRule } from '../rule.ts';
-import { dnsLabelFault, dnsSubdomainFault } from '../syntax.ts';
 
 type Variable = NonNullable<Container['env']>[number];
 type ValueFrom = NonNullable<Variable['valueFrom']>;

@@ -1,7 +1,7 @@
+import { dnsSubdomainFault } from '@k8s-blocks/labels';
 import { addressFault } from '../address.ts';
 import { type Faults, formed } from '../fault.ts';
 import { podRule } from '../rule.ts';
-import { dnsSubdomainFault } from '../syntax.ts';
 
 /**
  * Entries for the hosts file of a pod are an IP address and host names.

@@ -1,8 +1,8 @@
+import { dnsSubdomainFault } from '@k8s-blocks/labels';
 import { between, type Faults, formed, missing, quote } from '../fault.ts';
 import type { Pod } from '../pod.ts';
 import { podRule } from '../rule.ts';
 import { labelKeyFaults, labelValueFaults } from '../selector.ts';
-import { dnsSubdomainFault } from '../syntax.ts';
 
 type NodeAffinity = NonNullable<NonNullable<Pod['spec']['affinity']>['nodeAffinity']>;
 type Term = NonNullable<

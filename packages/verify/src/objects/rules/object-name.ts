@@ -1,8 +1,8 @@
+import { dnsLabelFault, dnsSubdomainFault, serviceNameFault } from '@k8s-blocks/labels';
 import { type Faults, formed, quote } from '../fault.ts';
 import { pathSegmentFault } from '../formats.ts';
 import type { Kind } from '../kinds.ts';
 import { type ObjectRule, ruleFor } from '../rule.ts';
-import { dnsLabelFault, dnsSubdomainFault, serviceNameFault } from '../syntax.ts';
 
 type NameFault = (name: string) => string | undefined;
 

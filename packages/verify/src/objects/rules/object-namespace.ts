@@ -1,7 +1,7 @@
+import { dnsLabelFault } from '@k8s-blocks/labels';
 import { formed } from '../fault.ts';
 import { kinds } from '../kinds.ts';
 import { ruleFor } from '../rule.ts';
-import { dnsLabelFault } from '../syntax.ts';
 
 /**
  * An object's namespace has the form of the name of one. A Namespace itself is in none, and the server drops it there.

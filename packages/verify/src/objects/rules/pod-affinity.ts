@@ -1,8 +1,8 @@
+import { dnsLabelFault } from '@k8s-blocks/labels';
 import { between, type Faults, formed, quote } from '../fault.ts';
 import type { Pod } from '../pod.ts';
 import { podRule } from '../rule.ts';
 import { labelKeyFaults, matchLabelKeyFaults, repeatedKeyFaults, selectorFaults } from '../selector.ts';
-import { dnsLabelFault } from '../syntax.ts';
 
 type PodAffinity = NonNullable<NonNullable<Pod['spec']['affinity']>['podAffinity']>;
 type Term = NonNullable<PodAffinity['requiredDuringSchedulingIgnoredDuringExecution']>[number];

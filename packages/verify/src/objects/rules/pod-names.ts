@@ -1,7 +1,7 @@
+import { dnsLabelFault, dnsSubdomainFault } from '@k8s-blocks/labels';
 import { type Faults, formed, oneOf, quote } from '../fault.ts';
 import { type Pod, podOf } from '../pod.ts';
 import { podRule, ruleFor } from '../rule.ts';
-import { dnsLabelFault, dnsSubdomainFault } from '../syntax.ts';
 
 const subdomains = ['nodeName', 'priorityClassName'] as const;
 

@@ -1,8 +1,8 @@
+import { dnsLabelFault, dnsSubdomainFault } from '@k8s-blocks/labels';
 import { sayNames } from '@k8s-blocks/refusal';
 import { type Faults, formed, missing, quote } from '../fault.ts';
 import type { PlacedContainer, Pod } from '../pod.ts';
 import { podRule } from '../rule.ts';
-import { dnsLabelFault, dnsSubdomainFault } from '../syntax.ts';
 
 type PodClaim = NonNullable<Pod['spec']['resourceClaims']>[number];
 

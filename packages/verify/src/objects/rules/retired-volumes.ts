@@ -1,7 +1,7 @@
+import { dnsLabelFault } from '@k8s-blocks/labels';
 import { between, type Faults, formed, missing, oneOf, quote } from '../fault.ts';
 import type { Volume } from '../pod.ts';
 import { podRule } from '../rule.ts';
-import { dnsLabelFault } from '../syntax.ts';
 
 /** The fields that a source must have, by the source. */
 const required = {

@@ -1,10 +1,10 @@
+import { dnsLabelFault } from '@k8s-blocks/labels';
 import { between, type Faults, formed, given, missing, oneOf, quote } from '../fault.ts';
 import { qualifiedNameFault } from '../formats.ts';
 import { portFaults } from '../handlers.ts';
 import type { Kinds } from '../kinds.ts';
 import { ruleFor } from '../rule.ts';
 import { isHeadless, typeOf } from '../service.ts';
-import { dnsLabelFault } from '../syntax.ts';
 
 type Spec = NonNullable<Kinds['Service']['spec']>;
 type Port = NonNullable<Spec['ports']>[number];

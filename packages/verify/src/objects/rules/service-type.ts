@@ -1,7 +1,7 @@
+import { dnsSubdomainFault } from '@k8s-blocks/labels';
 import { type Faults, formed, missing, oneOf, quote } from '../fault.ts';
 import { ruleFor } from '../rule.ts';
 import { clusterIPsOf, isHeadless, type ServiceSpec, typeOf } from '../service.ts';
-import { dnsSubdomainFault } from '../syntax.ts';
 
 /**
  * A Service has a type that exists, and nothing that its type excludes.

@@ -1,7 +1,7 @@
+import { dnsLabelFault } from '@k8s-blocks/labels';
 import { atLeast, type Faults, formed, given, oneOf, quote } from '../fault.ts';
 import { percentageOf } from '../formats.ts';
 import { ruleFor } from '../rule.ts';
-import { dnsLabelFault } from '../syntax.ts';
 
 /**
  * The policies of a StatefulSet are some that exist, and its governing Service is named as Services are.

@@ -1,7 +1,7 @@
+import { dnsLabelFault } from '@k8s-blocks/labels';
 import { claimSpecFaults } from '../claims.ts';
 import { type Faults, formed, missing } from '../fault.ts';
 import { ruleFor } from '../rule.ts';
-import { dnsLabelFault } from '../syntax.ts';
 
 /**
  * The claims that a StatefulSet makes for each of its pods are named as volumes are, and are right.

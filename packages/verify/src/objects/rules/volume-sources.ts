@@ -1,3 +1,4 @@
+import { dnsSubdomainFault } from '@k8s-blocks/labels';
 import { claimSpecFaults } from '../claims.ts';
 import { type Faults, formed, missing, oneOf, quote } from '../fault.ts';
 import { backstepFault, descendingPathFault } from '../formats.ts';
@@ -5,7 +6,6 @@ import type { Volume } from '../pod.ts';
 import { parseQuantity } from '../quantity.ts';
 import { podRule } from '../rule.ts';
 import { labelFaults } from '../selector.ts';
-import { dnsSubdomainFault } from '../syntax.ts';
 import { downwardFileFaults, fileModeFaults, keyToPathFaults } from '../volume-files.ts';
 import { annotationFaults } from './object-annotations.ts';
 

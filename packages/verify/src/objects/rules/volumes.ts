@@ -1,6 +1,6 @@
+import { dnsLabelFault } from '@k8s-blocks/labels';
 import { type Faults, formed, missing, quote } from '../fault.ts';
 import { podRule } from '../rule.ts';
-import { dnsLabelFault } from '../syntax.ts';
 
 /**
  * A volume has a name of its own and at most one source. One without a source is an emptyDir.

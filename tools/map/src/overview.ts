@@ -3,7 +3,7 @@ import { system } from '@k8s-blocks/stack';
 
 /** The README of `k8s/`, from the map. */
 export default {
-  name: 'stack',
+  name: 'map',
   source: 'packages/stack',
   tree: () => new Map([['README.md', overview(system, 'k8s')]]),
 };
