@@ -1,5 +1,5 @@
 import { commentOf, keyCommentsOf } from '@k8s-blocks/comments';
-import { Document, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import { Document, Pair, Scalar, YAMLMap } from 'yaml';
 
 /** What YAML can hold: plain data, and null, which only patches use. */
 export type YamlValue = string | number | boolean | null | readonly YamlValue[] | YamlMap;
@@ -39,48 +39,101 @@ export function writePatch(patch: YamlValue): string {
 
 /** Text as comment lines, each with its `#` and its line end; empty for no text. */
 export function writeComment(text: string | undefined): string {
+  return commentLines(text, '');
+}
+
+function commentLines(text: string | undefined, indent: string): string {
   if (text === undefined) return '';
   return text
     .split(LINE_BREAK)
-    .map((line) => `${`# ${printable(line)}`.trimEnd()}\n`)
+    .map((line) => `${`# ${printable(line)}`.trimEnd()}\n${indent}`)
     .join('');
 }
 
-/** The one that all are written with: its contents change, and what makes it costs more than writing most objects. */
-const DOCUMENT = new Document<Scalar | YAMLMap | YAMLSeq>(undefined, { compat: 'yaml-1.1', version: '1.2' });
-
 function writeDocument(value: YamlValue, block: RegExp): string {
-  DOCUMENT.contents = toNode(value, block);
-  const body = DOCUMENT.toString(STYLE);
-  return writeComment(ownComment(value)) + escapeUnprintable(body);
+  return `${writeComment(ownComment(value))}${writeNode(value, '', block)}\n`;
 }
 
-function toNode(value: YamlValue, block: RegExp): Scalar | YAMLMap | YAMLSeq {
-  if (value === null || typeof value !== 'object') return toScalar(value, block);
-  return isList(value) ? toList(value, block) : toMap(value, block);
+/**
+ * A value in block style, as the YAML library would write it as a whole. Maps and lists are put together here, since that
+ * takes a fraction of the time; each scalar, whose quotes are the difficult part, is the library's.
+ *
+ * @param indent what stands before each line but the first
+ */
+function writeNode(value: YamlValue, indent: string, block: RegExp): string {
+  if (isLeaf(value)) return writeLeaf(value, indent, block);
+  return isList(value) ? writeList(value, indent, block) : writeMap(value, indent, block);
 }
 
-function toList(value: readonly YamlValue[], block: RegExp): YAMLSeq {
-  const list = new YAMLSeq();
-  list.items = value.map((entry) => {
-    const node = toNode(entry, block);
-    const text = ownComment(entry);
-    if (text !== undefined) node.commentBefore = commentBefore(text);
-    return node;
-  });
-  return list;
+function writeList(list: readonly YamlValue[], indent: string, block: RegExp): string {
+  const entries = list.map(
+    (entry) => `${commentLines(ownComment(entry), indent)}- ${writeNode(entry, `${indent}  `, block)}`,
+  );
+  return entries.join(`\n${indent}`);
 }
 
-function toMap(value: YamlMap, block: RegExp): YAMLMap {
-  const comments = keyCommentsOf(value);
-  const map = new YAMLMap();
-  map.items = Object.entries(value).map(([key, entry]) => {
-    const keyNode = toScalar(key, block);
+function writeMap(map: YamlMap, indent: string, block: RegExp): string {
+  const comments = keyCommentsOf(map);
+  const entries = Object.entries(map).map(([key, entry]) => {
     const text = Object.hasOwn(comments, key) ? comments[key] : ownComment(entry);
-    if (text !== undefined) keyNode.commentBefore = commentBefore(text);
-    return new Pair(keyNode, toNode(entry, block));
+    const value = writeNode(entry, `${indent}  `, block);
+    // The question mark of a key that is too long to stand on a line with its value.
+    const keyText = writeKey(key).replace('\n', `\n${indent}`);
+    return `${commentLines(text, indent)}${keyText}:${isLeaf(entry) ? ' ' : `\n${indent}  `}${value}`;
   });
-  return map;
+  return entries.join(`\n${indent}`);
+}
+
+type Leaf = string | number | boolean | null | readonly [] | Readonly<Record<string, never>>;
+
+/** Whether a value stands on the line of its key. */
+function isLeaf(value: YamlValue): value is Leaf {
+  return value === null || typeof value !== 'object' || Object.keys(value).length === 0;
+}
+
+function writeLeaf(value: Leaf, indent: string, block: RegExp): string {
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? '[]' : '{}';
+  const isBlock = typeof value === 'string' && value.includes('\n');
+  return isBlock ? scalarText(value, block).replaceAll('\n  ', `\n${indent}`) : writeScalar(value);
+}
+
+/** The one document that all scalars are written in: making it takes longer than writing one. */
+const DOCUMENT = new Document<YAMLMap>(undefined, { compat: 'yaml-1.1', version: '1.2' });
+
+/** A value of one line. */
+const writeScalar = remembered((value: string | number | boolean | null) => scalarText(value, BLOCK));
+
+/** A key, without its colon. Several lines in it are escapes, since blocks are for values. */
+const writeKey = remembered((key: string) => {
+  const scalar = toScalar(key, BLOCK);
+  if (key.includes('\n')) scalar.type = Scalar.QUOTE_DOUBLE;
+  const pair = pairText(scalar, new Scalar(0));
+  return pair.slice(0, -': 0\n'.length);
+});
+
+/** A value as it stands behind a key; further lines are indented by two spaces. */
+function scalarText(value: string | number | boolean | null, block: RegExp): string {
+  return pairText(new Scalar('k'), toScalar(value, block)).slice('k: '.length, -'\n'.length);
+}
+
+function pairText(key: Scalar, value: Scalar): string {
+  const map = new YAMLMap<Scalar, Scalar>();
+  map.items.push(new Pair(key, value));
+  DOCUMENT.contents = map;
+  return escapeUnprintable(DOCUMENT.toString(STYLE));
+}
+
+const MOST_REMEMBERED = 10_000;
+
+/** The same few names and values stand in every manifest. */
+function remembered<T>(write: (value: T) => string): (value: T) => string {
+  const known = new Map<T, string>();
+  return (value) => {
+    const text = known.get(value) ?? write(value);
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    known.set(value, text);
+    return text;
+  };
 }
 
 function isList(value: object): value is readonly YamlValue[] {
@@ -92,19 +145,13 @@ function ownComment(value: YamlValue): string | undefined {
 }
 
 function toScalar(value: string | number | boolean | null, block: RegExp): Scalar {
-  const scalar = new Scalar(value);
+  // Minus zero is zero.
+  const scalar = new Scalar(value === 0 ? 0 : value);
   if (typeof value !== 'string') return scalar;
   if (UNPRINTABLE.test(value) || value.includes('\t')) scalar.type = Scalar.QUOTE_DOUBLE;
   else if (value.includes('\n')) scalar.type = block.test(value) ? Scalar.BLOCK_LITERAL : Scalar.QUOTE_DOUBLE;
   else if (value.trim() !== value) scalar.type = Scalar.QUOTE_SINGLE;
   return scalar;
-}
-
-function commentBefore(text: string): string {
-  return text
-    .split(LINE_BREAK)
-    .map((line) => ` ${printable(line)}`.trimEnd())
-    .join('\n');
 }
 
 /** What is unprintable stands in double quotes by now, where an escape says it. */

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { comment, commentKeys } from '@k8s-blocks/comments';
 import { kustomizeBuild } from '@k8s-blocks/kubectl';
+import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { parse, parseAllDocuments } from 'yaml';
-import { writePatch, writeYaml } from '../src/write-yaml.ts';
+import { Document, parse, parseAllDocuments } from 'yaml';
+import { writePatch, writeYaml, type YamlValue } from '../src/write-yaml.ts';
 
 /** What some reader of YAML 1.1 or 1.2 takes for something else where it stands without quotes. */
 const MISREAD = [
@@ -100,6 +101,43 @@ describe('a file', () => {
 
   it('never folds a long line', () => {
     expect(writeYaml([{ a: 'word '.repeat(500).trim() }]).split('\n')).toHaveLength(2);
+  });
+});
+
+describe('any value', () => {
+  const leaf = fc.oneof(
+    fc.constantFrom('a', 'it is', 'yes', '1:30', 'a: b', '', 'one\ntwo', 'one\n\n  two\n', 'ends\n\n'),
+    fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number || 0),
+    fc.integer(),
+    fc.boolean(),
+    fc.constant(null),
+  );
+  const values = (...keys: string[]) => {
+    const { node } = fc.letrec<{ node: YamlValue }>((tie) => ({
+      node: fc.oneof(
+        { maxDepth: 5 },
+        leaf,
+        fc.array(tie('node')),
+        fc.dictionary(fc.constantFrom(...keys), tie('node')),
+      ),
+    }));
+    return node;
+  };
+
+  it('is laid out as the YAML library itself lays it out', () => {
+    const style = { lineWidth: 0, singleQuote: true };
+    const property = fc.property(values('a', 'b.c/d', 'yes', 'two words', ''), (value) => {
+      const document = new Document(value, { compat: 'yaml-1.1', version: '1.2', aliasDuplicateObjects: false });
+      expect(writeYaml([value])).toBe(document.toString(style));
+    });
+    fc.assert(property, { numRuns: 1000 });
+  });
+
+  it('is read as it is written', () => {
+    const property = fc.property(values('a', 'yes', 'two\nlines', 'long'.repeat(500)), (value) => {
+      expect(parse(writeYaml([value]))).toEqual(value);
+    });
+    fc.assert(property, { numRuns: 1000 });
   });
 });
 
