@@ -2,7 +2,7 @@ import { Refusal, sayNames } from '@k8s-blocks/refusal';
 import { declaredTraffic, type Environment, providedSecrets, type Stack } from '@k8s-blocks/topology';
 import { judgeObject } from '@k8s-blocks/verify/objects';
 import type { Result } from '@k8s-blocks/verify/report';
-import { applyWaivers, verifySeparation, verifyStack } from '@k8s-blocks/verify/stack';
+import { applyWaivers, type StackInput, verifySeparation, verifyStack } from '@k8s-blocks/verify/stack';
 import { placeFindings } from './place-findings.ts';
 
 /** What was built for one service in one environment. */
@@ -21,34 +21,47 @@ export type Builds = Readonly<Record<string, readonly ServiceBuild[]>>;
  * were made does not matter.
  */
 export function judgeStack(stack: Stack, builds: Builds): Result {
-  const results = Object.entries(builds).map(([environment, services]) =>
-    judgeEnvironment(stack, environment, services),
-  );
+  const judged = Object.entries(builds).map(([environment, services]) => ({
+    services,
+    suffix: environmentOf(stack, environment).suffix,
+    input: inputOf(stack, environment, services),
+  }));
+  const results = judged.map(judgeEnvironment);
   const sources = Object.values(builds).flatMap((services) =>
     services.map(({ file, objects }) => ({ file, kind: 'kustomization' as const, objects: objects.length })),
   );
   return {
-    findings: [...results.flatMap(({ findings }) => findings), ...betweenEnvironments(stack, builds)],
+    findings: [...results.flatMap(({ findings }) => findings), ...betweenEnvironments(judged)],
     waived: results.flatMap(({ waived }) => waived),
     sources,
   };
 }
 
-function judgeEnvironment(stack: Stack, environment: string, services: readonly ServiceBuild[]): Result {
-  const objects = services.flatMap((each) => each.objects);
+/** What was built of all services in one environment. */
+interface JudgedEnvironment {
+  readonly services: readonly ServiceBuild[];
+  readonly suffix: string;
+  readonly input: StackInput & { readonly environment: string };
+}
+
+function inputOf(stack: Stack, environment: string, services: readonly ServiceBuild[]): JudgedEnvironment['input'] {
   const production = environmentOf(stack, environment).secretsProvided;
-  const single = services.flatMap(({ service, file, objects: own }) =>
-    own.flatMap((object) => judgeObject(object).map((finding) => ({ service, environment, file, ...finding }))),
-  );
-  const together = verifyStack({
-    objects,
+  return {
+    objects: services.flatMap((each) => each.objects),
     environment,
     production,
     connections: declaredTraffic(stack, environment),
     ...(production ? { providedSecrets: providedSecrets(stack, environment) } : {}),
     otherEnvironments: othersOf(stack, environment),
-  });
-  return placeFindings(applyWaivers(objects, [...single, ...together]), placedObjects(services));
+  };
+}
+
+function judgeEnvironment({ services, input }: JudgedEnvironment): Result {
+  const { environment, objects } = input;
+  const single = services.flatMap(({ service, file, objects: own }) =>
+    own.flatMap((object) => judgeObject(object).map((finding) => ({ service, environment, file, ...finding }))),
+  );
+  return placeFindings(applyWaivers(objects, [...single, ...verifyStack(input)]), placedObjects(services));
 }
 
 function placedObjects(services: readonly ServiceBuild[]) {
@@ -70,18 +83,15 @@ function othersOf(stack: Stack, environment: string): string[] {
 }
 
 /** Two environments whose names have the same suffix are one place, and never in one cluster together. */
-function betweenEnvironments(stack: Stack, builds: Builds) {
-  const inputs = Object.entries(builds).map(([environment, services]) => ({
-    environment,
-    suffix: environmentOf(stack, environment).suffix,
-    objects: services.flatMap(({ objects }) => objects),
-    connections: declaredTraffic(stack, environment),
-  }));
-  const findings = inputs.flatMap((a, index) =>
-    inputs.slice(index + 1).flatMap((b) => (a.suffix === b.suffix ? [] : verifySeparation(a, b))),
+function betweenEnvironments(judged: readonly JudgedEnvironment[]) {
+  return judged.flatMap((a, index) =>
+    judged.slice(index + 1).flatMap((b) => {
+      if (a.suffix === b.suffix) return [];
+      const findings = verifySeparation(a.input, b.input);
+      return findings.flatMap((finding) => {
+        const { services } = finding.environment === a.input.environment ? a : b;
+        return placeFindings({ findings: [finding], waived: [] }, placedObjects(services)).findings;
+      });
+    }),
   );
-  return findings.flatMap((finding) => {
-    const services = builds[finding.environment ?? ''] ?? [];
-    return placeFindings({ findings: [finding], waived: [] }, placedObjects(services)).findings;
-  });
 }

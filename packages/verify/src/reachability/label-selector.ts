@@ -23,11 +23,16 @@ export function labelText(key: string, value: string): string {
 export function compileSelector({ matchLabels = {}, matchExpressions = [] }: LabelSelector): CompiledSelector {
   const equalities = Object.entries(matchLabels);
   const expressions = matchExpressions.map(compileRequirement);
+  let key: string | undefined;
   return {
-    key: JSON.stringify([
-      equalities.toSorted(),
-      matchExpressions.map((each) => [each.key, each.operator, each.values]),
-    ]),
+    // Many selectors are asked, and few of them compared.
+    get key() {
+      key ??= JSON.stringify([
+        equalities.toSorted(),
+        matchExpressions.map((each) => [each.key, each.operator, each.values]),
+      ]);
+      return key;
+    },
     required: [
       ...equalities.map(([key, value]) => labelText(key, value)),
       ...matchExpressions.flatMap(singleValue).map(([key, value]) => labelText(key, value)),

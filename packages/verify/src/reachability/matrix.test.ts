@@ -69,6 +69,27 @@ describe('a matrix', () => {
     );
   });
 
+  it('of more targets than fit side by side lists for each source what it reaches', () => {
+    const many = clusterOf(
+      Array.from({ length: 25 }, (_, index) => deployment('shop', `web-${index}`, [{ containerPort: 8080 }])).concat(
+        policy('shop', 'all', {
+          podSelector: {},
+          ingress: [{ from: [{ podSelector: { matchLabels: { app: 'web-1' } } }] }],
+        }),
+        policy('shop', 'two', { podSelector: { matchLabels: { app: 'web-7' } }, ingress: [{}] }),
+      ),
+    );
+    const [zero, one] = many.pods;
+    const matrix = evaluator(many).matrix(
+      [zero, one].flatMap((pod) => pod ?? []),
+      offeredPorts(many),
+    );
+    expect(renderMatrix(matrix, 'text')).toBe(
+      ['from        reaches, of 25 ports', 'shop/web-0  shop/web-7:8080', 'shop/web-1  all 25', ''].join('\n'),
+    );
+    expect(renderMatrix(matrix, 'markdown')).toContain('| shop/web-0 | shop/web-7:8080 |\n');
+  });
+
   it('may be empty', () => {
     expect(renderMatrix(evaluator(shop).matrix([], []), 'text')).toBe('from \\ to\n');
   });

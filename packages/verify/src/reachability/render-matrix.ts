@@ -1,4 +1,5 @@
 import { describeEndpoint } from './describe.ts';
+import { groupBy } from './group-by.ts';
 import type { Matrix } from './matrix.ts';
 import type { Endpoint, Target } from './model.ts';
 import { isExternal } from './resolved-endpoint.ts';
@@ -6,15 +7,34 @@ import { isExternal } from './resolved-endpoint.ts';
 /** How a matrix is written: as columns of plain text, or as a table of Markdown. */
 export type MatrixFormat = 'text' | 'markdown';
 
-/** Writes a matrix as a table: a row for each source, a column for each target, and whether the one reaches the other. */
+/** More columns fit on no screen. */
+const MOST_COLUMNS = 24;
+
+/**
+ * Writes a matrix as a table: a row for each source, a column for each target, and whether the one reaches the other. Of
+ * more targets than fit side by side, each row lists those that its source reaches.
+ */
 export function renderMatrix(matrix: Matrix, format: MatrixFormat): string {
   const endpoints = [...matrix.sources, ...matrix.targets.map(({ to }) => to)];
   const nameOf = distinctNames(endpoints);
+  if (matrix.targets.length > MOST_COLUMNS) return list(matrix, nameOf, format);
   const head = ['from \\ to', ...matrix.targets.map((target) => heading(target, nameOf(target.to)))];
   const rows = matrix.sources.map((endpoint, source) => [
     nameOf(endpoint),
     ...matrix.targets.map((_, target) => (matrix.allows(source, target) ? 'yes' : '-')),
   ]);
+  return format === 'markdown' ? markdown(head, rows) : text([head, ...rows]);
+}
+
+function list(matrix: Matrix, nameOf: (endpoint: Endpoint) => string, format: MatrixFormat): string {
+  const headings = matrix.targets.map((target) => heading(target, nameOf(target.to)));
+  const reached = groupBy(matrix.allowedPairs(), ({ source }) => [source]);
+  const rows = matrix.sources.map((endpoint, source) => {
+    const targets = (reached.get(source) ?? []).map(({ target }) => headings[target] ?? '');
+    const isAll = targets.length === headings.length;
+    return [nameOf(endpoint), isAll ? `all ${targets.length}` : targets.join(', ') || '-'];
+  });
+  const head = ['from', `reaches, of ${matrix.targets.length} ports`];
   return format === 'markdown' ? markdown(head, rows) : text([head, ...rows]);
 }
 
@@ -42,8 +62,12 @@ function withWorkload(endpoint: Endpoint): string {
 }
 
 function text(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
+  const widths = (rows[0] ?? []).map((_, column) =>
+    rows.reduce((widest, row) => Math.max(widest, row[column]?.length ?? 0), 0),
+  );
+  const lines = rows.map((row) =>
+    row.map((cell, column) => (column < row.length - 1 ? cell.padEnd(widths[column] ?? 0) : cell)).join('  '),
+  );
   return lines.map((line) => `${line.trimEnd()}\n`).join('');
 }
 

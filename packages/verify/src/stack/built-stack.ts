@@ -1,6 +1,6 @@
 import type { DeclaredConnection } from '../connection.ts';
 import { groupBy } from '../reachability/group-by.ts';
-import { type Cluster, clusterOf, type Evaluator, evaluator, type Service } from '../reachability/index.ts';
+import { type Cluster, clusterOf, type Evaluator, evaluator, type Pod, type Service } from '../reachability/index.ts';
 import { type BuiltObject, builtObjects } from './built-object.ts';
 import { type DataReference, dataReferences } from './data-reference.ts';
 import { type PlacedText, placedTexts } from './placed-text.ts';
@@ -46,10 +46,23 @@ export interface BuiltStack extends Omit<StackInput, 'objects'> {
   readonly ofType: (type: string) => readonly BuiltObject[];
   readonly service: (namespace: string, name: string) => Service | undefined;
   readonly workloadsIn: (namespace: string | undefined) => readonly Workload[];
+  readonly podsIn: (namespace: string) => readonly Pod[];
+  /** The declared connections to the pods of a namespace. */
+  readonly connectionsTo: (namespace: string) => readonly DeclaredConnection[];
+  /** The references of the pods of a namespace to a ConfigMap or Secret in it. */
+  readonly referencesTo: (kind: string, namespace: string | undefined, name: string) => readonly DataReference[];
 }
 
-/** Reads what was built. It never throws; what is malformed is as if it were not there. */
-export function readStack({ objects: values, ...known }: StackInput): BuiltStack {
+const known = new WeakMap<StackInput, BuiltStack>();
+
+/** Reads what was built, once for each input. It never throws; what is malformed is as if it were not there. */
+export function readStack(input: StackInput): BuiltStack {
+  const stack = known.get(input) ?? read(input);
+  known.set(input, stack);
+  return stack;
+}
+
+function read({ objects: values, ...said }: StackInput): BuiltStack {
   const objects = builtObjects(values);
   const fields = objects.map((object) => object.fields);
   const workloads = objects.flatMap(workloadsOf);
@@ -59,8 +72,11 @@ export function readStack({ objects: values, ...known }: StackInput): BuiltStack
   const byType = groupBy(objects, ({ type }) => [type]);
   const byNamespace = groupBy(workloads, ({ namespace }) => [namespace]);
   const services = new Map(cluster.services.map((each) => [placeKey('', each.namespace, each.name), each]));
+  const podsByNamespace = groupBy(cluster.pods, ({ namespace }) => [namespace]);
+  const byData = groupBy(references, ({ kind, name, workload }) => [placeKey(kind, workload.namespace, name)]);
+  const byCallee = groupBy(said.connections ?? [], ({ to }) => (to === 'anywhere' ? [] : [to.namespace]));
   return {
-    ...known,
+    ...said,
     objects,
     workloads,
     dataReferences: references,
@@ -72,6 +88,9 @@ export function readStack({ objects: values, ...known }: StackInput): BuiltStack
     ofType: (type) => byType.get(type) ?? [],
     service: (namespace, name) => services.get(placeKey('', namespace, name)),
     workloadsIn: (namespace = '') => byNamespace.get(namespace) ?? [],
+    podsIn: (namespace) => podsByNamespace.get(namespace) ?? [],
+    connectionsTo: (namespace) => byCallee.get(namespace) ?? [],
+    referencesTo: (kind, namespace, name) => byData.get(placeKey(kind, namespace, name)) ?? [],
   };
 }
 

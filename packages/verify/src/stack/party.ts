@@ -21,7 +21,8 @@ export function includes(party: Party, endpoint: Endpoint): boolean {
 /** Who is tried for a party: its pods in the build; for one outside, a pod that could be of it. */
 export function endpointsOf(party: Party, stack: BuiltStack): readonly Endpoint[] {
   if (party === 'anywhere') return [INTERNET, STRANGER];
-  const pods = stack.workloads.map(({ pod }) => pod).filter((pod) => includes(party, pod));
+  const inNamespace = stack.workloadsIn(party.namespace).map(({ pod }) => pod);
+  const pods = inNamespace.filter((pod) => includes(party, pod));
   if (pods.length > 0 || isExpected(party, stack)) return pods;
   return [{ namespace: party.namespace, labels: 'pods' in party ? party.pods : {} }];
 }
@@ -39,13 +40,14 @@ export function outsideNamespaces({ connections = [] }: BuiltStack): ReadonlySet
 }
 
 /** Whether the build must have pods of the party: it has others there, or calls them through its Services. */
-function isExpected(party: Exclude<Party, 'anywhere'>, { connections = [], workloadsIn }: BuiltStack): boolean {
+function isExpected(party: Exclude<Party, 'anywhere'>, { connectionsTo, workloadsIn }: BuiltStack): boolean {
   if (!('pods' in party)) return false;
-  return workloadsIn(party.namespace).length > 0 || connections.some((each) => isServed(each, party));
+  const { namespace } = party;
+  return workloadsIn(namespace).length > 0 || connectionsTo(namespace).some((each) => isServed(each, party));
 }
 
-function isServed({ to, services = [] }: DeclaredConnection, { namespace, pods }: PodParty): boolean {
-  if (services.length === 0 || to === 'anywhere' || !('pods' in to) || to.namespace !== namespace) return false;
+function isServed({ to, services = [] }: DeclaredConnection, { pods }: PodParty): boolean {
+  if (services.length === 0 || to === 'anywhere' || !('pods' in to)) return false;
   return hasLabels(pods, to.pods) && hasLabels(to.pods, pods);
 }
 

@@ -91,8 +91,9 @@ function traffic(
   { matrix, verdict }: ReturnType<typeof evaluator>,
 ): Finding[] {
   const sources = stack.workloads.filter(({ object }) => !isShared(object, other));
+  const open = other.connections?.filter(({ from }) => from === 'anywhere');
   const targets = targetsOf(other, [...stack.cluster.policies, ...other.cluster.policies]).filter(
-    (target) => !isOpenToAnywhere(target, other.connections),
+    (target) => !isDeclared(target, open),
   );
   const allowed = matrix(
     sources.map(({ pod }) => pod),
@@ -136,10 +137,8 @@ function targetsOf(stack: BuiltStack, policies: readonly NetworkPolicy[]): Targe
   ];
 }
 
-function isOpenToAnywhere({ to, port, protocol }: Target, connections: readonly DeclaredConnection[] = []): boolean {
-  return connections.some(
-    (each) => each.from === 'anywhere' && each.port === port && each.protocol === protocol && includes(each.to, to),
-  );
+function isDeclared({ to, port, protocol }: Target, connections: readonly DeclaredConnection[] = []): boolean {
+  return connections.some((each) => each.port === port && each.protocol === protocol && includes(each.to, to));
 }
 
 function found(rule: (typeof separationRules)[number], { environment }: BuiltStack, fault: Fault): Finding {

@@ -62,10 +62,11 @@ function denyingPolicy(stack: BuiltStack, { egress, ingress }: Verdict, directio
 /** Workloads of the build that do not list the port. Of others nothing is known. */
 function* offerFaults(
   stack: BuiltStack,
-  { port, protocol, why }: DeclaredConnection,
+  { to, port, protocol, why }: DeclaredConnection,
   callees: readonly Endpoint[],
 ): Generator<Fault> {
-  for (const { object, pod, specPath } of stack.workloads) {
+  if (to === 'anywhere') return;
+  for (const { object, pod, specPath } of stack.workloadsIn(to.namespace)) {
     if (!callees.includes(pod) || pod.ports.some((each) => each.port === port && each.protocol === protocol)) continue;
     yield {
       object,

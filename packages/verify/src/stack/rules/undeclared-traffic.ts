@@ -1,4 +1,5 @@
-import type { DeclaredConnection } from '../../connection.ts';
+import type { DeclaredConnection, Party } from '../../connection.ts';
+import { groupBy } from '../../reachability/group-by.ts';
 import {
   type Endpoint,
   explain,
@@ -51,13 +52,23 @@ export const undeclaredTraffic: StackRule = {
 /** The connections at whose near end a pod is, found once for each pod and direction. */
 function connectionsOfPods(connections: readonly DeclaredConnection[]) {
   const known = { Ingress: new Map<Pod, DeclaredConnection[]>(), Egress: new Map<Pod, DeclaredConnection[]>() };
+  const nearEnd = ({ from, to }: DeclaredConnection, direction: PolicyType) => (direction === 'Ingress' ? to : from);
+  const byNamespace = (direction: PolicyType) =>
+    groupBy(connections, (each) => [namespaceOf(nearEnd(each, direction))]);
+  const filed = { Ingress: byNamespace('Ingress'), Egress: byNamespace('Egress') };
   return (pod: Pod, direction: PolicyType): readonly DeclaredConnection[] => {
     const found =
       known[direction].get(pod) ??
-      connections.filter(({ from, to }) => includes(direction === 'Ingress' ? to : from, pod));
+      [undefined, pod.namespace]
+        .flatMap((namespace) => filed[direction].get(namespace) ?? [])
+        .filter((each) => includes(nearEnd(each, direction), pod));
     known[direction].set(pod, found);
     return found;
   };
+}
+
+function namespaceOf(party: Party): string | undefined {
+  return party === 'anywhere' ? undefined : party.namespace;
 }
 
 /** The peers of a rule that let through more than is declared, each once. */
@@ -93,11 +104,11 @@ function* ruleFaults(
 }
 
 /** The pods at which the names of ports are looked up. */
-function destinations({ cluster }: BuiltStack, direction: PolicyType, subject: Pod, witness: Endpoint): readonly Pod[] {
+function destinations(stack: BuiltStack, direction: PolicyType, subject: Pod, witness: Endpoint): readonly Pod[] {
   if (direction === 'Ingress') return [subject];
-  if ('ip' in witness) return cluster.pods;
+  if ('ip' in witness) return stack.cluster.pods;
   const party = { namespace: witness.namespace, pods: witness.labels };
-  return cluster.pods.filter((pod) => includes(party, pod));
+  return stack.podsIn(witness.namespace).filter((pod) => includes(party, pod));
 }
 
 function rangesOf(ports: readonly NetworkPolicyPort[], pods: readonly Pod[]): PortRange[] {

@@ -1,5 +1,6 @@
-import type { Labels, NetworkPolicy, NetworkPolicyPeer } from '../../reachability/index.ts';
-import { compileSelector } from '../../reachability/label-selector.ts';
+import { groupBy } from '../../reachability/group-by.ts';
+import type { LabelSelector, Labels, NetworkPolicy, NetworkPolicyPeer } from '../../reachability/index.ts';
+import { compileSelector, labelText } from '../../reachability/label-selector.ts';
 import type { BuiltStack } from '../built-stack.ts';
 import { outsideNamespaces } from '../party.ts';
 import { policyRules } from '../policy-rules.ts';
@@ -15,7 +16,7 @@ export const unmatchedPeer: StackRule = {
   name: 'unmatched-peer',
   severity: 'error',
   *check(stack) {
-    const namespaces = knownNamespaces(stack);
+    const namespaces = namespaceIndex(knownNamespaces(stack));
     for (const { object, policy, rule, ruleField, peersField } of policyRules(stack)) {
       for (const [index, peer] of rule.peers.entries()) {
         const problem = peerFault(stack, policy, peer, namespaces);
@@ -37,11 +38,10 @@ function peerFault(
   stack: BuiltStack,
   policy: NetworkPolicy,
   { podSelector, namespaceSelector, ipBlock }: NetworkPolicyPeer,
-  known: ReadonlyMap<string, Labels>,
+  select: (selector: LabelSelector) => readonly string[],
 ): string | undefined {
   if (ipBlock !== undefined) return undefined;
-  const isSelected = compileSelector(namespaceSelector ?? ownNamespace(policy)).matches;
-  const selected = [...known].filter(([, labels]) => isSelected(labels)).map(([name]) => name);
+  const selected = select(namespaceSelector ?? ownNamespace(policy));
   if (selected.length === 0) return `Its namespaceSelector selects no namespace of this environment.`;
   const isOutside = selected.some((name) => !stack.namespaces.has(name));
   const pods = compileSelector(podSelector ?? {});
@@ -53,6 +53,18 @@ function peerFault(
 
 function ownNamespace({ namespace }: NetworkPolicy) {
   return { matchLabels: { 'kubernetes.io/metadata.name': namespace } };
+}
+
+/** Finds the namespaces that a selector selects; one that requires a label is compared with those that have it alone. */
+function namespaceIndex(known: ReadonlyMap<string, Labels>): (selector: LabelSelector) => readonly string[] {
+  const all = [...known];
+  const byLabel = groupBy(all, ([, labels]) => Object.entries(labels).map(([key, value]) => labelText(key, value)));
+  return (selector) => {
+    const { matches, required } = compileSelector(selector);
+    const lists = required.map((label) => byLabel.get(label) ?? []);
+    const candidates = lists.reduce((fewest, list) => (list.length < fewest.length ? list : fewest), all);
+    return candidates.filter(([, labels]) => matches(labels)).map(([name]) => name);
+  };
 }
 
 /** The namespaces of the build and the known ones of others, with their labels. */

@@ -30,9 +30,7 @@ export const unusedObject: StackRule = {
 type Named = Pick<BuiltObject, 'kind' | 'namespace' | 'name' | 'title'>;
 
 function* unusedData(stack: BuiltStack, { title, ...data }: Named, keys: readonly string[]): Generator<Fault> {
-  const references = stack.dataReferences.filter(
-    ({ kind, name, workload }) => kind === data.kind && name === data.name && workload.namespace === data.namespace,
-  );
+  const references = stack.referencesTo(data.kind, data.namespace, data.name);
   if (references.length === 0) return yield unused(title, 'No pod uses it.');
   if (references.some(({ key }) => key === undefined)) return;
   const used = new Set(references.map(({ key }) => key));
