@@ -2,15 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { WorkspaceCopy } from '@k8s-blocks/testing/workspace-copy';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { WorkspaceCopy } from './workspace-copy.ts';
 
 /** What CI asks of a pull request. */
 const TARGETS = ['check', 'typecheck', 'lint', 'test', 'build', 'verify'];
 
-const APPS = ['apps/agent-runtime', 'apps/agent-society', 'apps/connector', 'apps/tigerbeetle'];
+const APPS = readdirSync(fileURLToPath(new URL('../../apps', import.meta.url))).map((name) => `apps/${name}`);
 const STACK = 'tools/system';
 const MAP = 'tools/map';
+const RELEASE = 'tools/release';
+const PLUGIN = 'tools/nx-plugin';
+const BENCH = 'tools/bench';
 const EVERYTHING = 'everything';
 
 type Change = (copy: WorkspaceCopy) => Promise<void>;
@@ -31,10 +34,10 @@ const TABLE: readonly Row[] = [
   ['the README of all trees', touched('k8s/README.md'), [MAP, STACK]],
 
   // A block concerns those that use it.
-  ['the probes', touched('packages/probes/src/probes.ts'), ['packages/probes', ...APPS, STACK]],
-  ['the map', touched('packages/stack/src/system.ts'), ['packages/stack', ...APPS, MAP, STACK]],
-  ['the command', touched('packages/cli/src/run.ts'), ['packages/cli', ...APPS, MAP, STACK]],
-  ['the drawing of the map', touched('packages/overview/src/overview.ts'), ['packages/overview', MAP]],
+  ['the probes', touched('packages/probes/src/probes.ts'), ['packages/probes', ...APPS, STACK, PLUGIN, RELEASE, BENCH]],
+  ['the map', touched('packages/stack/src/system.ts'), ['packages/stack', ...APPS, MAP, STACK, PLUGIN, BENCH]],
+  ['the command', touched('packages/cli/src/run.ts'), ['packages/cli', ...APPS, MAP, STACK, RELEASE, BENCH]],
+  ['the drawing of the map', touched('packages/overview/src/overview.ts'), ['packages/overview', MAP, RELEASE, BENCH]],
   ['the rules', touched('packages/verify/src/index.ts'), usersOf('packages/verify')],
   // Too much: a test concerns its own project only. What is cached of the others comes from the cache; check runs.
   ['a test of the labels', touched('packages/labels/src/labels.test.ts'), usersOf('packages/labels')],
@@ -42,6 +45,8 @@ const TABLE: readonly Row[] = [
   // Prose concerns nobody, but the README counts lines, which the stack's tests count too.
   ["a package's README", touched('packages/probes/README.md'), []],
   ['the README', touched('README.md'), [STACK]],
+  ['a page of the documentation', touched('docs/tutorial.md'), [STACK]],
+  ['the record of an API', touched('docs/api/labels.md'), [RELEASE]],
   ['the license', touched('LICENSE'), []],
   ['the workflow', touched('.github/workflows/ci.yml'), []],
 
@@ -61,11 +66,11 @@ const TABLE: readonly Row[] = [
   ['tsx, which the targets run', bumped('tsx'), EVERYTHING],
   ['esbuild, which tsx runs', bumped('esbuild'), EVERYTHING],
   ['typescript', bumped('typescript'), EVERYTHING],
-  ['axios, which only Nx uses', bumped('axios'), ['tools/nx-plugin']],
+  ['axios, which only Nx uses', bumped('axios'), [PLUGIN, STACK, BENCH]],
   // Too much: it concerns lint only.
   ['biome', bumped('@biomejs/biome'), EVERYTHING],
   // Too much: it concerns the tests of the packages that name it, and not who depends on those.
-  ['fast-check', bumped('fast-check'), [...usersOf('fast-check'), 'tools/nx-plugin']],
+  ['fast-check', bumped('fast-check'), usersOf('fast-check')],
   // A package that is gone has no place in the graph any more, so Nx asks everything.
   ['a package that leaves the lock file', unlocked('axios'), EVERYTHING],
 ];
@@ -147,9 +152,12 @@ function usersOf(used: string): readonly string[] {
       return [root, Object.keys({ ...dependencies, ...devDependencies })];
     }),
   );
-  // What no package.json says: what emits runs the command, and the stack is all apps.
+  // What no package.json's dependencies say: the benchmark and the release are all packages, what emits runs the command, and the stack is all apps.
   for (const root of [...APPS, MAP]) named.get(root)?.push('@k8s-blocks/cli');
   named.get(STACK)?.push(...APPS.map(packageOf));
+  const packages = roots.filter((root) => root.startsWith('packages/'));
+  named.get(BENCH)?.push(...[...packages, PLUGIN].map(packageOf));
+  named.get(RELEASE)?.push(...packages.filter((root) => root !== 'packages/stack').map(packageOf));
   const users = new Set(roots.includes(used) ? [used] : []);
   const names = [roots.includes(used) ? packageOf(used) : used];
   for (const name of names) {

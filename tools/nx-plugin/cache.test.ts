@@ -1,5 +1,5 @@
+import { WorkspaceCopy } from '@k8s-blocks/testing/workspace-copy';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { WorkspaceCopy } from './workspace-copy.ts';
 
 /** All that is cached of a block, of one that it uses, and of an app. */
 const RUN = ['-t', 'lint', 'typecheck', 'test', 'build', '-p', 'labels', 'refusal', 'agent-runtime'];

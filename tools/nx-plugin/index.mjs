@@ -10,9 +10,6 @@ const STACK = 'tools/system';
 /** The folder of the project that emits the README of all trees. It knows the map, and no app. */
 const MAP = 'tools/map';
 
-/** The folder of this plugin. */
-const PLUGIN = 'tools/nx-plugin';
-
 /** What the targets run, and no package.json but the root's names: a bump of one selects every project that it runs on. */
 const TOOLS = ['@biomejs/biome', '@types/node', 'tsx', 'typescript'];
 
@@ -33,8 +30,8 @@ export function createDependencies(
   /** @type {unknown} */ _options,
   /** @type {{ projects: Record<string, { root: string }> }} */ { projects },
 ) {
-  return Object.entries(projects).flatMap(([source, { root }]) =>
-    [...TOOLS, ...(root === PLUGIN ? ['nx'] : [])].map((tool) => ({ source, target: `npm:${tool}`, type: 'implicit' })),
+  return Object.keys(projects).flatMap((source) =>
+    TOOLS.map((tool) => ({ source, target: `npm:${tool}`, type: 'implicit' })),
   );
 }
 

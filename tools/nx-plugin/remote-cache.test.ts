@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { WorkspaceCopy } from '@k8s-blocks/testing/workspace-copy';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { WorkspaceCopy } from './workspace-copy.ts';
 
 const RUN = ['-t', 'build', 'typecheck', '-p', 'labels', 'agent-runtime'];
 const TASKS = ['agent-runtime:build', 'agent-runtime:typecheck', 'labels:typecheck'];

@@ -5,7 +5,7 @@ const KUBECTL = [{ env: 'KUBECTL' }, { runtime: 'kubectl version --client' }];
 
 /** What the tests of a folder read besides the project and what it depends on. An app's read its emitted tree. */
 const READ_BY_TESTS = new Map([
-  ['tools/system', ['{workspaceRoot}/k8s/**/*', '{workspaceRoot}/README.md']],
+  ['tools/system', ['{workspaceRoot}/k8s/**/*', '{workspaceRoot}/README.md', '{workspaceRoot}/docs/*']],
   ['tools/nx-plugin', ['{workspaceRoot}/*/*/package.json', '{workspaceRoot}/package-lock.json']],
 ]);
 
@@ -38,6 +38,7 @@ export function stackTargets(root, apps) {
   return {
     ...commonTargets(root),
     'dry-run': dryRunTarget(apps),
+    diff: diffTarget('packages/stack/src/system.ts'),
     verify: {
       command: `${command('verify', 'packages/stack/src/system.ts')} --built`,
       dependsOn: ['^build'],
@@ -109,6 +110,12 @@ function appTargets(root) {
       metadata: { description: 'Builds base and overlays with the real Kustomize, into dist/k8s.' },
     },
     'dry-run': dryRunTarget([root]),
+    diff: diffTarget(`${root}/src/app.ts`),
+    verify: {
+      executor: 'nx:noop',
+      dependsOn: [{ projects: ['stack'], target: 'verify' }],
+      metadata: { description: 'Judges the whole stack, this service in it.' },
+    },
   };
 }
 
@@ -118,6 +125,19 @@ function dryRunTarget(apps) {
     command: command('dry-run', apps.map((app) => `${app}/src/app.ts`).join(' ')),
     cache: false,
     metadata: { description: 'Asks a cluster whether it would accept an environment: --context, --environment.' },
+  };
+}
+
+/**
+ * Not cached: what it says depends on git.
+ *
+ * @param {string} module that of the map, or of an app
+ */
+function diffTarget(module) {
+  return {
+    command: command('diff', module),
+    cache: false,
+    metadata: { description: 'Says what a change does to the built manifests: --base, --environment, --format.' },
   };
 }
 

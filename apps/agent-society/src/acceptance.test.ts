@@ -182,7 +182,7 @@ describe('agent-society, as Kustomize builds it, meets the story', () => {
   it('11: the start order stands in the head of the Deployment', async () => {
     const text = await readFile(new URL('../../../k8s/agent-society/base/deployment.yaml', import.meta.url), 'utf8');
     const head = text.slice(0, text.indexOf('apiVersion'));
-    expect(head).toContain('# Start order: TigerBeetle → agent-society → agent-runtime-core → connector.');
+    expect(head).toContain('# Start order: TigerBeetle → agent-society → agent-runtime-core → connector');
   });
 
   it('holds every value of the ConfigMap', () => {

@@ -19,7 +19,8 @@ export const build = forEachTarget(async (modulePath, { root, out }, output) => 
     await writeFile(target, yaml);
     output.say(`built    ${target}`);
   }
-  return true;
+  const count = Object.keys(stack.environments).length;
+  return { name: contract.name, what: `${count} built`, isWell: true, isUnchanged: false };
 });
 
 /** Removes what was built before. In a folder that holds anything else, nothing is touched. */

@@ -10,7 +10,7 @@ export const check = forEachTarget(async (modulePath, options, output) => {
   for (const { path, problem, diff } of differing) {
     output.complain(`${join(options.root, path)}: ${problem}\n${diff}`);
   }
-  if (differing.length === 0) output.say(`${nameOf(app)}: as it is emitted`);
-  else output.complain(`${nameOf(app)}: ${differing.length} differing; emit again, and commit what it writes.`);
-  return differing.length === 0;
+  const isWell = differing.length === 0;
+  const what = isWell ? 'as it is emitted' : `${differing.length} differing; emit again, and commit what it writes.`;
+  return { name: nameOf(app), what, isWell, isUnchanged: isWell };
 });

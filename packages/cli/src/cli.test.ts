@@ -1,14 +1,11 @@
-import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { k8sBlocks as run } from './k8s-blocks.test-helper.ts';
 
-const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
 const PACKAGES = fileURLToPath(new URL('../../../node_modules/@k8s-blocks', import.meta.url));
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 const PAYMENTS = 'apps/payments/app.ts';
 const SHOP = 'apps/shop/app.ts';
 
@@ -125,7 +122,7 @@ describe('the command', { timeout: 120_000 }, () => {
       const { code, stdout, stderr } = await k8sBlocks('check', PAYMENTS, SHOP);
       expect(code).toBe(1);
       expect(stderr).toContain('payments: 4 differing');
-      expect(stdout).toBe('shop: as it is emitted\n');
+      expect(stdout).toBe('2 done: 1 unchanged, 1 failed: payments\n');
     });
   });
 
@@ -134,7 +131,9 @@ describe('the command', { timeout: 120_000 }, () => {
       await k8sBlocks('emit', PAYMENTS);
       const { code, stdout } = await k8sBlocks('build', PAYMENTS, '--out', 'built');
       expect(code).toBe(0);
-      expect(stdout).toBe('built    built/payments/base.yaml\nbuilt    built/payments/staging.yaml\n');
+      expect(stdout).toBe(
+        'built    built/payments/base.yaml\nbuilt    built/payments/staging.yaml\npayments: 2 built\n',
+      );
       const files = await treeOf('built');
       expect(files['payments/base.yaml']).toContain('name: payments-config\n');
       expect(files['payments/staging.yaml']).toContain('name: payments-config-staging\n');
@@ -165,25 +164,40 @@ describe('the command', { timeout: 120_000 }, () => {
     });
   });
 
-  describe('with wrong arguments', () => {
-    it.each([
-      [[], 'There is no command ""; there are "emit", "check", "build", "verify", "dry-run".'],
-      [['emmit', PAYMENTS], 'There is no command "emmit"'],
-      [['emit'], 'emit needs a target.'],
-      [['emit', PAYMENTS, '--rooot', 'x'], '--rooot'],
-    ])('says what is wrong and how it is used, and writes nothing: %j', async (args, problem) => {
-      const { code, stdout, stderr } = await k8sBlocks(...args);
-      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-      expect(stderr).toContain(problem);
-      expect(stderr).toContain('k8s-blocks <command> <target> ...');
-      expect(stderr).not.toMatch(/^\s+at /m);
-      expect(await readdir(folder)).not.toContain('k8s');
+  describe('of many apps', () => {
+    const apps = [PAYMENTS, 'apps/nowhere.ts', SHOP];
+
+    it('shows a count where somebody watches, and names at the end what failed', async () => {
+      const { code, stdout, stderr } = await run({ cwd: folder, isTerminal: true }, 'emit', ...apps);
+      expect(code).toBe(1);
+      expect(stdout.split('\n').filter((line) => !line.startsWith('wrote'))).toEqual([
+        '[1/3] payments: 4 written, 0 removed, 0 unchanged',
+        '[3/3] shop: 4 written, 0 removed, 0 unchanged',
+        '3 done: 2 changed, 1 failed: apps/nowhere.ts',
+        '',
+      ]);
+      expect(stderr).toContain('[2/3] apps/nowhere.ts: refused\n');
     });
 
-    it('says how it is used where it is asked', async () => {
-      const { code, stdout } = await k8sBlocks('--help');
-      expect(code).toBe(0);
-      expect(stdout).toContain('--root <folder>');
+    it.each([
+      ['no terminal', {}],
+      ['CI', { isTerminal: true, env: { CI: 'true' } }],
+    ])('is quiet about what is as it was on %s', async (_, start) => {
+      await k8sBlocks('emit', PAYMENTS);
+      const { stdout } = await run({ cwd: folder, ...start }, 'emit', PAYMENTS, SHOP);
+      expect(stdout.split('\n').filter((line) => !line.startsWith('wrote'))).toEqual([
+        'shop: 4 written, 0 removed, 0 unchanged',
+        '2 done: 1 changed, 1 unchanged',
+        '',
+      ]);
+      expect((await run({ cwd: folder, ...start }, 'check', PAYMENTS, SHOP)).stdout).toBe('2 done: 2 unchanged\n');
+    });
+  });
+
+  describe('with wrong arguments', () => {
+    it('writes nothing', async () => {
+      expect(await k8sBlocks('emit', PAYMENTS, '--rooot', 'x')).toMatchObject({ code: 2, stdout: '' });
+      expect(await readdir(folder)).not.toContain('k8s');
     });
 
     it('refuses a module that is not there, or is no app', async () => {
@@ -220,12 +234,8 @@ export default app(stack({ startOrder: [service], environments, connections: [] 
 `;
 }
 
-function k8sBlocks(...args: string[]): Promise<{ code: unknown; stdout: string; stderr: string }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, ['--import', TSX, MAIN, ...args], { cwd: folder }, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : error.code, stdout, stderr });
-    });
-  });
+function k8sBlocks(...args: string[]) {
+  return run({ cwd: folder }, ...args);
 }
 
 async function write(path: string, text: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { Refusal } from '@k8s-blocks/refusal';
 import type { Output } from './output.ts';
+import { progress } from './progress.ts';
 
 /** What the arguments say, besides the command and its targets. */
 export interface Options {
@@ -10,14 +11,18 @@ export interface Options {
   readonly out: string;
   /** The kube context that dry-run asks. */
   readonly context: string | undefined;
-  /** The environment that dry-run asks about. */
+  /** The environment that dry-run asks about, or the one that diff compares. */
   readonly environment: string | undefined;
-  /** How verify reports. */
+  /** How verify and diff report. */
   readonly format: string;
   /** Whether verify prints who reaches whom, and how. */
   readonly matrix: string | undefined;
   /** Whether verify takes what build wrote, instead of building. */
   readonly built: boolean;
+  /** The git revision that diff compares with. */
+  readonly base: string;
+  /** What diff fails on: `difference`, `refusal`, or nothing. */
+  readonly failOn: string | undefined;
 }
 
 /**
@@ -26,20 +31,34 @@ export interface Options {
  */
 export type Command = (targets: readonly string[], options: Options, output: Output) => Promise<boolean>;
 
-/** A command that handles one target after the other; a refusal of one leaves the others done. */
+/** What became of one target. */
+export interface Outcome {
+  /** What it is called: `payments`. */
+  readonly name: string;
+  /** What became of it: `0 written, 0 removed, 4 unchanged`. */
+  readonly what: string;
+  readonly isWell: boolean;
+  /** Whether it is as it was before: then, among many, nobody needs to be told. */
+  readonly isUnchanged: boolean;
+}
+
+/**
+ * A command that handles one target after the other; a refusal of one leaves the others done. One target is told of in a
+ * line. Of many a terminal shows how many are done, and what is no terminal only what is not as it was, and a summary.
+ */
 export function forEachTarget(
-  command: (target: string, options: Options, output: Output) => Promise<boolean>,
+  command: (target: string, options: Options, output: Output) => Promise<Outcome>,
 ): Command {
   return async (targets, options, output) => {
-    let allWell = true;
+    const told = progress(targets.length, output);
     for (const target of targets) {
-      const isWell = await command(target, options, output).catch((error: unknown) => {
+      const outcome = await command(target, options, output).catch((error: unknown): undefined => {
         // Only a fault of the program keeps its trace; it leaves the other targets done too.
         output.complain(error instanceof Refusal ? `${error.message}\n` : inspect(error));
-        return false;
       });
-      allWell &&= isWell;
+      if (outcome === undefined) told.refused(target);
+      else told.next(outcome);
     }
-    return allWell;
+    return told.end();
   };
 }

@@ -9,6 +9,10 @@ export const emit = forEachTarget(async (modulePath, options, output) => {
   const { written, removed, unchanged } = await emitApp(app, await placeOf(app, modulePath, options));
   for (const path of written) output.say(`wrote    ${join(options.root, path)}`);
   for (const path of removed) output.say(`removed  ${join(options.root, path)}`);
-  output.say(`${nameOf(app)}: ${written.length} written, ${removed.length} removed, ${unchanged} unchanged`);
-  return true;
+  return {
+    isWell: true,
+    isUnchanged: written.length + removed.length === 0,
+    name: nameOf(app),
+    what: `${written.length} written, ${removed.length} removed, ${unchanged} unchanged`,
+  };
 });

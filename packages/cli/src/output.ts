@@ -4,7 +4,8 @@ export interface Output {
   readonly say: (text: string) => void;
   /** A line, or several, of what is wrong. */
   readonly complain: (text: string) => void;
+  /** Whether somebody watches it as it is printed. Default: nobody. */
+  readonly isWatched?: boolean;
+  /** Whether what is said may have colours. Default: it may not. */
+  readonly hasColours?: boolean;
 }
-
-/** The terminal: standard output and standard error. */
-export const terminal: Output = { say: (text) => console.log(text), complain: (text) => console.error(text) };

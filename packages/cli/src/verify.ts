@@ -1,6 +1,5 @@
-import { access, readFile, realpath } from 'node:fs/promises';
-import { extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { readFile, realpath } from 'node:fs/promises';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { kustomizeBuild } from '@k8s-blocks/kubectl';
 import { Refusal, sayNames } from '@k8s-blocks/refusal';
 import type { Stack } from '@k8s-blocks/topology';
@@ -9,12 +8,13 @@ import { clusterOf, evaluator, offeredPorts, renderMatrix } from '@k8s-blocks/ve
 import { readManifests } from '@k8s-blocks/verify/read';
 import { type Format, type ReportedFinding, type ReportedSource, type Result, report } from '@k8s-blocks/verify/report';
 import { applyWaivers, verifyStack } from '@k8s-blocks/verify/stack';
+import { parseBuilt } from './built-yaml.ts';
 import type { Command, Options } from './command.ts';
 import { type Builds, judgeStack } from './judge-stack.ts';
+import { isModule, loadStack } from './map-module.ts';
 import { placeFindings } from './place-findings.ts';
 
 const FORMATS: readonly Format[] = ['text', 'json', 'sarif', 'github'];
-const MODULES = ['.ts', '.mts', '.js', '.mjs'];
 
 /**
  * Judges manifests: of a stack, named by the module that exports its map, in all of its environments; or of anybody's, in
@@ -37,14 +37,14 @@ export const verify: Command = async (targets, options, output) => {
   if (matrix !== undefined)
     for (const { title, objects } of judged.flatMap(({ clusters }) => clusters))
       output.say(matrixOf(title, objects, matrix));
-  output.say(report(result, format, { color: hasColours() }).trimEnd());
+  output.say(report(result, format, { color: output.hasColours === true }).trimEnd());
   if (format === 'text') output.say(sayJudged(result.sources));
   return result.findings.every(({ severity }) => severity !== 'error');
 };
 
 /** A module is judged against its map, and paths without one: together they would say less than each by itself. */
 async function judgeTargets(targets: readonly string[], options: Options): Promise<Judged[]> {
-  const modules = targets.filter((target) => MODULES.includes(extname(target)));
+  const modules = targets.filter(isModule);
   if (modules.length === 0) return [await judgeManifests(targets)];
   if (modules.length === targets.length) {
     return Promise.all(targets.map((target) => judgeModule(target, options)));
@@ -80,40 +80,18 @@ async function judgeModule(target: string, options: Options): Promise<Judged> {
   return { sources: [], ...judgeStack(stack, builds), clusters };
 }
 
-async function loadStack(target: string): Promise<Stack> {
-  const path = resolve(target);
-  await access(path).catch(() => {
-    throw new Refusal({
-      file: target,
-      problem: 'There is no such module.',
-      remedy: 'Give the module that exports the map.',
-    });
-  });
-  const module: { readonly default?: unknown } = await import(pathToFileURL(path).href);
-  const found = module.default;
-  if (typeof found === 'object' && found !== null && 'connectionsOf' in found) return found as Stack;
-  throw new Refusal({
-    file: target,
-    problem: 'Its default export is no map.',
-    remedy: 'Export one: export default stack({ … }).',
-  });
-}
-
 /** What the services of a stack are in each environment: built here, or, with --built, by an earlier build. */
 async function readBuilds(stack: Stack, { root, out, built }: Options): Promise<Builds> {
-  const { parseAllDocuments } = await import('yaml');
-  const objectsOf = (yaml: string, file: string) =>
-    parseAllDocuments(yaml).map((document): unknown => {
-      const [error] = document.errors;
-      if (error === undefined) return document.toJS();
-      throw new Refusal({ file, problem: `What was built is no YAML: ${error.message}`, remedy: 'Build it again.' });
-    });
   const environments = Object.keys(stack.environments).map(async (environment) => {
     const services = stack.startOrder.map(async ({ name }) => {
       const file = join(root, name, environment === 'base' ? 'base' : join('overlays', environment));
       const output = join(out, name, `${environment}.yaml`);
       const yaml = built ? await readBuilt(output) : (await kustomizeBuild(file)).yaml;
-      return { service: name, file: join(file, 'kustomization.yaml'), objects: objectsOf(yaml, built ? output : file) };
+      return {
+        service: name,
+        file: join(file, 'kustomization.yaml'),
+        objects: await parseBuilt(yaml, built ? output : file),
+      };
     });
     return [environment, await Promise.all(services)] as const;
   });
@@ -190,9 +168,4 @@ function oneOf<T extends string>(option: string, value: string, known: readonly 
   const found = known.find((each) => each === value);
   if (found !== undefined) return found;
   throw new Refusal({ problem: `${option} cannot be "${value}".`, remedy: `Give one of ${sayNames(known)}.` });
-}
-
-/** https://no-color.org */
-function hasColours(): boolean {
-  return process.stdout.isTTY === true && !process.env.NO_COLOR;
 }

@@ -1,9 +1,9 @@
 import { access } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { App, Documents } from '@k8s-blocks/app';
 import { Refusal } from '@k8s-blocks/refusal';
 import type { Options } from './command.ts';
+import { importDefault } from './import-module.ts';
 
 /**
  * What a module exports to be emitted: an app, or documents.
@@ -11,16 +11,8 @@ import type { Options } from './command.ts';
  * @throws Refusal if there is no such file, or its default export is neither.
  */
 export async function loadEmitted(modulePath: string): Promise<App | Documents> {
-  const path = resolve(modulePath);
-  await access(path).catch(() => {
-    throw new Refusal({
-      file: modulePath,
-      problem: 'There is no such file.',
-      remedy: 'Give the path of an app module.',
-    });
-  });
-  const module: { readonly default?: unknown } = await import(pathToFileURL(path).href);
-  if (isEmitted(module.default)) return module.default;
+  const emitted = await importDefault(modulePath, 'Give the path of an app module.');
+  if (isEmitted(emitted)) return emitted;
   throw new Refusal({
     file: modulePath,
     problem: 'Its default export is no app.',
@@ -43,7 +35,8 @@ export function nameOf(emitted: App | Documents): string {
   return 'contract' in emitted ? emitted.contract.name : emitted.name;
 }
 
-function isEmitted(value: unknown): value is App | Documents {
+/** Whether what a module exports is an app or documents. */
+export function isEmitted(value: unknown): value is App | Documents {
   return typeof value === 'object' && value !== null && 'tree' in value && ('layers' in value || 'name' in value);
 }
 

@@ -1,5 +1,7 @@
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { Refusal } from '@k8s-blocks/refusal';
+import pLimit from 'p-limit';
 import { findKubectl } from './find-kubectl.ts';
 import { reasonOf, run } from './run.ts';
 
@@ -17,6 +19,9 @@ export interface KustomizeBuildOptions {
   readonly timeout?: number;
 }
 
+/** A stack of a thousand services asks for three thousand builds at once; each is a process of its own. */
+const limited = pLimit(availableParallelism() + 1);
+
 /**
  * Builds a folder with `kubectl kustomize`. The user's kubectl preferences are left out of it: the same folder gives
  * the same build for everyone. A build that takes too long is ended: a resource on a server that does not answer, or a
@@ -33,7 +38,8 @@ export async function kustomizeBuild(
   try {
     // An absolute path is neither taken for an option nor for the address of a remote repository.
     const env = { ...process.env, KUBERC: 'off' };
-    const { stdout, stderr } = await run(kubectl, ['kustomize', resolve(folder)], { env, timeout });
+    const command = ['kustomize', resolve(folder)];
+    const { stdout, stderr } = await limited(() => run(kubectl, command, { env, timeout }));
     return { yaml: stdout, warnings: stderr.trim() };
   } catch (error) {
     if (wasEnded(error)) {

@@ -13,7 +13,7 @@ export function overview(stack: Stack, root: string): string {
   const environments: readonly Environment[] = Object.values(stack.environments);
   return [
     '# The stack',
-    `Start order: ${stack.startOrder.map(({ title }) => title).join(' → ')}.`,
+    `Start order: ${stack.startOrderText}.`,
     '## Services',
     'In start order. Namespaces and names are those of base; other environments add their suffix.',
     servicesTable(stack),

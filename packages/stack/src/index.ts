@@ -1,2 +1,2 @@
-export { agentRuntime, agentSociety, connector, tigerbeetle } from './contracts.ts';
+export * from './contracts.ts';
 export { type EnvironmentName, system } from './system.ts';

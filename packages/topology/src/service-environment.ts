@@ -86,7 +86,7 @@ export function serviceEnvironment(map: ServiceMap, contract: Contract, environm
     environment,
     contract,
     namespace: contract.namespace + environment.suffix,
-    startOrder: map.startOrder.map(({ title }) => title).join(' → '),
+    startOrder: map.startOrderText,
     nameOf: (object) => object + environment.suffix,
     host,
     address,

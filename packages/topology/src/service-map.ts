@@ -5,6 +5,8 @@ import type { Contract } from './contract.ts';
 export interface ServiceMap {
   /** The contracts of the services, in the order in which they are started. */
   readonly startOrder: readonly Contract[];
+  /** The same as people say it: `TigerBeetle → agent-society → …`. */
+  readonly startOrderText: string;
   /** The contract of that name, if it is on the map. */
   contractNamed(name: string): Contract | undefined;
   /** The connections that begin or end at a service, or both, in the order of the map. */
@@ -24,6 +26,7 @@ export function serviceMap(startOrder: readonly Contract[], connections: readonl
   const incoming = groupBy(connections, ({ to }) => (isOffered(to) ? to.contract : undefined));
   return {
     startOrder,
+    startOrderText: startOrder.map(({ title }) => title).join(' → '),
     contractNamed: (name) => byName.get(name),
     connectionsOf: ({ name }) => ({ outgoing: outgoing.get(name) ?? [], incoming: incoming.get(name) ?? [] }),
   };

@@ -2,7 +2,7 @@ import { system } from '@k8s-blocks/stack';
 import { type Built, built } from '@k8s-blocks/testing';
 import { describe, expect, it } from 'vitest';
 
-/** The four services of one environment, as the real Kustomize builds what is committed. */
+/** The services of one environment, as the real Kustomize builds what is committed. */
 async function builtEnvironment(name: string): Promise<readonly Built[]> {
   const folder = name === 'base' ? 'base' : `overlays/${name}`;
   return Promise.all(system.startOrder.map((service) => built(`${service.name}/${folder}`)));
@@ -27,9 +27,9 @@ function identities(builds: readonly Built[]): string[] {
 }
 
 describe.each(Object.entries(environments))('in %s', (_, builds) => {
-  it('all four services build without a warning', () => {
-    expect(builds).toHaveLength(4);
-    expect(builds.map(({ warnings }) => warnings)).toEqual(['', '', '', '']);
+  it('all services build without a warning', () => {
+    expect(builds.length).toBeGreaterThanOrEqual(4);
+    expect(new Set(builds.map(({ warnings }) => warnings))).toEqual(new Set(['']));
   });
 
   it('every address names a Service and a port that exist there', () => {

@@ -144,9 +144,7 @@ describe.skipIf(skipped !== undefined)('staging and production, applied next to 
   it(
     'is what a dry run of the whole stack asks about, in start order',
     async () => {
-      const modules = ['connector', 'tigerbeetle', 'agent-runtime', 'agent-society'].map(
-        (name) => `apps/${name}/src/app.ts`,
-      );
+      const modules = system.startOrder.map(({ name }) => `apps/${name}/src/app.ts`).reverse();
       const [context = ''] = (await run(['config', 'get-contexts', '--output=name'])).trim().split('\n');
       const command = ['--import', 'tsx', 'packages/cli/src/main.ts', 'dry-run', ...modules];
       const { stdout } = await promisify(execFile)(

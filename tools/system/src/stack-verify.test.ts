@@ -5,13 +5,14 @@ import { committedBuilds } from './committed-builds.ts';
 
 const builds = await committedBuilds();
 
-describe('the twelve builds of what is committed', () => {
-  it('are those of four services in three environments', () => {
+describe('the builds of what is committed', () => {
+  it('are those of each service in each environment', () => {
     const files = Object.values(builds).flatMap((services) => services.map(({ file }) => file));
-    expect(new Set(files).size).toBe(12);
+    expect(new Set(files).size).toBe(system.startOrder.length * 3);
+    expect(files.length).toBeGreaterThanOrEqual(12);
   });
 
-  it('have no finding, but for the one pod that three budgets keep in base and staging', () => {
+  it('have no finding, but for the one pod that budgets keep in base and staging', () => {
     const { findings, waived } = judgeStack(system, builds);
     expect(findings).toEqual([]);
     const reason = 'One pod stays up also where it is the only one: whoever drains its node deletes it by hand.';
@@ -25,8 +26,10 @@ describe('the twelve builds of what is committed', () => {
         ],
       ),
     );
-    expect(waived.map(({ finding, reason }) => [finding.environment, finding.rule, finding.object, reason])).toEqual(
-      expected,
-    );
+    const rows = waived.map(({ finding, reason }) => [finding.environment, finding.rule, finding.object, reason]);
+    expect(rows).toEqual(expect.arrayContaining(expected));
+    for (const [environment, rule, , why] of rows) {
+      expect([environment, rule, why]).toEqual([expect.stringMatching(/^(base|staging)$/), 'blocked-drain', reason]);
+    }
   });
 });

@@ -70,15 +70,14 @@ describe('a matrix', () => {
   });
 
   it('of more targets than fit side by side lists for each source what it reaches', () => {
-    const many = clusterOf(
-      Array.from({ length: 25 }, (_, index) => deployment('shop', `web-${index}`, [{ containerPort: 8080 }])).concat(
-        policy('shop', 'all', {
-          podSelector: {},
-          ingress: [{ from: [{ podSelector: { matchLabels: { app: 'web-1' } } }] }],
-        }),
-        policy('shop', 'two', { podSelector: { matchLabels: { app: 'web-7' } }, ingress: [{}] }),
-      ),
-    );
+    const many = clusterOf([
+      ...Array.from({ length: 25 }, (_, index) => deployment('shop', `web-${index}`, [{ containerPort: 8080 }])),
+      policy('shop', 'all', {
+        podSelector: {},
+        ingress: [{ from: [{ podSelector: { matchLabels: { app: 'web-1' } } }] }],
+      }),
+      policy('shop', 'two', { podSelector: { matchLabels: { app: 'web-7' } }, ingress: [{}] }),
+    ]);
     const [zero, one] = many.pods;
     const matrix = evaluator(many).matrix(
       [zero, one].flatMap((pod) => pod ?? []),

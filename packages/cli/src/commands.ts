@@ -1,0 +1,144 @@
+import type { CommandSpec, OptionSpec } from './command-spec.ts';
+
+const root: OptionSpec = {
+  value: '<folder>',
+  summary: 'where the trees of all apps are',
+  completes: 'folders',
+  default: 'k8s',
+};
+
+const out = (summary: string): OptionSpec => ({
+  value: '<folder>',
+  summary,
+  completes: 'folders',
+  default: 'dist/k8s',
+});
+
+const format = (choices: readonly string[]): OptionSpec => ({
+  value: '<format>',
+  summary: 'how it is reported',
+  choices,
+  default: 'text',
+});
+
+const environment = (summary: string): OptionSpec => ({ value: '<name>', summary, completes: 'nothing' });
+
+/** Every command has it. */
+export const HELP: OptionSpec = { summary: 'say how it is used', short: 'h' };
+
+const APP_MODULE = 'An app module is the file whose default export is an app: apps/payments/src/app.ts';
+const MAP_MODULE = 'A map module is the file whose default export is a stack: packages/stack/src/system.ts';
+
+/** The commands and their options: the one table from which parsing, help and completion derive. */
+export const COMMANDS: Readonly<Record<string, CommandSpec>> = {
+  emit: {
+    summary: 'writes the Kustomize base and overlays of each app',
+    details: [APP_MODULE],
+    targets: '<app module> ...',
+    options: { root },
+    examples: [
+      ['k8s-blocks emit apps/payments/src/app.ts', 'writes k8s/payments'],
+      ['k8s-blocks emit apps/*/src/app.ts --root manifests', 'writes all apps, elsewhere'],
+    ],
+    exitCodes: ['all is written', 'an app is refused; the others are written'],
+    load: async () => (await import('./emit.ts')).emit,
+  },
+  check: {
+    summary: 'says how the committed files differ from what emit would write',
+    details: [APP_MODULE],
+    targets: '<app module> ...',
+    options: { root },
+    examples: [['k8s-blocks check apps/*/src/app.ts', 'checks all apps, and writes nothing']],
+    exitCodes: ['nothing differs', 'something differs, or is refused'],
+    load: async () => (await import('./check.ts')).check,
+  },
+  build: {
+    summary: 'builds base and overlays with the real Kustomize, into files',
+    details: [APP_MODULE],
+    targets: '<app module> ...',
+    options: { root, out: out('where they are built to') },
+    examples: [['k8s-blocks build apps/payments/src/app.ts', 'writes dist/k8s/payments/staging.yaml and others']],
+    exitCodes: ['all is built', 'something does not build'],
+    load: async () => (await import('./build.ts')).build,
+  },
+  verify: {
+    summary: 'judges a stack as it is built, or anybody’s manifests',
+    details: [MAP_MODULE, 'A path is that of a kustomization, of a folder of manifests, or of a file of them.'],
+    targets: '<map module> | <path> ...',
+    options: {
+      root,
+      out: out('where build wrote to, for --built'),
+      built: { summary: 'take what build wrote, instead of building' },
+      format: format(['text', 'json', 'sarif', 'github']),
+      matrix: { value: '<format>', summary: 'print who reaches whom first', choices: ['text', 'markdown'] },
+    },
+    examples: [
+      ['k8s-blocks verify packages/stack/src/system.ts', 'judges every environment of a stack'],
+      ['k8s-blocks verify k8s/*/overlays/staging --matrix text', 'judges manifests, and says who reaches whom'],
+    ],
+    exitCodes: ['no error is found', 'there are errors, or something cannot be read'],
+    load: async () => (await import('./verify.ts')).verify,
+  },
+  diff: {
+    summary: 'says what a change does to the built manifests, and what follows from it',
+    details: [
+      MAP_MODULE,
+      'What is below --root now is compared with what was committed there in the base revision: all services of a map, or the given apps.',
+    ],
+    targets: '<map module> | <app module> ...',
+    options: {
+      root,
+      base: {
+        value: '<revision>',
+        summary: 'the git revision to compare with',
+        completes: 'revisions',
+        default: 'HEAD',
+      },
+      environment: environment('compare this one only'),
+      format: format(['text', 'markdown']),
+      'fail-on': {
+        value: '<what>',
+        summary: 'exit 1 if anything differs, or if an apply would be refused',
+        choices: ['difference', 'refusal'],
+      },
+    },
+    examples: [
+      ['k8s-blocks diff packages/stack/src/system.ts', 'what is not committed yet, in every environment'],
+      [
+        'k8s-blocks diff packages/stack/src/system.ts --base origin/main --format markdown',
+        'for a pull request (see "git merge-base")',
+      ],
+      ['k8s-blocks diff apps/payments/src/app.ts --environment production', 'one app, in one environment'],
+    ],
+    exitCodes: ['compared, whether or not something differs', 'something is as --fail-on says, or does not build now'],
+    load: async () => (await import('./diff/index.ts')).diff,
+  },
+  'dry-run': {
+    summary: 'asks a cluster whether it would accept an environment, in start order; changes nothing',
+    details: [APP_MODULE],
+    targets: '<app module> ...',
+    options: {
+      root,
+      context: { value: '<name>', summary: 'the kube context to ask', completes: 'contexts' },
+      environment: environment('the environment to ask about'),
+    },
+    examples: [
+      ['k8s-blocks dry-run apps/payments/src/app.ts --environment staging --context test', 'asks the cluster "test"'],
+    ],
+    exitCodes: ['the cluster accepts it', 'it refuses something'],
+    load: async () => (await import('./dry-run.ts')).dryRun,
+  },
+  completion: {
+    summary: 'prints a script that completes this command in a shell',
+    targets: 'bash | zsh | fish',
+    choices: ['bash', 'zsh', 'fish'],
+    options: {},
+    examples: [
+      ['source <(k8s-blocks completion bash)', 'in ~/.bashrc'],
+      ['source <(k8s-blocks completion zsh)', 'in ~/.zshrc, after compinit'],
+      ['k8s-blocks completion fish | source', 'in ~/.config/fish/config.fish'],
+    ],
+    exitCodes: ['printed', 'never'],
+    load: async () => (await import('./completion/index.ts')).completion,
+  },
+};

@@ -1,0 +1,41 @@
+import { availableParallelism } from 'node:os';
+import { isAbsolute, sep } from 'node:path';
+import { kustomizeBuild } from '@k8s-blocks/kubectl';
+import { Refusal } from '@k8s-blocks/refusal';
+import { parseBuilt } from '../built-yaml.ts';
+import { folderOf, type Trees } from './trees.ts';
+
+/** What was built of some services, and what did not build. */
+export interface Built {
+  readonly objects: ReadonlyMap<string, readonly unknown[]>;
+  /** Service to why it does not build. */
+  readonly failures: ReadonlyMap<string, string>;
+}
+
+/**
+ * Builds an environment of some services with the real Kustomize, as many at once as there are processors. A service that
+ * does not have the environment builds to nothing; one that does not build leaves the others built.
+ */
+export async function buildServices(
+  services: Iterable<string>,
+  { root, trees, environment }: { readonly root: string; readonly trees: Trees; readonly environment: string },
+): Promise<Built> {
+  const objects = new Map<string, readonly unknown[]>();
+  const failures = new Map<string, string>();
+  const waiting = [...services];
+  const work = async () => {
+    for (let service = waiting.shift(); service !== undefined; service = waiting.shift()) {
+      const folder = folderOf(root, service, environment);
+      try {
+        const isThere = trees.get(service)?.has(environment) === true;
+        objects.set(service, isThere ? await parseBuilt((await kustomizeBuild(folder)).yaml, folder) : []);
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        // A temporary folder tells a reader nothing.
+        failures.set(service, isAbsolute(root) ? error.message.replaceAll(`${root}${sep}`, '') : error.message);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
+  return { objects, failures };
+}

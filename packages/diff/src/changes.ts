@@ -1,0 +1,42 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { BuiltObject } from './built-object.ts';
+import { pairRenamed } from './renamed.ts';
+
+/** What becomes of one object. */
+export type ObjectChange =
+  | { readonly kind: 'created'; readonly before?: undefined; readonly after: BuiltObject }
+  | { readonly kind: 'deleted'; readonly before: BuiltObject; readonly after?: undefined }
+  /** It has another name or namespace: the one is deleted, the other created. */
+  | { readonly kind: 'renamed'; readonly before: BuiltObject; readonly after: BuiltObject }
+  | { readonly kind: 'changed'; readonly before: BuiltObject; readonly after: BuiltObject }
+  /** It is written in another way, and is the same to an API server. */
+  | { readonly kind: 'rewritten'; readonly before: BuiltObject; readonly after: BuiltObject };
+
+/** An object that is on both sides, under one name. */
+export type ChangedObject = Extract<ObjectChange, { readonly kind: 'changed' }>;
+
+/** What becomes of the objects; those that stay as they are are left out. The order is that of the objects. */
+export function changesOf(before: readonly BuiltObject[], after: readonly BuiltObject[]): readonly ObjectChange[] {
+  const old = new Map(before.map((object) => [object.key, object]));
+  const wanted = new Map(after.map((object) => [object.key, object]));
+  const deleted = [...old.values()].filter(({ key }) => !wanted.has(key));
+  const created = [...wanted.values()].filter(({ key }) => !old.has(key));
+  const renamed = pairRenamed(deleted, created);
+  const gone = new Set(renamed.values());
+  return [
+    ...[...wanted.values()].flatMap((object) => changeOf(old.get(object.key), object, renamed.get(object))),
+    ...deleted.filter((object) => !gone.has(object)).map((object) => ({ kind: 'deleted', before: object }) as const),
+  ];
+}
+
+function changeOf(
+  before: BuiltObject | undefined,
+  after: BuiltObject,
+  formerly: BuiltObject | undefined,
+): readonly ObjectChange[] {
+  if (before === undefined) {
+    return [formerly === undefined ? { kind: 'created', after } : { kind: 'renamed', before: formerly, after }];
+  }
+  if (isDeepStrictEqual(before.fields, after.fields)) return [];
+  return [{ kind: isDeepStrictEqual(before.stored(), after.stored()) ? 'rewritten' : 'changed', before, after }];
+}

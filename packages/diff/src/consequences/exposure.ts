@@ -1,0 +1,26 @@
+import type { Consequence } from '../consequence.ts';
+import { fieldsOf } from '../fields.ts';
+import { ofChanged, type Rule } from './comparison.ts';
+
+/** What lets the network outside of the cluster in. */
+const OUTSIDE: ReadonlySet<unknown> = new Set(['NodePort', 'LoadBalancer']);
+
+/**
+ * Services that become reachable from outside of the cluster, or cease to be.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types
+ */
+export const exposure: Rule = ofChanged(function* ({ before, after }): Iterable<Consequence> {
+  if (after.type !== 'Service') return;
+  const [old, wanted] = [fieldsOf(before.stored().spec).type, fieldsOf(after.stored().spec).type];
+  if (OUTSIDE.has(old) === OUTSIDE.has(wanted)) return;
+  const place = { object: after.title, field: 'spec.type' };
+  if (OUTSIDE.has(wanted)) {
+    yield {
+      ...place,
+      effect: 'opens',
+      text: `It is a ${String(wanted)}: from now on it has an address outside of the cluster.`,
+    };
+  } else
+    yield { ...place, effect: 'closes', text: `It was a ${String(old)}: it loses its address outside of the cluster.` };
+});

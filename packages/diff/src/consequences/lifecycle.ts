@@ -1,0 +1,67 @@
+import type { BuiltObject } from '../built-object.ts';
+import type { Consequence } from '../consequence.ts';
+import { fieldsOf, listOf } from '../fields.ts';
+import { readOnce } from '../workload.ts';
+import type { Comparison, Rule } from './comparison.ts';
+import { count, some } from './comparison.ts';
+
+/** What is lost with an object of a kind. */
+const LOST: Readonly<Record<string, string>> = {
+  Namespace: 'Everything in it is deleted with it.',
+  PersistentVolumeClaim: 'What is on its volume is lost, unless the volume is retained.',
+  Service: 'Its name no longer resolves: whoever calls it no longer connects.',
+  'apps Deployment': 'Its pods are stopped.',
+  'apps DaemonSet': 'Its pods are stopped.',
+  'apps StatefulSet':
+    'Its pods are stopped. The claims of its volumes stay, unless its retention policy says otherwise.',
+  'networking.k8s.io NetworkPolicy': 'What it denied is allowed, unless another policy isolates the same pods.',
+  'policy PodDisruptionBudget': 'A drain of nodes may stop all of its pods at once.',
+  'apiextensions.k8s.io CustomResourceDefinition': 'Every object of its kind is deleted with it.',
+};
+
+const PRUNED =
+  'Argo CD, Flux and "kubectl apply --prune" delete it; a plain "kubectl apply -k" leaves it in the cluster until somebody does.';
+
+/** Objects that come, that go, and that are another from now on. */
+export const lifecycle: Rule = function* (comparison): Iterable<Consequence> {
+  for (const change of comparison.changes) {
+    const { kind, before, after } = change;
+    if (kind === 'deleted') yield { effect: 'deletes', object: before.title, text: deletionOf(before, comparison) };
+    if (kind === 'renamed') yield { effect: 'replaces', object: before.title, text: renameOf(before, after) };
+    if (kind === 'created') yield { effect: 'creates', object: after.title, text: creationOf(after) };
+  }
+};
+
+function deletionOf(object: BuiltObject, comparison: Comparison): string {
+  const readers = readersOf(object, comparison.after);
+  const missed =
+    readers.length === 0
+      ? []
+      : [`${some(readers)} still read${readers.length === 1 ? 's' : ''} it: new pods do not start.`];
+  const lost = Object.hasOwn(LOST, object.type) ? LOST[object.type] : undefined;
+  return ['It is no longer built.', ...(lost === undefined ? [] : [lost]), ...missed, PRUNED].join(' ');
+}
+
+function readersOf({ kind, name, namespace }: BuiltObject, objects: readonly BuiltObject[]): readonly string[] {
+  if (kind !== 'ConfigMap' && kind !== 'Secret') return [];
+  return objects
+    .filter((object) => object.namespace === namespace)
+    .filter((object) => readOnce(object).some((read) => read.kind === kind && read.name === name))
+    .map(({ title }) => title);
+}
+
+/** An API server knows no rename: until the old object is deleted there are both. */
+function renameOf(before: BuiltObject, after: BuiltObject): string {
+  const what = before.namespace === after.namespace ? 'It has another name' : 'It is in another namespace';
+  const lost = Object.hasOwn(LOST, before.type) ? ` ${LOST[before.type]}` : '';
+  return `${what}: ${after.title} is created, and this one is deleted.${lost} ${PRUNED}`;
+}
+
+function creationOf(object: BuiltObject): string {
+  const { spec } = object.stored();
+  const { replicas, ports } = fieldsOf(spec);
+  if (typeof replicas === 'number') return `It is new, with ${count(replicas, 'pod')}.`;
+  if (object.kind === 'Service' && listOf(ports).length > 0)
+    return `It is new, with ${count(listOf(ports).length, 'port')}.`;
+  return 'It is new.';
+}

@@ -1,0 +1,61 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { BuiltObject } from '../built-object.ts';
+import type { ChangedObject } from '../changes.ts';
+import type { Consequence } from '../consequence.ts';
+import { differingFields } from '../differing-fields.ts';
+import { fieldsOf, valueAt } from '../fields.ts';
+import { templatePath } from '../workload.ts';
+import { count, ofChanged, type Rule, some } from './comparison.ts';
+
+/** Kinds whose controller replaces their pods when the template changes. */
+const ROLLING = new Set(['apps Deployment', 'apps StatefulSet', 'apps DaemonSet']);
+
+/** Kinds that state a number of replicas. */
+const SCALED = new Set(['apps Deployment', 'apps StatefulSet', 'apps ReplicaSet']);
+
+/** Whether the pods are made anew: whether the API server stores another template, and not only another text. */
+export function changesTemplate({ before, after }: Pick<ChangedObject, 'before' | 'after'>): boolean {
+  const path = templatePath(after);
+  return path !== undefined && !isDeepStrictEqual(valueAt(before.stored(), path), valueAt(after.stored(), path));
+}
+
+/**
+ * Pods that are replaced, and that become more or fewer.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#updating-a-deployment
+ */
+export const pods: Rule = ofChanged(function* (change): Iterable<Consequence> {
+  if (changesTemplate(change)) yield* rolloutOf(change);
+  if (SCALED.has(change.after.type)) yield* scaleOf(change);
+});
+
+function* rolloutOf({ before, after }: ChangedObject): Iterable<Consequence> {
+  const path = templatePath(after) ?? [];
+  const fields = differingFields(valueAt(before.stored(), path), valueAt(after.stored(), path), path.join('.'));
+  const changed = `${some(fields, 3)} ${fields.length === 1 ? 'differs' : 'differ'}.`;
+  if (after.type === 'batch CronJob') {
+    yield { effect: 'rolls', object: after.title, text: `Jobs from the next run on have the new pods: ${changed}` };
+  }
+  if (!ROLLING.has(after.type)) return;
+  yield { effect: 'rolls', object: after.title, text: `${howPodsRoll(after)}: ${changed}` };
+}
+
+function howPodsRoll({ type, stored }: BuiltObject): string {
+  const { spec } = stored();
+  const { replicas, strategy, updateStrategy, paused } = fieldsOf(spec);
+  if (paused === true) return 'The pods are replaced when the rollout is resumed, since it is paused';
+  if (replicas === 0) return 'There are no pods to replace';
+  if (fieldsOf(updateStrategy).type === 'OnDelete') return 'Each pod is replaced when somebody deletes it (OnDelete)';
+  const number = typeof replicas === 'number' ? count(replicas, 'pod') : 'the pod of each node';
+  if (fieldsOf(strategy).type === 'Recreate') return `Stops ${number}, and then starts the new (Recreate)`;
+  return `Replaces ${number}${type === 'apps StatefulSet' && replicas !== 1 ? ', one after the other' : ''}`;
+}
+
+function* scaleOf({ before, after }: ChangedObject): Iterable<Consequence> {
+  const path = ['spec', 'replicas'];
+  const [old, wanted] = [valueAt(before.stored(), path), valueAt(after.stored(), path)];
+  if (typeof old !== 'number' || typeof wanted !== 'number' || old === wanted) return;
+  const none = wanted === 0 ? ' Nothing is left running.' : '';
+  const text = `From ${count(old, 'pod')} to ${wanted}.${none}`;
+  yield { effect: 'scales', object: after.title, field: 'spec.replicas', text };
+}

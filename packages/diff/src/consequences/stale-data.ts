@@ -1,0 +1,48 @@
+import type { BuiltObject } from '../built-object.ts';
+import type { ChangedObject } from '../changes.ts';
+import type { Consequence } from '../consequence.ts';
+import { fieldsOf } from '../fields.ts';
+import { readOnce } from '../workload.ts';
+import type { Rule } from './comparison.ts';
+import { some } from './comparison.ts';
+import { changesTemplate } from './pods.ts';
+
+/**
+ * Data that changes under pods that read it but once, and are not replaced. (A checksum of the data among the annotations
+ * of the template replaces them.) Files are not among it: the kubelet updates those of a volume within about a minute.
+ *
+ * @see https://kubernetes.io/docs/concepts/configuration/configmap/#mounted-configmaps-are-updated-automatically
+ */
+export const staleData: Rule = function* ({ changes, before, after }): Iterable<Consequence> {
+  const changed = changes.filter((change) => change.kind === 'changed');
+  const data = changed.filter(({ after: { type } }) => type === 'ConfigMap' || type === 'Secret');
+  if (data.length === 0) return;
+  const replaced = new Set(changed.filter(changesTemplate).map(({ after: { key } }) => key));
+  const there = new Set(before.map(({ key }) => key));
+  const running = after.filter(({ key, type }) => there.has(key) && !replaced.has(key) && type !== 'batch CronJob');
+  for (const change of data) yield* staleIn(change, running);
+};
+
+function* staleIn({ before, after }: ChangedObject, running: readonly BuiltObject[]): Iterable<Consequence> {
+  const keys = changedKeys(before, after);
+  for (const workload of running) {
+    if (workload.namespace !== after.namespace) continue;
+    const reads = readOnce(workload).filter(({ kind, name }) => kind === after.kind && name === after.name);
+    const stale = keys.filter((key) => reads.some((read) => read.key === undefined || read.key === key));
+    if (stale.length === 0) continue;
+    const text = `Reads ${some(stale)} of ${after.title} at the start of its pods only, and they are not replaced: until they restart, they keep the old value.`;
+    yield { effect: 'stale', object: workload.title, text };
+  }
+}
+
+/** The keys whose values differ. Of a Secret this is all that may be said. */
+export function changedKeys(before: BuiltObject, after: BuiltObject): readonly string[] {
+  const [old, wanted] = [dataOf(before), dataOf(after)];
+  const keys = new Set([...Object.keys(old), ...Object.keys(wanted)]);
+  return [...keys].filter((key) => old[key] !== wanted[key]);
+}
+
+function dataOf({ stored }: BuiltObject) {
+  const { data, binaryData } = stored();
+  return { ...fieldsOf(data), ...fieldsOf(binaryData) };
+}

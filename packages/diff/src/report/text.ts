@@ -1,0 +1,69 @@
+import { styleText } from 'node:util';
+import { type Consequence, EFFECTS, type Effect } from '../consequence.ts';
+import {
+  type EnvironmentDifference,
+  sayChanges,
+  sayRewritten,
+  shownChanges,
+  titleOf,
+} from './environment-difference.ts';
+import { objectPatch } from './object-patch.ts';
+import { shown } from './shown.ts';
+
+/** How the text is written. */
+export interface TextOptions {
+  /** Whether it has colours. It has none by default. */
+  readonly color?: boolean;
+}
+
+type Style = Parameters<typeof styleText>[0];
+type Paint = (style: Style, text: string) => string;
+
+const STYLES: Readonly<Partial<Record<Effect, Style>>> = {
+  refused: ['bold', 'red'],
+  deletes: ['bold', 'red'],
+  replaces: ['bold', 'red'],
+  cuts: ['bold', 'red'],
+  closes: ['bold', 'yellow'],
+  opens: ['bold', 'yellow'],
+  stale: ['bold', 'yellow'],
+};
+
+/** For a terminal: for each environment what follows, and then the difference of each object. */
+export function textReport(differences: readonly EnvironmentDifference[], { color = false }: TextOptions = {}): string {
+  const paint: Paint = (style, text) => (color ? styleText(style, text, { validateStream: false }) : text);
+  return `${differences.map((difference) => environmentText(difference, paint)).join('\n\n')}\n`;
+}
+
+function environmentText({ environment, changes, consequences, notes = [] }: EnvironmentDifference, paint: Paint) {
+  const rewritten = sayRewritten(changes);
+  const blocks = [
+    paint('bold', `${environment}: ${sayChanges(changes)}`),
+    ...notes.map((note) => indented(note)),
+    ...(consequences.length === 0 ? [] : [consequences.map((each) => consequenceText(each, paint)).join('\n')]),
+    ...shownChanges(changes).map(
+      (change) =>
+        `${paint('bold', `${change.kind} ${shown(titleOf(change))}`)}\n${painted(objectPatch(change), paint)}`,
+    ),
+    ...(rewritten === undefined ? [] : [shown(rewritten)]),
+  ];
+  return blocks.join('\n\n');
+}
+
+function consequenceText({ effect, object, field, text }: Consequence, paint: Paint): string {
+  const place = field === undefined ? object : `${object} › ${field}`;
+  return `  ${paint(STYLES[effect] ?? 'bold', EFFECTS[effect])}: ${shown(place)}\n${indented(text, '    ')}`;
+}
+
+function indented(text: string, indent = '  '): string {
+  return shown(text).replace(/^/gm, indent);
+}
+
+function painted(patch: string, paint: Paint): string {
+  const lines = patch.split('\n').map((line) => {
+    if (line.startsWith('@@')) return paint('cyan', line);
+    if (line.startsWith('+')) return paint('green', line);
+    return line.startsWith('-') ? paint('red', line) : line;
+  });
+  return lines.join('\n');
+}

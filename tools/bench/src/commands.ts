@@ -1,0 +1,32 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Node with the loader of TypeScript, as the targets of the workspace call it. */
+export const TSX = [process.execPath, '--import', 'tsx'] as const;
+
+/** How Nx is called: as a program of Node, without a shell or npx in between. */
+export const NX = [process.execPath, 'node_modules/nx/dist/bin/nx.js'] as const;
+
+/** The settings of every Nx that is measured: neither a daemon nor anything that is kept outside of the workspace. */
+export const NX_SETTINGS = {
+  NX_DAEMON: 'false',
+  NX_CACHE_DIRECTORY: '.nx/cache',
+  NX_WORKSPACE_DATA_DIRECTORY: '.nx/workspace-data',
+  NX_ISOLATE_PLUGINS: 'false',
+  NX_TUI: 'false',
+} as const;
+
+/** The command of the workspace on all apps of a generated one, in one process. */
+export async function onAllApps(verb: 'emit' | 'check' | 'build', folder: string): Promise<readonly string[]> {
+  const apps = (await readdir(join(folder, 'apps'))).map((name) => `apps/${name}/src/app.ts`);
+  return [...TSX, 'packages/cli/src/main.ts', verb, ...apps];
+}
+
+/** The command of the workspace on the map: all environments of what was built. */
+export const VERIFY_BUILT = [
+  ...TSX,
+  'packages/cli/src/main.ts',
+  'verify',
+  'packages/stack/src/system.ts',
+  '--built',
+] as const;

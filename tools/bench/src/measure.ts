@@ -1,0 +1,54 @@
+import { type MemoryWatch, watchMemory } from './process-tree.ts';
+import { type Answer, type RunOptions, run } from './run.ts';
+
+/** What a program took, from its start to its end. */
+export interface Measured {
+  readonly seconds: number;
+  /** The peak of it and all that it started together, in MiB; undefined where the system does not say. */
+  readonly mebibytes: number | undefined;
+}
+
+/** What a program took, and what it said. */
+export interface MeasuredRun extends Measured, Answer {}
+
+/** A program to measure. */
+export interface Trial extends Omit<RunOptions, 'onStart'> {
+  /** The program and its arguments. */
+  readonly command: readonly string[];
+  /** Brings about what the program starts from; it is not measured. Default: nothing. */
+  readonly prepare?: () => Promise<void>;
+}
+
+/** Runs a program once. Throws an error with what it said if it fails. */
+export async function measureOnce({ command, prepare, ...options }: Trial): Promise<MeasuredRun> {
+  await prepare?.();
+  let watch: MemoryWatch | undefined;
+  const start = performance.now();
+  const answer = await run(command, {
+    ...options,
+    onStart: (pid) => {
+      watch = watchMemory(pid);
+    },
+  });
+  const seconds = (performance.now() - start) / 1000;
+  return { ...answer, seconds, mebibytes: await watch?.stop() };
+}
+
+/** Runs a program a number of times, and gives the median of each figure. Throws as {@link measureOnce} does. */
+export async function measure(trial: Trial, runs: number): Promise<Measured> {
+  const measured: Measured[] = [];
+  for (let each = 0; each < runs; each++) measured.push(await measureOnce(trial));
+  const mebibytes = measured.flatMap((each) => each.mebibytes ?? []);
+  return {
+    seconds: median(measured.map(({ seconds }) => seconds)),
+    mebibytes: mebibytes.length === 0 ? undefined : median(mebibytes),
+  };
+}
+
+/** The median; of an even number of values, the mean of the two in the middle. NaN for no values. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const upper = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  const lower = sorted[Math.ceil(sorted.length / 2) - 1] ?? Number.NaN;
+  return (lower + upper) / 2;
+}

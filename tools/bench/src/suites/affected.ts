@@ -1,0 +1,94 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Bench, Findings } from '../bench.ts';
+import { NX, NX_SETTINGS, TSX } from '../commands.ts';
+import { type MeasuredRun, measureOnce, median } from '../measure.ts';
+import { run } from '../run.ts';
+import { sayMebibytes, sayRatio, saySeconds } from '../table.ts';
+import { commit, git } from '../workspace.ts';
+
+const CHANGED = 'service-0002';
+
+/** One service of many changed: what CI waits for until it knows that the committed tree is what the service says. */
+export async function affected(bench: Bench): Promise<Findings> {
+  const [, count] = bench.sizes.compared;
+  const folder = await bench.scratch.workspace(count);
+  await git(folder, 'reset', '--quiet', '--hard');
+  await git(folder, 'checkout', '--quiet', '-b', 'change');
+  await changeService(folder, CHANGED);
+  bench.progress(`${count} services: one changed`);
+  const nothing = await inBothWays(bench, folder, ['--base=HEAD', '--head=HEAD']);
+  const checks = await inBothWays(bench, folder, ['--base=main', '--head=HEAD']);
+  await git(folder, 'checkout', '--quiet', 'main');
+  const row = (what: string, runs: readonly MeasuredRun[], floor: readonly MeasuredRun[]) => [
+    what,
+    saySeconds(timeOf(runs)),
+    sayRatio(timeOf(runs) / timeOf(floor)),
+    sayMebibytes(runs[0]?.mebibytes),
+    String(checksIn(runs)),
+  ];
+  return {
+    tables: [
+      {
+        title: `nx affected -t check, one of ${count} services changed`,
+        columns: ['What', 'Time', 'Of the no-op', 'Peak memory', 'Checks'],
+        rows: [
+          row('from nothing, no change', nothing.cold, nothing.cold),
+          row('from nothing, one service changed', checks.cold, nothing.cold),
+          row('warm, no change', nothing.warm, nothing.warm),
+          row('warm, one service changed', checks.warm, nothing.warm),
+        ],
+      },
+    ],
+    bounds: [
+      { what: `one of ${count} changed: checks that run`, most: 1, measured: checksIn(checks.cold), unit: 'count' },
+      {
+        what: `one of ${count} changed, from nothing: time of a no-op nx affected`,
+        most: 1.5,
+        measured: timeOf(checks.cold) / timeOf(nothing.cold),
+        unit: 'times',
+      },
+      {
+        what: `one of ${count} changed, warm: time of a no-op nx affected`,
+        most: 1.5,
+        measured: timeOf(checks.warm) / timeOf(nothing.warm),
+        unit: 'times',
+      },
+    ],
+  };
+}
+
+/** Changes a setting of a service, emits it, and commits both, as a pull request would. */
+export async function changeService(folder: string, service: string): Promise<void> {
+  const settings = join(folder, 'apps', service, 'src/settings.ts');
+  const text = await readFile(settings, 'utf8');
+  await writeFile(settings, text.replace("staging: { logLevel: 'debug'", "staging: { logLevel: 'info'"));
+  await run([...TSX, 'packages/cli/src/main.ts', 'emit', `apps/${service}/src/app.ts`], { cwd: folder });
+  await commit(folder, `change ${service}`);
+}
+
+/** From nothing that Nx left behind, and with what the run before left. */
+async function inBothWays(bench: Bench, folder: string, range: readonly string[]) {
+  const trial = {
+    command: [...NX, 'affected', '-t', 'check', ...range, '--output-style=static'],
+    cwd: folder,
+    env: NX_SETTINGS,
+  };
+  const prepare = () => rm(join(folder, '.nx'), { recursive: true, force: true });
+  const cold: MeasuredRun[] = [];
+  const warm: MeasuredRun[] = [];
+  for (let each = 0; each < bench.runs; each++) {
+    cold.push(await measureOnce({ ...trial, prepare }));
+    warm.push(await measureOnce(trial));
+  }
+  return { cold, warm };
+}
+
+function timeOf(runs: readonly MeasuredRun[]): number {
+  return median(runs.map(({ seconds }) => seconds));
+}
+
+/** The most checks that any of the runs made. Nx may say more than once that it runs one. */
+function checksIn(runs: readonly MeasuredRun[]): number {
+  return Math.max(...runs.map(({ stdout }) => new Set(stdout.match(/^> nx run \S+:check$/gm)).size));
+}

@@ -1,0 +1,65 @@
+import { execSync } from 'node:child_process';
+import { type Problem, Refusal } from '@k8s-blocks/refusal';
+import { identifierOf } from './identifier.ts';
+import { refusedByKubernetes } from './kubernetes.ts';
+import { type MapEdit, mapEdits } from './map.ts';
+import { packageJson } from './package-json.ts';
+import type { Service } from './service.ts';
+import { takenAlready } from './taken.ts';
+import { filledIn, templates } from './templates.ts';
+import { tidy } from './tidy.ts';
+import type { Tree } from './tree.ts';
+
+/** The options of the generator, as its schema has them. */
+export interface ServiceOptions {
+  readonly name: string;
+  readonly port: number;
+  readonly namespace?: string;
+  readonly skipInstall: boolean;
+}
+
+/**
+ * Adds a service to the tree: its contract on the map, and its app.
+ *
+ * @returns what is to be done once the files are written.
+ * @throws Refusal if Kubernetes would refuse it, if something of it is taken, or if the map has been reshaped. Nothing
+ * is written then.
+ */
+export async function addService(tree: Tree, options: ServiceOptions): Promise<() => void> {
+  const { name, port, namespace = name } = options;
+  const service = { name, port, namespace, identifier: identifierOf(name) };
+  const files = await templates();
+  refuse(refusedByKubernetes(service));
+  refuse(takenAlready(tree, service, files));
+  const written = [
+    ...mapEdits.map((each) => ({ path: each.file, text: edited(tree, each, service) })),
+    { path: `apps/${name}/package.json`, text: packageJson(tree, name) },
+    ...files.map((each) => filledIn(each, service)).map(({ path, text }) => ({ path: `apps/${name}/${path}`, text })),
+  ];
+  for (const { path, text } of written) tree.write(path, tidy(tree.root, path, text));
+  return () => finish(tree, service, options);
+}
+
+function edited(tree: Tree, { file, edit }: MapEdit, service: Service): string {
+  try {
+    return edit(tree.read(file, 'utf8') ?? '', service);
+  } catch (error) {
+    throw error instanceof Refusal ? error.within({ service: service.name, file }) : error;
+  }
+}
+
+function refuse(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new Refusal(problems);
+}
+
+/** A new package is not on the lock file, and `npm ci` refuses a workspace with one that is not. */
+function finish({ root }: Tree, { name }: Service, { skipInstall }: ServiceOptions): void {
+  if (!skipInstall) execSync('npm install --no-audit --no-fund', { cwd: root, stdio: 'inherit' });
+  console.log(`
+${name} is on the map, last in the start order, and its manifests are in apps/${name}. It has no connection yet:
+docs/add-a-connection.md says how to add one. Then emit, and judge the whole stack:
+
+  npx nx run-many -t emit
+  npx nx run stack:verify
+`);
+}

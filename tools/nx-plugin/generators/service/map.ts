@@ -1,0 +1,90 @@
+import { Refusal } from '@k8s-blocks/refusal';
+import MagicString from 'magic-string';
+import { type ESTree, parseSync } from 'rolldown/utils';
+import type { Service } from './service.ts';
+
+/** An edit of one file of the map. It finds its place by syntax, so that comments and formatting stay. */
+export interface MapEdit {
+  readonly file: string;
+  /** @throws Refusal if the file has been reshaped, so that the place is not there, or is there more than once. */
+  readonly edit: (text: string, service: Service) => string;
+}
+
+const CONTRACTS = './contracts.ts';
+
+/** The edits that put a service on the map; the index only has to hand on what the contracts export. */
+export const mapEdits: readonly MapEdit[] = [
+  { file: 'packages/stack/src/contracts.ts', edit: withContract },
+  { file: 'packages/stack/src/system.ts', edit: withService },
+  { file: 'packages/stack/src/index.ts', edit: handingOnContracts },
+];
+
+function withContract(text: string, { name, identifier, namespace, port }: Service): string {
+  const imported = importedFrom('@k8s-blocks/topology', parse(text)).flat();
+  if (!imported.some(({ local }) => local.name === 'contract')) throw reshaped('imports no `contract`');
+  const home = namespace === name ? '' : `\n  namespace: '${namespace}',`;
+  return `${text.trimEnd()}
+
+/** Say here what ${name} does. */
+export const ${identifier} = contract({
+  name: '${name}',${home}
+  ports: { http: { port: ${port}, scheme: 'http' } },
+});
+`;
+}
+
+function withService(text: string, { identifier }: Service): string {
+  const names = only(importedFrom(CONTRACTS, parse(text)), `import { … } from '${CONTRACTS}'`);
+  const order = only(listsNamed('startOrder', parse(text)), 'list `startOrder: […]`');
+  const edited = new MagicString(text);
+  // The list of the first service is empty; what is imported never is.
+  if (order.elements.length === 0) edited.appendLeft(order.start + 1, identifier);
+  for (const last of [names.at(-1), order.elements.at(-1)]) if (last) edited.appendLeft(last.end, `, ${identifier}`);
+  return edited.toString();
+}
+
+function handingOnContracts(text: string): string {
+  const isOpen = parse(text).body.some(
+    (node) => node.type === 'ExportAllDeclaration' && node.exported === null && node.source.value === CONTRACTS,
+  );
+  if (!isOpen) throw reshaped(`has no \`export * from '${CONTRACTS}'\``);
+  return text;
+}
+
+/** The names of each statement that imports some from a module. */
+function importedFrom(module: string, { body }: ESTree.Program): readonly (readonly ESTree.ImportSpecifier[])[] {
+  return body.flatMap((node) => {
+    if (node.type !== 'ImportDeclaration' || node.importKind === 'type' || node.source.value !== module) return [];
+    const names = node.specifiers.filter((each) => each.type === 'ImportSpecifier');
+    return names.length > 0 ? [names] : [];
+  });
+}
+
+/** The lists that stand anywhere below a node as a property of that name. */
+function listsNamed(name: string, node: unknown): readonly ESTree.ArrayExpression[] {
+  if (typeof node !== 'object' || node === null) return [];
+  const below = Object.values(node).flatMap((child) => listsNamed(name, child));
+  const { type, key, value } = node as Partial<ESTree.ObjectProperty>;
+  const isNamed = type === 'Property' && key?.type === 'Identifier' && key.name === name;
+  return isNamed && value?.type === 'ArrayExpression' ? [value, ...below] : below;
+}
+
+function only<T>(found: readonly T[], what: string): T {
+  const [first, second] = found;
+  if (first === undefined) throw reshaped(`has no ${what}`);
+  if (second !== undefined) throw reshaped(`has more than one ${what}`);
+  return first;
+}
+
+function parse(text: string): ESTree.Program {
+  const { program, errors } = parseSync('any.ts', text);
+  if (errors[0] !== undefined) throw reshaped(`is no TypeScript (${errors[0].message})`);
+  return program;
+}
+
+function reshaped(how: string): Refusal {
+  return new Refusal({
+    problem: `It ${how}, so a service cannot be added by itself.`,
+    remedy: 'Put that back, or add the service by hand as docs/add-a-service.md says.',
+  });
+}

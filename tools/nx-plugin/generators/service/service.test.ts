@@ -1,0 +1,173 @@
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { WorkspaceCopy } from '@k8s-blocks/testing/workspace-copy';
+import { FsTree } from 'nx/src/generators/tree';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { addService, type ServiceOptions } from './add-service.ts';
+
+// No likely name: a service that is called like one here would be refused, rightly.
+const SERVICE = '@k8s-blocks/nx-plugin:service';
+
+let copy: WorkspaceCopy;
+beforeAll(async () => {
+  copy = await WorkspaceCopy.make();
+}, 60_000);
+afterAll(() => copy?.remove());
+
+const generate = (...args: readonly string[]) => copy.nx(['g', SERVICE, ...args, '--skip-install']);
+
+/** Adds a service in this process, to files that are not written; says which it would write. */
+async function added(options: Partial<ServiceOptions>): Promise<readonly string[]> {
+  const tree = new FsTree(copy.folder, false);
+  await addService(tree, { name: 'newcomer', port: 8080, skipInstall: true, ...options });
+  return tree.listChanges().map(({ path }) => path);
+}
+
+async function changed(file: string, from: string, to: string): Promise<void> {
+  const path = join(copy.folder, file);
+  const text = await readFile(path, 'utf8');
+  expect(text).toContain(from);
+  await writeFile(path, text.replace(from, to));
+}
+
+describe('nx g service newcomer', () => {
+  it('writes nothing on a dry run', async () => {
+    const { exitCode, stdout } = await generate('newcomer', '--dry-run');
+    expect(exitCode, stdout).toBe(0);
+    expect(stdout).toContain('CREATE apps/newcomer/src/app.ts');
+    expect(await copy.git('status', '--short')).toBe('');
+  });
+
+  describe('writes a service', () => {
+    // The longest name that fits in all environments, so that every line that may have to be broken is.
+    const long = `a-${'long-'.repeat(10)}one`;
+    beforeAll(async () => {
+      for (const args of [
+        ['newcomer'],
+        ['neighbour', '--port', '9000', '--namespace', 'newcomers'],
+        [long],
+        ['type'],
+      ]) {
+        const { exitCode, stdout, stderr } = await generate(...args);
+        expect(exitCode, stdout + stderr).toBe(0);
+      }
+    }, 60_000);
+    afterAll(async () => {
+      await copy.reset();
+      await copy.git('clean', '--quiet', '-fd');
+    });
+
+    it('that can be emitted, checked, built and verified at once', async () => {
+      for (const task of ['newcomer:emit', 'newcomer:check', 'newcomer:build']) {
+        const { exitCode, stdout, stderr } = await copy.nx(['run', task]);
+        expect(exitCode, stdout + stderr).toBe(0);
+      }
+      expect((await copy.runMany(['-t', 'emit'])).exitCode).toBe(0);
+      const { exitCode, stdout, stderr } = await copy.nx(['run', 'stack:verify']);
+      expect(exitCode, stdout + stderr).toBe(0);
+      expect(stdout).toContain('0 errors, 0 warnings');
+    }, 120_000);
+
+    it('whose own tests pass, and that is typed and formatted, as the map still is', async () => {
+      const projects = ['newcomer', 'neighbour', long, 'type', 'stack'].map((name) => `@k8s-blocks/${name}`);
+      const { exitCode, output } = await copy.runMany(['-t', 'lint', 'typecheck', 'test', '-p', projects.join(',')]);
+      expect(exitCode, output).toBe(0);
+    }, 120_000);
+
+    it('that is last on the map', async () => {
+      const system = await readFile(join(copy.folder, 'packages/stack/src/system.ts'), 'utf8');
+      expect(system.replaceAll(/\s+/g, ' ')).toMatch(
+        /startOrder: \[ tigerbeetle, .*newcomer, neighbour, aLong\w+, type, \]/,
+      );
+    });
+
+    it('with the port and the namespace that were asked for', async () => {
+      const staging = await readFile(join(copy.folder, 'dist/k8s/neighbour/staging.yaml'), 'utf8');
+      expect(staging).toContain('namespace: newcomers-staging');
+      expect(staging).toContain('containerPort: 9000');
+    });
+
+    it('that is read in a minute', async () => {
+      const folder = join(copy.folder, 'apps/newcomer/src');
+      const texts = await Promise.all((await readdir(folder)).map((file) => readFile(join(folder, file), 'utf8')));
+      expect(texts.join('').split('\n').length).toBeLessThan(150);
+    });
+  });
+});
+
+describe('nx g service refuses', () => {
+  beforeEach(async () => {
+    await copy.reset();
+    await copy.git('clean', '--quiet', '-fd');
+  });
+
+  it('with the service, the field, what is wrong and what would be right, and without a stack trace', async () => {
+    const { exitCode, stdout, stderr } = await generate('newcomer', '--port', '70000');
+    expect(exitCode).toBe(1);
+    expect(stdout + stderr).toMatch(
+      /newcomer › its contract › ports\.http\.port\n\s+70000 is no port\.\n\s+Give a whole number from 1 to 65535\.\n/,
+    );
+    expect(stdout + stderr).not.toMatch(/stack ?trace|^\s+at /im);
+    expect(await copy.git('status', '--short')).toBe('');
+  });
+
+  it.each([
+    ['a name with capitals', { name: 'Newcomer' }, '"Newcomer" is no name of a Service'],
+    ['a name with an underscore', { name: 'new_comer' }, '"new_comer" is no name of a Service'],
+    ['a name that begins with a digit', { name: '1newcomer' }, '"1newcomer" is no name of a Service'],
+    ['no name', { name: '' }, 'is empty'],
+    ['a name that leads elsewhere', { name: '../newcomer' }, '"../newcomer" is no name of a Service'],
+    ['a name that is too long with a suffix', { name: 'x'.repeat(60) }, '55 characters at most'],
+    ['no port at all', { port: 0 }, '0 is no port'],
+    ['half a port', { port: 80.5 }, '80.5 is no port'],
+    ['a namespace that is no DNS label', { namespace: 'my.newcomers' }, '"my.newcomers" is no DNS label'],
+    ['a namespace of Kubernetes', { namespace: 'kube-system' }, 'a namespace of Kubernetes itself'],
+    ['the default namespace', { namespace: 'default' }, 'a namespace of Kubernetes itself'],
+    ['the namespace of another service', { namespace: 'agent-runtime' }, 'the namespace of connector'],
+    [
+      'what is a namespace of another in staging',
+      { name: 'connector-x', namespace: 'agent-runtime-staging' },
+      'connector',
+    ],
+    ['the namespace of a party outside', { namespace: 'monitoring' }, 'somebody else, namespace monitoring'],
+    ['a name on the map', { name: 'connector' }, 'on the map already'],
+    ['the name of a package', { name: 'labels' }, 'A package of this workspace is named @k8s-blocks/labels already'],
+    ['the name of a tool', { name: 'testing' }, 'named @k8s-blocks/testing already'],
+    ['a keyword', { name: 'new', namespace: 'newcomers' }, 'such as "new-service"'],
+    ['a word that strict code reserves', { name: 'static' }, 'such as "static-service"'],
+    ['what every program has', { name: 'undefined' }, 'such as "undefined-service"'],
+    ['what the map means something else by', { name: 'monitoring', namespace: 'newcomers' }, 'system.ts'],
+    ['what the app means something else by', { name: 'settings' }, 'apps/settings/src/settings.ts'],
+    ['a name that is written like another', { name: 'agent--runtime' }, '"agentRuntime" means something else'],
+  ])('%s', async (_, options, message) => {
+    await expect(added(options)).rejects.toMatchObject({ name: 'Refusal', message: expect.stringContaining(message) });
+  });
+
+  it.each([
+    ['a folder', (path: string) => mkdir(path)],
+    ['a file', (path: string) => writeFile(path, '')],
+    ['a link that leads nowhere', (path: string) => symlink('nowhere', path)],
+  ])('to overwrite %s, of the app or of what is emitted', async (_, make) => {
+    for (const file of ['apps/newcomer', 'k8s/newcomer']) {
+      const path = join(copy.folder, file);
+      await make(path);
+      await expect(added({})).rejects.toThrow(`newcomer › ${file}\n  It is there already`);
+      await rm(path, { recursive: true });
+    }
+    expect(await added({})).toContain('apps/newcomer/src/app.ts');
+  });
+
+  it.each([
+    ['system.ts', 'startOrder: [', 'startOrder: inOrder, order: [', 'It has no list `startOrder: […]`'],
+    ['system.ts', 'startOrder: [', 'other: { startOrder: [] }, startOrder: [', 'more than one list `startOrder: […]`'],
+    ['system.ts', "from './contracts.ts'", "from './all.ts'", "It has no import { … } from './contracts.ts'"],
+    ['system.ts', 'export default', 'export default default', 'It is no TypeScript'],
+    ['contracts.ts', '{ contract }', '* as topology', 'It imports no `contract`'],
+    ['index.ts', 'export *', 'export * as contracts', "It has no `export * from './contracts.ts'`"],
+  ])('a map whose %s has been reshaped, as from %s to %s', async (file, from, to, message) => {
+    await changed(`packages/stack/src/${file}`, from, to);
+    const place = `newcomer › packages/stack/src/${file}\n  It `;
+    await expect(added({})).rejects.toThrow(place);
+    await expect(added({})).rejects.toThrow(message);
+  });
+});

@@ -1,0 +1,49 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, posix } from 'node:path';
+import { entriesOf, type PublishedPackage } from './published-packages.ts';
+
+/**
+ * Compiles what packages export, and what that reaches, to ESM with declarations and maps: `packages/labels/src/x.ts` to
+ * `labels/src/x.js` in the folder, which is emptied first. One run of the compiler for all, since it reads the types of the
+ * Kubernetes API once.
+ */
+export function compile(workspace: string, packages: readonly PublishedPackage[], folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const config = join(folder, 'tsconfig.json');
+  writeFileSync(config, JSON.stringify(configFor(workspace, packages, folder)));
+  execFileSync(process.execPath, [compiler(), '-p', config], { stdio: 'inherit' });
+}
+
+function configFor(workspace: string, packages: readonly PublishedPackage[], outDir: string) {
+  return {
+    extends: join(workspace, 'tsconfig.base.json'),
+    compilerOptions: {
+      noEmit: false,
+      declaration: true,
+      declarationMap: true,
+      sourceMap: true,
+      typeRoots: [join(workspace, 'node_modules/@types')],
+      rootDir: join(workspace, 'packages'),
+      outDir,
+      // Reached through node_modules, a source counts as another's and is not compiled: TypeScript 7 then leaves out some
+      // files or others, as its threads happen to meet them.
+      paths: Object.fromEntries(packages.flatMap((each) => pathsOf(workspace, each))),
+    },
+    files: packages.flatMap((each) => entriesOf(workspace, each)),
+  };
+}
+
+/** What is imported to its source: `@k8s-blocks/app/absent` to `…/packages/app/src/absent.ts`. */
+function pathsOf(workspace: string, { folder, manifest }: PublishedPackage): [name: string, sources: string[]][] {
+  return Object.entries(manifest.exports).map(([path, source]) => [
+    posix.join(manifest.name, path),
+    [join(workspace, 'packages', folder, source)],
+  ]);
+}
+
+function compiler(): string {
+  return join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
+}

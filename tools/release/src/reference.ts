@@ -1,0 +1,64 @@
+import type { BuiltPackage } from './built-packages.ts';
+import type { EntryApi } from './extract-api.ts';
+
+/** The page of a package: what it exports, with its docstrings. */
+export function referencePage({ manifest }: BuiltPackage, apis: readonly EntryApi[]): string {
+  const sections = apis.map(({ entry, declarations }) => {
+    const isMain = entry.name === manifest.name;
+    const parts = declarationsOf(declarations).map((each) => section(each, isMain ? '##' : '###'));
+    return [...(isMain ? [] : [`## ${entry.name}`]), ...parts].join('\n\n');
+  });
+  return `${[`# ${manifest.name}`, manifest.description, ...sections].join('\n\n')}\n`;
+}
+
+/** The page that leads to the pages of all packages. */
+export function referenceIndex(packages: readonly BuiltPackage[]): string {
+  const rows = packages.map(({ name, manifest }) => `| [${manifest.name}](${name}.md) | ${manifest.description} |`);
+  return ['# Reference', '', '| package | what it is |', '|---|---|', ...rows, ''].join('\n');
+}
+
+/** A declaration of a file, with what is said of it. */
+interface Declaration {
+  readonly name: string;
+  readonly docstring: string;
+  readonly code: string;
+}
+
+const DECLARATION =
+  /^(?<docstring>\/\*\*.*?\*\/\n)?(?<code>(?:export )?(?:declare |type |interface )(?<head>[^\n]*).*)$/s;
+const NAME = /^(?:abstract )?(?:const|function|class|interface|type|enum)? ?(?<name>\w+)/;
+
+/** The declarations that a file consists of; imports and exports without a declaration are none. */
+function declarationsOf(file: string): readonly Declaration[] {
+  // At its margin, a declaration or its docstring follows an empty line; the same within a declaration is indented.
+  return file.split(/\n\n(?=\S)/).flatMap((block) => {
+    const { docstring = '', code = '', head = '' } = DECLARATION.exec(block.trim())?.groups ?? {};
+    const name = NAME.exec(head)?.groups?.name;
+    return name === undefined ? [] : [{ name, docstring, code: code.replace(/\bdeclare /, '') }];
+  });
+}
+
+function section({ name, docstring, code }: Declaration, heading: string): string {
+  const prose = docstring === '' ? [] : [proseOf(docstring)];
+  return [`${heading} ${name}`, ...prose, `\`\`\`ts\n${code}\n\`\`\``].join('\n\n');
+}
+
+/** A docstring as Markdown. */
+function proseOf(docstring: string): string {
+  const text = docstring
+    .replace(/^\/\*\*|\*\/\s*$/g, '')
+    .replace(/^ *\* ?/gm, '')
+    .replace(/\{@link ([^}]+)\}/g, '`$1`')
+    .trim();
+  const [summary = '', ...tags] = text.split(/^(?=@\w+)/m).map((part) => part.trim());
+  const said = tags.map(sayTag);
+  return [summary.trim(), said.join('\n').trim()].filter((part) => part !== '').join('\n\n');
+}
+
+function sayTag(tag: string): string {
+  const [, name = '', text = ''] = /^@(\w+)\s*(.*)$/s.exec(tag) ?? [];
+  if (name === 'param') return `- ${text.replace(/^(\S+)(?: -)?/, '`$1`:')}`;
+  if (name === 'example') return `\n\`\`\`ts\n${text}\n\`\`\``;
+  if (name === 'see') return `- See ${text}`;
+  return `- ${name.charAt(0).toUpperCase()}${name.slice(1)}: ${text}`;
+}
