@@ -42,8 +42,8 @@ module.exports.batch = async function* (taskGraph, options) {
 async function cli() {
   // A Node that reads TypeScript by itself is quicker without tsx.
   if (!Reflect.get(process.features, 'typescript')) {
-    require('tsx/cjs/api').register();
-    require('tsx/esm/api').register();
+    const apis = await Promise.all([import('tsx/cjs/api'), import('tsx/esm/api')]);
+    for (const { register } of apis) register();
   }
   return import('../../packages/cli/src/run.ts');
 }
