@@ -6,7 +6,7 @@ import { loadEmitted, nameOf, placeOf } from './workspace.ts';
 /** Says how the app's files differ from what emit would write. */
 export const check = forEachTarget(async (modulePath, options, output) => {
   const app = await loadEmitted(modulePath);
-  const differing = await checkApp(app, await placeOf(app, modulePath, options));
+  const differing = await checkApp(app, placeOf(app, modulePath, options));
   for (const { path, problem, diff } of differing) {
     output.complain(`${join(options.root, path)}: ${problem}\n${diff}`);
   }

@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -17,9 +17,7 @@ const TYPESCRIPT = ['.ts', '.mts', '.cts'];
  * thrown on.
  */
 export async function importDefault(path: string, remedy: string): Promise<unknown> {
-  await access(resolve(path)).catch(() => {
-    throw new Refusal({ file: path, problem: 'There is no such file.', remedy });
-  });
+  if (!existsSync(resolve(path))) throw new Refusal({ file: path, problem: 'There is no such file.', remedy });
   const isTypeScript = TYPESCRIPT.includes(extname(path));
   if (isTypeScript && !readsTypeScript()) await registerTsx(path);
   imported += 1;

@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { App, Documents } from '@k8s-blocks/app';
 import { Refusal } from '@k8s-blocks/refusal';
@@ -41,8 +41,8 @@ export function isEmitted(value: unknown): value is App | Documents {
 }
 
 /** Where an app is emitted to, and where a reader of its files is sent. */
-export async function placeOf(emitted: App | Documents, modulePath: string, { root }: Pick<Options, 'root'>) {
-  const folder = relative(process.cwd(), await projectFolder(resolve(modulePath)));
+export function placeOf(emitted: App | Documents, modulePath: string, { root }: Pick<Options, 'root'>) {
+  const folder = relative(process.cwd(), projectFolder(resolve(modulePath)));
   const project = 'source' in emitted ? emitted.source : folder.split(sep).join('/');
   return {
     root: resolve(root),
@@ -53,13 +53,9 @@ export async function placeOf(emitted: App | Documents, modulePath: string, { ro
 }
 
 /** The nearest folder above the module that has a package.json; the module's own if none has. */
-async function projectFolder(path: string): Promise<string> {
+function projectFolder(path: string): string {
   for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) {
-    const found = await access(join(folder, 'package.json')).then(
-      () => true,
-      () => false,
-    );
-    if (found) return folder;
+    if (existsSync(join(folder, 'package.json'))) return folder;
   }
   return dirname(path);
 }

@@ -9,9 +9,9 @@ import { run } from './run.ts';
 /** The workspace that this benchmark is a part of. */
 const source = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** What of it is not copied: what is generated instead, what only people and CI read, the tests and this benchmark. */
+/** What of it is not copied: what is generated instead, what only people and CI read, what publishes, the tests and this benchmark. */
 const NOT_COPIED = [
-  /^(apps|k8s|docs|\.ci|\.github|tools\/bench)\//,
+  /^(apps|k8s|docs|\.changeset|\.ci|\.github|tools\/(bench|release))\//,
   /^packages\/stack\/src\/(contracts|index|system)\.ts$/,
   /\.test\.ts$/,
   /\/test\//,
