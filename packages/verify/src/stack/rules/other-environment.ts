@@ -1,4 +1,4 @@
-import { fieldsOf, isFields } from '../../reachability/manifest.ts';
+import { isFields } from '../../reachability/manifest.ts';
 import type { StackRule } from '../rule.ts';
 
 /**
@@ -11,11 +11,12 @@ export const otherEnvironment: StackRule = {
   *check({ objects, otherEnvironments = [] }) {
     const others = new Set(otherEnvironments);
     if (others.size === 0) return;
+    const otherIn = (text: string) => text.split(/[^A-Za-z0-9]+/).find((word) => others.has(word));
     for (const object of objects) {
-      for (const { field, text } of stringsOf(object.fields, '')) {
-        const other = text.split(/[^A-Za-z0-9]+/).find((word) => others.has(word));
+      for (const { field, text } of stringsOf(object.fields, (each) => otherIn(each) !== undefined)) {
+        const other = otherIn(text);
         const isSetting = text === other && /^data\.|\.env\[\d+\]\.value$/.test(field);
-        if (other === undefined || isSetting) continue;
+        if (isSetting) continue;
         yield {
           object,
           field,
@@ -28,14 +29,23 @@ export const otherEnvironment: StackRule = {
   },
 };
 
-function stringsOf(value: unknown, field: string): { readonly field: string; readonly text: string }[] {
-  if (typeof value === 'string') return [{ field, text: value }];
-  if (Array.isArray(value)) return value.flatMap((each, index) => stringsOf(each, `${field}[${index}]`));
-  if (!isFields(value)) return [];
-  return Object.entries(fieldsOf(value)).flatMap(([key, each]) => stringsOf(each, field + step(key, field)));
+/** The texts in a value that are wanted, each with its path: few are, so that the paths of the others are not made. */
+function* stringsOf(
+  value: unknown,
+  isWanted: (text: string) => boolean,
+  path: readonly (string | number)[] = [],
+): Generator<{ readonly field: string; readonly text: string }> {
+  if (typeof value === 'string') {
+    if (isWanted(value)) yield { field: path.reduce<string>(step, ''), text: value };
+  } else if (Array.isArray(value)) {
+    for (const [index, each] of value.entries()) yield* stringsOf(each, isWanted, [...path, index]);
+  } else if (isFields(value)) {
+    for (const [key, each] of Object.entries(value)) yield* stringsOf(each, isWanted, [...path, key]);
+  }
 }
 
-function step(key: string, field: string): string {
-  if (!/^[\w-]+$/.test(key)) return `["${key}"]`;
-  return field === '' ? key : `.${key}`;
+function step(field: string, part: string | number): string {
+  if (typeof part === 'number') return `${field}[${part}]`;
+  if (!/^[\w-]+$/.test(part)) return `${field}["${part}"]`;
+  return field === '' ? part : `${field}.${part}`;
 }
