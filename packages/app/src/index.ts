@@ -3,4 +3,4 @@ export { type Absent, absent } from './absent.ts';
 export { type App, type AppDefinition, type AppEnvironment, app, type Manifest, type Manifests } from './app.ts';
 export type { Documents } from './documents.ts';
 export { checkApp, type EmitPlace, emitApp } from './emitted-app.ts';
-export type { SettingsTable } from './settings.ts';
+export type { PartialSettings, SettingsTable } from './settings.ts';

@@ -1,3 +1,3 @@
 export { applyDryRun, kubeContexts } from './apply-dry-run.ts';
 export { findKubectl } from './find-kubectl.ts';
-export { type KustomizeBuild, kustomizeBuild } from './kustomize-build.ts';
+export { type KustomizeBuild, type KustomizeBuildOptions, kustomizeBuild } from './kustomize-build.ts';

@@ -1,7 +1,7 @@
 export { configMap } from './config-map.ts';
 export { configMapName, fromConfigMap, fromSecret, secretName, variableFromSecret } from './configuration.ts';
 export { configurationChecksum } from './configuration-checksum.ts';
-export { containerPorts } from './container-ports.ts';
+export { containerPorts, type NamedContainerPort } from './container-ports.ts';
 export { type DeploymentParts, deployment } from './deployment.ts';
 export { identityLabels } from './identity-labels.ts';
 export { keepOneUp } from './keep-one-up.ts';

@@ -1,6 +1,7 @@
 export { type Connection, connection, isContract, isOffered, sayCaller, sayPort } from './connection.ts';
 export {
   type Contract,
+  type ContractDefinition,
   contract,
   type OfferedPort,
   type PortDefinition,
@@ -12,4 +13,5 @@ export type { Environment, EnvironmentDefinition } from './environment.ts';
 export { anywhere, type Outside, type OutsidePort, outsideNamespace } from './outside.ts';
 export { type ProvidedSecret, providedSecrets, secretNameOf } from './secrets.ts';
 export type { ServiceEnvironment } from './service-environment.ts';
+export type { ServiceConnections, ServiceMap } from './service-map.ts';
 export { type Stack, type StackDefinition, stack } from './stack.ts';
