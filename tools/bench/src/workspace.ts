@@ -1,6 +1,7 @@
-import { cp, mkdir, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { linkModules } from '@k8s-blocks/testing/link-modules';
 import { NX, NX_SETTINGS } from './commands.ts';
 import { mapFiles } from './generated-map.ts';
 import { appFiles, generatedServices } from './generated-service.ts';
@@ -80,20 +81,5 @@ async function writeFiles(folder: string, files: ReadonlyMap<string, string>): P
   for (const [path, text] of files) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), text);
-  }
-}
-
-/** Links the installed packages as they are here, and those of the workspace to the generated one. */
-async function linkModules(folder: string): Promise<void> {
-  const modules = join(folder, 'node_modules');
-  await mkdir(join(modules, '@k8s-blocks'), { recursive: true });
-  for (const name of await readdir(join(source, 'node_modules'))) {
-    // The cache is what a workspace writes for itself.
-    if (name !== '@k8s-blocks' && name !== '.cache')
-      await symlink(join(source, 'node_modules', name), join(modules, name));
-  }
-  for (const room of ['packages', 'apps', 'tools']) {
-    for (const name of await readdir(join(folder, room)))
-      await symlink(join(folder, room, name), join(modules, '@k8s-blocks', name));
   }
 }

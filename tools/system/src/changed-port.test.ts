@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { linkModules } from '@k8s-blocks/testing/link-modules';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const workspace = fileURLToPath(new URL('../../..', import.meta.url));
@@ -61,17 +62,7 @@ async function copiedWorkspace(): Promise<string> {
       filter: (path) => !path.includes('node_modules'),
     });
   }
-  const modules = join(folder, 'node_modules');
-  await mkdir(join(modules, '@k8s-blocks'), { recursive: true });
-  for (const name of await readdir(join(workspace, 'node_modules'))) {
-    if (name !== '@k8s-blocks' && name !== '.cache')
-      await symlink(join(workspace, 'node_modules', name), join(modules, name));
-  }
-  for (const room of ['packages', 'apps', 'tools']) {
-    for (const name of await readdir(join(folder, room))) {
-      await symlink(join(folder, room, name), join(modules, '@k8s-blocks', name));
-    }
-  }
+  await linkModules(folder);
   return folder;
 }
 

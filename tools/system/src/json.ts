@@ -28,11 +28,6 @@ export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** The value at a path; nothing if there is none. */
-export function valueAt(value: unknown, path: Path): unknown {
-  return path.reduce((each, step) => (each as Record<string | number, unknown> | undefined)?.[step], value);
-}
-
 /** The value itself and all values in it, from outside to inside. */
 export function placesIn(value: unknown, path: Path = []): readonly Place[] {
   const entries: readonly (readonly [string | number, unknown])[] = Array.isArray(value)

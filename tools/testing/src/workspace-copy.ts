@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { linkModules } from './link-modules.ts';
 
 const workspace = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -34,7 +35,7 @@ export class WorkspaceCopy {
   static async make(): Promise<WorkspaceCopy> {
     const copy = new WorkspaceCopy(await mkdtemp(join(tmpdir(), 'workspace-copy-')));
     await copy.#copyFiles();
-    await copy.#linkModules();
+    await linkModules(copy.folder);
     await copy.git('init', '--quiet', '--initial-branch=main');
     await copy.commit();
     return copy;
@@ -120,19 +121,6 @@ export class WorkspaceCopy {
     for (const file of files) {
       const exists = await stat(join(workspace, file)).catch(() => undefined);
       if (exists?.isFile()) await cp(join(workspace, file), join(this.folder, file));
-    }
-  }
-
-  async #linkModules(): Promise<void> {
-    const modules = join(this.folder, 'node_modules');
-    await mkdir(join(modules, '@k8s-blocks'), { recursive: true });
-    for (const name of await readdir(join(workspace, 'node_modules'))) {
-      if (name !== '@k8s-blocks' && name !== '.cache')
-        await symlink(join(workspace, 'node_modules', name), join(modules, name));
-    }
-    for (const room of ['packages', 'apps', 'tools']) {
-      for (const name of await readdir(join(this.folder, room)))
-        await symlink(join(this.folder, room, name), join(modules, '@k8s-blocks', name));
     }
   }
 }

@@ -1,0 +1,175 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Answer, WorkspaceCopy } from '@k8s-blocks/testing/workspace-copy';
+import { readManifests } from '@k8s-blocks/verify/read';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Block, type Page, readPage } from './documentation/page.ts';
+import { type Edit, emptyProject, prepare, tsc, walk } from './documentation/walk.ts';
+
+const WORKSPACE = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** What a block may be. `mermaid` is a picture; everything else is run, type-checked or parsed. */
+const LANGUAGES = ['diff', 'json', 'mermaid', 'sh', 'text', 'ts', 'yaml'];
+
+/** Pages whose blocks are the files and commands of a project of its own. */
+const PROJECTS = ['docs/use-the-packages-elsewhere.md'];
+
+/** Pages that another test walks, step by step. */
+const RUN_ELSEWHERE = ['docs/tutorial.md'];
+
+/** What must have happened for a page to say what it says. */
+const SITUATIONS: Readonly<Record<string, { readonly committed: readonly Edit[]; readonly edits: readonly Edit[] }>> = {
+  'packages/cli/README.md': {
+    committed: [['apps/connector/src/settings.ts', 'replicas: 1', 'replicas: 2']],
+    edits: [['apps/connector/src/settings.ts', "imageTag: 'staging'", "imageTag: 'rc-2'"]],
+  },
+};
+
+const pages: readonly Page[] = [
+  ...['README.md', 'CONTRIBUTING.md', 'SECURITY.md'],
+  ...readdirSync(join(WORKSPACE, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+  ...readdirSync(join(WORKSPACE, 'packages')).map((name) => `packages/${name}/README.md`),
+].map((path) => readPage(path, readFileSync(join(WORKSPACE, path), 'utf8')));
+
+const paths = pages.map(({ path }) => path);
+const blocks = pages.flatMap((page) => page.blocks);
+
+/** What is wrong with the blocks of one language, each with its place. */
+async function faultsOf(language: string, faultOf: (block: Block) => Promise<string | undefined> | string | undefined) {
+  const faults: string[] = [];
+  for (const block of blocks.filter((each) => each.language === language)) {
+    const fault = await faultOf(block);
+    if (fault !== undefined) faults.push(`${block.place}: ${fault}`);
+  }
+  return faults;
+}
+
+describe('the README, the pages of docs/ and the READMEs of the packages', () => {
+  it('say of every code block in which language it is', () => {
+    const unknown = blocks.filter(({ language }) => !LANGUAGES.includes(language));
+    expect(unknown.map(({ place, language }) => `${place}: "${language}"`)).toEqual([]);
+  });
+
+  it('link to files and headings that exist', () => {
+    const broken = pages.flatMap((page) =>
+      page.links.flatMap(({ place, target }) => (leads(page, target) ? [] : [`${place}: ${target}`])),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it('are linked from the README, all that are in docs/', () => {
+    const linked = pages[0]?.links.map(({ target }) => target) ?? [];
+    expect(paths.filter((path) => path.startsWith('docs/') && !linked.includes(path))).toEqual([]);
+  });
+
+  it('hold YAML that can be read', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'documentation-'));
+    const faults = await faultsOf('yaml', async ({ text }) => {
+      const file = join(folder, 'manifest.yaml');
+      // What begins within an object is read as the rest of one.
+      await writeFile(file, /^apiVersion:/m.test(text) ? text : `apiVersion: v1\nkind: ConfigMap\n${text}`);
+      const { findings } = await readManifests([file]);
+      return findings[0]?.problem;
+    });
+    await rm(folder, { recursive: true });
+    expect(faults).toEqual([]);
+  });
+});
+
+function leads({ path, anchors }: Page, target: string): boolean {
+  if (/^[a-z]+:/.test(target)) return true;
+  const [file = '', anchor] = target.split('#');
+  const full = join(dirname(path), file);
+  if (file !== '' && !existsSync(join(WORKSPACE, full))) return false;
+  if (anchor === undefined) return true;
+  const there = file === '' ? anchors : readPage(full, readFileSync(join(WORKSPACE, full), 'utf8')).anchors;
+  return there.has(anchor);
+}
+
+describe('in a copy of the workspace', () => {
+  let copy: WorkspaceCopy;
+  let targets: ReadonlyMap<string, ReadonlyMap<string, string | undefined>>;
+  const known = new Map<string, Answer>();
+  beforeAll(async () => {
+    copy = await WorkspaceCopy.make();
+    await copy.git('update-ref', 'refs/remotes/origin/main', 'HEAD');
+    targets = await targetsOf(copy);
+  }, 120_000);
+  afterAll(() => copy?.remove());
+
+  it('every example in TypeScript is strictly typed', async () => {
+    await writeExamples(join(copy.folder, 'documentation'));
+    const { stdout } = await tsc(copy, 'documentation');
+    await rm(join(copy.folder, 'documentation'), { recursive: true });
+    // What is wrong within a package, its own type check says.
+    const faults = stdout.split('\n').filter((line) => line.includes('error TS') && !line.startsWith('packages/'));
+    expect(faults).toEqual([]);
+  }, 120_000);
+
+  it.each(paths)(
+    'what %s tells to do can be done, and prints what it says',
+    async (path) => {
+      const page = pages.find((each) => each.path === path);
+      if (page === undefined) throw new Error(`${path} is not read.`);
+      await copy.reset();
+      const { committed = [], edits = [] } = SITUATIONS[path] ?? {};
+      if (path in SITUATIONS) {
+        await prepare(copy, committed);
+        await copy.commit();
+        await copy.git('update-ref', 'refs/remotes/origin/main', 'HEAD');
+        await prepare(copy, edits);
+      }
+      const project = PROJECTS.includes(path) ? 'project' : undefined;
+      if (project !== undefined) await emptyProject(copy, project);
+      const { problems } = await walk(page, {
+        ...{ copy, targets },
+        ...(project === undefined ? {} : { project }),
+        isRunElsewhere: RUN_ELSEWHERE.includes(path),
+        isChanged: path in SITUATIONS,
+        known,
+      });
+      if (project !== undefined) await rm(join(copy.folder, project), { recursive: true });
+      expect(problems.join('\n')).toBe('');
+    },
+    180_000,
+  );
+});
+
+/** Each example as a module; those of a project under their own names, since they import each other. */
+async function writeExamples(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const config = { extends: '../tsconfig.base.json', include: ['.'] };
+  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config));
+  for (const { path, blocks: own } of pages) {
+    for (const { language, text, file, place } of own) {
+      if (language !== 'ts') continue;
+      const line = place.slice(path.length + 1);
+      const name = PROJECTS.includes(path) && file !== undefined ? file : `line-${line}.ts`;
+      const target = join(folder, path.replaceAll('/', '-').replace('.md', ''), name);
+      await mkdir(dirname(target), { recursive: true });
+      await writeFile(target, /^(import|export) /m.test(text) ? text : `export {};\n${text}`);
+    }
+  }
+}
+
+/** The targets of every project by its short name, as Nx knows them. */
+async function targetsOf(copy: WorkspaceCopy) {
+  const file = join(copy.folder, 'graph.json');
+  const { exitCode, stderr } = await copy.nx(['graph', '--file', relative(copy.folder, file)]);
+  if (exitCode !== 0) throw new Error(stderr);
+  type Targets = Readonly<Record<string, { readonly options?: { readonly command?: string } }>>;
+  const { graph }: { graph: { nodes: Readonly<Record<string, { readonly data: { readonly targets: Targets } }>> } } =
+    JSON.parse(readFileSync(file, 'utf8'));
+  await rm(file);
+  return new Map(
+    Object.entries(graph.nodes).map(([name, { data }]) => [
+      basename(name),
+      new Map(Object.entries(data.targets).map(([target, { options }]) => [target, options?.command])),
+    ]),
+  );
+}

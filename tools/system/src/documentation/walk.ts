@@ -1,0 +1,160 @@
+import { execFile } from 'node:child_process';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Answer, WorkspaceCopy } from '@k8s-blocks/testing/workspace-copy';
+import { expanded, judge, program, type Surroundings } from './forms.ts';
+import type { Block, Page } from './page.ts';
+import { commandsOf, type Words } from './shell.ts';
+
+/** An edit that a page takes for granted: the first place of a text in a file. */
+export type Edit = readonly [file: string, text: string, by: string];
+
+/** How a page is walked. */
+export interface Walk {
+  /** The copy is as committed when it begins, and whatever it makes of it is taken back by the next. */
+  readonly copy: WorkspaceCopy;
+  readonly targets: Surroundings['targets'];
+  /** Below the copy: where its files are written and its commands are given. Default: the copy. */
+  readonly project?: string;
+  /** Whether its commands and edits are done elsewhere, and only read here. */
+  readonly isRunElsewhere?: boolean;
+  /** Whether the copy is not as committed. Default: it is. */
+  readonly isChanged?: boolean;
+  /** Answers of an unchanged copy, by command. */
+  readonly known: Map<string, Answer>;
+}
+
+/** Does what a page says, block after block: what is wrong with it. */
+export async function walk(page: Page, given: Walk) {
+  const { copy, targets, project = '', isRunElsewhere = false, known } = given;
+  const folder = join(copy.folder, project);
+  const surroundings: Surroundings = { workspace: copy.folder, folder, targets };
+  const problems: string[] = [];
+  let isChanged = given.isChanged === true || project !== '';
+  let printed = '';
+
+  const runCommand = async (words: Words) => {
+    const command = words.join(' ');
+    const answer = (isChanged ? undefined : known.get(command)) ?? (await answerTo(program(words), copy, folder));
+    if (!isChanged) known.set(command, answer);
+    printed += answer.stdout + answer.stderr;
+    return answer;
+  };
+
+  const doCommands = async ({ place, text }: Block) => {
+    printed = '';
+    for (const words of commandsOf(text)) {
+      const judged = await judge(words, surroundings);
+      problems.push(...judged.problems.map((problem) => `${place}: ${problem}`));
+      if (!judged.isRun || isRunElsewhere) continue;
+      const { exitCode, stdout, stderr } = await runCommand(words);
+      if (exitCode !== 0) problems.push(`${place}: ${words.join(' ')} exits ${exitCode}:\n${stdout}${stderr}`);
+    }
+  };
+
+  const does: Readonly<Record<string, (block: Block) => Promise<void>>> = {
+    sh: doCommands,
+    async ts({ file, text }) {
+      if (project !== '' && file !== undefined) await write(join(folder, file), text);
+    },
+    async json({ place, file, text }) {
+      const value = parsedJson(text);
+      if (value === undefined) problems.push(`${place}: It is no JSON.`);
+      if (project !== '' && file !== undefined) await write(join(folder, file), text);
+    },
+    async diff({ place, file = '', text }) {
+      if (isRunElsewhere) return;
+      isChanged = true;
+      const before = await readFile(join(folder, file), 'utf8').catch(() => '');
+      const after = patched(before, text);
+      if (after === undefined) problems.push(`${place}: It does not fit into ${file}, once.`);
+      else await writeFile(join(folder, file), after);
+    },
+    async text({ place, text }) {
+      if (!isRunElsewhere && !printed.includes(text.trimEnd())) {
+        problems.push(`${place}: The commands before it do not print that, but:\n${printed}`);
+      }
+    },
+    async mermaid() {},
+  };
+
+  for (const block of page.blocks) await does[block.language]?.(block);
+  for (const { place, text } of page.inlineCommands) {
+    for (const words of commandsOf(text)) {
+      problems.push(...(await judge(words, surroundings)).problems.map((problem) => `${place}: ${problem}`));
+    }
+  }
+  return { problems };
+}
+
+/** Edits the copy, and emits what follows. */
+export async function prepare(copy: WorkspaceCopy, edits: readonly Edit[]): Promise<void> {
+  for (const [file, text, by] of edits) {
+    const path = join(copy.folder, file);
+    const before = await readFile(path, 'utf8');
+    if (!before.includes(text)) throw new Error(`${file} does not contain: ${text}`);
+    await writeFile(path, before.replace(text, by));
+  }
+  await answerTo(['k8s-blocks', 'emit', 'apps/*/src/app.ts'], copy, copy.folder);
+}
+
+/** An empty git repository below the copy, which finds the copy's modules. */
+export async function emptyProject(copy: WorkspaceCopy, project: string): Promise<void> {
+  const folder = join(copy.folder, project);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const git = (...args: readonly string[]) => run(folder, 'git', args);
+  await git('init', '--quiet', '--initial-branch=main');
+  const author = ['-c', 'user.name=test', '-c', 'user.email=test@localhost'];
+  await git(...author, 'commit', '--quiet', '--no-gpg-sign', '--allow-empty', '--message=empty');
+}
+
+/** The text with each hunk of a diff applied to the one place that it fits; undefined if one fits none, or several. */
+export function patched(text: string, diff: string): string | undefined {
+  return diff.split('@@\n').reduce<string | undefined>((before, hunk) => {
+    const lines = hunk.split('\n').filter((line) => line !== '');
+    const without = (sign: string) =>
+      lines.flatMap((line) => (line.startsWith(sign) ? [] : [`${line.slice(1)}\n`])).join('');
+    const parts = before?.split(without('+')) ?? [];
+    return parts.length === 2 ? parts.join(without('-')) : undefined;
+  }, text);
+}
+
+/** Type-checks a folder of the copy. */
+export function tsc(copy: WorkspaceCopy, folder: string): Promise<Answer> {
+  return run(copy.folder, process.execPath, ['node_modules/typescript/bin/tsc', '-p', folder]);
+}
+
+async function answerTo(words: Words, copy: WorkspaceCopy, folder: string): Promise<Answer> {
+  const args = expanded(words, folder);
+  const [first = '', second = ''] = args;
+  if (first === 'npx' && second === 'nx') return copy.nx(args.slice(2));
+  const cli = args.indexOf('k8s-blocks');
+  const main = join(copy.folder, 'packages/cli/src/main.ts');
+  if (cli >= 0) return run(folder, process.execPath, ['--import', 'tsx', main, ...args.slice(cli + 1)]);
+  return run(folder, first === 'node' ? process.execPath : first, args.slice(1));
+}
+
+function run(cwd: string, file: string, args: readonly string[]): Promise<Answer> {
+  const own = Object.entries(process.env).filter(([name]) => !/^(NX_|VITEST|NODE_ENV$|CI$|FORCE_COLOR$)/.test(name));
+  return new Promise((resolve) => {
+    const env = { ...Object.fromEntries(own), NO_COLOR: '1' };
+    execFile(file, [...args], { cwd, maxBuffer: 2 ** 26, env }, (error, stdout, stderr) => {
+      const exitCode = error === null ? 0 : typeof error.code === 'number' ? error.code : 1;
+      resolve({ exitCode, stdout, stderr });
+    });
+  });
+}
+
+async function write(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, text);
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
