@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Answer, WorkspaceCopy } from '@k8s-blocks/testing/workspace-copy';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { patched } from './documentation/walk.ts';
 
 /** What the tutorial tells to do: to run some commands, or to edit a file. */
-type Step = { readonly commands: readonly string[] } | { readonly file: string; readonly hunks: readonly string[] };
+type Step = { readonly commands: readonly string[] } | { readonly file: string; readonly diff: string };
 
 /** Told of another service, since whoever followed the tutorial has this one. */
 const TUTORIAL = readFileSync(fileURLToPath(new URL('../../../docs/tutorial.md', import.meta.url)), 'utf8').replaceAll(
@@ -26,20 +27,8 @@ function stepsOf(text: string): readonly Step[] {
   return [...text.matchAll(/^```(sh|diff)\n(.*?)^```$/gms)].map(({ 1: language, 2: block = '', index }) => {
     if (language === 'sh') return { commands: block.trim().split('\n') };
     const [file = ''] = [...text.slice(0, index).matchAll(/\b[\w/.-]+\.ts\b/g)].at(-1) ?? [];
-    return { file, hunks: block.split('@@\n') };
+    return { file, diff: block };
   });
-}
-
-/** A text with each hunk of a diff applied to the one place that it fits. */
-function patched(text: string, hunks: readonly string[]): string {
-  return hunks.reduce((before, hunk) => {
-    const lines = hunk.split('\n').filter((line) => line !== '');
-    const without = (sign: string) =>
-      lines.flatMap((line) => (line.startsWith(sign) ? [] : [`${line.slice(1)}\n`])).join('');
-    const [head, tail, ...others] = before.split(without('+'));
-    if (head === undefined || tail === undefined || others.length > 0) throw new Error(`This does not fit:\n${hunk}`);
-    return head + without('-') + tail;
-  }, text);
 }
 
 describe('the tutorial', () => {
@@ -50,7 +39,9 @@ describe('the tutorial', () => {
     for (const step of steps) {
       if ('file' in step) {
         const path = join(copy.folder, step.file);
-        await writeFile(path, patched(await readFile(path, 'utf8'), step.hunks));
+        const after = patched(await readFile(path, 'utf8'), step.diff);
+        if (after === undefined) throw new Error(`This does not fit into ${step.file}, once:\n${step.diff}`);
+        await writeFile(path, after);
       } else {
         for (const command of step.commands) if (run.includes(command)) answers.set(command, await answerTo(command));
       }

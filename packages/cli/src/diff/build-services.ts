@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { isAbsolute, sep } from 'node:path';
 import { kustomizeBuild } from '@k8s-blocks/kubectl';
 import { Refusal } from '@k8s-blocks/refusal';
@@ -13,8 +12,8 @@ export interface Built {
 }
 
 /**
- * Builds an environment of some services with the real Kustomize, as many at once as there are processors. A service that
- * does not have the environment builds to nothing; one that does not build leaves the others built.
+ * Builds an environment of some services with the real Kustomize. A service that does not have the environment builds to
+ * nothing; one that does not build leaves the others built.
  */
 export async function buildServices(
   services: Iterable<string>,
@@ -22,20 +21,17 @@ export async function buildServices(
 ): Promise<Built> {
   const objects = new Map<string, readonly unknown[]>();
   const failures = new Map<string, string>();
-  const waiting = [...services];
-  const work = async () => {
-    for (let service = waiting.shift(); service !== undefined; service = waiting.shift()) {
-      const folder = folderOf(root, service, environment);
-      try {
-        const isThere = trees.get(service)?.has(environment) === true;
-        objects.set(service, isThere ? await parseBuilt((await kustomizeBuild(folder)).yaml, folder) : []);
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        // A temporary folder tells a reader nothing.
-        failures.set(service, isAbsolute(root) ? error.message.replaceAll(`${root}${sep}`, '') : error.message);
-      }
+  const builds = [...services].map(async (service) => {
+    const folder = folderOf(root, service, environment);
+    try {
+      const isThere = trees.get(service)?.has(environment) === true;
+      objects.set(service, isThere ? await parseBuilt((await kustomizeBuild(folder)).yaml, folder) : []);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      // A temporary folder tells a reader nothing.
+      failures.set(service, isAbsolute(root) ? error.message.replaceAll(`${root}${sep}`, '') : error.message);
     }
-  };
-  await Promise.all(Array.from({ length: availableParallelism() }, work));
+  });
+  await Promise.all(builds);
   return { objects, failures };
 }
