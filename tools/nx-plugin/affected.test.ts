@@ -36,7 +36,7 @@ const TABLE: readonly Row[] = [
   // A block concerns those that use it.
   ['the probes', touched('packages/probes/src/probes.ts'), ['packages/probes', ...APPS, STACK, PLUGIN, RELEASE, BENCH]],
   ['the map', touched('packages/stack/src/system.ts'), ['packages/stack', ...APPS, MAP, STACK, PLUGIN, BENCH]],
-  ['the command', touched('packages/cli/src/run.ts'), ['packages/cli', ...APPS, MAP, STACK, RELEASE, BENCH]],
+  ['the command', touched('packages/cli/src/run.ts'), usersOf('packages/cli')],
   ['the drawing of the map', touched('packages/overview/src/overview.ts'), ['packages/overview', MAP, RELEASE, BENCH]],
   ['the rules', touched('packages/verify/src/index.ts'), usersOf('packages/verify')],
   // Too much: a test concerns its own project only. What is cached of the others comes from the cache; check runs.
@@ -58,13 +58,14 @@ const TABLE: readonly Row[] = [
   ['nx.json', touched('nx.json'), EVERYTHING],
   ['.nxignore', touched('.nxignore'), EVERYTHING],
   ['the targets', touched('tools/nx-plugin/targets.mjs'), EVERYTHING],
+  ['how the targets load the command', touched('tools/nx-plugin/from-source.mjs'), EVERYTHING],
   // Too much: a new description would do.
   ['the package.json of the root', touched('package.json'), EVERYTHING],
 
   // Of the lock file, what depends on the package that changed; and this project, whose tests are about the graph.
   ['yaml, which the emitters run', bumped('yaml'), EVERYTHING],
-  ['tsx, which the targets run', bumped('tsx'), EVERYTHING],
-  ['esbuild, which tsx runs', bumped('esbuild'), EVERYTHING],
+  ['tsx, which the targets fall back to', bumped('tsx'), EVERYTHING],
+  ['esbuild, which the targets and tsx run', bumped('esbuild'), EVERYTHING],
   ['typescript', bumped('typescript'), EVERYTHING],
   ['axios, which only Nx uses', bumped('axios'), [PLUGIN, STACK, BENCH]],
   // Too much: it concerns lint only.

@@ -1,4 +1,4 @@
-// CommonJS, since that is how Nx loads executors; TypeScript is loaded by tsx from here on.
+// CommonJS, since that is how Nx loads executors.
 
 /**
  * @typedef {{ command: string, module: string }} AppOptions
@@ -11,7 +11,7 @@
  * @param {AppOptions} options
  */
 module.exports.default = async ({ command, module }) => {
-  const { run } = await cli();
+  const { run } = await fromSource([module]);
   return { success: (await run([command, module])) === 0 };
 };
 
@@ -26,7 +26,7 @@ module.exports.default = async ({ command, module }) => {
  * @param {Record<string, AppOptions>} options task to options
  */
 module.exports.batch = async function* (taskGraph, options) {
-  const { run } = await cli();
+  const { run } = await fromSource(Object.values(options).map(({ module }) => module));
   for (const task of inOrder(taskGraph)) {
     const { command = '', module = '' } = options[task] ?? {};
     /** @type {string[]} */
@@ -39,13 +39,10 @@ module.exports.batch = async function* (taskGraph, options) {
   }
 };
 
-async function cli() {
-  // A Node that reads TypeScript by itself is quicker without tsx.
-  if (!Reflect.get(process.features, 'typescript')) {
-    const apis = await Promise.all([import('tsx/cjs/api'), import('tsx/esm/api')]);
-    for (const { register } of apis) register();
-  }
-  return import('../../packages/cli/src/run.ts');
+/** @param {readonly string[]} modules what the command will be asked to import */
+async function fromSource(modules) {
+  const loaded = await import('./from-source.mjs');
+  return loaded.fromSource(modules);
 }
 
 /**

@@ -173,5 +173,5 @@ function emitTargets(module, emitted) {
  * @param {string} module
  */
 function command(verb, module) {
-  return `node --import tsx packages/cli/src/main.ts ${verb} ${module}`;
+  return `node tools/nx-plugin/k8s-blocks.mjs ${verb} ${module}`;
 }

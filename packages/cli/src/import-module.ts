@@ -1,11 +1,20 @@
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Refusal } from '@k8s-blocks/refusal';
 
 /** What Node says that it cannot import, where nothing strips the types of TypeScript. */
 const TYPESCRIPT = ['.ts', '.mts', '.cts'];
+
+/** How to import modules that are there already, as a compiler put them into the program: absolute path to its import. */
+export type ProvidedModules = Readonly<Record<string, () => Promise<{ readonly default?: unknown }>>>;
+
+const provided = new Map<string, ProvidedModules[string]>();
+
+/** Whoever has compiled modules together with this command provides them, and they are not imported from their files. */
+export function provideModules(modules: ProvidedModules): void {
+  for (const [path, load] of Object.entries(modules)) provided.set(path, load);
+}
 
 /**
  * The default export of a module that the user names: JavaScript, or TypeScript, which Node 22.18 and newer reads by
@@ -17,55 +26,25 @@ const TYPESCRIPT = ['.ts', '.mts', '.cts'];
  * thrown on.
  */
 export async function importDefault(path: string, remedy: string): Promise<unknown> {
-  if (!existsSync(resolve(path))) throw new Refusal({ file: path, problem: 'There is no such file.', remedy });
-  const isTypeScript = TYPESCRIPT.includes(extname(path));
-  if (isTypeScript && !readsTypeScript()) await registerTsx(path);
-  imported += 1;
-  const required = isTypeScript && imported > FEW ? requiredModule(resolve(path)) : undefined;
-  const module: { readonly default?: unknown } = required ?? (await import(pathToFileURL(resolve(path)).href));
-  return module.default;
+  const load = provided.get(resolve(path)) ?? (() => importFile(path, remedy));
+  return (await load()).default;
 }
 
-/** So many modules are imported; of more the rest are required, where that is quicker. */
-const FEW = 8;
-let imported = 0;
-
-/**
- * The module as tsx requires it. What tsx imports passes through a thread of its own, one module after the other; what it
- * requires does not, which takes a quarter of the time, once the packages are loaded a second time.
- *
- * @returns undefined where tsx does not require modules, or cannot require this one: then it is to be imported.
- */
-function requiredModule(path: string): { readonly default?: unknown } | undefined {
-  const require = createRequire(import.meta.url);
-  if (readsTypeScriptItself() || !('.ts' in require.extensions)) return undefined;
-  try {
-    return require(path);
-  } catch (error) {
-    // A module that awaits at its top can only be imported; what else is wrong with it, importing it says better.
-    if (error instanceof Refusal) throw error;
-    return undefined;
-  }
+async function importFile(path: string, remedy: string): Promise<{ readonly default?: unknown }> {
+  if (!existsSync(resolve(path))) throw new Refusal({ file: path, problem: 'There is no such file.', remedy });
+  if (TYPESCRIPT.includes(extname(path)) && !readsTypeScript()) await registerTsx(path);
+  return import(pathToFileURL(resolve(path)).href);
 }
 
 let registered = false;
 
-/** Whether this process imports TypeScript: by itself, or because somebody has registered tsx before. */
 function readsTypeScript(): boolean {
-  // This file is TypeScript in the repository, and JavaScript where it is published.
-  return readsTypeScriptItself() || registered || TYPESCRIPT.includes(extname(import.meta.url));
-}
-
-function readsTypeScriptItself(): boolean {
-  return Boolean(Reflect.get(process.features, 'typescript'));
+  return registered || Boolean(Reflect.get(process.features, 'typescript'));
 }
 
 /** As late as this, since it costs a tenth of a second, and no other command needs it. */
 async function registerTsx(path: string): Promise<void> {
-  const [{ register }, { register: registerRequire }] = await Promise.all([
-    import('tsx/esm/api'),
-    import('tsx/cjs/api'),
-  ]).catch((error: unknown) => {
+  const { register } = await import('tsx/esm/api').catch((error: unknown) => {
     if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) throw error;
     throw new Refusal({
       file: path,
@@ -74,6 +53,5 @@ async function registerTsx(path: string): Promise<void> {
     });
   });
   register();
-  registerRequire();
   registered = true;
 }

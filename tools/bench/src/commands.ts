@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Node with the loader of TypeScript, as the targets of the workspace call it. */
+/** Node with the loader of TypeScript, as the other tools are run. */
 export const TSX = [process.execPath, '--import', 'tsx'] as const;
 
 /** How Nx is called: as a program of Node, without a shell or npx in between. */
@@ -16,17 +16,14 @@ export const NX_SETTINGS = {
   NX_TUI: 'false',
 } as const;
 
-/** The command of the workspace on all apps of a generated one, in one process. */
+/** The command of a generated workspace, as its targets call it. */
+export const K8S_BLOCKS = [process.execPath, 'tools/nx-plugin/k8s-blocks.mjs'] as const;
+
+/** The command on all apps of a generated workspace, in one process. */
 export async function onAllApps(verb: 'emit' | 'check' | 'build', folder: string): Promise<readonly string[]> {
   const apps = (await readdir(join(folder, 'apps'))).map((name) => `apps/${name}/src/app.ts`);
-  return [...TSX, 'packages/cli/src/main.ts', verb, ...apps];
+  return [...K8S_BLOCKS, verb, ...apps];
 }
 
-/** The command of the workspace on the map: all environments of what was built. */
-export const VERIFY_BUILT = [
-  ...TSX,
-  'packages/cli/src/main.ts',
-  'verify',
-  'packages/stack/src/system.ts',
-  '--built',
-] as const;
+/** The command on the map: all environments of what was built. */
+export const VERIFY_BUILT = [...K8S_BLOCKS, 'verify', 'packages/stack/src/system.ts', '--built'] as const;

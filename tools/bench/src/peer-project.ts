@@ -1,7 +1,8 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import type { PeerName } from './peers.ts';
+import type { Scratch } from './scratch.ts';
 
 /** An object of a manifest, as far as it must be known to be written in code. */
 interface ManifestObject {
@@ -22,14 +23,15 @@ const MODULES: Readonly<Record<PeerName, (service: string, objects: readonly Man
  *
  * @param workspace the generated workspace.
  * @param services which of its services: names.
- * @param folder the folder of the installed tool; what was written there before is removed.
+ * @param folder the folder of the installed tool; what was written there before is taken away.
  */
 export async function writePeerProject(
+  scratch: Scratch,
   peer: PeerName,
   { workspace, services, folder }: { workspace: string; services: readonly string[]; folder: string },
 ): Promise<void> {
   const components = join(folder, 'components');
-  await rm(components, { recursive: true, force: true });
+  await scratch.moveAway(components);
   await mkdir(components);
   for (const service of services) {
     const objects = await baseObjects(join(workspace, 'k8s', service, 'base'));

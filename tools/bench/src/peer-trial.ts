@@ -1,5 +1,5 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Bench } from './bench.ts';
 import { TSX } from './commands.ts';
 import type { Trial } from './measure.ts';
 import type { PeerName } from './peers.ts';
@@ -14,10 +14,10 @@ export const SAID: Readonly<Record<PeerName, string>> = {
   cdk8s: 'cdk8s synth',
 };
 
-/** One run of a tool on the services that were written into its folder; what it wrote before is removed. */
-export function peerTrial(tool: PeerName, folder: string): Trial {
+/** One run of a tool on the services that were written into its folder; what it wrote before is taken away. */
+export function peerTrial({ scratch }: Bench, tool: PeerName, folder: string): Trial {
   const prepare = async () => {
-    for (const written of ['out', 'dist']) await rm(join(folder, written), { recursive: true, force: true });
+    for (const written of ['out', 'dist']) await scratch.moveAway(join(folder, written));
   };
   if (tool === 'kosko-parts') return { command: [...TSX, 'main.mjs'], cwd: folder, prepare };
   if (tool === 'cdk8s')

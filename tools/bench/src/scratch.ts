@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateWorkspace } from './workspace.ts';
@@ -28,6 +29,19 @@ export class Scratch {
     const made = generateWorkspace(count, folder).then(() => folder);
     this.#workspaces.set(count, made);
     return made;
+  }
+
+  /**
+   * Moves a file or folder of the run out of the way, if it is there, until the run ends. Removed, it would slow down what is
+   * measured next: ext4 without a journal searches past the files that were removed within the last minutes for each that
+   * it makes, which takes longer than to write it.
+   */
+  async moveAway(path: string): Promise<void> {
+    const away = join(this.folder, 'away');
+    await mkdir(away, { recursive: true });
+    await rename(path, join(away, randomUUID())).catch((error: unknown) => {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    });
   }
 
   /** Removes the folder and all that is in it. */

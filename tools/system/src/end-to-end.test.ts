@@ -146,7 +146,7 @@ describe.skipIf(skipped !== undefined)('staging and production, applied next to 
     async () => {
       const modules = system.startOrder.map(({ name }) => `apps/${name}/src/app.ts`).reverse();
       const [context = ''] = (await run(['config', 'get-contexts', '--output=name'])).trim().split('\n');
-      const command = ['--import', 'tsx', 'packages/cli/src/main.ts', 'dry-run', ...modules];
+      const command = ['tools/nx-plugin/k8s-blocks.mjs', 'dry-run', ...modules];
       const { stdout } = await promisify(execFile)(
         process.execPath,
         [...command, '--environment', 'production', '--context', context],

@@ -1,7 +1,7 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Bench, Findings } from '../bench.ts';
-import { NX, NX_SETTINGS, TSX } from '../commands.ts';
+import { K8S_BLOCKS, NX, NX_SETTINGS } from '../commands.ts';
 import { type MeasuredRun, measureOnce, median } from '../measure.ts';
 import { run } from '../run.ts';
 import { sayMebibytes, sayRatio, saySeconds } from '../table.ts';
@@ -63,7 +63,7 @@ export async function changeService(folder: string, service: string): Promise<vo
   const settings = join(folder, 'apps', service, 'src/settings.ts');
   const text = await readFile(settings, 'utf8');
   await writeFile(settings, text.replace("staging: { logLevel: 'debug'", "staging: { logLevel: 'info'"));
-  await run([...TSX, 'packages/cli/src/main.ts', 'emit', `apps/${service}/src/app.ts`], { cwd: folder });
+  await run([...K8S_BLOCKS, 'emit', `apps/${service}/src/app.ts`], { cwd: folder });
   await commit(folder, `change ${service}`);
 }
 
@@ -74,7 +74,7 @@ async function inBothWays(bench: Bench, folder: string, range: readonly string[]
     cwd: folder,
     env: NX_SETTINGS,
   };
-  const prepare = () => rm(join(folder, '.nx'), { recursive: true, force: true });
+  const prepare = () => bench.scratch.moveAway(join(folder, '.nx'));
   const cold: MeasuredRun[] = [];
   const warm: MeasuredRun[] = [];
   for (let each = 0; each < bench.runs; each++) {

@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Bench } from '../bench.ts';
@@ -18,7 +18,7 @@ export async function floors(bench: Bench, workspace: string): Promise<readonly 
     const folder = join(bench.scratch.folder, 'floor');
     await describeTree(join(workspace, 'k8s'), as, input);
     const prepare = async () => {
-      await rm(folder, { recursive: true, force: true });
+      await bench.scratch.moveAway(folder);
       await mkdir(folder);
     };
     // Where tsx is found: the workspace has it among its dependencies.

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Bench, Findings } from '../bench.ts';
 import { onAllApps } from '../commands.ts';
@@ -12,7 +11,7 @@ export async function growth(bench: Bench): Promise<Findings> {
     const folder = await bench.scratch.workspace(count);
     bench.progress(`${count} services: growth`);
     const command = await onAllApps('emit', folder);
-    const prepare = () => rm(join(folder, 'k8s'), { recursive: true, force: true });
+    const prepare = () => bench.scratch.moveAway(join(folder, 'k8s'));
     const { seconds, mebibytes } = await measure({ command, cwd: folder, prepare }, bench.runs);
     rows.push([
       `${count} services`,

@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Bench, Findings } from '../bench.ts';
 import { type Bound, ratio } from '../bound.ts';
@@ -45,7 +45,7 @@ async function compare(bench: Bench, count: number): Promise<Compared> {
   bench.progress(`${count} services: the floors`);
   const below = await floors(bench, folder);
   bench.progress(`${count} services: emit and check`);
-  const emptied = { cwd: folder, prepare: () => emptyTrees(folder) };
+  const emptied = { cwd: folder, prepare: () => emptyTrees(bench, folder) };
   const emit = await measure({ ...emptied, command: await onAllApps('emit', folder) }, bench.runs);
   const check = await measure({ command: await onAllApps('check', folder), cwd: folder }, bench.runs);
   const withNx = await measure(
@@ -62,11 +62,10 @@ async function compare(bench: Bench, count: number): Promise<Compared> {
   return { emit, check, peers, rows };
 }
 
-/** Removes what the apps emitted; the README of the map stays. */
-async function emptyTrees(folder: string): Promise<void> {
+/** Takes away what the apps emitted; the README of the map stays. */
+async function emptyTrees({ scratch }: Bench, folder: string): Promise<void> {
   const trees = await readdir(join(folder, 'k8s'), { withFileTypes: true });
-  for (const tree of trees.filter((each) => each.isDirectory()))
-    await rm(join(folder, 'k8s', tree.name), { recursive: true, force: true });
+  for (const tree of trees.filter((each) => each.isDirectory())) await scratch.moveAway(join(folder, 'k8s', tree.name));
 }
 
 async function measurePeers(bench: Bench, workspace: string): Promise<Compared['peers']> {
@@ -78,8 +77,8 @@ async function measurePeers(bench: Bench, workspace: string): Promise<Compared['
       found.set(tool, `left out: ${peer.leftOut}`);
       continue;
     }
-    await writePeerProject(tool, { workspace, services, folder: peer.folder });
-    found.set(tool, await measure(peerTrial(tool, peer.folder), bench.runs));
+    await writePeerProject(bench.scratch, tool, { workspace, services, folder: peer.folder });
+    found.set(tool, await measure(peerTrial(bench, tool, peer.folder), bench.runs));
   }
   return found;
 }

@@ -1,7 +1,6 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Bench, Findings } from '../bench.ts';
-import { NX, NX_SETTINGS, TSX } from '../commands.ts';
+import { K8S_BLOCKS, NX, NX_SETTINGS, TSX } from '../commands.ts';
 import { type Measured, measure } from '../measure.ts';
 import { writePeerProject } from '../peer-project.ts';
 import { peerTrial, SAID, TOOLS } from '../peer-trial.ts';
@@ -13,9 +12,9 @@ const SERVICE = 'service-0001';
 export async function oneService(bench: Bench): Promise<Findings> {
   const [smallest = 10] = bench.sizes.grown;
   const folder = await bench.scratch.workspace(smallest);
-  const emptied = { cwd: folder, prepare: () => rm(join(folder, 'k8s', SERVICE), { recursive: true, force: true }) };
+  const emptied = { cwd: folder, prepare: () => bench.scratch.moveAway(join(folder, 'k8s', SERVICE)) };
   const nx = (target: string) => [...NX, 'run', target];
-  const cli = [...TSX, 'packages/cli/src/main.ts', 'emit', `apps/${SERVICE}/src/app.ts`];
+  const cli = [...K8S_BLOCKS, 'emit', `apps/${SERVICE}/src/app.ts`];
   bench.progress('one service');
   // The components of the other tools are what is emitted here, so they are written before anything is removed.
   const peers = await peersOf(bench, folder);
@@ -60,8 +59,8 @@ async function peersOf(bench: Bench, workspace: string): Promise<readonly (reado
       rows.push([SAID[tool], `left out: ${peer.leftOut}`]);
       continue;
     }
-    await writePeerProject(tool, { workspace, services: [SERVICE], folder: peer.folder });
-    rows.push([SAID[tool], await measure(peerTrial(tool, peer.folder), bench.runs)]);
+    await writePeerProject(bench.scratch, tool, { workspace, services: [SERVICE], folder: peer.folder });
+    rows.push([SAID[tool], await measure(peerTrial(bench, tool, peer.folder), bench.runs)]);
   }
   return rows;
 }

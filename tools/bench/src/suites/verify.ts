@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Bench, Findings } from '../bench.ts';
@@ -37,7 +36,7 @@ export async function verify(bench: Bench): Promise<Findings> {
 async function verifyStack(bench: Bench, count: number): Promise<Verified> {
   const folder = await bench.scratch.workspace(count);
   bench.progress(`${count} services: build, once`);
-  const emptied = () => rm(join(folder, 'dist'), { recursive: true, force: true });
+  const emptied = () => bench.scratch.moveAway(join(folder, 'dist'));
   await git(folder, 'reset', '--quiet', '--hard');
   const build = await measureOnce({ command: await onAllApps('build', folder), cwd: folder, prepare: emptied });
   bench.progress(`${count} services: verify`);
@@ -95,7 +94,7 @@ async function withBuilds(bench: Bench): Promise<Table> {
     bench.progress(`${count} services: build and verify with Nx, once`);
     const nx = { command: [...NX, 'run', 'stack:verify'], cwd: folder, env: NX_SETTINGS };
     const prepare = async () => {
-      for (const left of ['.nx', 'dist']) await rm(join(folder, left), { recursive: true, force: true });
+      for (const left of ['.nx', 'dist']) await bench.scratch.moveAway(join(folder, left));
     };
     const first = await measureOnce({ ...nx, prepare });
     await git(folder, 'checkout', '--quiet', '-B', 'verified');

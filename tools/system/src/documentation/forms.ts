@@ -47,8 +47,8 @@ const FORMS: readonly Form[] = [
   },
   { is: /^(npx )?k8s-blocks( |$)/, problems: ([...words]) => cliProblemsAfter('k8s-blocks', words) },
   {
-    is: /^node --import tsx packages\/cli\/src\/main\.ts /,
-    problems: (words) => cliProblemsAfter(words[3] ?? '', words),
+    is: /^node tools\/nx-plugin\/k8s-blocks\.mjs /,
+    problems: (words) => cliProblemsAfter(words[1] ?? '', words),
   },
   { is: /^node --import tsx tools\/bench\/src\//, notRun: 'it takes half an hour; the tests of tools/bench run it' },
   { is: /^source <\(k8s-blocks .*\)$/ },
@@ -138,7 +138,7 @@ function nxProblems(
     const [task = '', ...rest] = args;
     const [project = '', target = ''] = task.split(':');
     if (!targets.get(project)?.has(target)) return [`There is no task "${task}".`];
-    const cli = /packages\/cli\/src\/main\.ts (\S+)/.exec(targets.get(project)?.get(target) ?? '')?.[1];
+    const cli = /k8s-blocks\.mjs (\S+)/.exec(targets.get(project)?.get(target) ?? '')?.[1];
     return cli === undefined ? unknown(optionsOf(rest), []) : cliProblems(cli, rest);
   }
   if (verb === 'show') return unknown(optionsOf(args), NX_OPTIONS);

@@ -130,8 +130,8 @@ async function answerTo(words: Words, copy: WorkspaceCopy, folder: string): Prom
   const [first = '', second = ''] = args;
   if (first === 'npx' && second === 'nx') return copy.nx(args.slice(2));
   const cli = args.indexOf('k8s-blocks');
-  const main = join(copy.folder, 'packages/cli/src/main.ts');
-  if (cli >= 0) return run(folder, process.execPath, ['--import', 'tsx', main, ...args.slice(cli + 1)]);
+  const command = join(copy.folder, 'tools/nx-plugin/k8s-blocks.mjs');
+  if (cli >= 0) return run(folder, process.execPath, [command, ...args.slice(cli + 1)]);
   return run(folder, first === 'node' ? process.execPath : first, args.slice(1));
 }
 

@@ -1,0 +1,35 @@
+import { SourceMap } from 'node:module';
+import { basename, dirname, resolve } from 'node:path';
+
+/**
+ * @typedef {import('@k8s-blocks/cli').Output} Output
+ * @typedef {import('./from-source.mjs').Command} Command
+ */
+
+/**
+ * A compiled command, whose faults are told with their places in the sources. Node does the same where it is asked to, but
+ * reads the map at each start; nearly every run needs none.
+ *
+ * @param {Command['run']} run
+ * @param {{ terminal: Output, path: string, map: string }} compiled what it prints to by default, where it was imported from, and its source map
+ * @returns {Command}
+ */
+export function inSources(run, { terminal, path, map }) {
+  const place = new RegExp(`file:\\S*${basename(path)}:(\\d+):(\\d+)`, 'g');
+  const told = (/** @type {string} */ text) =>
+    text.replace(place, (compiled, line, column) => {
+      const origin = new SourceMap(JSON.parse(map)).findOrigin(Number(line), Number(column));
+      if (!('fileName' in origin)) return compiled;
+      return `${resolve(dirname(path), origin.fileName)}:${origin.lineNumber}:${origin.columnNumber}`;
+    });
+  return {
+    async run(args, output = terminal) {
+      try {
+        return await run(args, { ...output, complain: (text) => output.complain(told(text)) });
+      } catch (error) {
+        if (error instanceof Error && error.stack !== undefined) error.stack = told(error.stack);
+        throw error;
+      }
+    },
+  };
+}
