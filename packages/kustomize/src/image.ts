@@ -56,12 +56,17 @@ export function withTags<T extends Plain>(value: T, tags: ReadonlyMap<string, st
 }
 
 function retag(value: Plain, tags: ReadonlyMap<string, string>): Plain {
-  if (isList(value)) return value.map((entry) => retag(entry, tags));
+  if (isList(value)) {
+    const entries = value.map((entry) => retag(entry, tags));
+    return entries.every((entry, index) => entry === value[index]) ? value : entries;
+  }
   if (!isMap(value)) return value;
-  const entries = Object.entries(value).map(([key, entry]) => {
+  const entries = Object.entries(value).map(([key, entry]): [string, Plain] => {
     if (!CONTAINER_LISTS.includes(key) || !isList(entry)) return [key, retag(entry, tags)];
     return [key, entry.map((container) => (isMap(container) ? retagContainer(container, tags) : container))];
   });
+  // Most objects have no containers, and need not be made again.
+  if (entries.every(([key, entry]) => entry === value[key])) return value;
   // A spread, so that comments (kept under symbols) come along.
   return { ...value, ...Object.fromEntries(entries) };
 }
@@ -75,15 +80,20 @@ function retagContainer(container: PlainMap, tags: ReadonlyMap<string, string>):
 
 function* imagesIn(value: Plain, path: Path = []): Generator<{ readonly image: string; readonly path: Path }> {
   if (isList(value)) {
-    for (const [index, entry] of value.entries()) yield* imagesIn(entry, [...path, index]);
+    for (const [index, entry] of value.entries()) if (holdsMore(entry)) yield* imagesIn(entry, [...path, index]);
   } else if (isMap(value)) {
     for (const [key, entry] of Object.entries(value)) {
       const holder = path.at(-2);
       const inContainer = typeof holder === 'string' && CONTAINER_LISTS.includes(holder);
       if (inContainer && key === 'image' && typeof entry === 'string') yield { image: entry, path: [...path, key] };
-      else yield* imagesIn(entry, [...path, key]);
+      else if (holdsMore(entry)) yield* imagesIn(entry, [...path, key]);
     }
   }
+}
+
+/** Looked at before, since most values hold nothing, and a generator for each takes most of the time. */
+function holdsMore(value: Plain): boolean {
+  return typeof value === 'object';
 }
 
 function imageName(reference: string): string {

@@ -60,13 +60,13 @@ function toPlain(value: unknown, path: (string | number)[]): Plain {
   if (typeof value === 'boolean') return value;
   if (typeof value === 'number' && Number.isFinite(value)) return value;
   if (typeof value === 'string') return wellFormed(value, path);
-  if (Array.isArray(value)) return value.map((entry, index) => below(path, index, () => toPlain(entry, path)));
+  if (Array.isArray(value)) return value.map((entry, index) => below(path, index, entry));
   if (typeof value === 'object' && value !== null && isPlainObject(value)) {
-    const entries = Object.entries(value).filter(([, entry]) => entry !== undefined);
-    const map = Object.fromEntries(
-      entries.map(([key, entry]) => [wellFormedKey(key, path), below(path, key, () => toPlain(entry, path))]),
-    );
-    return copyComments(value, map);
+    const entries: [string, Plain][] = [];
+    for (const [key, entry] of Object.entries(value)) {
+      if (entry !== undefined) entries.push([wellFormedKey(key, path), below(path, key, entry)]);
+    }
+    return copyComments(value, Object.fromEntries(entries));
   }
   const remedy =
     value === null || value === undefined
@@ -75,11 +75,11 @@ function toPlain(value: unknown, path: (string | number)[]): Plain {
   throw new Refusal({ field: sayPath(path), problem: `${sayValue(value)} is no value of a manifest.`, remedy });
 }
 
-function below<T>(path: (string | number)[], part: string | number, make: () => T): T {
+function below(path: (string | number)[], part: string | number, value: unknown): Plain {
   path.push(part);
-  const made = make();
+  const plain = toPlain(value, path);
   path.pop();
-  return made;
+  return plain;
 }
 
 function isPlainObject(value: object): boolean {
@@ -90,8 +90,12 @@ function isPlainObject(value: object): boolean {
 /** Characters that Kustomize 5 loses, changes or refuses when it writes what it has read. */
 const LOST_CHARACTER = /[\u007f-\u009f\u2028\u2029\ufffe\uffff]/u;
 
+/** What nearly all text consists of, with which nothing can be wrong. */
+const HARMLESS = /^[\n\x20-\x7e]*$/;
+
 /** Text that reaches the cluster as it is: UTF-8 can say it, and Kustomize can write what it has read. */
 function wellFormed(text: string, path: Path): string {
+  if (HARMLESS.test(text)) return text;
   if (/\p{Surrogate}/u.test(text)) {
     const problem = 'The text holds half a character (a lone surrogate), which UTF-8 cannot say.';
     throw new Refusal({ field: sayPath(path), problem });

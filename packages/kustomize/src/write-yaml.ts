@@ -101,7 +101,19 @@ function writeLeaf(value: Leaf, indent: string, block: RegExp): string {
 const DOCUMENT = new Document<YAMLMap>(undefined, { compat: 'yaml-1.1', version: '1.2' });
 
 /** A value of one line. */
-const writeScalar = remembered((value: string | number | boolean | null) => scalarText(value, BLOCK));
+const writeScalar = remembered((value: string | number | boolean | null) =>
+  typeof value === 'string' && isName(value) ? value : scalarText(value, BLOCK),
+);
+
+/**
+ * Whether text is one that the library leaves as it is, which nearly every name, image and address is: it begins with a
+ * letter, and is no word that some reader takes for true, false, null or a number.
+ */
+function isName(text: string): boolean {
+  return (
+    /^[A-Za-z][\w./-]*(?::[\w./-]+)*$/.test(text) && !/^(?:(?:true|false|yes|no|on|off|y|n|null)$|e-?\d)/i.test(text)
+  );
+}
 
 /** A key, without its colon. Several lines in it are escapes, since blocks are for values. */
 const writeKey = remembered((key: string) => {
@@ -129,8 +141,10 @@ const MOST_REMEMBERED = 10_000;
 function remembered<T>(write: (value: T) => string): (value: T) => string {
   const known = new Map<T, string>();
   return (value) => {
-    const text = known.get(value) ?? write(value);
+    const before = known.get(value);
+    if (before !== undefined) return before;
     if (known.size >= MOST_REMEMBERED) known.clear();
+    const text = write(value);
     known.set(value, text);
     return text;
   };

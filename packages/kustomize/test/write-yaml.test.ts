@@ -133,6 +133,33 @@ describe('any value', () => {
     fc.assert(property, { numRuns: 1000 });
   });
 
+  it('is quoted where the YAML library itself quotes it, in whatever short text', () => {
+    const words = [
+      'true',
+      'False',
+      'YES',
+      'no',
+      'on',
+      'Off',
+      'y',
+      'N',
+      'null',
+      'NaN',
+      'e1',
+      'E-9',
+      'e-1',
+      'a:b',
+      'y:y',
+      'a.',
+    ];
+    const text = fc.string({ unit: fc.constantFrom(...'abefnrstuyzEFNTY019._-/: '), minLength: 1, maxLength: 5 });
+    const property = fc.property(fc.oneof(fc.constantFrom(...words), text), (value) => {
+      const document = new Document({ [value]: value }, { compat: 'yaml-1.1', version: '1.2' });
+      expect(writeYaml([{ [value]: value }])).toBe(document.toString({ lineWidth: 0, singleQuote: true }));
+    });
+    fc.assert(property, { numRuns: 3000 });
+  });
+
   it('is read as it is written', () => {
     const property = fc.property(values('a', 'yes', 'two\nlines', 'long'.repeat(500)), (value) => {
       expect(parse(writeYaml([value]))).toEqual(value);
