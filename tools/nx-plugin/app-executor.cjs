@@ -11,7 +11,7 @@
  * @param {AppOptions} options
  */
 module.exports.default = async ({ command, module }) => {
-  const { run } = await fromSource([module]);
+  const { run } = await fromSource([{ command, module }]);
   return { success: (await run([command, module])) === 0 };
 };
 
@@ -26,7 +26,7 @@ module.exports.default = async ({ command, module }) => {
  * @param {Record<string, AppOptions>} options task to options
  */
 module.exports.batch = async function* (taskGraph, options) {
-  const { run } = await fromSource(Object.values(options).map(({ module }) => module));
+  const { run } = await fromSource(Object.values(options));
   for (const task of inOrder(taskGraph)) {
     const { command = '', module = '' } = options[task] ?? {};
     /** @type {string[]} */
@@ -39,10 +39,10 @@ module.exports.batch = async function* (taskGraph, options) {
   }
 };
 
-/** @param {readonly string[]} modules what the command will be asked to import */
-async function fromSource(modules) {
+/** @param {readonly AppOptions[]} options those of the tasks that it will be asked to do */
+async function fromSource(options) {
   const loaded = await import('./from-source.mjs');
-  return loaded.fromSource(modules);
+  return loaded.fromSource(options.flatMap(({ command, module }) => [command, module]));
 }
 
 /**

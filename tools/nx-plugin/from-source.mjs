@@ -1,48 +1,57 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { SourceMap } from 'node:module';
 import { extname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { inSources } from './in-sources.mjs';
 
 /**
+ * @typedef {import('esbuild').BuildOptions & { write: false }} BuildOptions
  * @typedef {import('@k8s-blocks/cli').Output} Output
- * @typedef {{ run(args: readonly string[], output?: Output): Promise<number> }} Command
+ * @typedef {{ run(args: readonly string[], output?: Output): Promise<number> }} Program
  */
 
 const WORKSPACE = fileURLToPath(new URL('../..', import.meta.url));
 const CLI = join(WORKSPACE, 'packages/cli/src');
 
+/** The commands that import much that the others do not, and where each is. */
+const LARGE_COMMANDS = { verify: 'verify.ts', diff: 'diff/index.ts' };
+
 /** Ignored by git; what an interrupted run leaves there, a later emit removes. */
 const CACHE = join(WORKSPACE, 'node_modules/.cache/k8s-blocks');
 
 /**
- * The command, from the sources of this workspace, and with it the modules that it will be asked to import. They are
- * compiled together: to load each by itself through tsx takes longer than all that the command then does.
+ * The program, from the sources of this workspace, and with it the modules that it will be asked to import. They are
+ * compiled together: to load each by itself through tsx takes longer than all that the program then does.
  *
  * What cannot be compiled together is loaded through tsx: where one module has a fault, Node says which, and the others
  * work; and a module that asks where it lies (`import.meta`) is told so.
  *
- * @param {readonly string[]} modules paths of modules; those that are no TypeScript or not there are left to the command
- * @returns {Promise<Command>}
+ * @param {readonly string[]} args all that it will be asked for, in one run or several: commands, and paths of modules;
+ * those that are no TypeScript or not there are left to the program
+ * @returns {Promise<Program>}
  */
-export async function fromSource(modules) {
-  const sources = modules.filter((path) => extname(path) === '.ts' && existsSync(path)).map((path) => resolve(path));
-  return (await compiled(sources)) ?? (await throughTsx(sources));
+export async function fromSource(args) {
+  const sources = args.filter((path) => extname(path) === '.ts' && existsSync(path)).map((path) => resolve(path));
+  return (await compiled(args, sources)) ?? (await throughTsx(sources));
 }
 
 /**
+ * @param {readonly string[]} args
  * @param {readonly string[]} sources absolute paths
- * @returns {Promise<Command | undefined>} undefined if they cannot be compiled together
+ * @returns {Promise<Program | undefined>} undefined if they cannot be compiled together
  */
-async function compiled(sources) {
+async function compiled(args, sources) {
   const path = join(CACHE, `${randomUUID()}.mjs`);
   try {
-    const { code, map } = await compile(sources, path);
+    const esbuild = await import('esbuild');
+    const options = optionsOf(args, sources, path);
+    const code = await compile(esbuild, options);
     await mkdir(CACHE, { recursive: true });
     await writeFile(path, code);
     const { run, terminal } = await import(pathToFileURL(path).href);
-    return inSources(run, { terminal, path, map });
+    return inSources(run, { terminal, path, map: () => mapOf(esbuild, options) });
   } catch {
     return undefined;
   } finally {
@@ -51,20 +60,21 @@ async function compiled(sources) {
 }
 
 /**
- * One module that exports the command, and imports each source when the command asks for it.
+ * One module that exports the program, and imports each source when the program asks for it.
  *
+ * @param {readonly string[]} args
  * @param {readonly string[]} sources absolute paths
  * @param {string} path where it will lie
+ * @returns {BuildOptions}
  * @see https://esbuild.github.io/api/
  */
-async function compile(sources, path) {
-  const { build, stop } = await import('esbuild');
-  const { outputFiles, warnings } = await build({
+function optionsOf(args, sources, path) {
+  return {
     stdin: { contents: entry(sources), resolveDir: WORKSPACE },
     absWorkingDir: WORKSPACE,
     outfile: path,
     bundle: true,
-    external: libraries(),
+    external: [...libraries(), ...unasked(args)],
     // For libraries that are compiled with it, and are no ES modules.
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     platform: 'node',
@@ -74,17 +84,36 @@ async function compile(sources, path) {
     ignoreAnnotations: true,
     // Where each module lies is lost; esbuild warns of those that ask.
     supported: { 'import-meta': false },
-    sourcemap: 'external',
     sourcesContent: false,
     logLevel: 'silent',
     write: false,
-  });
+  };
+}
+
+/**
+ * @param {typeof import('esbuild')} esbuild
+ * @param {BuildOptions} options
+ */
+async function compile({ build, stop }, options) {
+  const { outputFiles, warnings } = await build(options);
   // Its process would wait for more work, and hold its memory, until this one ends.
   await stop();
   if (warnings.some(({ id }) => id === 'empty-import-meta')) throw new Error('A module asks where it lies.');
-  const [map, code] = outputFiles.map(({ text }) => text);
-  if (map === undefined || code === undefined) throw new Error('There is no code, or no map.');
-  return { code, map };
+  const [code] = outputFiles;
+  if (code === undefined) throw new Error('There is no code.');
+  return code.contents;
+}
+
+/**
+ * The source map of what was compiled, for which it is compiled once more: nearly every run needs none.
+ *
+ * @param {typeof import('esbuild')} esbuild
+ * @param {BuildOptions} options
+ */
+function mapOf({ buildSync }, options) {
+  const { outputFiles } = buildSync({ ...options, sourcemap: 'external' });
+  const map = outputFiles.find(({ path }) => path.endsWith('.map'));
+  return map === undefined ? undefined : new SourceMap(JSON.parse(map.text));
 }
 
 /** @param {readonly string[]} sources absolute paths */
@@ -94,6 +123,17 @@ function entry(sources) {
 export { terminal } from ${quoted(join(CLI, 'terminal.ts'))};
 import { provideModules } from ${quoted(join(CLI, 'import-module.ts'))};
 provideModules({ ${sources.map((path) => `${quoted(path)}: () => import(${quoted(path)})`).join(',\n')} });`;
+}
+
+/**
+ * The modules of the large commands besides those asked for, which would take as long to compile as all others.
+ *
+ * @param {readonly string[]} args
+ */
+function unasked(args) {
+  return Object.entries(LARGE_COMMANDS)
+    .filter(([name]) => !args.includes(name))
+    .map(([, path]) => join(CLI, path));
 }
 
 /**
@@ -123,7 +163,7 @@ function installed(project) {
 
 /**
  * @param {readonly string[]} sources absolute paths
- * @returns {Promise<Command>}
+ * @returns {Promise<Program>}
  */
 async function throughTsx(sources) {
   // A Node that reads TypeScript by itself is quicker without tsx.

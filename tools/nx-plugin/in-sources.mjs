@@ -1,25 +1,28 @@
-import { SourceMap } from 'node:module';
 import { basename, dirname, resolve } from 'node:path';
 
 /**
  * @typedef {import('@k8s-blocks/cli').Output} Output
- * @typedef {import('./from-source.mjs').Command} Command
+ * @typedef {import('./from-source.mjs').Program} Program
+ * @typedef {import('node:module').SourceMap} SourceMap
  */
 
 /**
- * A compiled command, whose faults are told with their places in the sources. Node does the same where it is asked to, but
+ * A compiled program, whose faults are told with their places in the sources. Node does the same where it is asked to, but
  * reads the map at each start; nearly every run needs none.
  *
- * @param {Command['run']} run
- * @param {{ terminal: Output, path: string, map: string }} compiled what it prints to by default, where it was imported from, and its source map
- * @returns {Command}
+ * @param {Program['run']} run
+ * @param {{ terminal: Output, path: string, map: () => SourceMap | undefined }} compiled what it prints to by default, where it was imported from, and its source map
+ * @returns {Program}
  */
 export function inSources(run, { terminal, path, map }) {
   const place = new RegExp(`file:\\S*${basename(path)}:(\\d+):(\\d+)`, 'g');
+  /** @type {SourceMap | undefined} */
+  let sourceMap;
   const told = (/** @type {string} */ text) =>
     text.replace(place, (compiled, line, column) => {
-      const origin = new SourceMap(JSON.parse(map)).findOrigin(Number(line), Number(column));
-      if (!('fileName' in origin)) return compiled;
+      sourceMap ??= map();
+      const origin = sourceMap?.findOrigin(Number(line), Number(column));
+      if (origin === undefined || !('fileName' in origin)) return compiled;
       return `${resolve(dirname(path), origin.fileName)}:${origin.lineNumber}:${origin.columnNumber}`;
     });
   return {

@@ -143,13 +143,14 @@ function diffTarget(module) {
 
 /**
  * Neither is cached. A cache that restored the tree would remove what lies beside the emitted files, and a check that ran
- * next to an emit could be remembered as green for a tree that it never saw.
+ * next to an emit could be remembered as green for a tree that it never saw. So of what they read, Nx need only know what
+ * lies outside of the projects, to tell what is affected; to hash the rest would be for nothing.
  *
  * @param {string} module the module that exports what is emitted
  * @param {string} emitted the files that are emitted
  */
 function emitTargets(module, emitted) {
-  const inputs = ['production', '^production', emitted];
+  const inputs = [emitted];
   return {
     emit: {
       executor: '@k8s-blocks/nx-plugin:app',

@@ -5,7 +5,7 @@ import { objectsOf, type PlainLayer } from './layer.ts';
 import { identify, type PlainObject } from './object.ts';
 import { objectPatch, type PatchEntry, removal } from './patch/object-patch.ts';
 import { statedAt } from './patch/stated.ts';
-import { isMap, type Plain, type PlainMap, samePlain } from './plain.ts';
+import { isMap, type Path, type Plain, type PlainMap, samePlain } from './plain.ts';
 
 /** `v1beta1`, as the manifests that Kustomize users know; nothing that we use differs in later versions. */
 const HEAD = { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization' };
@@ -48,9 +48,10 @@ export function overlay(base: PlainLayer, target: PlainLayer, baseFolder: string
   const tags = changedTags(base, target);
   const baseTags = tagsOf(base);
   const known = new Map([...tags].flatMap(([name]) => (baseTags.has(name) ? [[name, baseTags.get(name) ?? '']] : [])));
-  const patches = [...patchesOf(base, target, known), ...removalsOf(base, target)];
+  const touched = touchedObjects(base, target);
+  const patches = [...patchesOf(touched, known), ...removalsOf(base, target)];
   const files = addedFiles(base, target);
-  const said = files.size > 0 || patchesInherited(base, target) ? target : withoutInherited(base, target);
+  const said = files.size > 0 || patchesInherited(touched, base) ? target : withoutInherited(base, target);
   const kustomization = withComment(target.comment, {
     ...HEAD,
     ...transformations(said, [baseFolder, ...files.keys()]),
@@ -100,18 +101,34 @@ function changedTags(base: PlainLayer, target: PlainLayer): ReadonlyMap<string, 
   );
 }
 
-/** Tags are left to `images`, so patches compare the objects as if the tags were base's. */
-function patchesOf(base: PlainLayer, target: PlainLayer, baseTags: ReadonlyMap<string, string>): readonly PatchEntry[] {
-  const before = new Map(objectsOf(base).map((object) => [identify(object), object]));
+/** An object of an environment that base has too. */
+interface TouchedObject {
+  readonly before: PlainObject;
+  readonly object: PlainObject;
+  /** Where the environment states values. */
+  readonly stated: readonly Path[];
+}
+
+/** The objects that are not as base's, and those with stated values. Most are neither, and need not be looked at again. */
+function touchedObjects(base: PlainLayer, target: PlainLayer): readonly TouchedObject[] {
+  const others = new Map(objectsOf(base).map((object) => [identify(object), object]));
   return [...target.files].flatMap(([file, { objects }]) =>
     objects.flatMap((object, index) => {
-      const other = before.get(identify(object));
-      if (other === undefined) return [];
+      const before = others.get(identify(object));
+      if (before === undefined) return [];
       const stated = target.stated.filter((value) => value.file === file && value.index === index);
-      const patch = objectPatch(other, withTags(object, baseTags), statedAt(stated.map(({ path }) => path)));
-      return patch === undefined ? [] : [patch];
+      const isTouched = stated.length > 0 || !samePlain(before, object);
+      return isTouched ? [{ before, object, stated: stated.map(({ path }) => path) }] : [];
     }),
   );
+}
+
+/** Tags are left to `images`, so patches compare the objects as if the tags were base's. */
+function patchesOf(touched: readonly TouchedObject[], baseTags: ReadonlyMap<string, string>): readonly PatchEntry[] {
+  return touched.flatMap(({ before, object, stated }) => {
+    const patch = objectPatch(before, withTags(object, baseTags), statedAt(stated));
+    return patch === undefined ? [] : [patch];
+  });
 }
 
 function removalsOf(base: PlainLayer, target: PlainLayer): readonly PatchEntry[] {
@@ -144,14 +161,13 @@ function withoutInherited(base: PlainLayer, target: PlainLayer): PlainLayer {
  * Whether a patch changes labels or annotations that base's kustomization put there before, or adds or removes them as a
  * whole: the overlay then has to put them there again.
  */
-function patchesInherited(base: PlainLayer, target: PlainLayer): boolean {
-  const inherited = new Set([...Object.keys(base.labels), ...Object.keys(base.annotations)]);
-  const before = new Map(objectsOf(base).map((object) => [identify(object), object]));
-  const patched = objectsOf(target).some((object) => {
-    const other = before.get(identify(object));
-    return other !== undefined && inheritedIn(other, inherited) !== inheritedIn(object, inherited);
-  });
-  return patched || target.stated.some(({ path }) => inherited.has(String(path.at(-1))));
+function patchesInherited(touched: readonly TouchedObject[], { labels, annotations }: PlainLayer): boolean {
+  const inherited = new Set([...Object.keys(labels), ...Object.keys(annotations)]);
+  return touched.some(
+    ({ before, object, stated }) =>
+      inheritedIn(before, inherited) !== inheritedIn(object, inherited) ||
+      stated.some((path) => inherited.has(String(path.at(-1)))),
+  );
 }
 
 /** The places of all labels and annotations in an object, with the values at the inherited keys, as one text. */
