@@ -36,11 +36,32 @@ export async function measureOnce({ command, prepare, ...options }: Trial): Prom
 
 /** Runs a program a number of times, and gives the median of each figure. Throws as {@link measureOnce} does. */
 export async function measure(trial: Trial, runs: number): Promise<Measured> {
-  const measured: Measured[] = [];
-  for (let each = 0; each < runs; each++) measured.push(await measureOnce(trial));
-  const mebibytes = measured.flatMap((each) => each.mebibytes ?? []);
+  const [found = []] = await measureInTurn([trial], runs);
+  return mediansOf(found);
+}
+
+/**
+ * Runs some programs one after the other, and that a number of times: a machine that is slower for a minute is slower for
+ * all of them. Throws as {@link measureOnce} does.
+ *
+ * @returns the runs of each, in the order of the programs.
+ */
+export async function measureInTurn(
+  trials: readonly Trial[],
+  runs: number,
+): Promise<readonly (readonly MeasuredRun[])[]> {
+  const found = trials.map((trial) => ({ trial, measured: [] as MeasuredRun[] }));
+  for (let each = 0; each < runs; each++) {
+    for (const { trial, measured } of found) measured.push(await measureOnce(trial));
+  }
+  return found.map(({ measured }) => measured);
+}
+
+/** The median of each figure of some runs. */
+export function mediansOf(runs: readonly Measured[]): Measured {
+  const mebibytes = runs.flatMap((each) => each.mebibytes ?? []);
   return {
-    seconds: median(measured.map(({ seconds }) => seconds)),
+    seconds: median(runs.map(({ seconds }) => seconds)),
     mebibytes: mebibytes.length === 0 ? undefined : median(mebibytes),
   };
 }

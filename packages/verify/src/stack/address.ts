@@ -41,11 +41,15 @@ const SCHEME_PORTS: Readonly<Record<string, number>> = {
 const ADDRESS =
   /(?:(?<scheme>[a-z][a-z0-9+-]{0,20}):\/\/(?:[^\s/@"',]{0,200}@)?)?(?<host>[a-z0-9][a-z0-9.-]{0,252})(?::(?<port>\d{1,5})(?!\d))?/gi;
 
+/** What every address has in it: the colon of a scheme or port, or the name of the cluster's DNS. Few texts have either. */
+const HINT = /:|\.svc/i;
+
 /**
  * The addresses in a text: URLs, names of the cluster's DNS, and a name or IPv4 address with a port. Those of the pod's
  * own loopback are left out.
  */
 export function addressesIn(text: string): Address[] {
+  if (!HINT.test(text)) return [];
   return Array.from(text.matchAll(ADDRESS)).flatMap(({ 0: match, groups = {} }) => {
     const host = (groups.host ?? '').toLowerCase().replace(/\.+$/, '');
     const scheme = groups.scheme?.toLowerCase();

@@ -23,8 +23,17 @@ export interface PlacedAddress extends PlacedText {
   readonly destination: Destination;
 }
 
+/** Several rules ask for the addresses of the one stack. */
+const known = new WeakMap<BuiltStack, readonly PlacedAddress[]>();
+
 /** Every address in the configuration of a stack. */
-export function placedAddresses(stack: BuiltStack): PlacedAddress[] {
+export function placedAddresses(stack: BuiltStack): readonly PlacedAddress[] {
+  const addresses = known.get(stack) ?? findAddresses(stack);
+  known.set(stack, addresses);
+  return addresses;
+}
+
+function findAddresses(stack: BuiltStack): readonly PlacedAddress[] {
   return stack.texts.flatMap((text) =>
     addressesIn(text.text).flatMap((address) => {
       const destination = destinationOf(stack, address, text);

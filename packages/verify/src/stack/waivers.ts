@@ -1,5 +1,6 @@
 import type { Finding } from '../finding.ts';
 import { objectRules } from '../objects/index.ts';
+import { groupBy } from '../reachability/group-by.ts';
 import { fieldsOf } from '../reachability/manifest.ts';
 import { type BuiltObject, builtObjects } from './built-object.ts';
 import { findingOf } from './rule.ts';
@@ -40,12 +41,15 @@ export function applyWaivers(
   findings: readonly Finding[],
 ): { readonly findings: Finding[]; readonly waived: WaivedFinding[] } {
   const waivers = builtObjects(objects).flatMap(waiversOf);
-  const valid = waivers.filter((waiver) => faultOf(waiver) === undefined);
+  const valid = groupBy(
+    waivers.filter((waiver) => faultOf(waiver) === undefined),
+    namesOf,
+  );
   const used = new Set<Waiver>();
   const kept: Finding[] = [];
   const waived: WaivedFinding[] = [];
   for (const finding of findings) {
-    const matching = valid.filter((waiver) => isWaivedBy(finding, waiver));
+    const matching = valid.get(nameOf(finding)) ?? [];
     for (const waiver of matching) used.add(waiver);
     const [first] = matching;
     if (first === undefined) kept.push(finding);
@@ -66,10 +70,13 @@ function waiversOf(object: BuiltObject): Waiver[] {
     }));
 }
 
-/** Findings of single objects do not say the namespace. */
-function isWaivedBy({ rule, object }: Finding, waiver: Waiver): boolean {
-  const { kind, name, title } = waiver.object;
-  return rule === waiver.rule && (object === title || object === `${kind} ${name}`);
+/** What the findings that it waives are filed under. Those of single objects do not say the namespace. */
+function namesOf({ rule, object: { kind, name, title } }: Waiver): Iterable<string> {
+  return new Set([nameOf({ rule, object: title }), nameOf({ rule, object: `${kind} ${name}` })]);
+}
+
+function nameOf({ rule, object }: Pick<Finding, 'rule' | 'object'>): string {
+  return `${rule} ${object}`;
 }
 
 function faultOf({ rule, reason }: Waiver): { readonly problem: string; readonly remedy: string } | undefined {

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Bench, Findings } from '../bench.ts';
 import { K8S_BLOCKS, NX, NX_SETTINGS } from '../commands.ts';
-import { type MeasuredRun, measureOnce, median } from '../measure.ts';
+import { type MeasuredRun, measureInTurn, median, type Trial } from '../measure.ts';
 import { run } from '../run.ts';
 import { sayMebibytes, sayRatio, saySeconds } from '../table.ts';
 import { commit, git } from '../workspace.ts';
@@ -17,8 +17,14 @@ export async function affected(bench: Bench): Promise<Findings> {
   await git(folder, 'checkout', '--quiet', '-b', 'change');
   await changeService(folder, CHANGED);
   bench.progress(`${count} services: one changed`);
-  const nothing = await inBothWays(bench, folder, ['--base=HEAD', '--head=HEAD']);
-  const checks = await inBothWays(bench, folder, ['--base=main', '--head=HEAD']);
+  const trials = [
+    ...inBothWays(bench, folder, ['--base=HEAD', '--head=HEAD']),
+    ...inBothWays(bench, folder, ['--base=main', '--head=HEAD']),
+  ];
+  const [nothingCold = [], nothingWarm = [], checksCold = [], checksWarm = []] = await measureInTurn(
+    trials,
+    bench.runs,
+  );
   await git(folder, 'checkout', '--quiet', 'main');
   const row = (what: string, runs: readonly MeasuredRun[], floor: readonly MeasuredRun[]) => [
     what,
@@ -33,25 +39,25 @@ export async function affected(bench: Bench): Promise<Findings> {
         title: `nx affected -t check, one of ${count} services changed`,
         columns: ['What', 'Time', 'Of the no-op', 'Peak memory', 'Checks'],
         rows: [
-          row('from nothing, no change', nothing.cold, nothing.cold),
-          row('from nothing, one service changed', checks.cold, nothing.cold),
-          row('warm, no change', nothing.warm, nothing.warm),
-          row('warm, one service changed', checks.warm, nothing.warm),
+          row('from nothing, no change', nothingCold, nothingCold),
+          row('from nothing, one service changed', checksCold, nothingCold),
+          row('warm, no change', nothingWarm, nothingWarm),
+          row('warm, one service changed', checksWarm, nothingWarm),
         ],
       },
     ],
     bounds: [
-      { what: `one of ${count} changed: checks that run`, most: 1, measured: checksIn(checks.cold), unit: 'count' },
+      { what: `one of ${count} changed: checks that run`, most: 1, measured: checksIn(checksCold), unit: 'count' },
       {
         what: `one of ${count} changed, from nothing: time of a no-op nx affected`,
         most: 1.5,
-        measured: timeOf(checks.cold) / timeOf(nothing.cold),
+        measured: timeOf(checksCold) / timeOf(nothingCold),
         unit: 'times',
       },
       {
         what: `one of ${count} changed, warm: time of a no-op nx affected`,
         most: 1.5,
-        measured: timeOf(checks.warm) / timeOf(nothing.warm),
+        measured: timeOf(checksWarm) / timeOf(nothingWarm),
         unit: 'times',
       },
     ],
@@ -67,21 +73,14 @@ export async function changeService(folder: string, service: string): Promise<vo
   await commit(folder, `change ${service}`);
 }
 
-/** From nothing that Nx left behind, and with what the run before left. */
-async function inBothWays(bench: Bench, folder: string, range: readonly string[]) {
+/** From nothing that Nx left behind, and then with what that run left. */
+function inBothWays(bench: Bench, folder: string, range: readonly string[]): readonly Trial[] {
   const trial = {
     command: [...NX, 'affected', '-t', 'check', ...range, '--output-style=static'],
     cwd: folder,
     env: NX_SETTINGS,
   };
-  const prepare = () => bench.scratch.moveAway(join(folder, '.nx'));
-  const cold: MeasuredRun[] = [];
-  const warm: MeasuredRun[] = [];
-  for (let each = 0; each < bench.runs; each++) {
-    cold.push(await measureOnce({ ...trial, prepare }));
-    warm.push(await measureOnce(trial));
-  }
-  return { cold, warm };
+  return [{ ...trial, prepare: () => bench.scratch.moveAway(join(folder, '.nx')) }, trial];
 }
 
 function timeOf(runs: readonly MeasuredRun[]): number {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Bench } from '../bench.ts';
 import { TSX } from '../commands.ts';
-import { type Measured, measure } from '../measure.ts';
+import type { PlannedRow } from '../rows.ts';
 import { describeTree } from '../tree-files.ts';
 
 const program = fileURLToPath(new URL('../programs/write-tree.ts', import.meta.url));
@@ -12,8 +12,8 @@ const program = fileURLToPath(new URL('../programs/write-tree.ts', import.meta.u
  * What cannot be undercut for the trees of a workspace: the disk, for the same files as text, and the YAML library on the
  * way there, for the same documents. Both include the start of Node.
  */
-export async function floors(bench: Bench, workspace: string): Promise<readonly (readonly [string, Measured])[]> {
-  const floor = async (what: string, as: 'text' | 'documents') => {
+export async function floors(bench: Bench, workspace: string): Promise<readonly PlannedRow[]> {
+  const floor = async (what: string, as: 'text' | 'documents'): Promise<PlannedRow> => {
     const input = join(bench.scratch.folder, `${as}.json`);
     const folder = join(bench.scratch.folder, 'floor');
     await describeTree(join(workspace, 'k8s'), as, input);
@@ -22,8 +22,7 @@ export async function floors(bench: Bench, workspace: string): Promise<readonly 
       await mkdir(folder);
     };
     // Where tsx is found: the workspace has it among its dependencies.
-    const found = await measure({ command: [...TSX, program, input, folder], cwd: workspace, prepare }, bench.runs);
-    return [what, found] as const;
+    return [what, { command: [...TSX, program, input, folder], cwd: workspace, prepare }];
   };
   return [
     await floor('floor: the same YAML library writes the same documents', 'documents'),

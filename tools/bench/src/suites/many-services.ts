@@ -3,63 +3,48 @@ import { join } from 'node:path';
 import type { Bench, Findings } from '../bench.ts';
 import { type Bound, ratio } from '../bound.ts';
 import { NX, NX_SETTINGS, onAllApps } from '../commands.ts';
-import { type Measured, measure } from '../measure.ts';
-import { writePeerProject } from '../peer-project.ts';
-import { peerTrial, SAID, TOOLS } from '../peer-trial.ts';
-import type { PeerName } from '../peers.ts';
-import { sayMebibytes, sayRatio, saySeconds } from '../table.ts';
+import { peerRows, SAID } from '../peer-rows.ts';
+import { foundIn, type MeasuredRow, measureRows, rowsTable } from '../rows.ts';
+import type { Table } from '../table.ts';
 import { floors } from './floors.ts';
 
-/** What was measured in the workspace of one size, or why not. */
-interface Compared {
-  readonly emit: Measured;
-  readonly check: Measured;
-  readonly peers: ReadonlyMap<PeerName, Measured | string>;
-  readonly rows: readonly (readonly [what: string, found: Measured | string])[];
-}
+const EMIT = 'emit, one process';
+const CHECK = 'check of what is unchanged, one process';
 
 /** Many services, three environments, validated, commented and written; other tools write one environment. */
 export async function manyServices(bench: Bench): Promise<Findings> {
   const [smaller, larger] = bench.sizes.compared;
   const few = await compare(bench, smaller);
   const many = await compare(bench, larger);
-  const tableOf = (count: number, { emit, rows }: Compared) => ({
-    title: `${count} services, three environments (other tools: one), into an empty folder`,
-    columns: ['What', 'Time', 'Of ours', 'Peak memory'],
-    rows: rows.map(([what, found]) =>
-      typeof found === 'string'
-        ? [what, found, '-', '-']
-        : [what, saySeconds(found.seconds), sayRatio(found.seconds / emit.seconds), sayMebibytes(found.mebibytes)],
-    ),
-  });
   return {
     tables: [tableOf(smaller, few), tableOf(larger, many)],
     bounds: [...againstPeers(smaller, few), ...againstOurselves(bench.sizes.compared, few, many)],
   };
 }
 
-async function compare(bench: Bench, count: number): Promise<Compared> {
+async function compare(bench: Bench, count: number): Promise<readonly MeasuredRow[]> {
   const folder = await bench.scratch.workspace(count);
-  bench.progress(`${count} services: the other tools`);
-  const peers = await measurePeers(bench, folder);
-  bench.progress(`${count} services: the floors`);
-  const below = await floors(bench, folder);
-  bench.progress(`${count} services: emit and check`);
   const emptied = { cwd: folder, prepare: () => emptyTrees(bench, folder) };
-  const emit = await measure({ ...emptied, command: await onAllApps('emit', folder) }, bench.runs);
-  const check = await measure({ command: await onAllApps('check', folder), cwd: folder }, bench.runs);
-  const withNx = await measure(
-    { ...emptied, command: [...NX, 'run-many', '-t', 'emit'], env: NX_SETTINGS },
+  // The components of the other tools and the floors are what is emitted here; they are written before it is moved away.
+  const others = [
+    ...(await peerRows(bench, folder, await readdir(join(folder, 'apps')))),
+    ...(await floors(bench, folder)),
+  ];
+  bench.progress(`${count} services`);
+  return measureRows(
+    [
+      [EMIT, { ...emptied, command: await onAllApps('emit', folder) }],
+      [CHECK, { command: await onAllApps('check', folder), cwd: folder }],
+      ['nx run-many -t emit', { ...emptied, command: [...NX, 'run-many', '-t', 'emit'], env: NX_SETTINGS }],
+      ...others,
+    ],
     bench.runs,
   );
-  const rows: Compared['rows'] = [
-    ['emit, one process', emit],
-    ['check of what is unchanged, one process', check],
-    ['nx run-many -t emit', withNx],
-    ...[...peers].map(([tool, found]) => [SAID[tool], found] as const),
-    ...below,
-  ];
-  return { emit, check, peers, rows };
+}
+
+function tableOf(count: number, rows: readonly MeasuredRow[]): Table {
+  const title = `${count} services, three environments (other tools: one), into an empty folder`;
+  return rowsTable(title, { column: 'Of ours', to: EMIT }, rows);
 }
 
 /** Takes away what the apps emitted; the README of the map stays. */
@@ -68,47 +53,29 @@ async function emptyTrees({ scratch }: Bench, folder: string): Promise<void> {
   for (const tree of trees.filter((each) => each.isDirectory())) await scratch.moveAway(join(folder, 'k8s', tree.name));
 }
 
-async function measurePeers(bench: Bench, workspace: string): Promise<Compared['peers']> {
-  const services = await readdir(join(workspace, 'apps'));
-  const found = new Map<PeerName, Measured | string>();
-  for (const tool of TOOLS) {
-    const peer = await bench.peers.get(tool);
-    if ('leftOut' in peer) {
-      found.set(tool, `left out: ${peer.leftOut}`);
-      continue;
-    }
-    await writePeerProject(bench.scratch, tool, { workspace, services, folder: peer.folder });
-    found.set(tool, await measure(peerTrial(bench, tool, peer.folder), bench.runs));
-  }
-  return found;
-}
-
 /** Where kosko cannot be had, its parts stand for it: whoever is within them is within kosko. */
-function againstPeers(count: number, { emit, peers }: Compared): readonly Bound[] {
-  const figuresOf = (tool: PeerName) => {
-    const found = peers.get(tool);
-    return typeof found === 'string' ? undefined : found;
-  };
-  const tool = figuresOf('kosko') === undefined ? 'kosko-parts' : 'kosko';
-  const kosko = figuresOf(tool);
-  const cdk8s = figuresOf('cdk8s');
+function againstPeers(count: number, rows: readonly MeasuredRow[]): readonly Bound[] {
+  const emit = foundIn(rows, EMIT);
+  const cdk8s = foundIn(rows, SAID.cdk8s);
+  const tool = foundIn(rows, SAID.kosko) === undefined ? SAID['kosko-parts'] : SAID.kosko;
+  const kosko = foundIn(rows, tool);
   return [
     {
-      what: `emit of ${count}: time of ${SAID[tool]}`,
+      what: `emit of ${count}: time of ${tool}`,
       most: 1,
-      measured: ratio(emit.seconds, kosko?.seconds),
+      measured: ratio(emit?.seconds, kosko?.seconds),
       unit: 'times',
     },
     {
-      what: `emit of ${count}: time of cdk8s synth`,
+      what: `emit of ${count}: time of ${SAID.cdk8s}`,
       most: 0.5,
-      measured: ratio(emit.seconds, cdk8s?.seconds),
+      measured: ratio(emit?.seconds, cdk8s?.seconds),
       unit: 'times',
     },
     {
-      what: `emit of ${count}: memory of ${SAID[tool]}`,
+      what: `emit of ${count}: memory of ${tool}`,
       most: 1.5,
-      measured: ratio(emit.mebibytes, kosko?.mebibytes),
+      measured: ratio(emit?.mebibytes, kosko?.mebibytes),
       unit: 'times',
     },
   ];
@@ -116,20 +83,21 @@ function againstPeers(count: number, { emit, peers }: Compared): readonly Bound[
 
 function againstOurselves(
   [smaller, larger]: Bench['sizes']['compared'],
-  few: Compared,
-  many: Compared,
+  few: readonly MeasuredRow[],
+  many: readonly MeasuredRow[],
 ): readonly Bound[] {
+  const emit = foundIn(many, EMIT);
   return [
     {
       what: `emit of ${larger}: time of emit of ${smaller}`,
       most: 5.5,
-      measured: ratio(many.emit.seconds, few.emit.seconds),
+      measured: ratio(emit?.seconds, foundIn(few, EMIT)?.seconds),
       unit: 'times',
     },
     {
       what: `check of ${larger} unchanged: time of their emit`,
       most: 0.5,
-      measured: ratio(many.check.seconds, many.emit.seconds),
+      measured: ratio(foundIn(many, CHECK)?.seconds, emit?.seconds),
       unit: 'times',
     },
   ];

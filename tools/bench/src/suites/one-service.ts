@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import type { Bench, Findings } from '../bench.ts';
 import { K8S_BLOCKS, NX, NX_SETTINGS, TSX } from '../commands.ts';
-import { type Measured, measure } from '../measure.ts';
-import { writePeerProject } from '../peer-project.ts';
-import { peerTrial, SAID, TOOLS } from '../peer-trial.ts';
-import { sayMebibytes, sayRatio, saySeconds } from '../table.ts';
+import { peerRows } from '../peer-rows.ts';
+import { measureRows, rowsTable } from '../rows.ts';
 
 const SERVICE = 'service-0001';
+const NOTHING = 'nx run, a target that does nothing';
 
 /** What somebody waits for who emits one service: above a target of Nx that does nothing, and beside other tools. */
 export async function oneService(bench: Bench): Promise<Findings> {
@@ -16,51 +15,19 @@ export async function oneService(bench: Bench): Promise<Findings> {
   const nx = (target: string) => [...NX, 'run', target];
   const cli = [...K8S_BLOCKS, 'emit', `apps/${SERVICE}/src/app.ts`];
   bench.progress('one service');
-  // The components of the other tools are what is emitted here, so they are written before anything is removed.
-  const peers = await peersOf(bench, folder);
-  const nothing = await measure({ command: nx('nothing:nothing'), cwd: folder, env: NX_SETTINGS }, bench.runs);
-  const rows: readonly (readonly [string, Measured | string])[] = [
-    ['Node, without any program', await measure({ command: [process.execPath, '-e', '0'], cwd: folder }, bench.runs)],
-    ['Node with tsx, without any program', await measure({ command: [...TSX, '-e', '0'], cwd: folder }, bench.runs)],
-    ['nx run, a target that does nothing', nothing],
+  const rows = await measureRows(
     [
-      `nx run ${SERVICE}:emit`,
-      await measure({ ...emptied, command: nx(`@k8s-blocks/${SERVICE}:emit`), env: NX_SETTINGS }, bench.runs),
+      ['Node, without any program', { command: [process.execPath, '-e', '0'], cwd: folder }],
+      ['Node with tsx, without any program', { command: [...TSX, '-e', '0'], cwd: folder }],
+      [NOTHING, { command: nx('nothing:nothing'), cwd: folder, env: NX_SETTINGS }],
+      [`nx run ${SERVICE}:emit`, { ...emptied, command: nx(`@k8s-blocks/${SERVICE}:emit`), env: NX_SETTINGS }],
+      ['the same without Nx', { ...emptied, command: cli }],
+      // Their components are what is emitted here; they are written before it is moved away for the first time.
+      ...(await peerRows(bench, folder, [SERVICE])),
     ],
-    ['the same without Nx', await measure({ ...emptied, command: cli }, bench.runs)],
-    ...peers,
-  ];
-  return {
-    tables: [
-      {
-        title: 'One service, three environments (other tools: one)',
-        columns: ['What', 'Time', 'Of the Nx target that does nothing', 'Peak memory'],
-        rows: rows.map(([what, found]) =>
-          typeof found === 'string'
-            ? [what, found, '-', '-']
-            : [
-                what,
-                saySeconds(found.seconds),
-                sayRatio(found.seconds / nothing.seconds),
-                sayMebibytes(found.mebibytes),
-              ],
-        ),
-      },
-    ],
-    bounds: [],
-  };
-}
-
-async function peersOf(bench: Bench, workspace: string): Promise<readonly (readonly [string, Measured | string])[]> {
-  const rows: (readonly [string, Measured | string])[] = [];
-  for (const tool of TOOLS) {
-    const peer = await bench.peers.get(tool);
-    if ('leftOut' in peer) {
-      rows.push([SAID[tool], `left out: ${peer.leftOut}`]);
-      continue;
-    }
-    await writePeerProject(bench.scratch, tool, { workspace, services: [SERVICE], folder: peer.folder });
-    rows.push([SAID[tool], await measure(peerTrial(bench, tool, peer.folder), bench.runs)]);
-  }
-  return rows;
+    bench.runs,
+  );
+  const title = 'One service, three environments (other tools: one)';
+  const compared = { column: 'Of the Nx target that does nothing', to: NOTHING };
+  return { tables: [rowsTable(title, compared, rows)], bounds: [] };
 }

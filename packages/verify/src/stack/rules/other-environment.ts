@@ -11,9 +11,14 @@ export const otherEnvironment: StackRule = {
   *check({ objects, otherEnvironments = [] }) {
     const others = new Set(otherEnvironments);
     if (others.size === 0) return;
-    const otherIn = (text: string) => text.split(/[^A-Za-z0-9]+/).find((word) => others.has(word));
+    const otherIn = (text: string) =>
+      otherEnvironments.some((other) => text.includes(other))
+        ? text.split(/[^A-Za-z0-9]+/).find((word) => others.has(word))
+        : undefined;
+    const isSuspect = (text: string) => otherIn(text) !== undefined;
     for (const object of objects) {
-      for (const { field, text } of stringsOf(object.fields, (each) => otherIn(each) !== undefined)) {
+      if (!holds(object.fields, isSuspect)) continue;
+      for (const { field, text } of stringsOf(object.fields, isSuspect)) {
         const other = otherIn(text);
         const isSetting = text === other && /^data\.|\.env\[\d+\]\.value$/.test(field);
         if (isSetting) continue;
@@ -29,7 +34,14 @@ export const otherEnvironment: StackRule = {
   },
 };
 
-/** The texts in a value that are wanted, each with its path: few are, so that the paths of the others are not made. */
+/** Whether a text in a value is wanted. Few are, so that it is asked before any path is made. */
+function holds(value: unknown, isWanted: (text: string) => boolean): boolean {
+  if (typeof value === 'string') return isWanted(value);
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.values(value).some((each) => holds(each, isWanted));
+}
+
+/** The texts in a value that are wanted, each with its path. */
 function* stringsOf(
   value: unknown,
   isWanted: (text: string) => boolean,

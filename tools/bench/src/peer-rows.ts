@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import type { Bench } from './bench.ts';
 import { TSX } from './commands.ts';
 import type { Trial } from './measure.ts';
+import { writePeerProject } from './peer-project.ts';
 import type { PeerName } from './peers.ts';
+import type { PlannedRow } from './rows.ts';
 
 /** The tools beside ours, in the order of the tables. */
-export const TOOLS: readonly PeerName[] = ['kosko', 'kosko-parts', 'cdk8s'];
+const TOOLS: readonly PeerName[] = ['kosko', 'kosko-parts', 'cdk8s'];
 
 /** What the tables call them. */
 export const SAID: Readonly<Record<PeerName, string>> = {
@@ -14,8 +16,31 @@ export const SAID: Readonly<Record<PeerName, string>> = {
   cdk8s: 'cdk8s synth',
 };
 
+/**
+ * The rows of the other tools, with the services of a workspace written into their folders.
+ *
+ * @param services which of its services: names.
+ */
+export async function peerRows(
+  bench: Bench,
+  workspace: string,
+  services: readonly string[],
+): Promise<readonly PlannedRow[]> {
+  const rows: PlannedRow[] = [];
+  for (const tool of TOOLS) {
+    const peer = await bench.peers.get(tool);
+    if ('leftOut' in peer) {
+      rows.push([SAID[tool], `left out: ${peer.leftOut}`]);
+      continue;
+    }
+    await writePeerProject(bench.scratch, tool, { workspace, services, folder: peer.folder });
+    rows.push([SAID[tool], peerTrial(bench, tool, peer.folder)]);
+  }
+  return rows;
+}
+
 /** One run of a tool on the services that were written into its folder; what it wrote before is taken away. */
-export function peerTrial({ scratch }: Bench, tool: PeerName, folder: string): Trial {
+function peerTrial({ scratch }: Bench, tool: PeerName, folder: string): Trial {
   const prepare = async () => {
     for (const written of ['out', 'dist']) await scratch.moveAway(join(folder, written));
   };

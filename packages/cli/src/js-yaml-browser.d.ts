@@ -1,0 +1,3 @@
+declare module 'js-yaml/browser' {
+  export * from 'js-yaml';
+}
