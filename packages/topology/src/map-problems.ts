@@ -60,15 +60,16 @@ function connectionProblems(
   environmentNames: readonly string[],
 ) {
   const field = `connection from ${sayCaller(from)} to ${sayPort(to)}`;
-  const names = startOrder.map(({ name }) => name);
+  // Said of few connections: the names of all services for each would grow with the square of them.
+  const sayServices = () => `On it are ${sayNames(startOrder.map(({ name }) => name))}.`;
   const problems = [];
   if (isContract(from) && contractNamed(from.name) !== from) {
-    problems.push({ field, problem: `"${from.name}" is not on the map.`, remedy: `On it are ${sayNames(names)}.` });
+    problems.push({ field, problem: `"${from.name}" is not on the map.`, remedy: sayServices() });
   }
   if (isOffered(to)) {
     const callee = contractNamed(to.contract);
     if (callee === undefined) {
-      problems.push({ field, problem: `"${to.contract}" is not on the map.`, remedy: `On it are ${sayNames(names)}.` });
+      problems.push({ field, problem: `"${to.contract}" is not on the map.`, remedy: sayServices() });
     } else if (callee.ports[to.name] !== to) {
       const remedy = `It offers ${sayNames(Object.keys(callee.ports))}: take the port from its contract.`;
       problems.push({ field, problem: `"${callee.name}" does not offer that port.`, remedy });
