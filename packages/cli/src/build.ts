@@ -11,17 +11,31 @@ export const build = forEachTarget(async (modulePath, { root, out }, output) => 
   const folder = join(out, contract.name);
   await mkdir(folder, { recursive: true });
   await removeBuilt(folder);
-  for (const name of Object.keys(stack.environments)) {
-    const source = join(root, contract.name, name === 'base' ? 'base' : `overlays/${name}`);
-    const { yaml, warnings } = await kustomizeBuild(source);
+  const built = await buildEnvironments(join(root, contract.name), Object.keys(stack.environments));
+  for (const { environment, source, yaml, warnings } of built) {
     if (warnings !== '') output.complain(`${source}: ${warnings}`);
-    const target = join(folder, `${name}.yaml`);
+    const target = join(folder, `${environment}.yaml`);
     await writeFile(target, yaml);
     output.say(`built    ${target}`);
   }
-  const count = Object.keys(stack.environments).length;
-  return { name: contract.name, what: `${count} built`, isWell: true, isUnchanged: false };
+  return { name: contract.name, what: `${built.length} built`, isWell: true, isUnchanged: false };
 });
+
+/** Builds the environments of a service at the same time. Throws one refusal for all that do not build. */
+async function buildEnvironments(tree: string, environments: readonly string[]) {
+  const builds = environments.map(async (environment) => {
+    const source = join(tree, environment === 'base' ? 'base' : `overlays/${environment}`);
+    return { environment, source, ...(await kustomizeBuild(source)) };
+  });
+  const settled = await Promise.allSettled(builds);
+  const problems = settled.flatMap((each) => {
+    if (each.status === 'fulfilled') return [];
+    if (!(each.reason instanceof Refusal)) throw each.reason;
+    return each.reason.problems;
+  });
+  if (problems.length > 0) throw new Refusal(problems);
+  return settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+}
 
 /** Removes what was built before. In a folder that holds anything else, nothing is touched. */
 async function removeBuilt(folder: string): Promise<void> {

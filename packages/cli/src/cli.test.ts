@@ -156,11 +156,19 @@ describe('the command', { timeout: 120_000 }, () => {
       expect(await treeOf(out)).toEqual(before);
     });
 
-    it('says which folder does not build', async () => {
+    it('says of each folder that does not build that it does not', async () => {
       const { code, stderr } = await k8sBlocks('build', PAYMENTS);
       expect(code).toBe(1);
       expect(stderr).toContain('k8s/payments/base\n  kubectl kustomize does not build this folder');
+      expect(stderr).toContain('k8s/payments/overlays/staging\n  kubectl kustomize does not build this folder');
       expect(stderr).not.toMatch(/^\s+at /m);
+    });
+
+    it('writes nothing where one environment does not build', async () => {
+      await k8sBlocks('emit', PAYMENTS);
+      await write('k8s/payments/overlays/staging/kustomization.yaml', 'no: kustomization');
+      expect((await k8sBlocks('build', PAYMENTS, '--out', 'built')).code).toBe(1);
+      expect(await treeOf('built')).toEqual({});
     });
   });
 

