@@ -1,5 +1,5 @@
 import { runInNewContext } from 'node:vm';
-import { parseSync } from 'rolldown/utils';
+import { parse } from './syntax.ts';
 
 /** A service's name as TypeScript writes it: `agent-society` as `agentSociety`. */
 export function identifierOf(name: string): string {
@@ -23,7 +23,7 @@ export function identifiersIn(text: string): ReadonlySet<string> {
     if ('type' in node && node.type === 'Identifier' && 'name' in node) found.add(String(node.name));
     for (const [key, child] of Object.entries(node)) if (!isPropertyName(node, key)) visit(child);
   };
-  visit(parseSync('any.ts', text).program);
+  visit(parse(text));
   return found;
 }
 

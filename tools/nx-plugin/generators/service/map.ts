@@ -1,7 +1,8 @@
 import { Refusal } from '@k8s-blocks/refusal';
+import type { ArrayExpression, ImportDeclaration, ImportSpecifier, Program, Property } from 'acorn';
 import MagicString from 'magic-string';
-import { type ESTree, parseSync } from 'rolldown/utils';
 import type { Service } from './service.ts';
+import { parse } from './syntax.ts';
 
 /** An edit of one file of the map. It finds its place by syntax, so that comments and formatting stay. */
 export interface MapEdit {
@@ -20,7 +21,7 @@ export const mapEdits: readonly MapEdit[] = [
 ];
 
 function withContract(text: string, { name, identifier, namespace, port }: Service): string {
-  const imported = importedFrom('@k8s-blocks/topology', parse(text)).flat();
+  const imported = importedFrom('@k8s-blocks/topology', parsed(text)).flat();
   if (!imported.some(({ local }) => local.name === 'contract')) throw reshaped('imports no `contract`');
   const home = namespace === name ? '' : `\n  namespace: '${namespace}',`;
   return `${text.trimEnd()}
@@ -34,8 +35,8 @@ export const ${identifier} = contract({
 }
 
 function withService(text: string, { identifier }: Service): string {
-  const names = only(importedFrom(CONTRACTS, parse(text)), `import { … } from '${CONTRACTS}'`);
-  const order = only(listsNamed('startOrder', parse(text)), 'list `startOrder: […]`');
+  const names = only(importedFrom(CONTRACTS, parsed(text)), `import { … } from '${CONTRACTS}'`);
+  const order = only(listsNamed('startOrder', parsed(text)), 'list `startOrder: […]`');
   const edited = new MagicString(text);
   // The list of the first service is empty; what is imported never is.
   if (order.elements.length === 0) edited.appendLeft(order.start + 1, identifier);
@@ -44,7 +45,7 @@ function withService(text: string, { identifier }: Service): string {
 }
 
 function handingOnContracts(text: string): string {
-  const isOpen = parse(text).body.some(
+  const isOpen = parsed(text).body.some(
     (node) => node.type === 'ExportAllDeclaration' && node.exported === null && node.source.value === CONTRACTS,
   );
   if (!isOpen) throw reshaped(`has no \`export * from '${CONTRACTS}'\``);
@@ -52,19 +53,19 @@ function handingOnContracts(text: string): string {
 }
 
 /** The names of each statement that imports some from a module. */
-function importedFrom(module: string, { body }: ESTree.Program): readonly (readonly ESTree.ImportSpecifier[])[] {
+function importedFrom(module: string, { body }: Program): readonly (readonly ImportSpecifier[])[] {
   return body.flatMap((node) => {
-    if (node.type !== 'ImportDeclaration' || node.importKind === 'type' || node.source.value !== module) return [];
+    if (node.type !== 'ImportDeclaration' || isOfTypes(node) || node.source.value !== module) return [];
     const names = node.specifiers.filter((each) => each.type === 'ImportSpecifier');
     return names.length > 0 ? [names] : [];
   });
 }
 
 /** The lists that stand anywhere below a node as a property of that name. */
-function listsNamed(name: string, node: unknown): readonly ESTree.ArrayExpression[] {
+function listsNamed(name: string, node: unknown): readonly ArrayExpression[] {
   if (typeof node !== 'object' || node === null) return [];
   const below = Object.values(node).flatMap((child) => listsNamed(name, child));
-  const { type, key, value } = node as Partial<ESTree.ObjectProperty>;
+  const { type, key, value } = node as Partial<Property>;
   const isNamed = type === 'Property' && key?.type === 'Identifier' && key.name === name;
   return isNamed && value?.type === 'ArrayExpression' ? [value, ...below] : below;
 }
@@ -76,10 +77,17 @@ function only<T>(found: readonly T[], what: string): T {
   return first;
 }
 
-function parse(text: string): ESTree.Program {
-  const { program, errors } = parseSync('any.ts', text);
-  if (errors[0] !== undefined) throw reshaped(`is no TypeScript (${errors[0].message})`);
-  return program;
+/** `import type { … } from '…'`, which ESTree does not know. */
+function isOfTypes(node: ImportDeclaration): boolean {
+  return 'importKind' in node && node.importKind === 'type';
+}
+
+function parsed(text: string): Program {
+  try {
+    return parse(text);
+  } catch (error) {
+    throw reshaped(`is no TypeScript (${error instanceof Error ? error.message : error})`);
+  }
 }
 
 function reshaped(how: string): Refusal {
