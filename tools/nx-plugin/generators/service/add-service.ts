@@ -30,9 +30,11 @@ export async function addService(tree: Tree, options: ServiceOptions): Promise<(
   const service = { name, port, namespace, identifier: identifierOf(name) };
   const files = await templates();
   refuse(refusedByKubernetes(service));
+  // First, since a map that is no TypeScript is refused here, and what is taken can be read only from one that is.
+  const map = mapEdits.map((each) => ({ path: each.file, text: edited(tree, each, service) }));
   refuse(takenAlready(tree, service, files));
   const written = [
-    ...mapEdits.map((each) => ({ path: each.file, text: edited(tree, each, service) })),
+    ...map,
     { path: `apps/${name}/package.json`, text: packageJson(tree, name) },
     ...files.map((each) => filledIn(each, service)).map(({ path, text }) => ({ path: `apps/${name}/${path}`, text })),
   ];
