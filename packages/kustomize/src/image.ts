@@ -1,5 +1,5 @@
 import { objectsOf, type PlainLayer } from './layer.ts';
-import { isList, isMap, type Path, type Plain, type PlainMap } from './plain.ts';
+import { isList, isMap, type Path, type Plain, type PlainList, type PlainMap } from './plain.ts';
 
 /** A tagged image: what Kustomize's `images` can say. An image with a digest, or without a tag, is left to patches. */
 interface TaggedImage {
@@ -25,7 +25,7 @@ export function tagsOf(layer: PlainLayer): ReadonlyMap<string, string> {
 }
 
 function findTags(layer: PlainLayer): ReadonlyMap<string, string> {
-  const references = objectsOf(layer).flatMap((object) => [...imagesIn(object)].map(({ image }) => image));
+  const references = objectsOf(layer).flatMap((object) => imagesIn(object).map(({ image }) => image));
   const byName = new Map<string, Set<string>>();
   for (const reference of references) {
     const name = imageName(reference);
@@ -44,7 +44,8 @@ export function statedImages(layer: PlainLayer): ReadonlySet<string> {
   const names = layer.stated.flatMap(({ file, index, path }) => {
     const object = layer.files.get(file)?.objects[index];
     if (object === undefined) return [];
-    return [...imagesIn(object)].filter((each) => samePath(each.path, path)).map(({ image }) => imageName(image));
+    const stated = imagesIn(object).filter((each) => samePath(each.path, path));
+    return stated.map(({ image }) => imageName(image));
   });
   return new Set(names);
 }
@@ -61,14 +62,17 @@ function retag(value: Plain, tags: ReadonlyMap<string, string>): Plain {
     return entries.every((entry, index) => entry === value[index]) ? value : entries;
   }
   if (!isMap(value)) return value;
-  const entries = Object.entries(value).map(([key, entry]): [string, Plain] => {
-    if (!CONTAINER_LISTS.includes(key) || !isList(entry)) return [key, retag(entry, tags)];
-    return [key, entry.map((container) => (isMap(container) ? retagContainer(container, tags) : container))];
+  const changed = Object.entries(value).flatMap(([key, entry]): [string, Plain][] => {
+    if (typeof entry !== 'object') return [];
+    const retagged = CONTAINER_LISTS.includes(key) && isList(entry) ? retagContainers(entry, tags) : retag(entry, tags);
+    return retagged === entry ? [] : [[key, retagged]];
   });
-  // Most objects have no containers, and need not be made again.
-  if (entries.every(([key, entry]) => entry === value[key])) return value;
-  // A spread, so that comments (kept under symbols) come along.
-  return { ...value, ...Object.fromEntries(entries) };
+  // Most objects have no containers, and need not be made again. A spread, so that comments (kept under symbols) come along.
+  return changed.length === 0 ? value : { ...value, ...Object.fromEntries(changed) };
+}
+
+function retagContainers(containers: PlainList, tags: ReadonlyMap<string, string>): PlainList {
+  return containers.map((container) => (isMap(container) ? retagContainer(container, tags) : container));
 }
 
 function retagContainer(container: PlainMap, tags: ReadonlyMap<string, string>): PlainMap {
@@ -78,22 +82,31 @@ function retagContainer(container: PlainMap, tags: ReadonlyMap<string, string>):
   return tag === undefined ? container : { ...container, image: `${name}:${tag}` };
 }
 
-function* imagesIn(value: Plain, path: Path = []): Generator<{ readonly image: string; readonly path: Path }> {
-  if (isList(value)) {
-    for (const [index, entry] of value.entries()) if (holdsMore(entry)) yield* imagesIn(entry, [...path, index]);
-  } else if (isMap(value)) {
-    for (const [key, entry] of Object.entries(value)) {
-      const holder = path.at(-2);
-      const inContainer = typeof holder === 'string' && CONTAINER_LISTS.includes(holder);
-      if (inContainer && key === 'image' && typeof entry === 'string') yield { image: entry, path: [...path, key] };
-      else if (holdsMore(entry)) yield* imagesIn(entry, [...path, key]);
-    }
-  }
+/** An image that a container names, and where in the object. */
+interface PlacedImage {
+  readonly image: string;
+  readonly path: Path;
 }
 
-/** Looked at before, since most values hold nothing, and a generator for each takes most of the time. */
-function holdsMore(value: Plain): boolean {
-  return typeof value === 'object';
+function imagesIn(object: PlainMap): readonly PlacedImage[] {
+  const found: PlacedImage[] = [];
+  collectImages(object, [], found);
+  return found;
+}
+
+/** @param path where the value is; the same list all the way down, since few values are images. */
+function collectImages(value: PlainList | PlainMap, path: (string | number)[], found: PlacedImage[]): void {
+  const holder = path.at(-2);
+  const inContainer = typeof holder === 'string' && CONTAINER_LISTS.includes(holder);
+  if (inContainer && isMap(value) && typeof value.image === 'string') {
+    found.push({ image: value.image, path: [...path, 'image'] });
+  }
+  for (const [key, entry] of isList(value) ? value.entries() : Object.entries(value)) {
+    if (typeof entry !== 'object') continue;
+    path.push(key);
+    collectImages(entry, path, found);
+    path.pop();
+  }
 }
 
 function imageName(reference: string): string {

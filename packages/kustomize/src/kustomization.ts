@@ -5,7 +5,7 @@ import { objectsOf, type PlainLayer } from './layer.ts';
 import { identify, type PlainObject } from './object.ts';
 import { objectPatch, type PatchEntry, removal } from './patch/object-patch.ts';
 import { statedAt } from './patch/stated.ts';
-import { isMap, type Path, type Plain, type PlainMap, samePlain } from './plain.ts';
+import { isMap, type Path, type PlainMap, samePlain, valueAt } from './plain.ts';
 
 /** `v1beta1`, as the manifests that Kustomize users know; nothing that we use differs in later versions. */
 const HEAD = { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization' };
@@ -162,26 +162,31 @@ function withoutInherited(base: PlainLayer, target: PlainLayer): PlainLayer {
  * whole: the overlay then has to put them there again.
  */
 function patchesInherited(touched: readonly TouchedObject[], { labels, annotations }: PlainLayer): boolean {
-  const inherited = new Set([...Object.keys(labels), ...Object.keys(annotations)]);
+  const inherited = [...Object.keys(labels), ...Object.keys(annotations)];
   return touched.some(
     ({ before, object, stated }) =>
-      inheritedIn(before, inherited) !== inheritedIn(object, inherited) ||
-      stated.some((path) => inherited.has(String(path.at(-1)))),
+      !sameInherited(before, object, inherited) || stated.some((path) => inherited.includes(String(path.at(-1)))),
   );
 }
 
-/** The places of all labels and annotations in an object, with the values at the inherited keys, as one text. */
-function inheritedIn(value: Plain, inherited: ReadonlySet<string>, path = ''): string {
-  if (!isMap(value)) return '';
-  const entries = Object.entries(value).flatMap(([key, entry]) => {
-    if (!isMap(entry)) return [];
-    const at = `${path}/${key}`;
-    if (key === 'metadata') return [at, inheritedIn(entry, inherited, at)];
-    if (key !== 'labels' && key !== 'annotations') return [inheritedIn(entry, inherited, at)];
-    const values = Object.entries(entry).filter(([name]) => inherited.has(name));
-    return [`${at} ${JSON.stringify(values.sort())}`];
+/**
+ * Whether two values have their labels and annotations in the same places, with the same values at the inherited keys. A
+ * map that only one of them has is taken for a place of some.
+ */
+function sameInherited(a: PlainMap, b: PlainMap, inherited: readonly string[]): boolean {
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => {
+    const mapA = mapAt(a, key);
+    const mapB = mapAt(b, key);
+    if (mapA === mapB) return true;
+    if (mapA === undefined || mapB === undefined) return false;
+    if (key !== 'labels' && key !== 'annotations') return sameInherited(mapA, mapB, inherited);
+    return inherited.every((name) => samePlain(valueAt(mapA, name), valueAt(mapB, name)));
   });
-  return entries.sort().join('\n');
+}
+
+function mapAt(map: PlainMap, key: string): PlainMap | undefined {
+  const value = valueAt(map, key);
+  return isMap(value) ? value : undefined;
 }
 
 function difference(values: Readonly<Record<string, string>>, inherited: Readonly<Record<string, string>>) {

@@ -48,17 +48,26 @@ export interface PlainLayer extends Required<Omit<Layer, 'files' | 'comment'>> {
   >;
 }
 
+/** Objects as plain data, by what they were made of. */
+export type PlainObjects = Map<KubernetesObject, PlainObject>;
+
 /**
  * The layer with its defaults filled in and its objects as plain data.
  *
+ * @param known the objects of other layers, which may be objects of this one too. Those of this one are added.
  * @throws Refusal for a value that YAML cannot hold, an object without a name, one that stands twice, and a file name
  * that is no plain `*.yaml`.
  */
-export function plainLayer(layer: Layer): PlainLayer {
+export function plainLayer(layer: Layer, known: PlainObjects = new Map()): PlainLayer {
   const { comment, namespace, nameSuffix = '', labels = {}, annotations = {}, stated = [] } = layer;
+  const plainObjectOf = (object: KubernetesObject, file: string) => {
+    const plain = known.get(object) ?? plainObject(object, file);
+    known.set(object, plain);
+    return plain;
+  };
   const files = Object.entries(layer.files).map(([name, { objects, absent }]) => {
     refuseFileName(name);
-    return [name, { objects: objects.map((object) => plainObject(object, name)), absent }] as const;
+    return [name, { objects: objects.map((object) => plainObjectOf(object, name)), absent }] as const;
   });
   refuseTwins(files.flatMap(([file, { objects }]) => objects.map((object) => ({ file, object }))));
   plainMap({ labels, annotations });
@@ -90,7 +99,8 @@ function refuseFileName(name: string): void {
 function refuseTwins(placed: readonly { readonly file: string; readonly object: PlainObject }[]): void {
   const files = new Map<string, string>();
   for (const { file, object } of placed) {
-    const other = files.get(identify(object));
+    const identity = identify(object);
+    const other = files.get(identity);
     if (other !== undefined) {
       throw new Refusal({
         file,
@@ -99,6 +109,6 @@ function refuseTwins(placed: readonly { readonly file: string; readonly object: 
         remedy: 'Give one of them another name.',
       });
     }
-    files.set(identify(object), file);
+    files.set(identity, file);
   }
 }

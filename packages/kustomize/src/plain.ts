@@ -55,19 +55,18 @@ export function samePlain(a: Plain | undefined, b: Plain | undefined): boolean {
   );
 }
 
-/** @param path where the value is. It is the same list all the way down, since few values are ever spoken of. */
+/**
+ * The very value that is given if it is plain already, as nearly everything is: to make it again takes longer than all else
+ * that is done with it here.
+ *
+ * @param path where the value is. It is the same list all the way down, since few values are ever spoken of.
+ */
 function toPlain(value: unknown, path: (string | number)[]): Plain {
+  if (typeof value === 'string') return wellFormed(value, path);
   if (typeof value === 'boolean') return value;
   if (typeof value === 'number' && Number.isFinite(value)) return value;
-  if (typeof value === 'string') return wellFormed(value, path);
-  if (Array.isArray(value)) return value.map((entry, index) => below(path, index, entry));
-  if (typeof value === 'object' && value !== null && isPlainObject(value)) {
-    const entries: [string, Plain][] = [];
-    for (const [key, entry] of Object.entries(value)) {
-      if (entry !== undefined) entries.push([wellFormedKey(key, path), below(path, key, entry)]);
-    }
-    return copyComments(value, Object.fromEntries(entries));
-  }
+  if (Array.isArray(value)) return toPlainList(value, path);
+  if (typeof value === 'object' && value !== null && isPlainObject(value)) return toPlainMap(value, path);
   const remedy =
     value === null || value === undefined
       ? 'Leave the field out.'
@@ -75,14 +74,36 @@ function toPlain(value: unknown, path: (string | number)[]): Plain {
   throw new Refusal({ field: sayPath(path), problem: `${sayValue(value)} is no value of a manifest.`, remedy });
 }
 
+function toPlainList(list: readonly unknown[], path: (string | number)[]): PlainList {
+  const plain = Array.from(list, (entry, index) => below(path, index, entry));
+  return plain.every((entry, index) => entry === list[index]) ? (list as PlainList) : plain;
+}
+
+function toPlainMap(map: Readonly<Record<string, unknown>>, path: (string | number)[]): PlainMap {
+  const keys = Object.keys(map);
+  /** Those up to here, once one of them is not as it is given. */
+  let entries: [string, Plain][] | undefined;
+  for (const [index, key] of keys.entries()) {
+    const value = map[key];
+    const plain = value === undefined ? undefined : below(path, wellFormedKey(key, path), value);
+    if (plain === undefined || plain !== value) {
+      entries ??= keys.slice(0, index).map((before) => [before, map[before] as Plain]);
+    }
+    if (plain !== undefined) entries?.push([key, plain]);
+  }
+  return entries === undefined ? (map as PlainMap) : copyComments(map, Object.fromEntries(entries));
+}
+
 function below(path: (string | number)[], part: string | number, value: unknown): Plain {
+  // Most values hold nothing, and are as they should be.
+  if (typeof value === 'string' && HARMLESS.test(value)) return value;
   path.push(part);
   const plain = toPlain(value, path);
   path.pop();
   return plain;
 }
 
-function isPlainObject(value: object): boolean {
+function isPlainObject(value: object): value is Readonly<Record<string, unknown>> {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 }

@@ -1,5 +1,5 @@
 import { overlay, referringKustomization, standaloneKustomization } from './kustomization.ts';
-import { type Layer, type PlainLayer, plainLayer } from './layer.ts';
+import { type Layer, type PlainLayer, type PlainObjects, plainLayer } from './layer.ts';
 import type { PlainMap } from './plain.ts';
 import { within } from './within.ts';
 import { writeYaml } from './write-yaml.ts';
@@ -24,13 +24,16 @@ export interface TreeDefinition {
  * @throws Refusal as {@link plainLayer} does; nothing is written here.
  */
 export function kustomizeTree({ title, base, overlays }: TreeDefinition): Tree {
-  const plainBase = within({ environment: 'base' }, () => plainLayer(base));
+  const known: PlainObjects = new Map();
+  const plainBase = within({ environment: 'base' }, () => plainLayer(base, known));
   const root = referringKustomization(`${title}: base, without an overlay.`, 'base');
   return new Map([
     ['kustomization.yaml', writeYaml([root])],
     ...inFolder('base', standaloneFiles(plainBase)),
     ...Object.entries(overlays).flatMap(([name, layer]) =>
-      within({ environment: name }, () => inFolder(`overlays/${name}`, overlayFiles(plainBase, plainLayer(layer)))),
+      within({ environment: name }, () =>
+        inFolder(`overlays/${name}`, overlayFiles(plainBase, plainLayer(layer, known))),
+      ),
     ),
   ]);
 }

@@ -66,20 +66,20 @@ function writeNode(value: YamlValue, indent: string, block: RegExp): string {
 }
 
 function writeList(list: readonly YamlValue[], indent: string, block: RegExp): string {
-  const entries = list.map(
-    (entry) => `${commentLines(ownComment(entry), indent)}- ${writeNode(entry, `${indent}  `, block)}`,
-  );
+  const below = `${indent}  `;
+  const entries = list.map((entry) => `${commentLines(ownComment(entry), indent)}- ${writeNode(entry, below, block)}`);
   return entries.join(`\n${indent}`);
 }
 
 function writeMap(map: YamlMap, indent: string, block: RegExp): string {
   const comments = keyCommentsOf(map);
+  const below = `${indent}  `;
   const entries = Object.entries(map).map(([key, entry]) => {
     const text = Object.hasOwn(comments, key) ? comments[key] : ownComment(entry);
-    const value = writeNode(entry, `${indent}  `, block);
     // The question mark of a key that is too long to stand on a line with its value.
     const keyText = writeKey(key).replace('\n', `\n${indent}`);
-    return `${commentLines(text, indent)}${keyText}:${isLeaf(entry) ? ' ' : `\n${indent}  `}${value}`;
+    const separator = isLeaf(entry) ? ' ' : `\n${below}`;
+    return `${commentLines(text, indent)}${keyText}:${separator}${writeNode(entry, below, block)}`;
   });
   return entries.join(`\n${indent}`);
 }
@@ -88,13 +88,28 @@ type Leaf = string | number | boolean | null | readonly [] | Readonly<Record<str
 
 /** Whether a value stands on the line of its key. */
 function isLeaf(value: YamlValue): value is Leaf {
-  return value === null || typeof value !== 'object' || Object.keys(value).length === 0;
+  if (value === null || typeof value !== 'object') return true;
+  for (const key in value) if (Object.hasOwn(value, key)) return false;
+  return true;
 }
 
 function writeLeaf(value: Leaf, indent: string, block: RegExp): string {
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? '[]' : '{}';
-  const isBlock = typeof value === 'string' && value.includes('\n');
-  return isBlock ? scalarText(value, block).replaceAll('\n  ', `\n${indent}`) : writeScalar(value);
+  if (typeof value !== 'string' || !value.includes('\n')) return writeScalar(value);
+  if (isPlainBlock(value) && block.test(value)) return writeBlock(value, indent);
+  return scalarText(value, block).replaceAll('\n  ', `\n${indent}`);
+}
+
+/** Whether a text of several lines is one that the library leaves as it is, which nearly every patch and script is. */
+function isPlainBlock(text: string): boolean {
+  return /^[\n\x20-\x7e]*$/.test(text) && !text.endsWith('\n\n');
+}
+
+/** Text as a block, each line as it is; the dash says that no line end is to follow the last. */
+function writeBlock(text: string, indent: string): string {
+  const isEnded = text.endsWith('\n');
+  const lines = isEnded ? text.slice(0, -1) : text;
+  return `${isEnded ? '|' : '|-'}\n${indent}${lines.replace(/\n(?!\n)/g, `\n${indent}`)}`;
 }
 
 /** The one document that all scalars are written in: making it takes longer than writing one. */

@@ -156,6 +156,37 @@ describe('emit', () => {
     expect(readdirSync(parent, { recursive: true }).sort()).toEqual(before);
   });
 
+  it.each<[string, () => void, string]>([
+    [
+      'a tree’s folder that is a link',
+      () => symlinkSync(parent, join(root, 'payments')),
+      'payments is a symbolic link.',
+    ],
+    ['a tree’s folder that is a file', () => put('payments', 'mine'), 'payments is no folder.'],
+  ])('refuses %s', async (_, obstruct, words) => {
+    mkdirSync(root);
+    obstruct();
+    await expect(emit(TREE, place)).rejects.toThrow(words);
+    expect(readdirSync(root)).toEqual(['payments']);
+  });
+
+  it('of files without a folder of their own looks at each, and at the folders above it', async () => {
+    const { folder: _, ...here } = place;
+    const documents: Tree = new Map([
+      ['README.md', 'All.\n'],
+      ['guides/apply.md', 'How.\n'],
+    ]);
+    put('notes.md', 'mine');
+    expect((await emit(documents, here)).written).toEqual(['README.md', 'guides/apply.md']);
+    expect(await check(documents, here)).toEqual([]);
+    put('guides/apply.md', 'mine');
+    await expect(emit(documents, here)).rejects.toThrow('guides/apply.md');
+    rmSync(join(root, 'guides'), { recursive: true });
+    symlinkSync(parent, join(root, 'guides'));
+    await expect(emit(documents, here)).rejects.toThrow('guides is a symbolic link.');
+    expect(readFileSync(join(root, 'notes.md'), 'utf8')).toBe('mine');
+  });
+
   it('clears what an interrupted emit left half-written, after an hour', async () => {
     mkdirSync(place.staging);
     writeFileSync(join(place.staging, 'old'), '');

@@ -1,5 +1,5 @@
 // Synchronous: for thousands of small files, waiting for each costs more than reading it.
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync, readFileSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import type { Tree } from '../tree.ts';
 import { isMarked, marked } from './marker.ts';
@@ -34,52 +34,91 @@ export function compare(tree: Tree, place: Place): readonly FileDifference[] {
       return [fullPath, marked(fullPath, text, place.source)];
     }),
   );
-  const differences = [...wanted].flatMap(([path, text]) => compareFile(place.root, path, text));
-  const stale = place.folder === undefined ? [] : staleFiles(place.root, place.folder, wanted);
+  const standing = standingIn(place, wanted.keys());
+  const differences = [...wanted].flatMap(([path, text]) => compareFile(place.root, path, text, standing));
+  const stale = staleFiles(place, wanted, standing);
   return [...differences, ...stale].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-function compareFile(root: string, path: string, wanted: string): FileDifference[] {
-  const standing = whatStandsAt(root, path);
-  if (standing === 'nothing') return [{ kind: 'missing', path, wanted }];
-  if (standing !== 'file') return [{ kind: 'foreign', path, problem: standing.obstacle }];
-  const found = readIfThere(join(root, path));
-  if (found === undefined) return [{ kind: 'missing', path, wanted }];
-  if (found === wanted) return [];
-  if (isMarked(path, found)) return [{ kind: 'changed', path, wanted, found }];
+/** What stands at a path: a file, a folder, a link, or nothing. */
+type Entry = Pick<Stats, 'isFile' | 'isDirectory' | 'isSymbolicLink'> | undefined;
+
+/** What stands at the paths below the root that a tree has to do with. */
+type Standing = ReadonlyMap<string, Entry>;
+
+/**
+ * What stands in the tree's folder, all the way down, and at the folders that lead there. It is listed at once: to look at
+ * each file, and at each folder above it, takes longer. A tree without a folder is not listed, but looked for path by path.
+ */
+function standingIn({ root, folder }: Place, paths: Iterable<string>): Standing {
+  const standing = new Map<string, Entry>();
+  for (const path of folder === undefined ? paths : [folder]) {
+    for (const each of [...foldersAbove(path), path]) {
+      if (!standing.has(each)) standing.set(each, lstatSync(join(root, each), { throwIfNoEntry: false }));
+    }
+  }
+  if (folder !== undefined && whatStandsAt(folder, standing) === 'folder') list(root, folder, standing);
+  return standing;
+}
+
+/** Links are not followed. */
+function list(root: string, folder: string, standing: Map<string, Entry>): void {
+  for (const entry of entriesOf(join(root, folder))) {
+    const path = `${folder}/${entry.name}`;
+    standing.set(path, entry);
+    if (entry.isDirectory()) list(root, path, standing);
+  }
+}
+
+function entriesOf(folder: string): readonly Dirent[] {
+  return orIfAbsent([], () => readdirSync(folder, { withFileTypes: true }));
+}
+
+function compareFile(root: string, path: string, wanted: string, standing: Standing): FileDifference[] {
+  const found = whatStandsAt(path, standing);
+  if (found === 'nothing') return [{ kind: 'missing', path, wanted }];
+  if (found === 'folder') return [{ kind: 'foreign', path, problem: `${path} is no file.` }];
+  if (found !== 'file') return [{ kind: 'foreign', path, problem: found.obstacle }];
+  const text = readIfThere(join(root, path));
+  if (text === undefined) return [{ kind: 'missing', path, wanted }];
+  if (text === wanted) return [];
+  if (isMarked(path, text)) return [{ kind: 'changed', path, wanted, found: text }];
   return [{ kind: 'foreign', path, problem: 'It does not carry the marker of an emitted file.' }];
 }
 
-/** What is at the path: a plain file, nothing, or what stands in the way of one: a link or a file among its folders. */
-function whatStandsAt(root: string, path: string): 'file' | 'nothing' | { readonly obstacle: string } {
-  const parts = path.split('/');
-  for (const length of parts.keys()) {
-    const part = parts.slice(0, length + 1).join('/');
-    const stats = lstatSync(join(root, part), { throwIfNoEntry: false });
-    if (stats === undefined) return 'nothing';
-    const isLast = length === parts.length - 1;
-    if (stats.isSymbolicLink()) return { obstacle: `${part} is a symbolic link.` };
-    if (!isLast && !stats.isDirectory()) return { obstacle: `${part} is no folder.` };
-    if (isLast && !stats.isFile()) return { obstacle: `${part} is no file.` };
+/** What is at a path: a plain file, a folder, nothing, or what stands in their way: a link or a file among its folders. */
+function whatStandsAt(path: string, standing: Standing): 'file' | 'folder' | 'nothing' | { readonly obstacle: string } {
+  for (const folder of foldersAbove(path)) {
+    const entry = standing.get(folder);
+    if (entry === undefined) return 'nothing';
+    if (entry.isSymbolicLink()) return { obstacle: `${folder} is a symbolic link.` };
+    if (!entry.isDirectory()) return { obstacle: `${folder} is no folder.` };
   }
-  return 'file';
+  const entry = standing.get(path);
+  if (entry === undefined) return 'nothing';
+  if (entry.isSymbolicLink()) return { obstacle: `${path} is a symbolic link.` };
+  if (entry.isDirectory()) return 'folder';
+  return entry.isFile() ? 'file' : { obstacle: `${path} is no file.` };
 }
 
-function staleFiles(root: string, folder: string, wanted: ReadonlyMap<string, string>): FileDifference[] {
-  return filesBelow(root, folder).flatMap((path) => {
-    if (wanted.has(path)) return [];
+/** The folders that lead to a path, from the top: of `a/b/c`, they are `a` and `a/b`. */
+function foldersAbove(path: string): readonly string[] {
+  const folders: string[] = [];
+  for (let end = path.indexOf('/'); end !== -1; end = path.indexOf('/', end + 1)) folders.push(path.slice(0, end));
+  return folders;
+}
+
+/** Of what lies in the root itself, beside what is not the tree's, nothing is ever stale. */
+function staleFiles(
+  { root, folder }: Place,
+  wanted: ReadonlyMap<string, string>,
+  standing: Standing,
+): readonly FileDifference[] {
+  if (folder === undefined) return [];
+  return [...standing].flatMap(([path, entry]): FileDifference[] => {
+    if (wanted.has(path) || !entry?.isFile()) return [];
     const found = readIfThere(join(root, path));
     return found !== undefined && isMarked(path, found) ? [{ kind: 'stale', path, found }] : [];
-  });
-}
-
-/** The plain files below a folder; links are not followed. */
-function filesBelow(root: string, folder: string): string[] {
-  const entries = orIfAbsent([], () => readdirSync(join(root, folder), { withFileTypes: true }));
-  return entries.flatMap((entry) => {
-    const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return filesBelow(root, path);
-    return entry.isFile() ? [path] : [];
   });
 }
 

@@ -36,10 +36,12 @@ export async function emit(tree: Tree, place: Place & Staging): Promise<EmitRepo
   refuseForeign(differences, place);
   const written: string[] = [];
   const removed: string[] = [];
+  const made = new Set<string>();
   if (differences.length > 0) prepareStaging(place.staging);
   for (const difference of differences) {
     const path = join(place.root, difference.path);
     if (difference.kind === 'missing' || difference.kind === 'changed') {
+      makeFolder(dirname(path), made);
       writeWhole(path, difference.wanted, place.staging);
       written.push(difference.path);
     } else if (difference.kind === 'stale') {
@@ -61,9 +63,14 @@ function refuseForeign(differences: readonly FileDifference[], { folder }: Place
   if (problems.length > 0) throw new Refusal(problems);
 }
 
+function makeFolder(folder: string, made: Set<string>): void {
+  if (made.has(folder)) return;
+  mkdirSync(folder, { recursive: true });
+  made.add(folder);
+}
+
 /** A rename within a file system happens whole or not at all, also when the process is killed. */
 function writeWhole(path: string, text: string, staging: string): void {
-  mkdirSync(dirname(path), { recursive: true });
   const staged = join(staging, randomUUID());
   writeFileSync(staged, text);
   renameSync(staged, path);
