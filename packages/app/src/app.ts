@@ -12,6 +12,7 @@ import { type Absent, whyAbsent } from './absent.ts';
 import { collectRefusals } from './collect-refusals.ts';
 import { mergeSettings, type Setting, type SettingsTable } from './settings.ts';
 import { statedValues } from './stated.ts';
+import { withObjectsOfBase } from './unchanged.ts';
 
 /** What a manifest is a function of: the service in one environment, and its settings there. */
 export interface AppEnvironment<Settings> extends ServiceEnvironment {
@@ -92,7 +93,7 @@ function layersOf<Settings, EnvironmentName extends string>(
     names.map((name) => () => [name, layerOf(stack, service, definition, name)] as const),
     { service: service.name },
   );
-  return Object.fromEntries(entries);
+  return withObjectsOfBase(Object.fromEntries(entries));
 }
 
 function layerOf<Settings, EnvironmentName extends string>(
@@ -105,9 +106,9 @@ function layerOf<Settings, EnvironmentName extends string>(
   const rows = table as unknown as Readonly<Record<string, Setting>>;
   const settings = name === 'base' ? rows.base : mergeSettings(rows.base, rows[name]);
   const inPlace = (each: Setting): AppEnvironment<Settings> => ({ ...place, settings: each as Settings });
-  const build = (each: Setting) => filesOf(manifests, inPlace(each));
-  const files = build(settings);
-  const stated = name === 'base' ? [] : statedValues(build, { settings, files }, rows[name], Object.values(rows));
+  const files = filesOf(manifests, inPlace(settings));
+  const buildFile = (each: Setting, file: string) => fileOf(file, manifests, inPlace(each));
+  const stated = name === 'base' ? [] : statedValues(buildFile, { settings, files }, rows[name], Object.values(rows));
   const [own] = collectRefusals([() => annotations?.(inPlace(settings))], { environment: name });
   return {
     comment: headOf(place),
@@ -126,25 +127,17 @@ function headOf({ contract: { name: service }, name, namespace, environment: { s
 }
 
 function filesOf<Settings>(manifests: Manifests<Settings>, env: AppEnvironment<Settings>) {
-  const entries = Object.entries(manifests) as [string, Manifest<Settings> | readonly Manifest<Settings>[]][];
   const files = collectRefusals(
-    entries.map(
-      ([file, manifest]) =>
-        () =>
-          [file, fileOf(file, [manifest].flat(), env)] as const,
-    ),
+    Object.keys(manifests).map((file) => () => [file, fileOf(file, manifests, env)] as const),
     { environment: env.name },
   );
   return Object.fromEntries(files);
 }
 
-function fileOf<Settings>(
-  file: string,
-  manifests: readonly Manifest<Settings>[],
-  env: AppEnvironment<Settings>,
-): LayerFile {
+function fileOf<Settings>(file: string, manifests: Manifests<Settings>, env: AppEnvironment<Settings>): LayerFile {
+  const own = manifests[file as keyof Manifests<Settings>] ?? [];
   const objects = collectRefusals(
-    manifests.map((manifest) => () => manifest(env)),
+    [own].flat().map((manifest) => () => manifest(env)),
     { file },
   );
   const [why] = objects.map(whyAbsent).filter((each) => each !== undefined);

@@ -8,10 +8,13 @@ import {
   type Tree,
 } from '@k8s-blocks/kustomize';
 import { type Problem, Refusal } from '@k8s-blocks/refusal';
+import type { Finding } from '@k8s-blocks/verify';
 import { type App, treeOf } from './app.ts';
 import { mergeEnvironments } from './collect-refusals.ts';
 import type { Documents } from './documents.ts';
 import { realSecrets, secretProblems } from './placeholders.ts';
+
+type ObjectRules = typeof import('@k8s-blocks/verify/objects');
 
 /** Where apps are emitted to. */
 export interface EmitPlace {
@@ -49,32 +52,42 @@ async function verifiedTree(app: App | Documents): Promise<Tree> {
   if (!('contract' in app)) return app.tree();
   const layers = app.layers();
   const tree = treeOf(app.contract, layers);
-  const problems = await Promise.all(
-    Object.entries(layers).map(async ([environment, layer]) => {
-      const found = [...realSecrets(layer), ...(await objectProblems(layer))];
-      return found.map((problem) => ({ service: app.contract.name, environment, ...problem }));
-    }),
+  // Loaded late: a refusal by a block needs no rules, and the schemas of Kubernetes are large.
+  const rules = await import('@k8s-blocks/verify/objects');
+  const right = new Set<KubernetesObject>();
+  const problems = Object.entries(layers).flatMap(([environment, layer]) =>
+    [...realSecrets(layer), ...objectProblems(layer, rules, right)].map((problem) => ({
+      service: app.contract.name,
+      environment,
+      ...problem,
+    })),
   );
-  if (problems.flat().length > 0) throw new Refusal(mergeEnvironments(problems.flat()));
+  if (problems.length > 0) throw new Refusal(mergeEnvironments(problems));
   return tree;
 }
 
-/** What an API server would refuse, on the objects with the names that they will have. */
-async function objectProblems(layer: Layer): Promise<readonly Problem[]> {
-  // Loaded late: a refusal by a block needs no rules, and the schemas of Kubernetes are large.
-  const { verifyObjects } = await import('@k8s-blocks/verify/objects');
-  const inFiles = Object.entries(layer.files).map(async ([file, { objects }]) => {
-    // What is said of a value quotes it, so nothing is said of a Secret that holds a real one.
-    const sayable = objects.filter((object) => secretProblems(file, object).length === 0);
-    const findings = await verifyObjects(sayable.map((object) => named(object, layer)));
-    return findings.map((finding) => ({ file, ...finding }));
-  });
-  const onAll = (await verifyObjects([annotated(layer)])).map((finding) => ({
-    ...finding,
-    file: 'kustomization.yaml',
-    object: 'every object',
-  }));
-  return [...(await Promise.all(inFiles)).flat(), ...onAll].filter(({ severity }) => severity === 'error');
+/**
+ * What an API server would refuse, on the objects with the names that they will have.
+ *
+ * @param right those in which nothing was found in another environment: of them only the names are looked at. Those that
+ * are right here are added.
+ */
+function objectProblems(layer: Layer, rules: ObjectRules, right: Set<KubernetesObject>): readonly Problem[] {
+  const { judgeObject, judgeObjectNames } = rules;
+  const errors = (findings: readonly Finding[]) => findings.filter(({ severity }) => severity === 'error');
+  const inFiles = Object.entries(layer.files).flatMap(([file, { objects }]) =>
+    objects.flatMap((object) => {
+      // What is said of a value quotes it, so nothing is said of a Secret that holds a real one.
+      if (secretProblems(file, object).length > 0) return [];
+      const judge = right.has(object) ? judgeObjectNames : judgeObject;
+      const found = errors(judge(named(object, layer)));
+      if (found.length === 0) right.add(object);
+      return found.map((finding) => ({ file, ...finding }));
+    }),
+  );
+  const onAll = errors(judgeObject(annotated(layer)));
+  const everywhere = { file: 'kustomization.yaml', object: 'every object' };
+  return [...inFiles, ...onAll.map((finding) => ({ ...finding, ...everywhere }))];
 }
 
 function named(object: KubernetesObject, { namespace, nameSuffix = '' }: Layer): KubernetesObject {

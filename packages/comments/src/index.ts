@@ -6,6 +6,8 @@
 const OWN = Symbol.for('k8s-blocks.comment');
 const KEYS = Symbol.for('k8s-blocks.key-comments');
 
+const NONE = Object.freeze({});
+
 interface Commented {
   readonly [OWN]?: string;
   readonly [KEYS]?: Readonly<Record<string, string>>;
@@ -36,7 +38,7 @@ export function commentOf(object: object): string | undefined {
 
 /** The comments that {@link commentKeys} gave the object's keys: key to text, empty if there are none. */
 export function keyCommentsOf(object: object): Readonly<Record<string, string>> {
-  return (object as Commented)[KEYS] ?? {};
+  return (object as Commented)[KEYS] ?? NONE;
 }
 
 /** `to` with the comments that `from` carries, its own and its keys': for code that rebuilds an object as plain data. */
@@ -45,4 +47,14 @@ export function copyComments<T extends object>(from: object, to: T): T {
   const keys = (from as Commented)[KEYS];
   if (own === undefined && keys === undefined) return to;
   return { ...to, ...(own === undefined ? {} : { [OWN]: own }), ...(keys === undefined ? {} : { [KEYS]: keys }) };
+}
+
+/** Whether two objects carry the same comments, of their own and at their keys. */
+export function sameComments(a: object, b: object): boolean {
+  if (commentOf(a) !== commentOf(b)) return false;
+  const ofA = keyCommentsOf(a);
+  const ofB = keyCommentsOf(b);
+  if (ofA === ofB) return true;
+  const keys = Object.keys(ofA);
+  return keys.length === Object.keys(ofB).length && keys.every((key) => ofA[key] === ofB[key]);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { judgeObject, objectRules, verifyObjects } from './index.ts';
+import { judgeObject, judgeObjectNames, objectRules, verifyObjects } from './index.ts';
 import { kinds } from './kinds.ts';
 import { core, deployment, networkPolicy, service } from './testing.ts';
 
@@ -91,5 +91,32 @@ describe('the verdict on objects', () => {
 
   it('has rules for each kind', () => {
     for (const kind of kinds) expect(objectRules.filter((rule) => rule.kinds.includes(kind)).length).toBeGreaterThan(3);
+  });
+
+  const names = fc.oneof(
+    fc.constantFrom('shop', 'Shop', '1shop', 'shop.1', '-', '', 's'.repeat(64), 's'.repeat(254)),
+    fc.string(),
+  );
+
+  it('on other names of an object that is right is that on the whole object', () => {
+    const right = [
+      core('Namespace'),
+      core('Secret'),
+      deployment(),
+      service(),
+      networkPolicy(),
+      { kind: 'Other', apiVersion: 'a.b/v1' },
+    ];
+    const renamed = fc.record({ object: fc.constantFrom(...right), name: names, namespace: names });
+    fc.assert(
+      fc.property(renamed, ({ object, ...metadata }) => {
+        const other = { ...object, metadata };
+        expect(judgeObjectNames(other)).toEqual(judgeObject(other));
+      }),
+    );
+  });
+
+  it('on names does not look at anything else', () => {
+    expect(judgeObjectNames(service({ ports: [{ port: 70000 }] }))).toEqual([]);
   });
 });

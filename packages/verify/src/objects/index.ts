@@ -1,6 +1,6 @@
 import type { Finding } from '../finding.ts';
 import { identify } from './identity.ts';
-import { judge } from './judge.ts';
+import { judge, judgeNames } from './judge.ts';
 
 export type { ObjectRule } from './rule.ts';
 export { objectRules } from './rules/index.ts';
@@ -20,4 +20,12 @@ export async function verifyObjects(objects: readonly unknown[]): Promise<Findin
  */
 export function judgeObject(object: unknown, unnamed = 'object'): Finding[] {
   return identify(object, unnamed).flatMap(judge);
+}
+
+/**
+ * The same of the name and the namespace alone: for an object in which nothing was found before, under another name or in
+ * another namespace. What else is in it is not looked at again.
+ */
+export function judgeObjectNames(object: unknown): Finding[] {
+  return identify(object, 'object').flatMap(judgeNames);
 }

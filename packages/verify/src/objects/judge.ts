@@ -5,7 +5,7 @@ import { groupOf, type Identified } from './identity.ts';
 import { apiVersions, type Kind, type Kinds } from './kinds.ts';
 import type { ObjectRule } from './rule.ts';
 import { foreignMetadataFaults } from './rules/foreign-metadata.ts';
-import { objectRules } from './rules/index.ts';
+import { namingRules, objectRules } from './rules/index.ts';
 import { decode } from './schema/decode.ts';
 import { servedKinds } from './served-kinds.ts';
 
@@ -13,26 +13,42 @@ const rulesOf = new Map<Kind, readonly ObjectRule[]>();
 
 /** Everything that is wrong with one object. */
 export function judge(identified: Identified): Finding[] {
+  const { value, judgedAs } = identified;
   const findings: Finding[] = [];
-  const add = (rule: string, faults: Faults) => {
-    for (const fault of faults) findings.push({ rule, severity: 'error', object: identified.object, ...fault });
-  };
-  const typeFaults = [...typeMetaFaults(identified)];
-  add('api-version-and-kind', typeFaults);
-  if (identified.judgedAs !== undefined) judgeKind(identified.value, identified.judgedAs, add);
-  else if (typeof identified.value === 'object' && identified.value !== null && typeFaults.length === 0) {
-    add('foreign-metadata', foreignMetadataFaults(identified.value));
+  collect('api-version-and-kind', typeMetaFaults(identified), identified, findings);
+  if (judgedAs !== undefined) judgeKind(identified, judgedAs, findings);
+  else if (typeof value === 'object' && value !== null && findings.length === 0) {
+    collect('foreign-metadata', foreignMetadataFaults(value), identified, findings);
+  }
+  return findings;
+}
+
+/**
+ * What is wrong with the name and the namespace of an object that was right under others. Only these rules read them; an
+ * object that is known by its metadata alone is judged as a whole.
+ */
+export function judgeNames(identified: Identified): Finding[] {
+  const { value, judgedAs } = identified;
+  if (judgedAs === undefined) return judge(identified);
+  const findings: Finding[] = [];
+  for (const rule of namingRules) {
+    if (rule.kinds.includes(judgedAs)) collect(rule.name, rule.check(value as Kinds[Kind]), identified, findings);
   }
   return findings;
 }
 
 /** The rules of the kind; not if values are of wrong types, since then the server reads nothing either. */
-function judgeKind(value: unknown, kind: Kind, add: (rule: string, faults: Faults) => void): void {
-  const decoded = decode(value, kind);
-  add('fields', decoded.mistyped);
-  add('fields', decoded.unknown);
+function judgeKind(identified: Identified, kind: Kind, findings: Finding[]): void {
+  const decoded = decode(identified.value, kind);
+  collect('fields', decoded.mistyped, identified, findings);
+  collect('fields', decoded.unknown, identified, findings);
   if (decoded.mistyped.length > 0) return;
-  for (const rule of rulesFor(kind)) add(rule.name, rule.check(decoded.value as Kinds[Kind]));
+  const object = decoded.value as Kinds[Kind];
+  for (const rule of rulesFor(kind)) collect(rule.name, rule.check(object), identified, findings);
+}
+
+function collect(rule: string, faults: Faults, { object }: Identified, findings: Finding[]): void {
+  for (const fault of faults) findings.push({ rule, severity: 'error', object, ...fault });
 }
 
 function rulesFor(kind: Kind): readonly ObjectRule[] {

@@ -42,6 +42,7 @@ class Decoding {
       const field = struct.fields.get(key);
       if (given === undefined) continue;
       if (field === undefined || field.onlyIn !== undefined) this.#judgeName(struct, key, field, path);
+      else if (isRightScalar(given, field.type)) continue;
       const read = field === undefined || given === null ? undefined : this.value(given, field.type, join(path, key));
       if (read !== given) result = replaced(result, value, key, read);
     }
@@ -68,6 +69,7 @@ class Decoding {
     }
     let result: unknown[] = value;
     for (const [index, entry] of value.entries()) {
+      if (isRightScalar(entry, of)) continue;
       const read = entry === null ? emptyOf(of) : this.value(entry, of, `${path}[${index}]`);
       if (read === entry) continue;
       if (result === value) result = [...value];
@@ -84,7 +86,7 @@ class Decoding {
     let result = value;
     for (const key of Object.keys(value)) {
       const given = value[key];
-      if (given === undefined) continue;
+      if (given === undefined || isRightScalar(given, of)) continue;
       const read = given === null ? emptyOf(of) : this.value(given, of, path + keyStep(key));
       if (read !== given) result = replaced(result, value, key, read);
     }
@@ -142,6 +144,11 @@ const scalars: Readonly<Record<ScalarType, Scalar>> = {
   time: { fits: isTime, name: 'a time', remedy: () => 'Write it as "2026-01-31T12:00:00Z".' },
   bytes: { fits: isBytes, name: 'base64', remedy: () => 'Encode it with base64, or use stringData or data for text.' },
 };
+
+/** Nearly every scalar is as it should be; of those that are, nobody has to know where they stand. */
+function isRightScalar(value: unknown, type: ValueType): boolean {
+  return type.is === 'scalar' && value !== null && scalars[type.scalar].fits(value);
+}
 
 function isString(value: unknown): boolean {
   return typeof value === 'string';
