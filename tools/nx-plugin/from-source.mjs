@@ -84,6 +84,8 @@ function optionsOf(args, sources, path) {
     ignoreAnnotations: true,
     // Where each module lies is lost; esbuild warns of those that ask.
     supported: { 'import-meta': false },
+    // Which each project's own extends; to find and read all of those takes a tenth of the time.
+    tsconfig: join(WORKSPACE, 'tsconfig.base.json'),
     sourcesContent: false,
     logLevel: 'silent',
     write: false,
@@ -95,7 +97,12 @@ function optionsOf(args, sources, path) {
  * @param {BuildOptions} options
  */
 async function compile({ build, stop }, options) {
-  const { outputFiles, warnings } = await build(options);
+  const { GOGC } = process.env;
+  // It ends after this one compilation, so it may leave its garbage lying: that saves a fifth of the time.
+  process.env.GOGC = GOGC ?? '400';
+  const compiling = build(options);
+  if (GOGC === undefined) delete process.env.GOGC;
+  const { outputFiles, warnings } = await compiling;
   // Its process would wait for more work, and hold its memory, until this one ends.
   await stop();
   if (warnings.some(({ id }) => id === 'empty-import-meta')) throw new Error('A module asks where it lies.');

@@ -7,8 +7,12 @@ import { loadEmitted, nameOf, placeOf } from './workspace.ts';
 export const emit = forEachTarget(async (modulePath, options, output) => {
   const app = await loadEmitted(modulePath);
   const { written, removed, unchanged } = await emitApp(app, placeOf(app, modulePath, options));
-  for (const path of written) output.say(`wrote    ${join(options.root, path)}`);
-  for (const path of removed) output.say(`removed  ${join(options.root, path)}`);
+  const lines = [
+    ...written.map((path) => `wrote    ${join(options.root, path)}`),
+    ...removed.map((path) => `removed  ${join(options.root, path)}`),
+  ];
+  // At once: to print a line takes as long as to write a file.
+  if (lines.length > 0) output.say(lines.join('\n'));
   return {
     isWell: true,
     isUnchanged: written.length + removed.length === 0,
