@@ -35,34 +35,31 @@ export function missing(field: string, remedy: string): Fault {
   return { field, problem: `${name} is missing, or empty.`, remedy };
 }
 
+/** Nearly every value is right, and is asked about more often than anything else: so these are no generators. */
+const NONE: readonly Fault[] = [];
+
 /** The fault of a value whose form is wrong, if `sentence` says so. */
-export function* formed(field: string, sentence: string | undefined, remedy: string): Faults {
-  if (sentence !== undefined) yield { field, problem: sentence, remedy };
+export function formed(field: string, sentence: string | undefined, remedy: string): Faults {
+  return sentence === undefined ? NONE : [{ field, problem: sentence, remedy }];
 }
 
 /** The fault of a value that is none of those allowed. Absent is right. */
-export function* oneOf(field: string, value: string | undefined, allowed: readonly string[]): Faults {
-  if (value === undefined || allowed.includes(value)) return;
+export function oneOf(field: string, value: string | undefined, allowed: readonly string[]): Faults {
+  if (value === undefined || allowed.includes(value)) return NONE;
   const meant = allowed.find((name) => name.toLowerCase() === value.toLowerCase());
-  yield {
-    field,
-    problem: `${quote(value)} is none of ${sayNames(allowed)}.`,
-    remedy: meant === undefined ? `Use one of ${sayNames(allowed)}.` : `Write "${meant}".`,
-  };
+  const problem = `${quote(value)} is none of ${sayNames(allowed)}.`;
+  return [{ field, problem, remedy: meant === undefined ? `Use one of ${sayNames(allowed)}.` : `Write "${meant}".` }];
 }
 
 /** The fault of a number outside its range. Absent is right. */
-export function* between(field: string, value: number | undefined, least: number, most: number): Faults {
-  if (value === undefined || (value >= least && value <= most)) return;
-  yield {
-    field,
-    problem: `${value} is not from ${least} to ${most}.`,
-    remedy: `Use a number from ${least} to ${most}.`,
-  };
+export function between(field: string, value: number | undefined, least: number, most: number): Faults {
+  if (value === undefined || (value >= least && value <= most)) return NONE;
+  const problem = `${value} is not from ${least} to ${most}.`;
+  return [{ field, problem, remedy: `Use a number from ${least} to ${most}.` }];
 }
 
 /** The fault of a number that is less than it may be. Absent is right. */
-export function* atLeast(field: string, value: number | undefined, least: number): Faults {
-  if (value === undefined || value >= least) return;
-  yield { field, problem: `${value} is less than ${least}.`, remedy: `Use ${least} or more.` };
+export function atLeast(field: string, value: number | undefined, least: number): Faults {
+  if (value === undefined || value >= least) return NONE;
+  return [{ field, problem: `${value} is less than ${least}.`, remedy: `Use ${least} or more.` }];
 }

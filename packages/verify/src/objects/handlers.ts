@@ -12,6 +12,8 @@ export interface Handler
   extends Pick<Probe, 'exec' | 'httpGet' | 'tcpSocket' | 'grpc'>,
     Pick<LifecycleHandler, 'sleep'> {}
 
+const TYPES = ['exec', 'httpGet', 'tcpSocket', 'grpc', 'sleep'] as const;
+
 const portRemedy = 'Give a number from 1 to 65535, or the name of a port of the container.';
 
 /**
@@ -20,14 +22,13 @@ const portRemedy = 'Give a number from 1 to 65535, or the name of a port of the 
  */
 export function* handlerFaults(handler: Handler, path: string, gracePeriod: number): Faults {
   const { exec, httpGet, tcpSocket, grpc, sleep } = handler;
-  const types = Object.entries({ exec, httpGet, tcpSocket, grpc, sleep }).filter(([, value]) => value !== undefined);
+  const types = TYPES.filter((type) => handler[type] !== undefined);
   if (types.length === 0) {
     yield { field: path, problem: 'It has no handler.', remedy: 'Give it exec, httpGet or tcpSocket.' };
   } else if (types.length > 1) {
-    const names = types.map(([name]) => name);
     yield {
-      field: `${path}.${names[1]}`,
-      problem: `It has more than one handler: ${quote(names)}.`,
+      field: `${path}.${types[1]}`,
+      problem: `It has more than one handler: ${quote(types)}.`,
       remedy: 'Keep one.',
     };
   }
@@ -51,8 +52,7 @@ function* httpFaults({ port, scheme, httpHeaders = [] }: HttpGet, path: string):
 }
 
 /** What is wrong with a port that is given as a number or by its name. */
-export function* portFaults(port: number | string | undefined, field: string): Faults {
-  if (typeof port === 'string') yield* formed(field, portNameFault(port), portRemedy);
-  else if (port === undefined) yield missing(field, portRemedy);
-  else yield* between(field, port, 1, 65535);
+export function portFaults(port: number | string | undefined, field: string): Faults {
+  if (port === undefined) return [missing(field, portRemedy)];
+  return typeof port === 'string' ? formed(field, portNameFault(port), portRemedy) : between(field, port, 1, 65535);
 }

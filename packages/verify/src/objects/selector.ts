@@ -6,31 +6,40 @@ const keyRemedy = 'Use letters, digits, "-", "_" and ".", at most 63, optionally
 const valueRemedy = 'Use letters, digits, "-", "_" and ".", at most 63, with a letter or digit at both ends.';
 
 /** What is wrong with a map of labels: with those of an object, or with those that a selector asks for. */
-export function* labelFaults(labels: StringMap | undefined, path: string): Faults {
+export function labelFaults(labels: StringMap | undefined, path: string): Faults {
+  const faults: Fault[] = [];
   for (const key in labels) {
     const ofKey = labelKeyFault(key);
     const ofValue = labelValueFault(labels[key] ?? '');
     if (ofKey === undefined && ofValue === undefined) continue;
-    yield* formed(path + keyStep(key), ofKey, keyRemedy);
-    yield* formed(path + keyStep(key), ofValue, valueRemedy);
+    faults.push(...formed(path + keyStep(key), ofKey, keyRemedy));
+    faults.push(...formed(path + keyStep(key), ofValue, valueRemedy));
   }
+  return faults;
 }
 
 /** What is wrong with the key of a label, where it stands as a value. */
-export function* labelKeyFaults(field: string, key: string | undefined): Faults {
-  yield* formed(field, labelKeyFault(key ?? ''), keyRemedy);
+export function labelKeyFaults(field: string, key: string | undefined): Faults {
+  return formed(field, labelKeyFault(key ?? ''), keyRemedy);
 }
 
 /** What is wrong with the value of a label, where it stands alone. */
-export function* labelValueFaults(field: string, value: string | undefined): Faults {
-  yield* formed(field, labelValueFault(value ?? ''), valueRemedy);
+export function labelValueFaults(field: string, value: string | undefined): Faults {
+  return formed(field, labelValueFault(value ?? ''), valueRemedy);
 }
 
 /** What is wrong with a label selector. Absent is right. */
-export function* selectorFaults(selector: LabelSelector | undefined, path: string): Faults {
-  if (selector === undefined) return;
-  yield* labelFaults(selector.matchLabels, `${path}.matchLabels`);
-  for (const [index, { key, operator, values = [] }] of (selector.matchExpressions ?? []).entries()) {
+export function selectorFaults(selector: LabelSelector | undefined, path: string): Faults {
+  if (selector === undefined) return [];
+  const ofLabels = labelFaults(selector.matchLabels, `${path}.matchLabels`);
+  const { matchExpressions } = selector;
+  return matchExpressions === undefined ? ofLabels : [...ofLabels, ...expressionFaults(matchExpressions, path)];
+}
+
+type Expressions = NonNullable<LabelSelector['matchExpressions']>;
+
+function* expressionFaults(expressions: Expressions, path: string): Faults {
+  for (const [index, { key, operator, values = [] }] of expressions.entries()) {
     const place = `${path}.matchExpressions[${index}]`;
     yield* labelKeyFaults(`${place}.key`, key);
     yield* operatorFaults(place, operator, values);
