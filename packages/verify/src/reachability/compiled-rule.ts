@@ -8,7 +8,7 @@ const NAMESPACE_NAME = labelText('kubernetes.io/metadata.name', '');
 
 /** One peer of a rule, ready to be asked often. */
 export interface CompiledPeer {
-  /** The same for peers that select the same. */
+  /** The same for peers that select the same: JSON, made when it is asked for. */
   readonly key: string;
   /** The only namespace in which it selects pods, if there is but one. */
   readonly namespace?: string;
@@ -19,7 +19,7 @@ export interface CompiledPeer {
 
 /** A rule, ready to be asked often. */
 export interface CompiledRule {
-  /** The same for rules that allow the same. */
+  /** The same for rules that allow the same: JSON, made when it is asked for, which only a matrix does. */
   readonly key: string;
   /** None: the rule has no peers, and so allows all. */
   readonly peers: readonly CompiledPeer[];
@@ -31,11 +31,13 @@ export interface CompiledRule {
 export function compileRule({ peers, ports }: NetworkPolicyRule, namespace: string): CompiledRule {
   const compiled = peers.map((peer) => compilePeer(peer, namespace));
   const portMatchers = ports.map(compilePort);
+  let key: string | undefined;
   return {
-    key: JSON.stringify([
-      compiled.map(({ key }) => key),
-      ports.map((port) => [port.protocol, port.port, port.endPort]),
-    ]),
+    get key() {
+      const portKeys = () => ports.map((port) => [port.protocol, port.port, port.endPort]);
+      key ??= `[[${compiled.map((peer) => peer.key).join()}],${JSON.stringify(portKeys())}]`;
+      return key;
+    },
     peers: compiled,
     matchesPeer: (endpoint) => compiled.length === 0 || compiled.some((peer) => peer.matches(endpoint)),
     matchesPort: (port, protocol, destination) =>
@@ -60,7 +62,7 @@ export function compilePeer(
     const key = JSON.stringify([ipBlock.cidr, ipBlock.except ?? []]);
     return { key, required: [], matches: ({ addresses }) => addresses.some((address: Address) => contains(address)) };
   }
-  if (ipBlock !== undefined || !hasSelector) return { key: 'nothing', required: [], matches: () => false };
+  if (ipBlock !== undefined || !hasSelector) return { key: 'null', required: [], matches: () => false };
   const pods = compileSelector(podSelector ?? {});
   return namespaceSelector === undefined
     ? podsInNamespace(pods, namespace)
@@ -69,7 +71,9 @@ export function compilePeer(
 
 function podsInNamespace(pods: CompiledSelector, namespace: string): CompiledPeer {
   return {
-    key: JSON.stringify([namespace, pods.key]),
+    get key() {
+      return `[${JSON.stringify(namespace)},${pods.key}]`;
+    },
     namespace,
     required: pods.required,
     matches: ({ selectable }) => selectable?.namespace === namespace && pods.matches(selectable.labels),
@@ -79,7 +83,9 @@ function podsInNamespace(pods: CompiledSelector, namespace: string): CompiledPee
 function podsInNamespaces(pods: CompiledSelector, namespaces: CompiledSelector): CompiledPeer {
   const [namespace] = namespaces.required.filter((label) => label.startsWith(NAMESPACE_NAME));
   return {
-    key: JSON.stringify([{ namespaces: namespaces.key }, pods.key]),
+    get key() {
+      return `[{"namespaces":${namespaces.key}},${pods.key}]`;
+    },
     ...(namespace === undefined ? {} : { namespace: namespace.slice(NAMESPACE_NAME.length) }),
     required: pods.required,
     matches: ({ selectable }) =>

@@ -2,7 +2,7 @@ import type { LabelSelector, LabelSelectorRequirement, Labels } from './model.ts
 
 /** A label selector, ready to be asked often. */
 export interface CompiledSelector {
-  /** The same for selectors that say the same in the same order. */
+  /** The same for selectors that say the same in the same order: JSON, made when it is asked for. */
   readonly key: string;
   /** Labels, as {@link labelText} writes them, each of which all selected objects have: what an index can look up. */
   readonly required: readonly string[];
@@ -28,7 +28,7 @@ export function compileSelector({ matchLabels = {}, matchExpressions = [] }: Lab
     // Many selectors are asked, and few of them compared.
     get key() {
       key ??= JSON.stringify([
-        equalities.toSorted(),
+        equalities.toSorted(([one], [other]) => (one < other ? -1 : 1)),
         matchExpressions.map((each) => [each.key, each.operator, each.values]),
       ]);
       return key;
