@@ -34,8 +34,8 @@ export function compare(tree: Tree, place: Place): readonly FileDifference[] {
       return [fullPath, marked(fullPath, text, place.source)];
     }),
   );
-  const standing = standingIn(place, wanted.keys());
-  const differences = [...wanted].flatMap(([path, text]) => compareFile(place.root, path, text, standing));
+  const standing = standingIn(place);
+  const differences = [...wanted].flatMap(([path, text]) => compareFile(path, text, standing));
   const stale = staleFiles(place, wanted, standing);
   return [...differences, ...stale].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
@@ -43,43 +43,47 @@ export function compare(tree: Tree, place: Place): readonly FileDifference[] {
 /** What stands at a path: a file, a folder, a link, or nothing. */
 type Entry = Pick<Stats, 'isFile' | 'isDirectory' | 'isSymbolicLink'> | undefined;
 
-/** What stands at the paths below the root that a tree has to do with. */
-type Standing = ReadonlyMap<string, Entry>;
+/** What stands below the root, as far as it was looked at: path to what it is. */
+interface Standing {
+  readonly root: string;
+  readonly entries: Map<string, Entry>;
+}
 
 /**
- * What stands in the tree's folder, all the way down, and at the folders that lead there. It is listed at once: to look at
- * each file, and at each folder above it, takes longer. A tree without a folder is not listed, but looked for path by path.
+ * What stands in the tree's folder, all the way down. It is listed at once: to look at each file, and at each folder above
+ * it, takes longer.
  */
-function standingIn({ root, folder }: Place, paths: Iterable<string>): Standing {
-  const standing = new Map<string, Entry>();
-  for (const path of folder === undefined ? paths : [folder]) {
-    for (const each of [...foldersAbove(path), path]) {
-      if (!standing.has(each)) standing.set(each, lstatSync(join(root, each), { throwIfNoEntry: false }));
-    }
-  }
-  if (folder !== undefined && whatStandsAt(folder, standing) === 'folder') list(root, folder, standing);
+function standingIn({ root, folder }: Place): Standing {
+  const standing: Standing = { root, entries: new Map() };
+  if (folder !== undefined && whatStandsAt(folder, standing) === 'folder') list(folder, standing);
   return standing;
 }
 
 /** Links are not followed. */
-function list(root: string, folder: string, standing: Map<string, Entry>): void {
-  for (const entry of entriesOf(join(root, folder))) {
+function list(folder: string, standing: Standing): void {
+  for (const entry of entriesOf(join(standing.root, folder))) {
     const path = `${folder}/${entry.name}`;
-    standing.set(path, entry);
-    if (entry.isDirectory()) list(root, path, standing);
+    standing.entries.set(path, entry);
+    if (entry.isDirectory()) list(path, standing);
   }
+}
+
+/** What is not listed is looked for: some file systems find it under a name that differs in case. */
+function entryAt(path: string, { root, entries }: Standing): Entry {
+  if (!entries.has(path)) entries.set(path, lstatSync(join(root, path), { throwIfNoEntry: false }));
+  return entries.get(path);
 }
 
 function entriesOf(folder: string): readonly Dirent[] {
   return orIfAbsent([], () => readdirSync(folder, { withFileTypes: true }));
 }
 
-function compareFile(root: string, path: string, wanted: string, standing: Standing): FileDifference[] {
+function compareFile(path: string, wanted: string, standing: Standing): FileDifference[] {
   const found = whatStandsAt(path, standing);
   if (found === 'nothing') return [{ kind: 'missing', path, wanted }];
   if (found === 'folder') return [{ kind: 'foreign', path, problem: `${path} is no file.` }];
   if (found !== 'file') return [{ kind: 'foreign', path, problem: found.obstacle }];
-  const text = readIfThere(join(root, path));
+  const text = readIfThere(join(standing.root, path));
   if (text === undefined) return [{ kind: 'missing', path, wanted }];
   if (text === wanted) return [];
   if (isMarked(path, text)) return [{ kind: 'changed', path, wanted, found: text }];
@@ -89,12 +93,12 @@ function compareFile(root: string, path: string, wanted: string, standing: Stand
 /** What is at a path: a plain file, a folder, nothing, or what stands in their way: a link or a file among its folders. */
 function whatStandsAt(path: string, standing: Standing): 'file' | 'folder' | 'nothing' | { readonly obstacle: string } {
   for (const folder of foldersAbove(path)) {
-    const entry = standing.get(folder);
+    const entry = entryAt(folder, standing);
     if (entry === undefined) return 'nothing';
     if (entry.isSymbolicLink()) return { obstacle: `${folder} is a symbolic link.` };
     if (!entry.isDirectory()) return { obstacle: `${folder} is no folder.` };
   }
-  const entry = standing.get(path);
+  const entry = entryAt(path, standing);
   if (entry === undefined) return 'nothing';
   if (entry.isSymbolicLink()) return { obstacle: `${path} is a symbolic link.` };
   if (entry.isDirectory()) return 'folder';
@@ -110,12 +114,12 @@ function foldersAbove(path: string): readonly string[] {
 
 /** Of what lies in the root itself, beside what is not the tree's, nothing is ever stale. */
 function staleFiles(
-  { root, folder }: Place,
+  { folder }: Place,
   wanted: ReadonlyMap<string, string>,
-  standing: Standing,
+  { root, entries }: Standing,
 ): readonly FileDifference[] {
   if (folder === undefined) return [];
-  return [...standing].flatMap(([path, entry]): FileDifference[] => {
+  return [...entries].flatMap(([path, entry]): FileDifference[] => {
     if (wanted.has(path) || !entry?.isFile()) return [];
     const found = readIfThere(join(root, path));
     return found !== undefined && isMarked(path, found) ? [{ kind: 'stale', path, found }] : [];
