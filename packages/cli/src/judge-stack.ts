@@ -16,11 +16,16 @@ export interface ServiceBuild {
 /** Environment name to the builds of all services. */
 export type Builds = Readonly<Record<string, readonly ServiceBuild[]>>;
 
+/** What was found in a stack, and what of it runs together in one cluster: environment name to what was judged. */
+export interface JudgedStack extends Result {
+  readonly clusters: readonly { readonly title: string; readonly input: StackInput }[];
+}
+
 /**
  * Judges what was built of a whole stack, environment by environment and between them, against its map. How the manifests
  * were made does not matter.
  */
-export function judgeStack(stack: Stack, builds: Builds): Result {
+export function judgeStack(stack: Stack, builds: Builds): JudgedStack {
   const judged = Object.entries(builds).map(([environment, services]) => ({
     services,
     suffix: environmentOf(stack, environment).suffix,
@@ -34,6 +39,7 @@ export function judgeStack(stack: Stack, builds: Builds): Result {
     findings: [...results.flatMap(({ findings }) => findings), ...betweenEnvironments(judged)],
     waived: results.flatMap(({ waived }) => waived),
     sources,
+    clusters: judged.map(({ input }) => ({ title: input.environment, input })),
   };
 }
 

@@ -4,13 +4,13 @@ import { kustomizeBuild } from '@k8s-blocks/kubectl';
 import { Refusal, sayNames } from '@k8s-blocks/refusal';
 import type { Stack } from '@k8s-blocks/topology';
 import { judgeObject } from '@k8s-blocks/verify/objects';
-import { clusterOf, evaluator, offeredPorts, renderMatrix } from '@k8s-blocks/verify/reachability';
+import { offeredPorts, renderMatrix } from '@k8s-blocks/verify/reachability';
 import { readManifests } from '@k8s-blocks/verify/read';
-import { type Format, type ReportedFinding, type ReportedSource, type Result, report } from '@k8s-blocks/verify/report';
-import { applyWaivers, verifyStack } from '@k8s-blocks/verify/stack';
+import { type Format, type ReportedFinding, type ReportedSource, report } from '@k8s-blocks/verify/report';
+import { applyWaivers, builtCluster, type StackInput, verifyStack } from '@k8s-blocks/verify/stack';
 import { parseBuilt } from './built-yaml.ts';
 import type { Command, Options } from './command.ts';
-import { type Builds, judgeStack } from './judge-stack.ts';
+import { type Builds, type JudgedStack, judgeStack } from './judge-stack.ts';
 import { isModule, loadStack } from './map-module.ts';
 import { placeFindings } from './place-findings.ts';
 
@@ -35,8 +35,8 @@ export const verify: Command = async (targets, options, output) => {
     sources: judged.flatMap(({ sources }) => sources),
   };
   if (matrix !== undefined)
-    for (const { title, objects } of judged.flatMap(({ clusters }) => clusters))
-      output.say(matrixOf(title, objects, matrix));
+    for (const { title, input } of judged.flatMap(({ clusters }) => clusters))
+      output.say(matrixOf(title, input, matrix));
   output.say(report(result, format, { color: output.hasColours === true }).trimEnd());
   if (format === 'text') output.say(sayJudged(result.sources));
   return result.findings.every(({ severity }) => severity !== 'error');
@@ -64,20 +64,13 @@ function sayJudged(sources: readonly ReportedSource[]): string {
   return `Judged ${count(objects, 'object')} of ${ofKind('kustomization')} and ${ofKind('file')}.`;
 }
 
-interface Judged extends Result {
+interface Judged extends JudgedStack {
   readonly sources: readonly ReportedSource[];
-  /** What may run together in one cluster, for the matrix. */
-  readonly clusters: readonly { readonly title: string; readonly objects: readonly unknown[] }[];
 }
 
 async function judgeModule(target: string, options: Options): Promise<Judged> {
   const stack = await loadStack(target);
-  const builds = await readBuilds(stack, options);
-  const clusters = Object.entries(builds).map(([title, services]) => ({
-    title,
-    objects: services.flatMap(({ objects }) => objects),
-  }));
-  return { sources: [], ...judgeStack(stack, builds), clusters };
+  return { sources: [], ...judgeStack(stack, await readBuilds(stack, options)) };
 }
 
 /** What the services of a stack are in each environment: built here, or, with --built, by an earlier build. */
@@ -111,18 +104,19 @@ async function readBuilt(path: string): Promise<string> {
 async function judgeManifests(targets: readonly string[]): Promise<Judged> {
   const { objects: located, findings: unreadable, sources } = await readManifests(targets);
   const objects = located.map(({ object }) => object);
+  const input = { objects };
   const single = located.flatMap(({ object, file, lineOf }) =>
     judgeObject(object).map((finding) => ({ file, line: lineOf(finding.field ?? ''), ...finding })),
   );
   const { findings, waived } = placeFindings(
-    applyWaivers(objects, [...single, ...verifyStack({ objects })]),
+    applyWaivers(objects, [...single, ...verifyStack(input)]),
     located.map(({ object, file, lineOf }) => ({ object, placeOf: (field) => ({ file, line: lineOf(field) }) })),
   );
   return {
     findings: [...unreadable, ...(await nothingIn(targets, { sources, findings: unreadable })), ...findings],
     waived,
     sources,
-    clusters: [{ title: targets.join(', '), objects }],
+    clusters: [{ title: targets.join(', '), input }],
   };
 }
 
@@ -156,10 +150,10 @@ function isWithin(file: string, folder: string): boolean {
 }
 
 /** Who reaches which offered port: the workloads, a pod of a stranger, and the internet. */
-function matrixOf(title: string, objects: readonly unknown[], format: 'text' | 'markdown'): string {
-  const cluster = clusterOf(objects);
+function matrixOf(title: string, input: StackInput, format: 'text' | 'markdown'): string {
+  const { cluster, evaluator } = builtCluster(input);
   const strangers = [{ namespace: 'stranger', name: 'pod', labels: {} }, { ip: '203.0.113.7' }];
-  const matrix = evaluator(cluster).matrix([...cluster.pods, ...strangers], offeredPorts(cluster));
+  const matrix = evaluator.matrix([...cluster.pods, ...strangers], offeredPorts(cluster));
   const head = format === 'markdown' ? `## ${title}` : title;
   return `${head}\n\n${renderMatrix(matrix, format)}\n`;
 }

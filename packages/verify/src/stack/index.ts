@@ -1,4 +1,5 @@
 import type { Finding } from '../finding.ts';
+import type { Cluster, Evaluator } from '../reachability/index.ts';
 import { readStack, type StackInput } from './built-stack.ts';
 import { findingsOf } from './rule.ts';
 import { stackRules } from './rules/index.ts';
@@ -17,4 +18,10 @@ export { applyWaivers, type WaivedFinding } from './waivers.ts';
 export function verifyStack(input: StackInput): Finding[] {
   const stack = readStack(input);
   return stackRules.flatMap((rule) => findingsOf(rule, stack));
+}
+
+/** The cluster that was built, and who reaches whom in it. An input that {@link verifyStack} has judged is not read again. */
+export function builtCluster(input: StackInput): { readonly cluster: Cluster; readonly evaluator: Evaluator } {
+  const { cluster, evaluator } = readStack(input);
+  return { cluster, evaluator };
 }

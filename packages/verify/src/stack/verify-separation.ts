@@ -1,14 +1,7 @@
 import type { DeclaredConnection } from '../connection.ts';
 import type { Finding } from '../finding.ts';
-import {
-  clusterOf,
-  evaluator,
-  explain,
-  type NetworkPolicy,
-  offeredPorts,
-  type Pod,
-  type Target,
-} from '../reachability/index.ts';
+import { evaluator, explain, type NetworkPolicy, offeredPorts, type Pod, type Target } from '../reachability/index.ts';
+import { joinedCluster } from '../reachability/joined-cluster.ts';
 import { addressesIn, clusterAddressOf } from './address.ts';
 import { type BuiltObject, identityOf } from './built-object.ts';
 import { type BuiltStack, readStack } from './built-stack.ts';
@@ -37,8 +30,7 @@ const UNLIKELY_PORT = 61_234;
  */
 export function verifySeparation(a: SeparationInput, b: SeparationInput): Finding[] {
   const [first, second] = [readStack(a), readStack(b)];
-  const both = clusterOf([...a.objects, ...b.objects]);
-  const judge = evaluator(both);
+  const judge = evaluator(joinedCluster(first.cluster, second.cluster));
   return [
     ...sharedObjects(first, second, b.environment),
     ...foreignAddresses(first, second, b.environment),
