@@ -21,7 +21,7 @@ function sharedFiles(base: Files, files: Files): Files {
     const ofBase = base[name]?.objects ?? [];
     const objects = file.objects.map((object, index) => {
       const other = ofBase[index];
-      return isSame(object, other) ? (other ?? object) : object;
+      return other !== undefined && isSame(object, other) ? other : object;
     });
     return [name, { ...file, objects }];
   });

@@ -55,8 +55,8 @@ function writeDocument(value: YamlValue, block: RegExp): string {
 }
 
 /**
- * A value in block style, as the YAML library would write it as a whole. Maps and lists are put together here, since that
- * takes a fraction of the time; each scalar, whose quotes are the difficult part, is the library's.
+ * A value in block style, as the YAML library would write it as a whole. Maps, lists and blocks of lines are put together
+ * here, since that takes a fraction of the time; any other scalar, whose quotes are the difficult part, is the library's.
  *
  * @param indent what stands before each line but the first
  */
