@@ -1,5 +1,19 @@
 import { fromSource } from './from-source.mjs';
 
-const args = process.argv.slice(2);
-const { run } = await fromSource(args);
-process.exitCode = await run(args);
+process.exitCode = isInFolder() ? await run(process.argv.slice(2)) : 1;
+
+/** @param {readonly string[]} args */
+async function run(args) {
+  const program = await fromSource(args);
+  return program.run(args);
+}
+
+/** Where the working directory was removed, esbuild would throw, or wait for ever, before the program can say so. */
+function isInFolder() {
+  try {
+    return process.cwd() !== '';
+  } catch {
+    console.error('The working directory\n  There is no such folder any more.\n  Change to one that is there.');
+    return false;
+  }
+}

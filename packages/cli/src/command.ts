@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
-import { Refusal } from '@k8s-blocks/refusal';
-import type { Output } from './output.ts';
+import { Refusal, systemRefusal } from '@k8s-blocks/refusal';
+import type { Printer } from './output.ts';
 import { progress } from './progress.ts';
 
 /** What the arguments say, besides the command and its targets. */
@@ -29,7 +29,7 @@ export interface Options {
  * A command: it does something with its targets, prints what a user is to know, and says whether all is well. What it
  * refuses it throws as a Refusal.
  */
-export type Command = (targets: readonly string[], options: Options, output: Output) => Promise<boolean>;
+export type Command = (targets: readonly string[], options: Options, output: Printer) => Promise<boolean>;
 
 /** What became of one target. */
 export interface Outcome {
@@ -47,14 +47,15 @@ export interface Outcome {
  * line. Of many a terminal shows how many are done, and what is no terminal only what is not as it was, and a summary.
  */
 export function forEachTarget(
-  command: (target: string, options: Options, output: Output) => Promise<Outcome>,
+  command: (target: string, options: Options, output: Printer) => Promise<Outcome>,
 ): Command {
   return async (targets, options, output) => {
     const told = progress(targets.length, output);
     for (const target of targets) {
       const outcome = await command(target, options, output).catch((error: unknown): undefined => {
+        const refusal = error instanceof Refusal ? error : systemRefusal(error);
         // Only a fault of the program keeps its trace; it leaves the other targets done too.
-        output.complain(error instanceof Refusal ? `${error.message}\n` : inspect(error));
+        output.complain(refusal === undefined ? inspect(error) : `${refusal.message}\n`);
       });
       if (outcome === undefined) told.refused(target);
       else told.next(outcome);

@@ -1,7 +1,7 @@
-import { Refusal } from '@k8s-blocks/refusal';
+import { Refusal, systemRefusal } from '@k8s-blocks/refusal';
 import { readArguments } from './arguments.ts';
 import { helpOf } from './help.ts';
-import type { Output } from './output.ts';
+import { type Output, type Printer, printer } from './output.ts';
 import { terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -9,9 +9,16 @@ import { UsageError } from './usage-error.ts';
  * Runs the command that the arguments name.
  *
  * @param output where it prints to. Default: the terminal.
- * @returns the exit code: 0 if all is well, 1 if something differs or is refused, 2 if the arguments are wrong.
+ * @returns the exit code: 0 if all is well, 1 if something differs, is refused or could not be printed, 2 if the arguments
+ * are wrong.
  */
 export async function run(args: readonly string[], output: Output = terminal): Promise<number> {
+  const code = await runCommand(args, printer(output));
+  const isWritten = (await output.isWritten?.()) ?? true;
+  return isWritten ? code : Math.max(code, 1);
+}
+
+async function runCommand(args: readonly string[], output: Printer): Promise<number> {
   try {
     const asked = readArguments(args);
     if ('help' in asked) {
@@ -27,8 +34,9 @@ export async function run(args: readonly string[], output: Output = terminal): P
       output.complain(`${error.message}\nSee: ${help}`);
       return 2;
     }
-    if (!(error instanceof Refusal)) throw error;
-    output.complain(error.message);
+    const refusal = error instanceof Refusal ? error : systemRefusal(error);
+    if (refusal === undefined) throw error;
+    output.complain(refusal.message);
     return 1;
   }
 }

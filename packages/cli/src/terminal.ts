@@ -5,8 +5,9 @@ import type { Output } from './output.ts';
  * nobody does: some CI systems give their jobs a terminal.
  */
 export const terminal: Output = {
-  say: (text) => console.log(text),
-  complain: (text) => console.error(text),
+  say: (text) => write(process.stdout, text),
+  complain: (text) => write(process.stderr, text),
+  isWritten,
   get isWatched() {
     return process.stdout.isTTY === true && !isTrue(process.env.CI);
   },
@@ -14,6 +15,32 @@ export const terminal: Output = {
     return hasColours(process.stdout, process.env);
   },
 };
+
+/** What is being written, and why something could not be. */
+const pending = new Set<Promise<void>>();
+let failure: NodeJS.ErrnoException | undefined;
+
+function write(stream: NodeJS.WriteStream, text: string): void {
+  // Without a listener an error of a stream ends the process with a trace; with it, the callback tells of it.
+  if (stream.listenerCount('error') === 0) stream.on('error', () => {});
+  const writing = new Promise<void>((resolve) => {
+    stream.write(`${text}\n`, (error) => {
+      failure ??= error ?? undefined;
+      resolve();
+    });
+  });
+  pending.add(writing);
+  void writing.then(() => pending.delete(writing));
+}
+
+/** A pipe that nobody reads any more (`| head`) had its reader: there is nothing to say, and nobody to say it to. */
+async function isWritten(): Promise<boolean> {
+  await Promise.all(pending);
+  if (failure === undefined || failure.code === 'EPIPE') return true;
+  const why = `What was to be printed could not be written: ${failure.message}.`;
+  await new Promise<void>((resolve) => process.stderr.write(`${why}\n`, () => resolve()));
+  return false;
+}
 
 /**
  * Whether what is printed has colours: on a terminal, and wherever `FORCE_COLOR` wants them; not where `NO_COLOR` is set,

@@ -37,7 +37,7 @@ export const verify: Command = async (targets, options, output) => {
   if (matrix !== undefined)
     for (const { title, input } of judged.flatMap(({ clusters }) => clusters))
       output.say(matrixOf(title, input, matrix));
-  output.say(report(result, format, { color: output.hasColours === true }).trimEnd());
+  output.show(report(result, format, { color: output.hasColours === true }).trimEnd());
   if (format === 'text') output.say(sayJudged(result.sources));
   return result.findings.every(({ severity }) => severity !== 'error');
 };

@@ -1,3 +1,5 @@
+import { printable, printableLine } from '@k8s-blocks/manifest';
+
 /** Where a problem is. Every part is optional: who knows a part fills it in, from the inside out. */
 export interface ProblemPlace {
   /** The service, by its contract's name: `agent-society`. */
@@ -25,10 +27,13 @@ export function placeOf({ service, environment, file, object, field }: ProblemPl
   return [service, environment, file, object, field].filter((part) => part !== undefined).join(' › ');
 }
 
-/** A problem as the lines that a user reads: the place, then what is wrong, then what would be right. */
+/**
+ * A problem as the lines that a user reads: the place, then what is wrong, then what would be right. What names and values
+ * of manifests it quotes is printable: it can neither steer a terminal nor look like a line of ours.
+ */
 export function formatProblem(problem: Problem): string {
   const place = placeOf(problem);
-  const sentences = [problem.problem, ...(problem.remedy === undefined ? [] : [problem.remedy])];
+  const sentences = [problem.problem, ...(problem.remedy === undefined ? [] : [problem.remedy])].map(printable);
   if (place === '') return sentences.join('\n');
-  return [place, ...sentences.map((sentence) => `  ${sentence}`)].join('\n');
+  return [printableLine(place), ...sentences.map((sentence) => sentence.replace(/^/gm, '  '))].join('\n');
 }

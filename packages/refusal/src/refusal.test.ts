@@ -27,6 +27,19 @@ describe('a refusal', () => {
     expect(refusal.message).toBe('One.\n\nTwo.');
   });
 
+  it('prints what it quotes as text: no control, no command to a workflow, no line that looks like ours', () => {
+    const object = 'Secret a\u001b[2J\n::error::b';
+    const refusal = new Refusal({
+      object,
+      problem: '"c\n::stop-commands::d" is no name.',
+      remedy: 'Use another.\u0007',
+    });
+    expect(refusal.message).toBe(
+      'Secret a\\u001b[2J : :error::b\n  "c\n  : :stop-commands::d" is no name.\n  Use another.\\u0007',
+    );
+    expect(refusal.problems[0]?.object).toBe(object);
+  });
+
   it('quotes names in a sentence, and says none where there are none', () => {
     expect(sayNames(['http', 'ws'])).toBe('"http", "ws"');
     expect(sayNames([])).toBe('none');

@@ -21,8 +21,8 @@ export const diff: Command = async (targets, options, output) => {
   const changed = await changedPaths(revision);
   const answers = await withCheckedOut(revision, (old) => compareAll({ scope, revision, changed, old, options }));
   const color = output.hasColours === true;
-  if (options.format === 'markdown') output.say(markdownOf(answers, revision).trimEnd());
-  else output.say(textReport(answers, { color }).trimEnd());
+  if (options.format === 'markdown') output.show(markdownOf(answers, revision).trimEnd());
+  else output.show(textReport(answers, { color }).trimEnd());
   return answers.every(({ builds }) => builds) && !failsOn(options.failOn, answers);
 };
 

@@ -1,0 +1,2 @@
+export { printable, printableLine, printableMarkdown } from './printable.ts';
+export { type Fields, HIDDEN, holdsSecret, isSecret, redactSecret, type SecretPlace, secretsIn } from './secret.ts';

@@ -1,0 +1,140 @@
+/** The fields of an object that nobody has checked. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** What is printed in the place of a value that may be secret. */
+export const HIDDEN = '(hidden)';
+
+/** A Secret, and where it is in what was looked through. */
+export interface SecretPlace {
+  readonly secret: Fields;
+  /** The steps to it: `['items', 0]`; none if it is the whole. */
+  readonly path: readonly (string | number)[];
+}
+
+/**
+ * Whether a value is a Secret of any API version, also one that is written wrongly otherwise: whoever wrote `kind: Secret`
+ * meant its values to be secret. Case and white space do not count, for the same reason.
+ *
+ * @see https://kubernetes.io/docs/concepts/configuration/secret/
+ */
+export function isSecret(value: unknown): value is Fields {
+  return isFields(value) && kindOf(value) === 'secret';
+}
+
+/** The Secrets in a value, at any depth: the value itself, the items of a List or of a SecretList, a copy in any field. */
+export function secretsIn(value: unknown): readonly SecretPlace[] {
+  const found: SecretPlace[] = [];
+  walk(value, (each, path) => {
+    if (isSecret(each)) found.push({ secret: each, path: [...path] });
+    else if (isFields(each) && kindOf(each) === 'secretlist' && Array.isArray(each.items)) {
+      const items: readonly unknown[] = each.items;
+      for (const [index, item] of items.entries()) {
+        if (isFields(item) && !isSecret(item)) found.push({ secret: item, path: [...path, 'items', index] });
+      }
+    }
+  });
+  return found;
+}
+
+/**
+ * Whether parsed YAML holds values of Secrets in any of the forms that Kustomize knows, so that no value of it is to be
+ * shown: a Secret anywhere, `stringData`, a `secretGenerator`, a patch whose target is a Secret, the operations of a JSON
+ * patch on `/data` or `/stringData`; also where any of them is written as text in a field, as an inline patch is. In doubt
+ * it says yes.
+ *
+ * @see https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/
+ */
+export function holdsSecret(value: unknown): boolean {
+  let found = false;
+  walk(value, (each) => {
+    found ||= typeof each === 'string' ? isSecretText(each) : isFields(each) && isSecretForm(each);
+  });
+  return found;
+}
+
+/** As text, a Secret is known by its words: to parse each text of a manifest once more would say hardly more. */
+function isSecretText(text: string): boolean {
+  return text.includes('\n') && /\bsecret(?:list|generator)?\b|stringdata/i.test(text);
+}
+
+function isSecretForm(fields: Fields): boolean {
+  if (kindOf(fields) === 'secret' || kindOf(fields) === 'secretlist') return true;
+  if (Object.keys(fields).some((key) => /^(?:stringdata|secretgenerator)$/i.test(key))) return true;
+  if (typeof fields.patch === 'string' && DATA_PATH.test(fields.patch) && mayTargetSecret(fields.target)) return true;
+  return typeof fields.op === 'string' && typeof fields.path === 'string' && DATA_PATH.test(fields.path);
+}
+
+/** The path of a JSON patch to a value of a Secret, or of a ConfigMap: only the target tells them apart. */
+const DATA_PATH = /\/(?:string)?data\b/i;
+
+/** Whether a patch with this target may be one of a Secret: a target without a kind means any kind. */
+function mayTargetSecret(target: unknown): boolean {
+  return !isFields(target) || kindOf(target) === '' || kindOf(target) === 'secret';
+}
+
+/**
+ * A Secret as it may be shown: what it is called and which keys it has, and no value. Labels are shown, since selectors and
+ * reviewers need them; of annotations only the keys, since kubectl keeps a copy of the whole object in one; fields that no
+ * Secret has are hidden, since a misspelt `stringdata` is one.
+ *
+ * @param hide what to print for a key of `data` and `stringData`. Default: {@link HIDDEN}.
+ */
+export function redactSecret(secret: Fields, hide: (key: string) => string = () => HIDDEN): Fields {
+  return mapValues(secret, (key, value) => {
+    if (key === 'data' || key === 'stringData') return isFields(value) ? mapValues(value, hide) : HIDDEN;
+    if (key === 'metadata') return isFields(value) ? redactMetadata(value) : HIDDEN;
+    return SHOWN_FIELDS.has(key) && !isCollection(value) ? value : HIDDEN;
+  });
+}
+
+const SHOWN_FIELDS = new Set(['apiVersion', 'kind', 'type', 'immutable']);
+
+const SHOWN_METADATA = new Set(['name', 'namespace', 'generateName']);
+
+function redactMetadata(metadata: Fields): Fields {
+  return mapValues(metadata, (key, value) => {
+    if (key === 'annotations' && isFields(value)) return mapValues(value, () => HIDDEN);
+    if (key === 'labels' && isFields(value))
+      return mapValues(value, (_, label) => (isCollection(label) ? HIDDEN : label));
+    return SHOWN_METADATA.has(key) && !isCollection(value) ? value : HIDDEN;
+  });
+}
+
+/**
+ * Calls back for the value and for everything in it, from the outside in. What is met twice (an alias of YAML, a
+ * circle) is looked at once: aliases of aliases stand for more than could be walked.
+ */
+function walk(value: unknown, visit: (value: unknown, path: readonly (string | number)[]) => void): void {
+  const seen = new Set<object>();
+  const path: (string | number)[] = [];
+  const enter = (each: unknown): void => {
+    if (isCollection(each)) {
+      if (seen.has(each)) return;
+      seen.add(each);
+    }
+    visit(each, path);
+    if (!isCollection(each)) return;
+    for (const [key, inner] of Array.isArray(each) ? each.entries() : Object.entries(each)) {
+      path.push(key);
+      enter(inner);
+      path.pop();
+    }
+  };
+  enter(value);
+}
+
+function kindOf({ kind }: Fields): string {
+  return typeof kind === 'string' ? kind.trim().toLowerCase() : '';
+}
+
+function mapValues(fields: Fields, change: (key: string, value: unknown) => unknown): Fields {
+  return Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, change(key, value)]));
+}
+
+function isCollection(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function isFields(value: unknown): value is Fields {
+  return isCollection(value) && !Array.isArray(value);
+}
