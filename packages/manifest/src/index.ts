@@ -1,2 +1,13 @@
 export { printable, printableLine, printableMarkdown } from './printable.ts';
-export { type Fields, HIDDEN, holdsSecret, isSecret, redactSecret, type SecretPlace, secretsIn } from './secret.ts';
+export {
+  type Fields,
+  HIDDEN,
+  hasSecretWords,
+  holdsSecret,
+  isSecret,
+  isStructured,
+  redactSecret,
+  type SecretPlace,
+  secretsIn,
+} from './secret.ts';
+export { type Steps, walk } from './walk.ts';

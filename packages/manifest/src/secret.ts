@@ -1,3 +1,5 @@
+import { type Steps, walk } from './walk.ts';
+
 /** The fields of an object that nobody has checked. */
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -8,7 +10,7 @@ export const HIDDEN = '(hidden)';
 export interface SecretPlace {
   readonly secret: Fields;
   /** The steps to it: `['items', 0]`; none if it is the whole. */
-  readonly path: readonly (string | number)[];
+  readonly path: Steps;
 }
 
 /**
@@ -38,38 +40,62 @@ export function secretsIn(value: unknown): readonly SecretPlace[] {
 
 /**
  * Whether parsed YAML holds values of Secrets in any of the forms that Kustomize knows, so that no value of it is to be
- * shown: a Secret anywhere, `stringData`, a `secretGenerator`, a patch whose target is a Secret, the operations of a JSON
- * patch on `/data` or `/stringData`; also where any of them is written as text in a field, as an inline patch is. In doubt
- * it says yes.
+ * shown: a Secret anywhere, `stringData`, a `secretGenerator`, a patch whose target may be a Secret, the operations of a
+ * JSON patch on `/data` or `/stringData`; also where any of them is written as text in a field, as an inline patch is. In
+ * doubt it says yes. A Secret that is only named, as in the patch that removes it, holds none.
  *
+ * @param textHolds whether a text in a field holds one. Default: whether words of a Secret are in a text of several lines.
  * @see https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/
  */
-export function holdsSecret(value: unknown): boolean {
+export function holdsSecret(
+  value: unknown,
+  textHolds: (text: string, steps: Steps) => boolean = hasSecretWords,
+): boolean {
   let found = false;
-  walk(value, (each) => {
-    found ||= typeof each === 'string' ? isSecretText(each) : isFields(each) && isSecretForm(each);
+  walk(value, (each, steps) => {
+    found ||= typeof each === 'string' ? textHolds(each, steps) : isFields(each) && isSecretForm(each);
   });
   return found;
 }
 
-/** As text, a Secret is known by its words: to parse each text of a manifest once more would say hardly more. */
-function isSecretText(text: string): boolean {
-  return text.includes('\n') && /\bsecret(?:list|generator)?\b|stringdata/i.test(text);
+/** Whether a text of several lines, or in flow style, has the words of a Secret: for what is not, or cannot be, parsed. */
+export function hasSecretWords(text: string): boolean {
+  return isStructured(text) && /\bsecret(?:list|generator)?\b|stringdata/i.test(text);
+}
+
+/** Whether a text may be more than one value: it has several lines, or is in flow style, as JSON is. */
+export function isStructured(text: string): boolean {
+  return /[\r\n]|^\s*[[{]/.test(text);
 }
 
 function isSecretForm(fields: Fields): boolean {
-  if (kindOf(fields) === 'secret' || kindOf(fields) === 'secretlist') return true;
+  if (SECRET_KINDS.has(kindOf(fields))) return !isOnlyNamed(fields);
   if (Object.keys(fields).some((key) => /^(?:stringdata|secretgenerator)$/i.test(key))) return true;
-  if (typeof fields.patch === 'string' && DATA_PATH.test(fields.patch) && mayTargetSecret(fields.target)) return true;
+  if (typeof fields.patch === 'string') return isSecretPatch(fields.patch, fields.target);
   return typeof fields.op === 'string' && typeof fields.path === 'string' && DATA_PATH.test(fields.path);
 }
+
+/** Kinds whose objects hold values of Secrets; the generator is a plug-in that Kustomize has built in. */
+const SECRET_KINDS = new Set(['secret', 'secretlist', 'secretgenerator']);
 
 /** The path of a JSON patch to a value of a Secret, or of a ConfigMap: only the target tells them apart. */
 const DATA_PATH = /\/(?:string)?data\b/i;
 
-/** Whether a patch with this target may be one of a Secret: a target without a kind means any kind. */
-function mayTargetSecret(target: unknown): boolean {
-  return !isFields(target) || kindOf(target) === '' || kindOf(target) === 'secret';
+/**
+ * Whether an inline patch may be one of a Secret, by its target: one without a kind means any, and Kustomize takes a kind as
+ * an expression. A strategic merge patch without a target says in its text what it is for.
+ */
+function isSecretPatch(patch: string, target: unknown): boolean {
+  if (!isFields(target)) return /\bop\b/.test(patch) && DATA_PATH.test(patch);
+  const kind = kindOf(target);
+  return kind === 'secret' || !/^[a-z]+$/.test(kind);
+}
+
+/** Whether nothing but the name of an object is said. */
+function isOnlyNamed({ apiVersion: _, kind: __, $patch, metadata = {}, ...rest }: Fields): boolean {
+  if (Object.keys(rest).length > 0 || !isFields(metadata)) return false;
+  const names = Object.entries(metadata).every(([key, value]) => SHOWN_METADATA.has(key) && typeof value === 'string');
+  return names && ($patch === undefined || $patch === 'delete');
 }
 
 /**
@@ -98,29 +124,6 @@ function redactMetadata(metadata: Fields): Fields {
       return mapValues(value, (_, label) => (isCollection(label) ? HIDDEN : label));
     return SHOWN_METADATA.has(key) && !isCollection(value) ? value : HIDDEN;
   });
-}
-
-/**
- * Calls back for the value and for everything in it, from the outside in. What is met twice (an alias of YAML, a
- * circle) is looked at once: aliases of aliases stand for more than could be walked.
- */
-function walk(value: unknown, visit: (value: unknown, path: readonly (string | number)[]) => void): void {
-  const seen = new Set<object>();
-  const path: (string | number)[] = [];
-  const enter = (each: unknown): void => {
-    if (isCollection(each)) {
-      if (seen.has(each)) return;
-      seen.add(each);
-    }
-    visit(each, path);
-    if (!isCollection(each)) return;
-    for (const [key, inner] of Array.isArray(each) ? each.entries() : Object.entries(each)) {
-      path.push(key);
-      enter(inner);
-      path.pop();
-    }
-  };
-  enter(value);
 }
 
 function kindOf({ kind }: Fields): string {
