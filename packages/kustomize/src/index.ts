@@ -1,6 +1,8 @@
 export { type CheckedFile, check } from './folder/check.ts';
-export type { FileDifference, Place } from './folder/compare.ts';
+export type { FileDifference } from './folder/compare.ts';
 export { type EmitReport, emit, type Staging } from './folder/emit.ts';
+export type { Maker } from './folder/marker.ts';
+export type { Place } from './folder/place.ts';
 export type { Layer, LayerFile, StatedValue } from './layer.ts';
 export type { KubernetesObject } from './object.ts';
 export type { Path, Plain, PlainList, PlainMap } from './plain.ts';

@@ -1,3 +1,5 @@
+import { Refusal } from '@k8s-blocks/refusal';
+import { FILE_NAME_RULE, isFileName } from './file-name.ts';
 import { overlay, referringKustomization, standaloneKustomization } from './kustomization.ts';
 import { type Layer, type PlainLayer, type PlainObjects, plainLayer } from './layer.ts';
 import type { PlainMap } from './plain.ts';
@@ -21,9 +23,11 @@ export interface TreeDefinition {
  * computed: the transformations that its layer declares, and the smallest readable patches from base to it. Building it
  * gives exactly what building its layer alone gives ({@link standaloneTree}).
  *
- * @throws Refusal as {@link plainLayer} does; nothing is written here.
+ * @throws Refusal as {@link plainLayer} does, and for the name of an overlay that is not that of a folder; nothing is
+ * written here.
  */
 export function kustomizeTree({ title, base, overlays }: TreeDefinition): Tree {
+  refuseOverlayNames(Object.keys(overlays));
   const known: PlainObjects = new Map();
   const plainBase = within({ environment: 'base' }, () => plainLayer(base, known));
   const root = referringKustomization(`${title}: base, without an overlay.`, 'base');
@@ -36,6 +40,16 @@ export function kustomizeTree({ title, base, overlays }: TreeDefinition): Tree {
       ),
     ),
   ]);
+}
+
+function refuseOverlayNames(names: readonly string[]): void {
+  const problems = names
+    .filter((name) => !isFileName(name))
+    .map((name) => {
+      const problem = `${JSON.stringify(name)} is not a valid name for the folder of an overlay.`;
+      return { environment: name, problem, remedy: `Give one such as staging. ${FILE_NAME_RULE}` };
+    });
+  if (problems.length > 0) throw new Refusal(problems);
 }
 
 /** One layer written out alone, without base and patches. */

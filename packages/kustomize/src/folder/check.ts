@@ -1,37 +1,52 @@
+import { basename, join } from 'node:path';
 import type { Tree } from '../tree.ts';
-import { compare, type FileDifference, type Place } from './compare.ts';
+import { compare, type FileDifference } from './compare.ts';
+import type { Place } from './place.ts';
+import { readHead } from './read-head.ts';
+import { errorCode, sayError } from './system-errors.ts';
+import { MAX_SHOWN_BYTES } from './text-difference.ts';
 
 /** How one file differs, for a reader. */
 export interface CheckedFile {
   readonly path: string;
   readonly kind: FileDifference['kind'];
-  /** What is wrong, in a sentence. */
+  /** What is wrong, in sentences. */
   readonly problem: string;
-  /** The difference from what is there to what is to be there, as a unified diff; empty where there is none to show. */
+  /**
+   * The difference from what is there to what is to be there, as a unified diff, or why it is not shown: a file that may
+   * hold values of Secrets, or is large. Empty where there is none to show.
+   */
   readonly diff: string;
 }
 
-/** How the folder differs from the tree, file by file; empty if it does not. Writes nothing. */
+/**
+ * How the folder differs from the tree, file by file; empty if it does not. Writes nothing.
+ *
+ * @throws Refusal if the place, its root or a path of the tree is not valid.
+ */
 export async function check(tree: Tree, place: Place): Promise<readonly CheckedFile[]> {
-  const differences = compare(tree, place);
+  const { differences } = compare(tree, place);
   if (differences.length === 0) return [];
   // Loaded only where there is something to show: nearly every check finds nothing.
-  const { createTwoFilesPatch } = await import('diff');
-  const unifiedDiff = (path: string, found: string, wanted: string) =>
-    createTwoFilesPatch(path, path, found, wanted, 'as it is', 'as it is emitted', { context: 3 });
-  return differences.map((each) => {
+  const { textDifference } = await import('./text-difference.ts');
+  return differences.map((each): CheckedFile => {
     const { path, kind } = each;
     if (each.kind === 'foreign') return { path, kind, problem: `${PROBLEMS.foreign} ${each.problem}`, diff: '' };
-    const found = each.kind === 'missing' ? '' : each.found;
     const wanted = each.kind === 'stale' ? '' : each.wanted;
-    const diff = holdsSecret(found) ? '(not shown: the file holds a Secret)\n' : unifiedDiff(path, found, wanted);
-    return { path, kind, problem: PROBLEMS[kind], diff };
+    const found = each.kind === 'missing' ? '' : readText(join(place.root, path), wanted);
+    if (typeof found !== 'string') return { path, kind, problem: `${PROBLEMS[kind]} ${found.problem}`, diff: '' };
+    const { why, diff } = textDifference({ path, found, wanted, root: basename(place.root) });
+    return { path, kind, problem: why === undefined ? PROBLEMS[kind] : `${PROBLEMS[kind]} ${why}`, diff };
   });
 }
 
-/** Somebody may have written a real value into a Secret; it must not end up in a log. */
-function holdsSecret(text: string): boolean {
-  return /^kind: *['"]?Secret\b/m.test(text);
+/** A file's text, as far as it is compared: that of Windows' line ends may be twice as long as it is to be. */
+function readText(path: string, wanted: string): string | { readonly problem: string } {
+  try {
+    return readHead(path, Math.max(MAX_SHOWN_BYTES, 2 * Buffer.byteLength(wanted)) + 1).toString();
+  } catch (error) {
+    return errorCode(error) === 'ENOENT' ? '' : { problem: `It cannot be read: ${sayError(error)}` };
+  }
 }
 
 const PROBLEMS: Readonly<Record<FileDifference['kind'], string>> = {

@@ -1,16 +1,19 @@
-import { randomUUID } from 'node:crypto';
-// Synchronous: for thousands of small files, waiting for each costs more than writing it.
-import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { Refusal } from '@k8s-blocks/refusal';
+import { rmdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Problem, Refusal, systemRefusal } from '@k8s-blocks/refusal';
 import type { Tree } from '../tree.ts';
-import { compare, type FileDifference, type Place } from './compare.ts';
+import { compare, type FileDifference } from './compare.ts';
+import type { Place } from './place.ts';
+import { removeAbandoned, wholeFileWriter } from './staged-file.ts';
+import { foldersAbove } from './standing.ts';
+import { errorCode, sayError } from './system-errors.ts';
 
 /** Where files are written before they are moved to their place. */
 export interface Staging {
   /**
-   * A folder on the same file system, outside of the emitted trees: what an interrupted emit leaves half-written lies
-   * there. Removed by a later emit after an hour.
+   * A folder outside of the trees, best on their file system: what an interrupted emit leaves half-written lies there until
+   * the next one. From another file system, nothing can be moved at once; there, files are staged in the tree, as
+   * `.k8s-blocks-<process>-<random>.tmp`.
    */
   readonly staging: string;
 }
@@ -23,71 +26,68 @@ export interface EmitReport {
   readonly unchanged: number;
 }
 
-const ABANDONED_AFTER_MILLISECONDS = 60 * 60 * 1000;
-
 /**
  * Makes the folder hold the tree: writes what is missing or changed, each file whole or not at all, and removes files
- * that were emitted before and are no longer wanted. Everything that does not carry the marker stays as it is.
+ * that were emitted before and are no longer wanted. Everything that does not carry the marker stays as it is. Several may
+ * run at once.
  *
- * @throws Refusal before anything is written, if something that was not emitted stands in a file's place.
+ * @throws Refusal before anything is written, if the place or a path is not valid, or something that was not emitted stands
+ * in a file's place; and where the system does not write a file, with how much was written before.
  */
 export async function emit(tree: Tree, place: Place & Staging): Promise<EmitReport> {
-  const differences = compare(tree, place);
+  const { differences, staged } = compare(tree, place);
   refuseForeign(differences, place);
-  const written: string[] = [];
-  const removed: string[] = [];
-  const made = new Set<string>();
-  if (differences.length > 0) prepareStaging(place.staging);
-  for (const difference of differences) {
+  for (const path of staged) removeAbandoned(join(place.root, path));
+  if (differences.length > 0) apply(differences, place);
+  const pathsOf = (...kinds: readonly FileDifference['kind'][]) =>
+    differences.flatMap(({ kind, path }) => (kinds.includes(kind) ? [path] : []));
+  const written = pathsOf('missing', 'changed');
+  return { written, removed: pathsOf('stale'), unchanged: tree.size - written.length };
+}
+
+/** What is in the way of many files, as a link in the place of their folder is, is said once. */
+function refuseForeign(differences: readonly FileDifference[], place: Place): void {
+  const remedy = `Move it away, or remove it, and ${place.maker ?? 'emit'} again; nothing was written.`;
+  const problems = differences.flatMap((each): [string, Problem][] =>
+    each.kind === 'foreign' ? [[each.at, { ...serviceOf(place), file: each.at, problem: each.problem, remedy }]] : [],
+  );
+  if (problems.length > 0) throw new Refusal([...new Map(problems).values()]);
+}
+
+function apply(differences: readonly FileDifference[], place: Place & Staging): void {
+  const write = wholeFileWriter(place.staging);
+  for (const [index, difference] of differences.entries()) {
     const path = join(place.root, difference.path);
-    if (difference.kind === 'missing' || difference.kind === 'changed') {
-      makeFolder(dirname(path), made);
-      writeWhole(path, difference.wanted, place.staging);
-      written.push(difference.path);
-    } else if (difference.kind === 'stale') {
-      rmSync(path, { force: true });
-      removeEmptyFolders(dirname(path), place.root);
-      removed.push(difference.path);
+    try {
+      if (difference.kind === 'missing' || difference.kind === 'changed') write(path, difference.wanted);
+      if (difference.kind === 'stale') remove(difference.path, place.root);
+    } catch (error) {
+      throw interrupted(error, path, `${index} of ${differences.length}`, place);
     }
   }
-  return { written, removed, unchanged: tree.size - written.length };
 }
 
-function refuseForeign(differences: readonly FileDifference[], { folder }: Place): void {
-  const problems = differences.flatMap((each) => {
-    if (each.kind !== 'foreign') return [];
-    const remedy = 'Move it away, or remove it, and emit again; nothing was written.';
-    const service = folder === undefined ? {} : { service: folder };
-    return [{ ...service, file: each.path, problem: each.problem, remedy }];
-  });
-  if (problems.length > 0) throw new Refusal(problems);
+/** What the system does not do is the user's to mend; any other error is thrown on. */
+function interrupted(error: unknown, file: string, done: string, place: Place): unknown {
+  if (errorCode(error) === undefined) return error;
+  const { remedy = 'Mend it.' } = systemRefusal(error)?.problems[0] ?? {};
+  const rest = `${done} files were done before; the next ${place.maker ?? 'emit'} does the rest.`;
+  return new Refusal({ ...serviceOf(place), file, problem: sayError(error), remedy: `${remedy} ${rest}` });
 }
 
-function makeFolder(folder: string, made: Set<string>): void {
-  if (made.has(folder)) return;
-  mkdirSync(folder, { recursive: true });
-  made.add(folder);
+function serviceOf({ folder }: Place): { readonly service?: string } {
+  return folder === undefined ? {} : { service: folder };
 }
 
-/** A rename within a file system happens whole or not at all, also when the process is killed. */
-function writeWhole(path: string, text: string, staging: string): void {
-  const staged = join(staging, randomUUID());
-  writeFileSync(staged, text);
-  renameSync(staged, path);
-}
-
-/** Makes the folder, and removes from it what an emit of long ago left there. */
-function prepareStaging(staging: string): void {
-  mkdirSync(staging, { recursive: true });
-  for (const name of readdirSync(staging)) {
-    const path = join(staging, name);
-    const stats = statSync(path, { throwIfNoEntry: false });
-    if (stats !== undefined && Date.now() - stats.mtimeMs > ABANDONED_AFTER_MILLISECONDS) rmSync(path, { force: true });
+/** Removes a file, and the folders that become empty. Another emit may put files into one, or remove it, at any moment. */
+function remove(path: string, root: string): void {
+  rmSync(join(root, path), { force: true });
+  for (const folder of foldersAbove(path).toReversed()) {
+    try {
+      rmdirSync(join(root, folder));
+    } catch (error) {
+      if (['ENOTEMPTY', 'EEXIST', 'ENOENT', 'EBUSY'].includes(errorCode(error) ?? '')) return;
+      throw error;
+    }
   }
-}
-
-function removeEmptyFolders(folder: string, root: string): void {
-  if (folder === root || readdirSync(folder).length > 0) return;
-  rmdirSync(folder);
-  removeEmptyFolders(dirname(folder), root);
 }
