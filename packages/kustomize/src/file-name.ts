@@ -5,11 +5,14 @@
  * @see https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file#naming-conventions
  */
 export function isFileName(text: string): boolean {
-  return NAME.test(text) && !/[ .]$/.test(text);
+  return NAME.test(text) && !/[ .]$/.test(text) && Buffer.byteLength(text) <= MAX_BYTES;
 }
 
 /** What {@link isFileName} says, for a remedy. */
 export const FILE_NAME_RULE =
-  'A name neither ends in a dot or a space, nor holds / \\ : * ? " < > | ; or characters that do not show.';
+  'A name has at most 255 bytes, does not end in a dot or a space, and has no / \\ : * ? " < > | ; or characters that do not show.';
+
+/** What Linux, macOS and Windows take: NAME_MAX of limits.h. */
+const MAX_BYTES = 255;
 
 const NAME = /^[^/\\:*?"<>|;\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+$/u;

@@ -31,6 +31,8 @@ describe('before anything is written, emit and check refuse', () => {
     'b.yaml ',
     'b; rest.yaml',
     'what?.yaml',
+    `${'long'.repeat(64)}.yaml`,
+    `${'ä'.repeat(126)}.yaml`,
   ])('a path %j', async (path) => {
     const place = temporaryPlace();
     for (const task of [emit, check]) {

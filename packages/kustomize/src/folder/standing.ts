@@ -59,6 +59,8 @@ function entriesOf(folder: string): readonly Dirent[] {
 export function whatStandsAt(path: string, standing: Standing): Found {
   for (const folder of foldersAbove(path)) {
     const found = entryAt(folder, standing);
+    // Where there is no folder yet, the system still says whether it takes a path as long as this.
+    if (found === 'nothing') return entryAt(path, standing);
     if (found === 'file') return { at: folder, obstacle: `${folder} is not a folder.` };
     if (found !== 'folder') return found;
   }

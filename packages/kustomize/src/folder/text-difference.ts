@@ -69,8 +69,9 @@ function sayLines(found: string, wanted: string): string {
   if (found === '' || wanted === '') return `It has ${(found + wanted).split('\n').length - 1} lines.`;
   const patch = structuredPatch('', '', found, wanted, '', '', { context: 0, maxEditLength: MAX_EDITS });
   if (patch === undefined) return `More than ${MAX_EDITS} lines differ.`;
+  // Without context, a hunk that only adds lines begins at the line that they stand before.
   const places = patch.hunks.map(({ oldStart, oldLines, newLines }) => {
-    if (oldLines === 0) return `${newLines} missing after line ${oldStart}`;
+    if (oldLines === 0) return `${newLines} missing after line ${oldStart - 1}`;
     return oldLines === 1 ? `line ${oldStart}` : `lines ${oldStart}-${oldStart + oldLines - 1}`;
   });
   return `What differs in the file as it is: ${places.join(', ')}.`;

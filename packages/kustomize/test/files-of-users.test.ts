@@ -1,0 +1,135 @@
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { Refusal } from '@k8s-blocks/refusal';
+import { describe, expect, it } from 'vitest';
+import { check, emit } from '../src/index.ts';
+import { TREE } from './example-tree.ts';
+import { asOrdinaryUser, type TemporaryPlace, temporaryPlace } from './temporary-place.ts';
+
+describe('a file or folder of the user’s that is not in the way stops no emit:', () => {
+  it.each<[string, (place: TemporaryPlace) => void]>([
+    ['a file of 10 GB', ({ put }) => truncateSync(put('payments/base/core', ''), 10 * 2 ** 30)],
+    ['a pipe', ({ root }) => execFileSync('mkfifo', [join(root, 'payments/base/pipe.yaml')])],
+    ['a link in a circle', ({ root }) => symlinkSync('circle', join(root, 'payments/circle'))],
+    ['a link to a device', ({ root }) => symlinkSync('/dev/zero', join(root, 'payments/zero.yaml'))],
+    [
+      'a file with bytes that are no text',
+      ({ put }) => writeFileSync(put('payments/bin.yaml', ''), Buffer.from([255, 254, 0])),
+    ],
+    ['a name that is no text', ({ root }) => writeFileSync(Buffer.from(`${root}/payments/\xff.yaml`, 'latin1'), '')],
+  ])('%s', async (_, make) => {
+    const place = temporaryPlace();
+    await emit(TREE, place);
+    make(place);
+    expect(await emit(TREE, place)).toEqual({ written: [], removed: [], unchanged: 3 });
+    expect(await check(TREE, place)).toEqual([]);
+  });
+
+  it('a file and a folder that this user may not read', async () => {
+    const place = ownedByAll(temporaryPlace());
+    place.put('payments/notes.yaml', 'mine');
+    place.put('payments/private/notes.yaml', 'mine');
+    chmodSync(join(place.root, 'payments/notes.yaml'), 0);
+    chmodSync(join(place.root, 'payments/private'), 0);
+    chmodSync(join(place.root, 'payments'), 0o777);
+    expect((await asOrdinaryUser(() => emit(TREE, place))).written).toHaveLength(3);
+    expect(await asOrdinaryUser(() => check(TREE, place))).toEqual([]);
+    expect(readFileSync(join(place.root, 'payments/notes.yaml'), 'utf8')).toBe('mine');
+  });
+});
+
+describe('what the system does not do is refused with the place, what is wrong and what to do:', () => {
+  it.each<[string, (place: TemporaryPlace) => void, string]>([
+    ['a root that is a file', ({ root }) => writeFileSync(root, 'mine'), 'The root of all trees is not a folder.'],
+    [
+      'a root that leads to nothing',
+      ({ root }) => symlinkSync('nowhere', root),
+      'is a symbolic link that leads to nothing.',
+    ],
+    ['a root that leads in a circle', ({ root }) => symlinkSync('k8s', root), 'links lead in a circle. (ELOOP, stat)'],
+    [
+      'a pipe in a file’s place',
+      ({ put, root }) => {
+        put('payments/base/b', '');
+        execFileSync('mkfifo', [join(root, 'payments/base/a.yaml')]);
+      },
+      'payments/base/a.yaml is not a regular file.',
+    ],
+    [
+      'a file of 10 GB in a file’s place',
+      ({ put }) => truncateSync(put('payments/base/a.yaml', ''), 10 * 2 ** 30),
+      'It does not carry the marker',
+    ],
+  ])('%s', async (_, obstruct, words) => {
+    const place = temporaryPlace();
+    obstruct(place);
+    for (const task of [emit, check]) {
+      const outcome = task(TREE, place).then(
+        (done) => ('written' in done ? 'written' : done.map(({ problem }) => problem).join()),
+        (error: unknown) => (error instanceof Refusal ? error.message : error),
+      );
+      expect(await outcome).toContain(words);
+    }
+  });
+
+  it('a root in a file', async () => {
+    const place = temporaryPlace();
+    writeFileSync(join(place.parent, 'file'), '');
+    const refused = emit(TREE, { ...place, root: join(place.parent, 'file/k8s') });
+    await expect(refused).rejects.toThrow('A part of the path is a file, where a folder is needed. (ENOTDIR, stat)');
+  });
+
+  it('a path that is longer than the system takes, before anything is written', async () => {
+    const place = temporaryPlace();
+    const refused = emit(new Map([...TREE, [`${'folder/'.repeat(800)}a.yaml`, '']]), place);
+    await expect(refused).rejects.toThrow(Refusal);
+    await expect(refused).rejects.toThrow('The name is longer than the file system allows. (ENAMETOOLONG, lstat)');
+    expect(place.files()).toEqual({});
+  });
+
+  it('a folder that this user may not write to', async () => {
+    const place = ownedByAll(temporaryPlace());
+    await asOrdinaryUser(() => emit(TREE, place));
+    chmodSync(join(place.root, 'payments/base'), 0o555);
+    if (process.getuid?.() === 0) chownSync(join(place.root, 'payments/base'), 0, 0);
+    const refused = asOrdinaryUser(() => emit(new Map([...TREE, ['base/a.yaml', 'a: 2\n']]), place));
+    await expect(refused).rejects.toThrow('Permission is denied. (EACCES, open)');
+    await expect(refused).rejects.toThrow(Refusal);
+  });
+
+  it('a file in its place that this user may not read: it may be somebody’s own', async () => {
+    const place = ownedByAll(temporaryPlace());
+    chmodSync(place.put('payments/base/a.yaml', 'mine'), 0);
+    const refused = asOrdinaryUser(() => emit(TREE, place));
+    await expect(refused).rejects.toThrow('It cannot be read: Permission is denied. (EACCES, open)');
+    expect(place.files()).toEqual({ 'k8s/payments/base/a.yaml': 'mine' });
+  });
+});
+
+it('a root that is a link to a folder is followed, and stays a link', async () => {
+  const place = temporaryPlace();
+  mkdirSync(join(place.parent, 'elsewhere'));
+  symlinkSync('elsewhere', place.root);
+  expect((await emit(TREE, place)).written).toHaveLength(3);
+  expect(await check(TREE, place)).toEqual([]);
+  expect(existsSync(join(place.parent, 'elsewhere/payments/base/a.yaml'))).toBe(true);
+});
+
+/** The place, which any user may write to. */
+function ownedByAll(place: TemporaryPlace): TemporaryPlace {
+  for (const folder of [place.parent, place.root, place.staging]) {
+    mkdirSync(folder, { recursive: true });
+    chmodSync(folder, 0o777);
+  }
+  return place;
+}
