@@ -187,6 +187,33 @@ describe('before anything is written, an app is refused', () => {
   });
 });
 
+describe('a Secret with a real value is refused, and not repeated', () => {
+  const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'payments-secrets' } };
+  const real = { ...secret, stringData: { TOKEN: 'hunter2', PIN: 271828 } };
+
+  it.each<[string, () => object]>([
+    ['in a List', () => ({ apiVersion: 'v1', kind: 'List', metadata: { name: 'list' }, items: [real] })],
+    ['in a ConfigMap, as text', () => ({ ...config(), data: { 'a.json': JSON.stringify(real) } })],
+    ['in a field of a custom resource', () => ({ ...config(), apiVersion: 'a/v1', kind: 'Template', spec: { real } })],
+    ['beside what no API server takes', () => ({ ...real, metadata: { name: 'hunter2 not valid' } })],
+    ['of a type that YAML does not know', () => ({ ...secret, stringData: { PIN: 271828n } })],
+    ['in the description of a symbol', () => ({ ...secret, stringData: { PIN: Symbol('hunter2') } })],
+  ])('%s', async (_, manifest) => {
+    const problems = await problemsWith(manifest() as KubernetesObject);
+    expect(problems.length).toBeGreaterThan(0);
+    const said = new Refusal(problems.map(({ object: __, ...problem }) => problem)).message;
+    for (const value of ['hunter2', '271828']) expect(said).not.toContain(value);
+    expect(await filesBelow(folder)).toEqual([]);
+  });
+
+  it('in an annotation of every object', async () => {
+    const annotations = () => ({ copy: JSON.stringify(real) });
+    const problems = await problemsOf(emitApp(appOf({ annotations }), place));
+    expect(problems).toMatchObject([{ object: 'every object', field: 'metadata.annotations.copy' }]);
+    expect(new Refusal(problems).message).not.toContain('hunter2');
+  });
+});
+
 describe('a Secret with placeholders', () => {
   it('is emitted', async () => {
     const secret = {

@@ -5,5 +5,5 @@ export type { Maker } from './folder/marker.ts';
 export type { Place } from './folder/place.ts';
 export type { Layer, LayerFile, StatedValue } from './layer.ts';
 export type { KubernetesObject } from './object.ts';
-export type { Path, Plain, PlainList, PlainMap } from './plain.ts';
+export { type Path, type Plain, type PlainList, type PlainMap, sayPath } from './plain.ts';
 export { kustomizeTree, standaloneTree, type Tree, type TreeDefinition } from './tree.ts';

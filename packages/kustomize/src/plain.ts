@@ -145,7 +145,10 @@ function wellFormedKey(key: string, path: Path): string {
   throw new Refusal({ field: sayPath(path), problem, remedy: 'Give it another name.' });
 }
 
+/** What a value is. It may be one of a Secret, so it is only said if it is one of the few that every program has. */
 function sayValue(value: unknown): string {
-  if (typeof value === 'object' && value !== null) return `An instance of ${value.constructor.name}`;
-  return typeof value === 'function' ? 'A function' : String(value);
+  if (value === null || value === undefined || typeof value === 'number') return String(value);
+  if (typeof value !== 'object') return `A ${typeof value}`;
+  const type: unknown = value.constructor;
+  return `An instance of ${typeof type === 'function' ? type.name : 'an unknown class'}`;
 }

@@ -57,6 +57,7 @@ describe('of a folder in which files are staged, emit removes', () => {
     const left = await emitWith((staging) => {
       mkdirSync(join(staging, folder ?? ''));
       mkdirSync(join(staging, 'old'));
+      utimesSync(join(staging, 'old'), 1, 1);
       symlinkSync('old', join(staging, link ?? ''));
       symlinkSync('nowhere', join(staging, dangling ?? ''));
     });
