@@ -1,2 +1,11 @@
 export { printable, printableLine, printableMarkdown } from './printable.ts';
-export { type Fields, HIDDEN, holdsSecret, isSecret, redactSecret, type SecretPlace, secretsIn } from './secret.ts';
+export {
+  type Fields,
+  HIDDEN,
+  holdsSecret,
+  isSecret,
+  isShownOfSecret,
+  redactSecret,
+  type SecretPlace,
+  secretsIn,
+} from './secret.ts';
