@@ -141,10 +141,10 @@ function betweenEnvironments(judged: readonly JudgedEnvironment[]) {
   return judged.flatMap((a, index) =>
     judged.slice(index + 1).flatMap((b) => {
       if (a.suffix === b.suffix) return [];
-      const findings = verifySeparation(a.input, b.input);
-      return findings.flatMap((finding) => {
-        const { services } = finding.environment === a.input.environment ? a : b;
-        return placeFindings({ findings: [finding], waived: [] }, placedObjects(services)).findings;
+      const found = verifySeparation(a.input, b.input);
+      return [a, b].flatMap(({ services, input }) => {
+        const findings = found.filter(({ environment }) => environment === input.environment);
+        return placeFindings({ findings, waived: [] }, placedObjects(services)).findings;
       });
     }),
   );

@@ -72,7 +72,6 @@ function rulesFor(kind: Kind): readonly ObjectRule[] {
 
 /** What is wrong with what an object says that it is. */
 function* typeMetaFaults({ value, apiVersion, kind, judgedAs }: Identified, mayShow: Disclosure): Generator<Fault> {
-  const shown = (field: string, text: unknown) => (mayShow(field, text) ? quote(text) : HIDDEN);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     const remedy = 'Write apiVersion, kind and metadata.';
     // Not quoted: it may be what is left of a Secret that is written wrongly.
@@ -82,17 +81,29 @@ function* typeMetaFaults({ value, apiVersion, kind, judgedAs }: Identified, mayS
   if (typeof kind !== 'string' || kind === '') {
     yield {
       field: 'kind',
-      problem: `${shown('kind', kind)} is no kind.`,
+      problem: mistyped('kind', kind),
       remedy: 'Name the kind, such as "Deployment".',
     };
   }
-  if (typeof apiVersion !== 'string' || !/^([^/]+\/)?[^/]+$/.test(apiVersion)) {
-    const remedy = `Write ${quote(judgedAs === undefined ? 'apps/v1' : apiVersions[judgedAs])}.`;
-    yield { field: 'apiVersion', problem: `${shown('apiVersion', apiVersion)} is no API version.`, remedy };
+  if (typeof apiVersion !== 'string' || !/^(?:[^/]+\/)?[^/]+$/.test(apiVersion)) {
+    const shown = mayShow('apiVersion', apiVersion) ? quote(apiVersion) : HIDDEN;
+    const isText = typeof apiVersion === 'string' && apiVersion !== '';
+    const problem = isText ? `${shown} is not an API version.` : mistyped('apiVersion', apiVersion);
+    yield {
+      field: 'apiVersion',
+      problem,
+      remedy: `Write "${judgedAs === undefined ? 'apps/v1' : apiVersions[judgedAs]}".`,
+    };
   } else if (judgedAs !== undefined && apiVersion !== apiVersions[judgedAs]) {
     const problem = `Kubernetes 1.35 and 1.36 serve no ${judgedAs} of ${quote(apiVersion)}.`;
     yield { field: 'apiVersion', problem, remedy: `Write "${apiVersions[judgedAs]}".` };
   } else if (typeof kind === 'string' && kind !== '') yield* servedFaults(apiVersion, kind);
+}
+
+/** Not quoted: what stands in the place of a kind may be the rest of a Secret. */
+function mistyped(field: string, value: unknown): string {
+  const isAbsent = value === undefined || value === null || value === '';
+  return isAbsent ? `${field} is missing, or empty.` : `${field} is ${sayType(value)}, not a string.`;
 }
 
 /** A kind that a group of Kubernetes does not have. */

@@ -1,4 +1,5 @@
-import { HIDDEN, isSecret, isShownOfSecret } from '@k8s-blocks/manifest';
+import { HIDDEN } from '@k8s-blocks/manifest';
+import { disclosureOf } from '../../objects/disclosure.ts';
 import { keyStep, quote } from '../../objects/fault.ts';
 import { isFields } from '../../reachability/manifest.ts';
 import type { StackRule } from '../rule.ts';
@@ -22,14 +23,15 @@ export const otherEnvironment: StackRule = {
     for (const object of objects) {
       const { fields, secret = fields } = object;
       if (!holds(secret, isSuspect)) continue;
-      for (const { field, text, isHidden } of textsIn(secret, isSuspect)) {
+      const mayShow = disclosureOf(secret);
+      for (const { field, text } of textsIn(secret, isSuspect)) {
         const other = otherIn(text);
         const isSetting = text === other && /^data[.[]|\.env\[\d+\]\.value$/.test(field);
         if (isSetting) continue;
         yield {
           object,
           field,
-          problem: `${isHidden ? HIDDEN : quote(text)} is of the environment "${other}".`,
+          problem: `${mayShow(field, text) ? quote(text) : HIDDEN} is of the environment "${other}".`,
           why: 'What one environment does would reach or change the other.',
           remedy: 'Name the one of this environment.',
         };
@@ -45,37 +47,20 @@ function holds(value: unknown, isWanted: (text: string) => boolean): boolean {
   return Object.values(value).some((each) => holds(each, isWanted));
 }
 
-interface FoundText {
-  readonly field: string;
-  readonly text: string;
-  /** Whether it is a value of a Secret. */
-  readonly isHidden: boolean;
-}
-
-/**
- * The texts in a value that are wanted, each with its path.
- *
- * @param secret the path of the Secret that the value is in, if it is in one.
- */
+/** The texts in a value that are wanted, each with its path. */
 function* textsIn(
   value: unknown,
   isWanted: (text: string) => boolean,
   field = '',
-  secret?: string,
-): Generator<FoundText> {
+): Generator<{ readonly field: string; readonly text: string }> {
   if (typeof value === 'string') {
-    if (isWanted(value)) yield { field, text: value, isHidden: secret !== undefined && !isShownIn(secret, field) };
+    if (isWanted(value)) yield { field, text: value };
   } else if (Array.isArray(value)) {
-    for (const [index, each] of value.entries()) yield* textsIn(each, isWanted, `${field}[${index}]`, secret);
+    for (const [index, each] of value.entries()) yield* textsIn(each, isWanted, `${field}[${index}]`);
   } else if (isFields(value)) {
-    const inside = secret ?? (isSecret(value) ? field : undefined);
     for (const [key, each] of Object.entries(value)) {
       const step = keyStep(key);
-      yield* textsIn(each, isWanted, field === '' && step.startsWith('.') ? key : field + step, inside);
+      yield* textsIn(each, isWanted, field === '' && step.startsWith('.') ? step.slice(1) : field + step);
     }
   }
-}
-
-function isShownIn(secret: string, field: string): boolean {
-  return isShownOfSecret(secret === '' ? field : field.slice(secret.length + 1));
 }
