@@ -6,14 +6,21 @@ import { Refusal } from '@k8s-blocks/refusal';
  * browsers is the same code, compiled for older engines; Node 20 runs it three times as fast as the other.
  *
  * @param file where it was built from, or to.
- * @throws Refusal if it is no YAML.
+ * @throws Refusal if it is not YAML, or has aliases, which may stand for more than could be looked at. It quotes nothing of
+ * it, since that may be a value of a Secret.
  */
 export async function parseBuilt(yaml: string, file: string): Promise<readonly unknown[]> {
   const { loadAll, YAMLException } = await import('js-yaml/browser');
   try {
-    return loadAll(yaml);
+    return loadAll(yaml, { maxAliases: 0 });
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    throw new Refusal({ file, problem: `What was built is no YAML: ${error.message}`, remedy: 'Build it again.' });
+    const { mark } = error;
+    const where = mark === undefined ? '' : ` in line ${mark.line + 1}, column ${mark.column + 1}`;
+    throw new Refusal({
+      file,
+      problem: `What was built is not YAML that Kustomize writes${where}.`,
+      remedy: 'Build it again.',
+    });
   }
 }

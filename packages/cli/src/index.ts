@@ -1,4 +1,5 @@
 export type { Command, Options } from './command.ts';
-export { type Builds, type JudgedStack, judgeStack, type ServiceBuild } from './judge-stack.ts';
+export { type JudgedStack, judgeStack } from './judge-stack.ts';
 export type { Output } from './output.ts';
+export type { Builds, ServiceBuild } from './read-builds.ts';
 export { run } from './run.ts';

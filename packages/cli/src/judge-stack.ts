@@ -1,73 +1,121 @@
 import { Refusal, sayNames } from '@k8s-blocks/refusal';
 import { declaredTraffic, type Environment, providedSecrets, type Stack } from '@k8s-blocks/topology';
 import { judgeObject } from '@k8s-blocks/verify/objects';
-import type { Result } from '@k8s-blocks/verify/report';
+import type { ReportedFinding, ReportedSource, Result } from '@k8s-blocks/verify/report';
 import { applyWaivers, type StackInput, verifySeparation, verifyStack } from '@k8s-blocks/verify/stack';
 import { placeFindings } from './place-findings.ts';
-
-/** What was built for one service in one environment. */
-export interface ServiceBuild {
-  readonly service: string;
-  /** Where it was built from. */
-  readonly file: string;
-  readonly objects: readonly unknown[];
-}
-
-/** Environment name to the builds of all services. */
-export type Builds = Readonly<Record<string, readonly ServiceBuild[]>>;
+import type { Builds, ServiceBuild } from './read-builds.ts';
 
 /** What was found in a stack, and what of it runs together in one cluster: environment name to what was judged. */
 export interface JudgedStack extends Result {
+  readonly sources: readonly ReportedSource[];
   readonly clusters: readonly { readonly title: string; readonly input: StackInput }[];
 }
 
 /**
  * Judges what was built of a whole stack, environment by environment and between them, against its map. How the manifests
  * were made does not matter.
+ *
+ * A service that was not built is an error. The others are judged as if somebody else deployed it: its pods are then not
+ * known, and what its namespace holds is not judged but object by object.
  */
 export function judgeStack(stack: Stack, builds: Builds): JudgedStack {
-  const judged = Object.entries(builds).map(([environment, services]) => ({
-    services,
-    suffix: environmentOf(stack, environment).suffix,
-    input: inputOf(stack, environment, services),
-  }));
+  const judged = Object.entries(builds).map(([environment, services]) => environmentOf(stack, environment, services));
   const results = judged.map(judgeEnvironment);
   const sources = Object.values(builds).flatMap((services) =>
-    services.map(({ file, objects }) => ({ file, kind: 'kustomization' as const, objects: objects.length })),
+    services
+      .filter(({ problems }) => problems === undefined)
+      .map(({ file, objects }) => ({ file, kind: 'kustomization' as const, objects: objects.length })),
   );
   return {
     findings: [...results.flatMap(({ findings }) => findings), ...betweenEnvironments(judged)],
     waived: results.flatMap(({ waived }) => waived),
     sources,
-    clusters: judged.map(({ input }) => ({ title: input.environment, input })),
+    clusters: judged.map(({ input, left }) => ({ title: titleOf(input.environment, left), input })),
   };
 }
 
 /** What was built of all services in one environment. */
 interface JudgedEnvironment {
   readonly services: readonly ServiceBuild[];
+  /** The services that were not built, and those that share a namespace with one: they are not judged with the others. */
+  readonly left: readonly ServiceBuild[];
   readonly suffix: string;
+  /** What is judged together. */
   readonly input: StackInput & { readonly environment: string };
 }
 
-function inputOf(stack: Stack, environment: string, services: readonly ServiceBuild[]): JudgedEnvironment['input'] {
-  const production = environmentOf(stack, environment).secretsProvided;
-  return {
-    objects: services.flatMap((each) => each.objects),
+function environmentOf(stack: Stack, environment: string, services: readonly ServiceBuild[]): JudgedEnvironment {
+  const { suffix, secretsProvided: production } = definitionOf(stack, environment);
+  const namespaceOf = ({ service }: ServiceBuild) => (stack.contractNamed(service)?.namespace ?? service) + suffix;
+  const unknown = new Set(services.filter(isMissing).map(namespaceOf));
+  const left = services.filter((each) => unknown.has(namespaceOf(each)));
+  const secrets = providedSecrets(stack, environment).filter(({ namespace }) => !unknown.has(namespace));
+  const input = {
+    objects: services.filter((each) => !left.includes(each)).flatMap(({ objects }) => objects),
     environment,
     production,
-    connections: declaredTraffic(stack, environment),
-    ...(production ? { providedSecrets: providedSecrets(stack, environment) } : {}),
+    connections: connectionsOf(stack, environment, unknown),
+    ...(production ? { providedSecrets: secrets } : {}),
     otherEnvironments: othersOf(stack, environment),
   };
+  return { services, left, suffix, input };
 }
 
-function judgeEnvironment({ services, input }: JudgedEnvironment): Result {
-  const { environment, objects } = input;
-  const single = services.flatMap(({ service, file, objects: own }) =>
-    own.flatMap((object) => judgeObject(object).map((finding) => ({ service, environment, file, ...finding }))),
+function isMissing({ problems }: ServiceBuild): boolean {
+  return problems !== undefined;
+}
+
+/** The declared connections. One to a namespace that is not known names no Service: then it is somebody else's. */
+function connectionsOf(stack: Stack, environment: string, unknown: ReadonlySet<string>) {
+  return declaredTraffic(stack, environment).map(({ services, ...connection }) => {
+    const isKnown = connection.to === 'anywhere' || !unknown.has(connection.to.namespace);
+    return services !== undefined && isKnown ? { ...connection, services } : connection;
+  });
+}
+
+function judgeEnvironment({ services, left, input }: JudgedEnvironment): Result {
+  const { environment } = input;
+  const single = services.flatMap(({ service, file, objects }) =>
+    objects.flatMap((object) => judgeObject(object).map((finding) => ({ service, environment, file, ...finding }))),
   );
-  return placeFindings(applyWaivers(objects, [...single, ...verifyStack(input)]), placedObjects(services));
+  const objects = services.flatMap((each) => each.objects);
+  const { findings, waived } = applyWaivers(objects, [...single, ...verifyStack(input)]);
+  // Whether a waiver is in vain is not known where not everything was judged.
+  const known = left.length === 0 ? findings : findings.filter(({ rule, severity }) => !isVain(rule, severity));
+  const placed = placeFindings({ findings: known, waived }, placedObjects(services));
+  return { ...placed, findings: [...unreadFindings(services, left, environment), ...placed.findings] };
+}
+
+function isVain(rule: string, severity: ReportedFinding['severity']): boolean {
+  return rule === 'waiver' && severity === 'warning';
+}
+
+/** What is not judged: an error for each service that was not built. */
+function unreadFindings(
+  services: readonly ServiceBuild[],
+  left: readonly ServiceBuild[],
+  environment: string,
+): ReportedFinding[] {
+  const neighbours = left.filter((each) => !isMissing(each)).map(({ service }) => service);
+  const beside = neighbours.length === 0 ? '' : ` Nor are the objects of ${sayNames(neighbours)} held against others.`;
+  const why = `It is not judged, and neither is its end of the connections to others.${beside}`;
+  return services.flatMap(({ service, problems = [] }) =>
+    problems.map(({ file, problem, remedy }) => ({
+      rule: 'unreadable',
+      severity: 'error',
+      service,
+      environment,
+      ...(file === undefined ? {} : { file }),
+      problem,
+      why,
+      ...(remedy === undefined ? {} : { remedy }),
+    })),
+  );
+}
+
+function titleOf(environment: string, left: readonly ServiceBuild[]): string {
+  return left.length === 0 ? environment : `${environment}, without ${sayNames(left.map(({ service }) => service))}`;
 }
 
 function placedObjects(services: readonly ServiceBuild[]) {
@@ -76,8 +124,8 @@ function placedObjects(services: readonly ServiceBuild[]) {
   );
 }
 
-function environmentOf({ environments }: Stack, name: string): Environment {
-  const found: Environment | undefined = environments[name];
+function definitionOf({ environments }: Stack, name: string): Environment {
+  const found: Environment | undefined = Object.hasOwn(environments, name) ? environments[name] : undefined;
   if (found !== undefined) return found;
   const remedy = `The map has ${sayNames(Object.keys(environments))}.`;
   throw new Refusal({ environment: name, problem: 'The map has no such environment.', remedy });
@@ -93,10 +141,10 @@ function betweenEnvironments(judged: readonly JudgedEnvironment[]) {
   return judged.flatMap((a, index) =>
     judged.slice(index + 1).flatMap((b) => {
       if (a.suffix === b.suffix) return [];
-      const findings = verifySeparation(a.input, b.input);
-      return findings.flatMap((finding) => {
-        const { services } = finding.environment === a.input.environment ? a : b;
-        return placeFindings({ findings: [finding], waived: [] }, placedObjects(services)).findings;
+      const found = verifySeparation(a.input, b.input);
+      return [a, b].flatMap(({ services, input }) => {
+        const findings = found.filter(({ environment }) => environment === input.environment);
+        return placeFindings({ findings, waived: [] }, placedObjects(services)).findings;
       });
     }),
   );

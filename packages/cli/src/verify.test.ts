@@ -51,7 +51,9 @@ describe('verify', { timeout: 120_000 }, () => {
       await write('built/shop/base.yaml', 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: x');
       const { code, stderr } = await verify('map.mjs', '--built', '--out', 'built');
       expect(code).toBe(1);
-      expect(stderr).toMatch(/^built\/shop\/base\.yaml\n {2}What was built is no YAML: /);
+      expect(stderr).toMatch(
+        /^built\/shop\/base\.yaml\n {2}What was built is not YAML that Kustomize writes in line 3, column \d+\./,
+      );
       expect(stderr).not.toMatch(TRACE);
     });
 
@@ -274,12 +276,12 @@ describe('verify', { timeout: 120_000 }, () => {
 
   describe('of what is broken or hostile', () => {
     it.each<[what: string, content: string | Buffer, place: string, words: string]>([
-      ['cut off', 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: cut, labels: {', ':3:', 'no YAML'],
+      ['cut off', 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: cut, labels: {', ':3:', 'not YAML'],
       ['indented with tabs', 'kind: ConfigMap\nmetadata:\n\tname: tabs\n', ':3:1', 'Tabs are not allowed'],
       ['a bomb of aliases', bomb(), ':7:', 'The aliases of this file stand for more than'],
       ['binary', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0xff]), ':1:1', 'This is a binary file'],
       ['not UTF-8', Buffer.from([0x61, 0x3a, 0x20, 0xff, 10]), ':1:', 'not UTF-8'],
-      ['no object', '- a\n- b\n', ':1', 'is no object'],
+      ['no object', '- a\n- b\n', ':1', 'not an object of Kubernetes'],
       ['nested deep', `a: ${'['.repeat(100_000)}`, ':1:', 'levels deep'],
     ])('says where a file is that is %s, and judges the others', async (_, content, place, words) => {
       await write('all/broken.yaml', content);

@@ -1,18 +1,17 @@
-import { readFile, realpath } from 'node:fs/promises';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { kustomizeBuild } from '@k8s-blocks/kubectl';
+import { realpath } from 'node:fs/promises';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { printableLine, printableMarkdown } from '@k8s-blocks/manifest';
 import { Refusal, sayNames } from '@k8s-blocks/refusal';
-import type { Stack } from '@k8s-blocks/topology';
 import { judgeObject } from '@k8s-blocks/verify/objects';
 import { offeredPorts, renderMatrix } from '@k8s-blocks/verify/reachability';
 import { readManifests } from '@k8s-blocks/verify/read';
 import { type Format, type ReportedFinding, type ReportedSource, report } from '@k8s-blocks/verify/report';
 import { applyWaivers, builtCluster, type StackInput, verifyStack } from '@k8s-blocks/verify/stack';
-import { parseBuilt } from './built-yaml.ts';
 import type { Command, Options } from './command.ts';
-import { type Builds, type JudgedStack, judgeStack } from './judge-stack.ts';
+import { type JudgedStack, judgeStack } from './judge-stack.ts';
 import { isModule, loadStack } from './map-module.ts';
 import { placeFindings } from './place-findings.ts';
+import { readBuilds } from './read-builds.ts';
 
 const FORMATS: readonly Format[] = ['text', 'json', 'sarif', 'github'];
 
@@ -43,7 +42,7 @@ export const verify: Command = async (targets, options, output) => {
 };
 
 /** A module is judged against its map, and paths without one: together they would say less than each by itself. */
-async function judgeTargets(targets: readonly string[], options: Options): Promise<Judged[]> {
+async function judgeTargets(targets: readonly string[], options: Options): Promise<JudgedStack[]> {
   const modules = targets.filter(isModule);
   if (modules.length === 0) return [await judgeManifests(targets)];
   if (modules.length === targets.length) {
@@ -64,44 +63,12 @@ function sayJudged(sources: readonly ReportedSource[]): string {
   return `Judged ${count(objects, 'object')} of ${ofKind('kustomization')} and ${ofKind('file')}.`;
 }
 
-interface Judged extends JudgedStack {
-  readonly sources: readonly ReportedSource[];
-}
-
-async function judgeModule(target: string, options: Options): Promise<Judged> {
+async function judgeModule(target: string, options: Options): Promise<JudgedStack> {
   const stack = await loadStack(target);
-  return { sources: [], ...judgeStack(stack, await readBuilds(stack, options)) };
+  return judgeStack(stack, await readBuilds(stack, options));
 }
 
-/** What the services of a stack are in each environment: built here, or, with --built, by an earlier build. */
-async function readBuilds(stack: Stack, { root, out, built }: Options): Promise<Builds> {
-  const environments = Object.keys(stack.environments).map(async (environment) => {
-    const services = stack.startOrder.map(async ({ name }) => {
-      const file = join(root, name, environment === 'base' ? 'base' : join('overlays', environment));
-      const output = join(out, name, `${environment}.yaml`);
-      const yaml = built ? await readBuilt(output) : (await kustomizeBuild(file)).yaml;
-      return {
-        service: name,
-        file: join(file, 'kustomization.yaml'),
-        objects: await parseBuilt(yaml, built ? output : file),
-      };
-    });
-    return [environment, await Promise.all(services)] as const;
-  });
-  return Object.fromEntries(await Promise.all(environments));
-}
-
-async function readBuilt(path: string): Promise<string> {
-  return readFile(path, 'utf8').catch(() => {
-    throw new Refusal({
-      file: path,
-      problem: 'It is not built.',
-      remedy: 'Build every app first, or leave --built out.',
-    });
-  });
-}
-
-async function judgeManifests(targets: readonly string[]): Promise<Judged> {
+async function judgeManifests(targets: readonly string[]): Promise<JudgedStack> {
   const { objects: located, findings: unreadable, sources } = await readManifests(targets);
   const objects = located.map(({ object }) => object);
   const input = { objects };
@@ -154,7 +121,7 @@ function matrixOf(title: string, input: StackInput, format: 'text' | 'markdown')
   const { cluster, evaluator } = builtCluster(input);
   const strangers = [{ namespace: 'stranger', name: 'pod', labels: {} }, { ip: '203.0.113.7' }];
   const matrix = evaluator.matrix([...cluster.pods, ...strangers], offeredPorts(cluster));
-  const head = format === 'markdown' ? `## ${title}` : title;
+  const head = format === 'markdown' ? `## ${printableMarkdown(title)}` : printableLine(title);
   return `${head}\n\n${renderMatrix(matrix, format)}\n`;
 }
 

@@ -5,6 +5,7 @@ export {
   hasSecretWords,
   holdsSecret,
   isSecret,
+  isShownOfSecret,
   isStructured,
   redactSecret,
   type SecretPlace,

@@ -5,6 +5,12 @@
 const INVISIBLE = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 /**
+ * The beginning of a line that GitHub reads as a command, up to its first colon; also behind the sign of a diff. What is
+ * before the colon holds nothing that begins a line, so that each character is looked at once.
+ */
+const COMMAND_OF_GITHUB = /^((?:[-+]|[^\S\n\r\u2028\u2029])*):(?=:)/gm;
+
+/**
  * Text of a manifest, of a file or of another program, as it may be printed to a terminal or a log of CI: every character
  * shows (`\u001b` is written as these six characters), and no line is a command to a workflow of GitHub (`::error::` at its
  * beginning, also behind the sign of a diff) or of Azure and TeamCity (`##[error]`, `##vso[…]`,
@@ -20,7 +26,7 @@ export function printable(text: string): string {
     .replaceAll('\r\n', '\n')
     .replace(INVISIBLE, escaped)
     .replace(/##(?=\[|vso\[|teamcity\[)/gi, '# #')
-    .replace(/^((?:[-+]|[^\S\n])*):(?=:)/gm, '$1: ');
+    .replace(COMMAND_OF_GITHUB, '$1: ');
 }
 
 /** The same as one line: a line break is a space. For a cell of a table, a title, a name in a sentence. */

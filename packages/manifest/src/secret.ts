@@ -113,6 +113,18 @@ export function redactSecret(secret: Fields, hide: (key: string) => string = () 
   });
 }
 
+/**
+ * Whether {@link redactSecret} shows a value, if it is neither a list nor a map, at a field of a Secret.
+ *
+ * @param field the path of the field: `metadata.labels["app.kubernetes.io/name"]`.
+ */
+export function isShownOfSecret(field: string): boolean {
+  if (field.startsWith('metadata.labels.') || field.startsWith('metadata.labels[')) return true;
+  return SHOWN_FIELDS.has(field) || (field.startsWith(METADATA) && SHOWN_METADATA.has(field.slice(METADATA.length)));
+}
+
+const METADATA = 'metadata.';
+
 const SHOWN_FIELDS = new Set(['apiVersion', 'kind', 'type', 'immutable']);
 
 const SHOWN_METADATA = new Set(['name', 'namespace', 'generateName']);

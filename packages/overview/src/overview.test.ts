@@ -71,8 +71,8 @@ describe('the README of a stack', () => {
   });
 
   it('keeps a why in its cell, whatever is in it', () => {
-    const rows = rowsIn(section('## Who calls whom', overview(mapOf('browsers | apps\n  and all'), 'k8s')));
-    expect(rows.at(-1)).toBe('| anywhere | payments:80 (http) | browsers \\| apps and all |');
+    const rows = rowsIn(section('## Who calls whom', overview(mapOf('browsers | apps\n <b>@all'), 'k8s')));
+    expect(rows.at(-1)).toBe('| anywhere | payments:80 (http) | browsers &#124; apps  &#60;b&#62;&#64;all |');
   });
 
   it('ends in one line break, and has no line that ends in a space', () => {

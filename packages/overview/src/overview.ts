@@ -1,3 +1,4 @@
+import { printableMarkdown } from '@k8s-blocks/manifest';
 import { type Contract, type Environment, type Stack, sayCaller, sayPort } from '@k8s-blocks/topology';
 import { code, fenced, table } from './markdown.ts';
 import { picture } from './picture.ts';
@@ -13,7 +14,7 @@ export function overview(stack: Stack, root: string): string {
   const environments: readonly Environment[] = Object.values(stack.environments);
   return [
     '# The stack',
-    `Start order: ${stack.startOrderText}.`,
+    `Start order: ${printableMarkdown(stack.startOrderText)}.`,
     '## Services',
     'In start order. Namespaces and names are those of base; other environments add their suffix.',
     servicesTable(stack),
@@ -45,11 +46,11 @@ function servicesTable({ startOrder }: Stack): string {
 }
 
 function connectionsTable({ connections }: Stack): string {
-  const rows = connections.map(({ from, to, why, environments }) => [
-    sayCaller(from),
-    sayPort(to),
-    environments === undefined ? why : `${why} (${environments.join(', ')} only)`,
-  ]);
+  const rows = connections.map(({ from, to, why, environments }) =>
+    [sayCaller(from), sayPort(to), environments === undefined ? why : `${why} (${environments.join(', ')} only)`].map(
+      printableMarkdown,
+    ),
+  );
   return table(['caller', 'callee', 'why'], rows);
 }
 

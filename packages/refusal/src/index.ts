@@ -1,4 +1,4 @@
 export { formatProblem, type Problem, type ProblemPlace, placeOf } from './problem.ts';
 export { Refusal } from './refusal.ts';
-export { quote, sayNames } from './say.ts';
+export { quote, sayList, sayNames, shortName } from './say.ts';
 export { systemRefusal } from './system-error.ts';

@@ -1,4 +1,4 @@
-import { quote, sayNames } from '@k8s-blocks/refusal';
+import { quote, sayNames, shortName } from '@k8s-blocks/refusal';
 
 export { quote };
 
@@ -21,7 +21,15 @@ export type Faults = Iterable<Fault>;
 
 /** The step from an object to one of its keys, as it stands in a path: `.name`, or `["a/b"]` where a dot would mislead. */
 export function keyStep(key: string): string {
-  return /^[\w-]+$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
+  const name = shortName(key);
+  return /^[\w-]+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
+}
+
+/** What a value is, as it stands in a sentence that does not quote it: `a string`. */
+export function sayType(value: unknown): string {
+  if (value === null || value === undefined) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
 /** Undefined for the empty string: for fields where the API server takes it for absent. */

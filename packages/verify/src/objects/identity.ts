@@ -1,4 +1,5 @@
 /** What an object is, by its `apiVersion` and `kind`, before anything else of it is read. */
+import { shortName } from '@k8s-blocks/refusal';
 import { type Kind, kinds } from './kinds.ts';
 
 /** An object, what to call it, and the kind by which it is judged. */
@@ -35,9 +36,9 @@ export function groupOf(apiVersion: string): string {
 
 function nameOf(value: object, unnamed: string): string {
   const { kind, metadata } = value as { readonly kind?: unknown; readonly metadata?: unknown };
-  const what = typeof kind === 'string' && kind !== '' ? kind : unnamed;
+  const what = typeof kind === 'string' && kind !== '' ? shortName(kind) : unnamed;
   if (typeof metadata !== 'object' || metadata === null) return what;
   const { name, generateName } = metadata as { readonly name?: unknown; readonly generateName?: unknown };
-  if (typeof name === 'string' && name !== '') return `${what} ${name}`;
-  return typeof generateName === 'string' && generateName !== '' ? `${what} ${generateName}…` : what;
+  if (typeof name === 'string' && name !== '') return `${what} ${shortName(name)}`;
+  return typeof generateName === 'string' && generateName !== '' ? `${what} ${shortName(generateName)}…` : what;
 }

@@ -1,6 +1,7 @@
+import { HIDDEN } from '@k8s-blocks/manifest';
 import type { Finding } from '../finding.ts';
-import type { Fault, Faults } from './fault.ts';
-import { quote } from './fault.ts';
+import { type Disclosure, disclosed, disclosureOf } from './disclosure.ts';
+import { type Fault, type Faults, quote, sayType } from './fault.ts';
 import { groupOf, type Identified } from './identity.ts';
 import { apiVersions, type Kind, type Kinds } from './kinds.ts';
 import type { ObjectRule } from './rule.ts';
@@ -14,11 +15,12 @@ const rulesOf = new Map<Kind, readonly ObjectRule[]>();
 /** Everything that is wrong with one object. */
 export function judge(identified: Identified): Finding[] {
   const { value, judgedAs } = identified;
+  const mayShow = disclosureOf(value);
   const findings: Finding[] = [];
-  collect('api-version-and-kind', typeMetaFaults(identified), identified, findings);
-  if (judgedAs !== undefined) judgeKind(identified, judgedAs, findings);
+  collect('api-version-and-kind', typeMetaFaults(identified, mayShow), identified, findings);
+  if (judgedAs !== undefined) judgeKind(identified, judgedAs, mayShow, findings);
   else if (typeof value === 'object' && value !== null && findings.length === 0) {
-    collect('foreign-metadata', foreignMetadataFaults(value), identified, findings);
+    collect('foreign-metadata', foreignMetadataFaults(value, mayShow), identified, findings);
   }
   return findings;
 }
@@ -32,19 +34,28 @@ export function judgeNames(identified: Identified): Finding[] {
   if (judgedAs === undefined) return judge(identified);
   const findings: Finding[] = [];
   for (const rule of namingRules) {
-    if (rule.kinds.includes(judgedAs)) collect(rule.name, rule.check(value as Kinds[Kind]), identified, findings);
+    if (rule.kinds.includes(judgedAs)) collectRule(rule, value as Kinds[Kind], identified, findings);
   }
   return findings;
 }
 
 /** The rules of the kind; not if values are of wrong types, since then the server reads nothing either. */
-function judgeKind(identified: Identified, kind: Kind, findings: Finding[]): void {
-  const decoded = decode(identified.value, kind);
+function judgeKind(identified: Identified, kind: Kind, mayShow: Disclosure, findings: Finding[]): void {
+  const decoded = decode(identified.value, kind, mayShow);
   collect('fields', decoded.mistyped, identified, findings);
   collect('fields', decoded.unknown, identified, findings);
   if (decoded.mistyped.length > 0) return;
   const object = decoded.value as Kinds[Kind];
-  for (const rule of rulesFor(kind)) collect(rule.name, rule.check(object), identified, findings);
+  for (const rule of rulesFor(kind)) collectRule(rule, object, identified, findings);
+}
+
+function collectRule(
+  { name, check }: ObjectRule,
+  object: Kinds[Kind],
+  identified: Identified,
+  findings: Finding[],
+): void {
+  for (const fault of check(object)) collect(name, [disclosed(fault, identified.value)], identified, findings);
 }
 
 function collect(rule: string, faults: Faults, { object }: Identified, findings: Finding[]): void {
@@ -60,30 +71,52 @@ function rulesFor(kind: Kind): readonly ObjectRule[] {
 }
 
 /** What is wrong with what an object says that it is. */
-function* typeMetaFaults({ value, apiVersion, kind, judgedAs }: Identified): Generator<Fault> {
+function* typeMetaFaults({ value, apiVersion, kind, judgedAs }: Identified, mayShow: Disclosure): Generator<Fault> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     const remedy = 'Write apiVersion, kind and metadata.';
-    yield { field: '', problem: `${quote(value)} is no object of Kubernetes.`, remedy };
+    // Not quoted: it may be what is left of a Secret that is written wrongly.
+    yield { field: '', problem: `This is ${sayType(value)}, not an object of Kubernetes.`, remedy };
     return;
   }
   if (typeof kind !== 'string' || kind === '') {
-    yield { field: 'kind', problem: `${quote(kind)} is no kind.`, remedy: 'Name the kind, such as "Deployment".' };
+    yield {
+      field: 'kind',
+      problem: mistyped('kind', kind),
+      remedy: 'Name the kind, such as "Deployment".',
+    };
   }
-  if (typeof apiVersion !== 'string' || !/^([^/]+\/)?[^/]+$/.test(apiVersion)) {
-    const remedy = `Write ${quote(judgedAs === undefined ? 'apps/v1' : apiVersions[judgedAs])}.`;
-    yield { field: 'apiVersion', problem: `${quote(apiVersion)} is no API version.`, remedy };
+  if (typeof apiVersion !== 'string' || !/^(?:[^/]+\/)?[^/]+$/.test(apiVersion)) {
+    const shown = mayShow('apiVersion', apiVersion) ? quote(apiVersion) : HIDDEN;
+    const isText = typeof apiVersion === 'string' && apiVersion !== '';
+    const problem = isText ? `${shown} is not an API version.` : mistyped('apiVersion', apiVersion);
+    yield {
+      field: 'apiVersion',
+      problem,
+      remedy: `Write "${judgedAs === undefined ? 'apps/v1' : apiVersions[judgedAs]}".`,
+    };
   } else if (judgedAs !== undefined && apiVersion !== apiVersions[judgedAs]) {
     const problem = `Kubernetes 1.35 and 1.36 serve no ${judgedAs} of ${quote(apiVersion)}.`;
     yield { field: 'apiVersion', problem, remedy: `Write "${apiVersions[judgedAs]}".` };
   } else if (typeof kind === 'string' && kind !== '') yield* servedFaults(apiVersion, kind);
 }
 
+/** Not quoted: what stands in the place of a kind may be the rest of a Secret. */
+function mistyped(field: string, value: unknown): string {
+  const isAbsent = value === undefined || value === null || value === '';
+  return isAbsent ? `${field} is missing, or empty.` : `${field} is ${sayType(value)}, not a string.`;
+}
+
 /** A kind that a group of Kubernetes does not have. */
 function* servedFaults(apiVersion: string, kind: string): Generator<Fault> {
-  const served = servedKinds[apiVersion];
+  const served = servedKinds.get(apiVersion);
   if (served === undefined || served.includes(kind)) return;
-  const meant = served.find((name) => name.toLowerCase().replace(/s$/, '') === kind.toLowerCase().replace(/s$/, ''));
-  const group = groupOf(apiVersion) === '' ? 'the core API' : `"${apiVersion}"`;
+  const meant = served.find((name) => singular(name) === singular(kind));
+  const group = groupOf(apiVersion) === '' ? 'the core API' : quote(apiVersion);
   const remedy = meant === undefined ? 'Correct the kind or the apiVersion.' : `Write "${meant}".`;
   yield { field: 'kind', problem: `${quote(kind)} is no kind of ${group}.`, remedy };
+}
+
+function singular(kind: string): string {
+  const lower = kind.toLowerCase();
+  return lower.endsWith('s') ? lower.slice(0, -1) : lower;
 }

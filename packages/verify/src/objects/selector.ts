@@ -64,15 +64,20 @@ function* operatorFaults(path: string, operator = '', values: readonly string[])
 /** Whether a selector that is right picks labels. An empty selector picks all. */
 export function selects(selector: LabelSelector, labels: StringMap): boolean {
   for (const key in selector.matchLabels) {
-    if (labels[key] !== (selector.matchLabels[key] ?? '')) return false;
+    if (labelOf(labels, key) !== (selector.matchLabels[key] ?? '')) return false;
   }
   return (selector.matchExpressions ?? []).every(({ key = '', operator, values = [] }) => {
-    const value = labels[key];
+    const value = labelOf(labels, key);
     if (operator === 'Exists') return value !== undefined;
     if (operator === 'DoesNotExist') return value === undefined;
     const listed = value !== undefined && values.includes(value);
     return operator === 'In' ? listed : !listed;
   });
+}
+
+/** A label, also one that is called `constructor`. */
+function labelOf(labels: StringMap, key: string): string | undefined {
+  return Object.hasOwn(labels, key) ? labels[key] : undefined;
 }
 
 /**

@@ -5,12 +5,15 @@ const words = (text: string): readonly string[] => text.split(' ');
  * misspelt kind is told from a custom one.
  * See https://kubernetes.io/docs/reference/kubernetes-api/.
  */
-export const servedKinds: Readonly<Record<string, readonly string[]>> = {
-  v1: words(
-    'Binding ComponentStatus ConfigMap Endpoints Event LimitRange List Namespace Node PersistentVolume ' +
-      'PersistentVolumeClaim Pod PodTemplate ReplicationController ResourceQuota Secret Service ServiceAccount',
-  ),
-  'apps/v1': words('ControllerRevision DaemonSet Deployment ReplicaSet StatefulSet'),
-  'policy/v1': words('Eviction PodDisruptionBudget'),
-  'networking.k8s.io/v1': words('IPAddress Ingress IngressClass NetworkPolicy ServiceCIDR'),
-};
+export const servedKinds: ReadonlyMap<string, readonly string[]> = new Map([
+  [
+    'v1',
+    words(
+      'Binding ComponentStatus ConfigMap Endpoints Event LimitRange List Namespace Node PersistentVolume ' +
+        'PersistentVolumeClaim Pod PodTemplate ReplicationController ResourceQuota Secret Service ServiceAccount',
+    ),
+  ],
+  ['apps/v1', words('ControllerRevision DaemonSet Deployment ReplicaSet StatefulSet')],
+  ['policy/v1', words('Eviction PodDisruptionBudget')],
+  ['networking.k8s.io/v1', words('IPAddress Ingress IngressClass NetworkPolicy ServiceCIDR')],
+]);

@@ -1,3 +1,4 @@
+import { sayList, shortName } from '@k8s-blocks/refusal';
 import { describeEndpoint, describeTarget } from './describe.ts';
 import type { PolicyType } from './model.ts';
 import type { DirectionVerdict, PolicyName, ServiceProblem, ServiceVerdict, Verdict } from './verdict.ts';
@@ -9,6 +10,9 @@ const PROBLEMS: Readonly<Record<ServiceProblem, string>> = {
   'no-port': 'the Service has no such port',
   'no-endpoints': 'no pod that it selects has the target port',
 };
+
+/** Of more pods behind one Service the first are explained. */
+const MOST_EXPLAINED = 100;
 
 /** A verdict as one sentence that names the rules that allow, or the direction that denies and why. */
 export function explain(verdict: Verdict | ServiceVerdict): string {
@@ -38,7 +42,7 @@ function reasonOf(direction: PolicyType, subject: string, verdict: DirectionVerd
     case 'rule':
       return `spec.${name}[${verdict.rule.index}] of NetworkPolicy ${nameOf(verdict.rule)} allows the ${name}`;
     case 'isolated':
-      return `the ${name} of ${subject} is isolated by NetworkPolicy ${verdict.isolatedBy.map(nameOf).join(', ')}, and no rule there allows this`;
+      return `the ${name} of ${subject} is isolated by NetworkPolicy ${sayList(verdict.isolatedBy, nameOf)}, and no rule there allows this`;
   }
 }
 
@@ -47,11 +51,12 @@ function explainToService(verdict: ServiceVerdict): string {
   const name = `Service ${nameOf(service)}`;
   const verb = allowed ? 'reaches' : 'does not reach';
   const connection = `${describeEndpoint(from)} ${verb} ${name} on port ${port}/${protocol}`;
-  const deciding = endpoints.filter((endpoint) => endpoint.allowed === allowed).map(explainToEndpoint);
+  const deciding = endpoints.filter((endpoint) => endpoint.allowed === allowed);
   if (verdict.problem !== undefined) return `${connection}: ${PROBLEMS[verdict.problem]}.`;
-  return `${connection}: ${deciding.map((sentence) => sentence.slice(0, -1)).join('; ')}.`;
+  const said = deciding.slice(0, MOST_EXPLAINED).map((endpoint) => explainToEndpoint(endpoint).slice(0, -1));
+  return `${connection}: ${said.join('; ')}${deciding.length > MOST_EXPLAINED ? '; and others' : ''}.`;
 }
 
 function nameOf({ namespace, name }: PolicyName): string {
-  return `${namespace}/${name}`;
+  return `${shortName(namespace)}/${shortName(name)}`;
 }

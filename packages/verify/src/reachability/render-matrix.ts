@@ -1,3 +1,4 @@
+import { printableLine, printableMarkdown } from '@k8s-blocks/manifest';
 import { describeEndpoint } from './describe.ts';
 import { groupBy } from './group-by.ts';
 import type { Matrix } from './matrix.ts';
@@ -12,18 +13,19 @@ const MOST_COLUMNS = 24;
 
 /**
  * Writes a matrix as a table: a row for each source, a column for each target, and whether the one reaches the other. Of
- * more targets than fit side by side, each row lists those that its source reaches.
+ * more targets than fit side by side, each row lists those that its source reaches. The names in it are those of
+ * manifests, and printable as text or as Markdown.
  */
 export function renderMatrix(matrix: Matrix, format: MatrixFormat): string {
   const endpoints = [...matrix.sources, ...matrix.targets.map(({ to }) => to)];
   const nameOf = distinctNames(endpoints);
   if (matrix.targets.length > MOST_COLUMNS) return list(matrix, nameOf, format);
-  const head = ['from \\ to', ...matrix.targets.map((target) => heading(target, nameOf(target.to)))];
+  const head = [FROM_TO, ...matrix.targets.map((target) => heading(target, nameOf(target.to)))];
   const rows = matrix.sources.map((endpoint, source) => [
     nameOf(endpoint),
     ...matrix.targets.map((_, target) => (matrix.allows(source, target) ? 'yes' : '-')),
   ]);
-  return format === 'markdown' ? markdown(head, rows) : text([head, ...rows]);
+  return write(head, rows, format);
 }
 
 function list(matrix: Matrix, nameOf: (endpoint: Endpoint) => string, format: MatrixFormat): string {
@@ -35,7 +37,7 @@ function list(matrix: Matrix, nameOf: (endpoint: Endpoint) => string, format: Ma
     return [nameOf(endpoint), isAll ? `all ${targets.length}` : targets.join(', ') || '-'];
   });
   const head = ['from', `reaches, of ${matrix.targets.length} ports`];
-  return format === 'markdown' ? markdown(head, rows) : text([head, ...rows]);
+  return write(head, rows, format);
 }
 
 function heading({ to, port, protocol }: Target, name: string): string {
@@ -60,6 +62,22 @@ function withWorkload(endpoint: Endpoint): string {
   if (isExternal(endpoint) || endpoint.workload === undefined) return describeEndpoint(endpoint);
   return `${endpoint.namespace}/${endpoint.workload}`;
 }
+
+/** Every cell is made printable here, whatever it is of. */
+function write(head: readonly string[], rows: readonly (readonly string[])[], format: MatrixFormat): string {
+  if (format === 'text') return text([head, ...rows].map((cells) => cells.map(printableLine)));
+  return markdown(
+    head.map(markdownCell),
+    rows.map((cells) => cells.map(markdownCell)),
+  );
+}
+
+/** The head of the first column has the one character that is ours and would be escaped. */
+function markdownCell(cell: string): string {
+  return cell === FROM_TO ? cell : printableMarkdown(cell);
+}
+
+const FROM_TO = 'from \\ to';
 
 function text(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) =>

@@ -49,10 +49,17 @@ function* splitJson(document: DocumentText): Generator<DocumentText> {
 function jsonEnds(text: string): number[] {
   const ends: number[] = [];
   let depth = 0;
-  for (const { 0: found, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}]/g)) {
-    if (found === '{') depth += 1;
-    else if (found === '}') depth -= 1;
-    if (found === '}' && depth === 0) ends.push(index + 1);
+  let isQuoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (isQuoted && character === '\\') at += 1;
+    else if (character === '"') isQuoted = !isQuoted;
+    else if (isQuoted) continue;
+    else if (character === '{') depth += 1;
+    else if (character === '}') {
+      depth -= 1;
+      if (depth === 0) ends.push(at + 1);
+    }
   }
   return ends;
 }

@@ -69,9 +69,9 @@ describe('a file', () => {
   });
 
   it.each([
-    ['a scalar', 'hello\n', '"hello" is no object'],
-    ['a list', '- a\n', '["a"] is no object'],
-    ['a list of no objects', 'kind: List\nitems: [3]\n', '3 is no object'],
+    ['a scalar', 'hello\n', 'This is a string, not an object of Kubernetes.'],
+    ['a list', '- a\n', 'This is a list, not an object of Kubernetes.'],
+    ['a list of no objects', 'kind: List\nitems: [3]\n', 'This is a number, not an object of Kubernetes.'],
     ['binary', Buffer.from([0x7f, 0x45, 0, 0xff]), 'binary file'],
     ['no UTF-8', Buffer.from([0x61, 0x3a, 0x20, 0xff, 10]), 'not UTF-8'],
     ['nested too deep', `a: ${'['.repeat(100_000)}`, 'levels deep'],
@@ -81,7 +81,7 @@ describe('a file', () => {
     ['a control character', 'a: "\u001b[2J"\n', 'U+001B'],
     ['a line end that only kubectl sees', 'a: b # c\u2028d: e\n', 'U+2028'],
     ['what follows the end of its document', `${configMap('a')}...\nkind: B\n`, 'passes over'],
-    ['nothing but brackets', ']'.repeat(1_000_000), 'no YAML'],
+    ['nothing but brackets', ']'.repeat(1_000_000), 'not YAML'],
   ])('that holds %s is a finding with its place', async (_, content, problem) => {
     const { findings } = await read(content);
     expect(findings).toMatchObject([{ rule: 'unreadable', severity: 'error', line: expect.any(Number) }]);

@@ -1,4 +1,3 @@
-import { readFile, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
 import { kustomizeBuild } from '@k8s-blocks/kubectl';
@@ -8,8 +7,9 @@ import { Fault } from './fault.ts';
 import { findSources, reasonOf } from './find-sources.ts';
 import { kustomizationsToBuild } from './kustomizations.ts';
 import type { LocatedObject } from './located-object.ts';
+import { readBytes } from './read-bytes.ts';
 import { type Reading, readText, unreadable } from './read-text.ts';
-import { decodeText, MAX_BYTES } from './text.ts';
+import { decodeText } from './text.ts';
 
 /** Everything that was read of some paths. */
 export interface Manifests {
@@ -57,10 +57,7 @@ async function contentOf(file: string): Promise<unknown> {
 
 async function readPath(file: string): Promise<Reading> {
   try {
-    const { size } = await stat(file);
-    if (size > MAX_BYTES) throw new Fault(0, `This file has ${size} bytes; ${MAX_BYTES} are read.`, 'Split the file.');
-    const text = decodeText(await readFile(file));
-    return readText(text, file);
+    return readText(decodeText(await readBytes(file)), file);
   } catch (error) {
     const remedy = 'Give a file that can be read.';
     const fault = error instanceof Fault ? error : { message: `This cannot be read: ${reasonOf(error)}.`, remedy };

@@ -1,4 +1,4 @@
-import { quote } from '../objects/fault.ts';
+import { sayType } from '../objects/fault.ts';
 import { identify } from '../objects/identity.ts';
 import type { ReportedFinding } from '../report/reported-finding.ts';
 import { type DocumentText, isJson, separatorFault, splitDocuments } from './documents.ts';
@@ -95,7 +95,8 @@ class TextReader {
         this.objects.push(locate(located, this.#file, this.#places));
         continue;
       }
-      const message = `${quote(located.value)} is no object of Kubernetes.`;
+      // Not quoted: it may be what is left of a Secret that is written wrongly.
+      const message = `This is ${sayType(located.value)}, not an object of Kubernetes.`;
       const finding = unreadable(this.#file, { message, remedy: 'Write apiVersion, kind and metadata.' });
       this.#add({ ...finding, line: located.line });
     }
@@ -141,6 +142,6 @@ function encodingFault(lines: Lines, broken: ReadonlySet<number>): Fault | undef
 
 /** What the YAML library threw: it is not to end the reading of the other documents. */
 function unexpectedFault(error: unknown): Fault {
-  const said = error instanceof Error ? error.message : String(error);
-  return new Fault(0, `This document cannot be parsed: ${said}.`, 'Write it more plainly.');
+  const name = error instanceof Error ? error.name : typeof error;
+  return new Fault(0, `This document cannot be parsed (${name}).`, 'Write it more plainly.');
 }

@@ -32,7 +32,7 @@ export function parseDocument(text: string): Syntax {
   const ofFirst = second === undefined ? tokens : tokens.slice(0, tokens.indexOf(second));
   const [document] = composer().compose(ofFirst);
   const [error] = document?.errors ?? [];
-  if (error !== undefined) throw syntaxFault(error.pos[0], error.message);
+  if (error !== undefined) throw syntaxFault(error.pos[0], error.message, error.code);
   return { document, ignored: second?.offset };
 }
 
@@ -73,9 +73,9 @@ function composer(): Composer {
     logLevel: 'error',
   });
   let first: Fault | undefined;
-  const onError = (at: ErrorPlace, _code: string, message: string, isWarning?: boolean) => {
+  const onError = (at: ErrorPlace, code: string, message: string, isWarning?: boolean) => {
     if (isWarning === true) return;
-    first ??= syntaxFault(offsetOf(at), message);
+    first ??= syntaxFault(offsetOf(at), message, code);
     throw first; // Again if the library catches it, which it does at every level, to report it as its own.
   };
   return Object.assign(composer, { onError });
@@ -88,6 +88,24 @@ function offsetOf(at: ErrorPlace): number {
   return 'offset' in at ? at.offset : at[0];
 }
 
-function syntaxFault(offset: number, message: string): Fault {
-  return new Fault(offset, `This is no YAML: ${message.replace(/[.:]?$/, '.')}`, 'Correct the syntax at this place.');
+/**
+ * What is wrong at a place, in the words of the library but for what it quotes there: the text may be a value of a Secret.
+ */
+function syntaxFault(offset: number, message: string, code?: string): Fault {
+  const reason = SENTENCES.get(code) ?? withoutQuote(message);
+  return new Fault(offset, `This is not YAML: ${reason}.`, 'Correct the syntax at this place.');
+}
+
+/** Sentences for the errors whose messages have what they quote in their midst, by the codes of the library. */
+const SENTENCES: ReadonlyMap<string | undefined, string> = new Map([
+  ['BAD_DQ_ESCAPE', 'After a "\\" in double quotes stands what is not an escape'],
+  ['BAD_DIRECTIVE', 'A line that begins with "%" is not a directive'],
+  ['TAG_RESOLVE_FAILED', 'What begins with "!" is not a tag. Put text that begins so in quotes'],
+]);
+
+/** A message up to the colon after which the library quotes the text: `Not a YAML token: …`. */
+function withoutQuote(message: string): string {
+  const end = message.search(/\S:(?:\s|$)/);
+  const words = end < 0 ? message : message.slice(0, end + 1);
+  return words.endsWith('.') ? words.slice(0, -1) : words;
 }

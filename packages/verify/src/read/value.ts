@@ -66,14 +66,15 @@ class ValueReader {
   #alias(name: string, offset: number): Read {
     const read = this.#anchors.get(name);
     if (read === undefined) {
+      // The name is not quoted: in a Secret it may be a password that begins with "*".
       throw new Fault(
         offset,
-        `There is no anchor "${name}" before this alias.`,
-        `Write "&${name}" at the value meant.`,
+        'This alias has no anchor before it.',
+        'Write its anchor, with "&", at the value meant; or put text that begins with "*" in quotes.',
       );
     }
     if (read === 'unfinished') {
-      throw new Fault(offset, `The value of the anchor "${name}" contains itself.`, 'Write the value out.');
+      throw new Fault(offset, 'The value of the anchor of this alias contains itself.', 'Write the value out.');
     }
     this.#file.expansion += read.size;
     if (this.#file.expansion <= MAX_EXPANSION) return read;
@@ -204,7 +205,7 @@ function taggedValue(text: string, plain: boolean, tag: string | undefined, offs
   if (type === undefined) return text;
   const value = plainScalar(text);
   if (value === UNSUPPORTED_NUMBER || type(value)) return value;
-  throw new Fault(offset, `${quote(text)} is not what its tag "${tag}" says.`, 'Remove the tag, or correct the value.');
+  throw new Fault(offset, `The value is not what its tag "${tag}" says.`, 'Remove the tag, or correct the value.');
 }
 
 const typeOfTag = new Map<string, (value: unknown) => boolean>([

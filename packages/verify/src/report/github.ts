@@ -1,5 +1,5 @@
+import { printable, printableLine } from '@k8s-blocks/manifest';
 import { sayCounts } from './counts.ts';
-import { harmlessLines } from './harmless.ts';
 import { placeBesideFile } from './place.ts';
 import { relativeFile } from './relative-file.ts';
 import type { ReportOptions } from './report-options.ts';
@@ -29,9 +29,9 @@ function command(finding: ReportedFinding, root: string | undefined): string {
 }
 
 function escapeMessage(text: string): string {
-  return harmlessLines(text).join('\n').replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return printable(text).replaceAll('%', '%25').replaceAll('\n', '%0A');
 }
 
 function escapeProperty(text: string): string {
-  return escapeMessage(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  return escapeMessage(printableLine(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

@@ -1,6 +1,6 @@
 import { type Counts, countsOf } from './counts.ts';
-import { harmlessJson } from './harmless.ts';
 import type { ReportedFinding, ReportedSource, Result } from './reported-finding.ts';
+import { writeJson } from './write-json.ts';
 
 /** A finding as it is written; what is not known is absent. */
 type JsonFinding = { readonly [Field in keyof Required<ReportedFinding>]: ReportedFinding[Field] | undefined };
@@ -25,7 +25,7 @@ export function jsonReport(result: Result): string {
     waived: result.waived.map(({ finding, reason }) => ({ finding: plainFinding(finding), reason })),
     sources: (result.sources ?? []).map(({ file, kind, objects }) => ({ file, kind, objects })),
   };
-  return harmlessJson(report);
+  return writeJson(report);
 }
 
 /** The documented fields in their order, and nothing that a finding carries besides. */

@@ -1,8 +1,9 @@
-import { harmless, harmlessJson, harmlessLines } from './harmless.ts';
+import { printable, printableLine } from '@k8s-blocks/manifest';
 import { placeBesideFile } from './place.ts';
 import { relativeFile } from './relative-file.ts';
 import type { ReportOptions } from './report-options.ts';
 import type { ReportedFinding, Result } from './reported-finding.ts';
+import { writeJson } from './write-json.ts';
 
 /** The report for code scanning: SARIF 2.1.0. What is waived is a result that is suppressed, with the reason. */
 export function sarifReport({ findings, waived, sources = [] }: Result, { root }: ReportOptions): string {
@@ -14,9 +15,9 @@ export function sarifReport({ findings, waived, sources = [] }: Result, { root }
     level: finding.severity,
     message: { text: messageOf(finding) },
     locations: locationsOf(finding, root),
-    suppressions: reasons.map((reason) => ({ kind: 'external', status: 'accepted', justification: harmless(reason) })),
+    suppressions: reasons.map((reason) => ({ kind: 'external', status: 'accepted', justification: printable(reason) })),
   });
-  return harmlessJson({
+  return writeJson({
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
@@ -33,11 +34,11 @@ export function sarifReport({ findings, waived, sources = [] }: Result, { root }
   });
 }
 
-/** All sentences. A `{0}` would stand for an argument, of which there are none. */
+/** All sentences. In them `{0}` would stand for an argument, and `[a](b)` for a link, of which there are none. */
 function messageOf({ problem, why, remedy }: ReportedFinding): string {
   const sentences = [problem, why, remedy].filter((text) => text !== undefined).join('\n');
-  return harmlessLines(sentences)
-    .join('\n')
+  return printable(sentences)
+    .replaceAll('](', '] (')
     .replace(/\{(\d+)\}/g, '{{$1}}');
 }
 
@@ -46,7 +47,7 @@ function locationsOf(finding: ReportedFinding, root: string | undefined) {
   const region = line === undefined ? {} : { region: { startLine: line, ...(column && { startColumn: column }) } };
   const physical =
     file === undefined ? {} : { physicalLocation: { artifactLocation: artifactOf(file, root), ...region } };
-  const name = harmless(placeBesideFile(finding));
+  const name = printableLine(placeBesideFile(finding));
   const logical = name === '' ? {} : { logicalLocations: [{ fullyQualifiedName: name, kind: 'object' }] };
   return file === undefined && name === '' ? [] : [{ ...physical, ...logical }];
 }

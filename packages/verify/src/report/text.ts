@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
+import { printable, printableLine } from '@k8s-blocks/manifest';
 import { sayCounts } from './counts.ts';
-import { harmless, harmlessLines } from './harmless.ts';
 import { sayPlace } from './place.ts';
 import type { ReportOptions } from './report-options.ts';
 import type { ReportedFinding, Result } from './reported-finding.ts';
@@ -25,9 +25,9 @@ const styles: Readonly<Record<ReportedFinding['severity'] | 'waived', Style>> = 
 };
 
 function block(title: keyof typeof styles, finding: ReportedFinding, paint: Paint, reason?: string): string {
-  const place = harmless(sayPlace(finding));
+  const place = printableLine(sayPlace(finding));
   return [
-    `${paint(styles[title], title)} ${harmless(finding.rule)}`,
+    `${paint(styles[title], title)} ${printableLine(finding.rule)}`,
     ...(place === '' ? [] : [`  ${paint('cyan', place)}`]),
     ...paragraph('', finding.problem),
     ...paragraph('Why: ', finding.why),
@@ -39,5 +39,7 @@ function block(title: keyof typeof styles, finding: ReportedFinding, paint: Pain
 /** Indented, so that no text of a manifest looks like a block of its own. */
 function paragraph(label: string, text: string | undefined): string[] {
   if (text === undefined) return [];
-  return harmlessLines(text).map((line, index) => (index === 0 ? `  ${label}${line}` : `    ${line}`));
+  return printable(text)
+    .split('\n')
+    .map((line, index) => (index === 0 ? `  ${label}${line}` : `    ${line}`));
 }

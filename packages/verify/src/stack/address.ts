@@ -2,7 +2,7 @@ import { isIPv4 } from 'node:net';
 
 /** A host that a text names, with what it says of the port. */
 export interface Address {
-  /** As it stands in the text. */
+  /** As it stands in the text, but for a user and password. */
   readonly text: string;
   readonly host: string;
   /** The port, stated or by the scheme. */
@@ -21,21 +21,21 @@ export interface ClusterAddress {
 export const LISTENING_HOST = '0.0.0.0';
 
 /** The ports that schemes stand for. */
-const SCHEME_PORTS: Readonly<Record<string, number>> = {
-  amqp: 5672,
-  amqps: 5671,
-  http: 80,
-  https: 443,
-  mongodb: 27017,
-  mysql: 3306,
-  nats: 4222,
-  postgres: 5432,
-  postgresql: 5432,
-  redis: 6379,
-  rediss: 6379,
-  ws: 80,
-  wss: 443,
-};
+const SCHEME_PORTS: ReadonlyMap<string | undefined, number> = new Map([
+  ['amqp', 5672],
+  ['amqps', 5671],
+  ['http', 80],
+  ['https', 443],
+  ['mongodb', 27017],
+  ['mysql', 3306],
+  ['nats', 4222],
+  ['postgres', 5432],
+  ['postgresql', 5432],
+  ['redis', 6379],
+  ['rediss', 6379],
+  ['ws', 80],
+  ['wss', 443],
+]);
 
 /** Schemes and hosts are bounded in length, so that a text without any is passed over in linear time. */
 const ADDRESS =
@@ -51,15 +51,27 @@ const HINT = /:|\.svc/i;
 export function addressesIn(text: string): Address[] {
   if (!HINT.test(text)) return [];
   return Array.from(text.matchAll(ADDRESS)).flatMap(({ 0: match, groups = {} }) => {
-    const host = (groups.host ?? '').toLowerCase().replace(/\.+$/, '');
+    const host = withoutEndDots((groups.host ?? '').toLowerCase());
     const scheme = groups.scheme?.toLowerCase();
-    const port = groups.port === undefined ? SCHEME_PORTS[scheme ?? ''] : Number(groups.port);
+    const port = groups.port === undefined ? SCHEME_PORTS.get(scheme) : Number(groups.port);
     const isDotted = isIPv4(host) || /\.[a-z][a-z0-9-]*$/.test(host);
     const isAddress =
       scheme === undefined ? isClusterName(host) || (isDotted && port !== undefined) : port !== undefined;
     if (!isAddress || isLoopback(host)) return [];
-    return [{ text: match, host, ...(port === undefined ? {} : { port }) }];
+    return [{ text: withoutCredentials(match), host, ...(port === undefined ? {} : { port }) }];
   });
+}
+
+function withoutEndDots(host: string): string {
+  let end = host.length;
+  while (host[end - 1] === '.') end -= 1;
+  return host.slice(0, end);
+}
+
+/** An address as it may be quoted: what stands before an `@` may be a password. */
+function withoutCredentials(address: string): string {
+  const at = address.indexOf('@');
+  return at < 0 ? address : address.slice(0, address.indexOf('//') + 2) + address.slice(at + 1);
 }
 
 function isClusterName(host: string): boolean {

@@ -1,3 +1,5 @@
+import { isSecret, redactSecret } from '@k8s-blocks/manifest';
+import { shortName } from '@k8s-blocks/refusal';
 import { type Fields, fieldsOf, isFields, textOf } from '../reachability/manifest.ts';
 
 /** An object as it was built, and what to call it. */
@@ -10,7 +12,10 @@ export interface BuiltObject {
   readonly namespace?: string;
   /** As findings name it: `Deployment connector in agent-runtime`. */
   readonly title: string;
+  /** Its fields; of a Secret as they may be shown, so that no rule can quote a value. */
   readonly fields: Fields;
+  /** Of a Secret, its fields with their values: to be asked about, and never quoted. */
+  readonly secret?: Fields;
 }
 
 /** Kinds whose objects are in `default` where they name no namespace. Others may be objects of the whole cluster. */
@@ -42,13 +47,15 @@ export function builtObjects(values: readonly unknown[]): BuiltObject[] {
     if (kind === '' || name === '') return [];
     const namespace = textOf(metadata.namespace) || (NAMESPACED_KINDS.has(kind) ? 'default' : undefined);
     const type = `${textOf(fields.apiVersion) ?? ''} ${kind}`;
-    return [{ type, kind, name, title: titleOf(kind, name, namespace), fields, ...(namespace ? { namespace } : {}) }];
+    const shown = isSecret(fields) ? { fields: redactSecret(fields), secret: fields } : { fields };
+    return [{ type, kind, name, title: titleOf(kind, name, namespace), ...shown, ...(namespace ? { namespace } : {}) }];
   });
 }
 
 /** What findings call an object, also one that is not there. */
 export function titleOf(kind: string, name: string, namespace?: string): string {
-  return namespace === undefined ? `${kind} ${name}` : `${kind} ${name} in ${namespace}`;
+  const title = `${shortName(kind)} ${shortName(name)}`;
+  return namespace === undefined ? title : `${title} in ${shortName(namespace)}`;
 }
 
 /** What findings call a value that is an object; nothing for any other. */

@@ -1,3 +1,4 @@
+import { keyStep } from '../objects/fault.ts';
 import { groupBy } from '../reachability/group-by.ts';
 import { fieldsOf, listOf, textOf } from '../reachability/manifest.ts';
 import type { BuiltObject } from './built-object.ts';
@@ -40,7 +41,7 @@ function textsOfData(object: BuiltObject, references: readonly DataReference[]):
     if (typeof text !== 'string') return [];
     const using = references.filter((each) => each.key === undefined || each.key === key);
     const users = [...new Set(using.map(({ workload }) => workload))];
-    return [{ object, field: `data.${key}`, key, text, namespace, users }];
+    return [{ object, field: `data${keyStep(key)}`, key, text, namespace, users }];
   });
 }
 

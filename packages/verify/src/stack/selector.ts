@@ -1,3 +1,4 @@
+import { describeLabels } from '../reachability/describe.ts';
 import type { LabelSelector, Labels } from '../reachability/index.ts';
 import { compileSelector } from '../reachability/label-selector.ts';
 import { fieldsOf, isFields, labelsOf, listOf, textOf } from '../reachability/manifest.ts';
@@ -27,6 +28,5 @@ function readSelector(value: unknown): LabelSelector {
 
 /** Labels as a sentence names them: `app=web, tier=front`, or `no labels`. */
 export function sayLabels(labels: Labels): string {
-  const pairs = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
-  return pairs.length === 0 ? 'no labels' : pairs.join(', ');
+  return Object.keys(labels).length === 0 ? 'no labels' : describeLabels(labels);
 }

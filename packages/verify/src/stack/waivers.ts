@@ -1,4 +1,6 @@
+import { HIDDEN } from '@k8s-blocks/manifest';
 import type { Finding } from '../finding.ts';
+import { keyStep, quote } from '../objects/fault.ts';
 import { objectRules } from '../objects/index.ts';
 import { groupBy } from '../reachability/group-by.ts';
 import { fieldsOf } from '../reachability/manifest.ts';
@@ -59,15 +61,22 @@ export function applyWaivers(
 }
 
 function waiversOf(object: BuiltObject): Waiver[] {
-  const annotations = Object.entries(fieldsOf(fieldsOf(object.fields.metadata).annotations));
+  const { fields, secret = fields } = object;
+  const annotations = Object.entries(fieldsOf(fieldsOf(secret.metadata).annotations));
   return annotations
     .filter(([key]) => key.startsWith(PREFIX))
     .map(([key, reason]) => ({
       object,
       rule: key.slice(PREFIX.length),
-      reason: typeof reason === 'string' ? reason.trim() : '',
-      field: `metadata.annotations["${key}"]`,
+      reason: reasonOf(reason, object),
+      field: `metadata.annotations${keyStep(key)}`,
     }));
+}
+
+/** The reason as it may be shown: that of a Secret is hidden, as all of its annotations are. */
+function reasonOf(value: unknown, { secret }: BuiltObject): string {
+  const reason = typeof value === 'string' ? value.trim() : '';
+  return secret === undefined || reason === '' ? reason : HIDDEN;
 }
 
 /** What the findings that it waives are filed under. Those of single objects do not say the namespace. */
@@ -81,7 +90,7 @@ function nameOf({ rule, object }: Pick<Finding, 'rule' | 'object'>): string {
 
 function faultOf({ rule, reason }: Waiver): { readonly problem: string; readonly remedy: string } | undefined {
   if (!ruleNames.has(rule)) {
-    return { problem: `There is no rule "${rule}" to waive.`, remedy: 'Correct the name of the rule.' };
+    return { problem: `There is no rule ${quote(rule)} to waive.`, remedy: 'Correct the name of the rule.' };
   }
   if (reason === '') return { problem: 'It does not say why.', remedy: 'Give the reason as the value.' };
   return undefined;

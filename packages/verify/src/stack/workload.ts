@@ -28,16 +28,16 @@ export interface PlacedContainer {
 const SCALED_KINDS = new Set(['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController']);
 
 /** Where the kinds keep their pods. */
-const TEMPLATE_PATHS: Readonly<Record<string, readonly string[]>> = {
-  CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
-  Pod: [],
-};
+const TEMPLATE_PATHS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['CronJob', ['spec', 'jobTemplate', 'spec', 'template']],
+  ['Pod', []],
+]);
 
 /** The workload that an object is; none if it makes no pods. */
 export function workloadsOf(object: BuiltObject): Workload[] {
   const [pod] = clusterOf([object.fields]).pods;
   if (pod === undefined) return [];
-  const steps = TEMPLATE_PATHS[object.kind] ?? ['spec', 'template'];
+  const steps = TEMPLATE_PATHS.get(object.kind) ?? ['spec', 'template'];
   const template = steps.reduce<Fields>((fields, step) => fieldsOf(fields[step]), object.fields);
   const spec = fieldsOf(template.spec);
   const specPath = [...steps, 'spec'].join('.');

@@ -1,5 +1,5 @@
 import { decodedLength } from '../base64.ts';
-import { type Faults, formed, keyStep } from '../fault.ts';
+import { type Faults, formed, keyStep, quote } from '../fault.ts';
 import { dataKeyFault } from '../formats.ts';
 import { ruleFor } from '../rule.ts';
 
@@ -18,7 +18,7 @@ export const configMapData = ruleFor('config-map-data', 'ConfigMap', function* (
     if (binaryData !== undefined && Object.hasOwn(binaryData, key)) {
       yield {
         field: `data${keyStep(key)}`,
-        problem: `"${key}" stands in both data and binaryData.`,
+        problem: `${quote(key)} stands in both data and binaryData.`,
         remedy: 'Keep one of them.',
       };
     }

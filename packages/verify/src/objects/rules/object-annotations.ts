@@ -1,4 +1,4 @@
-import { type Faults, keyStep } from '../fault.ts';
+import { type Faults, keyStep, quote } from '../fault.ts';
 import { qualifiedNameFault } from '../formats.ts';
 import type { StringMap } from '../kinds.ts';
 import { metadataRule, podRule } from '../rule.ts';
@@ -26,7 +26,7 @@ export function* annotationFaults(annotations: StringMap | undefined, path: stri
     if (qualifiedNameFault(key.toLowerCase()) === undefined) continue;
     yield {
       field: path + keyStep(key),
-      problem: `${JSON.stringify(key)} is no key of an annotation.`,
+      problem: `${quote(key)} is no key of an annotation.`,
       remedy: 'Use letters, digits, "-", "_" and ".", at most 63, optionally after a DNS subdomain and "/".',
     };
   }

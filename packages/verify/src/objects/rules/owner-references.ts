@@ -1,4 +1,4 @@
-import { type Faults, missing } from '../fault.ts';
+import { type Faults, missing, quote } from '../fault.ts';
 import type { Metadata } from '../kinds.ts';
 import { metadataRule } from '../rule.ts';
 
@@ -26,7 +26,7 @@ function* ownerFaults(owner: OwnerReference, path: string): Faults {
   }
   const { apiVersion = '', kind } = owner;
   if (!/^([^/]*\/)?[^/]+$/.test(apiVersion)) {
-    const problem = `"${apiVersion}" is no API version.`;
+    const problem = `${quote(apiVersion)} is no API version.`;
     yield { field: `${path}.apiVersion`, problem, remedy: 'Give the owner\'s apiVersion, such as "apps/v1".' };
   }
   if (kind === 'Event' && (apiVersion === 'v1' || apiVersion === 'events.k8s.io/v1')) {

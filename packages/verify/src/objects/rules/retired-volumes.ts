@@ -87,12 +87,10 @@ function* iscsiFaults({ name = '', iscsi }: Volume, path: string): Faults {
   }
 }
 
+const INITIATOR = /^(?:iqn\.\d{4}-\d{2}\.[a-zA-Z0-9-.]+:[^,;*&$|\s]+|eui.[a-zA-Z0-9]{16}|naa.[a-zA-Z0-9]{32})$/;
+
 function initiatorFault(name: string): string | undefined {
-  const right =
-    /iqn\.\d{4}-\d{2}\.([a-zA-Z0-9-.]+)(:[^,;*&$|\s]+)$/.test(name) && name.startsWith('iqn')
-      ? true
-      : /^eui.[a-zA-Z0-9]{16}$/.test(name) || /^naa.[a-zA-Z0-9]{32}$/.test(name);
-  return right ? undefined : `${quote(name)} is no name of an iSCSI node.`;
+  return INITIATOR.test(name) ? undefined : `${quote(name)} is no name of an iSCSI node.`;
 }
 
 function* fibreChannelFaults(fc: Volume['fc'], path: string): Faults {

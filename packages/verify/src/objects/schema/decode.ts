@@ -1,5 +1,7 @@
-import { sayNames } from '@k8s-blocks/refusal';
-import { type Fault, keyStep, quote } from '../fault.ts';
+import { HIDDEN } from '@k8s-blocks/manifest';
+import { sayNames, shortName } from '@k8s-blocks/refusal';
+import type { Disclosure } from '../disclosure.ts';
+import { type Fault, keyStep, quote, sayType } from '../fault.ts';
 import { parseQuantity } from '../quantity.ts';
 import { type Field, type Struct, structOf, type ValueType } from './schema.ts';
 import type { ScalarType } from './table.ts';
@@ -20,9 +22,11 @@ type Fields = Record<string, unknown>;
  * Reads an object as the API server does under strict field validation: names are case-sensitive, null is absent, and
  * in a list or map null is the empty value.
  * See https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation.
+ *
+ * @param mayShow which values may be quoted. Default: all.
  */
-export function decode(object: unknown, type: string): Decoded {
-  const decoding = new Decoding();
+export function decode(object: unknown, type: string, mayShow: Disclosure = () => true): Decoded {
+  const decoding = new Decoding(mayShow);
   const value = decoding.struct(object, structOf(type), '');
   return { value, mistyped: decoding.mistyped, unknown: decoding.unknown };
 }
@@ -30,10 +34,15 @@ export function decode(object: unknown, type: string): Decoded {
 class Decoding {
   readonly mistyped: Fault[] = [];
   readonly unknown: Fault[] = [];
+  readonly #mayShow: Disclosure;
+
+  constructor(mayShow: Disclosure) {
+    this.#mayShow = mayShow;
+  }
 
   struct(value: unknown, struct: Struct, path: string): Fields {
     if (!isFields(value)) {
-      this.#mistype(path, value, 'an object', 'Write its fields as keys.');
+      this.#mistype(path, value, 'an object', () => 'Write its fields as keys.');
       return {};
     }
     let result = value;
@@ -64,7 +73,7 @@ class Decoding {
 
   #list(value: unknown, of: ValueType, path: string): unknown {
     if (!Array.isArray(value)) {
-      this.#mistype(path, value, 'a list', 'Write a list, each entry after "- ".');
+      this.#mistype(path, value, 'a list', () => 'Write a list, each entry after "- ".');
       return [];
     }
     let result: unknown[] = value;
@@ -80,7 +89,7 @@ class Decoding {
 
   #map(value: unknown, of: ValueType, path: string): unknown {
     if (!isFields(value)) {
-      this.#mistype(path, value, 'a map', 'Write keys and their values.');
+      this.#mistype(path, value, 'a map', () => 'Write keys and their values.');
       return {};
     }
     let result = value;
@@ -95,26 +104,28 @@ class Decoding {
 
   #scalar(value: unknown, scalar: ScalarType, path: string): unknown {
     const { fits, name, remedy } = scalars[scalar];
-    if (!fits(value)) this.#mistype(path, value, name, remedy(value));
+    if (!fits(value)) this.#mistype(path, value, name, remedy);
     return value;
   }
 
-  #mistype(field: string, value: unknown, name: string, remedy: string): void {
-    this.mistyped.push({ field, problem: `${quote(value)} is ${sayType(value)}, not ${name}.`, remedy });
+  #mistype(field: string, value: unknown, name: string, remedyFor: Scalar['remedy']): void {
+    const shown = this.#mayShow(field, value);
+    const problem = `${shown ? quote(value) : HIDDEN} is ${sayType(value)}, not ${name}.`;
+    this.mistyped.push({ field, problem, remedy: remedyFor(shown ? value : undefined) });
   }
 
   #judgeName(struct: Struct, key: string, field: Field | undefined, path: string): void {
     const place = join(path, key);
     if (field?.onlyIn !== undefined) {
       const other = field.onlyIn === '1.35' ? '1.36' : '1.35';
-      const problem = `Kubernetes ${other} does not know the field "${key}", only ${field.onlyIn} does.`;
+      const problem = `Kubernetes ${other} does not know the field ${quote(key)}, only ${field.onlyIn} does.`;
       this.unknown.push({ field: place, problem, remedy: 'Leave it out.' });
       return;
     }
     const names = [...struct.fields.keys()];
     const meant = nearest(key, names);
     const remedy = meant === undefined ? `Use one of ${sayNames(names.sort())}.` : `Did you mean "${meant}"?`;
-    this.unknown.push({ field: place, problem: `"${key}" is no field of ${struct.name}.`, remedy });
+    this.unknown.push({ field: place, problem: `${quote(key)} is no field of ${struct.name}.`, remedy });
   }
 }
 
@@ -122,12 +133,13 @@ class Decoding {
 interface Scalar {
   readonly fits: (value: unknown) => boolean;
   readonly name: string;
+  /** Of undefined, where the value may not be quoted. */
   readonly remedy: (value: unknown) => string;
 }
 
 const scalars: Readonly<Record<ScalarType, Scalar>> = {
   any: { fits: () => true, name: 'anything', remedy: () => '' },
-  string: { fits: isString, name: 'a string', remedy: (value) => `Put it in quotes: ${quoted(value)}.` },
+  string: { fits: isString, name: 'a string', remedy: quotesRemedy },
   boolean: { fits: (value) => typeof value === 'boolean', name: 'true or false', remedy: () => 'Write true or false.' },
   int32: { fits: isInt32, name: 'an integer of 32 bits', remedy: integerRemedy },
   int64: { fits: isInt64, name: 'an integer of 64 bits', remedy: integerRemedy },
@@ -181,11 +193,14 @@ function isBytes(value: unknown): boolean {
 }
 
 function integerRemedy(value: unknown): string {
-  return typeof value === 'string' && /^-?\d+$/.test(value) ? `Write ${value}, without quotes.` : 'Write an integer.';
+  return typeof value === 'string' && /^-?\d{1,20}$/.test(value)
+    ? `Write ${value}, without quotes.`
+    : 'Write an integer.';
 }
 
-function quoted(value: unknown): string {
-  return JSON.stringify(typeof value === 'object' ? JSON.stringify(value) : String(value));
+function quotesRemedy(value: unknown): string {
+  const isPlain = typeof value === 'number' || typeof value === 'boolean';
+  return isPlain ? `Put it in quotes: "${value}".` : 'Write a string, in quotes if need be.';
 }
 
 /** What null stands for in a list or map. */
@@ -208,13 +223,8 @@ function replaced(copy: Fields, original: Fields, key: string, value: unknown): 
 }
 
 function join(path: string, key: string): string {
-  return path === '' ? key : `${path}.${key}`;
-}
-
-function sayType(value: unknown): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+  const name = shortName(key);
+  return path === '' ? name : `${path}.${name}`;
 }
 
 /** The name that was most likely meant: the same but for case, or at most two changed characters. */

@@ -1,9 +1,13 @@
+import { HIDDEN } from '@k8s-blocks/manifest';
+import { disclosureOf } from '../../objects/disclosure.ts';
+import { keyStep, quote } from '../../objects/fault.ts';
 import { isFields } from '../../reachability/manifest.ts';
 import type { StackRule } from '../rule.ts';
 
 /**
  * Nothing is of another environment: no name, label, annotation, image or address has its name as a word. (A variable
- * such as `NODE_ENV: production` has another meaning, and is passed over.)
+ * such as `NODE_ENV: production` has another meaning, and is passed over.) Values of Secrets are looked at too, and not
+ * quoted.
  */
 export const otherEnvironment: StackRule = {
   name: 'other-environment',
@@ -17,15 +21,17 @@ export const otherEnvironment: StackRule = {
         : undefined;
     const isSuspect = (text: string) => otherIn(text) !== undefined;
     for (const object of objects) {
-      if (!holds(object.fields, isSuspect)) continue;
-      for (const { field, text } of stringsOf(object.fields, isSuspect)) {
+      const { fields, secret = fields } = object;
+      if (!holds(secret, isSuspect)) continue;
+      const mayShow = disclosureOf(secret);
+      for (const { field, text } of textsIn(secret, isSuspect)) {
         const other = otherIn(text);
-        const isSetting = text === other && /^data\.|\.env\[\d+\]\.value$/.test(field);
+        const isSetting = text === other && /^data[.[]|\.env\[\d+\]\.value$/.test(field);
         if (isSetting) continue;
         yield {
           object,
           field,
-          problem: `"${text.slice(0, 120)}" is of the environment "${other}".`,
+          problem: `${mayShow(field, text) ? quote(text) : HIDDEN} is of the environment "${other}".`,
           why: 'What one environment does would reach or change the other.',
           remedy: 'Name the one of this environment.',
         };
@@ -42,22 +48,19 @@ function holds(value: unknown, isWanted: (text: string) => boolean): boolean {
 }
 
 /** The texts in a value that are wanted, each with its path. */
-function* stringsOf(
+function* textsIn(
   value: unknown,
   isWanted: (text: string) => boolean,
-  path: readonly (string | number)[] = [],
+  field = '',
 ): Generator<{ readonly field: string; readonly text: string }> {
   if (typeof value === 'string') {
-    if (isWanted(value)) yield { field: path.reduce<string>(step, ''), text: value };
+    if (isWanted(value)) yield { field, text: value };
   } else if (Array.isArray(value)) {
-    for (const [index, each] of value.entries()) yield* stringsOf(each, isWanted, [...path, index]);
+    for (const [index, each] of value.entries()) yield* textsIn(each, isWanted, `${field}[${index}]`);
   } else if (isFields(value)) {
-    for (const [key, each] of Object.entries(value)) yield* stringsOf(each, isWanted, [...path, key]);
+    for (const [key, each] of Object.entries(value)) {
+      const step = keyStep(key);
+      yield* textsIn(each, isWanted, field === '' && step.startsWith('.') ? step.slice(1) : field + step);
+    }
   }
-}
-
-function step(field: string, part: string | number): string {
-  if (typeof part === 'number') return `${field}[${part}]`;
-  if (!/^[\w-]+$/.test(part)) return `${field}["${part}"]`;
-  return field === '' ? part : `${field}.${part}`;
 }

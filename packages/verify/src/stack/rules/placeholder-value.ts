@@ -1,24 +1,37 @@
+import { keyStep, quote } from '../../objects/fault.ts';
 import { fieldsOf } from '../../reachability/manifest.ts';
 import type { StackRule } from '../rule.ts';
 
-const PLACEHOLDER = /^(REPLACE_WITH_|REPLACE_ME|CHANGE_?ME|TODO$|YOUR_)/i;
+const PLACEHOLDER = /^(?:REPLACE_WITH_|REPLACE_ME|CHANGE_?ME|TODO$|YOUR_)/i;
 
-/** In production nothing stands for a value that somebody forgot to give. */
+/** In production nothing stands for a value that somebody forgot to give. Of a value of a Secret only its beginning is said. */
 export const placeholderValue: StackRule = {
   name: 'placeholder-value',
   severity: 'error',
   *check({ production = false, texts, ofType }) {
     if (!production) return;
     const secrets = ofType('v1 Secret').flatMap((object) => [
-      ...valuesOf(object.fields.stringData).map(([key, text]) => ({ object, field: `stringData.${key}`, text })),
-      ...valuesOf(object.fields.data).map(([key, text]) => ({ object, field: `data.${key}`, text: decoded(text) })),
+      ...valuesOf(object.secret?.stringData).map(([key, text]) => ({
+        object,
+        field: `stringData${keyStep(key)}`,
+        text,
+      })),
+      ...valuesOf(object.secret?.data).map(([key, text]) => ({
+        object,
+        field: `data${keyStep(key)}`,
+        text: decoded(text),
+      })),
     ]);
     for (const { object, field, text } of [...texts, ...secrets]) {
-      if (!PLACEHOLDER.test(text)) continue;
+      const [beginning] = PLACEHOLDER.exec(text) ?? [];
+      if (beginning === undefined) continue;
       yield {
         object,
         field,
-        problem: `"${text.slice(0, 80)}" is a placeholder.`,
+        problem:
+          object.secret === undefined
+            ? `${quote(text)} is a placeholder.`
+            : `Its value begins with "${beginning}", as a placeholder does.`,
         why: 'The service starts with it, or fails when it first uses it.',
         remedy: 'Give the real value, from a Secret if it is one.',
       };

@@ -1,3 +1,4 @@
+import { sayList, shortName } from '@k8s-blocks/refusal';
 import type { Pod, ServicePort } from '../../reachability/index.ts';
 import type { StackRule } from '../rule.ts';
 import { selectorOf } from '../selector.ts';
@@ -36,7 +37,8 @@ function offers(pod: Pod, { targetPort, protocol }: ServicePort): boolean {
 
 function sayPorts({ ports }: Pod): string {
   if (ports.length === 0) return 'the ports that it listens on, and list them on the container';
-  return ports
-    .map(({ name, port, protocol }) => `${port}/${protocol}${name === undefined ? '' : ` (${name})`}`)
-    .join(', ');
+  return sayList(
+    ports,
+    ({ name, port, protocol }) => `${port}/${protocol}${name === undefined ? '' : ` (${shortName(name)})`}`,
+  );
 }

@@ -1,3 +1,4 @@
+import { sayList } from '@k8s-blocks/refusal';
 import type { Service } from '../../reachability/index.ts';
 import { fieldsOf, integerOf } from '../../reachability/manifest.ts';
 import type { BuiltStack } from '../built-stack.ts';
@@ -54,7 +55,7 @@ function* peerFaults(
   const names = Array.from({ length: Math.min(replicas, 1000) }, (_, index) => `${object.name}-${start + index}`);
   const unnamed = names.filter((name) => ![...hosts].some((host) => host.startsWith(`${name}.`)));
   if (unnamed.length > 0) {
-    const problem = `Its pods name some of their peers, but not ${unnamed.join(', ')}.`;
+    const problem = `Its pods name some of their peers, but not ${sayList(unnamed)}.`;
     const why = 'The others do not find that one.';
     yield { object, field: 'spec.replicas', problem, why, remedy: 'Name as many pods as there are replicas.' };
   }

@@ -1,4 +1,6 @@
+import { shortName } from '@k8s-blocks/refusal';
 import type { DeclaredConnection, Party } from '../../connection.ts';
+import { describeLabels } from '../../reachability/describe.ts';
 import { groupBy } from '../../reachability/group-by.ts';
 import {
   type Endpoint,
@@ -138,7 +140,7 @@ function firstUndeclared(
 
 function sayWitness(witness: Endpoint): string {
   if ('ip' in witness) return `addresses such as ${witness.ip}`;
-  const labels = Object.entries(witness.labels).map(([key, value]) => `${key}=${value}`);
-  const who = labels.length === 0 ? 'any pod' : `any pod with ${labels.join(', ')}`;
-  return `${who} of a namespace such as "${witness.namespace}"`;
+  const { labels, namespace } = witness;
+  const who = Object.keys(labels).length === 0 ? 'any pod' : `any pod with ${describeLabels(labels)}`;
+  return `${who} of a namespace such as "${shortName(namespace)}"`;
 }

@@ -1,3 +1,4 @@
+import { sayNames } from '@k8s-blocks/refusal';
 import { groupBy } from '../../reachability/group-by.ts';
 import type { LabelSelector, Labels, NetworkPolicy, NetworkPolicyPeer } from '../../reachability/index.ts';
 import { compileSelector, labelText } from '../../reachability/label-selector.ts';
@@ -48,7 +49,7 @@ function peerFault(
   if (isOutside || selected.some((name) => stack.workloadsIn(name).some(({ pod }) => pods.matches(pod.labels)))) {
     return undefined;
   }
-  return `It selects no pod of "${selected.join('", "')}".`;
+  return `It selects no pod of ${sayNames(selected)}.`;
 }
 
 function ownNamespace({ namespace }: NetworkPolicy) {
