@@ -11,7 +11,7 @@ import { type Fields, isFields } from './fields.ts';
 const LARGEST_OBJECT = 3 * 1024 * 1024;
 
 /** The most characters of a build. */
-const LARGEST_BUILD = 256 * 1024 * 1024;
+const LARGEST_BUILD = 128 * 1024 * 1024;
 
 /** The most maps and lists of a build that stand in more than one place, as aliases of YAML do. */
 const MOST_REPEATED = 1_000_000;
