@@ -1,5 +1,5 @@
 import { asStored } from './as-stored/index.ts';
-import { type Fields, fieldsOf, isFields, textOf } from './fields.ts';
+import { type Fields, fieldsOf, shortened, textOf } from './fields.ts';
 
 /** An object of a build. */
 export interface BuiltObject {
@@ -19,28 +19,22 @@ export interface BuiltObject {
   readonly stored: () => Fields;
 }
 
-/** The objects of what was built, those in Lists too. What has neither a kind nor a name is passed over. */
-export function builtObjects(values: readonly unknown[]): BuiltObject[] {
-  return values.filter(isFields).flatMap((fields) => {
-    const { kind, items } = fields;
-    if (typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items)) return builtObjects(items);
-    const metadata = fieldsOf(fields.metadata);
-    const name = textOf(metadata.name);
-    return typeof kind !== 'string' || name === undefined ? [] : [objectOf(fields, kind, name)];
-  });
-}
-
-function objectOf(fields: Fields, kind: string, name: string): BuiltObject {
-  const namespace = textOf(fieldsOf(fields.metadata).namespace);
-  const [group = '', version] = (textOf(fields.apiVersion) ?? '').split('/');
+/** The object that fields describe; nothing if they have no kind or no name. */
+export function builtObject(fields: Fields): BuiltObject | undefined {
+  const { kind, apiVersion } = fields;
+  const metadata = fieldsOf(fields.metadata);
+  const [name, namespace] = [textOf(metadata.name), textOf(metadata.namespace)];
+  if (typeof kind !== 'string' || name === undefined) return undefined;
+  const [group = '', version] = (textOf(apiVersion) ?? '').split('/');
   const type = version === undefined ? kind : `${group} ${kind}`;
+  const kindAndName = `${shortened(kind)} ${shortened(name)}`;
   let stored: Fields | undefined;
   return {
     key: JSON.stringify([type, namespace ?? '', name]),
     kind,
     type,
     name,
-    title: namespace === undefined ? `${kind} ${name}` : `${kind} ${name} in ${namespace}`,
+    title: namespace === undefined ? kindAndName : `${kindAndName} in ${shortened(namespace)}`,
     fields,
     stored: () => {
       stored ??= asStored(type, fields);

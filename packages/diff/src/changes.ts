@@ -37,6 +37,6 @@ function changeOf(
   if (before === undefined) {
     return [formerly === undefined ? { kind: 'created', after } : { kind: 'renamed', before: formerly, after }];
   }
-  if (isDeepStrictEqual(before.fields, after.fields)) return [];
+  if (before.fields === after.fields || isDeepStrictEqual(before.fields, after.fields)) return [];
   return [{ kind: isDeepStrictEqual(before.stored(), after.stored()) ? 'rewritten' : 'changed', before, after }];
 }

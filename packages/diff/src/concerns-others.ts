@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { clusterOf } from '@k8s-blocks/verify/reachability';
+import { type Cluster, clusterOf } from '@k8s-blocks/verify/reachability';
+import { readBuild } from './build.ts';
 
 /**
  * Whether two builds of some services differ in what decides who reaches whom: namespaces and their labels, the labels and
@@ -7,5 +8,9 @@ import { clusterOf } from '@k8s-blocks/verify/reachability';
  * {@link compareBuilds} to be given it on both sides.
  */
 export function concernsOthers(before: readonly unknown[], after: readonly unknown[]): boolean {
-  return !isDeepStrictEqual(clusterOf(before), clusterOf(after));
+  return !isDeepStrictEqual(clusterIn(before), clusterIn(after));
+}
+
+function clusterIn(values: readonly unknown[]): Cluster {
+  return clusterOf(readBuild(values).objects.map(({ fields }) => fields));
 }

@@ -1,7 +1,7 @@
 export { asStored } from './as-stored/index.ts';
 export type { BuiltObject } from './built-object.ts';
 export type { ObjectChange } from './changes.ts';
-export { type BuildDifference, compareBuilds } from './compare-builds.ts';
+export { type BuildDifference, type Coverage, compareBuilds } from './compare-builds.ts';
 export { concernsOthers } from './concerns-others.ts';
 export { type Consequence, EFFECTS, type Effect } from './consequence.ts';
 export type { EnvironmentDifference } from './report/environment-difference.ts';

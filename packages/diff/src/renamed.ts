@@ -1,5 +1,5 @@
 import type { BuiltObject } from './built-object.ts';
-import { isFields } from './fields.ts';
+import { type Fields, fieldsOf, isFields } from './fields.ts';
 
 /** At least so much of two objects is the same if the one is the other under a new name. */
 const ALIKE = 0.5;
@@ -18,48 +18,113 @@ export function pairRenamed(
   created: readonly BuiltObject[],
 ): ReadonlyMap<BuiltObject, BuiltObject> {
   const pairs = new Map<BuiltObject, BuiltObject>();
-  const free = new Set(deleted);
-  for (const samePlace of [sameName, sameNamespace]) {
+  const likeness = likenesses();
+  for (const placeOf of [sameName, sameNamespace]) {
+    const gone = new Set(pairs.values());
+    const candidates = groupedBy(
+      placeOf,
+      deleted.filter((object) => !gone.has(object)),
+    );
     for (const object of created) {
-      if (pairs.has(object)) continue;
-      const candidates = [...free].filter((each) => each.type === object.type && samePlace(each, object));
-      if (candidates.length > MOST) continue;
-      const [best] = candidates
-        .map((each) => ({ each, likeness: likenessOf(each, object) }))
-        .filter(({ likeness }) => likeness >= ALIKE)
-        .sort((one, other) => other.likeness - one.likeness);
-      if (best === undefined) continue;
-      pairs.set(object, best.each);
-      free.delete(best.each);
+      const free = candidates.get(placeOf(object));
+      if (pairs.has(object) || free === undefined || free.size > MOST) continue;
+      const former = mostAlike(object, free, likeness);
+      if (former === undefined) continue;
+      pairs.set(object, former);
+      free.delete(former);
     }
   }
   return pairs;
 }
 
-function sameName(one: BuiltObject, other: BuiltObject): boolean {
-  return one.name === other.name;
+/** Equal for objects of one kind and name. */
+function sameName({ type, name }: BuiltObject): string {
+  return JSON.stringify([type, name]);
 }
 
-function sameNamespace(one: BuiltObject, other: BuiltObject): boolean {
-  return one.namespace === other.namespace;
+/** Equal for objects of one kind in one namespace. */
+function sameNamespace({ type, namespace }: BuiltObject): string {
+  return JSON.stringify([type, namespace]);
 }
 
-/** The part of the values that both have, of all that either has: 0 to 1. The name and namespace do not count. */
-function likenessOf(one: BuiltObject, other: BuiltObject): number {
-  const [some, others] = [leavesOf(one), leavesOf(other)];
-  const common = [...some].filter((leaf) => others.has(leaf)).length;
-  const all = some.size + others.size - common;
-  return all === 0 ? 1 : common / all;
+function groupedBy(
+  placeOf: (object: BuiltObject) => string,
+  objects: readonly BuiltObject[],
+): ReadonlyMap<string, Set<BuiltObject>> {
+  const groups = new Map<string, Set<BuiltObject>>();
+  for (const object of objects) {
+    const group = groups.get(placeOf(object)) ?? new Set();
+    groups.set(placeOf(object), group.add(object));
+  }
+  return groups;
 }
 
-function leavesOf({ stored }: BuiltObject): ReadonlySet<string> {
-  const leaves = new Set<string>();
-  const walk = (value: unknown, path: string) => {
-    if (Array.isArray(value)) for (const [index, each] of value.entries()) walk(each, `${path}[${index}]`);
-    else if (isFields(value)) for (const [key, each] of Object.entries(value)) walk(each, `${path}.${key}`);
-    else leaves.add(`${path}=${String(value)}`);
+type Likeness = (one: BuiltObject, other: BuiltObject) => number;
+
+function mostAlike(
+  object: BuiltObject,
+  candidates: Iterable<BuiltObject>,
+  likeness: Likeness,
+): BuiltObject | undefined {
+  let best: { readonly each: BuiltObject; readonly degree: number } | undefined;
+  for (const each of candidates) {
+    const degree = likeness(each, object);
+    if (degree >= ALIKE && (best === undefined || degree > best.degree)) best = { each, degree };
+  }
+  return best?.each;
+}
+
+/** Tells the part of the values that both objects have, of all that either has: 0 to 1. */
+function likenesses(): Likeness {
+  const leavesIn = leafNumbers();
+  const known = new Map<BuiltObject, ReadonlySet<number>>();
+  const leavesOf = (object: BuiltObject) => {
+    const leaves = known.get(object) ?? leavesIn(object);
+    known.set(object, leaves);
+    return leaves;
   };
-  walk(stored(), '');
-  for (const leaf of leaves) if (/^\.(?:apiVersion|kind|metadata\.(?:name|namespace))=/.test(leaf)) leaves.delete(leaf);
-  return leaves;
+  return (one, other) => {
+    const [few, many] = [leavesOf(one), leavesOf(other)].sort((some, others) => some.size - others.size);
+    if (few === undefined || many === undefined) return 0;
+    // Half of all cannot be the same where one is less than half of the other.
+    if (few.size < many.size * ALIKE) return 0;
+    let common = 0;
+    for (const leaf of few) if (many.has(leaf)) common += 1;
+    const all = few.size + many.size - common;
+    return all === 0 ? 1 : common / all;
+  };
+}
+
+/**
+ * Numbers the leaves of objects: equal for one value at one path. Paths as text would be as long as all keys above each
+ * leaf together.
+ */
+function leafNumbers(): (object: BuiltObject) => ReadonlySet<number> {
+  const below = new Map<number, Map<unknown, number>>();
+  let count = 0;
+  const numberOf = (parent: number, step: unknown): number => {
+    const steps = below.get(parent) ?? new Map<unknown, number>();
+    below.set(parent, steps);
+    const known = steps.get(step);
+    if (known !== undefined) return known;
+    count += 1;
+    steps.set(step, count);
+    return count;
+  };
+  return ({ stored }) => {
+    const leaves = new Set<number>();
+    const walk = (value: unknown, place: number) => {
+      if (Array.isArray(value)) for (const [index, each] of value.entries()) walk(each, numberOf(place, index));
+      else if (isFields(value)) for (const [key, each] of Object.entries(value)) walk(each, numberOf(place, key));
+      else leaves.add(numberOf(place, value));
+    };
+    walk(withoutIdentity(stored()), 0);
+    return leaves;
+  };
+}
+
+/** What says of which kind and of which name an object is says nothing about whether it was another one before. */
+function withoutIdentity({ apiVersion, kind, metadata, ...rest }: Fields): Fields {
+  const { name, namespace, ...others } = fieldsOf(metadata);
+  return { ...rest, metadata: others };
 }

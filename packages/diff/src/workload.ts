@@ -17,8 +17,39 @@ export function templatePath({ type }: Pick<BuiltObject, 'type'>): readonly stri
   return Object.hasOwn(TEMPLATES, type) ? TEMPLATES[type] : undefined;
 }
 
+/** A workload that reads a ConfigMap or Secret when its pods start. */
+export interface Reader {
+  readonly workload: BuiltObject;
+  /** Whether it reads a key of it. */
+  readonly reads: (key: string) => boolean;
+}
+
+/** Finds the readers of ConfigMaps and Secrets among objects, in their order. Each object is looked through once. */
+export function readersAmong(objects: readonly BuiltObject[]): (data: BuiltObject) => readonly Reader[] {
+  const found = new Map<string, Map<BuiltObject, ReadOnce[]>>();
+  for (const workload of objects) {
+    for (const read of readOnce(workload)) {
+      const place = placeOf({ ...read, namespace: workload.namespace });
+      const readers = found.get(place) ?? new Map<BuiltObject, ReadOnce[]>();
+      const reads = readers.get(workload) ?? [];
+      reads.push(read);
+      found.set(place, readers.set(workload, reads));
+    }
+  }
+  return (data) => [...(found.get(placeOf(data)) ?? [])].map(readerOf);
+}
+
+function placeOf({ kind, namespace, name }: Pick<BuiltObject, 'kind' | 'name'> & { namespace?: string | undefined }) {
+  return JSON.stringify([kind, namespace, name]);
+}
+
+function readerOf([workload, reads]: readonly [BuiltObject, readonly ReadOnce[]]): Reader {
+  const keys = new Set(reads.map(({ key }) => key));
+  return { workload, reads: (key) => keys.has(undefined) || keys.has(key) };
+}
+
 /** A use of a ConfigMap or Secret that a running pod reads but once, when it starts. */
-export interface ReadOnce {
+interface ReadOnce {
   readonly kind: 'ConfigMap' | 'Secret';
   readonly name: string;
   /** The one key that is read; absent where all are. */
@@ -30,7 +61,7 @@ export interface ReadOnce {
  *
  * @see https://kubernetes.io/docs/concepts/configuration/configmap/#mounted-configmaps-are-updated-automatically
  */
-export function readOnce(object: BuiltObject): readonly ReadOnce[] {
+function readOnce(object: BuiltObject): readonly ReadOnce[] {
   const path = templatePath(object);
   if (path === undefined) return [];
   const spec = fieldsOf(valueAt(object.fields, [...path, 'spec']));

@@ -1,12 +1,6 @@
-import { compareBuilds, concernsOthers, type EnvironmentDifference } from '@k8s-blocks/diff';
+import { type Coverage, compareBuilds, concernsOthers, type EnvironmentDifference } from '@k8s-blocks/diff';
 import { type Built, buildServices } from './build-services.ts';
-import type { Trees } from './trees.ts';
-
-/** The trees of one time. */
-export interface Side {
-  readonly root: string;
-  readonly trees: Trees;
-}
+import type { Side } from './services.ts';
 
 /** What is compared. */
 export interface Question {
@@ -31,14 +25,13 @@ export interface Answer extends EnvironmentDifference {
  */
 export async function compareEnvironment(environment: string, question: Question): Promise<Answer> {
   const { before, after, changed, others, base } = question;
+  const readable = [...changed].filter((each) => !before.unreadable.has(each) && !after.unreadable.has(each));
   const [old, wanted] = await Promise.all([
-    buildServices(changed, { ...before, environment }),
-    buildServices(changed, { ...after, environment }),
+    buildServices(readable, { ...before, environment }),
+    buildServices(readable, { ...after, environment }),
   ]);
-  const notes = [...sayFailures(old, `at ${base}`), ...sayFailures(wanted, 'now')];
   // Compared is what builds on both sides: of the rest it would look as if all of it came, or went.
-  const failed = new Set([...old.failures.keys(), ...wanted.failures.keys()]);
-  const compared = [...changed].filter((service) => !failed.has(service));
+  const compared = readable.filter((service) => !old.failures.has(service) && !wanted.failures.has(service));
   const objectsOf = ({ objects }: Built) => compared.flatMap((service) => objects.get(service) ?? []);
   const [oldObjects, wantedObjects] = [objectsOf(old), objectsOf(wanted)];
   const around = concernsOthers(oldObjects, wantedObjects)
@@ -46,10 +39,30 @@ export async function compareEnvironment(environment: string, question: Question
     : undefined;
   const same = [...(around?.objects.values() ?? [])].flat();
   const difference = compareBuilds([...oldObjects, ...same], [...wantedObjects, ...same]);
-  const ofOthers = around === undefined ? [] : sayFailures(around, 'now');
-  return { environment, ...difference, notes: [...notes, ...ofOthers], builds: wanted.failures.size === 0 };
+  const notes = [
+    ...sayUnreadable(question),
+    ...sayFailures(old, `not compared, since it does not build at ${base}`),
+    ...sayFailures(wanted, 'not compared, since it does not build now'),
+    ...(around === undefined ? [] : sayFailures(around, 'left out of who reaches whom, since it does not build now')),
+    ...difference.notes,
+  ];
+  const coverage = coverageOf(compared.length, changed.size, difference.compared);
+  return { ...difference, environment, notes, compared: coverage, builds: wanted.failures.size === 0 };
 }
 
-function sayFailures({ failures }: Built, when: string): readonly string[] {
-  return [...failures].map(([service, why]) => `${service} is not compared, since it does not build ${when}: ${why}`);
+/** How much was compared, of so many services that differ. */
+function coverageOf(compared: number, differing: number, ofObjects: Coverage): Coverage {
+  if (compared === differing) return ofObjects;
+  return compared === 0 ? 'nothing' : 'part';
+}
+
+function sayUnreadable({ before, after, changed }: Question): readonly string[] {
+  return [...changed].flatMap((service) => {
+    const why = after.unreadable.get(service) ?? before.unreadable.get(service);
+    return why === undefined ? [] : [`${service} is not compared: ${why}`];
+  });
+}
+
+function sayFailures({ failures }: Built, what: string): readonly string[] {
+  return [...failures].map(([service, why]) => `${service} is ${what}: ${why}`);
 }

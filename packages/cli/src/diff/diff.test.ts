@@ -193,7 +193,7 @@ describe('diff', { timeout: 120_000 }, () => {
       const env = { GIT_CEILING_DIRECTORIES: folder };
       expectRefusal(
         await diffIn(repository, env, MAP),
-        'is in no git repository, so there is nothing to compare with.',
+        'is not in a git repository, so there is nothing to compare with.',
       );
     });
 

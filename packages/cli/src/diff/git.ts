@@ -1,27 +1,115 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { type ChildProcess, execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { devNull, tmpdir } from 'node:os';
 import { Refusal } from '@k8s-blocks/refusal';
 
 /** Room for the names of all files of a large repository; Node's own limit is 1 MiB. */
 const MAX_OUTPUT = 256 * 1024 * 1024;
 
 /**
- * Runs git in the working directory, without a shell, and returns what it prints. It asks nobody for a password.
+ * The repository is only read. Paths are not patterns, whatever characters they have; the index is not refreshed on the
+ * side; and no program runs that the repository's configuration names for watching its files or for changes of the index.
+ * Filters do run: what they make of a file (Git LFS, git-crypt) is what the user works with. Attributes among the files
+ * choose among filters that the user's own configuration has, and define none.
  *
- * @param env variables besides those of this process.
- * @throws Refusal if there is no git. What git itself does not do rejects, with what it says as `stderr`.
+ * @see https://git-scm.com/docs/gitattributes#_filter
  */
-export async function git(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
-  try {
-    const { stdout } = await promisify(execFile)('git', [...args], {
-      encoding: 'utf8',
-      env: { ...process.env, GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C', ...env },
-      maxBuffer: MAX_OUTPUT,
-      windowsHide: true,
+const READ_ONLY = [
+  '--literal-pathspecs',
+  '--no-optional-locks',
+  ...['-c', 'core.fsmonitor=false'],
+  ...['-c', `core.hooksPath=${devNull}`],
+];
+
+/** How git is run. */
+export interface GitOptions {
+  /** The folder to run it in. Default: the working directory. */
+  readonly folder?: string;
+  /** The file of the index. Default: that of the repository. */
+  readonly index?: string;
+}
+
+/**
+ * Runs a command of git, without a shell, and returns what it prints. It asks for no password.
+ *
+ * @throws Refusal if there is no git, or with what git says if it fails.
+ */
+export async function git(command: string, args: readonly string[], options: GitOptions = {}): Promise<string> {
+  const { code, stdout, stderr } = await run(command, args, options);
+  if (code === 0) return stdout;
+  throw new Refusal({
+    problem: `git ${command} failed: ${reasonIn(stderr)}`,
+    remedy: /No space left|Disk quota/.test(stderr)
+      ? `Make room in ${tmpdir()}, or name another folder for temporary files with TMPDIR.`
+      : 'Look at what "git status" and "git fsck" say here.',
+  });
+}
+
+/** The same; nothing if git fails, as it does when it is asked for what is not there. */
+export async function askGit(
+  command: string,
+  args: readonly string[],
+  options: GitOptions = {},
+): Promise<string | undefined> {
+  const { code, stdout } = await run(command, args, options);
+  return code === 0 ? stdout : undefined;
+}
+
+/** What git says of why it failed: its last words are hints. */
+export function reasonIn(stderr: string): string {
+  const lines = stderr.split('\n').filter((line) => line.trim() !== '');
+  return (lines.find((line) => /^(?:fatal|error): /.test(line)) ?? lines[0] ?? 'it does not say why.').slice(0, 1000);
+}
+
+/** Whether this process is about to end, and the gits that are running. */
+let isEnding = false;
+const running = new Set<ChildProcess>();
+
+/** Ends every git that runs, and waits until it writes nothing any more; what waits for its answer waits for ever. */
+export async function endGit(): Promise<void> {
+  isEnding = true;
+  const ended = [...running].map(async (child) => {
+    const exit = once(child, 'exit');
+    child.kill('SIGKILL');
+    if (child.exitCode === null && child.signalCode === null) await exit;
+  });
+  await Promise.all(ended);
+}
+
+interface Answer {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs git to its end, whether it succeeds or fails. */
+export function run(command: string, args: readonly string[], { folder, index }: GitOptions): Promise<Answer> {
+  const env = { ...process.env, GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' };
+  const options = {
+    encoding: 'utf8',
+    env: index === undefined ? env : { ...env, GIT_INDEX_FILE: index },
+    maxBuffer: MAX_OUTPUT,
+    windowsHide: true,
+    ...(folder === undefined ? {} : { cwd: folder }),
+  } as const;
+  return new Promise((resolve, reject) => {
+    const child = execFile('git', [...READ_ONLY, command, ...args], options, (error, stdout, stderr) => {
+      running.delete(child);
+      if (isEnding) return;
+      if (error === null) resolve({ code: 0, stdout, stderr });
+      else if (typeof error.code === 'number') resolve({ code: error.code, stdout, stderr });
+      else reject(refusalOf(command, error));
     });
-    return stdout;
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-    throw new Refusal({ problem: 'There is no git on the PATH.', remedy: 'Install git.' });
-  }
+    running.add(child);
+  });
+}
+
+/** Git was not run to its end. */
+function refusalOf(command: string, error: Error & { code?: unknown; signal?: unknown }): Refusal {
+  if (error.code === 'ENOENT') return new Refusal({ problem: 'There is no git on the PATH.', remedy: 'Install git.' });
+  const why = typeof error.signal === 'string' ? `it was ended by ${error.signal}.` : error.message;
+  return new Refusal({
+    problem: `git ${command} failed: ${why}`,
+    remedy: 'Try "git status" here, and see that it works.',
+  });
 }

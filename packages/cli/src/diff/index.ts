@@ -1,15 +1,22 @@
 import { type EnvironmentDifference, markdownReport, textReport } from '@k8s-blocks/diff';
+import { printableMarkdown } from '@k8s-blocks/manifest';
 import { Refusal, sayNames } from '@k8s-blocks/refusal';
 import type { Command, Options } from '../command.ts';
-import { changedPaths } from './changed-paths.ts';
-import { withCheckedOut } from './checked-out.ts';
+import { type CheckedOut, withCheckedOut } from './checked-out.ts';
 import { type Answer, compareEnvironment, type Question } from './compare-environment.ts';
 import { findRevision, type Revision } from './revision.ts';
+import { findRoot, type RootPlace } from './root-place.ts';
 import { loadScope, type Scope } from './scope.ts';
+import { differingServices, servicesOf, sideOf } from './services.ts';
 import { type Trees, treesBelow } from './trees.ts';
+import { remedyForNoTrees } from './trees-nearby.ts';
+import { readWorkTree, type WorkTree } from './work-tree.ts';
 
 /** By its first line whoever posts the Markdown finds the comment again that it is to replace. */
 const MARKER = '<!-- k8s-blocks diff -->';
+
+/** How much is said of a revision's name: the place of a comment is limited. */
+const MOST_OF_NAME = 100;
 
 /**
  * Says what the trees below the root, as they are now, do to the built manifests of each environment, against a revision
@@ -17,9 +24,12 @@ const MARKER = '<!-- k8s-blocks diff -->';
  */
 export const diff: Command = async (targets, options, output) => {
   const scope = await loadScope(targets);
-  const revision = await findRevision(options.base, options.root);
-  const changed = await changedPaths(revision);
-  const answers = await withCheckedOut(revision, (old) => compareAll({ scope, revision, changed, old, options }));
+  const place = await findRoot(options.root);
+  const revision = await findRevision(options.base, place);
+  const now = await readWorkTree(revision, place);
+  const answers = await withCheckedOut(revision, place, (old) =>
+    compareAll({ scope, place, revision, now, old, options }),
+  );
   const color = output.hasColours === true;
   if (options.format === 'markdown') output.show(markdownOf(answers, revision).trimEnd());
   else output.show(textReport(answers, { color }).trimEnd());
@@ -28,37 +38,50 @@ export const diff: Command = async (targets, options, output) => {
 
 interface Comparing {
   readonly scope: Scope;
+  readonly place: RootPlace;
   readonly revision: Revision;
-  /** The files that differ, from the root. */
-  readonly changed: readonly string[];
-  /** The folder of the old trees. */
-  readonly old: string;
+  readonly now: WorkTree;
+  readonly old: CheckedOut;
   readonly options: Options;
 }
 
-async function compareAll({ scope, revision, changed, old, options }: Comparing): Promise<readonly Answer[]> {
-  const [before, after] = await Promise.all([treesBelow(old), treesBelow(options.root)]);
-  const services = new Set([...before.keys(), ...after.keys()]);
-  const differing = new Set([...changedServices(changed, services)].filter((service) => scope.includes(service)));
-  const question: Question = {
-    before: { root: old, trees: before },
-    after: { root: options.root, trees: after },
-    changed: differing,
-    others: new Set([...after.keys()].filter((service) => !differing.has(service))),
-    base: revision.name,
-  };
+async function compareAll({ scope, place, revision, now, old, options }: Comparing): Promise<readonly Answer[]> {
+  const before = sideOf(old.folder, await treesBelow(old.folder), old.entries);
+  const after = sideOf(options.root, await treesBelow(options.root), now.entries);
+  await refuseNoTrees({ scope, place, revision, services: servicesOf(before, after) });
+  const changed = new Set([...differingServices(now, before, after)].filter((service) => scope.includes(service)));
+  const others = new Set([...after.trees.keys()].filter((service) => !changed.has(service)));
+  const question: Question = { before, after, changed, others, base: revision.name };
   const answers: Answer[] = [];
-  for (const environment of environmentsOf(scope, before, after, options.environment)) {
+  for (const environment of environmentsOf(scope, before.trees, after.trees, options.environment)) {
     answers.push(await compareEnvironment(environment, question));
   }
   return answers;
 }
 
-/** The services with a file that differs. What lies beside them all of them may use. */
-function changedServices(changed: readonly string[], services: ReadonlySet<string>): ReadonlySet<string> {
-  const first = (path: string) => path.slice(0, Math.max(0, path.indexOf('/')));
-  const isBeside = changed.some((path) => !services.has(first(path)) && /\.(?:ya?ml|json)$/.test(path));
-  return isBeside ? services : new Set(changed.map(first).filter((service) => services.has(service)));
+/** Where nothing is compared, it is not said that nothing differs. */
+async function refuseNoTrees({
+  scope,
+  place: { root, top, isThere },
+  revision,
+  services,
+}: Pick<Comparing, 'scope' | 'place' | 'revision'> & { readonly services: ReadonlySet<string> }): Promise<void> {
+  if (services.size === 0) {
+    const isMissing = !isThere && revision.tree === undefined;
+    const problem = isMissing ? 'There is no such folder' : 'It holds no trees';
+    throw new Refusal({
+      file: root,
+      problem: `${problem}, neither now nor at ${revision.name}.`,
+      remedy: await remedyForNoTrees(top),
+    });
+  }
+  const missing = scope.named.filter((name) => !services.has(name));
+  if (missing.length === 0) return;
+  throw new Refusal({
+    file: root,
+    problem: `It holds no tree of ${sayNames(missing)}, neither now nor at ${revision.name}.`,
+    remedy: 'Emit it first, or give another folder with --root.',
+  });
 }
 
 /** Those of the map, and those that were there and are no more: an overlay that somebody keeps by hand is neither. */
@@ -72,12 +95,15 @@ function environmentsOf({ environments }: Scope, before: Trees, after: Trees, as
 }
 
 function markdownOf(differences: readonly EnvironmentDifference[], { name, commit }: Revision): string {
-  const against = name === commit ? '' : `${name.replace(/[^\w./~^-]/g, '?')}, `;
+  const against = name === commit ? '' : `${printableMarkdown(name.slice(0, MOST_OF_NAME))}, `;
   return `${MARKER}\n## What this does to the built manifests\n\nAgainst ${against}${commit.slice(0, 12)}.\n\n${markdownReport(differences)}`;
 }
 
+/** What was not compared may be what is to fail. */
 function failsOn(what: string | undefined, differences: readonly EnvironmentDifference[]): boolean {
+  if (what === undefined) return false;
+  if (differences.some(({ compared }) => compared !== 'all')) return true;
   if (what === 'refusal')
     return differences.some(({ consequences }) => consequences.some(({ effect }) => effect === 'refused'));
-  return what === 'difference' && differences.some(({ changes }) => changes.some(({ kind }) => kind !== 'rewritten'));
+  return differences.some(({ changes }) => changes.some(({ kind }) => kind !== 'rewritten'));
 }

@@ -1,60 +1,73 @@
-import { posix, relative, resolve, sep } from 'node:path';
 import { Refusal } from '@k8s-blocks/refusal';
-import { git } from './git.ts';
+import { askGit, git } from './git.ts';
+import type { RootPlace } from './root-place.ts';
 
-/** A revision to compare with, and where the trees are in it. */
+/** A revision to compare with, and the trees in it. */
 export interface Revision {
   /** As the user named it: `origin/main`. */
   readonly name: string;
-  /** The folder of the repository's work tree. */
-  readonly top: string;
   /** The hash of its commit. */
   readonly commit: string;
   /** The hash of the folder of the trees in it; absent if it had none. */
   readonly tree: string | undefined;
-  /** The path of that folder in the repository, with slashes: `k8s`. */
-  readonly path: string;
 }
 
 /**
- * Finds a revision, and a folder in it.
+ * Finds a revision, and the folder of the trees in it.
  *
- * @param root the folder, relative to the working directory, or absolute. It need not be there now.
- * @throws Refusal if there is no repository, or no such revision in it.
+ * @param name anything that git takes for one commit: a branch, a tag, a hash, `HEAD~2`.
+ * @throws Refusal if there is no such commit, or the folder was something else in it.
  */
-export async function findRevision(name: string, root: string): Promise<Revision> {
-  const prefix = await git(['rev-parse', '--show-prefix']).catch((error: unknown) => {
-    if (error instanceof Refusal) throw error;
-    const remedy = 'Run it in the repository that the manifests are committed to.';
-    throw new Refusal({
-      problem: 'The working directory is in no git repository, so there is nothing to compare with.',
-      remedy,
-    });
-  });
-  const commit = (await hashOf(`${name}^{commit}`)) ?? (await refuseUnknown(name));
-  const path = posix
-    .join(prefix.trim(), relative(process.cwd(), resolve(root)).split(sep).join('/'))
-    .replace(/\/$/, '');
-  const top = (await git(['rev-parse', '--show-toplevel'])).trim();
-  return { name, top, commit, path, tree: await hashOf(`${commit}:${path === '.' ? '' : path}`) };
+export async function findRevision(name: string, place: RootPlace): Promise<Revision> {
+  const commit = (await hashOf(`${name}^{commit}`)) ?? (await refuseName(name));
+  return { name, commit, tree: await treeIn(commit, name, place) };
 }
 
-/** The hash of an object; nothing if there is none of that name. */
+/**
+ * The hash of an object; nothing if there is none of that name. Of a range or an exclusion such as `^HEAD` git prints
+ * something else.
+ */
 async function hashOf(name: string): Promise<string | undefined> {
-  const hash = await git(['rev-parse', '--verify', '--quiet', '--end-of-options', name]).catch((error: unknown) => {
-    if (error instanceof Refusal) throw error;
-    return '';
-  });
-  return hash.trim() || undefined;
+  if (name.includes('\0')) return undefined;
+  const found = await askGit('rev-parse', ['--verify', '--quiet', '--end-of-options', name]);
+  const hash = found?.trim() ?? '';
+  return /^[\da-f]{40,64}$/.test(hash) ? hash : undefined;
 }
 
-async function refuseUnknown(name: string): Promise<never> {
-  const isShallow = (await git(['rev-parse', '--is-shallow-repository'])).trim() === 'true';
-  const fetching = /^[0-9a-f]{7,64}$/.test(name) ? `git fetch origin ${name}` : 'git fetch --unshallow';
+/** What is said of what an entry of a revision is, by its kind and mode. */
+const OTHERS: Readonly<Record<string, string>> = {
+  commit: 'a submodule, of which git keeps no files here',
+  link: 'a link, of which git keeps only where it leads',
+  blob: 'a file',
+};
+
+async function treeIn(commit: string, name: string, { root, top, path }: RootPlace): Promise<string | undefined> {
+  if (path === '.') return hashOf(`${commit}^{tree}`);
+  const listed = await git('ls-tree', ['-z', '--full-tree', commit, '--', path], { folder: top });
+  const [, mode = '', type = '', hash] = /^(\d{6}) (\w+) ([\da-f]+)\t/.exec(listed) ?? [];
+  if (hash === undefined || type === 'tree') return hash;
+  throw new Refusal({
+    file: root,
+    problem: `At ${name} it is ${OTHERS[mode === '120000' ? 'link' : type] ?? 'not a folder'}.`,
+    remedy: 'Give a revision with --base in which it is a folder, or another folder with --root.',
+  });
+}
+
+const REMEDY = 'Give a branch, a tag or a commit with --base; after "git fetch", if it is one of a remote.';
+
+async function refuseName(name: string): Promise<never> {
+  if (/^\^|\.\.|\^[!@]$|\^-\d*$/.test(name)) {
+    throw new Refusal({ problem: `"${name}" names several revisions, or what is left out of them.`, remedy: REMEDY });
+  }
+  const hash = name === '' ? undefined : await hashOf(`${name}^{}`);
+  const type = hash === undefined ? undefined : await askGit('cat-file', ['-t', hash]);
+  if (type !== undefined) {
+    throw new Refusal({ problem: `"${name}" is not a revision, but a ${type.trim()}.`, remedy: REMEDY });
+  }
+  const isShallow = (await git('rev-parse', ['--is-shallow-repository'])).trim() === 'true';
+  const fetching = /^[\da-f]{7,64}$/.test(name) ? `git fetch origin ${name}` : 'git fetch --unshallow';
   throw new Refusal({
     problem: isShallow ? `This shallow clone has no revision "${name}".` : `The repository has no revision "${name}".`,
-    remedy: isShallow
-      ? `Fetch it first: ${fetching} (on GitHub: fetch-depth: 0 of actions/checkout).`
-      : 'Give a branch, a tag or a commit with --base; after "git fetch", if it is one of a remote.',
+    remedy: isShallow ? `Fetch it first: ${fetching} (on GitHub: fetch-depth: 0 of actions/checkout).` : REMEDY,
   });
 }

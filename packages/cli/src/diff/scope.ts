@@ -6,6 +6,8 @@ import { isEmitted } from '../workspace.ts';
 /** Which services are asked about, and which environments there are. */
 export interface Scope {
   readonly includes: (service: string) => boolean;
+  /** The services that are named: those of apps. */
+  readonly named: readonly string[];
   readonly environments: readonly string[];
 }
 
@@ -18,14 +20,16 @@ export async function loadScope(targets: readonly string[]): Promise<Scope> {
   const remedy = 'Give the module that exports the map, or those of apps.';
   const scopes = await Promise.all(targets.map(async (target) => scopeOf(target, await importDefault(target, remedy))));
   const environments = [...new Set(scopes.flatMap((scope) => scope.environments))];
-  return { environments, includes: (service) => scopes.some((scope) => scope.includes(service)) };
+  const named = scopes.flatMap((scope) => scope.named);
+  return { environments, named, includes: (service) => scopes.some((scope) => scope.includes(service)) };
 }
 
 function scopeOf(target: string, exported: unknown): Scope {
-  if (isStack(exported)) return { includes: () => true, environments: Object.keys(exported.environments) };
+  if (isStack(exported)) return { includes: () => true, named: [], environments: Object.keys(exported.environments) };
   if (isEmitted(exported) && 'contract' in exported) {
     const { contract, stack } = exported;
-    return { includes: (service) => service === contract.name, environments: Object.keys(stack.environments) };
+    const { name } = contract;
+    return { includes: (service) => service === name, named: [name], environments: Object.keys(stack.environments) };
   }
   throw new Refusal({
     file: target,

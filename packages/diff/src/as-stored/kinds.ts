@@ -1,4 +1,4 @@
-import { type Fields, fieldsOf, listOf } from '../fields.ts';
+import { type Fields, isFields, listOf, mapFields } from '../fields.ts';
 import { always, both, defaults, type Fill, inside } from './fill.ts';
 import { podSpec, podTemplate } from './pod.ts';
 import { resources } from './quantity.ts';
@@ -87,9 +87,10 @@ const networkPolicySpec = both(
 const base64 = (text: unknown) => (typeof text === 'string' ? Buffer.from(text).toString('base64') : text);
 
 /** "stringData … is merged into the data field on write, overwriting any existing values." */
-const secret: Fill = ({ stringData, ...fields }) => {
-  const written = Object.entries(fieldsOf(stringData)).map(([key, value]) => [key, base64(value)]);
-  return { type: 'Opaque', ...fields, data: { ...fieldsOf(fields.data), ...Object.fromEntries(written) } };
+const secret: Fill = ({ stringData = {}, data = {}, ...fields }) => {
+  // What is not a map is refused by the server, and stays what it is.
+  if (!isFields(stringData) || !isFields(data)) return { type: 'Opaque', ...fields, data, stringData };
+  return { type: 'Opaque', ...fields, data: { ...data, ...mapFields(stringData, (_, value) => base64(value)) } };
 };
 
 const RBAC_GROUP = 'rbac.authorization.k8s.io';

@@ -7,6 +7,8 @@ export interface Comparison {
   readonly before: readonly BuiltObject[];
   readonly after: readonly BuiltObject[];
   readonly changes: readonly ObjectChange[];
+  /** Says, in a sentence, what cannot be told. */
+  readonly note: (sentence: string) => void;
 }
 
 /** One sort of consequences: what follows from a change, seen from one side. */

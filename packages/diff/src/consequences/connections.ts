@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Cluster, clusterOf } from '@k8s-blocks/verify/reachability';
 import type { Consequence } from '../consequence.ts';
-import { type Connection, compareReach } from './compare-reach.ts';
+import { type Connection, compareReach, MOST_CONNECTIONS } from './compare-reach.ts';
 import type { Comparison, Rule } from './comparison.ts';
 import { count, some } from './comparison.ts';
+import { whatIsInvalid } from './invalid-policy.ts';
 import { namesOf, type Party, type Port } from './reach.ts';
 import { serviceConsequences } from './services.ts';
 
@@ -18,14 +19,35 @@ export const connections: Rule = function* (comparison): Iterable<Consequence> {
   if (isDeepStrictEqual(before, after)) return;
   yield* serviceConsequences(before, after);
   if (isDeepStrictEqual({ ...before, services: [] }, { ...after, services: [] })) return;
-  const { opened, closed, ofOneSide } = compareReach(before, after);
-  yield* sentences('closes', closed);
-  yield* sentences('opens', opened);
-  yield* newcomers(comparison, ofOneSide);
+  noteInvalidPolicies(comparison);
+  const difference = compareReach(before, after);
+  if (difference === undefined) {
+    comparison.note('Who reaches whom is not compared: there are too many workloads, ports and addresses.');
+    return;
+  }
+  for (const effect of ['closed', 'opened'] as const) {
+    if (difference[effect].length <= MOST_CONNECTIONS) continue;
+    comparison.note(`More than ${MOST_CONNECTIONS} connections are ${effect}; the others are not told.`);
+  }
+  yield* sentences('closes', difference.closed);
+  yield* sentences('opens', difference.opened);
+  yield* newcomers(comparison, difference.ofOneSide);
 };
 
 function clusterIn(objects: Comparison['before']): Cluster {
   return clusterOf(objects.map(({ fields }) => fields));
+}
+
+/** What an API server refuses was never in a cluster: what is said of a side with it does not hold for certain. */
+function noteInvalidPolicies({ before, after, note }: Comparison): void {
+  for (const [side, objects] of [['before', before] as const, ['now', after] as const]) {
+    const invalid = objects.flatMap((object) => {
+      const why = whatIsInvalid(object);
+      return why === undefined ? [] : [`${object.title}, ${why}`];
+    });
+    if (invalid.length === 0) continue;
+    note(`Who reaches whom ${side} cannot be told for certain, since no API server takes ${some(invalid)}.`);
+  }
 }
 
 /**
@@ -50,25 +72,37 @@ function* sentences(effect: 'opens' | 'closes', found: readonly Connection[]): I
 interface Group {
   readonly subject: Party;
   readonly others: Party[];
-  readonly ports: readonly string[];
+  readonly ports: string[];
 }
 
 /** The connections of each subject, those together that are on the same ports. */
-function grouped(found: readonly (readonly [subject: Party, other: Party, port: Port])[]): Iterable<Group> {
-  const pairs = new Map<string, Group>();
+function grouped(found: readonly (readonly [subject: Party, other: Party, port: Port])[]): readonly Group[] {
+  const pairs = new Groups();
   for (const [subject, other, { port, protocol, anyOther }] of found) {
-    const key = JSON.stringify([subject.key, other.key]);
-    const known = pairs.get(key) ?? { subject, others: [other], ports: [] };
-    pairs.set(key, { ...known, ports: [...known.ports, anyOther === true ? ANY_OTHER : `${port}/${protocol}`] });
+    const { ports } = pairs.of(subject, other.key, () => ({ subject, others: [other], ports: [] }));
+    ports.push(anyOther === true ? ANY_OTHER : `${port}/${protocol}`);
   }
-  const groups = new Map<string, Group>();
-  for (const pair of pairs.values()) {
-    const key = JSON.stringify([pair.subject.key, sayPorts(pair.ports)]);
-    const known = groups.get(key);
-    if (known === undefined) groups.set(key, pair);
-    else known.others.push(...pair.others);
+  const groups = new Groups();
+  for (const { subject, others, ports } of pairs.all) {
+    groups.of(subject, sayPorts(ports), () => ({ subject, others: [], ports })).others.push(...others);
   }
-  return groups.values();
+  return groups.all;
+}
+
+/** Groups by their subject and something else, in the order in which they came. */
+class Groups {
+  readonly all: Group[] = [];
+  readonly #known = new Map<string, Map<string, Group>>();
+
+  of({ key }: Party, other: string, create: () => Group): Group {
+    const ofSubject = this.#known.get(key) ?? new Map<string, Group>();
+    const known = ofSubject.get(other);
+    if (known !== undefined) return known;
+    const group = create();
+    this.#known.set(key, ofSubject.set(other, group));
+    this.all.push(group);
+    return group;
+  }
 }
 
 function sayPorts(ports: readonly string[]): string {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { quantityOf } from '../as-stored/quantity.ts';
-import { type Fields, fieldsOf, valueAt } from '../fields.ts';
+import { type Fields, fieldsOf, own, shortened, valueAt } from '../fields.ts';
 
 const SIZE = ['resources', 'requests', 'storage'];
 
@@ -13,9 +13,13 @@ const SIZE = ['resources', 'requests', 'storage'];
 export function refusedOfClaim(before: Fields, after: Fields): readonly string[] {
   const [old, wanted] = [fieldsOf(before.spec), fieldsOf(after.spec)];
   const others = Object.keys(wanted).filter(
-    (key) => !['resources', 'volumeAttributesClassName'].includes(key) && !isDeepStrictEqual(old[key], wanted[key]),
+    (key) =>
+      !['resources', 'volumeAttributesClassName'].includes(key) && !isDeepStrictEqual(own(old, key), wanted[key]),
   );
-  return [...others.map((key) => `spec.${key}`), ...(isSmaller(old, wanted) ? [`spec.${SIZE.join('.')}`] : [])];
+  return [
+    ...others.map((key) => `spec.${shortened(key)}`),
+    ...(isSmaller(old, wanted) ? [`spec.${SIZE.join('.')}`] : []),
+  ];
 }
 
 function isSmaller(before: Fields, after: Fields): boolean {

@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isSecret } from '@k8s-blocks/manifest';
+import type { BuiltObject } from '../built-object.ts';
 import type { Consequence } from '../consequence.ts';
 import { differingFields } from '../differing-fields.ts';
-import { type Fields, fieldsOf, valueAt } from '../fields.ts';
+import { type Fields, fieldsOf, own, shortened, valueAt } from '../fields.ts';
 import { ofChanged, type Rule } from './comparison.ts';
 import { refusedOfClaim } from './immutable-claim.ts';
 import { refusedOfPod } from './immutable-pod.ts';
@@ -34,7 +36,7 @@ function fixedBut(...mutable: readonly string[]): Refused {
     const keys = new Set([...Object.keys(old), ...Object.keys(wanted)]);
     return [...keys]
       .filter((key) => !mutable.includes(key))
-      .flatMap((key) => (isDeepStrictEqual(old[key], wanted[key]) ? [] : [`spec.${key}`]));
+      .flatMap((key) => (isDeepStrictEqual(own(old, key), own(wanted, key)) ? [] : [`spec.${shortened(key)}`]));
   };
 }
 
@@ -139,14 +141,15 @@ export const immutableFields: Rule = ofChanged(function* ({ before, after }): It
   const immutable = Object.hasOwn(IMMUTABLE, after.type) ? IMMUTABLE[after.type] : undefined;
   if (immutable === undefined) return;
   for (const path of immutable.refused(before.stored(), after.stored())) {
-    const [field = path, ...more] = fieldsBelow(path, before.stored(), after.stored());
+    const [field = path, ...more] = fieldsBelow(path, before, after);
     const text = `No API server changes this field of an object that is there. ${immutable.remedy}`;
     yield { effect: 'refused', object: after.title, field: more.length === 0 ? field : path, text };
   }
 });
 
-/** As deep as the difference can be told; a Secret's keys, and never more, since they are its fields. */
-function fieldsBelow(path: string, before: Fields, after: Fields): readonly string[] {
+/** As deep as the difference can be told: of a Secret its keys, since what is below a key is its value. */
+function fieldsBelow(path: string, before: BuiltObject, after: BuiltObject): readonly string[] {
   const steps = path.split('.');
-  return differingFields(valueAt(before, steps), valueAt(after, steps), path);
+  const levels = isSecret(after.fields) ? 1 : undefined;
+  return differingFields(valueAt(before.stored(), steps), valueAt(after.stored(), steps), path, levels);
 }

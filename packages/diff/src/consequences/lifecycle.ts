@@ -1,9 +1,8 @@
 import type { BuiltObject } from '../built-object.ts';
 import type { Consequence } from '../consequence.ts';
 import { fieldsOf, listOf } from '../fields.ts';
-import { readOnce } from '../workload.ts';
-import type { Comparison, Rule } from './comparison.ts';
-import { count, some } from './comparison.ts';
+import { type Reader, readersAmong } from '../workload.ts';
+import { count, type Rule, some } from './comparison.ts';
 
 /** What is lost with an object of a kind. */
 const LOST: Readonly<Record<string, string>> = {
@@ -23,31 +22,25 @@ const PRUNED =
   'Argo CD, Flux and "kubectl apply --prune" delete it; a plain "kubectl apply -k" leaves it in the cluster until somebody does.';
 
 /** Objects that come, that go, and that are another from now on. */
-export const lifecycle: Rule = function* (comparison): Iterable<Consequence> {
-  for (const change of comparison.changes) {
+export const lifecycle: Rule = function* ({ changes, after: objects }): Iterable<Consequence> {
+  const readersOf = readersAmong(changes.some(({ kind }) => kind === 'deleted') ? objects : []);
+  for (const change of changes) {
     const { kind, before, after } = change;
-    if (kind === 'deleted') yield { effect: 'deletes', object: before.title, text: deletionOf(before, comparison) };
+    if (kind === 'deleted')
+      yield { effect: 'deletes', object: before.title, text: deletionOf(before, readersOf(before)) };
     if (kind === 'renamed') yield { effect: 'replaces', object: before.title, text: renameOf(before, after) };
     if (kind === 'created') yield { effect: 'creates', object: after.title, text: creationOf(after) };
   }
 };
 
-function deletionOf(object: BuiltObject, comparison: Comparison): string {
-  const readers = readersOf(object, comparison.after);
+function deletionOf(object: BuiltObject, readers: readonly Reader[]): string {
+  const titles = readers.map(({ workload }) => workload.title);
   const missed =
-    readers.length === 0
+    titles.length === 0
       ? []
-      : [`${some(readers)} still read${readers.length === 1 ? 's' : ''} it: new pods do not start.`];
+      : [`${some(titles)} still read${titles.length === 1 ? 's' : ''} it: new pods do not start.`];
   const lost = Object.hasOwn(LOST, object.type) ? LOST[object.type] : undefined;
   return ['It is no longer built.', ...(lost === undefined ? [] : [lost]), ...missed, PRUNED].join(' ');
-}
-
-function readersOf({ kind, name, namespace }: BuiltObject, objects: readonly BuiltObject[]): readonly string[] {
-  if (kind !== 'ConfigMap' && kind !== 'Secret') return [];
-  return objects
-    .filter((object) => object.namespace === namespace)
-    .filter((object) => readOnce(object).some((read) => read.kind === kind && read.name === name))
-    .map(({ title }) => title);
 }
 
 /** An API server knows no rename: until the old object is deleted there are both. */

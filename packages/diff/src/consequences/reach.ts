@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type {
   Cluster,
   Endpoint,
@@ -7,6 +8,7 @@ import type {
   PodEndpoint,
   Protocol,
 } from '@k8s-blocks/verify/reachability';
+import { shortened } from '../fields.ts';
 
 /** Somebody who may be at one end of a connection, in any of the two builds. */
 export interface Party {
@@ -31,9 +33,12 @@ const INTERNET: PlacedParty = {
   endpoint: { ip: '203.0.113.7' },
 };
 
+/** The key of the party that stands for any pod of the cluster. */
+export const ANY_POD = 'any pod';
+
 /** A pod that stands for any other in the cluster. Its address is known, since policies may admit all by an address. */
 const STRANGER: PlacedParty = {
-  key: 'stranger',
+  key: ANY_POD,
   name: 'any pod of the cluster',
   isOutside: true,
   endpoint: { namespace: 'a-namespace-of-somebody-else', labels: {}, ips: ['10.250.0.7'] },
@@ -44,7 +49,7 @@ const STRANGER: PlacedParty = {
  * cluster, no other pod needs to be named.
  */
 export function namesOf(parties: readonly Party[]): readonly string[] {
-  const isOpen = parties.some(({ key }) => key === STRANGER.key);
+  const isOpen = parties.some(({ key }) => key === ANY_POD);
   const everybody = [INTERNET, STRANGER].filter(({ key }) => parties.some((party) => party.key === key));
   const others = parties.filter((party) => !everybody.some(({ key }) => key === party.key));
   return [...everybody, ...(isOpen ? others.filter(({ key }) => key.startsWith('address ')) : others)].map(
@@ -56,7 +61,8 @@ export function namesOf(parties: readonly Party[]): readonly string[] {
 export function insiders({ pods }: Cluster): readonly (PlacedParty & { readonly endpoint: Pod })[] {
   return pods.map((pod) => {
     const kindAndName = pod.workload ?? `Pod ${pod.name}`;
-    return { key: `${pod.namespace} ${kindAndName}`, name: `${kindAndName} in ${pod.namespace}`, endpoint: pod };
+    const name = `${shortened(kindAndName)} in ${shortened(pod.namespace)}`;
+    return { key: `${pod.namespace} ${kindAndName}`, name, endpoint: pod };
   });
 }
 
@@ -82,16 +88,17 @@ function peersOf({ ingress, egress }: NetworkPolicy) {
 
 function addressOf(cidr: string): readonly PlacedParty[] {
   const [ip = '', length] = cidr.split('/');
-  // A block of everything is the internet. A zone or anything else that is no address is nobody.
-  if (length === '0' || !/^[\da-fA-F.:]+$/.test(ip)) return [];
+  // A block of everything is the internet. An address with a zone, or what is not an address, is nobody.
+  if (length === '0' || isIP(ip) === 0 || ip.includes('%')) return [];
   return [{ key: `address ${cidr}`, name: cidr, isOutside: true, endpoint: { ip } }];
 }
 
 function podIn(namespace: string, labels: Labels): PlacedParty {
   const pairs = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
-  const name = `pods${pairs.length === 0 ? '' : ` ${pairs.join(',')}`} in ${namespace}`;
+  const pods = ['pods', ...(pairs.length === 0 ? [] : [shortened(pairs.join(','))])].join(' ');
   const endpoint: PodEndpoint = { namespace, labels };
-  return { key: `outside ${name}`, name, isOutside: true, endpoint };
+  const key = `outside ${JSON.stringify([namespace, pairs])}`;
+  return { key, name: `${pods} in ${shortened(namespace)}`, isOutside: true, endpoint };
 }
 
 /** A port of a protocol. */

@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { BuiltObject } from '../built-object.ts';
 import type { ChangedObject } from '../changes.ts';
 import type { Consequence } from '../consequence.ts';
-import { fieldsOf } from '../fields.ts';
-import { readOnce } from '../workload.ts';
+import { type Fields, fieldsOf, own, shortened } from '../fields.ts';
+import { type Reader, readersAmong } from '../workload.ts';
 import type { Rule } from './comparison.ts';
 import { some } from './comparison.ts';
 import { changesTemplate } from './pods.ts';
@@ -20,15 +21,14 @@ export const staleData: Rule = function* ({ changes, before, after }): Iterable<
   const replaced = new Set(changed.filter(changesTemplate).map(({ after: { key } }) => key));
   const there = new Set(before.map(({ key }) => key));
   const running = after.filter(({ key, type }) => there.has(key) && !replaced.has(key) && type !== 'batch CronJob');
-  for (const change of data) yield* staleIn(change, running);
+  const readersOf = readersAmong(running);
+  for (const change of data) yield* staleIn(change, readersOf(change.after));
 };
 
-function* staleIn({ before, after }: ChangedObject, running: readonly BuiltObject[]): Iterable<Consequence> {
+function* staleIn({ before, after }: ChangedObject, readers: readonly Reader[]): Iterable<Consequence> {
   const keys = changedKeys(before, after);
-  for (const workload of running) {
-    if (workload.namespace !== after.namespace) continue;
-    const reads = readOnce(workload).filter(({ kind, name }) => kind === after.kind && name === after.name);
-    const stale = keys.filter((key) => reads.some((read) => read.key === undefined || read.key === key));
+  for (const { workload, reads } of readers) {
+    const stale = keys.filter(reads).map((key) => shortened(key));
     if (stale.length === 0) continue;
     const text = `Reads ${some(stale)} of ${after.title} at the start of its pods only, and they are not replaced: until they restart, they keep the old value.`;
     yield { effect: 'stale', object: workload.title, text };
@@ -39,10 +39,10 @@ function* staleIn({ before, after }: ChangedObject, running: readonly BuiltObjec
 export function changedKeys(before: BuiltObject, after: BuiltObject): readonly string[] {
   const [old, wanted] = [dataOf(before), dataOf(after)];
   const keys = new Set([...Object.keys(old), ...Object.keys(wanted)]);
-  return [...keys].filter((key) => old[key] !== wanted[key]);
+  return [...keys].filter((key) => !isDeepStrictEqual(own(old, key), own(wanted, key)));
 }
 
-function dataOf({ stored }: BuiltObject) {
+function dataOf({ stored }: BuiltObject): Fields {
   const { data, binaryData } = stored();
   return { ...fieldsOf(data), ...fieldsOf(binaryData) };
 }

@@ -1,28 +1,35 @@
 import type { ObjectChange } from '../changes.ts';
 import type { BuildDifference } from '../compare-builds.ts';
+import { some } from '../consequences/comparison.ts';
 
-/** What a change does to one environment, and what could not be compared there. */
+/**
+ * What a change does to one environment. Its notes are what the reader must know before the rest, such as a service that
+ * did not build.
+ */
 export interface EnvironmentDifference extends BuildDifference {
   /** Its name: `staging`. */
   readonly environment: string;
-  /** What the reader must know before the rest, such as a service that did not build. Default: nothing. */
-  readonly notes?: readonly string[];
 }
 
 const COUNTED = ['changed', 'created', 'deleted', 'renamed'] as const;
 
-/** How many objects become what: `2 changed, 1 created`. Of those that are only written differently: nothing. */
-export function sayChanges(changes: readonly ObjectChange[]): string {
+/**
+ * How many objects become what: `2 changed, 1 created`. Of those that are only written differently: nothing. Where not all
+ * could be compared, it is not said that nothing differs.
+ */
+export function sayChanges({ changes, compared }: EnvironmentDifference): string {
   const counts = COUNTED.map((kind) => [changes.filter((change) => change.kind === kind).length, kind] as const);
   const said = counts.filter(([number]) => number > 0).map(([number, kind]) => `${number} ${kind}`);
-  return said.length === 0 ? 'nothing differs' : said.join(', ');
+  if (compared === 'nothing') return 'nothing could be compared';
+  if (said.length === 0) return compared === 'all' ? 'nothing differs' : 'nothing differs in what could be compared';
+  return compared === 'all' ? said.join(', ') : `${said.join(', ')} in what could be compared`;
 }
 
 /** The objects that are written in another way, and are the same to an API server; nothing if there are none. */
 export function sayRewritten(changes: readonly ObjectChange[]): string | undefined {
   const titles = changes.filter(({ kind }) => kind === 'rewritten').map(titleOf);
   if (titles.length === 0) return undefined;
-  return `Written differently, and the same to an API server: ${titles.join(', ')}.`;
+  return `Written differently, and the same to an API server: ${some(titles, 20)}.`;
 }
 
 /** The changes that a reader is shown line by line. */

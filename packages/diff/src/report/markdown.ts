@@ -1,5 +1,7 @@
+import { printableMarkdown } from '@k8s-blocks/manifest';
 import type { ObjectChange } from '../changes.ts';
 import { type Consequence, EFFECTS } from '../consequence.ts';
+import { shortened } from '../fields.ts';
 import {
   type EnvironmentDifference,
   sayChanges,
@@ -8,7 +10,7 @@ import {
   titleOf,
 } from './environment-difference.ts';
 import { objectPatch } from './object-patch.ts';
-import { plainMarkdown } from './shown.ts';
+import { type SecretTexts, secretTexts } from './without-secrets.ts';
 
 /**
  * The longest comment that GitHub takes, in characters: "Body is too long (maximum is 65536 characters)". Some are left
@@ -22,86 +24,115 @@ export interface MarkdownOptions {
   readonly longest?: number;
 }
 
+/** Room for saying at the end what does not fit. */
+const ROOM_FOR_END = 300;
+
+/** The least that an environment gets: its heading, and that there is more. */
+const LEAST_OF_SECTION = 600;
+const ROOM_FOR_MORE = 100;
+
+/** How much of a name of an environment is said, and of a note. */
+const MOST_OF_NAME = 63;
+const MOST_OF_NOTE = 500;
+
 /**
  * For a pull request: for each environment what follows from the change, and, folded, the difference of each object. What
- * would be too long is cut: first the differences, the last ones first, then what follows, the gravest being the last to go.
+ * would be too long is cut: first the differences, the last ones first, then what follows, the gravest being the last to
+ * go, then environments. Names and values of the objects are neither markup nor mentions in it, and no value of a Secret
+ * shows.
  */
 export function markdownReport(
   differences: readonly EnvironmentDifference[],
   { longest = LONGEST_COMMENT }: MarkdownOptions = {},
 ): string {
-  const full = differences.map((each) => sectionOf(each));
-  // What follows matters more than the texts: it may take all but a little of the place.
-  const heads = withinBudget(full, longest - 300);
-  const room = longest - 300 - lengthOf(heads.flatMap(({ lines }) => lines));
-  return render(heads, room);
+  const budget = longest - ROOM_FOR_END;
+  // What follows matters more than the texts: it may take all of the place.
+  const sections = withinBudget(differences.map(sectionOf), budget);
+  const { folded, missing } = foldedWithin(sections, budget - lengthOf(sections.flatMap(({ lines }) => lines)));
+  const texts = sections.map(({ lines }, index) => [lines.join('\n'), ...(folded[index] ?? [])].join('\n\n'));
+  return `${[...texts, ...sayMissing(differences.length - sections.length, missing)].join('\n\n')}\n`;
 }
 
+/** What an environment has, by its lines, and the changes whose differences are to be folded below them. */
 interface Section {
   readonly lines: readonly string[];
-  /** Lines of the consequences that were left out. */
-  readonly missing: number;
   readonly changes: readonly ObjectChange[];
 }
 
-function sectionOf({ environment, changes, consequences, notes = [] }: EnvironmentDifference): Section {
+function sectionOf(difference: EnvironmentDifference): Section {
+  const { environment, changes, consequences, notes } = difference;
   const rewritten = sayRewritten(changes);
   const lines = [
-    `### ${plainMarkdown(environment)}: ${sayChanges(changes)}\n`,
-    ...notes.map((note) => `> ${plainMarkdown(note)}\n`),
+    `### ${printableMarkdown(shortened(environment, MOST_OF_NAME))}: ${sayChanges(difference)}\n`,
+    ...notes.map((note) => `> ${printableMarkdown(shortened(note, MOST_OF_NOTE))}\n`),
     ...consequences.map(bullet),
-    ...(rewritten === undefined ? [] : [`\n${plainMarkdown(rewritten)}`]),
+    ...(rewritten === undefined ? [] : [`\n${printableMarkdown(rewritten)}`]),
   ];
-  return { lines, missing: 0, changes: shownChanges(changes) };
+  return { lines, changes: shownChanges(changes) };
 }
 
 function bullet({ effect, object, field, text }: Consequence): string {
   const place = field === undefined ? object : `${object} › ${field}`;
-  return `- **${EFFECTS[effect]}**: ${plainMarkdown(place)}. ${plainMarkdown(text)}`;
+  return `- **${EFFECTS[effect]}**: ${printableMarkdown(place)}. ${printableMarkdown(text)}`;
 }
 
-/** Each section gets an equal part; the last lines of one that needs more are left out. */
+/** Each section gets an equal part, if it is enough for a heading; the last lines of one that needs more are left out. */
 function withinBudget(sections: readonly Section[], budget: number): readonly Section[] {
   if (lengthOf(sections.flatMap(({ lines }) => lines)) <= budget) return sections;
-  const each = Math.floor(budget / sections.length);
-  return sections.map((section) => {
-    let left = each - 100;
-    const lines = section.lines.filter((line) => {
-      left -= line.length + 1;
-      return left >= 0;
-    });
-    return { ...section, lines, missing: section.lines.length - lines.length };
-  });
-}
-
-function render(sections: readonly Section[], room: number): string {
-  let left = room;
-  let leftOut = 0;
-  const texts = sections.map(({ lines, missing, changes }) => {
-    const folded = changes.flatMap((change) => {
-      // Once one does not fit no other is made: a thousand of them take a while.
-      const text = leftOut > 0 ? undefined : foldedPatch(change);
-      if (text !== undefined && text.length + 2 <= left) {
-        left -= text.length + 2;
-        return [text];
-      }
-      leftOut += 1;
-      return [];
-    });
+  const part = Math.max(LEAST_OF_SECTION, Math.floor(budget / sections.length));
+  return sections.slice(0, Math.max(1, Math.floor(budget / part))).map((section) => {
+    const lines = linesWithin(section.lines, Math.min(part, budget) - ROOM_FOR_MORE);
+    const missing = section.lines.length - lines.length;
     const more = missing === 0 ? [] : [`- … and ${missing} more, which do not fit here.`];
-    return [[...lines, ...more].join('\n'), ...folded].join('\n\n');
+    return { ...section, lines: [...lines, ...more] };
   });
-  const cut = leftOut === 0 ? '' : `\n\n*${leftOut} differences of objects do not fit here. Run the command for them.*`;
-  return `${texts.join('\n\n')}${cut}\n`;
 }
 
-function foldedPatch(change: ObjectChange): string {
-  const patch = objectPatch(change);
+function linesWithin(lines: readonly string[], budget: number): readonly string[] {
+  let left = budget;
+  const end = lines.findIndex((line) => {
+    left -= line.length + 2;
+    return left < 0;
+  });
+  return end === -1 ? lines : lines.slice(0, end);
+}
+
+/** The differences of each section's objects, as far as there is room for them, and how many there is none for. */
+function foldedWithin(sections: readonly Section[], room: number) {
+  let left = room;
+  let missing = 0;
+  const folded = sections.map(({ changes }) => {
+    const secrets = secretTexts(changes);
+    return changes.flatMap((change) => {
+      // Once one does not fit no other is made: a thousand of them take a while.
+      const text = missing > 0 ? undefined : foldedPatch(change, secrets);
+      if (text === undefined || text.length + 2 > left) {
+        missing += 1;
+        return [];
+      }
+      left -= text.length + 2;
+      return [text];
+    });
+  });
+  return { folded, missing };
+}
+
+function foldedPatch(change: ObjectChange, secrets: SecretTexts): string {
+  const patch = objectPatch(change, secrets);
   // A fence longer than any in the text, so that no text ends it.
-  const longest = Math.max(2, ...[...patch.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const longest = [...patch.matchAll(/`+/g)].reduce((most, [ticks]) => Math.max(most, ticks.length), 2);
   const fence = '`'.repeat(longest + 1);
-  const title = `${change.kind} ${plainMarkdown(titleOf(change))}`;
+  const title = `${change.kind} ${printableMarkdown(titleOf(change))}`;
   return `<details><summary>${title}</summary>\n\n${fence}diff\n${patch}\n${fence}\n\n</details>`;
+}
+
+function sayMissing(environments: number, differences: number): readonly string[] {
+  return [
+    ...(environments === 0 ? [] : [`*${environments} environments do not fit here. Run the command for them.*`]),
+    ...(differences === 0
+      ? []
+      : [`*${differences} differences of objects do not fit here. Run the command for them.*`]),
+  ];
 }
 
 function lengthOf(lines: readonly string[]): number {

@@ -1,23 +1,37 @@
-import { structuredPatch } from 'diff';
-import { stringify } from 'yaml';
+import { printable } from '@k8s-blocks/manifest';
 import type { ObjectChange } from '../changes.ts';
-import type { Fields } from '../fields.ts';
-import { shown } from './shown.ts';
-import { withoutSecrets } from './without-secrets.ts';
+import { lineHunks } from './line-hunks.ts';
+import { type SecretTexts, withoutSecrets } from './without-secrets.ts';
+import { yamlLines } from './yaml-lines.ts';
 
-/** Lines around what differs: enough to see in which map it stands. */
-const CONTEXT = 2;
+/** The most characters of one object's difference that are shown, and of one line of it. */
+const MOST = 1_000_000;
+const MOST_OF_LINE = 10_000;
 
-/** An object's YAML before and after as the hunks of a unified diff, without a head. A Secret's values do not show. */
-export function objectPatch(change: ObjectChange): string {
-  const { before, after } = withoutSecrets(change);
-  const { hunks } = structuredPatch('', '', yamlOf(before), yamlOf(after), '', '', { context: CONTEXT });
-  const texts = hunks.map(({ oldStart, oldLines, newStart, newLines, lines }) =>
-    [`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`, ...lines].join('\n'),
-  );
-  return shown(texts.join('\n'));
+/**
+ * An object's YAML before and after as the hunks of a unified diff, without a head, as it may be printed anywhere. A
+ * Secret's values do not show. Of very long ones it says how much is left out.
+ */
+export function objectPatch(change: ObjectChange, secrets: SecretTexts): string {
+  const { before, after } = withoutSecrets(change, secrets);
+  const lines = lineHunks(before === undefined ? [] : yamlLines(before), after === undefined ? [] : yamlLines(after));
+  return printable(beginningOf(lines).join('\n'));
 }
 
-function yamlOf(fields: Fields | undefined): string {
-  return fields === undefined ? '' : stringify(fields, { lineWidth: 0, aliasDuplicateObjects: false });
+function beginningOf(lines: readonly string[]): readonly string[] {
+  const shown: string[] = [];
+  let left = MOST;
+  for (const line of lines.map(beginningOfLine)) {
+    left -= line.length + 1;
+    if (left < 0) break;
+    shown.push(line);
+  }
+  const missing = lines.length - shown.length;
+  if (missing === 0) return shown;
+  return [...shown, `… ${missing} more lines, which are not shown. Build both sides and compare them to see all.`];
+}
+
+function beginningOfLine(line: string): string {
+  const missing = line.length - MOST_OF_LINE;
+  return missing <= 0 ? line : `${line.slice(0, MOST_OF_LINE)}… ${missing} more characters, which are not shown`;
 }

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { printable, printableLine } from '@k8s-blocks/manifest';
 import { type Consequence, EFFECTS, type Effect } from '../consequence.ts';
 import {
   type EnvironmentDifference,
@@ -8,7 +9,7 @@ import {
   titleOf,
 } from './environment-difference.ts';
 import { objectPatch } from './object-patch.ts';
-import { shown } from './shown.ts';
+import { secretTexts } from './without-secrets.ts';
 
 /** How the text is written. */
 export interface TextOptions {
@@ -29,34 +30,39 @@ const STYLES: Readonly<Partial<Record<Effect, Style>>> = {
   stale: ['bold', 'yellow'],
 };
 
-/** For a terminal: for each environment what follows, and then the difference of each object. */
+/**
+ * For a terminal: for each environment what follows, and then the difference of each object. Names and values of the
+ * objects are printable in it, and no value of a Secret shows.
+ */
 export function textReport(differences: readonly EnvironmentDifference[], { color = false }: TextOptions = {}): string {
   const paint: Paint = (style, text) => (color ? styleText(style, text, { validateStream: false }) : text);
   return `${differences.map((difference) => environmentText(difference, paint)).join('\n\n')}\n`;
 }
 
-function environmentText({ environment, changes, consequences, notes = [] }: EnvironmentDifference, paint: Paint) {
+function environmentText(difference: EnvironmentDifference, paint: Paint): string {
+  const { environment, changes, consequences, notes } = difference;
   const rewritten = sayRewritten(changes);
+  const secrets = secretTexts(changes);
   const blocks = [
-    paint('bold', `${environment}: ${sayChanges(changes)}`),
-    ...notes.map((note) => indented(note)),
+    paint('bold', printableLine(`${environment}: ${sayChanges(difference)}`)),
+    ...notes.map((note) => indented(note, '  ')),
     ...(consequences.length === 0 ? [] : [consequences.map((each) => consequenceText(each, paint)).join('\n')]),
-    ...shownChanges(changes).map(
-      (change) =>
-        `${paint('bold', `${change.kind} ${shown(titleOf(change))}`)}\n${painted(objectPatch(change), paint)}`,
-    ),
-    ...(rewritten === undefined ? [] : [shown(rewritten)]),
+    ...shownChanges(changes).map((change) => {
+      const title = paint('bold', printableLine(`${change.kind} ${titleOf(change)}`));
+      return `${title}\n${painted(objectPatch(change, secrets), paint)}`;
+    }),
+    ...(rewritten === undefined ? [] : [printableLine(rewritten)]),
   ];
   return blocks.join('\n\n');
 }
 
 function consequenceText({ effect, object, field, text }: Consequence, paint: Paint): string {
   const place = field === undefined ? object : `${object} › ${field}`;
-  return `  ${paint(STYLES[effect] ?? 'bold', EFFECTS[effect])}: ${shown(place)}\n${indented(text, '    ')}`;
+  return `  ${paint(STYLES[effect] ?? 'bold', EFFECTS[effect])}: ${printableLine(place)}\n    ${printableLine(text)}`;
 }
 
-function indented(text: string, indent = '  '): string {
-  return shown(text).replace(/^/gm, indent);
+function indented(text: string, indent: string): string {
+  return printable(text).replace(/^/gm, indent);
 }
 
 function painted(patch: string, paint: Paint): string {

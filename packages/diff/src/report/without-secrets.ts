@@ -1,35 +1,123 @@
+import { isDeepStrictEqual } from 'node:util';
+import { HIDDEN, isSecret, redactSecret, secretsIn } from '@k8s-blocks/manifest';
 import type { BuiltObject } from '../built-object.ts';
 import type { ObjectChange } from '../changes.ts';
 import { changedKeys } from '../consequences/stale-data.ts';
-import { type Fields, fieldsOf, isFields } from '../fields.ts';
+import { type Fields, fieldsOf, isFields, mapFields, own } from '../fields.ts';
 
-/** The annotation in which kubectl keeps a copy of the whole object, a Secret's values among it. */
-const COPY = 'kubectl.kubernetes.io/last-applied-configuration';
+const OLD = '(hidden; the old value)';
+const NEW = '(hidden; the new value)';
 
-/** The fields of both sides of a change as they may be shown: of a Secret which key changed, and no value, old or new. */
-export function withoutSecrets({ before, after }: ObjectChange): { readonly before?: Fields; readonly after?: Fields } {
-  const changed = new Set(before === undefined || after === undefined ? [] : changedKeys(before, after));
+/** A value that is shorter than this is looked for nowhere else: `true` says nothing of a Secret. */
+const SHORTEST = 6;
+
+/** A manifest of a Secret as text: YAML, JSON, or a patch. */
+const SECRET_MANIFEST =
+  /\bkind[\\"']{0,9}\s{0,99}:\s{0,99}(?:!\S{0,99}\s{1,99})?[\\"']{0,9}secret(?:list)?\b|\bstringData\b/i;
+
+/** What must not be shown of the changes of one environment. */
+export interface SecretTexts {
+  /** The values of Secrets, as they are and in base64. */
+  readonly values: ReadonlySet<string>;
+  /** ConfigMaps that became Secrets, or were Secrets before. */
+  readonly exchanged: ReadonlySet<BuiltObject>;
+}
+
+/**
+ * Gathers what must not be shown of changes, besides the Secrets themselves: a value that moves from a ConfigMap or a
+ * variable into a Secret, or out of one, would show where it was.
+ */
+export function secretTexts(changes: readonly ObjectChange[]): SecretTexts {
+  const objects = changes.flatMap(({ before, after }) => [before, after].filter((each) => each !== undefined));
   return {
-    ...(before === undefined ? {} : { before: hidden(before, changed, '(hidden; the old value)') }),
-    ...(after === undefined ? {} : { after: hidden(after, changed, '(hidden; the new value)') }),
+    values: new Set(objects.filter(({ fields }) => isSecret(fields)).flatMap(valuesOf)),
+    exchanged: new Set([
+      ...exchangedFor('deleted', 'created', changes),
+      ...exchangedFor('created', 'deleted', changes),
+    ]),
   };
 }
 
-function hidden({ kind, fields }: BuiltObject, changed: ReadonlySet<string>, words: string): Fields {
-  if (kind !== 'Secret') return fields;
-  const hide = (data: unknown): unknown =>
-    isFields(data)
-      ? Object.fromEntries(Object.keys(data).map((key) => [key, changed.has(key) ? words : '(hidden)']))
-      : '(hidden)';
-  const shown = Object.entries(fields).map(([key, value]) => {
-    if (key === 'data' || key === 'stringData') return [key, hide(value)];
-    return key === 'metadata' ? [key, withoutCopy(value)] : [key, value];
-  });
-  return Object.fromEntries(shown);
+function valuesOf({ fields, stored }: BuiltObject): readonly string[] {
+  const maps = [fields.data, fields.stringData, stored().data].map(fieldsOf);
+  const texts = maps.flatMap((map) => Object.values(map)).filter((value) => typeof value === 'string');
+  const decoded = texts.map((text) => Buffer.from(text, 'base64').toString('utf8'));
+  return [...texts, ...decoded].filter((text) => text.length >= SHORTEST);
 }
 
-function withoutCopy(metadata: unknown): unknown {
-  const { annotations, ...rest } = fieldsOf(metadata);
-  if (!isFields(annotations) || !Object.hasOwn(annotations, COPY)) return metadata;
-  return { ...rest, annotations: { ...annotations, [COPY]: '(hidden)' } };
+/** The ConfigMaps with a change of one kind whose name a Secret has with the other. */
+function exchangedFor(
+  ofConfigMap: ObjectChange['kind'],
+  ofSecret: ObjectChange['kind'],
+  changes: readonly ObjectChange[],
+): readonly BuiltObject[] {
+  const placeOf = ({ namespace, name }: BuiltObject) => JSON.stringify([namespace, name]);
+  const having = (kind: ObjectChange['kind']) =>
+    changes.flatMap((change) => (change.kind === kind ? [change.after ?? change.before] : []));
+  const secrets = new Set(
+    having(ofSecret)
+      .filter(({ fields }) => isSecret(fields))
+      .map(placeOf),
+  );
+  return having(ofConfigMap).filter((object) => object.kind === 'ConfigMap' && secrets.has(placeOf(object)));
+}
+
+/**
+ * The fields of both sides of a change as they may be shown: of Secrets, of whole ones and of those in other objects,
+ * which keys and fields changed, and no value, old or new.
+ */
+export function withoutSecrets(
+  { before, after }: ObjectChange,
+  secrets: SecretTexts,
+): { readonly before?: Fields; readonly after?: Fields } {
+  return {
+    ...(before === undefined ? {} : { before: hidden(before, after, secrets, OLD) }),
+    ...(after === undefined ? {} : { after: hidden(after, before, secrets, NEW) }),
+  };
+}
+
+function hidden(object: BuiltObject, other: BuiltObject | undefined, secrets: SecretTexts, words: string): Fields {
+  const { fields } = object;
+  if (!isSecret(fields) && !secrets.exchanged.has(object)) {
+    const redacted = redactIn(fields, secrets.values);
+    return fieldsOf(other === undefined ? redacted : marked(redacted, fields, other.fields, words));
+  }
+  const changed = new Set(other === undefined ? [] : changedSecretKeys(object, other));
+  const redacted = redactSecret(fields, (key) => (changed.has(key) ? words : HIDDEN));
+  if (other === undefined) return redacted;
+  return mapFields(redacted, (key, value) => {
+    // What moves from stringData to data is not another value for that.
+    const isTold = (key === 'data' || key === 'stringData') && isFields(value);
+    return isTold ? value : marked(value, own(fields, key), own(other.fields, key), words);
+  });
+}
+
+/** The keys with another value; those of `stringData` too, where it is not known to be merged into the data. */
+function changedSecretKeys(one: BuiltObject, other: BuiltObject): readonly string[] {
+  const [some, others] = [fieldsOf(one.stored().stringData), fieldsOf(other.stored().stringData)];
+  const unmerged = Object.keys(some).filter((key) => !isDeepStrictEqual(own(some, key), own(others, key)));
+  return [...changedKeys(one, other), ...unmerged];
+}
+
+/** A value without the Secrets in it, without texts that are the manifest of one, and without values of others. */
+function redactIn(value: unknown, values: ReadonlySet<string>): unknown {
+  const secrets = new Set<unknown>(secretsIn(value).map(({ secret }) => secret));
+  const redact = (each: unknown): unknown => {
+    if (typeof each === 'string') return values.has(each) || SECRET_MANIFEST.test(each) ? HIDDEN : each;
+    if (Array.isArray(each)) return each.map(redact);
+    if (!isFields(each)) return each;
+    return secrets.has(each) ? redactSecret(each) : mapFields(each, (_, inner) => redact(inner));
+  };
+  return redact(value);
+}
+
+/** Says of what is hidden on both sides whether it changed: it would seem to be the same. */
+function marked(shown: unknown, actual: unknown, other: unknown, words: string): unknown {
+  if (shown === HIDDEN) return isDeepStrictEqual(actual, other) ? HIDDEN : words;
+  if (Array.isArray(shown)) {
+    const [some, others]: readonly unknown[][] = [actual, other].map((each) => (Array.isArray(each) ? each : []));
+    return shown.map((each, index) => marked(each, some?.[index], others?.[index], words));
+  }
+  if (!isFields(shown)) return shown;
+  return mapFields(shown, (key, each) => marked(each, own(fieldsOf(actual), key), own(fieldsOf(other), key), words));
 }

@@ -1,0 +1,25 @@
+import { join, posix, relative } from 'node:path';
+import { askGit } from './git.ts';
+
+/** The file of a service's base or overlay, behind the folder of the trees. */
+const KUSTOMIZATION = /^(?:(.+)\/)?[^/]+\/(?:base|overlays\/[^/]+)\/(?:kustomization\.ya?ml|Kustomization)$/;
+
+/**
+ * What to do where a folder holds no trees: the folders of the repository that do.
+ *
+ * @param top the folder of the repository's work tree.
+ */
+export async function remedyForNoTrees(top: string): Promise<string> {
+  const files = ((await askGit('ls-files', ['-z'], { folder: top })) ?? '').split('\0');
+  const folders = files.flatMap((path) => {
+    const found = KUSTOMIZATION.exec(path);
+    return found === null ? [] : [posix.normalize(found[1] ?? '.')];
+  });
+  const roots = [...new Set(folders)].map((folder) => relative(process.cwd(), join(top, folder)) || '.');
+  if (roots.length === 0)
+    return 'Give the folder of the trees, which holds <service>/base and <service>/overlays, with --root.';
+  return `Give the folder of the trees: ${roots
+    .slice(0, 5)
+    .map((each) => `--root ${each}`)
+    .join(', or ')}.`;
+}

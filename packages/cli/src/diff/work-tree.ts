@@ -1,0 +1,65 @@
+import { lstat } from 'node:fs/promises';
+import { join, posix } from 'node:path';
+import { type Entry, entriesOf, filesOf, LINK } from './entries.ts';
+import { askGit, git } from './git.ts';
+import type { Revision } from './revision.ts';
+import type { RootPlace } from './root-place.ts';
+
+/** How the trees are now. Paths are relative to the folder of the trees, with slashes. */
+export interface WorkTree {
+  /**
+   * The files that differ from those of the revision: changed, new or gone, committed since or not, those that git does not
+   * know yet among them, and those that it was told not to look at.
+   */
+  readonly changed: readonly string[];
+  /** Links and submodules. */
+  readonly entries: readonly Entry[];
+  /** The files that name something above their own folder, and how many folders above. */
+  readonly climbing: ReadonlyMap<string, number>;
+}
+
+/** Asks git how the trees are now. */
+export async function readWorkTree({ commit }: Revision, { top, path }: RootPlace): Promise<WorkTree> {
+  const inTop = { folder: top };
+  const [changed, untracked, files, climbing] = await Promise.all([
+    git('diff', [...DIFF, commit, '--', path], inTop).then(pathsIn),
+    git('ls-files', ['--others', '--exclude-standard', '-z', '--', path], inTop).then(pathsIn),
+    filesOf(['--', path], inTop),
+    climbingFiles(top, path),
+  ]);
+  const fromRoot = (each: string) => posix.relative(path, each);
+  const links = (await Promise.all(untracked.map((each) => linkAt(top, each)))).flat();
+  const special = [...files, ...links].map((file) => ({ ...file, path: fromRoot(file.path) }));
+  const ignored = files.filter(({ isIgnored }) => isIgnored).map((file) => file.path);
+  return {
+    changed: [...changed, ...untracked, ...ignored].map(fromRoot),
+    entries: await entriesOf(join(top, path), special),
+    climbing: new Map([...climbing].map(([each, number]) => [fromRoot(each), number])),
+  };
+}
+
+/** Names alone, as they are; of a submodule its commit, since to look into it would run what its configuration names. */
+const DIFF = ['--name-only', '--no-renames', '--no-ext-diff', '--ignore-submodules=dirty', '-z'];
+
+function pathsIn(output: string): readonly string[] {
+  return output.split('\0').filter((path) => path !== '');
+}
+
+async function linkAt(top: string, path: string) {
+  const found = await lstat(join(top, path)).catch(() => undefined);
+  return found?.isSymbolicLink() === true ? [{ mode: LINK, path }] : [];
+}
+
+/** `../../base`: each path with dots, as far as it has neither spaces nor quotes. */
+const PATH_WITH_DOTS = '[^][ ,\'"]*\\.\\./[^][ ,\'"]*';
+
+async function climbingFiles(top: string, path: string): Promise<ReadonlyMap<string, number>> {
+  const found = await askGit('grep', ['-I', '-z', '-o', '-E', '-e', PATH_WITH_DOTS, '--', path], { folder: top });
+  const climbing = new Map<string, number>();
+  for (const line of (found ?? '').split('\n')) {
+    const [file = '', text = ''] = line.split('\0');
+    const steps = text.match(/\.\.(?:\/|$)/g)?.length ?? 0;
+    if (steps > (climbing.get(file) ?? 0)) climbing.set(file, steps);
+  }
+  return climbing;
+}

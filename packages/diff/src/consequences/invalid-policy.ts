@@ -1,0 +1,74 @@
+import { isIP } from 'node:net';
+import {
+  clusterOf,
+  type IPBlock,
+  type LabelSelector,
+  type NetworkPolicy,
+  type NetworkPolicyPeer,
+  type NetworkPolicyPort,
+} from '@k8s-blocks/verify/reachability';
+import type { BuiltObject } from '../built-object.ts';
+import { isFields, shortened } from '../fields.ts';
+
+/**
+ * What makes an API server refuse a NetworkPolicy, in half a sentence (`whose "1.2.3/8" is not a valid CIDR`); nothing of a
+ * valid one, and of other objects. Reachability reads such a part as if it selected nothing.
+ *
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/
+ */
+export function whatIsInvalid({ type, fields }: BuiltObject): string | undefined {
+  if (type !== 'networking.k8s.io NetworkPolicy') return undefined;
+  const [policy] = clusterOf([fields]).policies;
+  if (policy === undefined) return 'whose apiVersion is not "networking.k8s.io/v1"';
+  return invalidSpec(fields.spec) ?? invalidPart(policy);
+}
+
+/** What is not of the type that it has to be is not in the policy as it was read. */
+function invalidSpec(spec: unknown): string | undefined {
+  if (!isFields(spec)) return 'which has no valid spec';
+  const lists = ['ingress', 'egress', 'policyTypes'].filter((key) => !isListOrAbsent(spec[key]));
+  return lists.length === 0 ? undefined : `whose spec.${lists[0]} is not a list`;
+}
+
+function isListOrAbsent(value: unknown): boolean {
+  return value === undefined || value === null || Array.isArray(value);
+}
+
+function invalidPart({ podSelector, ingress, egress }: NetworkPolicy): string | undefined {
+  const rules = [...ingress, ...egress];
+  const peers = rules.flatMap((rule) => rule.peers);
+  const cidr = peers.flatMap(({ ipBlock }) => (ipBlock === undefined ? [] : cidrsOf(ipBlock))).find(isInvalidCidr);
+  if (cidr !== undefined) return `whose "${shortened(cidr, 80)}" is not a valid CIDR`;
+  if (peers.some(isInvalidPeer)) return 'which has a peer that is not valid';
+  if (rules.some(({ ports }) => ports.some(isInvalidPort))) return 'which has a port that is not valid';
+  return isInvalidSelector(podSelector) ? 'whose podSelector is not valid' : undefined;
+}
+
+function cidrsOf({ cidr, except = [] }: IPBlock): readonly string[] {
+  return [cidr, ...except];
+}
+
+function isInvalidCidr(text: string): boolean {
+  const [ip = '', length = '', ...rest] = text.split('/');
+  const bits = isIP(ip) === 4 ? 32 : 128;
+  return isIP(ip) === 0 || ip.includes('%') || !/^\d{1,3}$/.test(length) || Number(length) > bits || rest.length > 0;
+}
+
+function isInvalidPeer({ podSelector, namespaceSelector, ipBlock }: NetworkPolicyPeer): boolean {
+  const selectors = [podSelector, namespaceSelector].filter((selector) => selector !== undefined);
+  return (ipBlock === undefined) === (selectors.length === 0) || selectors.some(isInvalidSelector);
+}
+
+function isInvalidSelector({ matchExpressions = [] }: LabelSelector): boolean {
+  return matchExpressions.some(({ key, operator, values = [] }) => {
+    if (key === '') return true;
+    if (operator === 'In' || operator === 'NotIn') return values.length === 0;
+    return (operator !== 'Exists' && operator !== 'DoesNotExist') || values.length > 0;
+  });
+}
+
+function isInvalidPort({ port, endPort }: NetworkPolicyPort): boolean {
+  if (port === '') return true;
+  if (endPort !== undefined && (typeof port !== 'number' || endPort < port)) return true;
+  return [port, endPort].some((number) => typeof number === 'number' && (number < 1 || number > 65_535));
+}
