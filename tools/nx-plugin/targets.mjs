@@ -7,6 +7,7 @@ const KUBECTL = [{ env: 'KUBECTL' }, { runtime: 'kubectl version --client' }];
 const READ_BY_TESTS = new Map([
   ['tools/system', ['{workspaceRoot}/k8s/**/*', '{workspaceRoot}/README.md', '{workspaceRoot}/docs/*']],
   ['tools/nx-plugin', ['{workspaceRoot}/*/*/package.json', '{workspaceRoot}/package-lock.json']],
+  ['tools/release', ['{workspaceRoot}/.github/**/*']],
 ]);
 
 /**
