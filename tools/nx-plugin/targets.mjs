@@ -11,7 +11,8 @@ const READ_BY_TESTS = new Map([
 ]);
 
 /**
- * The targets of the project in a folder.
+ * The targets of the project in a folder. Their commands name it as it is: a shell means nothing by a name that passed
+ * `folder-names.mjs`.
  *
  * @param {string} root the folder from the workspace's root: `apps/agent-society`
  * @returns {Record<string, object>}
