@@ -48,7 +48,7 @@ const TABLE: readonly Row[] = [
   ['a page of the documentation', touched('docs/tutorial.md'), [STACK]],
   ['the record of an API', touched('docs/api/labels.md'), [RELEASE]],
   ['the license', touched('LICENSE'), []],
-  ['the workflow', touched('.github/workflows/ci.yml'), []],
+  ['a workflow', touched('.github/workflows/ci.yml'), [RELEASE]],
 
   // What every project is typed, tested, linted or graphed with.
   ['tsconfig.base.json', touched('tsconfig.base.json'), EVERYTHING],

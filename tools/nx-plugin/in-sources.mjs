@@ -15,7 +15,8 @@ import { basename, dirname, resolve } from 'node:path';
  * @returns {Program}
  */
 export function inSources(run, { terminal, path, map }) {
-  const place = new RegExp(`file:\\S*${basename(path)}:(\\d+):(\\d+)`, 'g');
+  // regex: the name is a UUID; from each "file:" it is looked for up to the next one only, so that long texts take no time.
+  const place = new RegExp(`file:(?:(?!file:)\\S)*${basename(path)}:(\\d+):(\\d+)`, 'g');
   /** @type {SourceMap | undefined} */
   let sourceMap;
   const told = (/** @type {string} */ text) =>

@@ -1,5 +1,6 @@
 // JavaScript, since Nx under Node 20 loads a plugin of the workspace as .mjs, and not as .ts.
 import { dirname } from 'node:path';
+import { refusalOfNames } from './folder-names.mjs';
 import { mapTargets, nameOf, stackTargets, targetsOf } from './targets.mjs';
 
 export { preTasksExecution } from './remote-cache.mjs';
@@ -18,8 +19,9 @@ export const name = 'k8s-blocks';
 /** A project is a folder with a package.json below packages/, apps/ or tools/; where it lies says what it can do. */
 export const createNodesV2 = [
   '{packages,apps,tools}/*/package.json',
-  (/** @type {readonly string[]} */ files) => {
+  async (/** @type {readonly string[]} */ files) => {
     const roots = files.map((file) => dirname(file));
+    await refuseNames(roots);
     const apps = roots.filter((root) => root.startsWith('apps/'));
     return files.map((file) => [file, { projects: { [dirname(file)]: projectOf(dirname(file), apps) } }]);
   },
@@ -33,6 +35,15 @@ export function createDependencies(
   return Object.keys(projects).flatMap((source) =>
     TOOLS.map((tool) => ({ source, target: `npm:${tool}`, type: 'implicit' })),
   );
+}
+
+async function refuseNames(/** @type {readonly string[]} */ roots) {
+  const refusal = await refusalOfNames(roots);
+  if (refusal === undefined) return;
+  // Of an error of a plugin, `nx affected` and `nx run-many` show nothing, and with --verbose its stack.
+  process.stderr.write(`${refusal.message}\n`);
+  refusal.stack = refusal.message;
+  throw refusal;
 }
 
 /** A project is named like its package, or as its package.json says under `nx`. */

@@ -42,14 +42,16 @@ describe('a cache that machines share', () => {
     await gone.stop();
     const answer = await run(3, 'reader', url);
     expect(answer).toMatchObject({ exitCode: 0, ran: TASKS });
-    expect(answer?.output).toContain(`The remote cache ${url} is not used in this run: Error: connect ECONNREFUSED`);
+    expect(answer?.output).toContain(
+      `The remote cache is not used in this run: ${new URL(url).host} does not answer (ECONNREFUSED)`,
+    );
   }, 60_000);
 
   it('is done without, where it does not know the token', async () => {
     await clones[3]?.git('clean', '--quiet', '--force', '-dx', '.nx');
     const answer = await run(3, 'nobody');
     expect(answer).toMatchObject({ exitCode: 0, ran: TASKS });
-    expect(answer?.output).toContain('it answers with status 401');
+    expect(answer?.output).toContain('answers with status 401');
   }, 60_000);
 });
 

@@ -7,10 +7,12 @@ const KUBECTL = [{ env: 'KUBECTL' }, { runtime: 'kubectl version --client' }];
 const READ_BY_TESTS = new Map([
   ['tools/system', ['{workspaceRoot}/k8s/**/*', '{workspaceRoot}/README.md', '{workspaceRoot}/docs/*']],
   ['tools/nx-plugin', ['{workspaceRoot}/*/*/package.json', '{workspaceRoot}/package-lock.json']],
+  ['tools/release', ['{workspaceRoot}/.github/**/*']],
 ]);
 
 /**
- * The targets of the project in a folder.
+ * The targets of the project in a folder. Their commands name it as it is: a shell means nothing by a name that passed
+ * `folder-names.mjs`.
  *
  * @param {string} root the folder from the workspace's root: `apps/agent-society`
  * @returns {Record<string, object>}

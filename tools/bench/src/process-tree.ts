@@ -60,6 +60,7 @@ class ProcessTree {
 /** What is said of a process; one that has ended meanwhile holds nothing. */
 async function statusOf(pid: number) {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  const field = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0);
+  const fields = status.split('\n').map((line) => line.split(':', 2));
+  const field = (name: string) => Number.parseInt(fields.find(([key]) => key === name)?.[1] ?? '0', 10);
   return { pid, parent: field('PPid'), peak: field('VmHWM') };
 }

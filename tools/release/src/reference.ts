@@ -48,7 +48,7 @@ function proseOf(docstring: string): string {
   const text = docstring
     .replace(/^\/\*\*|\*\/\s*$/g, '')
     .replace(/^ *\* ?/gm, '')
-    .replace(/\{@link ([^}]+)\}/g, '`$1`')
+    .replace(/\{@link ([^{}]+)\}/g, '`$1`')
     .trim();
   const [summary = '', ...tags] = text.split(/^(?=@\w+)/m).map((part) => part.trim());
   const said = tags.map(sayTag);

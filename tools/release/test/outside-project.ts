@@ -12,7 +12,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Packed, packAll } from './pack.ts';
+import type { Packed } from '../src/pack-packages.ts';
+import { packAll } from './pack.ts';
 
 const TEMPLATE = fileURLToPath(new URL('project', import.meta.url));
 

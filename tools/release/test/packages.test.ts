@@ -4,7 +4,8 @@ import { dirname, join, posix } from 'node:path';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
 import { afterAll, describe, expect, it } from 'vitest';
-import { type Packed, packAll } from './pack.ts';
+import type { Packed } from '../src/pack-packages.ts';
+import { packAll } from './pack.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'packages-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -103,7 +103,9 @@ function withoutUnusedNames(objects: readonly Fields[]): readonly Fields[] {
   const text = JSON.stringify(objects);
   return objects.map((object) => {
     const { name } = fieldsOf(object.metadata);
-    const isUsed = WORKLOADS.includes(String(object.kind)) && RegExp(`\\b${name}-\\d+\\.`).test(text);
+    // regex: a name that is emitted is a DNS label, in which nothing means more than itself.
+    const isPodNamed = RegExp(`\\b${name}-\\d+\\.`).test(text);
+    const isUsed = WORKLOADS.includes(String(object.kind)) && isPodNamed;
     const isReferable = !['NetworkPolicy', 'PodDisruptionBudget', ...WORKLOADS].includes(String(object.kind));
     return isUsed || isReferable ? object : withMetadata(object, { name: undefined });
   });

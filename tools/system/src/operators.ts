@@ -32,7 +32,7 @@ const renamed = (value: unknown) => [`${value}-renamed`];
 /** The next port, of a number, of a name the name of another one, or of the last number in a text. */
 function otherPort(value: unknown): readonly unknown[] {
   if (typeof value === 'number') return [value + 1];
-  return [String(value).replace(/\d+(?=\D*$)/, (port) => `${Number(port) + 1}`)].map((text) =>
+  return [String(value).replace(/(?<!\d)\d+(?=\D*$)/, (port) => `${Number(port) + 1}`)].map((text) =>
     text === value ? 'other' : text,
   );
 }

@@ -39,6 +39,7 @@ const SCHEME_PORTS: ReadonlyMap<string | undefined, number> = new Map([
 
 /** Schemes and hosts are bounded in length, so that a text without any is passed over in linear time. */
 const ADDRESS =
+  // regex: every repeat is bounded, so each place of a text is tried for a bounded time.
   /(?:(?<scheme>[a-z][a-z0-9+-]{0,20}):\/\/(?:[^\s/@"',]{0,200}@)?)?(?<host>[a-z0-9][a-z0-9.-]{0,252})(?::(?<port>\d{1,5})(?!\d))?/gi;
 
 /** What every address has in it: the colon of a scheme or port, or the name of the cluster's DNS. Few texts have either. */

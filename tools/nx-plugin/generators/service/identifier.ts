@@ -3,7 +3,7 @@ import { parse } from './syntax.ts';
 
 /** A service's name as TypeScript writes it: `agent-society` as `agentSociety`. */
 export function identifierOf(name: string): string {
-  return name.replace(/-+([a-z0-9])/g, (_, first: string) => first.toUpperCase());
+  return name.replace(/(?<!-)-+([a-z0-9])/g, (_, first: string) => first.toUpperCase());
 }
 
 /** Whether JavaScript has an identifier for itself: a keyword, or what every program has, such as `undefined`. */

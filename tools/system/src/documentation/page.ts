@@ -19,7 +19,7 @@ export interface Page {
   readonly anchors: ReadonlySet<string>;
 }
 
-const FENCE = /^( *)(`{3,})(.*)$/;
+const FENCE = /^ *(`{3,})([^`]*)$/;
 const FILE = /(?<![\w/.@-])(?:\.\.\/)?([\w-]+(?:\/[\w.-]+)*\.(?:ts|json))\b/g;
 const COMMAND = /`((?:npx|npm|node|k8s-blocks|kubectl apply|git) [^`]+)`/g;
 
@@ -31,7 +31,7 @@ export function readPage(path: string, markdown: string): Page {
     | { readonly fence: string; readonly language: string; readonly line: number; readonly lines: string[] }
     | undefined;
   for (const [index, line] of markdown.split('\n').entries()) {
-    const [, , fence = '', language = ''] = FENCE.exec(line) ?? [];
+    const [, fence = '', language = ''] = FENCE.exec(line) ?? [];
     // A line of prose stands where it stood, so that its number is that of the page.
     prose.push(open === undefined && fence === '' ? line : '');
     if (open === undefined) {
@@ -51,7 +51,7 @@ export function readPage(path: string, markdown: string): Page {
     inlineCommands: matches(prose, COMMAND).map(({ line, found }) => ({ place: `${path}:${line}`, text: found })),
     links: matches(
       prose.map((line) => line.replace(/`[^`]*`/g, '``')),
-      /\]\(([^)\s]+)\)/g,
+      /\]\(([^()\s]+)\)/g,
     ).map(({ line, found }) => ({ place: `${path}:${line}`, target: found })),
     anchors: new Set(prose.flatMap((line) => /^#+ (.*)$/.exec(line)?.[1] ?? []).map(anchorOf)),
   };

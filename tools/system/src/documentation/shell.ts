@@ -6,16 +6,19 @@ export function commandsOf(block: string): readonly Words[] {
   return block
     .replaceAll('\\\n', ' ')
     .split('\n')
-    .map((line) => line.replace(/(^|\s)#.*$/, '').trim())
+    .map((line) => withoutComment(line).trim())
     .filter((line) => line !== '')
     .flatMap((line) => line.split(/ (?:&&|\|) /))
     .map(wordsOf);
 }
 
+function withoutComment(line: string): string {
+  const start = line.search(/(?<!\S)#/);
+  return start === -1 ? line : line.slice(0, start);
+}
+
 /** The words of one command. A process substitution, `<(a b)`, is one of them. */
 export function wordsOf(command: string): Words {
-  const words = command.matchAll(
-    /<\([^)]*\)|"([^"]*)"|'([^']*)'|\$\{\{[^}]*\}\}|(?:[^\s"'$]|\$(?!\{\{))+(?:\$\{\{[^}]*\}\})?/g,
-  );
+  const words = command.matchAll(/<\([^()]*\)|"([^"]*)"|'([^']*)'|(?:[^\s"'$]|\$(?!\{\{)|\$\{\{[^{}]*\}\})+/g);
   return [...words].map(([word, double, single]) => double ?? single ?? word);
 }
