@@ -20,7 +20,7 @@ export function printable(text: string): string {
     .replaceAll('\r\n', '\n')
     .replace(INVISIBLE, escaped)
     .replace(/##(?=\[|vso\[|teamcity\[)/gi, '# #')
-    .replace(/^((?:[-+]|[^\S\n])*):(?=:)/gm, '$1: ');
+    .replace(/^([-+\p{Zs}]*):(?=:)/gmu, '$1: ');
 }
 
 /** The same as one line: a line break is a space. For a cell of a table, a title, a name in a sentence. */
