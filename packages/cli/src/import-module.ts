@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Refusal } from '@k8s-blocks/refusal';
@@ -22,7 +22,7 @@ export function provideModules(modules: ProvidedModules): void {
  *
  * @param path relative to the working directory, or absolute.
  * @param remedy what to give instead, if there is no such file.
- * @throws Refusal if there is no such file, or it is TypeScript and nothing can read it. What the module itself throws is
+ * @throws Refusal if there is no such file, it is a folder, or it is TypeScript and nothing can read it. What the module itself throws is
  * thrown on.
  */
 export async function importDefault(path: string, remedy: string): Promise<unknown> {
@@ -31,7 +31,9 @@ export async function importDefault(path: string, remedy: string): Promise<unkno
 }
 
 async function importFile(path: string, remedy: string): Promise<{ readonly default?: unknown }> {
-  if (!existsSync(resolve(path))) throw new Refusal({ file: path, problem: 'There is no such file.', remedy });
+  const stats = statSync(resolve(path), { throwIfNoEntry: false });
+  if (stats === undefined) throw new Refusal({ file: path, problem: 'There is no such file.', remedy });
+  if (!stats.isFile()) throw new Refusal({ file: path, problem: 'It is not a file.', remedy });
   if (TYPESCRIPT.includes(extname(path)) && !readsTypeScript()) await registerTsx(path);
   return import(pathToFileURL(resolve(path)).href);
 }

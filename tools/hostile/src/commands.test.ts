@@ -1,0 +1,165 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectHarmless } from './printed.ts';
+import { printedBy } from './printed-by.ts';
+import { secretsWith } from './secret.ts';
+import { CANARY, TEXTS } from './texts.ts';
+
+const WORKSPACE = fileURLToPath(new URL('../../..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'hostile-commands-'));
+const back = process.cwd();
+
+/** A service for each text: it stands in the data of a ConfigMap, which every command prints when it differs. */
+const SERVICES = Object.values(TEXTS).map((text, index) => ({ name: `service-${index}`, text }));
+
+const git = (...args: string[]) =>
+  execFileSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@localhost', ...args], { stdio: 'ignore' });
+
+beforeAll(async () => {
+  process.chdir(folder);
+  symlinkSync(join(WORKSPACE, 'node_modules'), 'node_modules');
+  writeFileSync('map.ts', mapModule());
+  for (const { name, text } of SERVICES) writeFileSync(`${name}.ts`, appModule(name, [configMapOf(text)]));
+  for (const [index, secret] of secretsWith('payments').entries()) {
+    writeFileSync(`secret-${index}.ts`, appModule('service-0', [secret]));
+  }
+  for (const [index, text] of Object.values(TEXTS).entries()) {
+    writeFileSync(
+      `named-${index}.ts`,
+      appModule('service-0', [{ ...configMapOf('text'), kind: text, metadata: { name: text } }]),
+    );
+  }
+  git('init', '--quiet');
+  git('commit', '--quiet', '--allow-empty', '--message=empty');
+}, 60_000);
+
+afterAll(() => {
+  process.chdir(back);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('every command, on apps with a text that harms', () => {
+  const modules = SERVICES.map(({ name }) => `${name}.ts`);
+
+  it('emits what Kustomize carries, and refuses the rest in text that does not harm', async () => {
+    const { printed } = await printedBy(['emit', ...modules]);
+    expectHarmless(printed, 'text');
+    expect(readdirSync('k8s').length).toBeGreaterThan(SERVICES.length / 2);
+  }, 120_000);
+
+  it('checks what somebody edited, and shows the difference as text', async () => {
+    for (const service of readdirSync('k8s')) {
+      const file = join('k8s', service, 'base/configmap.yaml');
+      const { text } = SERVICES.find(({ name }) => name === service) ?? { text: '' };
+      writeFileSync(file, `${readFileSync(file, 'utf8')}${text}\n`);
+    }
+    const { code, printed } = await printedBy(['check', ...modules]);
+    expect(code).toBe(1);
+    expectHarmless(printed, 'text');
+    await printedBy(['emit', ...modules]);
+  }, 120_000);
+
+  it('builds, verifies and compares them, in every format', async () => {
+    const built = readdirSync('k8s').map((name) => `${name}.ts`);
+    expectHarmless((await printedBy(['build', ...built.slice(0, 4)])).printed, 'text');
+    for (const format of ['text', 'json', 'sarif', 'github'] as const) {
+      expectHarmless((await printedBy(['verify', 'k8s', '--format', format])).printed, format);
+    }
+    for (const format of ['text', 'markdown'] as const) {
+      const { code, printed } = await printedBy(['diff', 'map.ts', '--environment', 'base', '--format', format]);
+      expect(code).toBe(0);
+      expectHarmless(printed, format);
+    }
+  }, 300_000);
+
+  it('refuses objects whose kind and name harm, in text that does not', async () => {
+    const named = Object.keys(TEXTS).map((_, index) => `named-${index}.ts`);
+    const { code, printed } = await printedBy(['emit', ...named, '--root', 'named']);
+    expect(code).toBe(1);
+    expectHarmless(printed, 'text');
+  }, 120_000);
+
+  it('refuses every Secret that holds a value, and neither writes nor prints it', async () => {
+    for (const [index] of secretsWith('payments').entries()) {
+      const { code, printed } = await printedBy(['emit', `secret-${index}.ts`, '--root', 'secrets']);
+      expect(printed).toContain('Secret');
+      expect(code).toBe(1);
+      expectHarmless(printed, 'text');
+    }
+    expect(() => readdirSync('secrets')).toThrow('ENOENT');
+  }, 120_000);
+
+  it('checks a Secret into which somebody wrote the real value, and does not print it', async () => {
+    const placeholder = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'payments' } };
+    writeFileSync(
+      'secret.ts',
+      appModule('service-0', [{ ...placeholder, stringData: { TOKEN: 'REPLACE_WITH_TOKEN' } }]),
+    );
+    await printedBy(['emit', 'secret.ts', '--root', 'real']);
+    const file = 'real/service-0/base/configmap.yaml';
+    const text = readFileSync(file, 'utf8');
+    for (const edited of [
+      text.replace('REPLACE_WITH_TOKEN', CANARY),
+      text.replace('kind: Secret', 'kind: !!str Secret').replace('REPLACE_WITH_TOKEN', CANARY),
+      text.replace('kind: Secret', '"kind": "\\u0053ecret"').replace('REPLACE_WITH_TOKEN', CANARY),
+      text.replace('kind: Secret', 'kind: ConfigMap').replace('REPLACE_WITH_TOKEN', CANARY),
+      text.replace('TOKEN: REPLACE_WITH_TOKEN', `TOKEN: [${CANARY}`),
+    ]) {
+      expect(edited).toContain(CANARY);
+      writeFileSync(file, edited);
+      const { code, printed } = await printedBy(['check', 'secret.ts', '--root', 'real']);
+      expect(code).toBe(1);
+      expectHarmless(printed, 'text');
+    }
+  }, 60_000);
+
+  it('says how it is used, and completes, in text that does not harm, whatever is asked', async () => {
+    // No argument of a process can hold the character NUL.
+    for (const text of Object.values(TEXTS).map((each) => each.replaceAll('\0', ''))) {
+      for (const args of [[text], ['verify', text], ['emit', text], ['diff', text], ['verify', 'k8s', `--${text}`]]) {
+        const { code, printed } = await printedBy(args);
+        expect(code).toBeGreaterThan(0);
+        expectHarmless(printed, 'text');
+      }
+      const { printed } = await printedBy(['diff', 'map.ts', '--base', text]);
+      expectHarmless(printed, 'text');
+    }
+  }, 120_000);
+});
+
+function configMapOf(text: string): object {
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'text' },
+    data: { text, 'file.txt': `a\n${text}\n` },
+  };
+}
+
+function mapModule(): string {
+  const contracts = SERVICES.map(({ name }) => `contract({ name: '${name}', ports: {} })`);
+  return `import { contract, stack } from '@k8s-blocks/topology';
+export const services = [${contracts.join(', ')}];
+export default stack({ startOrder: services, environments: { base: {}, staging: { suffix: '-staging' } }, connections: [] });
+`;
+}
+
+function appModule(service: string, objects: readonly object[]): string {
+  return `import { app } from '@k8s-blocks/app';
+import map, { services } from './map.ts';
+const service = services.find(({ name }) => name === '${service}');
+export default app(map, service, {
+  settings: { base: {}, staging: {} },
+  manifests: { 'configmap.yaml': [${objects.map((object) => `() => (${literalOf(object)})`).join(', ')}] },
+});
+`;
+}
+
+/** As a literal of JavaScript, in which \`__proto__\` is a key like any other. */
+function literalOf(object: object): string {
+  return `JSON.parse(${JSON.stringify(JSON.stringify(object))})`;
+}

@@ -1,0 +1,36 @@
+/** A value that must never be printed, wherever a Secret holds it. */
+export const CANARY = 'c4n4ry-5ecret-v4lue';
+
+/** Texts that harm whoever takes them for something else than text, by what they harm. */
+export const TEXTS: Readonly<Record<string, string>> = {
+  'a terminal, by escape sequences': '\u001b[2J\u001b]0;title\u0007\u009b31mred',
+  'a terminal, by moving back': 'visible\rhidden\b\b\b\u007f',
+  'a reader, by direction': 'abc\u202edcb\u2066\u2069\u200b\u00ad\ufeff',
+  'a line, by separators of Unicode': 'a\u2028b\u2029c\u0085d\u000be\u000cf',
+  'a workflow of GitHub': '::error file=a::b\n::stop-commands::x\n  ::add-mask::y',
+  'a workflow of GitHub, after a break of Windows': 'a\r\n::set-output name=a::b',
+  'a workflow of Azure': '##[error]a ##vso[task.setvariable variable=a]b',
+  'a table of Markdown': 'a | b || c \\| d',
+  'a comment of Markdown': '@team #1 ![a](http://example.com/a) [b](javascript:c) `d` *e* <!-- f -->',
+  'a fence of Markdown': '```\n~~~~\n````yaml\n# heading',
+  'a page': '<img src=x onerror=alert(1)></summary></details>&lt;script&gt;',
+  'a report of ours': 'a\n\nerror: payments\n  Waived: b\n0 errors, 0 warnings, 0 waived',
+  'a path': '../../../etc/passwd\u0000.yaml',
+  'a shell': '$(touch PWNED) `touch PWNED`; touch PWNED | touch PWNED\n"\'',
+  'a template of a workflow': '${{ secrets.TOKEN }} {0} {{1}} %0A %25 $GITHUB_ENV',
+  'the syntax of YAML': '- a: &b !!c *d\n---\n... # e: "f\' {g: [h',
+  'the merge key': '<<',
+  'a prototype': '__proto__',
+  'a constructor': 'constructor',
+  'a method of objects': 'hasOwnProperty',
+  'a number': '0x1F',
+  'a CIDR': '1.2.3/8',
+  'a quantity': '1e999999999Ki',
+  'a date': '2026-02-30T25:61:61Z',
+  'a regular expression': '(a+)+$[^]*?\\',
+  'half a character': 'a\ud800b\udc00',
+  'a name, by its length': 'x'.repeat(2_000),
+  'a label, by its form': '/-.a_/b/.c-/',
+  'a word, by emptiness': '',
+  'a word, by white space': ' \t\n ',
+};

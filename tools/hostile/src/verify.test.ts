@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { judgeObject } from '@k8s-blocks/verify/objects';
+import { report } from '@k8s-blocks/verify/report';
+import { verifyStack } from '@k8s-blocks/verify/stack';
+import { afterAll, describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
+import { isLong, someOf } from './long.ts';
+import { expectHarmless, type Medium } from './printed.ts';
+import { printedBy } from './printed-by.ts';
+import { PLACES, samples, withTextAlone, withTextEverywhere } from './sample.ts';
+import { secretsWith } from './secret.ts';
+import { TEXTS } from './texts.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'hostile-verify-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** How `verify` can be asked to report. */
+const REPORTS: readonly (readonly [Medium, readonly string[]])[] = [
+  ['text', []],
+  ['json', ['--format', 'json']],
+  ['sarif', ['--format', 'sarif']],
+  ['github', ['--format', 'github']],
+  ['text', ['--matrix', 'text']],
+  ['markdown', ['--matrix', 'markdown']],
+];
+
+describe('verify, by every report, of every kind and of Secrets with a text everywhere that harms', () => {
+  const cases = Object.keys(TEXTS).flatMap((harmed) => REPORTS.map((each) => [harmed, ...each] as const));
+  // Of each text one report, in turn; in the long form all of them.
+  const some = isLong ? cases : cases.filter((_, index) => index % REPORTS.length === Math.floor(index / 6) % 6);
+
+  it.each(some)('%s: %s %j', async (harmed, medium, options) => {
+    const text = TEXTS[harmed] ?? '';
+    const file = join(folder, `${Object.keys(TEXTS).indexOf(harmed)}.yaml`);
+    const objects = [...samples.map((sample) => withTextEverywhere(sample, text)), ...secretsWith(text)];
+    writeFileSync(file, objects.map((object) => stringify(object)).join('---\n'));
+    const { code, printed } = await printedBy(['verify', file, ...options]);
+    expect(code).toBe(1);
+    expectHarmless(printed, medium);
+  });
+});
+
+describe('verify, of one text in one place', () => {
+  it.each(Object.entries(TEXTS).map(([harmed, text], index) => ({ harmed, text, index })))(
+    '$harmed',
+    ({ text, index }) => {
+      for (const { sample, place } of someOf(PLACES, 100, index * 31)) {
+        const object = withTextAlone(sample, place, text);
+        const findings = [...judgeObject(object), ...verifyStack({ objects: [object] })];
+        expectHarmless(report({ findings, waived: [] }, 'text'), 'text');
+      }
+    },
+  );
+});
