@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { lstat, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { SourceMap } from 'node:module';
 import { extname, join, resolve } from 'node:path';
@@ -38,8 +38,13 @@ const ABANDONED_AFTER_MILLISECONDS = 60 * 60 * 1000;
  * @returns {Promise<Program>}
  */
 export async function fromSource(args) {
-  const sources = args.filter((path) => extname(path) === '.ts' && existsSync(path)).map((path) => resolve(path));
+  const sources = args.filter((path) => extname(path) === '.ts' && isFile(path)).map((path) => resolve(path));
   return (await compiled(args, sources)) ?? (await throughTsx(sources));
+}
+
+/** Not a folder of such a name, and not a pipe, which the compiler would wait for. */
+function isFile(/** @type {string} */ path) {
+  return existsSync(path) && statSync(path).isFile();
 }
 
 /**

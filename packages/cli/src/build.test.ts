@@ -1,27 +1,15 @@
-import { mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { app } from '@k8s-blocks/app';
-import { contract, stack } from '@k8s-blocks/topology';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mkdir, readdir, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
 import { provideModules } from './import-module.ts';
-import { run } from './run.ts';
-
-const APP = 'apps/payments/app.ts';
+import { APP, command, inOwnFolder, payments, treeOf, write } from './in-process.test-helper.ts';
 
 /** How a file of payments begins that was built. */
 const MARK = (file: string) => `# Built by k8s-blocks as payments/${file};`;
 
 let folder: string;
-const workingDirectory = process.cwd();
-beforeEach(async () => {
-  folder = await realpath(await mkdtemp(join(tmpdir(), 'build-')));
-  process.chdir(folder);
-  provideModules({ [join(folder, APP)]: async () => ({ default: payments() }) });
-});
-afterEach(async () => {
-  process.chdir(workingDirectory);
-  await rm(folder, { recursive: true });
+inOwnFolder((given) => {
+  folder = given;
 });
 
 describe('build', () => {
@@ -127,50 +115,3 @@ describe('build', () => {
     expect(await readdir(folder)).not.toContain('built');
   });
 });
-
-/** An app with one ConfigMap, in base and staging. */
-function payments() {
-  const service = contract({ name: 'payments', ports: {} });
-  const environments = { base: {}, staging: { suffix: '-staging' } };
-  return app(stack({ startOrder: [service], environments, connections: [] }), service, {
-    settings: { base: { level: 'info' }, staging: { level: 'debug' } },
-    manifests: {
-      'configmap.yaml': ({ settings }) => ({
-        apiVersion: 'v1',
-        kind: 'ConfigMap',
-        metadata: { name: 'payments-config' },
-        data: { LEVEL: settings.level },
-      }),
-    },
-  });
-}
-
-/** Runs the command in this process. */
-async function command(...args: string[]) {
-  const printed = { stdout: '', stderr: '' };
-  const code = await run(args, {
-    say: (text) => {
-      printed.stdout += `${text}\n`;
-    },
-    complain: (text) => {
-      printed.stderr += `${text}\n`;
-    },
-  });
-  return { code, ...printed };
-}
-
-async function write(path: string, text: string): Promise<void> {
-  await mkdir(dirname(join(folder, path)), { recursive: true });
-  await writeFile(join(folder, path), text);
-}
-
-/** The files below a folder, by their paths in it. */
-async function treeOf(name: string): Promise<Record<string, string>> {
-  const start = join(folder, name);
-  const entries = await readdir(start, { recursive: true, withFileTypes: true });
-  const paths = entries.filter((entry) => entry.isFile()).map(({ parentPath, name: file }) => join(parentPath, file));
-  const files = await Promise.all(
-    paths.sort().map(async (path) => [path.slice(start.length + 1), await readFile(path, 'utf8')] as const),
-  );
-  return Object.fromEntries(files);
-}
