@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { lstat, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { SourceMap } from 'node:module';
 import { extname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -18,8 +18,13 @@ const CLI = join(WORKSPACE, 'packages/cli/src');
 /** The commands that import much that the others do not, and where each is. */
 const LARGE_COMMANDS = { verify: 'verify.ts', diff: 'diff/index.ts' };
 
-/** Ignored by git; what an interrupted run leaves there, a later emit removes. */
-const CACHE = join(WORKSPACE, 'node_modules/.cache/k8s-blocks');
+/** Ignored by git, and of nothing but programs: what an interrupted run leaves there, a later one removes. */
+const CACHE = join(WORKSPACE, 'node_modules/.cache/k8s-blocks-programs');
+
+/** The name that a program has in it. */
+const PROGRAM = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.mjs$/;
+
+const ABANDONED_AFTER_MILLISECONDS = 60 * 60 * 1000;
 
 /**
  * The program, from the sources of this workspace, and with it the modules that it will be asked to import. They are
@@ -33,8 +38,13 @@ const CACHE = join(WORKSPACE, 'node_modules/.cache/k8s-blocks');
  * @returns {Promise<Program>}
  */
 export async function fromSource(args) {
-  const sources = args.filter((path) => extname(path) === '.ts' && existsSync(path)).map((path) => resolve(path));
+  const sources = args.filter((path) => extname(path) === '.ts' && isFile(path)).map((path) => resolve(path));
   return (await compiled(args, sources)) ?? (await throughTsx(sources));
+}
+
+/** Not a folder of such a name, and not a pipe, which the compiler would wait for. */
+function isFile(/** @type {string} */ path) {
+  return existsSync(path) && statSync(path).isFile();
 }
 
 /**
@@ -49,6 +59,7 @@ async function compiled(args, sources) {
     const options = optionsOf(args, sources, path);
     const code = await compile(esbuild, options);
     await mkdir(CACHE, { recursive: true });
+    await removeAbandoned();
     await writeFile(path, code);
     const { run, terminal } = await import(pathToFileURL(path).href);
     return inSources(run, { terminal, path, map: () => mapOf(esbuild, options) });
@@ -56,6 +67,17 @@ async function compiled(args, sources) {
     return undefined;
   } finally {
     await rm(path, { force: true });
+  }
+}
+
+/** Removes programs that runs of long ago left; each removes its own, unless it is interrupted. */
+async function removeAbandoned() {
+  for (const name of await readdir(CACHE)) {
+    if (!PROGRAM.test(name)) continue;
+    const path = join(CACHE, name);
+    const stats = await lstat(path).catch(() => undefined);
+    const isOld = stats !== undefined && Date.now() - stats.mtimeMs > ABANDONED_AFTER_MILLISECONDS;
+    if (isOld && stats.isFile()) await rm(path, { force: true });
   }
 }
 

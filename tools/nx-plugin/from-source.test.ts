@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Answer, WorkspaceCopy } from '@k8s-blocks/testing/workspace-copy';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const APP = 'apps/strange/src/app.ts';
+const CACHE = 'node_modules/.cache/k8s-blocks-programs';
 const CONNECTOR = 'apps/connector/src/app.ts';
 
 describe('the command of this workspace, from its sources', () => {
@@ -36,7 +37,17 @@ describe('the command of this workspace, from its sources', () => {
   it('finds what is committed as it is emitted, and leaves nothing behind', async () => {
     const { exitCode, stdout, stderr } = await command('check', CONNECTOR);
     expect([exitCode, stdout, stderr]).toEqual([0, 'connector: as it is emitted\n', '']);
-    expect(await readdir(join(copy.folder, 'node_modules/.cache/k8s-blocks'))).toEqual([]);
+    expect(await readdir(join(copy.folder, CACHE))).toEqual([]);
+  });
+
+  it('removes programs that interrupted runs of long ago left, and nothing else, however old', async () => {
+    const program = (digit: number) => `${digit}b241101-e2bb-4255-8caf-4136c566a962.mjs`;
+    const left = [program(2), program(3), 'notes.mjs', `${program(1)}.txt`];
+    await mkdir(join(copy.folder, CACHE, program(2)), { recursive: true });
+    for (const name of [program(1), ...left.slice(1)]) await writeFile(join(copy.folder, CACHE, name), '');
+    for (const name of [program(1), program(2), ...left.slice(2)]) await utimes(join(copy.folder, CACHE, name), 1, 1);
+    expect((await command('check', CONNECTOR)).exitCode).toBe(0);
+    expect((await readdir(join(copy.folder, CACHE))).sort()).toEqual([...left].sort());
   });
 
   it('says what is wrong with its arguments', async () => {

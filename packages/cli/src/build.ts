@@ -1,25 +1,38 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { kustomizeBuild } from '@k8s-blocks/kubectl';
+import { emit } from '@k8s-blocks/kustomize';
 import { Refusal } from '@k8s-blocks/refusal';
 import { forEachTarget } from './command.ts';
-import { loadApp } from './workspace.ts';
+import { loadApp, stagingFolder } from './workspace.ts';
 
-/** Builds base and every overlay with the real Kustomize, into `<out>/<service>/<environment>.yaml`. */
+/**
+ * Builds base and every overlay with the real Kustomize, into `<out>/<service>/<environment>.yaml`. Only files that carry
+ * the mark of a build are replaced or removed there.
+ */
 export const build = forEachTarget(async (modulePath, { root, out }, output) => {
   const { contract, stack } = await loadApp(modulePath);
-  const folder = join(out, contract.name);
-  await mkdir(folder, { recursive: true });
-  await removeBuilt(folder);
-  const built = await buildEnvironments(join(root, contract.name), Object.keys(stack.environments));
-  for (const { environment, source, yaml, warnings } of built) {
-    if (warnings !== '') output.complain(`${source}: ${warnings}`);
-    const target = join(folder, `${environment}.yaml`);
-    await writeFile(target, yaml);
-    output.say(`built    ${target}`);
-  }
+  refuseTrees(out, root);
+  const tree = join(root, contract.name);
+  const built = await buildEnvironments(tree, Object.keys(stack.environments));
+  for (const { source, warnings } of built) if (warnings !== '') output.complain(`${source}: ${warnings}`);
+  const { removed } = await emit(new Map(built.map(({ environment, yaml }) => [`${environment}.yaml`, yaml])), {
+    root: resolve(out),
+    folder: contract.name,
+    maker: 'build',
+    source: `Change ${tree} and build again.`,
+    staging: stagingFolder(),
+  });
+  for (const { environment } of built) output.say(`built    ${join(out, contract.name, `${environment}.yaml`)}`);
+  for (const path of removed) output.say(`removed  ${join(out, path)}`);
   return { name: contract.name, what: `${built.length} built`, isWell: true, isUnchanged: false };
 });
+
+/** What is built lies in no tree, where it would be committed with it. */
+function refuseTrees(out: string, root: string): void {
+  if (resolve(out) !== resolve(root)) return;
+  const problem = 'The trees of all apps are emitted to this folder, so nothing is built to it.';
+  throw new Refusal({ file: out, problem, remedy: 'Give another folder with --out.' });
+}
 
 /** Builds the environments of a service at the same time. Throws one refusal for all that do not build. */
 async function buildEnvironments(tree: string, environments: readonly string[]) {
@@ -35,18 +48,4 @@ async function buildEnvironments(tree: string, environments: readonly string[]) 
   });
   if (problems.length > 0) throw new Refusal(problems);
   return settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
-}
-
-/** Removes what was built before. In a folder that holds anything else, nothing is touched. */
-async function removeBuilt(folder: string): Promise<void> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const foreign = entries.find((e) => !e.isFile() || !e.name.endsWith('.yaml') || e.name === 'kustomization.yaml');
-  if (foreign !== undefined) {
-    throw new Refusal({
-      file: folder,
-      problem: `"${foreign.name}" in it was not built, so the folder is not one to build to.`,
-      remedy: 'Give another folder with --out.',
-    });
-  }
-  for (const { name } of entries) await rm(join(folder, name));
 }

@@ -126,52 +126,6 @@ describe('the command', { timeout: 120_000 }, () => {
     });
   });
 
-  describe('build', () => {
-    it('writes what the real Kustomize makes of base and overlays', async () => {
-      await k8sBlocks('emit', PAYMENTS);
-      const { code, stdout } = await k8sBlocks('build', PAYMENTS, '--out', 'built');
-      expect(code).toBe(0);
-      expect(stdout).toBe(
-        'built    built/payments/base.yaml\nbuilt    built/payments/staging.yaml\npayments: 2 built\n',
-      );
-      const files = await treeOf('built');
-      expect(files['payments/base.yaml']).toContain('name: payments-config\n');
-      expect(files['payments/staging.yaml']).toContain('name: payments-config-staging\n');
-      expect(files['payments/staging.yaml']).toContain('namespace: payments-staging\n');
-    });
-
-    it('removes what it built of environments that are no more', async () => {
-      await k8sBlocks('emit', PAYMENTS);
-      await write('built/payments/gone.yaml', 'built before');
-      await k8sBlocks('build', PAYMENTS, '--out', 'built');
-      expect(Object.keys(await treeOf('built'))).toEqual(['payments/base.yaml', 'payments/staging.yaml']);
-    });
-
-    it.each(['k8s', 'apps'])('removes nothing where it would build into somebody else’s folder: %s', async (out) => {
-      await k8sBlocks('emit', PAYMENTS);
-      const before = await treeOf(out);
-      const { code, stderr } = await k8sBlocks('build', PAYMENTS, '--out', out);
-      expect(code).toBe(1);
-      expect(stderr).toContain(`${out}/payments\n`);
-      expect(await treeOf(out)).toEqual(before);
-    });
-
-    it('says of each folder that does not build that it does not', async () => {
-      const { code, stderr } = await k8sBlocks('build', PAYMENTS);
-      expect(code).toBe(1);
-      expect(stderr).toContain('k8s/payments/base\n  kubectl kustomize does not build this folder');
-      expect(stderr).toContain('k8s/payments/overlays/staging\n  kubectl kustomize does not build this folder');
-      expect(stderr).not.toMatch(/^\s+at /m);
-    });
-
-    it('writes nothing where one environment does not build', async () => {
-      await k8sBlocks('emit', PAYMENTS);
-      await write('k8s/payments/overlays/staging/kustomization.yaml', 'no: kustomization');
-      expect((await k8sBlocks('build', PAYMENTS, '--out', 'built')).code).toBe(1);
-      expect(await treeOf('built')).toEqual({});
-    });
-  });
-
   describe('of many apps', () => {
     const apps = [PAYMENTS, 'apps/nowhere.ts', SHOP];
 

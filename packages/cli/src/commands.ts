@@ -54,7 +54,10 @@ export const COMMANDS: Readonly<Record<string, CommandSpec>> = {
   },
   build: {
     summary: 'builds base and overlays with the real Kustomize, into files',
-    details: [APP_MODULE],
+    details: [
+      APP_MODULE,
+      'The files that it builds carry a mark. Others in their folder stay as they are; in the place of one, they are refused.',
+    ],
     targets: '<app module> ...',
     options: { root, out: out('where they are built to') },
     examples: [['k8s-blocks build apps/payments/src/app.ts', 'writes dist/k8s/payments/staging.yaml and others']],

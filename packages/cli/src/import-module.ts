@@ -6,6 +6,8 @@ import { Refusal } from '@k8s-blocks/refusal';
 /** What Node says that it cannot import, where nothing strips the types of TypeScript. */
 const TYPESCRIPT = ['.ts', '.mts', '.cts'];
 
+const JAVASCRIPT = ['.js', '.mjs', '.cjs'];
+
 /** How to import modules that are there already, as a compiler put them into the program: absolute path to its import. */
 export type ProvidedModules = Readonly<Record<string, () => Promise<{ readonly default?: unknown }>>>;
 
@@ -22,7 +24,7 @@ export function provideModules(modules: ProvidedModules): void {
  *
  * @param path relative to the working directory, or absolute.
  * @param remedy what to give instead, if there is no such file.
- * @throws Refusal if there is no such file, it is a folder, or it is TypeScript and nothing can read it. What the module itself throws is
+ * @throws Refusal if there is no such file, it is not a module, or it is TypeScript and nothing can read it. What the module itself throws is
  * thrown on.
  */
 export async function importDefault(path: string, remedy: string): Promise<unknown> {
@@ -31,11 +33,19 @@ export async function importDefault(path: string, remedy: string): Promise<unkno
 }
 
 async function importFile(path: string, remedy: string): Promise<{ readonly default?: unknown }> {
-  const stats = statSync(resolve(path), { throwIfNoEntry: false });
-  if (stats === undefined) throw new Refusal({ file: path, problem: 'There is no such file.', remedy });
-  if (!stats.isFile()) throw new Refusal({ file: path, problem: 'It is not a file.', remedy });
+  const problem = problemOf(path);
+  if (problem !== undefined) throw new Refusal({ file: path, problem, remedy });
   if (TYPESCRIPT.includes(extname(path)) && !readsTypeScript()) await registerTsx(path);
   return import(pathToFileURL(resolve(path)).href);
+}
+
+function problemOf(path: string): string | undefined {
+  const stats = statSync(resolve(path), { throwIfNoEntry: false });
+  if (stats === undefined) return 'There is no such file.';
+  if (!stats.isFile()) return 'It is not a file.';
+  return [...TYPESCRIPT, ...JAVASCRIPT].includes(extname(path))
+    ? undefined
+    : 'It is not a module of TypeScript or JavaScript.';
 }
 
 let registered = false;

@@ -46,10 +46,14 @@ export function placeOf(emitted: App | Documents, modulePath: string, { root }: 
   const project = 'source' in emitted ? emitted.source : folder.split(sep).join('/');
   return {
     root: resolve(root),
-    // On the file system of the workspace, ignored by git, and gone with the dependencies.
-    staging: resolve('node_modules/.cache/k8s-blocks'),
+    staging: stagingFolder(),
     source: `Change ${project === '' ? 'its app' : project} and emit again.`,
   };
+}
+
+/** Where files are being written: on the file system of the workspace, ignored by git, and gone with the dependencies. */
+export function stagingFolder(): string {
+  return resolve('node_modules/.cache/k8s-blocks');
 }
 
 /** The nearest folder above the module that has a package.json; the module's own if none has. */

@@ -82,6 +82,19 @@ describe('what the system does not do is refused with the place, what is wrong a
     }
   });
 
+  it.skipIf(process.platform !== 'linux')('a root where no folder can be made', async () => {
+    const refused = emit(TREE, { ...temporaryPlace(), root: '/proc/k8s' });
+    await expect(refused).rejects.toThrow('There is no such file or folder. (ENOENT, mkdir)');
+    await expect(refused).rejects.toThrow(Refusal);
+  });
+
+  it('a root in a link to nothing', async () => {
+    const place = temporaryPlace();
+    symlinkSync('nowhere', join(place.parent, 'link'));
+    const refused = emit(TREE, { ...place, root: join(place.parent, 'link/k8s') });
+    await expect(refused).rejects.toThrow('There is no such file or folder. (ENOENT, mkdir)');
+  });
+
   it('a root in a file', async () => {
     const place = temporaryPlace();
     writeFileSync(join(place.parent, 'file'), '');

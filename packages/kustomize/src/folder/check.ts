@@ -4,7 +4,6 @@ import { compare, type FileDifference } from './compare.ts';
 import type { Place } from './place.ts';
 import { readHead } from './read-head.ts';
 import { errorCode, sayError } from './system-errors.ts';
-import { MAX_SHOWN_BYTES } from './text-difference.ts';
 
 /** How one file differs, for a reader. */
 export interface CheckedFile {
@@ -28,22 +27,24 @@ export async function check(tree: Tree, place: Place): Promise<readonly CheckedF
   const { differences } = compare(tree, place);
   if (differences.length === 0) return [];
   // Loaded only where there is something to show: nearly every check finds nothing.
-  const { textDifference } = await import('./text-difference.ts');
+  const { MAX_SHOWN_BYTES, textDifference } = await import('./text-difference.ts');
   return differences.map((each): CheckedFile => {
     const { path, kind } = each;
     if (each.kind === 'foreign') return { path, kind, problem: `${PROBLEMS.foreign} ${each.problem}`, diff: '' };
     const wanted = each.kind === 'stale' ? '' : each.wanted;
-    const found = each.kind === 'missing' ? '' : readText(join(place.root, path), wanted);
+    // That of Windows' line ends may be twice as long as it is to be.
+    const length = Math.max(MAX_SHOWN_BYTES, 2 * Buffer.byteLength(wanted)) + 1;
+    const found = each.kind === 'missing' ? '' : readText(join(place.root, path), length);
     if (typeof found !== 'string') return { path, kind, problem: `${PROBLEMS[kind]} ${found.problem}`, diff: '' };
     const { why, diff } = textDifference({ path, found, wanted, root: basename(place.root) });
     return { path, kind, problem: why === undefined ? PROBLEMS[kind] : `${PROBLEMS[kind]} ${why}`, diff };
   });
 }
 
-/** A file's text, as far as it is compared: that of Windows' line ends may be twice as long as it is to be. */
-function readText(path: string, wanted: string): string | { readonly problem: string } {
+/** The beginning of a file's text. It may have changed since it was compared. */
+function readText(path: string, length: number): string | { readonly problem: string } {
   try {
-    return readHead(path, Math.max(MAX_SHOWN_BYTES, 2 * Buffer.byteLength(wanted)) + 1).toString();
+    return readHead(path, length).toString();
   } catch (error) {
     return errorCode(error) === 'ENOENT' ? '' : { problem: `It cannot be read: ${sayError(error)}` };
   }

@@ -38,7 +38,7 @@ export function wholeFileWriter(staging: string): WriteWhole {
   return (path, text) => {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        if (attempt > 1) mkdirSync(dirname(path), { recursive: true });
+        if (attempt > 1) makeFolder(dirname(path));
         return stage(path, text);
       } catch (error) {
         if (errorCode(error) !== 'ENOENT' || attempt === MAX_ATTEMPTS) throw error;
@@ -61,12 +61,24 @@ function moveTo(path: string, text: string, folder: string): void {
 /** The folder, with nothing in it that was left there; undefined if it cannot be had. */
 function prepare(staging: string): string | undefined {
   try {
-    mkdirSync(staging, { recursive: true });
+    makeFolder(staging);
     for (const name of readdirSync(staging)) if (isStagedName(name)) removeAbandoned(join(staging, name));
     return staging;
   } catch (error) {
     if (errorCode(error) === undefined) throw error;
     return undefined;
+  }
+}
+
+/** Makes a folder and those that lead to it. Node's own `recursive` never ends where a file system makes none, as /proc. */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return;
+    if (errorCode(error) !== 'ENOENT' || isThere(dirname(folder))) throw error;
+    makeFolder(dirname(folder));
+    makeFolder(folder);
   }
 }
 
