@@ -2,14 +2,13 @@ import { readFile, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
 import { kustomizeBuild } from '@k8s-blocks/kubectl';
+import { decodeText, Fault, MAX_BYTES } from '@k8s-blocks/read-yaml';
 import { Refusal } from '@k8s-blocks/refusal';
 import type { ReportedFinding, ReportedSource } from '../report/reported-finding.ts';
-import { Fault } from './fault.ts';
 import { findSources, reasonOf } from './find-sources.ts';
 import { kustomizationsToBuild } from './kustomizations.ts';
 import type { LocatedObject } from './located-object.ts';
 import { type Reading, readText, unreadable } from './read-text.ts';
-import { decodeText, MAX_BYTES } from './text.ts';
 
 /** Everything that was read of some paths. */
 export interface Manifests {
