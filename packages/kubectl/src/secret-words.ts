@@ -1,0 +1,122 @@
+import { type Fields, HIDDEN, holdsSecret } from '@k8s-blocks/manifest';
+import { readDocuments } from '@k8s-blocks/read-yaml';
+import { operandsOf } from './operands.ts';
+
+/** The most characters of Secrets that a message is held against: with 300 words it takes about a second. */
+const MAX_SECRETS = 4_000_000;
+
+/** Words as they may be left of a value, of which a message shows a part, or which it writes with escapes. */
+const WORD = /[\p{L}\p{N}_+=$!%&*?-]{4,}/gu;
+
+/** What of some manifests may not be printed, and what of them may. */
+export class SecretWords {
+  /** Values of Secrets, each by itself. */
+  readonly #values = new Set<string>();
+  /** Texts that hold values, in which a part of one is looked for. */
+  readonly #texts = new Set<string>();
+  /** Names and keys, which are shown although a value may be the same. */
+  readonly #shown = new Set<string>();
+  #size = 0;
+
+  /** Whether this stands in the manifests as a name, a key, or a value of something that is not a Secret. */
+  isShown(text: string): boolean {
+    return this.#shown.has(text);
+  }
+
+  addShown(name: string): void {
+    this.#shown.add(name);
+  }
+
+  /** A file of manifests. What cannot be read as YAML may be a Secret, so that no word of it is shown. */
+  addManifests(bytes: Buffer): void {
+    const { data, fault } = readDocuments(bytes);
+    if (fault !== undefined) this.addSecretText(bytes.toString('utf8'));
+    for (const document of data) this.#add(document, holdsSecret(document) ? 'secret' : 'shown');
+  }
+
+  /**
+   * A kustomization, or the configuration of a plugin. It is shown, but for YAML in it, which may be a patch of a Secret,
+   * and what Secrets are generated from.
+   */
+  addConfiguration(document: unknown): void {
+    const kind = isFields(document) && typeof document.kind === 'string' ? document.kind : '';
+    this.#add(document, /secret/i.test(kind) ? 'secret' : 'shown');
+    for (const { name } of operandsOf(document)) if (!name.includes('\n')) this.addShown(name);
+  }
+
+  /** A text in which values may stand anywhere, such as a file of environment variables. */
+  addSecretText(text: string): void {
+    this.#size += text.length;
+    if (this.#size > MAX_SECRETS) return;
+    this.#texts.add(text);
+    for (const line of text.split('\n')) this.#addValue(line.trim());
+  }
+
+  /** A text in which no value of a Secret stands, and no word of one. Words of up to three letters stay. */
+  hideIn(text: string): string {
+    if (this.#size > MAX_SECRETS) return HIDDEN;
+    const values = [...this.#values].filter((value) => !this.#shown.has(value) && text.includes(value));
+    const longestFirst = values.sort((one, other) => other.length - one.length);
+    const withoutValues = longestFirst.reduce((rest, value) => rest.replaceAll(value, HIDDEN), text);
+    const shownWords = new Set([HIDDEN, ...this.#shown].flatMap((each) => each.match(WORD) ?? []));
+    const texts = [...this.#texts];
+    return withoutValues.replace(WORD, (word) => {
+      return !shownWords.has(word) && texts.some((secret) => secret.includes(word)) ? HIDDEN : word;
+    });
+  }
+
+  /**
+   * @param mode `shown`: all but YAML in texts. `secret`: what a Secret is called, and no more. `value`: only the keys.
+   */
+  #add(value: unknown, mode: 'secret' | 'shown' | 'value', key = ''): void {
+    if (Array.isArray(value)) {
+      for (const item of value) this.#add(item, mode, key);
+    } else if (isFields(value)) {
+      for (const [inner, each] of Object.entries(value)) {
+        this.addShown(inner);
+        this.#add(each, modeOf(inner, mode), inner);
+      }
+    } else if (typeof value === 'string' || typeof value === 'number') {
+      const text = String(value);
+      const isShown = mode === 'shown' ? !text.includes('\n') : mode === 'secret' && NAMES.has(key);
+      if (isShown) this.addShown(text);
+      else this.addSecretText(text);
+    }
+  }
+
+  /** A value, and what it is sent as, or stands for: a Secret's values are base64 in `data`. */
+  #addValue(value: string): void {
+    if (value.length < 4) return;
+    const others = [Buffer.from(value).toString('base64'), decoded(value), /^[^=]+=(.+)$/.exec(value)?.[1]];
+    for (const each of [value, ...others]) {
+      if (each === undefined || each.length < 4) continue;
+      this.#values.add(each);
+      this.#texts.add(each);
+    }
+  }
+}
+
+/** Fields of texts that may be patches of Secrets, or their values, whatever else the manifest is. */
+const SECRET_FIELDS = /^(?:literals|patch|patchesstrategicmerge)$/i;
+
+/** Fields in a Secret below which its names stand. */
+const AROUND_NAMES = new Set(['items', 'metadata', 'target']);
+
+/** Fields of a Secret, and of a patch of one, that are shown. */
+const NAMES = new Set(['apiVersion', 'kind', 'name', 'namespace', 'op', 'path', 'type']);
+
+function modeOf(key: string, mode: 'secret' | 'shown' | 'value'): 'secret' | 'shown' | 'value' {
+  if (mode === 'shown') return SECRET_FIELDS.test(key) ? 'value' : 'shown';
+  return mode === 'secret' && (AROUND_NAMES.has(key) || NAMES.has(key)) ? 'secret' : 'value';
+}
+
+/** The text that base64 stands for, if it is base64 of one. */
+function decoded(value: string): string | undefined {
+  if (!/^[\w+/]+=*$/.test(value)) return undefined;
+  const text = Buffer.from(value, 'base64').toString('utf8');
+  return /[\p{Cc}\ufffd]/u.test(text) ? undefined : text;
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
