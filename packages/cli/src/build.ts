@@ -1,17 +1,17 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { kustomizeBuild } from '@k8s-blocks/kubectl';
+import { type KustomizeBuildOptions, kustomizeBuild } from '@k8s-blocks/kubectl';
 import { Refusal } from '@k8s-blocks/refusal';
 import { forEachTarget } from './command.ts';
 import { loadApp } from './workspace.ts';
 
 /** Builds base and every overlay with the real Kustomize, into `<out>/<service>/<environment>.yaml`. */
-export const build = forEachTarget(async (modulePath, { root, out }, output) => {
+export const build = forEachTarget(async (modulePath, { root, out, allowRemote }, output) => {
   const { contract, stack } = await loadApp(modulePath);
   const folder = join(out, contract.name);
   await mkdir(folder, { recursive: true });
   await removeBuilt(folder);
-  const built = await buildEnvironments(join(root, contract.name), Object.keys(stack.environments));
+  const built = await buildEnvironments(join(root, contract.name), Object.keys(stack.environments), { allowRemote });
   for (const { environment, source, yaml, warnings } of built) {
     if (warnings !== '') output.complain(`${source}: ${warnings}`);
     const target = join(folder, `${environment}.yaml`);
@@ -22,10 +22,10 @@ export const build = forEachTarget(async (modulePath, { root, out }, output) => 
 });
 
 /** Builds the environments of a service at the same time. Throws one refusal for all that do not build. */
-async function buildEnvironments(tree: string, environments: readonly string[]) {
+async function buildEnvironments(tree: string, environments: readonly string[], options: KustomizeBuildOptions) {
   const builds = environments.map(async (environment) => {
     const source = join(tree, environment === 'base' ? 'base' : `overlays/${environment}`);
-    return { environment, source, ...(await kustomizeBuild(source)) };
+    return { environment, source, ...(await kustomizeBuild(source, options)) };
   });
   const settled = await Promise.allSettled(builds);
   const problems = settled.flatMap((each) => {

@@ -45,7 +45,7 @@ export const verify: Command = async (targets, options, output) => {
 /** A module is judged against its map, and paths without one: together they would say less than each by itself. */
 async function judgeTargets(targets: readonly string[], options: Options): Promise<Judged[]> {
   const modules = targets.filter(isModule);
-  if (modules.length === 0) return [await judgeManifests(targets)];
+  if (modules.length === 0) return [await judgeManifests(targets, options)];
   if (modules.length === targets.length) {
     return Promise.all(targets.map((target) => judgeModule(target, options)));
   }
@@ -74,12 +74,12 @@ async function judgeModule(target: string, options: Options): Promise<Judged> {
 }
 
 /** What the services of a stack are in each environment: built here, or, with --built, by an earlier build. */
-async function readBuilds(stack: Stack, { root, out, built }: Options): Promise<Builds> {
+async function readBuilds(stack: Stack, { root, out, built, allowRemote }: Options): Promise<Builds> {
   const environments = Object.keys(stack.environments).map(async (environment) => {
     const services = stack.startOrder.map(async ({ name }) => {
       const file = join(root, name, environment === 'base' ? 'base' : join('overlays', environment));
       const output = join(out, name, `${environment}.yaml`);
-      const yaml = built ? await readBuilt(output) : (await kustomizeBuild(file)).yaml;
+      const yaml = built ? await readBuilt(output) : (await kustomizeBuild(file, { allowRemote })).yaml;
       return {
         service: name,
         file: join(file, 'kustomization.yaml'),
@@ -101,8 +101,8 @@ async function readBuilt(path: string): Promise<string> {
   });
 }
 
-async function judgeManifests(targets: readonly string[]): Promise<Judged> {
-  const { objects: located, findings: unreadable, sources } = await readManifests(targets);
+async function judgeManifests(targets: readonly string[], { allowRemote }: Options): Promise<Judged> {
+  const { objects: located, findings: unreadable, sources } = await readManifests(targets, { allowRemote });
   const objects = located.map(({ object }) => object);
   const input = { objects };
   const single = located.flatMap(({ object, file, lineOf }) =>

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { HIDDEN } from '@k8s-blocks/manifest';
 import type { BuildSources } from './build-sources.ts';
 import { withoutCredentials } from './remote.ts';
@@ -37,8 +38,11 @@ const DEPRECATION =
 /** The files are read again here: only of a build that failed, or that warns, is anything shown. */
 async function wordsOf({ configurations, files }: BuildSources): Promise<SecretWords> {
   const words = new SecretWords();
-  for (const documents of configurations.values()) for (const each of documents) words.addConfiguration(each);
-  for (const file of configurations.keys()) words.addShown(file);
+  for (const [file, documents] of configurations) {
+    words.addShown(file);
+    words.addShown(dirname(file));
+    for (const document of documents) words.addConfiguration(document, dirname(file));
+  }
   for (const [file, { kind, field }] of files) {
     words.addShown(file);
     const bytes = await readFile(file).catch(() => Buffer.alloc(0));
@@ -113,7 +117,7 @@ const QUOTES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The identity of an object, as Kustomize writes it: `Secret.v1.[noGrp]/payments.[noNs]`. */
-const IDENTITY = /^[A-Z]\w*\.[\w[\]-]+\.[\w.[\]-]+\/[\w.-]+\.[\w[\]-]+$/;
+const IDENTITY = /^[A-Z]\w*\.[\w[\]-]+\.[\w.[\]-]+\/[\w.[\]-]+$/;
 
 /** A message without what it quotes, but for names that may be shown, and without any value of a Secret. */
 function shownOf(message: string, words: SecretWords): string {

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { type Fields, HIDDEN, holdsSecret } from '@k8s-blocks/manifest';
 import { readDocuments } from '@k8s-blocks/read-yaml';
 import { operandsOf } from './operands.ts';
@@ -36,12 +37,16 @@ export class SecretWords {
 
   /**
    * A kustomization, or the configuration of a plugin. It is shown, but for YAML in it, which may be a patch of a Secret,
-   * and what Secrets are generated from.
+   * and what Secrets are generated from. A file is shown by its name; `files: [password=secret]` may be meant as literals.
    */
-  addConfiguration(document: unknown): void {
+  addConfiguration(document: unknown, folder: string): void {
     const kind = isFields(document) && typeof document.kind === 'string' ? document.kind : '';
     this.#add(document, /secret/i.test(kind) ? 'secret' : 'shown');
-    for (const { name } of operandsOf(document)) if (!name.includes('\n')) this.addShown(name);
+    for (const { name, kind } of operandsOf(document)) {
+      if (name.includes('\n') || (kind === 'data' && name.includes('='))) continue;
+      this.addShown(name);
+      this.addShown(resolve(folder, name));
+    }
   }
 
   /** A text in which values may stand anywhere, such as a file of environment variables. */
@@ -49,7 +54,7 @@ export class SecretWords {
     this.#size += text.length;
     if (this.#size > MAX_SECRETS) return;
     this.#texts.add(text);
-    for (const line of text.split('\n')) this.#addValue(line.trim());
+    for (const line of text.split('\n')) this.#addLine(line.trim());
   }
 
   /** A text in which no value of a Secret stands, and no word of one. Words of up to three letters stay. */
@@ -66,29 +71,42 @@ export class SecretWords {
   }
 
   /**
-   * @param mode `shown`: all but YAML in texts. `secret`: what a Secret is called, and no more. `value`: only the keys.
+   * What is shown is all but YAML in texts; of a Secret what it is called, and the keys of its values; of a value nothing.
    */
-  #add(value: unknown, mode: 'secret' | 'shown' | 'value', key = ''): void {
+  #add(value: unknown, mode: Mode, key = ''): void {
     if (Array.isArray(value)) {
-      for (const item of value) this.#add(item, mode, key);
+      for (const item of value) this.#add(item, mode === 'values' ? 'nothing' : mode, key);
     } else if (isFields(value)) {
       for (const [inner, each] of Object.entries(value)) {
-        this.addShown(inner);
+        if (mode !== 'nothing') this.addShown(inner);
         this.#add(each, modeOf(inner, mode), inner);
       }
     } else if (typeof value === 'string' || typeof value === 'number') {
       const text = String(value);
-      const isShown = mode === 'shown' ? !text.includes('\n') : mode === 'secret' && NAMES.has(key);
-      if (isShown) this.addShown(text);
+      if (PATCHES.test(key) || (mode === 'shown' && text.includes('\n'))) this.#addYaml(text);
+      else if (mode === 'shown' || (mode === 'secret' && NAMES.has(key))) this.addShown(text);
       else this.addSecretText(text);
     }
   }
 
+  /** YAML in a text. Whatever it is, of its values none is shown. */
+  #addYaml(text: string): void {
+    const { data, fault } = readDocuments(Buffer.from(text));
+    if (fault === undefined) this.#add(data, 'secret');
+    else this.addSecretText(text);
+  }
+
+  /** A value, or the name of one and its value: `TOKEN=value`. */
+  #addLine(line: string): void {
+    const [, name, value] = /^([A-Za-z_][\w.-]*)=([^=].*)$/.exec(line) ?? [];
+    if (name !== undefined) this.addShown(name);
+    this.#addValue(line);
+    if (value !== undefined) this.#addValue(value);
+  }
+
   /** A value, and what it is sent as, or stands for: a Secret's values are base64 in `data`. */
   #addValue(value: string): void {
-    if (value.length < 4) return;
-    const others = [Buffer.from(value).toString('base64'), decoded(value), /^[^=]+=(.+)$/.exec(value)?.[1]];
-    for (const each of [value, ...others]) {
+    for (const each of [value, Buffer.from(value).toString('base64'), decoded(value)]) {
       if (each === undefined || each.length < 4) continue;
       this.#values.add(each);
       this.#texts.add(each);
@@ -96,8 +114,11 @@ export class SecretWords {
   }
 }
 
-/** Fields of texts that may be patches of Secrets, or their values, whatever else the manifest is. */
-const SECRET_FIELDS = /^(?:literals|patch|patchesstrategicmerge)$/i;
+/** Fields in which a patch stands as a text; it may be one of a Secret. */
+const PATCHES = /^(?:patch|patchesstrategicmerge)$/i;
+
+/** Fields of what Secrets are generated from, also where the one is mistaken for the other. */
+const SOURCES = /^(?:literals|files|envs?)$/i;
 
 /** Fields in a Secret below which its names stand. */
 const AROUND_NAMES = new Set(['items', 'metadata', 'target']);
@@ -105,9 +126,13 @@ const AROUND_NAMES = new Set(['items', 'metadata', 'target']);
 /** Fields of a Secret, and of a patch of one, that are shown. */
 const NAMES = new Set(['apiVersion', 'kind', 'name', 'namespace', 'op', 'path', 'type']);
 
-function modeOf(key: string, mode: 'secret' | 'shown' | 'value'): 'secret' | 'shown' | 'value' {
-  if (mode === 'shown') return SECRET_FIELDS.test(key) ? 'value' : 'shown';
-  return mode === 'secret' && (AROUND_NAMES.has(key) || NAMES.has(key)) ? 'secret' : 'value';
+/** What is looked at: something that is shown, a Secret, a map of its values, or what is in one. */
+type Mode = 'nothing' | 'secret' | 'shown' | 'values';
+
+function modeOf(key: string, mode: Mode): Mode {
+  if (mode === 'shown') return SOURCES.test(key) ? 'values' : 'shown';
+  if (mode === 'secret') return AROUND_NAMES.has(key) || NAMES.has(key) ? 'secret' : 'values';
+  return 'nothing';
 }
 
 /** The text that base64 stands for, if it is base64 of one. */

@@ -18,6 +18,8 @@ export interface Question {
   readonly others: ReadonlySet<string>;
   /** What messages call the old side: `origin/main`. */
   readonly base: string;
+  /** Whether what a kustomization names by an address may be fetched. */
+  readonly allowRemote: boolean;
 }
 
 /** What the change does to one environment, and whether all of it builds now. */
@@ -30,10 +32,10 @@ export interface Answer extends EnvironmentDifference {
  * where something changed that decides who reaches whom. That makes the change of an image quick among a thousand.
  */
 export async function compareEnvironment(environment: string, question: Question): Promise<Answer> {
-  const { before, after, changed, others, base } = question;
+  const { before, after, changed, others, base, allowRemote } = question;
   const [old, wanted] = await Promise.all([
-    buildServices(changed, { ...before, environment }),
-    buildServices(changed, { ...after, environment }),
+    buildServices(changed, { ...before, environment, allowRemote }),
+    buildServices(changed, { ...after, environment, allowRemote }),
   ]);
   const notes = [...sayFailures(old, `at ${base}`), ...sayFailures(wanted, 'now')];
   // Compared is what builds on both sides: of the rest it would look as if all of it came, or went.
@@ -42,7 +44,7 @@ export async function compareEnvironment(environment: string, question: Question
   const objectsOf = ({ objects }: Built) => compared.flatMap((service) => objects.get(service) ?? []);
   const [oldObjects, wantedObjects] = [objectsOf(old), objectsOf(wanted)];
   const around = concernsOthers(oldObjects, wantedObjects)
-    ? await buildServices(others, { ...after, environment })
+    ? await buildServices(others, { ...after, environment, allowRemote })
     : undefined;
   const same = [...(around?.objects.values() ?? [])].flat();
   const difference = compareBuilds([...oldObjects, ...same], [...wantedObjects, ...same]);

@@ -46,6 +46,7 @@ async function compareAll({ scope, revision, changed, old, options }: Comparing)
     changed: differing,
     others: new Set([...after.keys()].filter((service) => !differing.has(service))),
     base: revision.name,
+    allowRemote: options.allowRemote,
   };
   const answers: Answer[] = [];
   for (const environment of environmentsOf(scope, before, after, options.environment)) {
