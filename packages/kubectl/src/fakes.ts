@@ -28,9 +28,13 @@ export function kubectlWith(kustomizeVersion: string): string {
   return `echo '${JSON.stringify({ clientVersion: { major: '1' }, kustomizeVersion })}'`;
 }
 
-/** A package as large as it takes for half of it to be noticed, whose kubectl is a script. */
-export function fakeRelease(folder: string): { release: Release; tarball: string; kubectl: string } {
-  const kubectl = `#!/bin/sh\n${kubectlWith('v5.0.0')}\nexit\n${'x'.repeat(8_000_000)}\n`;
+/**
+ * A package whose kubectl is a script.
+ *
+ * @param size Default: as large as it takes for half of it to be noticed.
+ */
+export function fakeRelease(folder: string, size = 8_000_000): { release: Release; tarball: string; kubectl: string } {
+  const kubectl = `#!/bin/sh\n${kubectlWith('v5.0.0')}\nexit\n${'x'.repeat(size)}\n`;
   mkdirSync(join(folder, 'package', 'lib'), { recursive: true });
   const zip = zipSync({ helm: { helm: strToU8('no') }, kubectl: { kubectl: strToU8(kubectl) } }, { level: 0 });
   writeFileSync(join(folder, 'package', 'lib', 'layer.zip'), zip);

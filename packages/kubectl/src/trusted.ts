@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, type Stats } from 'node:fs';
 import { chmod, lstat, mkdir, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Refusal } from '@k8s-blocks/refusal';
 
@@ -29,7 +30,7 @@ export async function isTrustedFile(path: string, sha256: string): Promise<boole
  * Refuses a folder of the user's in which others could put something else for what is kept there. A link to it is followed.
  */
 export async function checkTrustedFolder(path: string): Promise<void> {
-  await mkdir(path, { recursive: true, mode: 0o700 });
+  await makeFolder(path);
   const found = await stat(path);
   const remedy =
     'Set XDG_CACHE_HOME to a folder that this user alone may write to, or KUBECTL to the path of a kubectl.';
@@ -43,12 +44,23 @@ export async function checkTrustedFolder(path: string): Promise<void> {
 export async function makeOwnFolder(path: string): Promise<void> {
   const found = await lstat(path).catch(() => undefined);
   if (found !== undefined && !found.isDirectory()) await rm(path, { force: true });
-  await mkdir(path, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
+  await makeFolder(path);
   const own = await lstat(path);
   if (own.isDirectory() && isOurs(own) && (own.mode & WRITABLE_BY_OTHERS) !== 0) await chmod(path, 0o700);
   await checkTrustedFolder(path);
+}
+
+/** Makes a folder, and those above it. Node's own `recursive` never ends where none can be made, as below `/proc`. */
+async function makeFolder(path: string): Promise<void> {
+  const make = () =>
+    mkdir(path, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    });
+  await make().catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+    await makeFolder(dirname(path));
+    await make();
+  });
 }
 
 function isOurs({ uid }: Stats): boolean {
