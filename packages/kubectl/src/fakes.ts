@@ -5,8 +5,19 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
-import { onTestFinished } from 'vitest';
-import type { Release } from './fetched-kubectl.ts';
+import { afterAll, beforeAll, onTestFinished, vi } from 'vitest';
+import { fetchedKubectl, type Release } from './fetched-kubectl.ts';
+import { findKubectl } from './find-kubectl.ts';
+
+/** Whatever KUBECTL is where the tests run, the tests of a file run with the pinned one, where that exists. */
+export function withPinnedKubectl(): void {
+  beforeAll(async () => {
+    const pinned = process.platform === 'linux' && process.arch === 'x64';
+    vi.stubEnv('KUBECTL', pinned ? await fetchedKubectl() : '');
+    await findKubectl();
+  }, 300_000);
+  afterAll(() => void vi.unstubAllEnvs());
+}
 
 /** A new folder that is gone after the test. */
 export function temporaryFolder(): string {

@@ -22,8 +22,8 @@ export interface KustomizeBuildOptions {
   /** How many milliseconds the build may take. Default: one minute. */
   readonly timeout?: number;
   /**
-   * How many MiB of memory kubectl may take. Default: 3072, in which it builds more than in a minute; about 1000 it reserves
-   * at its start. It is a limit on Linux only.
+   * How many MiB of memory kubectl may take, of which it reserves 700 at its start. Default: 3072; what needs more takes longer
+   * than a minute, too. It is a limit on Linux only: elsewhere only what is read before a build keeps it from taking all.
    */
   readonly memory?: number;
   /** Whether what a kustomization names by an address may be fetched, with the user's own git. Default: nothing is. */

@@ -55,11 +55,21 @@ async function wordsOf({ configurations, files }: BuildSources): Promise<SecretW
 /** What kubectl logs stands behind the place in its sources: `E1126 18:27:03.123456   12345 run.go:72] `. */
 const LOG = /^[IWEF]\d{4} [\d:.]+ +\d+ [\w.-]+:\d+\] /;
 
+/** A line that is one quotation, as it was before it was quoted. Go quotes as JSON does, but for some characters. */
+function withoutQuotes(line: string): string {
+  if (!/^".*"$/.test(line)) return line;
+  try {
+    return String(JSON.parse(line));
+  } catch {
+    return line.slice(1, -1);
+  }
+}
+
 /** The text without what kubectl's log puts before a line, and around one: `"command failed" err=<`. */
 export function withoutLog(text: string): string {
   return text
     .split('\n')
-    .map((line) => line.replace(LOG, '').replace(/^"command failed" err=(?:<$)?/, ''))
+    .map((line) => withoutQuotes(line.replace(LOG, '').replace(/^"command failed" err=(?:<$)?/, '')))
     .filter((line) => line.trim() !== '>')
     .map((line) => line.replace(/^\t/, ''))
     .join('\n');

@@ -6,11 +6,13 @@ import { dirname, join } from 'node:path';
 import { Refusal } from '@k8s-blocks/refusal';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { buildEnvironment } from './build-environment.ts';
-import { script, temporaryFolder } from './fakes.ts';
+import { script, temporaryFolder, withPinnedKubectl } from './fakes.ts';
 import { findKubectl, kustomizeBuild } from './index.ts';
 import { CommandError, run } from './run.ts';
 
 const CONFIG_MAP = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n';
+
+withPinnedKubectl();
 
 let folder: string;
 beforeEach(() => {

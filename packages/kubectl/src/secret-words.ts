@@ -41,12 +41,8 @@ export class SecretWords {
    */
   addConfiguration(document: unknown, folder: string): void {
     const kind = isFields(document) && typeof document.kind === 'string' ? document.kind : '';
-    this.#add(document, /secret/i.test(kind) ? 'secret' : 'shown');
-    for (const { name, kind } of operandsOf(document)) {
-      if (name.includes('\n') || (kind === 'data' && name.includes('='))) continue;
-      this.addShown(name);
-      this.addShown(resolve(folder, name));
-    }
+    this.#add(document, /secret/i.test(kind) ? 'secret' : 'configuration');
+    for (const { name } of operandsOf(document)) if (this.isShown(name)) this.addShown(resolve(folder, name));
   }
 
   /** A text in which values may stand anywhere, such as a file of environment variables. */
@@ -70,9 +66,6 @@ export class SecretWords {
     });
   }
 
-  /**
-   * What is shown is all but YAML in texts; of a Secret what it is called, and the keys of its values; of a value nothing.
-   */
   #add(value: unknown, mode: Mode, key = ''): void {
     if (Array.isArray(value)) {
       for (const item of value) this.#add(item, mode === 'values' ? 'nothing' : mode, key);
@@ -83,8 +76,8 @@ export class SecretWords {
       }
     } else if (typeof value === 'string' || typeof value === 'number') {
       const text = String(value);
-      if (PATCHES.test(key) || (mode === 'shown' && text.includes('\n'))) this.#addYaml(text);
-      else if (mode === 'shown' || (mode === 'secret' && NAMES.has(key))) this.addShown(text);
+      if (mode === 'configuration' && (PATCHES.test(key) || text.includes('\n'))) this.#addYaml(text);
+      else if (isShownIn(mode, key, text)) this.addShown(text);
       else this.addSecretText(text);
     }
   }
@@ -117,8 +110,8 @@ export class SecretWords {
 /** Fields in which a patch stands as a text; it may be one of a Secret. */
 const PATCHES = /^(?:patch|patchesstrategicmerge)$/i;
 
-/** Fields of what Secrets are generated from, also where the one is mistaken for the other. */
-const SOURCES = /^(?:literals|files|envs?)$/i;
+/** Fields of the files that Secrets are generated from; also for those of them that are meant as literals. */
+const SOURCES = /^(?:files|envs?)$/i;
 
 /** Fields in a Secret below which its names stand. */
 const AROUND_NAMES = new Set(['items', 'metadata', 'target']);
@@ -126,13 +119,26 @@ const AROUND_NAMES = new Set(['items', 'metadata', 'target']);
 /** Fields of a Secret, and of a patch of one, that are shown. */
 const NAMES = new Set(['apiVersion', 'kind', 'name', 'namespace', 'op', 'path', 'type']);
 
-/** What is looked at: something that is shown, a Secret, a map of its values, or what is in one. */
-type Mode = 'nothing' | 'secret' | 'shown' | 'values';
+/**
+ * What is looked at, and what of it is shown:
+ * - `shown`: a manifest that holds no Secret: all;
+ * - `configuration`: a kustomization: all but YAML in texts, and its `sources`, the files and literals of generators;
+ * - `secret`: a Secret, or a patch that may be one: what it is called, and the keys of its `values`;
+ * - `nothing`: what is in a value: nothing.
+ */
+type Mode = 'configuration' | 'nothing' | 'secret' | 'shown' | 'sources' | 'values';
 
 function modeOf(key: string, mode: Mode): Mode {
-  if (mode === 'shown') return SOURCES.test(key) ? 'values' : 'shown';
-  if (mode === 'secret') return AROUND_NAMES.has(key) || NAMES.has(key) ? 'secret' : 'values';
-  return 'nothing';
+  if (mode === 'shown') return 'shown';
+  if (mode === 'configuration' && !/^literals$/i.test(key)) return SOURCES.test(key) ? 'sources' : 'configuration';
+  if (mode === 'secret' && (AROUND_NAMES.has(key) || NAMES.has(key))) return 'secret';
+  return mode === 'configuration' || mode === 'secret' ? 'values' : 'nothing';
+}
+
+/** Whether a text is shown, at a key. A source with a `=` may be a file with its key, and may be meant as a literal. */
+function isShownIn(mode: Mode, key: string, text: string): boolean {
+  if (mode === 'sources') return !text.includes('=');
+  return mode === 'shown' || mode === 'configuration' || (mode === 'secret' && NAMES.has(key));
 }
 
 /** The text that base64 stands for, if it is base64 of one. */
