@@ -124,6 +124,12 @@ describe('before a build, kubectl is kept from', () => {
     );
   });
 
+  it('a file of aliases that is named as data too', async () => {
+    const twice = 'configMapGenerator: [{ name: a, files: [r.yaml] }]\nresources: [r.yaml]\n';
+    write({ 'kustomization.yaml': twice, 'r.yaml': HEAD + BOMB });
+    await expect(kustomizeBuild(folder)).rejects.toThrow('r.yaml\n  The aliases of this file stand for more than');
+  });
+
   it('a kustomization that is no YAML, a pipe, or not text', async () => {
     write({ 'kustomization.yaml': 'resources: [\n' });
     await expect(kustomizeBuild(folder)).rejects.toThrow(`${join(folder, 'kustomization.yaml')}\n`);

@@ -12,8 +12,8 @@ const KUSTOMIZATIONS = ['kustomization.yaml', 'kustomization.yml', 'Kustomizatio
 export interface BuildSources {
   /** The kustomizations, also those that are built upon, and the configurations of plugins: file to its documents. */
   readonly configurations: ReadonlyMap<string, readonly unknown[]>;
-  /** The other files, that are there: of manifests and patches, and of anything. */
-  readonly files: ReadonlyMap<string, SourceFile>;
+  /** The other files that are there, of manifests and patches, and of anything. */
+  readonly files: readonly SourceFile[];
   /** Files that cost too much to read, or that cannot be told from them. */
   readonly faults: readonly Problem[];
   /** What would be fetched from elsewhere. */
@@ -22,6 +22,7 @@ export interface BuildSources {
 
 /** A file that a build reads. */
 export interface SourceFile {
+  readonly path: string;
   /** Where it is named: `secretGenerator[0].envs[0]`. */
   readonly field: string;
   readonly kind: Operand['kind'];
@@ -39,7 +40,7 @@ export async function buildSources(folder: string): Promise<BuildSources> {
 
 class Sources implements BuildSources {
   readonly configurations = new Map<string, readonly unknown[]>();
-  readonly files = new Map<string, SourceFile>();
+  readonly files: SourceFile[] = [];
   readonly faults: Problem[] = [];
   readonly remotes: Problem[] = [];
   /** The folder as the user names it, and where it really is: Kustomize follows links before it looks for what is beside. */
@@ -56,7 +57,7 @@ class Sources implements BuildSources {
   async addFolder(path: string, kind: Operand['kind']): Promise<void> {
     const folder = await realpath(resolve(this.#root, path)).catch(() => undefined);
     if (folder === undefined || !this.#isNew(folder, kind)) return;
-    await Promise.all(KUSTOMIZATIONS.map((name) => this.#addConfiguration(join(folder, name), kind)));
+    for (const name of KUSTOMIZATIONS) await this.#addConfiguration(join(folder, name), kind);
   }
 
   /** A kustomization, or, where a plugin is asked for, a file with its configuration. */
@@ -70,8 +71,8 @@ class Sources implements BuildSources {
   }
 
   async #addOperands(file: string, data: readonly unknown[], kind: Operand['kind']): Promise<void> {
-    const operands = data.flatMap(operandsOf);
-    await Promise.all(operands.map((operand) => this.#addOperand(file, operand, kind)));
+    // One after the other: a file that cannot be opened, since thousands are, would not be looked at.
+    for (const operand of data.flatMap(operandsOf)) await this.#addOperand(file, operand, kind);
   }
 
   async #addOperand(file: string, { name, field, kind }: Operand, within: Operand['kind']): Promise<void> {
@@ -84,16 +85,11 @@ class Sources implements BuildSources {
     const isFolder = own !== 'data' && own !== 'manifest';
     // Kustomize opens a resource as a file first, and whatever is no file it may clone.
     const isFile = found?.isFile() === true && own !== 'component';
-    if (isFile) await this.#addFile(path, { field, kind: own });
+    if (isFile) await this.#addFile({ path, field, kind: own });
     else if (isFolder && isRepository(name)) this.#addRemote(file, field, name);
     else if (found?.isDirectory() === true) await (isFolder && this.addFolder(path, own));
     else if (found?.isFile() === false) {
-      this.#addFault(
-        file,
-        `It names ${JSON.stringify(name)}, which is neither a file nor a folder.`,
-        NAME_A_FILE,
-        field,
-      );
+      this.#addFault(file, `It names ${said(name)}, which is neither a file nor a folder.`, NAME_A_FILE, field);
     }
   }
 
@@ -105,13 +101,13 @@ class Sources implements BuildSources {
     if (kind === 'plugin') await this.#addOperands(file, data, 'plugin');
   }
 
-  async #addFile(path: string, source: SourceFile): Promise<void> {
-    if (!this.#isNew(path, source.kind)) return;
-    if (source.kind === 'plugin') return this.#addConfiguration(path, 'plugin');
-    this.files.set(path, source);
-    if (source.kind === 'data') return;
+  async #addFile(source: SourceFile): Promise<void> {
+    const { path, kind } = source;
+    if (!this.#isNew(path, kind)) return;
+    if (kind === 'plugin') return this.#addConfiguration(path, kind);
+    this.files.push(source);
     const bytes = await this.#bytesOf(path);
-    if (bytes === undefined || !hasAliases(bytes)) return;
+    if (bytes === undefined || kind === 'data' || !hasAliases(bytes)) return;
     const { fault } = readDocuments(bytes);
     if (fault !== undefined) this.#addFault(path, `${fault.message} (line ${fault.line})`, fault.remedy);
   }
@@ -133,14 +129,14 @@ class Sources implements BuildSources {
   }
 
   #isNew(path: string, kind: Operand['kind']): boolean {
-    const key = `${kind === 'plugin' ? kind : ''} ${path}`;
+    const key = `${kind} ${path}`;
     if (this.#seen.has(key)) return false;
     this.#seen.add(key);
     return true;
   }
 
   #addRemote(file: string, field: string, name: string): void {
-    const problem = `It names ${JSON.stringify(withoutCredentials(name))}, and nothing is fetched here by default.`;
+    const problem = `It names ${said(withoutCredentials(name))}, and nothing is fetched here by default.`;
     this.remotes.push({ file: this.#asNamed(file), field, problem, remedy: FETCH_REMEDY });
   }
 
@@ -159,6 +155,11 @@ class Sources implements BuildSources {
 export const FETCH_REMEDY = 'Keep a copy beside the kustomization and name that, or allow it with --allow-remote.';
 
 const NAME_A_FILE = 'Name a file of manifests, or the folder of a kustomization.';
+
+/** A name as it stands in a sentence; of a very long one its beginning. */
+function said(name: string): string {
+  return JSON.stringify(name.length > 500 ? `${name.slice(0, 500)}…` : name);
+}
 
 /** Whether YAML may have aliases, which stand for more than they are; only then does it need to be parsed. */
 function hasAliases(yaml: Buffer | string): boolean {

@@ -213,6 +213,7 @@ describe('what Kustomize says of a build that fails', () => {
     const lines = Array.from({ length: 100_000 }, (_, index) => `KEY_${index}=${CANARY} ${index}`).join('\n');
     write({ ...generated('envs: [e.env]'), 'e.env': `${lines}\nKEY_1=again\n` });
     const { message } = (await kustomizeBuild(folder).catch((error: unknown) => error)) as Refusal;
+    expect(message).toContain('does not build this folder: (hidden), since there is too much here');
     expect(message.length).toBeLessThan(2000);
     for (const piece of PIECES) expect(message).not.toContain(piece);
   });

@@ -43,9 +43,9 @@ async function wordsOf({ configurations, files }: BuildSources): Promise<SecretW
     words.addShown(dirname(file));
     for (const document of documents) words.addConfiguration(document, dirname(file));
   }
-  for (const [file, { kind, field }] of files) {
-    words.addShown(file);
-    const bytes = await readFile(file).catch(() => Buffer.alloc(0));
+  for (const { path, kind, field } of files) {
+    words.addShown(path);
+    const bytes = await readFile(path).catch(() => Buffer.alloc(0));
     if (kind !== 'data') words.addManifests(bytes);
     else if (!/^configmapgenerator\b/i.test(field)) words.addSecretText(bytes.toString('utf8'));
   }

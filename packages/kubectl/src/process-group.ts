@@ -11,23 +11,26 @@ const running = new Set<ChildProcess>();
 let stopListening: (() => void) | undefined;
 
 /**
- * Ends a command, and whatever it started, when this process ends: a group of its own gets no Ctrl-C from the terminal.
- * The caller ends the group itself when the command has ended, and then no longer tracks it.
- *
- * @returns what stops the tracking.
+ * Starts a command that ends, with whatever it started, when this process ends: a group of its own gets no Ctrl-C from the
+ * terminal. When the command has ended, the caller ends its group and forgets it.
  */
-export function endWithThisProcess(child: ChildProcess): () => void {
-  running.add(child);
+export function startTracked<C extends ChildProcess>(start: () => C): C {
+  // Before it is started: a signal may come at any time, and is noticed in the next turn of the event loop.
   stopListening ??= onExit(() => {
     for (const each of running) endGroup(each);
   });
-  return () => {
-    running.delete(child);
-    if (running.size > 0) return;
-    // Without a listener, signals do to this process what they did before.
-    stopListening?.();
-    stopListening = undefined;
-  };
+  const child = start();
+  running.add(child);
+  return child;
+}
+
+/** Forgets a command that has ended. */
+export function forget(child: ChildProcess): void {
+  running.delete(child);
+  if (running.size > 0) return;
+  // Without a listener, signals do to this process what they did before.
+  stopListening?.();
+  stopListening = undefined;
 }
 
 /** Ends a command and whatever it started, at once. Does nothing if all of it has ended. */

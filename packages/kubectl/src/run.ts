@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { endGroup, endWithThisProcess, HAS_GROUP } from './process-group.ts';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { endGroup, forget, HAS_GROUP, startTracked } from './process-group.ts';
 
 /** The most that a command may print, in bytes: as much as is read of any file of manifests. */
 export const MAX_OUTPUT = 64 * 1024 * 1024;
@@ -48,13 +48,14 @@ export class CommandError extends Error {
 export async function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<Output> {
   const { env, timeout, input } = options;
   const [file, ...rest] = withMemory(command, args, options.memory);
-  const child = spawn(file, rest, {
-    env,
-    detached: HAS_GROUP,
-    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-    windowsHide: true,
-  });
-  const stopTracking = endWithThisProcess(child);
+  const child = startTracked(() =>
+    spawn(file, rest, {
+      env,
+      detached: HAS_GROUP,
+      stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+      windowsHide: true,
+    }),
+  );
   let limit: 'output' | 'time' | undefined;
   const endAt = (reached: 'output' | 'time') => {
     limit ??= reached;
@@ -66,14 +67,7 @@ export async function run(command: string, args: readonly string[], options: Run
   // A command that ends without reading all of it is judged by its exit code.
   child.stdin?.on('error', () => undefined).end(input);
   try {
-    const { code, signal } = await new Promise<{ code: number | null; signal: NodeJS.Signals | null }>(
-      (done, failed) => {
-        child.on('error', (error) => failed(new CommandError(error.message, 'start')));
-        // What it left running would keep its output open, and this waiting.
-        child.on('exit', () => endGroup(child));
-        child.on('close', (code, signal) => done({ code, signal }));
-      },
-    );
+    const { code, signal } = await ended(child);
     if (limit === 'time') throw new CommandError(`It was ended after ${timeout} milliseconds.`, 'time', stderr());
     if (limit === 'output') throw new CommandError(`It printed more than ${MAX_OUTPUT} bytes.`, 'output');
     if (signal !== null) throw new CommandError(`It was ended by the signal ${signal}.`, 'signal', stderr());
@@ -81,8 +75,18 @@ export async function run(command: string, args: readonly string[], options: Run
     return { stdout: stdout(), stderr: stderr() };
   } finally {
     clearTimeout(timer);
-    stopTracking();
+    forget(child);
   }
+}
+
+/** Waits until a command has ended, and all that it printed was read. */
+function ended(child: ChildProcess): Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }> {
+  return new Promise((done, failed) => {
+    child.on('error', (error) => failed(new CommandError(error.message, 'start')));
+    // What it left running would keep its output open, and this waiting.
+    child.on('exit', () => endGroup(child));
+    child.on('close', (code, signal) => done({ code, signal }));
+  });
 }
 
 /** Why a command failed: what it said on its standard error, or else how it ended. */

@@ -3,8 +3,8 @@ import { type Fields, HIDDEN, holdsSecret } from '@k8s-blocks/manifest';
 import { readDocuments } from '@k8s-blocks/read-yaml';
 import { operandsOf } from './operands.ts';
 
-/** The most characters of Secrets that a message is held against: with 300 words it takes about a second. */
-const MAX_SECRETS = 4_000_000;
+/** The most bytes that are read for one message: a megabyte takes about a second. */
+const MAX_BYTES = 4_000_000;
 
 /** Words as they may be left of a value, of which a message shows a part, or which it writes with escapes. */
 const WORD = /[\p{L}\p{N}_+=$!%&*?-]{4,}/gu;
@@ -30,8 +30,9 @@ export class SecretWords {
 
   /** A file of manifests. What cannot be read as YAML may be a Secret, so that no word of it is shown. */
   addManifests(bytes: Buffer): void {
+    if (!this.#isWithin(bytes.length)) return;
     const { data, fault } = readDocuments(bytes);
-    if (fault !== undefined) this.addSecretText(bytes.toString('utf8'));
+    if (fault !== undefined) this.#addText(bytes.toString('utf8'));
     for (const document of data) this.#add(document, holdsSecret(document) ? 'secret' : 'shown');
   }
 
@@ -47,15 +48,16 @@ export class SecretWords {
 
   /** A text in which values may stand anywhere, such as a file of environment variables. */
   addSecretText(text: string): void {
-    this.#size += text.length;
-    if (this.#size > MAX_SECRETS) return;
-    this.#texts.add(text);
-    for (const line of text.split('\n')) this.#addLine(line.trim());
+    if (this.#isWithin(text.length)) this.#addText(text);
   }
 
-  /** A text in which no value of a Secret stands, and no word of one. Words of up to three letters stay. */
+  /**
+   * A text in which no value of a Secret stands, and no word of one. Words of up to three letters stay. Nothing of it is left
+   * if there is too much to look through.
+   */
   hideIn(text: string): string {
-    if (this.#size > MAX_SECRETS) return HIDDEN;
+    if (this.#size > MAX_BYTES)
+      return `${HIDDEN}, since there is too much here to know what of it is a value of a Secret`;
     const values = [...this.#values].filter((value) => !this.#shown.has(value) && text.includes(value));
     const longestFirst = values.sort((one, other) => other.length - one.length);
     const withoutValues = longestFirst.reduce((rest, value) => rest.replaceAll(value, HIDDEN), text);
@@ -78,15 +80,25 @@ export class SecretWords {
       const text = String(value);
       if (mode === 'configuration' && (PATCHES.test(key) || text.includes('\n'))) this.#addYaml(text);
       else if (isShownIn(mode, key, text)) this.addShown(text);
-      else this.addSecretText(text);
+      else this.#addText(text);
     }
+  }
+
+  #isWithin(size: number): boolean {
+    this.#size += size;
+    return this.#size <= MAX_BYTES;
+  }
+
+  #addText(text: string): void {
+    this.#texts.add(text);
+    for (const line of text.split('\n')) this.#addLine(line.trim());
   }
 
   /** YAML in a text. Whatever it is, of its values none is shown. */
   #addYaml(text: string): void {
     const { data, fault } = readDocuments(Buffer.from(text));
     if (fault === undefined) this.#add(data, 'secret');
-    else this.addSecretText(text);
+    else this.#addText(text);
   }
 
   /** A value, or the name of one and its value: `TOKEN=value`. */
