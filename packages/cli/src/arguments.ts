@@ -91,6 +91,7 @@ function valuesOf(args: readonly string[], name: string, { options }: CommandSpe
       format: textOf('format') ?? 'text',
       matrix: textOf('matrix'),
       built: values.built === true,
+      allowRemote: values['allow-remote'] === true,
       base: textOf('base') ?? 'HEAD',
       failOn: textOf('fail-on'),
     };

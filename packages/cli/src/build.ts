@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { kustomizeBuild } from '@k8s-blocks/kubectl';
+import { type KustomizeBuildOptions, kustomizeBuild } from '@k8s-blocks/kubectl';
 import { emit } from '@k8s-blocks/kustomize';
 import { Refusal } from '@k8s-blocks/refusal';
 import { forEachTarget } from './command.ts';
@@ -9,11 +9,11 @@ import { loadApp, stagingFolder } from './workspace.ts';
  * Builds base and every overlay with the real Kustomize, into `<out>/<service>/<environment>.yaml`. Only files that carry
  * the mark of a build are replaced or removed there.
  */
-export const build = forEachTarget(async (modulePath, { root, out }, output) => {
+export const build = forEachTarget(async (modulePath, { root, out, allowRemote }, output) => {
   const { contract, stack } = await loadApp(modulePath);
   refuseTrees(out, root);
   const tree = join(root, contract.name);
-  const built = await buildEnvironments(tree, Object.keys(stack.environments));
+  const built = await buildEnvironments(tree, Object.keys(stack.environments), { allowRemote });
   for (const { source, warnings } of built) if (warnings !== '') output.complain(`${source}: ${warnings}`);
   const { removed } = await emit(new Map(built.map(({ environment, yaml }) => [`${environment}.yaml`, yaml])), {
     root: resolve(out),
@@ -35,10 +35,10 @@ function refuseTrees(out: string, root: string): void {
 }
 
 /** Builds the environments of a service at the same time. Throws one refusal for all that do not build. */
-async function buildEnvironments(tree: string, environments: readonly string[]) {
+async function buildEnvironments(tree: string, environments: readonly string[], options: KustomizeBuildOptions) {
   const builds = environments.map(async (environment) => {
     const source = join(tree, environment === 'base' ? 'base' : `overlays/${environment}`);
-    return { environment, source, ...(await kustomizeBuild(source)) };
+    return { environment, source, ...(await kustomizeBuild(source, options)) };
   });
   const settled = await Promise.allSettled(builds);
   const problems = settled.flatMap((each) => {

@@ -19,6 +19,8 @@ export interface Options {
   readonly matrix: string | undefined;
   /** Whether verify takes what build wrote, instead of building. */
   readonly built: boolean;
+  /** Whether what a kustomization names by an address may be fetched. */
+  readonly allowRemote: boolean;
   /** The git revision that diff compares with. */
   readonly base: string;
   /** What diff fails on: `difference`, `refusal`, or nothing. */

@@ -23,6 +23,10 @@ const format = (choices: readonly string[]): OptionSpec => ({
 
 const environment = (summary: string): OptionSpec => ({ value: '<name>', summary, completes: 'nothing' });
 
+const allowRemote: OptionSpec = {
+  summary: 'fetch what a kustomization names by an address, with your own git',
+};
+
 /** Every command has it. */
 export const HELP: OptionSpec = { summary: 'say how it is used', short: 'h' };
 
@@ -59,7 +63,7 @@ export const COMMANDS: Readonly<Record<string, CommandSpec>> = {
       'The files that it builds carry a mark. Others in their folder stay as they are; in the place of one, they are refused.',
     ],
     targets: '<app module> ...',
-    options: { root, out: out('where they are built to') },
+    options: { root, out: out('where they are built to'), 'allow-remote': allowRemote },
     examples: [['k8s-blocks build apps/payments/src/app.ts', 'writes dist/k8s/payments/staging.yaml and others']],
     exitCodes: ['all is built', 'something does not build'],
     load: async () => (await import('./build.ts')).build,
@@ -72,6 +76,7 @@ export const COMMANDS: Readonly<Record<string, CommandSpec>> = {
       root,
       out: out('where build wrote to, for --built'),
       built: { summary: 'take what build wrote, instead of building' },
+      'allow-remote': allowRemote,
       format: format(['text', 'json', 'sarif', 'github']),
       matrix: { value: '<format>', summary: 'print who reaches whom first', choices: ['text', 'markdown'] },
     },
@@ -104,6 +109,7 @@ export const COMMANDS: Readonly<Record<string, CommandSpec>> = {
         summary: 'exit 1 if anything differs, or if an apply would be refused',
         choices: ['difference', 'refusal'],
       },
+      'allow-remote': allowRemote,
     },
     examples: [
       ['k8s-blocks diff packages/stack/src/system.ts', 'what is not committed yet, in every environment'],

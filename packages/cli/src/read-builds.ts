@@ -20,7 +20,7 @@ export interface ServiceBuild {
 /** Environment name to the builds of all services. */
 export type Builds = Readonly<Record<string, readonly ServiceBuild[]>>;
 
-type Places = Pick<Options, 'root' | 'out' | 'built'>;
+type Places = Pick<Options, 'root' | 'out' | 'built' | 'allowRemote'>;
 
 /**
  * What the services of a stack are in each environment: built here, or, with --built, by an earlier build. One that does
@@ -34,11 +34,12 @@ export async function readBuilds(stack: Stack, places: Places): Promise<Builds> 
   return Object.fromEntries(await Promise.all(environments));
 }
 
-async function readBuild(service: string, environment: string, { root, out, built }: Places): Promise<ServiceBuild> {
+async function readBuild(service: string, environment: string, places: Places): Promise<ServiceBuild> {
+  const { root, out, built, allowRemote } = places;
   const folder = join(root, service, environment === 'base' ? 'base' : join('overlays', environment));
   const file = join(folder, 'kustomization.yaml');
   try {
-    const read = built ? readBuilt(join(out, service, `${environment}.yaml`)) : build(folder);
+    const read = built ? readBuilt(join(out, service, `${environment}.yaml`)) : build(folder, allowRemote);
     return { service, file, objects: await read };
   } catch (error) {
     const refusal = error instanceof Refusal ? error : systemRefusal(error);
@@ -53,7 +54,7 @@ function fileOf({ file = '' }: Problem, folder: string, kustomization: string): 
   return file === '' || file === folder ? kustomization : file;
 }
 
-async function build(folder: string): Promise<readonly unknown[]> {
+async function build(folder: string, allowRemote: boolean): Promise<readonly unknown[]> {
   const isThere = await stat(folder).then(
     () => true,
     (error: NodeJS.ErrnoException) => {
@@ -61,7 +62,7 @@ async function build(folder: string): Promise<readonly unknown[]> {
       return false;
     },
   );
-  if (isThere) return parseBuilt((await kustomizeBuild(folder)).yaml, folder);
+  if (isThere) return parseBuilt((await kustomizeBuild(folder, { allowRemote })).yaml, folder);
   throw new Refusal({
     file: folder,
     problem: 'It is on the map, but was not emitted: there is no such folder.',

@@ -44,7 +44,7 @@ export const verify: Command = async (targets, options, output) => {
 /** A module is judged against its map, and paths without one: together they would say less than each by itself. */
 async function judgeTargets(targets: readonly string[], options: Options): Promise<JudgedStack[]> {
   const modules = targets.filter(isModule);
-  if (modules.length === 0) return [await judgeManifests(targets)];
+  if (modules.length === 0) return [await judgeManifests(targets, options)];
   if (modules.length === targets.length) {
     return Promise.all(targets.map((target) => judgeModule(target, options)));
   }
@@ -68,8 +68,8 @@ async function judgeModule(target: string, options: Options): Promise<JudgedStac
   return judgeStack(stack, await readBuilds(stack, options));
 }
 
-async function judgeManifests(targets: readonly string[]): Promise<JudgedStack> {
-  const { objects: located, findings: unreadable, sources } = await readManifests(targets);
+async function judgeManifests(targets: readonly string[], { allowRemote }: Options): Promise<JudgedStack> {
+  const { objects: located, findings: unreadable, sources } = await readManifests(targets, { allowRemote });
   const objects = located.map(({ object }) => object);
   const input = { objects };
   const single = located.flatMap(({ object, file, lineOf }) =>

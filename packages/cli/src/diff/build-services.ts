@@ -11,13 +11,22 @@ export interface Built {
   readonly failures: ReadonlyMap<string, string>;
 }
 
+/** What is built of the services. */
+interface BuildQuestion {
+  readonly root: string;
+  readonly trees: Trees;
+  readonly environment: string;
+  /** Whether what a kustomization names by an address may be fetched. */
+  readonly allowRemote: boolean;
+}
+
 /**
  * Builds an environment of some services with the real Kustomize. A service that does not have the environment builds to
  * nothing; one that does not build leaves the others built.
  */
 export async function buildServices(
   services: Iterable<string>,
-  { root, trees, environment }: { readonly root: string; readonly trees: Trees; readonly environment: string },
+  { root, trees, environment, allowRemote }: BuildQuestion,
 ): Promise<Built> {
   const objects = new Map<string, readonly unknown[]>();
   const failures = new Map<string, string>();
@@ -25,7 +34,10 @@ export async function buildServices(
     const folder = folderOf(root, service, environment);
     try {
       const isThere = trees.get(service)?.has(environment) === true;
-      objects.set(service, isThere ? await parseBuilt((await kustomizeBuild(folder)).yaml, folder) : []);
+      objects.set(
+        service,
+        isThere ? await parseBuilt((await kustomizeBuild(folder, { allowRemote })).yaml, folder) : [],
+      );
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       // A temporary folder tells a reader nothing.

@@ -12,6 +12,8 @@ export interface Question {
   readonly others: ReadonlySet<string>;
   /** What messages call the old side: `origin/main`. */
   readonly base: string;
+  /** Whether what a kustomization names by an address may be fetched. */
+  readonly allowRemote: boolean;
 }
 
 /** What the change does to one environment, and whether all of it builds now. */
@@ -24,18 +26,18 @@ export interface Answer extends EnvironmentDifference {
  * where something changed that decides who reaches whom. That makes the change of an image quick among a thousand.
  */
 export async function compareEnvironment(environment: string, question: Question): Promise<Answer> {
-  const { before, after, changed, others, base } = question;
+  const { before, after, changed, others, base, allowRemote } = question;
   const readable = [...changed].filter((each) => !before.unreadable.has(each) && !after.unreadable.has(each));
   const [old, wanted] = await Promise.all([
-    buildServices(readable, { ...before, environment }),
-    buildServices(readable, { ...after, environment }),
+    buildServices(readable, { ...before, environment, allowRemote }),
+    buildServices(readable, { ...after, environment, allowRemote }),
   ]);
   // Compared is what builds on both sides: of the rest it would look as if all of it came, or went.
   const compared = readable.filter((service) => !old.failures.has(service) && !wanted.failures.has(service));
   const objectsOf = ({ objects }: Built) => compared.flatMap((service) => objects.get(service) ?? []);
   const [oldObjects, wantedObjects] = [objectsOf(old), objectsOf(wanted)];
   const around = concernsOthers(oldObjects, wantedObjects)
-    ? await buildServices(others, { ...after, environment })
+    ? await buildServices(others, { ...after, environment, allowRemote })
     : undefined;
   const same = [...(around?.objects.values() ?? [])].flat();
   const difference = compareBuilds([...oldObjects, ...same], [...wantedObjects, ...same]);

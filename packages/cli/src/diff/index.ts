@@ -51,7 +51,7 @@ async function compareAll({ scope, place, revision, now, old, options }: Compari
   await refuseNoTrees({ scope, place, revision, services: servicesOf(before, after) });
   const changed = new Set([...differingServices(now, before, after)].filter((service) => scope.includes(service)));
   const others = new Set([...after.trees.keys()].filter((service) => !changed.has(service)));
-  const question: Question = { before, after, changed, others, base: revision.name };
+  const question: Question = { before, after, changed, others, base: revision.name, allowRemote: options.allowRemote };
   const answers: Answer[] = [];
   for (const environment of environmentsOf(scope, before.trees, after.trees, options.environment)) {
     answers.push(await compareEnvironment(environment, question));

@@ -1,2 +1,2 @@
 export type { LocatedObject } from './located-object.ts';
-export { type Manifests, readManifests } from './read-manifests.ts';
+export { type Manifests, type ReadOptions, readManifests } from './read-manifests.ts';

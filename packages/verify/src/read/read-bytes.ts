@@ -1,7 +1,6 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { Fault } from './fault.ts';
-import { MAX_BYTES } from './text.ts';
+import { Fault, MAX_BYTES } from '@k8s-blocks/read-yaml';
 
 /** So that opening does not wait for somebody who writes into a pipe. Windows has neither the pipes nor the flag. */
 const WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);

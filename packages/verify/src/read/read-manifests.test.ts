@@ -234,6 +234,23 @@ describe('a kustomization', () => {
     expect(findings[0]?.problem).toMatch(/missing\.yaml.*no such file or directory/s);
   });
 
+  it('that builds upon what is elsewhere, or would take all memory, is a finding that names the file below it', async () => {
+    const file = write('over/kustomization.yaml', 'resources: [../far]\n');
+    const far = write('far/kustomization.yaml', 'resources: ["git@example.org:a/b"]\n');
+    const [finding, ...others] = (await readManifests([file])).findings;
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ rule: 'unreadable', severity: 'error', file });
+    expect(finding?.problem).toBe(
+      `${far} › resources[0]: It names "git@example.org:a/b", and nothing is fetched here by default.`,
+    );
+    expect(finding?.remedy).toContain('--allow-remote');
+    write('far/kustomization.yaml', 'resources: [bomb.yaml]\n');
+    const aliases = write('far/bomb.yaml', bomb());
+    expect((await readManifests([file])).findings[0]?.problem).toContain(
+      `${aliases}: The aliases of this file stand for`,
+    );
+  });
+
   it('that builds upon itself through another is a finding', async () => {
     write('loop/a/kustomization.yaml', 'resources: [../b]\n');
     write('loop/b/kustomization.yaml', 'resources: [../a]\n');

@@ -1,15 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
 import { kustomizeBuild } from '@k8s-blocks/kubectl';
-import { Refusal } from '@k8s-blocks/refusal';
+import { decodeText, Fault } from '@k8s-blocks/read-yaml';
+import { type Problem, placeOf, Refusal } from '@k8s-blocks/refusal';
 import type { ReportedFinding, ReportedSource } from '../report/reported-finding.ts';
-import { Fault } from './fault.ts';
 import { findSources, reasonOf } from './find-sources.ts';
 import { kustomizationsToBuild } from './kustomizations.ts';
 import type { LocatedObject } from './located-object.ts';
 import { readBytes } from './read-bytes.ts';
 import { type Reading, readText, unreadable } from './read-text.ts';
-import { decodeText } from './text.ts';
 
 /** Everything that was read of some paths. */
 export interface Manifests {
@@ -19,6 +18,12 @@ export interface Manifests {
   readonly findings: readonly ReportedFinding[];
   /** What was read. */
   readonly sources: readonly ReportedSource[];
+}
+
+/** How manifests are read. */
+export interface ReadOptions {
+  /** Whether what a kustomization names by an address may be fetched. Default: nothing is. */
+  readonly allowRemote?: boolean;
 }
 
 /**
@@ -33,14 +38,14 @@ export interface Manifests {
  * finding of the rule `unreadable`, a key that is written twice one of `duplicate-key`, and what Kustomize warns of
  * one of `kustomize-warning`.
  */
-export async function readManifests(paths: readonly string[]): Promise<Manifests> {
+export async function readManifests(paths: readonly string[], options: ReadOptions = {}): Promise<Manifests> {
   const found = await findSources(paths);
   const met = await mapInTurns(found.met, async (file) => ({ file, content: await contentOf(file) }));
   const kustomizations = [...new Set([...found.asked, ...(await kustomizationsToBuild(met))])];
   const readings = [
     ...(await mapInTurns(found.files, async (file) => ({ file, kind: 'file' as const, ...(await readPath(file)) }))),
     ...(await mapInTurns(kustomizations, async (file) => {
-      return { file, kind: 'kustomization' as const, ...(await readBuild(file)) };
+      return { file, kind: 'kustomization' as const, ...(await readBuild(file, options)) };
     })),
   ];
   return {
@@ -66,9 +71,9 @@ async function readPath(file: string): Promise<Reading> {
 }
 
 /** What Kustomize builds. Its lines are in no file, so that everything is placed at the head of the kustomization. */
-async function readBuild(file: string): Promise<Reading> {
+async function readBuild(file: string, options: ReadOptions): Promise<Reading> {
   try {
-    const { yaml, warnings } = await kustomizeBuild(dirname(file));
+    const { yaml, warnings } = await kustomizeBuild(dirname(file), options);
     const { objects, findings } = readText({ text: yaml, broken: new Set() }, file);
     return {
       objects: objects.map(({ object }) => ({ object, file, line: 1, lineOf: () => 1 })),
@@ -78,10 +83,19 @@ async function readBuild(file: string): Promise<Reading> {
     if (!(error instanceof Refusal)) throw error;
     const findings = error.problems.map((problem) => {
       const remedy = problem.remedy ?? 'Correct the kustomization.';
-      return { ...unreadable(file, { message: problem.problem, remedy }), line: 1 };
+      return { ...unreadable(file, { message: sayProblem(problem, file), remedy }), line: 1 };
     });
     return { objects: [], findings };
   }
+}
+
+/** What is wrong with a build: of the kustomization itself, or of a file that it builds upon. */
+function sayProblem({ problem, file, field }: Problem, kustomization: string): string {
+  const place = placeOf({
+    ...(file !== undefined && file !== dirname(kustomization) && file !== kustomization && { file }),
+    ...(field !== undefined && { field }),
+  });
+  return place === '' ? problem : `${place}: ${problem}`;
 }
 
 function warned(file: string, warnings: string): ReportedFinding[] {

@@ -1,13 +1,21 @@
-import { sayType } from '../objects/fault.ts';
+import {
+  characterFault,
+  type DocumentText,
+  dataOf,
+  Fault,
+  type FileText,
+  isJson,
+  Lines,
+  parseDocument,
+  type Syntax,
+  separatorFault,
+  splitDocuments,
+} from '@k8s-blocks/read-yaml';
+import { keyStep, sayType } from '../objects/fault.ts';
 import { identify } from '../objects/identity.ts';
 import type { ReportedFinding } from '../report/reported-finding.ts';
-import { type DocumentText, isJson, separatorFault, splitDocuments } from './documents.ts';
-import { Fault } from './fault.ts';
 import { flattenLists, type LocatedObject, type LocatedValue, locate } from './located-object.ts';
 import type { Places } from './places.ts';
-import { parseDocument, type Syntax } from './syntax.ts';
-import { characterFault, type FileText, Lines } from './text.ts';
-import { dataOf } from './value.ts';
 
 /** What was read, and what could not be. */
 export interface Reading {
@@ -102,14 +110,14 @@ class TextReader {
     }
   }
 
-  #addDuplicate({ message, remedy, field, offset }: Fault, value: unknown, lines: Lines): void {
+  #addDuplicate({ message, remedy, path, offset }: Fault, value: unknown, lines: Lines): void {
     const [identified, ...others] = identify(value, 'object');
     this.#add({
       rule: 'duplicate-key',
       severity: 'error',
       file: this.#file,
       ...(identified !== undefined && others.length === 0 && { object: identified.object }),
-      ...(field !== undefined && { field }),
+      ...(path !== undefined && { field: fieldOf(path) }),
       problem: message,
       remedy,
       why: 'An API server refuses it, and kubectl drops all but the last.',
@@ -127,6 +135,12 @@ class TextReader {
     if (this.#findings.length < MAX_FINDINGS) this.#findings.push(finding);
     else this.#unsaid += 1;
   }
+}
+
+/** The path of a field: `spec.ports[0]`. */
+function fieldOf(path: readonly (string | number)[]): string {
+  const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : keyStep(step)));
+  return steps.join('').replace(/^\./, '');
 }
 
 function isObject(value: unknown): boolean {

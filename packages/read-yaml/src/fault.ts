@@ -5,13 +5,13 @@ export class Fault extends Error {
   readonly offset: number;
   /** What would be right. */
   readonly remedy: string;
-  /** The path of the field, where it is known. */
-  readonly field: string | undefined;
+  /** The steps to the field, where they are known: `['spec', 'ports', 0]`. */
+  readonly path: readonly (string | number)[] | undefined;
 
-  constructor(offset: number, problem: string, remedy: string, field?: string) {
+  constructor(offset: number, problem: string, remedy: string, path?: readonly (string | number)[]) {
     super(problem);
     this.offset = offset;
     this.remedy = remedy;
-    this.field = field;
+    this.path = path;
   }
 }

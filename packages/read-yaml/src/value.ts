@@ -1,5 +1,5 @@
+import { quote } from '@k8s-blocks/refusal';
 import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
-import { keyStep, quote } from '../objects/fault.ts';
 import { Fault } from './fault.ts';
 import { plainScalar, UNSUPPORTED_NUMBER } from './scalar.ts';
 import { MAX_DEPTH, tooDeep } from './syntax.ts';
@@ -40,7 +40,7 @@ class ValueReader {
   readonly #file: FileReading;
   readonly #anchors = new Map<string, Read | 'unfinished'>();
   /** The steps to the node that is being read. */
-  readonly #path: string[] = [];
+  readonly #path: (string | number)[] = [];
 
   constructor(file: FileReading) {
     this.#file = file;
@@ -90,7 +90,7 @@ class ValueReader {
     for (const [index, item] of node.items.entries()) {
       const start = offsetOf(item) ?? offset;
       offsets.set(String(index), start);
-      const read = this.#within(`[${index}]`, () => this.#item(item, start));
+      const read = this.#within(index, () => this.#item(item, start));
       list.push(read.value);
       size += read.size;
       depth = Math.max(depth, read.depth);
@@ -121,7 +121,7 @@ class ValueReader {
       const merge = isMerge(pair.key);
       const key = merge ? '<<' : this.#key(pair.key, start);
       if (!merge && written.has(key)) this.#reportDuplicate(key, start);
-      const read = this.#within(keyStep(key), () => this.read(pair.value, start));
+      const read = this.#within(key, () => this.read(pair.value, start));
       const added = merge ? mergedEntries(read.value, start) : [[key, read.value] as const];
       for (const [name, value] of added) {
         entries.set(name, value);
@@ -137,9 +137,10 @@ class ValueReader {
   }
 
   #reportDuplicate(key: string, offset: number): void {
-    const field = [...this.#path, keyStep(key)].join('').replace(/^\./, '');
     const problem = `The key ${quote(key)} is written twice in one object.`;
-    this.#file.report(new Fault(offset, problem, 'Remove one of the two; the last one would hold.', field));
+    this.#file.report(
+      new Fault(offset, problem, 'Remove one of the two; the last one would hold.', [...this.#path, key]),
+    );
   }
 
   #key(node: unknown, offset: number): string {
@@ -150,7 +151,7 @@ class ValueReader {
     throw new Fault(offset, `A key is ${what}.`, 'Write a string as the key, in quotes if need be.');
   }
 
-  #within<T>(step: string, read: () => T): T {
+  #within<T>(step: string | number, read: () => T): T {
     this.#path.push(step);
     const result = read();
     this.#path.pop();

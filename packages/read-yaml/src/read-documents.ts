@@ -1,0 +1,54 @@
+import { isJson, separatorFault, splitDocuments } from './documents.ts';
+import { Fault } from './fault.ts';
+import { parseDocument } from './syntax.ts';
+import { characterFault, decodeText, Lines } from './text.ts';
+import { dataOf } from './value.ts';
+
+/** What a file holds, as far as it can be read. */
+export interface Documents {
+  /** The data of each document, in order, up to the first one that cannot be read. Comments alone are not a document. */
+  readonly data: readonly unknown[];
+  /** Why it could not be read to its end, and the line of that; absent if it could. */
+  readonly fault?: Pick<Fault, 'message' | 'remedy'> & { readonly line: number };
+}
+
+/**
+ * The data of a file, as kubectl reads it. What would cost too much is not read: aliases that stand for more than
+ * 10,000,000 characters, nesting of more than 500 levels, a document of more than 6,000,000 pieces of syntax.
+ */
+export function readDocuments(bytes: Uint8Array): Documents {
+  const data: unknown[] = [];
+  const reading = { expansion: 0, report: () => undefined, place: () => undefined };
+  let lines = new Lines('', 1);
+  try {
+    const { text, broken } = decodeText(bytes);
+    if (broken.size > 0) return { data, fault: { ...NOT_UTF8, line: Math.min(...broken) } };
+    for (const document of splitDocuments(text.replace(/^\ufeff/, ''))) {
+      const own = document.text.replace(/^\ufeff/, '');
+      lines = new Lines(own, document.line);
+      const contents = contentsOf(own);
+      if (contents !== undefined) data.push(dataOf(contents, reading));
+    }
+    return { data };
+  } catch (error) {
+    if (error instanceof Fault) return { data, fault: { ...sayFault(error), line: lines.at(error.offset).line } };
+    // The library throws RangeErrors and its own: what it could not read is not read.
+    return {
+      data,
+      fault: { message: 'This cannot be parsed.', remedy: 'Write it more plainly.', line: lines.at(0).line },
+    };
+  }
+}
+
+const NOT_UTF8 = { message: 'This line is not UTF-8.', remedy: 'Save the file as UTF-8.' };
+
+function sayFault({ message, remedy }: Fault): Pick<Fault, 'message' | 'remedy'> {
+  return { message, remedy };
+}
+
+function contentsOf(text: string): unknown {
+  const json = text.trimStart().startsWith('{') && isJson(text);
+  const fault = separatorFault(text) ?? (json ? undefined : characterFault(text));
+  if (fault !== undefined) throw fault;
+  return parseDocument(json ? text.replaceAll('\t', ' ') : text).document?.contents ?? undefined;
+}
