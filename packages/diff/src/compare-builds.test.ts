@@ -289,7 +289,12 @@ describe('two builds', () => {
   it('that are the same have no change and no consequence, whatever is in them', () => {
     fc.assert(
       fc.property(anything, (objects) => {
-        expect(compareBuilds(objects, structuredClone(objects))).toEqual({ changes: [], consequences: [] });
+        expect(compareBuilds(objects, structuredClone(objects))).toEqual({
+          changes: [],
+          consequences: [],
+          notes: [],
+          compared: 'all',
+        });
       }),
     );
   });

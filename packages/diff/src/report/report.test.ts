@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareBuilds } from '../compare-builds.ts';
 import { LONGEST_COMMENT, markdownReport } from './markdown.ts';
@@ -57,6 +58,32 @@ describe.each(reports)('the report as %s', (_, report) => {
   });
 });
 
+describe.each(reports)('the report as %s', (_, report) => {
+  const hostile = 'a\u001b[31m\n::error::x\r\n##vso[task]\u2028\u202e\u0000@team <b>|`';
+  const object = (name: string, value: string) => ({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name, namespace: name, labels: { [value]: value } },
+    spec: { replicas: value.length, selector: { [value]: value }, template: { spec: { [value]: value } } },
+  });
+
+  it('has names, keys, values, notes and environments that neither steer a terminal nor command a workflow', () => {
+    const [before, after] = [[object(hostile, 'old'), object('gone', hostile)], [object(hostile, hostile)]];
+    const text = report([{ environment: hostile, ...compareBuilds(before, after), notes: [hostile] }]);
+    expect(text).not.toMatch(/[^\P{Cc}\n]|[\u2028\u202e]/u);
+    expect(text).not.toMatch(/^[-+\s]*::|##vso\[/m);
+  });
+
+  it('does not say that nothing differs where not all, or nothing, was compared', () => {
+    const nothing = { environment: 'staging', ...compareBuilds([], []), notes: ['shop is not compared'] };
+    expect(report([{ ...nothing, compared: 'part' }])).toContain(
+      'staging: nothing differs in what could be compared\n',
+    );
+    expect(report([{ ...nothing, compared: 'nothing' }])).toContain('staging: nothing could be compared\n');
+    expect(report([{ ...nothing, compared: 'nothing' }])).not.toContain('differs');
+  });
+});
+
 describe('the report as text', () => {
   it('has colours where they are wanted alone', () => {
     const differences = difference([configMap('a', 'old')], [configMap('a', 'new')]);
@@ -75,6 +102,42 @@ describe('the report as Markdown', () => {
   it('makes neither markup nor mentions of names', () => {
     const text = markdownReport(difference([], [configMap('@somebody <b> [x](y) `z`', 'x')]));
     expect(text.split('```')[0]).not.toMatch(/@somebody|<b>|\]\(|`z`/);
+  });
+
+  it('tells no team of a name, a key or a note', () => {
+    const before = [configMap('@team/x', 'x'), secret({ '@team': 'x' })];
+    const differences = [{ environment: '@team', ...compareBuilds(before, []), notes: ['@team <img src=x>'] }];
+    const outside = markdownReport(differences).replaceAll(/^(`{3,})diff\n[\s\S]*?\n\1$/gm, '');
+    expect(outside).toContain('&#64;team');
+    expect(outside).not.toMatch(/@team|<img/);
+  });
+
+  it('is never longer than it may be, and closes whatever it opens', () => {
+    const names = fc.string({ maxLength: 300 });
+    const long = fc.constantFrom('', '`'.repeat(700), 'x\n'.repeat(300), '<details>', '|*_'.repeat(200));
+    const sides = fc.array(fc.tuple(names, long), { maxLength: 8 });
+    const environments = fc.array(fc.tuple(names, sides, sides, fc.array(fc.oneof(names, long))), { maxLength: 30 });
+    const objects = (side: readonly [string, string][]) => side.map(([name, value]) => configMap(name, value));
+    fc.assert(
+      fc.property(environments, fc.integer({ min: 1000, max: 5000 }), (all, longest) => {
+        const differences = all.map(([environment, before, after, notes]) => {
+          return { environment, ...compareBuilds(objects(before), objects(after)), notes };
+        });
+        const text = markdownReport(differences, { longest });
+        expect(text.length).toBeLessThanOrEqual(longest);
+        const outside = text.replaceAll(/^(`{3,})diff\n[\s\S]*?\n\1$/gm, '');
+        expect(outside).not.toContain('```');
+        expect(outside.split('<details>')).toHaveLength(outside.split('</details>').length);
+      }),
+    );
+  });
+
+  it('of thousands of environments says how many do not fit', () => {
+    const [one] = difference([], [configMap('a', 'x')]);
+    const differences = Array.from({ length: 3000 }, (_, index) => ({ ...one, environment: `e${index}` }));
+    const text = markdownReport(differences as Parameters<typeof markdownReport>[0]);
+    expect(text.length).toBeLessThanOrEqual(LONGEST_COMMENT);
+    expect(text).toMatch(/\*\d+ environments do not fit here\. Run the command for them\.\*/);
   });
 
   it.each([200, 5000])('of %i changed objects fits in a comment, and says what is left out', (count) => {

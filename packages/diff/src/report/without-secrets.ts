@@ -19,7 +19,7 @@ const SECRET_MANIFEST =
 export interface SecretTexts {
   /** The values of Secrets, as they are and in base64. */
   readonly values: ReadonlySet<string>;
-  /** ConfigMaps that became Secrets, or were Secrets before. */
+  /** ConfigMaps and other objects with data that became Secrets, or were Secrets before. */
   readonly exchanged: ReadonlySet<BuiltObject>;
 }
 
@@ -45,9 +45,9 @@ function valuesOf({ fields, stored }: BuiltObject): readonly string[] {
   return [...texts, ...decoded].filter((text) => text.length >= SHORTEST);
 }
 
-/** The ConfigMaps with a change of one kind whose name a Secret has with the other. */
+/** The objects with a change of one kind whose name a Secret has with the other. */
 function exchangedFor(
-  ofConfigMap: ObjectChange['kind'],
+  ofObject: ObjectChange['kind'],
   ofSecret: ObjectChange['kind'],
   changes: readonly ObjectChange[],
 ): readonly BuiltObject[] {
@@ -59,7 +59,11 @@ function exchangedFor(
       .filter(({ fields }) => isSecret(fields))
       .map(placeOf),
   );
-  return having(ofConfigMap).filter((object) => object.kind === 'ConfigMap' && secrets.has(placeOf(object)));
+  return having(ofObject).filter((object) => hasData(object) && secrets.has(placeOf(object)));
+}
+
+function hasData({ fields }: BuiltObject): boolean {
+  return ['data', 'stringData', 'binaryData'].some((key) => Object.hasOwn(fields, key));
 }
 
 /**

@@ -40,8 +40,13 @@ function addEntry(lines: string[], head: string, indent: string, value: unknown)
 }
 
 function addLeaf(lines: string[], head: string, below: string, value: unknown): void {
-  if (typeof value === 'string' && value.includes('\n')) addBlock(lines, head, below, value);
+  if (typeof value === 'string' && isBlock(value)) addBlock(lines, head, below, value);
   else lines.push(`${head}${scalar(value)}`);
+}
+
+/** White space alone would not show as a block. */
+function isBlock(text: string): boolean {
+  return text.includes('\n') && /\S/.test(text);
 }
 
 /** Text of several lines; carriage returns show, since a change of line ends is one too. */
@@ -68,7 +73,7 @@ function textScalar(text: string): string {
 const WORDS = /^(?:true|false|yes|no|on|off|y|n|null)$/i;
 
 /** What some reader of YAML may take for a number, a date or the sign of a document. */
-const NUMBER = /^[-+.\d][-+.\d_:eExXoOa-fA-F]*$/;
+const NUMBER = /^(?:[-+.\d]|[eE][-\d])[-+.\d_:xXoOa-fA-F]*$/;
 
 /** Whether text stands for itself without quotes: it begins as a word or a path does, and holds no sign of YAML. */
 function isPlain(text: string): boolean {
