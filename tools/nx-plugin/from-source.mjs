@@ -39,7 +39,27 @@ const ABANDONED_AFTER_MILLISECONDS = 60 * 60 * 1000;
  */
 export async function fromSource(args) {
   const sources = args.filter((path) => extname(path) === '.ts' && isFile(path)).map((path) => resolve(path));
-  return (await compiled(args, sources)) ?? (await throughTsx(sources));
+  try {
+    return await compiled(args, sources);
+  } catch (fault) {
+    return throughTsx(sources).catch((error) => Promise.reject(neither(fault, error)));
+  }
+}
+
+/**
+ * The error where the program can be had in neither way. The traces of both lead into tools; what was wrong, they say.
+ *
+ * @param {unknown} compiling what was thrown when it was compiled
+ * @param {unknown} loading what was thrown when it was loaded through tsx
+ */
+function neither(compiling, loading) {
+  const [first, second] = [compiling, loading].map((each) => (each instanceof Error ? each.message : String(each)));
+  const error = new Error(`The command cannot be loaded from its sources.
+  Compiled together: ${first}
+  Through tsx: ${second}
+  Is everything installed? npm ci`);
+  error.stack = error.message;
+  return error;
 }
 
 /** Not a folder of such a name, and not a pipe, which the compiler would wait for. */
@@ -50,7 +70,8 @@ function isFile(/** @type {string} */ path) {
 /**
  * @param {readonly string[]} args
  * @param {readonly string[]} sources absolute paths
- * @returns {Promise<Program | undefined>} undefined if they cannot be compiled together
+ * @returns {Promise<Program>}
+ * @throws whatever, if they cannot be compiled together
  */
 async function compiled(args, sources) {
   const path = join(CACHE, `${randomUUID()}.mjs`);
@@ -63,8 +84,6 @@ async function compiled(args, sources) {
     await writeFile(path, code);
     const { run, terminal } = await import(pathToFileURL(path).href);
     return inSources(run, { terminal, path, map: () => mapOf(esbuild, options) });
-  } catch {
-    return undefined;
   } finally {
     await rm(path, { force: true });
   }

@@ -18,6 +18,7 @@ describe('the command of this workspace, from its sources', () => {
   /** A check of the connector, and of an app that consists of these files. */
   async function checkBoth(files: Readonly<Record<string, string>>): Promise<Answer> {
     await copy.reset();
+    await copy.git('clean', '--quiet', '-fdx', 'apps');
     for (const [path, text] of Object.entries(files)) {
       await mkdir(dirname(join(copy.folder, path)), { recursive: true });
       await writeFile(join(copy.folder, path), text);
@@ -98,6 +99,27 @@ describe('the command of this workspace, from its sources', () => {
       expect.stringContaining(said),
       expect.stringContaining(`1 unchanged, 1 failed: ${APP}`),
     ]);
+  });
+
+  it('refuses a package.json that is not JSON, without a trace, and leaves the other done', async () => {
+    const { exitCode, stdout, stderr } = await checkBoth({
+      [APP]: 'export default {};',
+      'apps/strange/package.json': '{',
+    });
+    expect([exitCode, stdout]).toEqual([1, expect.stringContaining(`1 unchanged, 1 failed: ${APP}`)]);
+    expect(stderr).toContain('apps/strange/package.json\n  It is not JSON.');
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  it('says why it is had in neither way, where its own sources are broken', async () => {
+    const { exitCode, stderr } = await checkBoth({ 'packages/cli/src/run.ts': 'export const = 1;' });
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(
+      /^The command cannot be loaded from its sources\.\n {2}Compiled together: .*\n.*run\.ts:1:13/,
+    );
+    expect(stderr).toMatch(/^ {2}Through tsx: .*(\n.*)?run\.ts/m);
+    expect(stderr).not.toMatch(/^\s+at /m);
+    await copy.reset();
   });
 
   it('tells a module where it lies', async () => {

@@ -4,8 +4,8 @@ process.exitCode = isInFolder() ? await run(process.argv.slice(2)) : 1;
 
 /** @param {readonly string[]} args */
 async function run(args) {
-  const program = await fromSource(args);
-  return program.run(args);
+  const program = await fromSource(args).catch((error) => console.error(error.message));
+  return program === undefined ? 1 : program.run(args);
 }
 
 /** Where the working directory was removed, esbuild would throw, or wait for ever, before the program can say so. */

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Refusal } from '@k8s-blocks/refusal';
+import { packageRefusal } from './package-refusal.ts';
 
 /** What Node says that it cannot import, where nothing strips the types of TypeScript. */
 const TYPESCRIPT = ['.ts', '.mts', '.cts'];
@@ -29,7 +30,10 @@ export function provideModules(modules: ProvidedModules): void {
  */
 export async function importDefault(path: string, remedy: string): Promise<unknown> {
   const load = provided.get(resolve(path)) ?? (() => importFile(path, remedy));
-  return (await load()).default;
+  const module = await load().catch((error: unknown) => {
+    throw packageRefusal(error) ?? error;
+  });
+  return module.default;
 }
 
 async function importFile(path: string, remedy: string): Promise<{ readonly default?: unknown }> {

@@ -9,6 +9,7 @@ import { takenAlready } from './taken.ts';
 import { filledIn, templates } from './templates.ts';
 import { tidy } from './tidy.ts';
 import type { Tree } from './tree.ts';
+import { unwritable } from './unwritable.ts';
 
 /** The options of the generator, as its schema has them. */
 export interface ServiceOptions {
@@ -22,8 +23,8 @@ export interface ServiceOptions {
  * Adds a service to the tree: its contract on the map, and its app.
  *
  * @returns what is to be done once the files are written.
- * @throws Refusal if Kubernetes would refuse it, if something of it is taken, or if the map has been reshaped. Nothing
- * is written then.
+ * @throws Refusal if Kubernetes would refuse it, if something of it is taken or cannot be written, or if the map has been
+ * reshaped. Nothing is written then.
  */
 export async function addService(tree: Tree, options: ServiceOptions): Promise<() => void> {
   const { name, port, namespace = name } = options;
@@ -38,6 +39,8 @@ export async function addService(tree: Tree, options: ServiceOptions): Promise<(
     { path: `apps/${name}/package.json`, text: packageJson(tree, name) },
     ...files.map((each) => filledIn(each, service)).map(({ path, text }) => ({ path: `apps/${name}/${path}`, text })),
   ];
+  const paths = written.map(({ path }) => path);
+  refuse(unwritable(tree, paths).map((problem) => ({ service: name, ...problem })));
   for (const { path, text } of written) tree.write(path, tidy(tree.root, path, text));
   return () => finish(tree, service, options);
 }
@@ -56,7 +59,7 @@ function refuse(problems: readonly Problem[]): void {
 
 /** A new package is not on the lock file, and `npm ci` refuses a workspace with one that is not. */
 function finish({ root }: Tree, { name }: Service, { skipInstall }: ServiceOptions): void {
-  if (!skipInstall) execSync('npm install --no-audit --no-fund', { cwd: root, stdio: 'inherit' });
+  if (!skipInstall) install(root, name);
   console.log(`
 ${name} is on the map, last in the start order, and its manifests are in apps/${name}. It has no connection yet:
 docs/add-a-connection.md says how to add one. Then emit, and judge the whole stack:
@@ -64,4 +67,14 @@ docs/add-a-connection.md says how to add one. Then emit, and judge the whole sta
   npx nx run-many -t emit
   npx nx run stack:verify
 `);
+}
+
+function install(root: string, service: string): void {
+  try {
+    execSync('npm install --no-audit --no-fund', { cwd: root, stdio: 'inherit' });
+  } catch {
+    // npm has said why.
+    const problem = 'Its files are written, and npm could not lock its package.';
+    throw new Refusal({ service, file: 'package-lock.json', problem, remedy: 'Mend what npm says: npm install.' });
+  }
 }

@@ -9,12 +9,25 @@ import { register } from 'tsx/esm/api';
  */
 export default async function service(tree, options) {
   register();
+  const { addService } = await import('./add-service.ts');
+  const finish = await withoutTrace(() => addService(tree, options));
+  return () => withoutTrace(finish);
+}
+
+/**
+ * Nx would offer the stack trace of a user's mistake.
+ *
+ * @template T
+ * @param {() => T} act
+ */
+async function withoutTrace(act) {
+  const { Refusal, systemRefusal } = await import('@k8s-blocks/refusal');
   try {
-    const { addService } = await import('./add-service.ts');
-    return await addService(tree, options);
+    return await act();
   } catch (error) {
-    // Nx would offer the stack trace of a user's mistake.
-    if (error instanceof Error && error.name === 'Refusal') error.stack = '';
-    throw error;
+    const refusal = error instanceof Refusal ? error : systemRefusal(error);
+    if (refusal === undefined) throw error;
+    refusal.stack = '';
+    throw refusal;
   }
 }

@@ -1,8 +1,13 @@
+import { Refusal } from '@k8s-blocks/refusal';
 import type { Tree } from './tree.ts';
 
 const BLOCKS = ['app', 'objects', 'probes', 'security-context', 'stack'];
 
-/** The package.json of an app: what its files import, in the versions that the workspace has. */
+/**
+ * The package.json of an app: what its files import, in the versions that the workspace has.
+ *
+ * @throws Refusal if a package.json that has such a version is not there, or is not JSON.
+ */
 export function packageJson(tree: Tree, name: string): string {
   const versionsOf = (room: string, folders: readonly string[]) =>
     Object.fromEntries(
@@ -31,5 +36,15 @@ interface PackageJson {
 }
 
 function read(tree: Tree, path: string): PackageJson {
-  return JSON.parse(tree.read(path, 'utf8') ?? '{}');
+  const text = tree.read(path, 'utf8');
+  try {
+    if (text !== null) return JSON.parse(text);
+  } catch (error) {
+    throw unread(path, `It is not JSON: ${error instanceof Error ? error.message : error}.`);
+  }
+  throw unread(path, 'There is no such file.');
+}
+
+function unread(file: string, problem: string): Refusal {
+  return new Refusal({ file, problem, remedy: 'Put it back: the new package takes versions from it.' });
 }

@@ -111,12 +111,26 @@ describe('nx g service refuses', () => {
     expect(await copy.git('status', '--short')).toBe('');
   });
 
+  it('what the system does not do, without a stack trace', async () => {
+    await rm(join(copy.folder, 'k8s'), { recursive: true });
+    await symlink('k8s', join(copy.folder, 'k8s'));
+    const { exitCode, stdout, stderr } = await generate('newcomer');
+    expect(exitCode).toBe(1);
+    expect(stdout + stderr).toContain('Its symbolic links lead in a circle. (ELOOP, lstat)');
+    expect(stdout + stderr).not.toMatch(/stack ?trace|^\s+at /im);
+  });
+
   it.each([
     ['a name with capitals', { name: 'Newcomer' }, '"Newcomer" is no name of a Service'],
     ['a name with an underscore', { name: 'new_comer' }, '"new_comer" is no name of a Service'],
     ['a name that begins with a digit', { name: '1newcomer' }, '"1newcomer" is no name of a Service'],
     ['no name', { name: '' }, 'is empty'],
     ['a name that leads elsewhere', { name: '../newcomer' }, '"../newcomer" is no name of a Service'],
+    ['a name that is a path', { name: 'apps/newcomer' }, '"apps/newcomer" is no name of a Service'],
+    ['a name that is an absolute path', { name: '/etc/passwd' }, '"/etc/passwd" is no name of a Service'],
+    ['a name that is the folder above', { name: '..' }, '".." is no name of a Service'],
+    ['a name that a shell would run', { name: '$(touch PWNED)' }, '"$(touch PWNED)" is no name of a Service'],
+    ['a namespace that a shell would run', { namespace: 'a;touch PWNED' }, '"a;touch PWNED" is no DNS label'],
     ['a name that is too long with a suffix', { name: 'x'.repeat(60) }, '55 characters at most'],
     ['no port at all', { port: 0 }, '0 is no port'],
     ['half a port', { port: 80.5 }, '80.5 is no port'],
@@ -169,5 +183,24 @@ describe('nx g service refuses', () => {
     const place = `newcomer › packages/stack/src/${file}\n  It `;
     await expect(added({})).rejects.toThrow(place);
     await expect(added({})).rejects.toThrow(message);
+  });
+
+  it.each([
+    ['package.json', 'not JSON {', 'It is not JSON: '],
+    ['packages/app/package.json', '{ "version": ', 'It is not JSON: '],
+    ['tools/testing/package.json', undefined, 'There is no such file.'],
+    ['biome.json', '{ "formatter": 1 }', 'Biome cannot format it:'],
+    ['biome.json', 'not JSON {', 'Biome cannot format it:'],
+  ])('a workspace whose %s is %j', async (file, text, message) => {
+    await rm(join(copy.folder, file));
+    if (text !== undefined) await writeFile(join(copy.folder, file), text);
+    await expect(added({})).rejects.toMatchObject({ name: 'Refusal', message: expect.stringContaining(message) });
+  });
+
+  it('to be silent where npm cannot lock the package', async () => {
+    const tree = new FsTree(copy.folder, false);
+    const finish = await addService(tree, { name: 'newcomer', port: 8080, skipInstall: false });
+    await writeFile(join(copy.folder, 'package.json'), '{');
+    expect(finish).toThrow('newcomer › package-lock.json\n  Its files are written, and npm could not lock');
   });
 });
