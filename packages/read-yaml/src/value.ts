@@ -9,6 +9,9 @@ const MAX_EXPANSION = 10_000_000;
 
 const YAML_TAG = 'tag:yaml.org,2002:';
 
+/** The most keys that are reported of one document for being written twice. Each costs as much as a hundred others. */
+const MAX_DUPLICATES = 1000;
+
 /** What the documents of one file have in common. */
 export interface FileReading {
   /** Notes the line of each key or item of an object or list. */
@@ -41,6 +44,7 @@ class ValueReader {
   readonly #anchors = new Map<string, Read | 'unfinished'>();
   /** The steps to the node that is being read. */
   readonly #path: (string | number)[] = [];
+  #duplicates = 0;
 
   constructor(file: FileReading) {
     this.#file = file;
@@ -137,6 +141,8 @@ class ValueReader {
   }
 
   #reportDuplicate(key: string, offset: number): void {
+    this.#duplicates += 1;
+    if (this.#duplicates > MAX_DUPLICATES) return;
     const problem = `The key ${quote(key)} is written twice in one object.`;
     this.#file.report(
       new Fault(offset, problem, 'Remove one of the two; the last one would hold.', [...this.#path, key]),

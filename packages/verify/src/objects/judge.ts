@@ -1,5 +1,6 @@
 import { HIDDEN } from '@k8s-blocks/manifest';
 import type { Finding } from '../finding.ts';
+import { MOST_TOLD, untold } from '../limited.ts';
 import { type Disclosure, disclosed, disclosureOf } from './disclosure.ts';
 import { type Fault, type Faults, quote, sayType } from './fault.ts';
 import { groupOf, type Identified } from './identity.ts';
@@ -49,17 +50,26 @@ function judgeKind(identified: Identified, kind: Kind, mayShow: Disclosure, find
   for (const rule of rulesFor(kind)) collectRule(rule, object, identified, findings);
 }
 
-function collectRule(
-  { name, check }: ObjectRule,
-  object: Kinds[Kind],
-  identified: Identified,
-  findings: Finding[],
-): void {
-  for (const fault of check(object)) collect(name, [disclosed(fault, identified.value)], identified, findings);
+/** What a rule finds: it is not known to quote no value of a Secret. */
+function collectRule({ name, check }: ObjectRule, object: Kinds[Kind], identified: Identified, findings: Finding[]) {
+  collect(name, check(object), identified, findings, (fault) => disclosed(fault, identified.value));
 }
 
-function collect(rule: string, faults: Faults, { object }: Identified, findings: Finding[]): void {
-  for (const fault of faults) findings.push({ rule, severity: 'error', object, ...fault });
+/** @param tell the fault as it may be told. */
+function collect(
+  rule: string,
+  faults: Faults,
+  { object }: Identified,
+  findings: Finding[],
+  tell: (fault: Fault) => Fault = (fault) => fault,
+): void {
+  let count = 0;
+  for (const fault of faults) {
+    const finding = { rule, severity: 'error' as const, object, ...tell(fault) };
+    count += 1;
+    findings.push(count > MOST_TOLD ? untold(finding) : finding);
+    if (count > MOST_TOLD) return;
+  }
 }
 
 function rulesFor(kind: Kind): readonly ObjectRule[] {

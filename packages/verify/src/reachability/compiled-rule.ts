@@ -39,9 +39,24 @@ export function compileRule({ peers, ports }: NetworkPolicyRule, namespace: stri
       return key;
     },
     peers: compiled,
-    matchesPeer: (endpoint) => compiled.length === 0 || compiled.some((peer) => peer.matches(endpoint)),
+    matchesPeer: compiled.length === 0 ? () => true : anyOf(compiled),
     matchesPort: (port, protocol, destination) =>
       portMatchers.length === 0 || portMatchers.some((matches) => matches(port, protocol, destination)),
+  };
+}
+
+/** Rules of more peers than this remember whom they match: thousands of addresses may be asked of thousands of peers. */
+const MANY_PEERS = 20;
+
+/** The question whether one of the peers matches an endpoint. */
+function anyOf(peers: readonly CompiledPeer[]): CompiledRule['matchesPeer'] {
+  const matches: CompiledRule['matchesPeer'] = (endpoint) => peers.some((peer) => peer.matches(endpoint));
+  if (peers.length <= MANY_PEERS) return matches;
+  const known = new WeakMap<ResolvedEndpoint, boolean>();
+  return (endpoint) => {
+    const answer = known.get(endpoint) ?? matches(endpoint);
+    known.set(endpoint, answer);
+    return answer;
   };
 }
 

@@ -20,7 +20,16 @@ export function labelText(key: string, value: string): string {
  *
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
  */
-export function compileSelector({ matchLabels = {}, matchExpressions = [] }: LabelSelector): CompiledSelector {
+export function compileSelector(selector: LabelSelector): CompiledSelector {
+  const compiled = known.get(selector) ?? compile(selector);
+  known.set(selector, compiled);
+  return compiled;
+}
+
+/** A selector is asked by several rules, and by some of them once for each pod. */
+const known = new WeakMap<LabelSelector, CompiledSelector>();
+
+function compile({ matchLabels = {}, matchExpressions = [] }: LabelSelector): CompiledSelector {
   const equalities = Object.entries(matchLabels);
   const expressions = matchExpressions.map(compileRequirement);
   let key: string | undefined;

@@ -30,15 +30,12 @@ function firstStep(path: string, keys: ReadonlyMap<string, number>): Step | unde
     return key === undefined ? undefined : { key, rest: path.slice(bracketed.length) };
   }
   const name = path.replace(/^\./, '');
-  let longest: string | undefined;
-  for (const key of keys.keys()) {
-    if (isFirstOf(key, name) && key.length >= (longest?.length ?? 0)) longest = key;
+  // From the longest one: an object may have very many keys, and a path has few steps.
+  for (let end = name.length; end > 0; end = Math.max(name.lastIndexOf('.', end - 1), name.lastIndexOf('[', end - 1))) {
+    const key = name.slice(0, end);
+    if (keys.has(key)) return { key, rest: name.slice(end) };
   }
-  return longest === undefined ? undefined : { key: longest, rest: name.slice(longest.length) };
-}
-
-function isFirstOf(key: string, path: string): boolean {
-  return path.startsWith(key) && (path.length === key.length || path[key.length] === '.' || path[key.length] === '[');
+  return undefined;
 }
 
 function unquote(json: string): string | undefined {

@@ -26,10 +26,19 @@ export interface Reading {
 /** The most findings of one file. A file with more is no file of manifests. */
 const MAX_FINDINGS = 100;
 
+/**
+ * The most documents and items of one file that are no objects of Kubernetes, or cannot be read. After these the rest of
+ * the file is not read: a megabyte of `{}` holds half a million.
+ */
+const MAX_WRONG = 1000;
+
 /** Reads every document of a file. What is wrong with one of them does not keep the others from being read. */
 export function readText({ text, broken }: FileText, file: string): Reading {
   const reader = new TextReader(file);
-  for (const document of splitDocuments(text.replace(/^\ufeff/, ''))) reader.read(document, broken);
+  for (const document of splitDocuments(text.replace(/^\ufeff/, ''))) {
+    if (reader.hasGivenUp) break;
+    reader.read(document, broken);
+  }
   return { objects: reader.objects, findings: reader.findings };
 }
 
@@ -45,6 +54,7 @@ class TextReader {
   readonly #places: Places = new WeakMap();
   readonly #findings: ReportedFinding[] = [];
   #unsaid = 0;
+  #wrong = 0;
   #expansion = 0;
 
   constructor(file: string) {
@@ -52,9 +62,15 @@ class TextReader {
   }
 
   get findings(): readonly ReportedFinding[] {
-    if (this.#unsaid === 0) return this.#findings;
-    const message = `${this.#unsaid} more things are wrong in this file.`;
+    if (this.#unsaid === 0 && !this.hasGivenUp) return this.#findings;
+    const more = `At least ${this.#unsaid} more things are wrong in this file.`;
+    const message = this.hasGivenUp ? `${more} It is not read to its end.` : more;
     return [...this.#findings, unreadable(this.#file, { message, remedy: 'Correct those above, and look again.' })];
+  }
+
+  /** Whether so much is wrong that the rest of the file is not read. */
+  get hasGivenUp(): boolean {
+    return this.#wrong > MAX_WRONG;
   }
 
   /** Reads one document. */
@@ -65,6 +81,7 @@ class TextReader {
       this.#addObjects(this.#valueIn(text, lines, broken));
     } catch (error) {
       const fault = error instanceof Fault ? error : unexpectedFault(error);
+      this.#wrong += 1;
       this.#add({ ...unreadable(this.#file, fault), ...lines.at(fault.offset) });
     }
   }
@@ -99,6 +116,8 @@ class TextReader {
   #addObjects(read: LocatedValue | undefined): void {
     if (read === undefined || read.value === null) return;
     for (const located of flattenLists(read, this.#places)) {
+      if (this.hasGivenUp) return;
+      if (!isTyped(located.value)) this.#wrong += 1;
       if (isObject(located.value)) {
         this.objects.push(locate(located, this.#file, this.#places));
         continue;
@@ -143,8 +162,15 @@ function fieldOf(path: readonly (string | number)[]): string {
   return steps.join('').replace(/^\./, '');
 }
 
-function isObject(value: unknown): boolean {
+type Fields = Readonly<Record<string, unknown>>;
+
+function isObject(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether a value says that it is an object of Kubernetes. */
+function isTyped(value: unknown): boolean {
+  return isObject(value) && (typeof value.apiVersion === 'string' || typeof value.kind === 'string');
 }
 
 function encodingFault(lines: Lines, broken: ReadonlySet<number>): Fault | undefined {

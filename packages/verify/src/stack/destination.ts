@@ -58,15 +58,15 @@ function clusterDestination(stack: BuiltStack, address: ClusterAddress, port: nu
   if (!stack.namespaces.has(namespace)) {
     if (outsideNamespaces(stack).has(namespace)) return { to: 'other namespace', namespace, ...asked };
     const problem = `There is no namespace "${namespace}" in this environment.`;
-    const remedy = `Use one of ${sayNames([...stack.namespaces])}.`;
+    const remedy = `Use one of ${sayNames(stack.namespaces)}.`;
     // Without connections nobody has said which namespaces there are besides.
     const known = stack.connections !== undefined;
     return { to: 'nowhere', problem, remedy, ...(known ? {} : { mayBeElsewhere: true }) };
   }
   const service = stack.service(namespace, name);
   if (service === undefined) {
-    const names = stack.cluster.services.filter((each) => each.namespace === namespace).map((each) => each.name);
-    const remedy = names.length === 0 ? 'Add the Service.' : `Use one of ${sayNames(names)}, or add the Service.`;
+    const names = sayNames(servicesIn(stack, namespace));
+    const remedy = names === 'none' ? 'Add the Service.' : `Use one of ${names}, or add the Service.`;
     return { to: 'nowhere', problem: `There is no ${titleOf('Service', name, namespace)}.`, remedy };
   }
   if (pod !== undefined) return podDestination(stack, service, pod, port);
@@ -76,6 +76,10 @@ function clusterDestination(stack: BuiltStack, address: ClusterAddress, port: nu
   }
   const remedy = `Use one of ${sayNames(service.ports.map((each) => `${each.port}`))}.`;
   return { to: 'nowhere', problem: `${titleOf('Service', name, namespace)} has no port ${port}.`, remedy };
+}
+
+function* servicesIn({ cluster }: BuiltStack, namespace: string): Generator<string> {
+  for (const service of cluster.services) if (service.namespace === namespace) yield service.name;
 }
 
 /**

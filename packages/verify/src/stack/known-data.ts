@@ -13,12 +13,19 @@ export interface KnownData {
 export function dataOf(stack: BuiltStack, reference: DataReference): KnownData | undefined {
   const { kind, name, workload } = reference;
   const object = stack.find(`v1 ${kind}`, workload.namespace, name);
-  if (object !== undefined) {
-    return { keys: new Set(keysIn(object)) };
-  }
+  if (object !== undefined) return { keys: keySetOf(object) };
   if (kind === 'ConfigMap') return name === 'kube-root-ca.crt' ? {} : undefined;
   const provided = stack.providedSecrets?.find((each) => each.namespace === workload.namespace && each.name === name);
   return provided && (provided.keys === undefined ? {} : { keys: new Set(provided.keys) });
+}
+
+/** Many references may be to keys of one ConfigMap of many keys. */
+const keySets = new WeakMap<BuiltObject, ReadonlySet<string>>();
+
+function keySetOf(object: BuiltObject): ReadonlySet<string> {
+  const keys = keySets.get(object) ?? new Set(keysIn(object));
+  keySets.set(object, keys);
+  return keys;
 }
 
 /** The keys of a ConfigMap or Secret. */

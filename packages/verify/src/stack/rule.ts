@@ -1,4 +1,5 @@
 import type { Finding } from '../finding.ts';
+import { limited } from '../limited.ts';
 import type { BuiltObject } from './built-object.ts';
 import type { BuiltStack } from './built-stack.ts';
 
@@ -27,7 +28,11 @@ export interface StackRule {
 
 /** The findings of one rule. */
 export function findingsOf(rule: StackRule, stack: BuiltStack): Finding[] {
-  return Array.from(rule.check(stack), (fault) => findingOf(rule.name, rule.severity, fault, stack.environment));
+  return [...limited(allFindings(rule, stack))];
+}
+
+function* allFindings({ name, severity, check }: StackRule, stack: BuiltStack): Generator<Finding> {
+  for (const fault of check(stack)) yield findingOf(name, severity, fault, stack.environment);
 }
 
 /** A fault as it is reported. */

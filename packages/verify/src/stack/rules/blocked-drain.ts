@@ -24,18 +24,17 @@ export const blockedDrain: StackRule = {
           remedy: 'Run more replicas, or let one of them be evicted.',
         };
       }
-      for (const workload of workloads) {
-        const other = budgeted.get(workload.object.title);
-        budgeted.set(workload.object.title, object.title);
-        if (other === undefined) continue;
+      const shared = workloads.find((each) => budgeted.has(each.object.title));
+      if (shared !== undefined) {
         yield {
           object,
           field: 'spec.selector',
-          problem: `${other} selects pods of ${workload.object.title} too.`,
+          problem: `${budgeted.get(shared.object.title)} selects pods of ${shared.object.title} too.`,
           why: 'Pods with more than one budget cannot be evicted.',
           remedy: 'Keep one budget for the pods.',
         };
       }
+      for (const workload of workloads) budgeted.set(workload.object.title, object.title);
     }
   },
 };

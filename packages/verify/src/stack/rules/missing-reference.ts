@@ -48,7 +48,7 @@ function* dataFaults(stack: BuiltStack, reference: DataReference): Generator<Fau
     field,
     problem: `${titleOf(kind, name, workload.namespace)} has no ${key === undefined ? 'keys' : `key "${key}"`}.`,
     why: key === undefined ? 'Its pods start without what they would find there.' : WAITS,
-    remedy: data.keys.size === 0 ? 'Add the key.' : `Use one of ${sayNames([...data.keys])}, or add the key.`,
+    remedy: data.keys.size === 0 ? 'Add the key.' : `Use one of ${sayNames(data.keys)}, or add the key.`,
     severity: optional || key === undefined ? 'warning' : 'error',
   };
 }

@@ -16,16 +16,18 @@ export const serviceTargetPort: StackRule = {
       const object = find('v1 Service', namespace, name);
       if (object === undefined || selector === undefined) continue;
       const selects = selectorOf({ matchLabels: selector });
-      for (const workload of workloadsIn(namespace).filter(({ pod }) => selects(pod.labels))) {
-        for (const port of ports.filter((each) => !offers(workload.pod, each))) {
-          yield {
-            object,
-            field: `spec.ports[${ports.indexOf(port)}].targetPort`,
-            problem: `No container of ${workload.object.title} has the port ${port.targetPort}/${port.protocol}.`,
-            why: `Connections to port ${port.port} of the Service fail.`,
-            remedy: `Use one of ${sayPorts(workload.pod)}.`,
-          };
-        }
+      const selected = workloadsIn(namespace).filter(({ pod }) => selects(pod.labels));
+      for (const [index, port] of ports.entries()) {
+        // The first of several that lack it is enough to correct the port.
+        const workload = selected.find(({ pod }) => !offers(pod, port));
+        if (workload === undefined) continue;
+        yield {
+          object,
+          field: `spec.ports[${index}].targetPort`,
+          problem: `No container of ${workload.object.title} has the port ${shortName(`${port.targetPort}`)}/${port.protocol}.`,
+          why: `Connections to port ${port.port} of the Service fail.`,
+          remedy: `Use one of ${sayPorts(workload.pod)}.`,
+        };
       }
     }
   },
