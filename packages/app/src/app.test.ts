@@ -1,7 +1,7 @@
 import { Refusal } from '@k8s-blocks/refusal';
 import { anywhere, connection, contract, stack } from '@k8s-blocks/topology';
 import { describe, expect, it } from 'vitest';
-import { absent, app, type Manifest } from './index.ts';
+import { app, type Manifest, omitted } from './index.ts';
 
 const ledger = contract({ name: 'ledger', ports: { db: 3000 } });
 const payments = contract({ name: 'payments', ports: {} });
@@ -30,7 +30,7 @@ const configMap: Manifest<Settings> = (env) => ({
 const secret: Manifest<Settings> = (env) =>
   env.settings.secret
     ? { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'payments-secrets' } }
-    : absent('Somebody else puts the Secret there.');
+    : omitted('Somebody else puts the Secret there.');
 
 describe('an app', () => {
   const { tree, layers } = app(map, payments, {
@@ -63,7 +63,7 @@ describe('an app', () => {
     });
   });
 
-  it('goes without an object where that is absent, and says why at the patch that removes it', () => {
+  it('goes without an object where that is omitted, and says why at the patch that removes it', () => {
     const production = tree().get('overlays/production/kustomization.yaml');
     expect(production).toMatch(/# Somebody else puts the Secret there\.\n *- patch: \|-?\n *\$patch: delete/);
     expect(production).toContain('name: payments-secrets');

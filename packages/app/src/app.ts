@@ -1,3 +1,4 @@
+import { type Omitted, omissionReason } from '@k8s-blocks/comments';
 import {
   type KubernetesObject,
   kustomizeTree,
@@ -8,7 +9,6 @@ import {
 } from '@k8s-blocks/kustomize';
 import { Refusal } from '@k8s-blocks/refusal';
 import type { Contract, ServiceEnvironment, Stack } from '@k8s-blocks/topology';
-import { type Absent, whyAbsent } from './absent.ts';
 import { collectRefusals } from './collect-refusals.ts';
 import { mergeSettings, type Setting, type SettingsTable } from './settings.ts';
 import { statedValues } from './stated.ts';
@@ -20,7 +20,7 @@ export interface AppEnvironment<Settings> extends ServiceEnvironment {
 }
 
 /** One object as a function of the environment. It must be pure: it may be called more than once. */
-export type Manifest<Settings> = (env: AppEnvironment<Settings>) => KubernetesObject | Absent;
+export type Manifest<Settings> = (env: AppEnvironment<Settings>) => KubernetesObject | Omitted;
 
 /** The manifests by the file that they are written to, in the order in which the kustomization lists them. */
 export type Manifests<Settings> = {
@@ -140,7 +140,7 @@ function fileOf<Settings>(file: string, manifests: Manifests<Settings>, env: App
     [own].flat().map((manifest) => () => manifest(env)),
     { file },
   );
-  const [why] = objects.map(whyAbsent).filter((each) => each !== undefined);
-  const present = objects.filter((object): object is KubernetesObject => whyAbsent(object) === undefined);
-  return { objects: present, ...(why === undefined ? {} : { absent: why }) };
+  const [why] = objects.map(omissionReason).filter((each) => each !== undefined);
+  const present = objects.filter((object): object is KubernetesObject => omissionReason(object) === undefined);
+  return { objects: present, ...(why === undefined ? {} : { omitted: why }) };
 }

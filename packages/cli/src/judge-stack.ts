@@ -51,13 +51,13 @@ interface JudgedEnvironment {
 }
 
 function inputOf(stack: Stack, environment: string, services: readonly ServiceBuild[]): JudgedEnvironment['input'] {
-  const production = environmentOf(stack, environment).secretsProvided;
+  const { production, secretsProvided } = environmentOf(stack, environment);
   return {
     objects: services.flatMap((each) => each.objects),
     environment,
     production,
     connections: declaredTraffic(stack, environment),
-    ...(production ? { providedSecrets: providedSecrets(stack, environment) } : {}),
+    ...(secretsProvided ? { providedSecrets: providedSecrets(stack, environment) } : {}),
     otherEnvironments: othersOf(stack, environment),
   };
 }

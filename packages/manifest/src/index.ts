@@ -1,2 +1,3 @@
+export type { KubernetesObject } from './kubernetes-object.ts';
 export { printable, printableLine, printableMarkdown } from './printable.ts';
 export { type Fields, HIDDEN, holdsSecret, isSecret, redactSecret, type SecretPlace, secretsIn } from './secret.ts';

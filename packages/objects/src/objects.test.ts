@@ -1,5 +1,4 @@
-import { absent } from '@k8s-blocks/app/absent';
-import { commentKeys, commentOf, keyCommentsOf } from '@k8s-blocks/comments';
+import { commentKeys, commentOf, keyCommentsOf, omitted } from '@k8s-blocks/comments';
 import { anywhere, connection, contract, stack } from '@k8s-blocks/topology';
 import { describe, expect, it } from 'vitest';
 import {
@@ -375,7 +374,7 @@ describe('a ConfigMap and a Secret', () => {
 
   it('leave the Secret to the cluster where that provides it, and say why', () => {
     expect(placeholderSecret(map.place(payments, 'production'))).toEqual(
-      absent('The real Secret is provided in the cluster; a placeholder would overwrite it.'),
+      omitted('The real Secret is provided in the cluster; a placeholder would overwrite it.'),
     );
   });
 

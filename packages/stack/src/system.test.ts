@@ -51,9 +51,14 @@ describe('the map of the system', () => {
 
   it('has three environments, of which staging alone has names of its own', () => {
     expect(system.environments).toMatchObject({
-      base: { suffix: '', annotations: {}, secretsProvided: false },
-      staging: { suffix: '-staging', annotations: { environment: 'staging' }, secretsProvided: false },
-      production: { suffix: '', annotations: { environment: 'production' }, secretsProvided: true },
+      base: { suffix: '', annotations: {}, production: false, secretsProvided: false },
+      staging: {
+        suffix: '-staging',
+        annotations: { environment: 'staging' },
+        production: false,
+        secretsProvided: false,
+      },
+      production: { suffix: '', annotations: { environment: 'production' }, production: true, secretsProvided: true },
     });
     expect(Object.keys(system.environments)).toEqual(['base', 'staging', 'production']);
   });
