@@ -158,6 +158,45 @@ describe('an app is refused', () => {
     expect(problemsOf(make)).toMatchObject([{ service: 'stranger', problem: '"stranger" is not on the map.' }]);
   });
 
+  describe('for its settings', () => {
+    /** As at run time, where no type is checked. */
+    const refusedWith = (rows: object) =>
+      problemsOf(app(map, payments, { settings: rows as typeof settings, manifests: {} }).tree);
+    const { base, staging, production } = settings;
+
+    it.each([
+      ['a row that is misspelt', { base, stagin: staging, production }, 'settings.stagin', 'Did you mean "staging"?'],
+      [
+        'a row in another case',
+        { base, staging, Production: production },
+        'settings.Production',
+        'Did you mean "production"?',
+      ],
+      [
+        'a row too many',
+        { base, staging, production, preview: {} },
+        'settings.preview',
+        'It has "base", "staging", "production".',
+      ],
+      [
+        'a row that is missing',
+        { base, staging },
+        'settings',
+        'Add "production: {}" if nothing differs from base there.',
+      ],
+      ['a missing base', { staging, production }, 'settings', 'Add it, with every setting.'],
+    ])('with %s', (_, rows, field, remedy) => {
+      expect(refusedWith(rows)).toMatchObject([{ service: 'payments', field, remedy }]);
+    });
+
+    it('with a row too many and another that is missing, each', () => {
+      expect(refusedWith({ base, staging, preview: {} }).map(({ field }) => field)).toEqual([
+        'settings.preview',
+        'settings',
+      ]);
+    });
+  });
+
   it('but a fault of its own code keeps its trace', () => {
     const faulty = () => {
       throw new TypeError('a fault');

@@ -7,7 +7,7 @@ import {
   standaloneTree,
   type Tree,
 } from '@k8s-blocks/kustomize';
-import { Refusal } from '@k8s-blocks/refusal';
+import { nearest, Refusal, sayNames } from '@k8s-blocks/refusal';
 import type { Contract, ServiceEnvironment, Stack } from '@k8s-blocks/topology';
 import { collectRefusals } from './collect-refusals.ts';
 import { mergeSettings, type Setting, type SettingsTable } from './settings.ts';
@@ -89,11 +89,38 @@ function layersOf<Settings, EnvironmentName extends string>(
   definition: AppDefinition<Settings, EnvironmentName>,
 ): Readonly<Record<string, Layer>> {
   const names = Object.keys(stack.environments) as (EnvironmentName | 'base')[];
+  refuseOtherRows(service, Object.keys(definition.settings), names);
   const entries = collectRefusals(
     names.map((name) => () => [name, layerOf(stack, service, definition, name)] as const),
     { service: service.name },
   );
   return withObjectsOfBase(Object.fromEntries(entries));
+}
+
+/** A row whose name is misspelt would otherwise leave its environment with the settings of base. */
+function refuseOtherRows({ name: service }: Contract, rows: readonly string[], environments: readonly string[]): void {
+  const missing = environments.filter((environment) => !rows.includes(environment));
+  const unknown = rows
+    .filter((row) => !environments.includes(row))
+    .map((row) => ({ row, meant: nearest(row, missing) }));
+  const unmentioned = missing.filter((environment) => !unknown.some(({ meant }) => meant === environment));
+  const problems = [
+    ...unknown.map(({ row, meant }) => ({
+      field: `settings.${row}`,
+      problem: `The stack has no environment "${row}".`,
+      remedy: meant === undefined ? `It has ${sayNames(environments)}.` : `Did you mean "${meant}"?`,
+    })),
+    ...unmentioned.map((environment) => ({
+      environment,
+      field: 'settings',
+      problem: `There is no row "${environment}".`,
+      remedy:
+        environment === 'base'
+          ? 'Add it, with every setting.'
+          : `Add "${environment}: {}" if nothing differs from base there.`,
+    })),
+  ];
+  if (problems.length > 0) throw new Refusal(problems.map((problem) => ({ service, ...problem })));
 }
 
 function layerOf<Settings, EnvironmentName extends string>(

@@ -1,6 +1,11 @@
-/** The known word that is most like another one; nothing if none is like it. */
+/**
+ * The known word that is most like another one, for "did you mean". Undefined if none is like it: at most a third of its
+ * letters may differ.
+ */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   const [best] = [...known]
+    // What differs in length by more is not like it, and would take long to compare.
+    .filter((each) => Math.abs(each.length - word.length) <= Math.max(1, Math.floor(each.length / 3)))
     .map((each) => ({ each, edits: editsBetween(word, each) }))
     .filter(({ each, edits }) => edits <= Math.max(1, Math.floor(each.length / 3)))
     .sort((one, other) => one.edits - other.edits);
