@@ -1,5 +1,6 @@
 import { Refusal, sayNames } from '@k8s-blocks/refusal';
-import { declaredTraffic, type Environment, providedSecrets, type Stack } from '@k8s-blocks/topology';
+import { declaredTraffic, type Environment, providedSecrets, type Stack, type Traffic } from '@k8s-blocks/topology';
+import type { DeclaredConnection } from '@k8s-blocks/verify';
 import { judgeObject } from '@k8s-blocks/verify/objects';
 import type { Result } from '@k8s-blocks/verify/report';
 import { applyWaivers, type StackInput, verifySeparation, verifyStack } from '@k8s-blocks/verify/stack';
@@ -56,10 +57,16 @@ function inputOf(stack: Stack, environment: string, services: readonly ServiceBu
     objects: services.flatMap((each) => each.objects),
     environment,
     production,
-    connections: declaredTraffic(stack, environment),
+    connections: declaredTraffic(stack, environment).flatMap(connectionsOf),
     ...(secretsProvided ? { providedSecrets: providedSecrets(stack, environment) } : {}),
     otherEnvironments: othersOf(stack, environment),
   };
+}
+
+/** Traffic as verify takes it: one connection for each port. */
+function connectionsOf({ from, to, ports, services, why }: Traffic): DeclaredConnection[] {
+  const common = { from: from.party, to: to.party, why, ...(services === undefined ? {} : { services }) };
+  return ports.map(({ number, protocol }) => ({ ...common, port: number, protocol }));
 }
 
 function judgeEnvironment({ services, input }: JudgedEnvironment): Result {

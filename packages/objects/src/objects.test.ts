@@ -1,4 +1,5 @@
 import { commentKeys, commentOf, keyCommentsOf, omitted } from '@k8s-blocks/comments';
+import { egressRules, ingressRules } from '@k8s-blocks/policies';
 import { anywhere, connection, contract, stack } from '@k8s-blocks/topology';
 import { describe, expect, it } from 'vitest';
 import {
@@ -325,10 +326,10 @@ describe('a NetworkPolicy', () => {
       metadata: { name: 'payments', labels: LABELS },
       spec: { podSelector: { matchLabels: LABELS }, policyTypes: ['Ingress', 'Egress'] },
     });
-    expect(policy.spec?.ingress).toEqual(base.ingress());
+    expect(policy.spec?.ingress).toEqual(ingressRules(base.incoming()));
     expect(policy.spec?.egress).toHaveLength(1);
-    expect(networkPolicy(staging).spec?.egress).toEqual(staging.egress());
-    expect(staging.egress()).toHaveLength(2);
+    expect(networkPolicy(staging).spec?.egress).toEqual(egressRules(staging.outgoing()));
+    expect(staging.outgoing()).toHaveLength(2);
   });
 
   it('keeps the whys of its rules', () => {
