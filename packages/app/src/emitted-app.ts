@@ -11,6 +11,7 @@ import { type Problem, Refusal } from '@k8s-blocks/refusal';
 import type { Finding } from '@k8s-blocks/verify';
 import { type App, treeOf } from './app.ts';
 import { mergeEnvironments } from './collect-refusals.ts';
+import { workloadProblems } from './declared-workload.ts';
 import type { Documents } from './documents.ts';
 import { realSecrets, secretProblems } from './placeholders.ts';
 
@@ -55,13 +56,13 @@ async function verifiedTree(app: App | Documents): Promise<Tree> {
   // Loaded late: a refusal by a block needs no rules, and the schemas of Kubernetes are large.
   const rules = await import('@k8s-blocks/verify/objects');
   const right = new Set<KubernetesObject>();
-  const problems = Object.entries(layers).flatMap(([environment, layer]) =>
-    [...realSecrets(layer), ...objectProblems(layer, rules, right)].map((problem) => ({
-      service: app.contract.name,
-      environment,
-      ...problem,
-    })),
+  const ofObjects = Object.entries(layers).flatMap(([environment, layer]) =>
+    [...realSecrets(layer), ...objectProblems(layer, rules, right)].map((problem) => ({ environment, ...problem })),
   );
+  const problems = [...ofObjects, ...workloadProblems(app.contract, layers)].map((problem) => ({
+    service: app.contract.name,
+    ...problem,
+  }));
   if (problems.length > 0) throw new Refusal(mergeEnvironments(problems));
   return tree;
 }
