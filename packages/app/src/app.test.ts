@@ -1,7 +1,7 @@
 import { Refusal } from '@k8s-blocks/refusal';
 import { anywhere, connection, contract, stack } from '@k8s-blocks/topology';
 import { describe, expect, it } from 'vitest';
-import { absent, app, type Manifest } from './index.ts';
+import { app, type Manifest, omitted } from './index.ts';
 
 const ledger = contract({ name: 'ledger', ports: { db: 3000 } });
 const payments = contract({ name: 'payments', ports: {} });
@@ -30,7 +30,7 @@ const configMap: Manifest<Settings> = (env) => ({
 const secret: Manifest<Settings> = (env) =>
   env.settings.secret
     ? { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'payments-secrets' } }
-    : absent('Somebody else puts the Secret there.');
+    : omitted('Somebody else puts the Secret there.');
 
 describe('an app', () => {
   const { tree, layers } = app(map, payments, {
@@ -63,7 +63,7 @@ describe('an app', () => {
     });
   });
 
-  it('goes without an object where that is absent, and says why at the patch that removes it', () => {
+  it('goes without an object where that is omitted, and says why at the patch that removes it', () => {
     const production = tree().get('overlays/production/kustomization.yaml');
     expect(production).toMatch(/# Somebody else puts the Secret there\.\n *- patch: \|-?\n *\$patch: delete/);
     expect(production).toContain('name: payments-secrets');
@@ -156,6 +156,45 @@ describe('an app is refused', () => {
     const stranger = contract({ name: 'stranger', ports: {} });
     const make = () => app(map, stranger, { settings, manifests: {} }).tree();
     expect(problemsOf(make)).toMatchObject([{ service: 'stranger', problem: '"stranger" is not on the map.' }]);
+  });
+
+  describe('for its settings', () => {
+    /** As at run time, where no type is checked. */
+    const refusedWith = (rows: object) =>
+      problemsOf(app(map, payments, { settings: rows as typeof settings, manifests: {} }).tree);
+    const { base, staging, production } = settings;
+
+    it.each([
+      ['a row that is misspelt', { base, stagin: staging, production }, 'settings.stagin', 'Did you mean "staging"?'],
+      [
+        'a row in another case',
+        { base, staging, Production: production },
+        'settings.Production',
+        'Did you mean "production"?',
+      ],
+      [
+        'a row too many',
+        { base, staging, production, preview: {} },
+        'settings.preview',
+        'It has "base", "staging", "production".',
+      ],
+      [
+        'a row that is missing',
+        { base, staging },
+        'settings',
+        'Add "production: {}" if nothing differs from base there.',
+      ],
+      ['a missing base', { staging, production }, 'settings', 'Add it, with every setting.'],
+    ])('with %s', (_, rows, field, remedy) => {
+      expect(refusedWith(rows)).toMatchObject([{ service: 'payments', field, remedy }]);
+    });
+
+    it('with a row too many and another that is missing, each', () => {
+      expect(refusedWith({ base, staging, preview: {} }).map(({ field }) => field)).toEqual([
+        'settings.preview',
+        'settings',
+      ]);
+    });
   });
 
   it('but a fault of its own code keeps its trace', () => {

@@ -1,3 +1,4 @@
+import { type Omitted, omissionReason } from '@k8s-blocks/comments';
 import {
   type KubernetesObject,
   kustomizeTree,
@@ -6,9 +7,8 @@ import {
   standaloneTree,
   type Tree,
 } from '@k8s-blocks/kustomize';
-import { Refusal } from '@k8s-blocks/refusal';
+import { nearest, Refusal, sayNames } from '@k8s-blocks/refusal';
 import type { Contract, ServiceEnvironment, Stack } from '@k8s-blocks/topology';
-import { type Absent, whyAbsent } from './absent.ts';
 import { collectRefusals } from './collect-refusals.ts';
 import { mergeSettings, type Setting, type SettingsTable } from './settings.ts';
 import { statedValues } from './stated.ts';
@@ -20,7 +20,7 @@ export interface AppEnvironment<Settings> extends ServiceEnvironment {
 }
 
 /** One object as a function of the environment. It must be pure: it may be called more than once. */
-export type Manifest<Settings> = (env: AppEnvironment<Settings>) => KubernetesObject | Absent;
+export type Manifest<Settings> = (env: AppEnvironment<Settings>) => KubernetesObject | Omitted;
 
 /** The manifests by the file that they are written to, in the order in which the kustomization lists them. */
 export type Manifests<Settings> = {
@@ -89,11 +89,38 @@ function layersOf<Settings, EnvironmentName extends string>(
   definition: AppDefinition<Settings, EnvironmentName>,
 ): Readonly<Record<string, Layer>> {
   const names = Object.keys(stack.environments) as (EnvironmentName | 'base')[];
+  refuseOtherRows(service, Object.keys(definition.settings), names);
   const entries = collectRefusals(
     names.map((name) => () => [name, layerOf(stack, service, definition, name)] as const),
     { service: service.name },
   );
   return withObjectsOfBase(Object.fromEntries(entries));
+}
+
+/** A row whose name is misspelt would otherwise leave its environment with the settings of base. */
+function refuseOtherRows({ name: service }: Contract, rows: readonly string[], environments: readonly string[]): void {
+  const missing = environments.filter((environment) => !rows.includes(environment));
+  const unknown = rows
+    .filter((row) => !environments.includes(row))
+    .map((row) => ({ row, meant: nearest(row, missing) }));
+  const unmentioned = missing.filter((environment) => !unknown.some(({ meant }) => meant === environment));
+  const problems = [
+    ...unknown.map(({ row, meant }) => ({
+      field: `settings.${row}`,
+      problem: `The stack has no environment "${row}".`,
+      remedy: meant === undefined ? `It has ${sayNames(environments)}.` : `Did you mean "${meant}"?`,
+    })),
+    ...unmentioned.map((environment) => ({
+      environment,
+      field: 'settings',
+      problem: `There is no row "${environment}".`,
+      remedy:
+        environment === 'base'
+          ? 'Add it, with every setting.'
+          : `Add "${environment}: {}" if nothing differs from base there.`,
+    })),
+  ];
+  if (problems.length > 0) throw new Refusal(problems.map((problem) => ({ service, ...problem })));
 }
 
 function layerOf<Settings, EnvironmentName extends string>(
@@ -140,7 +167,7 @@ function fileOf<Settings>(file: string, manifests: Manifests<Settings>, env: App
     [own].flat().map((manifest) => () => manifest(env)),
     { file },
   );
-  const [why] = objects.map(whyAbsent).filter((each) => each !== undefined);
-  const present = objects.filter((object): object is KubernetesObject => whyAbsent(object) === undefined);
-  return { objects: present, ...(why === undefined ? {} : { absent: why }) };
+  const [why] = objects.map(omissionReason).filter((each) => each !== undefined);
+  const present = objects.filter((object): object is KubernetesObject => omissionReason(object) === undefined);
+  return { objects: present, ...(why === undefined ? {} : { omitted: why }) };
 }

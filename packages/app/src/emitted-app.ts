@@ -1,6 +1,8 @@
 import { type CheckedFile, check, type EmitReport, emit, type Tree } from '@k8s-blocks/kustomize';
 import { Refusal } from '@k8s-blocks/refusal';
 import { type App, treeOf } from './app.ts';
+import { mergeEnvironments } from './collect-refusals.ts';
+import { workloadProblems } from './declared-workload.ts';
 import type { Documents } from './documents.ts';
 import { layerProblems } from './layer-problems.ts';
 
@@ -40,7 +42,7 @@ async function verifiedTree(app: App | Documents): Promise<Tree> {
   if (!('contract' in app)) return app.tree();
   const layers = app.layers();
   const tree = treeOf(app.contract, layers);
-  const problems = await layerProblems(layers);
+  const problems = [...(await layerProblems(layers)), ...mergeEnvironments(workloadProblems(app.contract, layers))];
   if (problems.length > 0) throw new Refusal(problems).within({ service: app.contract.name });
   return tree;
 }

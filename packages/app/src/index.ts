@@ -1,5 +1,5 @@
+export { type Omitted, omitted } from '@k8s-blocks/comments';
 export type { KubernetesObject } from '@k8s-blocks/kustomize';
-export { type Absent, absent } from './absent.ts';
 export { type App, type AppDefinition, type AppEnvironment, app, type Manifest, type Manifests } from './app.ts';
 export type { Documents } from './documents.ts';
 export { checkApp, type EmitPlace, emitApp } from './emitted-app.ts';

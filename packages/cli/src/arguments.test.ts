@@ -4,7 +4,6 @@ import { readArguments } from './arguments.ts';
 import { COMMANDS } from './commands.ts';
 import { helpOf } from './help.ts';
 import { k8sBlocks } from './k8s-blocks.test-helper.ts';
-import { nearest } from './nearest.ts';
 import { UsageError } from './usage-error.ts';
 
 const names = Object.keys(COMMANDS);
@@ -77,12 +76,5 @@ describe('the arguments', () => {
 
   it('stand for themselves after two dashes', () => {
     expect(readArguments(['emit', '--', '--root'])).toMatchObject({ name: 'emit', targets: ['--root'] });
-  });
-});
-
-describe('the nearest word', () => {
-  it('is the one with the fewest letters to change, and none where all are far', () => {
-    expect(nearest('formt', ['format', 'root'])).toBe('format');
-    expect(nearest('context', ['format', 'root'])).toBeUndefined();
   });
 });

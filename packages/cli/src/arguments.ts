@@ -1,9 +1,8 @@
 import { parseArgs } from 'node:util';
-import { sayNames } from '@k8s-blocks/refusal';
+import { nearest, sayNames } from '@k8s-blocks/refusal';
 import type { Options } from './command.ts';
 import type { CommandSpec, OptionSpec } from './command-spec.ts';
 import { COMMANDS, HELP } from './commands.ts';
-import { nearest } from './nearest.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What the arguments ask for. */

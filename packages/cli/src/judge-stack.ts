@@ -1,5 +1,6 @@
 import { Refusal, sayNames } from '@k8s-blocks/refusal';
-import { declaredTraffic, type Environment, providedSecrets, type Stack } from '@k8s-blocks/topology';
+import { declaredTraffic, type Environment, providedSecrets, type Stack, type Traffic } from '@k8s-blocks/topology';
+import type { DeclaredConnection } from '@k8s-blocks/verify';
 import { judgeObject } from '@k8s-blocks/verify/objects';
 import type { ReportedFinding, ReportedSource, Result } from '@k8s-blocks/verify/report';
 import { applyWaivers, type StackInput, verifySeparation, verifyStack } from '@k8s-blocks/verify/stack';
@@ -46,7 +47,7 @@ interface JudgedEnvironment {
 }
 
 function environmentOf(stack: Stack, environment: string, services: readonly ServiceBuild[]): JudgedEnvironment {
-  const { suffix, secretsProvided: production } = definitionOf(stack, environment);
+  const { suffix, production, secretsProvided } = definitionOf(stack, environment);
   const namespaceOf = ({ service }: ServiceBuild) => (stack.contractNamed(service)?.namespace ?? service) + suffix;
   const unknown = new Set(services.filter(isMissing).map(namespaceOf));
   const left = services.filter((each) => unknown.has(namespaceOf(each)));
@@ -55,8 +56,8 @@ function environmentOf(stack: Stack, environment: string, services: readonly Ser
     objects: services.filter((each) => !left.includes(each)).flatMap(({ objects }) => objects),
     environment,
     production,
-    connections: connectionsOf(stack, environment, unknown),
-    ...(production ? { providedSecrets: secrets } : {}),
+    connections: declaredTraffic(stack, environment).flatMap((traffic) => connectionsOf(traffic, unknown)),
+    ...(secretsProvided ? { providedSecrets: secrets } : {}),
     otherEnvironments: othersOf(stack, environment),
   };
   return { services, left, suffix, input };
@@ -66,12 +67,24 @@ function isMissing({ problems }: ServiceBuild): boolean {
   return problems !== undefined;
 }
 
-/** The declared connections. One to a namespace that is not known names no Service: then it is somebody else's. */
-function connectionsOf(stack: Stack, environment: string, unknown: ReadonlySet<string>) {
-  return declaredTraffic(stack, environment).map(({ services, ...connection }) => {
-    const isKnown = connection.to === 'anywhere' || !unknown.has(connection.to.namespace);
-    return services !== undefined && isKnown ? { ...connection, services } : connection;
-  });
+/**
+ * Traffic as verify takes it: one connection for each port. One to a namespace that is not known names no Service: then it
+ * is somebody else's.
+ */
+function connectionsOf(
+  { from, to, ports, services, why }: Traffic,
+  unknown: ReadonlySet<string>,
+): DeclaredConnection[] {
+  const isKnown = to.party === 'anywhere' || !unknown.has(to.party.namespace);
+  const offered = services !== undefined && isKnown ? { services } : {};
+  return ports.map(({ number, protocol }) => ({
+    from: from.party,
+    to: to.party,
+    port: number,
+    protocol,
+    why,
+    ...offered,
+  }));
 }
 
 function judgeEnvironment({ services, left, input }: JudgedEnvironment): Result {

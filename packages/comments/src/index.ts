@@ -1,3 +1,5 @@
+export { type Omitted, omissionReason, omitted } from './omitted.ts';
+
 /**
  * Comments are kept on the objects themselves, under symbols: they survive a spread, and neither JSON, a schema
  * validator nor a comparison of plain data sees them. The symbols are registered, so that two copies of this package

@@ -1,9 +1,9 @@
+export type { KubernetesObject } from '@k8s-blocks/manifest';
 export { type CheckedFile, check } from './folder/check.ts';
 export type { FileDifference } from './folder/compare.ts';
 export { type EmitReport, emit, type Staging } from './folder/emit.ts';
 export type { Maker } from './folder/marker.ts';
 export type { Place } from './folder/place.ts';
 export type { Layer, LayerFile, StatedValue } from './layer.ts';
-export type { KubernetesObject } from './object.ts';
 export { type Path, type Plain, type PlainList, type PlainMap, sayPath } from './plain.ts';
 export { kustomizeTree, standaloneTree, type Tree, type TreeDefinition } from './tree.ts';

@@ -136,7 +136,7 @@ function removalsOf(base: PlainLayer, target: PlainLayer): readonly PatchEntry[]
   return [...base.files].flatMap(([file, { objects }]) =>
     objects
       .filter((object) => !kept.has(identify(object)))
-      .map((object) => withComment(target.files.get(file)?.absent, removal(object))),
+      .map((object) => withComment(target.files.get(file)?.omitted, removal(object))),
   );
 }
 

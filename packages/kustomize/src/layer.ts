@@ -1,5 +1,6 @@
+import type { KubernetesObject } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
-import { identify, isObject, type KubernetesObject, type PlainObject, sayObject } from './object.ts';
+import { identify, isObject, type PlainObject, sayObject } from './object.ts';
 import { type Path, plainMap } from './plain.ts';
 import { within } from './within.ts';
 
@@ -28,7 +29,7 @@ export interface Layer {
 /** The objects of one file, or why the layer goes without those that base has in it. */
 export interface LayerFile {
   readonly objects: readonly KubernetesObject[];
-  readonly absent?: string;
+  readonly omitted?: string;
 }
 
 /** A value of an object that the environment states on its own. */
@@ -44,7 +45,7 @@ export interface PlainLayer extends Required<Omit<Layer, 'files' | 'comment'>> {
   readonly comment: string | undefined;
   readonly files: ReadonlyMap<
     string,
-    { readonly objects: readonly PlainObject[]; readonly absent: string | undefined }
+    { readonly objects: readonly PlainObject[]; readonly omitted: string | undefined }
   >;
 }
 
@@ -65,9 +66,9 @@ export function plainLayer(layer: Layer, known: PlainObjects = new Map()): Plain
     known.set(object, plain);
     return plain;
   };
-  const files = Object.entries(layer.files).map(([name, { objects, absent }]) => {
+  const files = Object.entries(layer.files).map(([name, { objects, omitted }]) => {
     refuseFileName(name);
-    return [name, { objects: objects.map((object) => plainObjectOf(object, name)), absent }] as const;
+    return [name, { objects: objects.map((object) => plainObjectOf(object, name)), omitted }] as const;
   });
   refuseTwins(files.flatMap(([file, { objects }]) => objects.map((object) => ({ file, object }))));
   plainMap({ labels, annotations });

@@ -1,13 +1,6 @@
 import type { Plain, PlainMap } from './plain.ts';
 import { isMap } from './plain.ts';
 
-/** What every Kubernetes object has. Objects of kubernetes-models' types are such objects. */
-export interface KubernetesObject {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata?: { readonly name?: string };
-}
-
 /** An object as plain data, known to have an apiVersion, a kind and a name. */
 export interface PlainObject extends PlainMap {
   readonly apiVersion: string;

@@ -171,7 +171,7 @@ describe('an overlay', () => {
   });
 
   it('removes the objects that it goes without, and says why', () => {
-    const staging = { ...layer([]), files: { 'f0.yaml': { objects: [], absent: 'Somebody else makes it.' } } };
+    const staging = { ...layer([]), files: { 'f0.yaml': { objects: [], omitted: 'Somebody else makes it.' } } };
     const text = textOf(layer([configMap({})]), staging);
     expect(text).toContain('  # Somebody else makes it.\n  - patch: |-\n      $patch: delete\n');
     expect(parse(parse(text).patches[0].patch)).toEqual({

@@ -1,3 +1,5 @@
+export { CLUSTER_DNS } from './cluster-dns.ts';
+export type { KubernetesObject } from './kubernetes-object.ts';
 export { printable, printableLine, printableMarkdown } from './printable.ts';
 export {
   type Fields,

@@ -1,4 +1,5 @@
 import { comment } from '@k8s-blocks/comments';
+import { CLUSTER_DNS } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
 import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule';
 import type { INetworkPolicyIngressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyIngressRule';
@@ -52,16 +53,15 @@ export function egressRule({ to, ports, why }: EgressRuleParts): INetworkPolicyE
 }
 
 /**
- * The rule that lets pods resolve names: to the cluster's DNS pods (CoreDNS carries the label `k8s-app: kube-dns`, as
- * kube-dns did) in the namespace kube-system, port 53. Both protocols: an answer too long for UDP is asked for again
- * over TCP. Whoever limits egress and forgets this rule cannot reach anything by name.
+ * The rule that lets pods resolve names: to the cluster's DNS pods, port 53 of UDP and TCP. Pods whose egress is limited
+ * reach nothing by name without it.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
  */
 export function dnsEgress(): INetworkPolicyEgressRule {
   return egressRule({
-    to: [podsInNamespacePeer({ 'k8s-app': 'kube-dns' }, 'kube-system')],
-    ports: [port(53, 'UDP'), port(53, 'TCP')],
+    to: [podsInNamespacePeer(CLUSTER_DNS.labels, CLUSTER_DNS.namespace)],
+    ports: CLUSTER_DNS.ports.map(({ number, protocol }) => port(number, protocol)),
     why: 'Name resolution.',
   });
 }

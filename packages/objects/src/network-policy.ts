@@ -1,5 +1,6 @@
 import { comment } from '@k8s-blocks/comments';
 import { networkPolicy as policy } from '@k8s-blocks/network-policy';
+import { egressRules, ingressRules } from '@k8s-blocks/policies';
 import type { ServiceEnvironment } from '@k8s-blocks/topology';
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
 import { identityLabels } from './identity-labels.ts';
@@ -15,8 +16,8 @@ export function networkPolicy(env: ServiceEnvironment): INetworkPolicy {
     name: env.contract.name,
     labels: identityLabels(env),
     pods: env.contract.selector,
-    ingress: env.ingress(),
-    egress: env.egress(),
+    ingress: ingressRules(env.incoming()),
+    egress: egressRules(env.outgoing()),
   });
   return comment(`Who may call ${env.contract.name}, and whom it may call. Everything else is denied.`, rules);
 }

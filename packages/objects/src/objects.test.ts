@@ -1,5 +1,5 @@
-import { absent } from '@k8s-blocks/app/absent';
-import { commentKeys, commentOf, keyCommentsOf } from '@k8s-blocks/comments';
+import { commentKeys, commentOf, keyCommentsOf, omitted } from '@k8s-blocks/comments';
+import { egressRules, ingressRules } from '@k8s-blocks/policies';
 import { anywhere, connection, contract, stack } from '@k8s-blocks/topology';
 import { describe, expect, it } from 'vitest';
 import {
@@ -326,10 +326,10 @@ describe('a NetworkPolicy', () => {
       metadata: { name: 'payments', labels: LABELS },
       spec: { podSelector: { matchLabels: LABELS }, policyTypes: ['Ingress', 'Egress'] },
     });
-    expect(policy.spec?.ingress).toEqual(base.ingress());
+    expect(policy.spec?.ingress).toEqual(ingressRules(base.incoming()));
     expect(policy.spec?.egress).toHaveLength(1);
-    expect(networkPolicy(staging).spec?.egress).toEqual(staging.egress());
-    expect(staging.egress()).toHaveLength(2);
+    expect(networkPolicy(staging).spec?.egress).toEqual(egressRules(staging.outgoing()));
+    expect(staging.outgoing()).toHaveLength(2);
   });
 
   it('keeps the whys of its rules', () => {
@@ -375,7 +375,7 @@ describe('a ConfigMap and a Secret', () => {
 
   it('leave the Secret to the cluster where that provides it, and say why', () => {
     expect(placeholderSecret(map.place(payments, 'production'))).toEqual(
-      absent('The real Secret is provided in the cluster; a placeholder would overwrite it.'),
+      omitted('The real Secret is provided in the cluster; a placeholder would overwrite it.'),
     );
   });
 

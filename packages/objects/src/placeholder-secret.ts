@@ -1,19 +1,18 @@
-import { type Absent, absent } from '@k8s-blocks/app/absent';
-import { comment } from '@k8s-blocks/comments';
+import { comment, type Omitted, omitted } from '@k8s-blocks/comments';
 import type { ServiceEnvironment } from '@k8s-blocks/topology';
 import type { ISecret } from 'kubernetes-models/v1/Secret';
 import { secretName } from './configuration.ts';
 import { identityLabels } from './identity-labels.ts';
 
 /**
- * The Secret of a service, `<service>-secrets`, with the placeholders of its contract; absent where the environment
+ * The Secret of a service, `<service>-secrets`, with the placeholders of its contract; omitted where the environment
  * provides the real one.
  *
  * @see https://kubernetes.io/docs/concepts/configuration/secret/
  */
-export function placeholderSecret(env: ServiceEnvironment): ISecret | Absent {
+export function placeholderSecret(env: ServiceEnvironment): ISecret | Omitted {
   if (env.environment.secretsProvided) {
-    return absent('The real Secret is provided in the cluster; a placeholder would overwrite it.');
+    return omitted('The real Secret is provided in the cluster; a placeholder would overwrite it.');
   }
   return comment(headOf(env), {
     apiVersion: 'v1',

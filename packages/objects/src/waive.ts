@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '@k8s-blocks/app';
+import type { KubernetesObject } from '@k8s-blocks/manifest';
 
 /**
  * The object with a finding of `verify` accepted, next to the code that causes it. The reason is an annotation, so that it

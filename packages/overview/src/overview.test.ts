@@ -165,6 +165,19 @@ describe('the commands that apply an environment', () => {
     );
   });
 
+  it.each([
+    ['DaemonSet', ['kubectl -n agent rollout status daemonset/agent --timeout=5m']],
+    ['Job', ['kubectl -n agent wait --for=condition=complete job/agent --timeout=5m']],
+    ['CronJob', []],
+  ] as const)('wait for what a %s has to be waited for', (workload, waiting) => {
+    const agent = contract({ name: 'agent', ports: {}, workload });
+    const map = stack({ startOrder: [agent], environments: { base: {} }, connections: [] });
+    const commands = section('### base', overview(map, 'k8s'))
+      .split('\n')
+      .filter((line) => line.startsWith('kubectl'));
+    expect(commands).toEqual(['kubectl apply -k k8s/agent/base', ...waiting]);
+  });
+
   it('apply base by its folder, below the root that is given', () => {
     expect(section('### base', overview(mapOf(), 'deploy/k8s'))).toContain(
       'kubectl apply -k deploy/k8s/ledger/base\nkubectl -n ledger rollout status statefulset/ledger --timeout=5m\n',

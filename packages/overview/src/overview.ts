@@ -1,5 +1,12 @@
 import { printableMarkdown } from '@k8s-blocks/manifest';
-import { type Contract, type Environment, type Stack, sayCaller, sayPort } from '@k8s-blocks/topology';
+import {
+  type Contract,
+  type Environment,
+  type Stack,
+  sayCaller,
+  sayPort,
+  type WorkloadKind,
+} from '@k8s-blocks/topology';
 import { code, fenced, table } from './markdown.ts';
 import { picture } from './picture.ts';
 import { secrets } from './secrets.ts';
@@ -69,6 +76,13 @@ function commandsFor(
   const folder = environment === 'base' ? 'base' : `overlays/${environment}`;
   return [
     `kubectl apply -k ${root}/${name}/${folder}`,
-    `kubectl -n ${namespace}${suffix} rollout status ${workload.toLowerCase()}/${name}${suffix} --timeout=5m`,
+    ...waitFor(workload, name + suffix).map((command) => `kubectl -n ${namespace}${suffix} ${command} --timeout=5m`),
   ];
+}
+
+/** How to wait until a workload is up; a CronJob has nothing to wait for. */
+function waitFor(workload: WorkloadKind, name: string): readonly string[] {
+  if (workload === 'CronJob') return [];
+  if (workload === 'Job') return [`wait --for=condition=complete job/${name}`];
+  return [`rollout status ${workload.toLowerCase()}/${name}`];
 }

@@ -1,3 +1,4 @@
+export { nearest } from './nearest.ts';
 export { formatProblem, type Problem, type ProblemPlace, placeOf } from './problem.ts';
 export { Refusal } from './refusal.ts';
 export { quote, sayList, sayNames, shortName } from './say.ts';

@@ -12,7 +12,7 @@ export const system = stack({
   environments: {
     base: {},
     staging: { suffix: '-staging', annotations: { environment: 'staging' } },
-    production: { annotations: { environment: 'production' }, secretsProvided: true },
+    production: { annotations: { environment: 'production' }, production: true, secretsProvided: true },
   },
   labels: { 'app.kubernetes.io/part-of': 'agent-runtime', 'app.kubernetes.io/managed-by': 'kustomize' },
   connections: [

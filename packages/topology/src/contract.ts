@@ -40,14 +40,14 @@ export interface Contract<PortName extends string = string> {
   /** The labels by which its pods are selected. They never change, since selectors cannot. */
   readonly selector: Readonly<Record<string, string>>;
   readonly ports: { readonly [Name in PortName]: OfferedPort };
-  /** The kind of its workload. */
+  /** The kind of its workload, the object of the service's name. `emit` refuses manifests that have another. */
   readonly workload: WorkloadKind;
   /** What its Secret must hold, key by key, and what stands there until somebody provides it. */
   readonly secrets: Readonly<Record<string, string>>;
 }
 
 /** The kinds of workload that a service may be. */
-export type WorkloadKind = 'Deployment' | 'StatefulSet';
+export type WorkloadKind = 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'Job' | 'CronJob';
 
 /** A contract as it is written. */
 export interface ContractDefinition<PortName extends string> {

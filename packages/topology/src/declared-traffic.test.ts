@@ -24,22 +24,24 @@ const podsOf = (name: string, namespace: string) => ({
 it('the traffic of an environment is the map, with the names of that environment', () => {
   const [first, second, third] = declaredTraffic(map, 'staging');
   expect(first).toEqual({
-    from: podsOf('shop', 'shop-staging'),
-    to: podsOf('ledger', 'ledger-staging'),
-    port: 8080,
-    protocol: 'TCP',
+    from: { title: 'shop', party: podsOf('shop', 'shop-staging') },
+    to: { title: 'ledger', party: podsOf('ledger', 'ledger-staging') },
+    ports: [{ number: 8080, protocol: 'TCP' }],
     services: [
       { name: 'ledger-staging', port: 80 },
       { name: 'ledger-headless-staging', port: 80 },
     ],
     why: 'book it',
   });
-  expect(second).toMatchObject({ from: 'anywhere', to: podsOf('shop', 'shop-staging'), port: 80 });
+  expect(second).toMatchObject({
+    from: { title: 'anywhere', party: 'anywhere' },
+    to: { party: podsOf('shop', 'shop-staging') },
+    ports: [{ number: 80, protocol: 'TCP' }],
+  });
   expect(third).toEqual({
-    from: podsOf('shop', 'shop-staging'),
-    to: 'anywhere',
-    port: 443,
-    protocol: 'TCP',
+    from: { title: 'shop', party: podsOf('shop', 'shop-staging') },
+    to: { title: 'anywhere', party: 'anywhere' },
+    ports: [{ number: 443, protocol: 'TCP' }],
     why: 'pay',
   });
 });
@@ -48,18 +50,22 @@ it('connections of other environments are left out, and a namespace outside keep
   const base = declaredTraffic(map, 'base');
   expect(base.map(({ why }) => why)).not.toContain('pay');
   expect(declaredTraffic(map, 'staging')).toContainEqual(
-    expect.objectContaining({ to: { namespace: 'monitoring' }, port: 4318, why: 'traces' }),
+    expect.objectContaining({
+      to: { title: 'namespace monitoring', party: { namespace: 'monitoring' } },
+      ports: [{ number: 4318, protocol: 'TCP' }],
+      why: 'traces',
+    }),
   );
 });
 
-it('every service may resolve names, over UDP and TCP', () => {
+it('every service may resolve names, over UDP and TCP, by the pods of the cluster’s DNS', () => {
   const resolving = declaredTraffic(map, 'base').filter(({ why }) => why === 'name resolution');
-  expect(resolving.map(({ from, protocol }) => [from, protocol])).toEqual([
-    [podsOf('ledger', 'ledger'), 'UDP'],
-    [podsOf('ledger', 'ledger'), 'TCP'],
-    [podsOf('shop', 'shop'), 'UDP'],
-    [podsOf('shop', 'shop'), 'TCP'],
-  ]);
-  for (const { to, port } of resolving)
-    expect([to, port]).toEqual([{ namespace: 'kube-system', pods: { 'k8s-app': 'kube-dns' } }, 53]);
+  expect(resolving.map(({ from }) => from.party)).toEqual([podsOf('ledger', 'ledger'), podsOf('shop', 'shop')]);
+  for (const { to, ports } of resolving) {
+    expect(to.party).toEqual({ namespace: 'kube-system', pods: { 'k8s-app': 'kube-dns' } });
+    expect(ports).toEqual([
+      { number: 53, protocol: 'UDP' },
+      { number: 53, protocol: 'TCP' },
+    ]);
+  }
 });

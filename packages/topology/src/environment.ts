@@ -11,6 +11,11 @@ export interface EnvironmentDefinition {
   /** Annotations on every object of the environment. Default: none. */
   readonly annotations?: Readonly<Record<string, string>>;
   /**
+   * Whether it serves real users: `verify` then finds images whose tag is not a version, Secrets that are built, and
+   * placeholders. Default: false.
+   */
+  readonly production?: boolean;
+  /**
    * Whether Secrets are provided in the cluster, by SealedSecrets, SOPS, External Secrets or by hand. No placeholder is
    * emitted then: applied, it would overwrite the real one. Default: false.
    */
@@ -28,7 +33,7 @@ export interface Environment<Name extends string = string> extends Required<Envi
  * @throws Refusal if the name is no folder's name, or names with its suffix would be refused by Kubernetes.
  */
 export function environment<Name extends string>(name: Name, definition: EnvironmentDefinition): Environment<Name> {
-  const { suffix = '', annotations = {}, secretsProvided = false } = definition;
+  const { suffix = '', annotations = {}, production = false, secretsProvided = false } = definition;
   const place = { environment: name };
   const nameFault = dnsLabelFault(name);
   if (nameFault !== undefined) throw new Refusal({ ...place, field: 'name', problem: nameFault });
@@ -42,7 +47,7 @@ export function environment<Name extends string>(name: Name, definition: Environ
     });
   }
   checkAnnotationKeys(annotations, name);
-  return { name, suffix, annotations, secretsProvided };
+  return { name, suffix, annotations, production, secretsProvided };
 }
 
 /** Keys of annotations have the syntax of label keys; their values are free. */

@@ -8,10 +8,11 @@ export {
   type Protocol,
   type WorkloadKind,
 } from './contract.ts';
-export { type DeclaredTraffic, declaredTraffic, type TrafficParty } from './declared-traffic.ts';
+export { declaredTraffic } from './declared-traffic.ts';
 export type { Environment, EnvironmentDefinition } from './environment.ts';
 export { anywhere, type Outside, type OutsidePort, outsideNamespace } from './outside.ts';
 export { type ProvidedSecret, providedSecrets, secretNameOf } from './secrets.ts';
 export type { ServiceEnvironment } from './service-environment.ts';
 export type { ServiceConnections, ServiceMap } from './service-map.ts';
 export { type Stack, type StackDefinition, stack } from './stack.ts';
+export type { Traffic, TrafficEnd, TrafficParty, TrafficPort } from './traffic.ts';

@@ -1,16 +1,13 @@
-import { namespacePeer } from '@k8s-blocks/network-policy';
+import { dnsLabelFault } from '@k8s-blocks/labels';
 import { Refusal } from '@k8s-blocks/refusal';
-import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPeer';
 import type { Protocol } from './contract.ts';
 
 /** A party that the stack does not deploy: the internet, or a namespace of somebody else's. */
 export interface Outside {
   /** What it is called in comments and documents: `anywhere`, `namespace monitoring`. */
   readonly title: string;
-  /** The namespace that it is, if it is one. */
+  /** The namespace that it is, under the same name in every environment. Absent: any pod and any address. */
   readonly namespace?: string;
-  /** Whom the policies admit; nothing means everybody. It is the same party in every environment. */
-  readonly peers?: readonly INetworkPolicyPeer[];
   /** A port of that party, for a connection that leads out of the stack. */
   port(port: number, protocol?: Protocol): OutsidePort;
 }
@@ -31,10 +28,13 @@ export const anywhere: Outside = outside('anywhere');
  * @throws Refusal if Kubernetes would refuse the name.
  */
 export function outsideNamespace(namespace: string): Outside {
-  return outside(`namespace ${namespace}`, { namespace, peers: [namespacePeer(namespace)] });
+  const fault = dnsLabelFault(namespace);
+  if (fault === undefined) return outside(`namespace ${namespace}`, { namespace });
+  const remedy = 'Give the name of a namespace: lowercase letters, digits and "-", at most 63.';
+  throw new Refusal({ field: 'namespace', problem: fault, remedy });
 }
 
-function outside(title: string, who: Pick<Outside, 'namespace' | 'peers'> = {}): Outside {
+function outside(title: string, who: Pick<Outside, 'namespace'> = {}): Outside {
   const party: Outside = {
     title,
     ...who,

@@ -1,19 +1,10 @@
-import {
-  dnsEgress,
-  egressRule,
-  ingressRule,
-  podsInNamespacePeer,
-  port as policyPort,
-} from '@k8s-blocks/network-policy';
 import { Refusal, sayNames } from '@k8s-blocks/refusal';
-import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule';
-import type { INetworkPolicyIngressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyIngressRule';
-import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPeer';
-import { type Connection, isContract, isOffered, sayCaller, sayPort } from './connection.ts';
+import { type Connection, isOffered, sayPort } from './connection.ts';
 import type { Contract, OfferedPort } from './contract.ts';
 import type { Environment } from './environment.ts';
-import type { Outside, OutsidePort } from './outside.ts';
+import type { OutsidePort } from './outside.ts';
 import type { ServiceMap } from './service-map.ts';
+import { nameResolution, type Traffic, trafficOf } from './traffic.ts';
 
 /** A service as it stands in one environment: what its manifests are a function of. */
 export interface ServiceEnvironment {
@@ -56,10 +47,10 @@ export interface ServiceEnvironment {
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id
    */
   podAddresses(port: OfferedPort, headlessService: string, replicas: number): string[];
-  /** The ingress rules of this service's pods: one a port, with the whys of its connections as comment. */
-  ingress(): INetworkPolicyIngressRule[];
-  /** The egress rules of this service's pods: DNS, then one a connection, with its why as comment. */
-  egress(): INetworkPolicyEgressRule[];
+  /** The traffic that the map lets in to this service, in the order of the map. */
+  incoming(): Traffic[];
+  /** The traffic that the map lets out of this service: name resolution, then its connections in the order of the map. */
+  outgoing(): Traffic[];
 }
 
 /** The ports that URLs of these schemes mean without saying so. */
@@ -108,48 +99,12 @@ export function serviceEnvironment(map: ServiceMap, contract: Contract, environm
       if (!opened) throw undeclared(contract, `port ${number} outside the stack, which ${url} needs`).within(place);
       return url;
     },
-    ingress: () => ingressRules(incoming, environment),
-    egress: () => [dnsEgress(), ...outgoing.map(({ to, why }) => egressRuleTo(map, to, why, environment))],
+    incoming: () => incoming.map((each) => trafficOf(each, map, environment)),
+    outgoing: () => [
+      nameResolution(contract, environment),
+      ...outgoing.map((each) => trafficOf(each, map, environment)),
+    ],
   };
-}
-
-/** One rule a port, in the order in which the map first names them. Whoever may come from anywhere needs no peers. */
-function ingressRules(incoming: readonly Connection[], environment: Environment): INetworkPolicyIngressRule[] {
-  const byPort = new Map<OfferedPort, Connection[]>();
-  for (const each of incoming) {
-    if (!isOffered(each.to)) continue;
-    byPort.set(each.to, [...(byPort.get(each.to) ?? []), each]);
-  }
-  return [...byPort].map(([port, connections]) => {
-    const peers = connections.map(({ from }) => peersOf(from, environment));
-    const from = peers.every((each) => each !== undefined) ? { from: peers.flat() } : {};
-    const why = connections.map((each) => `From ${sayCaller(each.from)}: ${each.why}.`).join('\n');
-    return ingressRule({ ...from, ports: [policyPort(port.containerPort, port.protocol)], why });
-  });
-}
-
-function egressRuleTo(
-  map: ServiceMap,
-  to: OfferedPort | OutsidePort,
-  why: string,
-  environment: Environment,
-): INetworkPolicyEgressRule {
-  const callee = isOffered(to) ? map.contractNamed(to.contract) : to.outside;
-  const peers = callee === undefined ? undefined : peersOf(callee, environment);
-  const title = isOffered(to) ? to.contract : to.outside.title;
-  const number = isOffered(to) ? to.containerPort : to.port;
-  const said = `To ${title}: ${why}.`;
-  return egressRule({
-    ...(peers === undefined ? {} : { to: peers }),
-    ports: [policyPort(number, to.protocol)],
-    why: said,
-  });
-}
-
-/** Whom a rule admits for a party: the pods of its identity in its namespace, or nothing for anybody. */
-function peersOf(party: Contract | Outside, { suffix }: Environment): readonly INetworkPolicyPeer[] | undefined {
-  if (!isContract(party)) return party.peers;
-  return [podsInNamespacePeer(party.selector, party.namespace + suffix)];
 }
 
 function portOfUrl(text: string): number | undefined {

@@ -10,8 +10,14 @@ describe('a stack', () => {
   it('has its environments with their defaults', () => {
     const { environments } = mapOf([]);
     expect(environments).toEqual({
-      base: { name: 'base', suffix: '', annotations: {}, secretsProvided: false },
-      staging: { name: 'staging', suffix: '-staging', annotations: { tier: 'test' }, secretsProvided: false },
+      base: { name: 'base', suffix: '', annotations: {}, production: false, secretsProvided: false },
+      staging: {
+        name: 'staging',
+        suffix: '-staging',
+        annotations: { tier: 'test' },
+        production: false,
+        secretsProvided: false,
+      },
     });
   });
 

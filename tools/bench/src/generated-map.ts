@@ -46,7 +46,7 @@ ${names.map((name) => `    ${name}`).join('')}  ],
   environments: {
     base: {},
     staging: { suffix: '-staging', annotations: { environment: 'staging' } },
-    production: { annotations: { environment: 'production' }, secretsProvided: true },
+    production: { annotations: { environment: 'production' }, production: true, secretsProvided: true },
   },
   labels: { 'app.kubernetes.io/part-of': 'ring', 'app.kubernetes.io/managed-by': 'kustomize' },
   connections: [

@@ -36,7 +36,7 @@ function configFor(workspace: string, packages: readonly PublishedPackage[], out
   };
 }
 
-/** What is imported to its source: `@k8s-blocks/app/absent` to `…/packages/app/src/absent.ts`. */
+/** What is imported to its source: `@k8s-blocks/verify/read` to `…/packages/verify/src/read/index.ts`. */
 function pathsOf(workspace: string, { folder, manifest }: PublishedPackage): [name: string, sources: string[]][] {
   return Object.entries(manifest.exports).map(([path, source]) => [
     posix.join(manifest.name, path),

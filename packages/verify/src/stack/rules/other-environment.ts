@@ -12,13 +12,9 @@ import type { StackRule } from '../rule.ts';
 export const otherEnvironment: StackRule = {
   name: 'other-environment',
   severity: 'error',
-  *check({ objects, otherEnvironments = [] }) {
-    const others = new Set(otherEnvironments);
-    if (others.size === 0) return;
-    const otherIn = (text: string) =>
-      otherEnvironments.some((other) => text.includes(other))
-        ? text.split(/[^A-Za-z0-9]+/).find((word) => others.has(word))
-        : undefined;
+  *check({ objects, environment, otherEnvironments = [] }) {
+    if (otherEnvironments.length === 0) return;
+    const otherIn = environmentFinder(environment, otherEnvironments);
     const isSuspect = (text: string) => otherIn(text) !== undefined;
     for (const object of objects) {
       const { fields, secret = fields } = object;
@@ -39,6 +35,35 @@ export const otherEnvironment: StackRule = {
     }
   },
 };
+
+/**
+ * Finds the name of another environment that stands in a text as a word. Names may have hyphens, and one may be part of
+ * another: in `eu-staging` the name `web-eu-staging` is not of `staging`, so longer names are looked for first.
+ */
+function environmentFinder(own: string | undefined, others: readonly string[]): (text: string) => string | undefined {
+  const names = [...others, ...(own === undefined ? [] : [own])].sort((a, b) => b.length - a.length);
+  return (text) => {
+    let left = text;
+    for (const name of names) {
+      if (!hasWord(left, name)) continue;
+      if (name !== own) return name;
+      left = left.replaceAll(name, (match, at: number) => (isWordAt(left, name, at) ? ' ' : match));
+    }
+    return undefined;
+  };
+}
+
+function hasWord(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
+    if (isWordAt(text, word, at)) return true;
+  }
+  return false;
+}
+
+/** Whether neither a letter nor a digit stands around the word. */
+function isWordAt(text: string, word: string, at: number): boolean {
+  return !/[A-Za-z0-9]/.test(`${text[at - 1] ?? ''}${text[at + word.length] ?? ''}`);
+}
 
 /** Whether a text in a value is wanted. Few are, so that it is asked before any path is made. */
 function holds(value: unknown, isWanted: (text: string) => boolean): boolean {

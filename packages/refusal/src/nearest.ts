@@ -1,11 +1,14 @@
-/** The known word that is most like another one; nothing if none is like it. */
+/**
+ * The known word that is most like another one, for "did you mean". Undefined if none is like it: at most a third of its
+ * letters may differ.
+ */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   const [best] = [...known]
-    .map((each) => ({ each, most: Math.max(1, Math.floor(each.length / 3)) }))
+    .map((each) => ({ each, limit: Math.max(1, Math.floor(each.length / 3)) }))
     // Words of such different lengths are not alike, and comparing very long ones would take minutes.
-    .filter(({ each, most }) => Math.abs(each.length - word.length) <= most)
-    .map(({ each, most }) => ({ each, most, edits: editsBetween(word, each) }))
-    .filter(({ most, edits }) => edits <= most)
+    .filter(({ each, limit }) => Math.abs(each.length - word.length) <= limit)
+    .map(({ each, limit }) => ({ each, limit, edits: editsBetween(word, each) }))
+    .filter(({ limit, edits }) => edits <= limit)
     .sort((one, other) => one.edits - other.edits);
   return best?.each;
 }

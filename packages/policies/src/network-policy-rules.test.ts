@@ -1,5 +1,14 @@
+import {
+  anywhere,
+  type Contract,
+  connection,
+  contract,
+  outsideNamespace,
+  type Stack,
+  stack,
+} from '@k8s-blocks/topology';
 import { describe, expect, it } from 'vitest';
-import { anywhere, connection, contract, outsideNamespace, stack } from './index.ts';
+import { egressRules, ingressRules } from './index.ts';
 
 const shop = contract({ name: 'shop', ports: {} });
 const ledger = contract({
@@ -40,7 +49,7 @@ describe('the ingress rules of a service', () => {
     ['base', '', []],
     ['staging', '-staging', [{ from: [monitoring], ports: [{ port: 9, protocol: 'TCP' }] }]],
   ] as const)('are one a port that is called, with all who call it: %s', (environment, suffix, only) => {
-    expect(structuredClone(map.place(ledger, environment).ingress())).toEqual([
+    expect(structuredClone(ingressOf(map, ledger, environment))).toEqual([
       { from: [shopPods(suffix), ledgerPods(suffix)], ports: [{ port: 3000, protocol: 'TCP' }] },
       { from: [ledgerPods(suffix)], ports: [{ port: 4000, protocol: 'UDP' }] },
       { ports: [{ port: 8080, protocol: 'TCP' }] },
@@ -49,7 +58,7 @@ describe('the ingress rules of a service', () => {
   });
 
   it('say in a comment who comes and why, caller by caller', () => {
-    expect(map.place(ledger, 'staging').ingress().map(whyOf)).toEqual([
+    expect(ingressOf(map, ledger, 'staging').map(whyOf)).toEqual([
       'From shop: book sales.\nFrom ledger: copy the log.',
       'From ledger: consensus.',
       'From anywhere: health.\nFrom shop: wait for it.',
@@ -58,7 +67,7 @@ describe('the ingress rules of a service', () => {
   });
 
   it('are none where nobody calls', () => {
-    expect(map.place(shop, 'base').ingress()).toEqual([]);
+    expect(ingressOf(map, shop, 'base')).toEqual([]);
   });
 });
 
@@ -66,7 +75,7 @@ describe('the egress rules of a service', () => {
   it('begin with name resolution over UDP and TCP, for everybody', () => {
     const lonely = contract({ name: 'lonely', ports: {} });
     const alone = stack({ startOrder: [lonely], environments: { base: {} }, connections: [] });
-    expect(alone.place(lonely, 'base').egress()).toMatchObject([
+    expect(egressOf(alone, lonely, 'base')).toMatchObject([
       {
         to: [{ podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } } }],
         ports: [
@@ -83,7 +92,7 @@ describe('the egress rules of a service', () => {
   ] as const)(
     'are then one a connection, and leave a namespace of somebody else as it is: %s',
     (environment, suffix) => {
-      const [, ...rules] = map.place(shop, environment).egress();
+      const [, ...rules] = egressOf(map, shop, environment);
       expect(structuredClone(rules)).toEqual([
         { to: [ledgerPods(suffix)], ports: [{ port: 3000, protocol: 'TCP' }] },
         { to: [ledgerPods(suffix)], ports: [{ port: 8080, protocol: 'TCP' }] },
@@ -94,7 +103,7 @@ describe('the egress rules of a service', () => {
   );
 
   it('say in a comment whom they let call and why', () => {
-    const [, ...rules] = map.place(shop, 'base').egress();
+    const [, ...rules] = egressOf(map, shop, 'base');
     expect(rules.map(whyOf)).toEqual([
       'To ledger: book sales.',
       'To ledger: wait for it.',
@@ -104,7 +113,7 @@ describe('the egress rules of a service', () => {
   });
 
   it('let a service call itself where the map says so, by the protocol of the port', () => {
-    const [, ...rules] = map.place(ledger, 'staging').egress();
+    const [, ...rules] = egressOf(map, ledger, 'staging');
     expect(structuredClone(rules)).toEqual([
       { to: [ledgerPods('-staging')], ports: [{ port: 4000, protocol: 'UDP' }] },
       { to: [ledgerPods('-staging')], ports: [{ port: 3000, protocol: 'TCP' }] },
@@ -116,8 +125,8 @@ describe('a connection with a port whose container has another number', () => {
   it('has the Service’s number in its address, and the container’s in both policies', () => {
     const place = map.place(shop, 'base');
     expect(place.address(ledger.ports.db)).toMatch(/:80$/);
-    expect(place.egress()[1]?.ports).toEqual([{ port: 3000, protocol: 'TCP' }]);
-    expect(map.place(ledger, 'base').ingress()[0]?.ports).toEqual([{ port: 3000, protocol: 'TCP' }]);
+    expect(egressRules(place.outgoing())[1]?.ports).toEqual([{ port: 3000, protocol: 'TCP' }]);
+    expect(ingressOf(map, ledger, 'base')[0]?.ports).toEqual([{ port: 3000, protocol: 'TCP' }]);
   });
 });
 
@@ -129,14 +138,22 @@ describe('a connection of one environment', () => {
       environments: { base: {}, staging: { suffix: '-staging' } },
       connections: [testChain],
     });
-    expect(two.place(shop, 'base').egress()).toHaveLength(1);
-    expect(two.place(ledger, 'base').ingress()).toHaveLength(0);
-    expect(two.place(shop, 'staging').egress()).toHaveLength(2);
-    expect(two.place(ledger, 'staging').ingress()).toHaveLength(1);
+    expect(egressOf(two, shop, 'base')).toHaveLength(1);
+    expect(ingressOf(two, ledger, 'base')).toHaveLength(0);
+    expect(egressOf(two, shop, 'staging')).toHaveLength(2);
+    expect(ingressOf(two, ledger, 'staging')).toHaveLength(1);
   });
 });
 
 /** The comment of a rule, which is kept under a registered symbol; a structured clone is without it. */
 function whyOf(rule: object): unknown {
   return Reflect.get(rule, Symbol.for('k8s-blocks.comment'));
+}
+
+function ingressOf<Name extends string>(map: Stack<Name>, service: Contract, environment: Name | 'base') {
+  return ingressRules(map.place(service, environment).incoming());
+}
+
+function egressOf<Name extends string>(map: Stack<Name>, service: Contract, environment: Name | 'base') {
+  return egressRules(map.place(service, environment).outgoing());
 }

@@ -1,5 +1,3 @@
-import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
 import {
   type Connection,
   type Contract,
@@ -8,7 +6,10 @@ import {
   type PortDefinition,
   type Protocol,
   stack,
-} from './index.ts';
+} from '@k8s-blocks/topology';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { egressRules, ingressRules } from './index.ts';
 
 /** A map of services that offer one or two ports each, and connections between them, some in staging alone. */
 const maps = fc
@@ -72,11 +73,11 @@ describe('for every map, in every environment, a connection', () => {
               `${to.services[0]}${suffix}.${callee.namespace}${suffix}.svc.cluster.local:${to.port}`,
             );
             const port = { port: to.containerPort, protocol: to.protocol };
-            expect(structuredClone(map.place(from, environment).egress())).toContainEqual({
+            expect(structuredClone(egressRules(map.place(from, environment).outgoing()))).toContainEqual({
               to: [podsOf(callee, suffix)],
               ports: [port],
             });
-            const ingress = map.place(callee, environment).ingress();
+            const ingress = ingressRules(map.place(callee, environment).incoming());
             const opening = ingress.filter(({ from: peers = [], ports }) => {
               return same(ports, [port]) && peers.some((peer) => same(peer, podsOf(from, suffix)));
             });
@@ -96,9 +97,11 @@ describe('for every map, in every environment, a connection', () => {
           for (const from of contracts) {
             const place = map.place(from, environment);
             const outgoing = there.filter((row) => row.from === from);
-            expect(place.egress()).toHaveLength(1 + outgoing.length);
+            expect(egressRules(place.outgoing())).toHaveLength(1 + outgoing.length);
             const incoming = there.filter(({ to }) => to.contract === from.name);
-            expect(place.ingress().flatMap(({ from: peers = [] }) => peers)).toHaveLength(incoming.length);
+            expect(ingressRules(place.incoming()).flatMap(({ from: peers = [] }) => peers)).toHaveLength(
+              incoming.length,
+            );
             for (const port of contracts.flatMap(({ ports }) => Object.values(ports))) {
               if (outgoing.some(({ to }) => to === port)) continue;
               expect(() => place.address(port)).toThrow('no declared connection');

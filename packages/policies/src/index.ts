@@ -1,0 +1,1 @@
+export { egressRules, ingressRules } from './network-policy-rules.ts';

@@ -1,0 +1,55 @@
+import { egressRule, ingressRule, namespacePeer, podsInNamespacePeer, port } from '@k8s-blocks/network-policy';
+import type { Traffic, TrafficEnd, TrafficParty } from '@k8s-blocks/topology';
+import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule';
+import type { INetworkPolicyIngressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyIngressRule';
+import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPeer';
+
+/**
+ * The ingress rules of a service's pods: one for each port, in the order in which the traffic first names them, with who
+ * calls and why as comment.
+ *
+ * @param incoming the traffic that ends at the service.
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
+ */
+export function ingressRules(incoming: readonly Traffic[]): INetworkPolicyIngressRule[] {
+  const byPorts = new Map<string, Traffic[]>();
+  for (const traffic of incoming) {
+    const key = JSON.stringify(traffic.ports);
+    byPorts.set(key, [...(byPorts.get(key) ?? []), traffic]);
+  }
+  return [...byPorts.values()].map((sharing) => {
+    const peers = sharing.map(({ from }) => peersOf(from.party));
+    // Where one caller may be anywhere, the rule has no peers: that admits the others too.
+    const from = peers.every((each) => each !== undefined) ? { from: peers.flat() } : {};
+    const why = sharing.map((each) => sentence('From', each.from, each.why)).join('\n');
+    return ingressRule({ ...from, ports: portsOf(sharing[0]), why });
+  });
+}
+
+/**
+ * The egress rules of a service's pods: one for each connection, with whom it calls and why as comment.
+ *
+ * @param outgoing the traffic that begins at the service, name resolution among it.
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
+ */
+export function egressRules(outgoing: readonly Traffic[]): INetworkPolicyEgressRule[] {
+  return outgoing.map((traffic) => {
+    const peers = peersOf(traffic.to.party);
+    const to = peers === undefined ? {} : { to: peers };
+    return egressRule({ ...to, ports: portsOf(traffic), why: sentence('To', traffic.to, traffic.why) });
+  });
+}
+
+function sentence(direction: 'From' | 'To', { title }: TrafficEnd, why: string): string {
+  return title === undefined ? `${why.charAt(0).toUpperCase()}${why.slice(1)}.` : `${direction} ${title}: ${why}.`;
+}
+
+/** Whom a rule admits for a party; undefined for anybody. */
+function peersOf(party: TrafficParty): readonly INetworkPolicyPeer[] | undefined {
+  if (party === 'anywhere') return undefined;
+  return ['pods' in party ? podsInNamespacePeer(party.pods, party.namespace) : namespacePeer(party.namespace)];
+}
+
+function portsOf(traffic: Traffic | undefined) {
+  return (traffic?.ports ?? []).map(({ number, protocol }) => port(number, protocol));
+}

@@ -1,0 +1,69 @@
+import { CLUSTER_DNS } from '@k8s-blocks/manifest';
+import { type Connection, isContract, isOffered } from './connection.ts';
+import type { Contract, Protocol } from './contract.ts';
+import type { Environment } from './environment.ts';
+import type { Outside } from './outside.ts';
+import type { ServiceMap } from './service-map.ts';
+
+/** Who is at one end of traffic, as a cluster sees it: pods by their labels, a namespace, or anybody. */
+export type TrafficParty =
+  | { readonly namespace: string; readonly pods: Readonly<Record<string, string>> }
+  | { readonly namespace: string }
+  | 'anywhere';
+
+/** One end of traffic. */
+export interface TrafficEnd {
+  /** What it is called in comments: `payments`, `anywhere`, `namespace monitoring`. Absent where the reason says it. */
+  readonly title?: string;
+  readonly party: TrafficParty;
+}
+
+/** A port of the pods, or of the party outside, that is called. */
+export interface TrafficPort {
+  readonly number: number;
+  readonly protocol: Protocol;
+}
+
+/**
+ * Traffic that is declared for one environment, as a cluster sees it. It is neutral: rules of policies are made of it, and
+ * what was built is judged against it.
+ */
+export interface Traffic {
+  readonly from: TrafficEnd;
+  readonly to: TrafficEnd;
+  readonly ports: readonly TrafficPort[];
+  /** The Services that offer the port, where a service of the stack is called. */
+  readonly services?: readonly { readonly name: string; readonly port: number }[];
+  /** What it is for. */
+  readonly why: string;
+}
+
+/** The traffic of a declared connection in an environment. */
+export function trafficOf({ from, to, why }: Connection, map: ServiceMap, environment: Environment): Traffic {
+  if (!isOffered(to)) {
+    const ports = [{ number: to.port, protocol: to.protocol }];
+    return { from: endOf(from, environment), to: endOf(to.outside, environment), ports, why };
+  }
+  const callee = map.contractNamed(to.contract);
+  return {
+    from: endOf(from, environment),
+    to: callee === undefined ? { title: to.contract, party: 'anywhere' } : endOf(callee, environment),
+    ports: [{ number: to.containerPort, protocol: to.protocol }],
+    services: to.services.map((name) => ({ name: name + environment.suffix, port: to.port })),
+    why,
+  };
+}
+
+/** The traffic of every service besides what is declared: name resolution, by the cluster's DNS pods. */
+export function nameResolution(service: Contract, environment: Environment): Traffic {
+  const { namespace, labels: pods, ports } = CLUSTER_DNS;
+  return { from: endOf(service, environment), to: { party: { namespace, pods } }, ports, why: 'name resolution' };
+}
+
+function endOf(party: Contract | Outside, { suffix }: Environment): TrafficEnd {
+  if (isContract(party)) {
+    return { title: party.name, party: { namespace: party.namespace + suffix, pods: party.selector } };
+  }
+  const { title, namespace } = party;
+  return { title, party: namespace === undefined ? 'anywhere' : { namespace } };
+}
