@@ -2,6 +2,6 @@ export type { KubernetesObject } from '@k8s-blocks/manifest';
 export { type CheckedFile, check } from './folder/check.ts';
 export type { FileDifference, Place } from './folder/compare.ts';
 export { type EmitReport, emit, type Staging } from './folder/emit.ts';
-export type { Layer, LayerFile, StatedValue } from './layer.ts';
+export type { Layer, LayerFile, PinnedValue } from './layer.ts';
 export type { Path, Plain, PlainList, PlainMap } from './plain.ts';
 export { kustomizeTree, standaloneTree, type Tree, type TreeDefinition } from './tree.ts';
