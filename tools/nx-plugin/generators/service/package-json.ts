@@ -1,6 +1,6 @@
 import type { Tree } from './tree.ts';
 
-const BLOCKS = ['app', 'objects', 'probes', 'security-context', 'stack'];
+const BLOCKS = ['app', 'objects', 'probes', 'stack'];
 
 /** The package.json of an app: what its files import, in the versions that the workspace has. */
 export function packageJson(tree: Tree, name: string): string {
