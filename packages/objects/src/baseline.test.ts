@@ -55,4 +55,18 @@ describe('the baseline of a service', () => {
       }
     },
   );
+
+  it('takes literals of any kind among the service’s own files, with all of their fields', () => {
+    const metadata = { name: 'payments' };
+    const files = withBaseline(base, {
+      replicas: 1,
+      files: {
+        'job.yaml': { apiVersion: 'batch/v1', kind: 'Job', metadata, spec: { template: {} } },
+        'data.yaml': [{ apiVersion: 'v1', kind: 'ConfigMap', metadata, immutable: true }],
+        // @ts-expect-error: an object has a kind.
+        'wrong.yaml': { apiVersion: 'v1', metadata },
+      },
+    });
+    expect(Object.keys(files)).toContain('job.yaml');
+  });
 });
