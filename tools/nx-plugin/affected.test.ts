@@ -26,7 +26,7 @@ type Row = readonly [what: string, change: Change, selected: readonly string[] |
 const TABLE: readonly Row[] = [
   // An app concerns itself and the stack, which is judged as a whole.
   ["an app's source", touched('apps/agent-society/src/app.ts'), ['apps/agent-society', STACK]],
-  ["an app's settings", touched('apps/agent-society/src/settings.ts'), ['apps/agent-society', STACK]],
+  ["an app's settings", touched('apps/connector/src/settings.ts'), ['apps/connector', STACK]],
   ['a new file of an app', touched('apps/agent-society/src/new.ts'), ['apps/agent-society', STACK]],
   ['an emitted file, by hand', touched('k8s/agent-society/base/pdb.yaml'), ['apps/agent-society', STACK]],
   ['an emitted file that is removed', removed('k8s/agent-society/base/pdb.yaml'), ['apps/agent-society', STACK]],

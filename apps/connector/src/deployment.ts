@@ -1,27 +1,17 @@
 import { comment } from '@k8s-blocks/comments';
-import {
-  configurationChecksum,
-  containerPorts,
-  fromConfigMap,
-  variableFromSecret,
-  deployment as workload,
-} from '@k8s-blocks/objects';
+import { deployment, type ServiceConfigMap, variableFromSecret } from '@k8s-blocks/objects';
 import { httpGet, probes } from '@k8s-blocks/probes';
 import { containerSecurityContext } from '@k8s-blocks/security-context';
 import { connector } from '@k8s-blocks/stack';
-import { configMap } from './configmap.ts';
 import type { Env } from './settings.ts';
 
-export function deployment(env: Env) {
+export function connectorDeployment(env: Env, config: ServiceConfigMap) {
   const { replicas, imageTag, resources } = env.settings;
   const { admin, health } = connector.ports;
-  const ports = containerPorts(connector);
+  const timings = { timeoutSeconds: 5, failureThreshold: 3 };
   const container = {
-    name: 'connector',
     image: `agent-runtime/connector:${imageTag}`,
     imagePullPolicy: 'Always' as const,
-    ports,
-    envFrom: [fromConfigMap(env)],
     env: [
       // Here, and not in the ConfigMap, whose entries the story leaves as they are.
       { name: 'ADMIN_API_ENABLED', value: 'true' },
@@ -40,35 +30,22 @@ export function deployment(env: Env) {
       { name: 'app-config', mountPath: '/app/config.yaml', subPath: 'config.yaml', readOnly: true },
       { name: 'data', mountPath: '/app/data' },
     ],
-    ...probes(ports, httpGet({ port: 'health', path: '/health' }), {
+    ...probes(connector.ports, httpGet({ port: 'health', path: '/health' }), {
       startup: { initialDelaySeconds: 5, periodSeconds: 5, failureThreshold: 30 },
-      liveness: {
-        path: '/health/live',
-        initialDelaySeconds: 10,
-        periodSeconds: 15,
-        timeoutSeconds: 5,
-        failureThreshold: 3,
-      },
-      readiness: {
-        path: '/health/ready',
-        initialDelaySeconds: 5,
-        periodSeconds: 10,
-        timeoutSeconds: 5,
-        failureThreshold: 3,
-      },
+      liveness: { path: '/health/live', initialDelaySeconds: 10, periodSeconds: 15, ...timings },
+      readiness: { path: '/health/ready', initialDelaySeconds: 5, periodSeconds: 10, ...timings },
     }),
+  };
+  const annotations = {
+    'prometheus.io/scrape': 'true',
+    'prometheus.io/port': String(health.containerPort),
+    'prometheus.io/path': '/metrics',
   };
   const volumes = [
     { name: 'app-config', configMap: { name: 'connector-app-config', optional: true } },
     { name: 'data', emptyDir: {} },
   ];
-  const annotations = {
-    'prometheus.io/scrape': 'true',
-    'prometheus.io/port': String(health.containerPort),
-    'prometheus.io/path': '/metrics',
-    ...configurationChecksum(configMap(env)),
-  };
   const head = `connector: the ILP connector, which speaks BTP with its peers and settles on chain.
 Start order: ${env.startOrder}.`;
-  return comment(head, workload(env, { replicas, pod: { annotations, containers: [container], volumes } }));
+  return comment(head, deployment(env, { replicas, config, container, pod: { annotations, volumes } }));
 }

@@ -1,6 +1,6 @@
 import { app } from '@k8s-blocks/app';
 import { comment } from '@k8s-blocks/comments';
-import { namespace, networkPolicy, podDisruptionBudget, service, serviceAccount } from '@k8s-blocks/objects';
+import { namespace, podDisruptionBudget, service, withBaseline } from '@k8s-blocks/objects';
 import { system, tigerbeetle } from '@k8s-blocks/stack';
 import { settings } from './settings.ts';
 import { statefulSet } from './statefulset.ts';
@@ -8,21 +8,22 @@ import { statefulSet } from './statefulset.ts';
 /** The ledger. Everything about its replicas derives from one number: the settings' `replicas`. */
 export default app(system, tigerbeetle, {
   settings,
-  manifests: {
-    // io_uring needs a seccomp profile of Unconfined, and IPC_LOCK is no capability of baseline.
-    'namespace.yaml': (env) => namespace(env, { podSecurity: 'privileged', component: tigerbeetle.identity.component }),
-    'serviceaccount.yaml': serviceAccount,
-    'statefulset.yaml': statefulSet,
-    'service.yaml': [
-      (env) =>
-        comment(
-          'The stable names of the replicas, which find each other before they are ready.',
-          service(env, { name: 'tigerbeetle-headless', headless: true, publishNotReadyAddresses: true }),
-        ),
-      (env) => comment('Any replica, for clients.', service(env)),
-    ],
-    'pdb.yaml': (env) => podDisruptionBudget(env, quorum(env.settings.replicas)),
-    'networkpolicy.yaml': networkPolicy,
+  manifests(env) {
+    const { replicas } = env.settings;
+    const peers = service(env, { name: 'tigerbeetle-headless', headless: true, publishNotReadyAddresses: true });
+    return withBaseline(env, {
+      replicas,
+      files: {
+        // io_uring needs a seccomp profile of Unconfined, and the level baseline does not allow IPC_LOCK.
+        'namespace.yaml': namespace(env, { podSecurity: 'privileged', component: tigerbeetle.identity.component }),
+        'statefulset.yaml': statefulSet(env),
+        'service.yaml': [
+          comment('The stable names of the replicas, which find each other before they are ready.', peers),
+          comment('Any replica, for clients.', service(env)),
+        ],
+        'pdb.yaml': podDisruptionBudget(env, quorum(replicas)),
+      },
+    });
   },
 });
 

@@ -1,6 +1,3 @@
-import { tigerbeetle } from '@k8s-blocks/stack';
-import type { Env } from './settings.ts';
-
 /** The number at the end of the pod's host name is the replica's; the data file is named after it. */
 const REPLICA = 'replica="${HOSTNAME##*-}"';
 const DATA_FILE = '"/data/${TIGERBEETLE_CLUSTER_ID}_${replica}.tigerbeetle"';
@@ -16,12 +13,8 @@ fi
 /tigerbeetle format --cluster="$TIGERBEETLE_CLUSTER_ID" --replica="$replica" --replica-count=${replicas} "$file"`;
 }
 
-/** Starts the replica with the address of every replica, in their order; a single one listens, and calls nobody. */
-export function startScript(env: Env): string {
-  const { tigerbeetle: port } = tigerbeetle.ports;
-  const { replicas } = env.settings;
-  const addresses =
-    replicas === 1 ? [`0.0.0.0:${port.containerPort}`] : env.podAddresses(port, 'tigerbeetle-headless', replicas);
+/** Starts the replica with the address of every replica, in their order. */
+export function startScript(addresses: readonly string[]): string {
   return `${REPLICA}
 exec /tigerbeetle start --addresses=${addresses.join(',')} ${DATA_FILE}`;
 }

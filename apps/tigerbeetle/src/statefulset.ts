@@ -9,7 +9,11 @@ import type { Env } from './settings.ts';
 
 export function statefulSet(env: Env): IStatefulSet {
   const { replicas, resources } = env.settings;
-  const ports = containerPorts(tigerbeetle);
+  const { tigerbeetle: port } = tigerbeetle.ports;
+  // A single replica listens, and calls no other.
+  const addresses =
+    replicas === 1 ? [`0.0.0.0:${port.containerPort}`] : env.podAddresses(port, 'tigerbeetle-headless', replicas);
+  const shell = (script: string) => ['/bin/sh', '-ec', script];
   const common = {
     image: 'ghcr.io/tigerbeetle/tigerbeetle:0.16.68',
     env: [{ name: 'TIGERBEETLE_CLUSTER_ID', value: '0' }],
@@ -17,24 +21,20 @@ export function statefulSet(env: Env): IStatefulSet {
     securityContext: { capabilities: { add: ['IPC_LOCK'] } },
     volumeMounts: [{ name: 'data', mountPath: '/data' }],
   };
-  const format = {
-    name: 'format',
-    ...common,
-    command: ['/bin/sh', '-ec', formatScript(replicas)],
-    resources: resources.format,
-  };
+  const format = { name: 'format', ...common, command: shell(formatScript(replicas)), resources: resources.format };
   const container = {
     name: 'tigerbeetle',
     ...common,
-    command: ['/bin/sh', '-ec', startScript(env)],
-    ports,
+    command: shell(startScript(addresses)),
+    ports: containerPorts(tigerbeetle),
     resources: resources.tigerbeetle,
-    ...probes(ports, tcpSocket({ port: tigerbeetle.ports.tigerbeetle.containerPort }), {
+    ...probes(tigerbeetle.ports, tcpSocket({ port: port.containerPort }), {
       startup: { initialDelaySeconds: 10, periodSeconds: 5, failureThreshold: 30 },
       liveness: { initialDelaySeconds: 10, periodSeconds: 10, failureThreshold: 3 },
       readiness: { initialDelaySeconds: 5, periodSeconds: 5, failureThreshold: 3 },
     }),
   };
+  const storage = { accessModes: ['ReadWriteOnce' as const], resources: { requests: { storage: '10Gi' } } };
   const head = `tigerbeetle: the ledger, ${replicas} ${replicas === 1 ? 'replica' : 'replicas that agree by majority'}.
 serviceName, selector and volumeClaimTemplates cannot be changed in place.
 Start order: ${env.startOrder}.`;
@@ -55,12 +55,7 @@ Start order: ${env.startOrder}.`;
         initContainers: [format],
         containers: [container],
       }),
-      volumeClaimTemplates: [
-        {
-          metadata: { name: 'data' },
-          spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '10Gi' } } },
-        },
-      ],
+      volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: storage }],
     },
   });
 }

@@ -1,7 +1,7 @@
 import { Refusal } from '@k8s-blocks/refusal';
 import { anywhere, connection, contract, stack } from '@k8s-blocks/topology';
 import { describe, expect, it } from 'vitest';
-import { app, type Manifest, omitted } from './index.ts';
+import { type AppEnvironment, app, type ManifestFiles, omitted } from './index.ts';
 
 const ledger = contract({ name: 'ledger', ports: { db: 3000 } });
 const payments = contract({ name: 'payments', ports: {} });
@@ -21,13 +21,14 @@ interface Settings {
   readonly secret: boolean;
 }
 const settings = { base: { level: 'info', secret: true }, staging: { level: 'debug' }, production: { secret: false } };
-const configMap: Manifest<Settings> = (env) => ({
+type Env = AppEnvironment<Settings>;
+const configMap = (env: Env) => ({
   apiVersion: 'v1',
   kind: 'ConfigMap',
   metadata: { name: 'payments-config' },
   data: { LEVEL: env.settings.level, NAMESPACE: env.namespace },
 });
-const secret: Manifest<Settings> = (env) =>
+const secret = (env: Env) =>
   env.settings.secret
     ? { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'payments-secrets' } }
     : omitted('Somebody else puts the Secret there.');
@@ -35,7 +36,7 @@ const secret: Manifest<Settings> = (env) =>
 describe('an app', () => {
   const { tree, layers } = app(map, payments, {
     settings,
-    manifests: { 'configmap.yaml': configMap, 'secret.yaml': secret },
+    manifests: (env) => ({ 'configmap.yaml': configMap(env), 'secret.yaml': secret(env) }),
     annotations: ({ settings: { level } }) => ({ level }),
   });
 
@@ -76,15 +77,15 @@ describe('an app', () => {
 });
 
 describe('an app is refused', () => {
-  const refusedIn = (manifests: Readonly<Record<`${string}.yaml`, Manifest<Settings>>>) =>
+  const refusedIn = (manifests: (env: Env) => ManifestFiles) =>
     problemsOf(() => app(map, payments, { settings, manifests }).tree());
+  const everywhere = { service: 'payments', environment: 'base, staging, production' };
 
   it('with service, environments, file, object and field, and a problem of several environments once', () => {
-    const withNothing: Manifest<Settings> = (env) => ({ ...configMap(env), data: { LEVEL: null } }) as never;
-    expect(refusedIn({ 'configmap.yaml': withNothing })).toMatchObject([
+    const withNothing = (env: Env) => ({ ...configMap(env), data: { LEVEL: null } });
+    expect(refusedIn((env) => ({ 'configmap.yaml': withNothing(env) }))).toMatchObject([
       {
-        service: 'payments',
-        environment: 'base, staging, production',
+        ...everywhere,
         file: 'configmap.yaml',
         object: 'ConfigMap payments-config',
         field: 'data.LEVEL',
@@ -94,59 +95,79 @@ describe('an app is refused', () => {
   });
 
   it('with the one environment that has the problem', () => {
-    const sometimes: Manifest<Settings> = (env) =>
-      ({ ...configMap(env), data: { LEVEL: env.name === 'staging' ? Number.NaN : 'info' } }) as never;
-    expect(refusedIn({ 'configmap.yaml': sometimes })).toMatchObject([
+    const sometimes = (env: Env) => ({
+      ...configMap(env),
+      data: { LEVEL: env.name === 'staging' ? Number.NaN : 'info' },
+    });
+    expect(refusedIn((env) => ({ 'configmap.yaml': sometimes(env) }))).toMatchObject([
       { service: 'payments', environment: 'staging', file: 'configmap.yaml', field: 'data.LEVEL' },
     ]);
   });
 
-  it('with all problems at once, of all files', () => {
-    const refuse = (field: string) => () => {
-      throw new Refusal({ object: 'Service payments', field, problem: 'Wrong.' });
+  it('with all problems of a block at once, with its object and field, and those of every environment', () => {
+    const block = ({ name }: Env): never => {
+      throw new Refusal(['a', 'b', name].map((field) => ({ object: 'Service payments', field, problem: 'Wrong.' })));
     };
-    expect(refusedIn({ 'one.yaml': refuse('a'), 'two.yaml': refuse('b') })).toEqual(
-      [
-        ['one.yaml', 'a'],
-        ['two.yaml', 'b'],
-      ].map(([file, field]) => ({
-        service: 'payments',
-        environment: 'base, staging, production',
-        file,
-        object: 'Service payments',
-        field,
-        problem: 'Wrong.',
+    const problem = { object: 'Service payments', problem: 'Wrong.' };
+    expect(refusedIn((env) => ({ 'service.yaml': block(env) }))).toEqual([
+      { ...everywhere, ...problem, field: 'a' },
+      { ...everywhere, ...problem, field: 'b' },
+      ...['base', 'staging', 'production'].map((name) => ({
+        ...everywhere,
+        ...problem,
+        environment: name,
+        field: name,
       })),
-    );
+    ]);
   });
 
-  it('for an address without a declared connection, in the file that wants it', () => {
-    const calling: Manifest<Settings> = (env) => ({
-      ...configMap(env),
-      data: { LEDGER: env.address(ledger.ports.db) },
-    });
-    const [problem, ...others] = refusedIn({ 'configmap.yaml': calling });
-    expect(problem).toMatchObject({
-      service: 'payments',
-      environment: 'base, staging, production',
-      file: 'configmap.yaml',
-      problem: 'payments has no declared connection to ledger:3000 (db).',
-    });
-    expect(others).toEqual([]);
+  it('for an address without a declared connection', () => {
+    const calling = (env: Env) => ({ ...configMap(env), data: { LEDGER: env.address(ledger.ports.db) } });
+    expect(refusedIn((env) => ({ 'configmap.yaml': calling(env) }))).toMatchObject([
+      { ...everywhere, problem: 'payments has no declared connection to ledger:3000 (db).' },
+    ]);
+  });
+
+  it.each<[string, unknown, string]>([
+    ['nothing', undefined, 'The function returns nothing instead of files.'],
+    ['a list', [], 'The function returns a list instead of files.'],
+    ['a promise', Promise.resolve({}), 'The function returns an instance of Promise instead of files.'],
+    ['a text', 'configmap.yaml', 'The function returns "configmap.yaml" instead of files.'],
+  ])('where its manifests are %s', (_, returned, problem) => {
+    expect(refusedIn(() => returned as ManifestFiles)).toMatchObject([{ ...everywhere, field: 'manifests', problem }]);
+  });
+
+  it.each<[string, unknown, string]>([
+    ['nothing', undefined, 'The file holds nothing instead of an object.'],
+    ['a function', configMap, 'The file holds a function instead of an object.'],
+    ['a list in a list', [[{}]], 'The file holds a list instead of an object.'],
+    ['a date', new Date(0), 'The file holds an instance of Date instead of an object.'],
+  ])('where one of its files holds %s', (_, content, problem) => {
+    const files = { 'a.yaml': content, 'b.yaml': content } as ManifestFiles;
+    expect(refusedIn(() => files)).toMatchObject([
+      { ...everywhere, file: 'a.yaml', problem },
+      { ...everywhere, file: 'b.yaml', problem },
+    ]);
+  });
+
+  it('where its manifests are not a function', () => {
+    expect(refusedIn({ 'configmap.yaml': configMap } as never)).toMatchObject([
+      { service: 'payments', field: 'manifests', problem: 'It is not a function.' },
+    ]);
   });
 
   it('for annotations that refuse, with the environment', () => {
     const make = () =>
       app(map, payments, {
         settings,
-        manifests: { 'configmap.yaml': configMap },
+        manifests: (env) => ({ 'configmap.yaml': configMap(env) }),
         annotations: (env) => ({ ledger: env.name === 'staging' ? env.outsideUrl('http://x') : '' }),
       }).tree();
     expect(problemsOf(make)).toMatchObject([{ service: 'payments', environment: 'staging' }]);
     const refusing = () => {
       throw new Refusal({ problem: 'Wrong.' });
     };
-    const always = app(map, payments, { settings, manifests: {}, annotations: refusing });
+    const always = app(map, payments, { settings, manifests: () => ({}), annotations: refusing });
     expect(problemsOf(always.tree)).toEqual([
       { service: 'payments', environment: 'base, staging, production', problem: 'Wrong.' },
     ]);
@@ -154,14 +175,14 @@ describe('an app is refused', () => {
 
   it('where its service is not on the map', () => {
     const stranger = contract({ name: 'stranger', ports: {} });
-    const make = () => app(map, stranger, { settings, manifests: {} }).tree();
+    const make = () => app(map, stranger, { settings, manifests: () => ({}) }).tree();
     expect(problemsOf(make)).toMatchObject([{ service: 'stranger', problem: '"stranger" is not on the map.' }]);
   });
 
   describe('for its settings', () => {
     /** As at run time, where no type is checked. */
     const refusedWith = (rows: object) =>
-      problemsOf(app(map, payments, { settings: rows as typeof settings, manifests: {} }).tree);
+      problemsOf(app(map, payments, { settings: rows as typeof settings, manifests: () => ({}) }).tree);
     const { base, staging, production } = settings;
 
     it.each([
@@ -198,10 +219,10 @@ describe('an app is refused', () => {
   });
 
   it('but a fault of its own code keeps its trace', () => {
-    const faulty = () => {
+    const faulty = (): never => {
       throw new TypeError('a fault');
     };
-    expect(() => app(map, payments, { settings, manifests: { 'a.yaml': faulty } }).tree()).toThrow(TypeError);
+    expect(() => app(map, payments, { settings, manifests: () => ({ 'a.yaml': faulty() }) }).tree()).toThrow(TypeError);
   });
 });
 

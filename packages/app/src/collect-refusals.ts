@@ -1,19 +1,24 @@
 import { type Problem, type ProblemPlace, Refusal } from '@k8s-blocks/refusal';
 
 /**
- * The results of all tasks; where some refuse, one refusal with all of their problems, so that a user mends them in one
- * go. A problem that is the same in several environments is said once.
+ * Does something for each value, also after one of them was refused, so that a user mends all problems in one go. A
+ * problem that is the same in several environments is said once.
  *
- * @param place what the tasks do not know of where they are.
+ * @param placeOf what a refusal may not know of where it is.
+ * @throws Refusal with the problems of all values; any other error at once.
  */
-export function collectRefusals<T>(tasks: readonly (() => T)[], place: ProblemPlace): T[] {
+export function collectRefusals<Value, Result>(
+  values: readonly Value[],
+  placeOf: (value: Value) => ProblemPlace,
+  make: (value: Value) => Result,
+): Result[] {
   const problems: Problem[] = [];
-  const results = tasks.flatMap((task) => {
+  const results = values.flatMap((value) => {
     try {
-      return [task()];
+      return [make(value)];
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      problems.push(...error.within(place).problems);
+      problems.push(...error.within(placeOf(value)).problems);
       return [];
     }
   });

@@ -6,7 +6,7 @@ import type { KubernetesObject } from '@k8s-blocks/kustomize';
 import { Refusal } from '@k8s-blocks/refusal';
 import { contract, stack } from '@k8s-blocks/topology';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type App, app, checkApp, emitApp, type Manifest } from './index.ts';
+import { type App, type AppEnvironment, app, checkApp, emitApp, type ManifestFiles } from './index.ts';
 
 const payments = contract({ name: 'payments', ports: {} });
 const map = stack({
@@ -18,7 +18,7 @@ const map = stack({
 interface Settings {
   readonly level: string;
 }
-const configMap: Manifest<Settings> = ({ settings }) => ({
+const configMap = ({ settings }: AppEnvironment<Settings>) => ({
   apiVersion: 'v1',
   kind: 'ConfigMap',
   metadata: { name: 'payments-config' },
@@ -231,12 +231,13 @@ function appOf({
   manifest,
   annotations = () => ({}),
 }: {
-  readonly manifest?: Manifest<Settings>;
+  readonly manifest?: (env: AppEnvironment<Settings>) => KubernetesObject;
   readonly annotations?: () => Record<string, string>;
 } = {}): App {
   return app(map, payments, {
     settings: { base: { level: 'info' }, staging: { level: 'debug' }, production: {} },
-    manifests: manifest === undefined ? { 'configmap.yaml': configMap } : { 'object.yaml': manifest },
+    manifests: (env): ManifestFiles =>
+      manifest === undefined ? { 'configmap.yaml': configMap(env) } : { 'object.yaml': manifest(env) },
     annotations,
   });
 }

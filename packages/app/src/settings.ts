@@ -5,13 +5,23 @@ export type PartialSettings<T> = T extends readonly unknown[]
     ? { readonly [K in keyof T]?: PartialSettings<T[K]> }
     : T;
 
-/** What varies between environments, in one table: base whole, every other environment in what it states itself. */
+/**
+ * What varies between environments, in one table: base whole, every other environment in what it states itself. Where the
+ * type of the settings is inferred, it is from the row `base` alone.
+ */
 export type SettingsTable<Settings, EnvironmentName extends string> = { readonly base: Settings } & {
-  readonly [Name in Exclude<EnvironmentName, 'base'>]: PartialSettings<Settings>;
+  readonly [Name in Exclude<EnvironmentName, 'base'>]: PartialSettings<NoInfer<Settings>>;
 };
 
-/** Settings as they are handled here: data, of whatever shape. */
-export type Setting = string | number | boolean | undefined | readonly Setting[] | { readonly [key: string]: Setting };
+/** Settings of any app, as data. */
+export type Setting =
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | readonly Setting[]
+  | { readonly [key: string]: Setting };
 
 /** Base's settings with those that an environment states. Objects are merged, everything else is replaced. */
 export function mergeSettings(base: Setting, own: Setting): Setting {
@@ -21,27 +31,30 @@ export function mergeSettings(base: Setting, own: Setting): Setting {
   return { ...base, ...Object.fromEntries(merged) };
 }
 
-/** One value of a table, by the way that leads to it. */
+/** One value of a table, with its path. */
 export interface SettingLeaf {
   readonly path: readonly string[];
   readonly value: string | number | boolean;
 }
 
-/** The single values of some settings. */
+/** The texts, numbers and booleans of some settings. */
 export function leavesOf(setting: Setting, path: readonly string[] = []): SettingLeaf[] {
-  if (setting === undefined) return [];
-  if (typeof setting !== 'object') return [{ path, value: setting }];
+  if (typeof setting === 'string' || typeof setting === 'number' || typeof setting === 'boolean') {
+    return [{ path, value: setting }];
+  }
+  // What else there may be, such as a function, cannot be shown in YAML.
+  if (typeof setting !== 'object' || setting === null) return [];
   return Object.entries(setting).flatMap(([key, value]: [string, Setting]) => leavesOf(value, [...path, key]));
 }
 
-/** The value at the end of a way, or undefined. */
+/** The value at a path; undefined where there is none. */
 export function settingAt(setting: Setting, [key, ...rest]: readonly string[]): Setting {
-  if (key === undefined || setting === undefined || typeof setting !== 'object')
-    return key === undefined ? setting : undefined;
+  if (key === undefined) return setting;
+  if (typeof setting !== 'object' || setting === null) return undefined;
   return settingAt((setting as Readonly<Record<string, Setting>>)[key], rest);
 }
 
-/** The settings with another value at the end of a way. */
+/** The settings with another value at a path. */
 export function withSetting(setting: Setting, [key, ...rest]: readonly string[], value: Setting): Setting {
   if (key === undefined) return value;
   if (Array.isArray(setting)) {
@@ -51,5 +64,5 @@ export function withSetting(setting: Setting, [key, ...rest]: readonly string[],
 }
 
 function isGroup(setting: Setting): setting is { readonly [key: string]: Setting } {
-  return typeof setting === 'object' && !Array.isArray(setting);
+  return typeof setting === 'object' && setting !== null && !Array.isArray(setting);
 }

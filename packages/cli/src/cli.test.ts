@@ -174,7 +174,7 @@ describe('the command', { timeout: 120_000 }, () => {
 
 /** The module of an app with one ConfigMap, in base and staging; and with one more, if it is given a file for it. */
 function appModule(name: string, { file, data = '{ LEVEL: settings.level }' }: { file?: string; data?: string } = {}) {
-  const more = `'${file}': () => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: '${name}-more' } }),`;
+  const more = `'${file}': { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: '${name}-more' } },`;
   return `import { app } from '@k8s-blocks/app';
 import { contract, stack } from '@k8s-blocks/topology';
 
@@ -183,15 +183,15 @@ const environments = { base: {}, staging: { suffix: '-staging' } };
 
 export default app(stack({ startOrder: [service], environments, connections: [] }), service, {
   settings: { base: { level: 'info' }, staging: { level: 'debug' } },
-  manifests: {
-    'configmap.yaml': ({ settings }) => ({
+  manifests: ({ settings }) => ({
+    'configmap.yaml': {
       apiVersion: 'v1',
       kind: 'ConfigMap',
       metadata: { name: '${name}-config' },
       data: ${data},
-    }),
+    },
     ${file === undefined ? '' : more}
-  },
+  }),
 });
 `;
 }

@@ -68,13 +68,13 @@ export function payments() {
   const environments = { base: {}, staging: { suffix: '-staging' } };
   return app(stack({ startOrder: [service], environments, connections: [] }), service, {
     settings: { base: { level: 'info' }, staging: { level: 'debug' } },
-    manifests: {
-      'configmap.yaml': ({ settings }) => ({
+    manifests: ({ settings }) => ({
+      'configmap.yaml': {
         apiVersion: 'v1',
         kind: 'ConfigMap',
         metadata: { name: 'payments-config' },
         data: { LEVEL: settings.level },
-      }),
-    },
+      },
+    }),
   });
 }

@@ -39,13 +39,13 @@ function findTags(layer: PlainLayer): ReadonlyMap<string, string> {
   return tags;
 }
 
-/** The names of the images at stated values. */
-export function statedImages(layer: PlainLayer): ReadonlySet<string> {
-  const names = layer.stated.flatMap(({ file, index, path }) => {
+/** The names of the images at pinned values. */
+export function pinnedImages(layer: PlainLayer): ReadonlySet<string> {
+  const names = layer.pinned.flatMap(({ file, index, path }) => {
     const object = layer.files.get(file)?.objects[index];
     if (object === undefined) return [];
-    const stated = imagesIn(object).filter((each) => samePath(each.path, path));
-    return stated.map(({ image }) => imageName(image));
+    const pinned = imagesIn(object).filter((each) => samePath(each.path, path));
+    return pinned.map(({ image }) => imageName(image));
   });
   return new Set(names);
 }

@@ -1,10 +1,10 @@
 import { comment } from '@k8s-blocks/comments';
 import { Refusal, sayNames } from '@k8s-blocks/refusal';
-import { statedImages, tagsOf, withTags } from './image.ts';
+import { pinnedImages, tagsOf, withTags } from './image.ts';
 import { objectsOf, type PlainLayer } from './layer.ts';
 import { identify, type PlainObject } from './object.ts';
 import { objectPatch, type PatchEntry, removal } from './patch/object-patch.ts';
-import { statedAt } from './patch/stated.ts';
+import { pinnedTree } from './patch/pinned-tree.ts';
 import { isMap, type Path, type PlainMap, samePlain, valueAt } from './plain.ts';
 
 /** `v1beta1`, as the manifests that Kustomize users know; nothing that we use differs in later versions. */
@@ -92,12 +92,12 @@ function refuseUnsaid(base: PlainLayer, target: PlainLayer): void {
   }
 }
 
-/** The tags that differ from base's, and those that the environment states. */
+/** The tags that differ from base's, and those that the environment pins. */
 function changedTags(base: PlainLayer, target: PlainLayer): ReadonlyMap<string, string> {
   const before = tagsOf(base);
-  const stated = statedImages(target);
+  const pinned = pinnedImages(target);
   return new Map(
-    [...tagsOf(target)].filter(([name, tag]) => before.has(name) && (before.get(name) !== tag || stated.has(name))),
+    [...tagsOf(target)].filter(([name, tag]) => before.has(name) && (before.get(name) !== tag || pinned.has(name))),
   );
 }
 
@@ -105,28 +105,28 @@ function changedTags(base: PlainLayer, target: PlainLayer): ReadonlyMap<string, 
 interface TouchedObject {
   readonly before: PlainObject;
   readonly object: PlainObject;
-  /** Where the environment states values. */
-  readonly stated: readonly Path[];
+  /** The paths of its pinned values. */
+  readonly pinned: readonly Path[];
 }
 
-/** The objects that are not as base's, and those with stated values. Most are neither, and need not be looked at again. */
+/** The objects that are not as base's, and those with pinned values. Most are neither, and need not be looked at again. */
 function touchedObjects(base: PlainLayer, target: PlainLayer): readonly TouchedObject[] {
   const others = new Map(objectsOf(base).map((object) => [identify(object), object]));
   return [...target.files].flatMap(([file, { objects }]) =>
     objects.flatMap((object, index) => {
       const before = others.get(identify(object));
       if (before === undefined) return [];
-      const stated = target.stated.filter((value) => value.file === file && value.index === index);
-      const isTouched = stated.length > 0 || !samePlain(before, object);
-      return isTouched ? [{ before, object, stated: stated.map(({ path }) => path) }] : [];
+      const pinned = target.pinned.filter((value) => value.file === file && value.index === index);
+      const isTouched = pinned.length > 0 || !samePlain(before, object);
+      return isTouched ? [{ before, object, pinned: pinned.map(({ path }) => path) }] : [];
     }),
   );
 }
 
 /** Tags are left to `images`, so patches compare the objects as if the tags were base's. */
 function patchesOf(touched: readonly TouchedObject[], baseTags: ReadonlyMap<string, string>): readonly PatchEntry[] {
-  return touched.flatMap(({ before, object, stated }) => {
-    const patch = objectPatch(before, withTags(object, baseTags), statedAt(stated));
+  return touched.flatMap(({ before, object, pinned }) => {
+    const patch = objectPatch(before, withTags(object, baseTags), pinnedTree(pinned));
     return patch === undefined ? [] : [patch];
   });
 }
@@ -164,8 +164,8 @@ function withoutInherited(base: PlainLayer, target: PlainLayer): PlainLayer {
 function patchesInherited(touched: readonly TouchedObject[], { labels, annotations }: PlainLayer): boolean {
   const inherited = [...Object.keys(labels), ...Object.keys(annotations)];
   return touched.some(
-    ({ before, object, stated }) =>
-      !sameInherited(before, object, inherited) || stated.some((path) => inherited.includes(String(path.at(-1)))),
+    ({ before, object, pinned }) =>
+      !sameInherited(before, object, inherited) || pinned.some((path) => inherited.includes(String(path.at(-1)))),
   );
 }
 

@@ -22,8 +22,8 @@ export interface Layer {
   readonly annotations?: Readonly<Record<string, string>>;
   /** The files, in the order in which the kustomization lists them: name to content. */
   readonly files: Readonly<Record<string, LayerFile>>;
-  /** Values that an overlay is to write even where base says the same. Default: none. */
-  readonly stated?: readonly StatedValue[];
+  /** Values that the overlay writes also where base says the same. Default: none. */
+  readonly pinned?: readonly PinnedValue[];
 }
 
 /** The objects of one file, or why the layer goes without those that base has in it. */
@@ -32,8 +32,8 @@ export interface LayerFile {
   readonly omitted?: string;
 }
 
-/** A value of an object that the environment states on its own. */
-export interface StatedValue {
+/** A value that an environment repeats although base says the same, so that a change of base does not change it. */
+export interface PinnedValue {
   readonly file: string;
   /** The place of the object in its file. */
   readonly index: number;
@@ -60,7 +60,7 @@ export type PlainObjects = Map<KubernetesObject, PlainObject>;
  * that is no plain `*.yaml`.
  */
 export function plainLayer(layer: Layer, known: PlainObjects = new Map()): PlainLayer {
-  const { comment, namespace, nameSuffix = '', labels = {}, annotations = {}, stated = [] } = layer;
+  const { comment, namespace, nameSuffix = '', labels = {}, annotations = {}, pinned = [] } = layer;
   const plainObjectOf = (object: KubernetesObject, file: string) => {
     const plain = known.get(object) ?? plainObject(object, file);
     known.set(object, plain);
@@ -72,7 +72,7 @@ export function plainLayer(layer: Layer, known: PlainObjects = new Map()): Plain
   });
   refuseTwins(files.flatMap(([file, { objects }]) => objects.map((object) => ({ file, object }))));
   plainMap({ labels, annotations });
-  return { comment, namespace, nameSuffix, labels, annotations, stated, files: new Map(files) };
+  return { comment, namespace, nameSuffix, labels, annotations, pinned, files: new Map(files) };
 }
 
 /** All objects of a layer, in the order of its files. */

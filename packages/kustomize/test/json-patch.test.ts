@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { jsonPatch } from '../src/patch/json-patch.ts';
-import { statedAt } from '../src/patch/stated.ts';
+import { pinnedTree } from '../src/patch/pinned-tree.ts';
 
 describe('a JSON patch', () => {
   it('says nothing where nothing differs', () => {
@@ -54,10 +54,10 @@ describe('a JSON patch', () => {
     expect(jsonPatch({ l: [1] }, { l: [] })).toEqual([{ op: 'replace', path: '/l', value: [] }]);
   });
 
-  it('says a value that is stated although base says the same', () => {
+  it('says a value that is pinned although base says the same', () => {
     const object = { a: 1, l: [{ b: 2 }, 3] };
-    const stated = statedAt([['a'], ['l', 0, 'b']]);
-    expect(jsonPatch(object, object, stated)).toEqual([
+    const pinned = pinnedTree([['a'], ['l', 0, 'b']]);
+    expect(jsonPatch(object, object, pinned)).toEqual([
       { op: 'replace', path: '/a', value: 1 },
       { op: 'replace', path: '/l/0/b', value: 2 },
     ]);

@@ -65,7 +65,7 @@ async function describeDifference(service: RandomService): Promise<string> {
 
 function withoutFile(layer: Layer, name: string): Layer {
   const files = Object.fromEntries(Object.entries(layer.files).filter(([each]) => each !== name));
-  return { ...layer, files, stated: (layer.stated ?? []).filter(({ file }) => file !== name) };
+  return { ...layer, files, pinned: (layer.pinned ?? []).filter(({ file }) => file !== name) };
 }
 
 function treesOf({ base, staging }: RandomService): { readonly tree: Tree; readonly alone: Tree } {

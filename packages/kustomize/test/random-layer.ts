@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { KubernetesObject, Layer, LayerFile, StatedValue } from '../src/index.ts';
+import type { KubernetesObject, Layer, LayerFile, PinnedValue } from '../src/index.ts';
 import { type Edit, edited, type Fresh, leavesOf } from './edit.ts';
 
 /** Text that some reader of YAML takes for something else, and text at random. */
@@ -255,7 +255,7 @@ const similar = fc
 
 const unrelated = fc.record({ base: files, staging: files });
 
-const stated = fc.record({
+const pinned = fc.record({
   file: fc.constantFrom('configmap.yaml', 'deployment.yaml', 'networkpolicy.yaml'),
   leaf: fc.nat(),
 });
@@ -272,9 +272,9 @@ export const randomService: fc.Arbitrary<RandomService> = fc
     labels: fc.tuple(commonLabels, commonLabels),
     annotations: fc.tuple(commonAnnotations, commonAnnotations),
     nameSuffix: fc.constantFrom('', '-staging'),
-    stated: fc.array(stated, { maxLength: 2 }),
+    pinned: fc.array(pinned, { maxLength: 2 }),
   })
-  .map(({ layers: { base, staging }, labels, annotations, nameSuffix, stated }) => ({
+  .map(({ layers: { base, staging }, labels, annotations, nameSuffix, pinned }) => ({
     base: { namespace: 'space', labels: labels[0], annotations: annotations[0], files: base },
     staging: {
       namespace: 'space-staging',
@@ -282,11 +282,11 @@ export const randomService: fc.Arbitrary<RandomService> = fc
       labels: { ...labels[0], ...labels[1] },
       annotations: { ...annotations[0], ...annotations[1] },
       files: staging,
-      stated: stated.flatMap(({ file, leaf }) => statedIn(staging, file, leaf)),
+      pinned: pinned.flatMap(({ file, leaf }) => pinnedIn(staging, file, leaf)),
     },
   }));
 
-function statedIn(files: Readonly<Record<string, LayerFile>>, file: string, leaf: number): StatedValue[] {
+function pinnedIn(files: Readonly<Record<string, LayerFile>>, file: string, leaf: number): PinnedValue[] {
   const object = files[file]?.objects[0];
   const leaves = object === undefined ? [] : leavesOf(object);
   const path = leaves[leaf % leaves.length];

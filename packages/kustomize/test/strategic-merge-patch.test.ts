@@ -1,6 +1,6 @@
 import { commentKeys, keyCommentsOf } from '@k8s-blocks/comments';
 import { describe, expect, it } from 'vitest';
-import { statedAt } from '../src/patch/stated.ts';
+import { pinnedTree } from '../src/patch/pinned-tree.ts';
 import { strategicMergePatch } from '../src/patch/strategic-merge-patch.ts';
 import type { Plain, PlainMap } from '../src/plain.ts';
 
@@ -30,12 +30,12 @@ describe('a strategic merge patch', () => {
     expect(dataOf(specPatch({ m: { a: '1', b: '2' } }, { m: { a: '1', b: '3' } }))).toEqual({ m: { b: '3' } });
   });
 
-  it('says a value that is stated although base says the same', () => {
+  it('says a value that is pinned although base says the same', () => {
     const object = deployment({ replicas: 1, env: env('A', 'B') });
-    expect(dataOf(strategicMergePatch(object, object, statedAt([['spec', 'replicas']])))).toEqual({
+    expect(dataOf(strategicMergePatch(object, object, pinnedTree([['spec', 'replicas']])))).toEqual({
       spec: { replicas: 1 },
     });
-    expect(dataOf(strategicMergePatch(object, object, statedAt([['spec', 'env', 0, 'value']])))).toEqual({
+    expect(dataOf(strategicMergePatch(object, object, pinnedTree([['spec', 'env', 0, 'value']])))).toEqual({
       spec: { env: [{ name: 'A', value: 'A' }] },
     });
   });

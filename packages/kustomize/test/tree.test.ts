@@ -130,12 +130,12 @@ describe('an overlay', () => {
     expect(patches).toBeUndefined();
   });
 
-  it('says no image whose tag is base’s, unless the environment states it', () => {
+  it('says no image whose tag is base’s, unless the environment pins it', () => {
     const base = layer([deployment('web:1')]);
     expect(overlayOf(base, base).images).toBeUndefined();
     const path = ['spec', 'template', 'spec', 'containers', 0, 'image'];
-    const stated = { ...base, stated: [{ file: 'f0.yaml', index: 0, path }] };
-    expect(overlayOf(base, stated).images).toEqual([{ name: 'web', newTag: '1' }]);
+    const pinned = { ...base, pinned: [{ file: 'f0.yaml', index: 0, path }] };
+    expect(overlayOf(base, pinned).images).toEqual([{ name: 'web', newTag: '1' }]);
   });
 
   it.each([

@@ -1,53 +1,21 @@
-import { commentKeys, commentOf, keyCommentsOf, omitted } from '@k8s-blocks/comments';
+import { commentOf } from '@k8s-blocks/comments';
 import { egressRules, ingressRules } from '@k8s-blocks/policies';
-import { anywhere, connection, contract, stack } from '@k8s-blocks/topology';
 import { describe, expect, it } from 'vitest';
 import {
-  configMap,
-  configurationChecksum,
   containerPorts,
-  deployment,
-  fromConfigMap,
-  fromSecret,
   identityLabels,
   keepOneUp,
   namespace,
   networkPolicy,
-  placeholderSecret,
   podDisruptionBudget,
   podTemplate,
   service,
   serviceAccount,
   spreadAcrossNodes,
-  variableFromSecret,
   waive,
 } from './index.ts';
+import { base, data, LABELS, map, payments, shop, staging } from './payments.test-helper.ts';
 
-const payments = contract({
-  name: 'payments',
-  namespace: 'money',
-  identity: { name: 'pay', component: 'api' },
-  secrets: { API_KEY: 'REPLACE_WITH_REAL_KEY' },
-  ports: {
-    http: { port: 80, containerPort: 8080, scheme: 'http' },
-    dns: { port: 53, protocol: 'UDP', services: ['payments', 'payments-lookup'] },
-  },
-});
-const shop = contract({ name: 'shop', ports: {} });
-const map = stack({
-  startOrder: [payments, shop],
-  environments: { base: {}, staging: { suffix: '-staging' }, production: { secretsProvided: true } },
-  connections: [
-    connection(shop, payments.ports.http, 'pay for a basket'),
-    connection(payments, anywhere.port(443), 'call the bank', { environments: ['staging'] }),
-  ],
-});
-const base = map.place(payments, 'base');
-const staging = map.place(payments, 'staging');
-
-/** Comments are kept under symbols, which a structured clone is without: what is left is the data. */
-const data = structuredClone;
-const LABELS = { 'app.kubernetes.io/name': 'pay', 'app.kubernetes.io/component': 'api' };
 const CONTAINER = { name: 'payments', image: 'payments:1' };
 
 describe('the labels of a service’s objects', () => {
@@ -186,40 +154,6 @@ describe('a pod template', () => {
   });
 });
 
-describe('a Deployment', () => {
-  const made = deployment(base, { replicas: 2, pod: { containers: [CONTAINER] } });
-
-  it('never goes below the wanted number of pods', () => {
-    expect(made).toMatchObject({
-      apiVersion: 'apps/v1',
-      kind: 'Deployment',
-      metadata: { name: 'payments', labels: LABELS },
-      spec: {
-        replicas: 2,
-        strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
-      },
-    });
-  });
-
-  it('selects its own pods', () => {
-    expect(made.spec?.selector).toEqual({ matchLabels: LABELS });
-    expect(made.spec?.template.metadata?.labels).toMatchObject(made.spec?.selector.matchLabels ?? {});
-  });
-
-  it('spreads its pods over nodes, unless the pod says otherwise', () => {
-    expect(made.spec?.template.spec?.affinity).toEqual(spreadAcrossNodes(base));
-    const own = deployment(base, { replicas: 1, pod: { containers: [CONTAINER], affinity: {} } });
-    expect(own.spec?.template.spec?.affinity).toEqual({});
-  });
-
-  it('keeps every field open to whoever spreads it', () => {
-    const paused = { ...made, spec: { ...made.spec, paused: true, replicas: 0 } };
-    expect(paused).toMatchObject({ kind: 'Deployment', spec: { paused: true, replicas: 0, template: {} } });
-    expect(made.spec).toMatchObject({ replicas: 2 });
-    expect(made.spec).not.toHaveProperty('paused');
-  });
-});
-
 describe('objects of one contract', () => {
   it('share no data that a change to one could carry into another', () => {
     const first = service(base);
@@ -334,99 +268,5 @@ describe('a NetworkPolicy', () => {
 
   it('keeps the whys of its rules', () => {
     expect(networkPolicy(base).spec?.ingress?.map(commentOf)).toEqual(['From shop: pay for a basket.']);
-  });
-});
-
-describe('a ConfigMap and a Secret', () => {
-  it('hold what they are given, and are found by the containers that read them', () => {
-    const config = configMap(base, { LOG_LEVEL: 'info' });
-    expect(data(config)).toEqual({
-      apiVersion: 'v1',
-      kind: 'ConfigMap',
-      metadata: { name: 'payments-config', labels: LABELS },
-      data: { LOG_LEVEL: 'info' },
-    });
-    expect(fromConfigMap(base)).toEqual({ configMapRef: { name: config.metadata?.name } });
-    expect(data(placeholderSecret(base))).toEqual({
-      apiVersion: 'v1',
-      kind: 'Secret',
-      metadata: { name: 'payments-secrets', labels: { ...LABELS, 'app.kubernetes.io/component': 'secrets' } },
-      type: 'Opaque',
-      stringData: { API_KEY: 'REPLACE_WITH_REAL_KEY' },
-    });
-    expect(fromSecret(base)).toEqual({ secretRef: { name: 'payments-secrets' } });
-  });
-
-  it('keep the comments of their entries', () => {
-    const entries = commentKeys({ TIMEOUT: '5' }, { TIMEOUT: 'Seconds.' });
-    expect(keyCommentsOf(configMap(base, entries).data)).toEqual({ TIMEOUT: 'Seconds.' });
-  });
-
-  it('may be read key by key, under another name, and without insisting', () => {
-    expect(variableFromSecret(base, 'API_KEY')).toEqual({
-      name: 'API_KEY',
-      valueFrom: { secretKeyRef: { name: 'payments-secrets', key: 'API_KEY' } },
-    });
-    expect(variableFromSecret(base, 'BANK_KEY', { key: 'API_KEY', optional: true })).toEqual({
-      name: 'BANK_KEY',
-      valueFrom: { secretKeyRef: { name: 'payments-secrets', key: 'API_KEY', optional: true } },
-    });
-  });
-
-  it('leave the Secret to the cluster where that provides it, and say why', () => {
-    expect(placeholderSecret(map.place(payments, 'production'))).toEqual(
-      omitted('The real Secret is provided in the cluster; a placeholder would overwrite it.'),
-    );
-  });
-
-  it('have a component of their own where they are to', () => {
-    expect(configMap(base, {}, 'relay').metadata?.labels).toEqual(identityLabels(base, 'relay'));
-  });
-
-  it('are copies: who changes one changes neither its source nor the contract', () => {
-    const entries = { LOG_LEVEL: 'info' };
-    Object.assign(configMap(base, entries).data, { LOG_LEVEL: 'debug' });
-    const secret = placeholderSecret(base);
-    if ('stringData' in secret) Object.assign(secret.stringData ?? {}, { API_KEY: 'real' });
-    expect(entries).toEqual({ LOG_LEVEL: 'info' });
-    expect(payments.secrets).toEqual({ API_KEY: 'REPLACE_WITH_REAL_KEY' });
-  });
-
-  it('say how the Secret is made by hand, in the environment’s own names', () => {
-    const head = commentOf(placeholderSecret(staging));
-    expect(head).toContain('kubectl -n money-staging create secret generic payments-secrets-staging');
-    expect(head).toContain('--from-literal=API_KEY=');
-  });
-});
-
-describe('the checksum of a configuration', () => {
-  const holding = (entries: Record<string, string>) =>
-    ({ apiVersion: 'v1', kind: 'ConfigMap', data: entries }) as const;
-
-  it('is an annotation', () => {
-    expect(configurationChecksum(holding({ A: '1' }))).toEqual({
-      'checksum/config': expect.stringMatching(/^[0-9a-f]{16}$/),
-    });
-  });
-
-  it('is the same whatever the order of the keys, the name and the labels', () => {
-    const one = holding({ A: '1', B: '2' });
-    const other = { ...holding({ B: '2', A: '1' }), metadata: { name: 'renamed' } };
-    expect(configurationChecksum(one)).toEqual(configurationChecksum(other));
-  });
-
-  it('changes with a value, a key, and what is where', () => {
-    const all = [
-      holding({ A: '1', B: '2' }),
-      holding({ A: '1', B: '3' }),
-      holding({ A: '1', C: '2' }),
-      holding({ A: '2', B: '1' }),
-      holding({ A: '1' }),
-      holding({ A: '1', B: '' }),
-      holding({}),
-      { ...holding({}), binaryData: { B: 'AA==' } },
-      { ...holding({}), binaryData: { B: 'AQ==' } },
-    ].map((each) => configurationChecksum(each)['checksum/config']);
-    expect(new Set(all).size).toBe(all.length);
   });
 });

@@ -5,7 +5,7 @@ import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import { identityLabels } from './identity-labels.ts';
 
 /** A pod, in the API's own fields: whatever is given stands, and what is left out has the defaults of the template. */
-export interface PodParts extends IPodSpec {
+export interface PodOptions extends IPodSpec {
   /** Annotations of the pods. Default: none. */
   readonly annotations?: Record<string, string>;
 }
@@ -16,9 +16,10 @@ export interface PodParts extends IPodSpec {
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/#pod-templates
  */
-export function podTemplate(env: ServiceEnvironment, { annotations, ...pod }: PodParts): IPodTemplateSpec {
+export function podTemplate(env: ServiceEnvironment, { annotations = {}, ...pod }: PodOptions): IPodTemplateSpec {
+  const hasAnnotations = Object.keys(annotations).length > 0;
   return {
-    metadata: { labels: identityLabels(env), ...(annotations === undefined ? {} : { annotations }) },
+    metadata: { labels: identityLabels(env), ...(hasAnnotations ? { annotations } : {}) },
     spec: {
       serviceAccountName: env.contract.name,
       automountServiceAccountToken: false,

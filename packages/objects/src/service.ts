@@ -4,7 +4,7 @@ import type { IService } from 'kubernetes-models/v1/Service';
 import { identityLabels } from './identity-labels.ts';
 
 /** What a Service has of its own. */
-export interface ServiceParts {
+export interface ServiceOptions {
   /** The name of the Service, as the contract's ports name it. Default: the contract's name. */
   readonly name?: string;
   /** Its label `app.kubernetes.io/component`. Default: the service's own. */
@@ -21,8 +21,8 @@ export interface ServiceParts {
  * @throws Refusal if the contract offers no port on a Service of that name.
  * @see https://kubernetes.io/docs/concepts/services-networking/service/
  */
-export function service(env: ServiceEnvironment, parts: ServiceParts = {}): IService {
-  const { name = env.contract.name, component, headless = false, publishNotReadyAddresses = false } = parts;
+export function service(env: ServiceEnvironment, options: ServiceOptions = {}): IService {
+  const { name = env.contract.name, component, headless = false, publishNotReadyAddresses = false } = options;
   return {
     apiVersion: 'v1',
     kind: 'Service',

@@ -11,5 +11,5 @@ export {
   type TcpSocket,
   tcpSocket,
 } from './endpoints.ts';
-export { type PortName, type Probes, type ProbesWanted, probes } from './probes.ts';
+export { type PortName, type ProbedPorts, type Probes, type ProbesWanted, probes } from './probes.ts';
 export type { Liveness, Readiness, Startup } from './timings.ts';

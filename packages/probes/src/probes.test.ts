@@ -15,6 +15,12 @@ const anyPorts: IContainerPort[] = [...ports];
 
 const health = httpGet({ port: 'http', path: '/health' });
 
+/** Ports by their names, as a contract has them, with more than a container's port has. */
+const namedPorts = {
+  http: { name: 'http', containerPort: 3100, port: 80 },
+  ws: { name: 'ws', containerPort: 7100, port: 7100 },
+};
+
 describe('an endpoint', () => {
   it('is an HTTP GET, with what is given of it', () => {
     expect(health).toEqual({ httpGet: { path: '/health', port: 'http' } });
@@ -193,5 +199,20 @@ describe('the probes of a container', () => {
     expect(() =>
       probes(ports, tcpSocket({ port: 80 }), { startup: { periodSeconds: 0 }, readiness: { path: '/' } }),
     ).toThrow(/^startupProbe\.tcpSocket\.port\n.*\n\nstartupProbe\.periodSeconds\n.*\n\nreadinessProbe\n/s);
+  });
+});
+
+describe('probes of ports by name', () => {
+  it('are those of the same ports in a list', () => {
+    const wanted = { readiness: { periodSeconds: 5 }, liveness: { endpoint: tcpSocket({ port: 7100 }) } };
+    expect(probes(namedPorts, health, wanted)).toEqual(probes(ports, health, wanted));
+  });
+
+  it('are refused on another port, in the types and in words', () => {
+    // @ts-expect-error there is no port of that name
+    expect(() => probes(namedPorts, httpGet({ port: 'https', path: '/' }), { readiness: {} })).toThrow(
+      /The container has no TCP port "https"\.\n.*"http" \(3100\), "ws" \(7100\)\./,
+    );
+    expect(() => probes(namedPorts, httpGet({ port: 80, path: '/' }), { readiness: {} })).toThrow('no TCP port 80.');
   });
 });

@@ -11,8 +11,13 @@ import {
   type Startup,
 } from './timings.ts';
 
+/** The ports of a container, as its own list or by their names, as a contract has them. */
+export type ProbedPorts = readonly IContainerPort[] | Readonly<Record<string, IContainerPort>>;
+
 /** The names of a container's ports; `string` where the types do not know them. */
-export type PortName<Ports extends readonly IContainerPort[]> = NameOf<Ports[number]>;
+export type PortName<Ports extends ProbedPorts> = Ports extends readonly IContainerPort[]
+  ? NameOf<Ports[number]>
+  : Extract<keyof Ports, string>;
 
 type NameOf<Port> = Port extends { readonly name?: infer Name } ? Extract<Name, string> : never;
 
@@ -46,7 +51,7 @@ type Wanted = AnyTimings & OwnEndpoint<number | string>;
 /**
  * The probes of a container, all on one endpoint unless one has its own. Only the timings that are given are written.
  *
- * @param ports the container's own. A port that a probe names must be one of them, and a TCP port; where the types
+ * @param ports the container's own, or those of its contract. A port that a probe names must be one of them, and a TCP port; where the types
  * know the names, another name does not compile.
  * @throws Refusal with every problem at once: a port that the container does not have, a path on an endpoint that has
  * none, a timing that is too small or not whole, more than one success asked of startup or liveness, a grace period on
@@ -54,7 +59,7 @@ type Wanted = AnyTimings & OwnEndpoint<number | string>;
  * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
  * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#configure-probes
  */
-export function probes<const Ports extends readonly IContainerPort[]>(
+export function probes<const Ports extends ProbedPorts>(
   ports: Ports,
   endpoint: Endpoint<PortName<Ports> | number>,
   { startup, liveness, readiness }: ProbesWanted<PortName<Ports> | number>,
@@ -64,13 +69,14 @@ export function probes<const Ports extends readonly IContainerPort[]>(
     livenessProbe: liveness,
     readinessProbe: readiness,
   };
+  const containerPorts: readonly IContainerPort[] = Object.values(ports);
   const made: Probes = {};
   const problems: Problem[] = [];
   for (const field of ['startupProbe', 'livenessProbe', 'readinessProbe'] as const) {
     const own = wanted[field];
     if (own === undefined) continue;
     const probe = probeOf(endpoint, own);
-    problems.push(...problemsOfPath(own, probe, field), ...problemsOfPort(ports, probe, field));
+    problems.push(...problemsOfPath(own, probe, field), ...problemsOfPort(containerPorts, probe, field));
     problems.push(...problemsOfTimings(own, field));
     made[field] = probe;
   }

@@ -34,14 +34,11 @@ export function appFiles(service: GeneratedService): ReadonlyMap<string, string>
     ['package.json', packageJson(service)],
     ['tsconfig.json', '{\n  "extends": "../../tsconfig.base.json"\n}\n'],
     ['src/app.ts', appModule(service)],
-    ['src/configmap.ts', configMapModule(service)],
-    ['src/deployment.ts', deploymentModule(service)],
-    ['src/settings.ts', settingsModule(service)],
   ]);
 }
 
 function packageJson({ name }: GeneratedService): string {
-  const blocks = ['app', 'comments', 'objects', 'probes', 'security-context', 'stack'];
+  const blocks = ['app', 'comments', 'objects', 'probes', 'stack'];
   const manifest = {
     name: `@k8s-blocks/${name}`,
     version: '0.1.0',
@@ -58,143 +55,73 @@ function packageJson({ name }: GeneratedService): string {
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
-function appModule({ name, contract }: GeneratedService): string {
+function appModule({ name, contract, next, previous }: GeneratedService): string {
   return `import { app } from '@k8s-blocks/app';
 import { comment } from '@k8s-blocks/comments';
-import { keepOneUp, namespace, networkPolicy, placeholderSecret, service, serviceAccount } from '@k8s-blocks/objects';
-import { ${contract}, system } from '@k8s-blocks/stack';
-import { configMap } from './configmap.ts';
-import { deployment } from './deployment.ts';
-import { settings } from './settings.ts';
+import { configMap, deployment, entry, placeholderSecret, service, withBaseline } from '@k8s-blocks/objects';
+import { httpGet, probes } from '@k8s-blocks/probes';
+import { ${[...new Set([contract, next, previous])].sort().join(', ')}, system } from '@k8s-blocks/stack';
+
+const small = { requests: { memory: '128Mi', cpu: '100m' }, limits: { memory: '256Mi', cpu: '500m' } };
+const large = { requests: { memory: '256Mi', cpu: '250m' }, limits: { memory: '512Mi', cpu: '1000m' } };
 
 /** ${name}: business logic and a relay. Its state is in memory, so there is nothing to keep. */
 export default app(system, ${contract}, {
-  settings,
-  manifests: {
-    'namespace.yaml': (env) => namespace(env, { podSecurity: 'restricted' }),
-    'serviceaccount.yaml': serviceAccount,
-    'configmap.yaml': configMap,
-    'secret.yaml': placeholderSecret,
-    'deployment.yaml': deployment,
-    'service.yaml': [
-      (env) => comment('The business logic (HTTP). The neighbours connect here.', service(env)),
-      (env) =>
-        comment(
-          'The relay (WebSocket). Headless: relays discover each other by the addresses behind its name.',
-          service(env, { name: '${name}-relay', component: 'relay', headless: true }),
-        ),
-    ],
-    'pdb.yaml': (env) => keepOneUp(env, env.settings.replicas),
-    'networkpolicy.yaml': networkPolicy,
+  settings: {
+    base: { replicas: 1, logLevel: 'info', imageTag: 'latest', resources: small },
+    staging: { logLevel: 'debug', imageTag: 'staging' },
+    production: { replicas: 2, logLevel: 'info', imageTag: 'production', resources: large },
+  },
+  manifests(env) {
+    const { replicas, logLevel, imageTag, resources } = env.settings;
+    const { http, ws } = ${contract}.ports;
+    const config = configMap(env, {
+      BLS_PORT: entry(http.containerPort, 'The business logic (HTTP).'),
+      WS_PORT: entry(ws.containerPort, 'The relay (WebSocket).'),
+      ASSET_CODE: 'USD',
+      ASSET_SCALE: 6,
+      BASE_PRICE_PER_BYTE: 10,
+      NEXT_URL: entry(env.url(${next}.ports.http), 'The next service of the ring.'),
+      PREVIOUS_URL: entry(env.url(${previous}.ports.http), 'The service before this one.'),
+      LOG_LEVEL: logLevel,
+      NODE_ID: '${name}',
+      SUPPORTED_CHAINS: 'evm:base:8453',
+      SETTLEMENT_TIMEOUT: entry(86400, 'Seconds.'),
+      INITIAL_DEPOSIT: 1000000,
+    });
+    const workload = deployment(env, {
+      replicas,
+      config,
+      readsSecret: true,
+      container: {
+        image: \`${name}:\${imageTag}\`,
+        imagePullPolicy: 'Always',
+        resources,
+        ...probes(${contract}.ports, httpGet({ port: 'http', path: '/health' }), {
+          startup: { initialDelaySeconds: 5, periodSeconds: 5, failureThreshold: 12 },
+          liveness: { initialDelaySeconds: 10, periodSeconds: 15, timeoutSeconds: 5, failureThreshold: 3 },
+          readiness: { initialDelaySeconds: 5, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 3 },
+        }),
+      },
+    });
+    const head = \`${name}: the business logic (port 3100) and the relay (port 7100) in one container.
+A Deployment, not a StatefulSet: no state is kept.\`;
+    return withBaseline(env, {
+      replicas,
+      files: {
+        'configmap.yaml': config,
+        'secret.yaml': placeholderSecret(env),
+        'deployment.yaml': comment(head, workload),
+        'service.yaml': [
+          comment('The business logic (HTTP). The neighbours connect here.', service(env)),
+          comment(
+            'The relay (WebSocket). Headless: relays discover each other by the addresses behind its name.',
+            service(env, { name: '${name}-relay', component: 'relay', headless: true }),
+          ),
+        ],
+      },
+    });
   },
 });
-`;
-}
-
-function configMapModule({ name, contract, next, previous }: GeneratedService): string {
-  return `import { commentKeys } from '@k8s-blocks/comments';
-import { configMap as object } from '@k8s-blocks/objects';
-import { ${[...new Set([contract, next, previous])].sort().join(', ')} } from '@k8s-blocks/stack';
-import type { Env } from './settings.ts';
-
-export function configMap(env: Env) {
-  const { ports } = ${contract};
-  const data = {
-    BLS_PORT: String(ports.http.containerPort),
-    WS_PORT: String(ports.ws.containerPort),
-    ASSET_CODE: 'USD',
-    ASSET_SCALE: '6',
-    BASE_PRICE_PER_BYTE: '10',
-    NEXT_URL: env.url(${next}.ports.http),
-    PREVIOUS_URL: env.url(${previous}.ports.http),
-    LOG_LEVEL: env.settings.logLevel,
-    NODE_ID: '${name}',
-    SUPPORTED_CHAINS: 'evm:base:8453',
-    SETTLEMENT_TIMEOUT: '86400',
-    INITIAL_DEPOSIT: '1000000',
-  };
-  return object(
-    env,
-    commentKeys(data, {
-      BLS_PORT: 'The business logic (HTTP).',
-      WS_PORT: 'The relay (WebSocket).',
-      NEXT_URL: 'The next service of the ring.',
-      PREVIOUS_URL: 'The service before this one.',
-      SETTLEMENT_TIMEOUT: 'Seconds.',
-    }),
-  );
-}
-`;
-}
-
-function deploymentModule({ name, contract }: GeneratedService): string {
-  return `import { comment } from '@k8s-blocks/comments';
-import {
-  configurationChecksum,
-  containerPorts,
-  fromConfigMap,
-  fromSecret,
-  deployment as workload,
-} from '@k8s-blocks/objects';
-import { httpGet, probes } from '@k8s-blocks/probes';
-import { containerSecurityContext } from '@k8s-blocks/security-context';
-import { ${contract} } from '@k8s-blocks/stack';
-import { configMap } from './configmap.ts';
-import type { Env } from './settings.ts';
-
-export function deployment(env: Env) {
-  const { replicas, imageTag, resources } = env.settings;
-  const ports = containerPorts(${contract});
-  const container = {
-    name: '${name}',
-    image: \`${name}:\${imageTag}\`,
-    imagePullPolicy: 'Always' as const,
-    ports,
-    envFrom: [fromConfigMap(env), fromSecret(env)],
-    resources,
-    securityContext: containerSecurityContext(),
-    ...probes(ports, httpGet({ port: 'http', path: '/health' }), {
-      startup: { initialDelaySeconds: 5, periodSeconds: 5, failureThreshold: 12 },
-      liveness: { initialDelaySeconds: 10, periodSeconds: 15, timeoutSeconds: 5, failureThreshold: 3 },
-      readiness: { initialDelaySeconds: 5, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 3 },
-    }),
-  };
-  const head = \`${name}: the business logic (port 3100) and the relay (port 7100) in one container.
-A Deployment, not a StatefulSet: no state is kept.\`;
-  const annotations = configurationChecksum(configMap(env));
-  return comment(head, workload(env, { replicas, pod: { annotations, containers: [container] } }));
-}
-`;
-}
-
-function settingsModule({ name }: GeneratedService): string {
-  return `import type { AppEnvironment, SettingsTable } from '@k8s-blocks/app';
-import type { EnvironmentName } from '@k8s-blocks/stack';
-
-/** What varies between the environments of ${name}. */
-export interface Settings {
-  readonly replicas: number;
-  readonly logLevel: 'debug' | 'info';
-  readonly imageTag: string;
-  readonly resources: Record<'requests' | 'limits', { memory: string; cpu: string }>;
-}
-
-export type Env = AppEnvironment<Settings>;
-
-export const settings: SettingsTable<Settings, EnvironmentName> = {
-  base: {
-    replicas: 1,
-    logLevel: 'info',
-    imageTag: 'latest',
-    resources: { requests: { memory: '128Mi', cpu: '100m' }, limits: { memory: '256Mi', cpu: '500m' } },
-  },
-  staging: { logLevel: 'debug', imageTag: 'staging' },
-  production: {
-    replicas: 2,
-    logLevel: 'info',
-    imageTag: 'production',
-    resources: { requests: { memory: '256Mi', cpu: '250m' }, limits: { memory: '512Mi', cpu: '1000m' } },
-  },
-};
 `;
 }

@@ -154,7 +154,7 @@ import map, { services } from './map.ts';
 const service = services.find(({ name }) => name === '${service}');
 export default app(map, service, {
   settings: { base: {}, staging: {} },
-  manifests: { 'configmap.yaml': [${objects.map((object) => `() => (${literalOf(object)})`).join(', ')}] },
+  manifests: () => ({ 'configmap.yaml': [${objects.map(literalOf).join(', ')}] }),
 });
 `;
 }

@@ -24,6 +24,7 @@ it('the README states how much TypeScript the apps are, and how much YAML they e
   const typescript = await total('apps', (path) => path.endsWith('.ts') && !path.endsWith('.test.ts'));
   const yaml = await total('k8s', (path) => path.endsWith('.yaml'));
   expect(typescript).toBeLessThan(yaml);
+  expect(typescript).toBeLessThanOrEqual(400);
   const readme = await readFile(join(workspace, 'README.md'), 'utf8');
   expect(readme).toContain(`${typescript} lines of TypeScript`);
   expect(readme).toContain(`${yaml} lines of YAML`);

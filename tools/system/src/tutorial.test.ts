@@ -9,10 +9,10 @@ import { patched } from './documentation/walk.ts';
 /** What the tutorial tells to do: to run some commands, or to edit a file. */
 type Step = { readonly commands: readonly string[] } | { readonly file: string; readonly diff: string };
 
-/** Told of another service, since whoever followed the tutorial has this one. */
+/** Told of another service, since a workspace may have this one; its name sorts alike, between the imports of an app. */
 const TUTORIAL = readFileSync(fileURLToPath(new URL('../../../docs/tutorial.md', import.meta.url)), 'utf8').replaceAll(
   'payments',
-  'tutorialpayments',
+  'paymentstutorial',
 );
 
 /** All that is told before there has to be a cluster. */
@@ -73,7 +73,7 @@ describe('the tutorial', () => {
 
   it('makes a service that calls the one next to it, in staging the one of staging', async () => {
     const overlay = await readFile(
-      join(copy.folder, 'k8s/tutorialpayments/overlays/staging/kustomization.yaml'),
+      join(copy.folder, 'k8s/paymentstutorial/overlays/staging/kustomization.yaml'),
       'utf8',
     );
     expect(overlay).toContain('ws://connector-staging.agent-runtime-staging.svc.cluster.local:4000');

@@ -285,7 +285,7 @@ async function writeService(name: string): Promise<void> {
 function appModule(name: string): string {
   return `import { app } from '@k8s-blocks/app';
 import map, { ${name} } from './map.mjs';
-export default app(map, ${name}, { settings: { base: {}, staging: {} }, manifests: {} });
+export default app(map, ${name}, { settings: { base: {}, staging: {} }, manifests: () => ({}) });
 `;
 }
 

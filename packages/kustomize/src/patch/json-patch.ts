@@ -1,5 +1,5 @@
 import { isList, isMap, type Path, type Plain, type PlainList, type PlainMap, samePlain, valueAt } from '../plain.ts';
-import { NOTHING_STATED, type Stated } from './stated.ts';
+import { NOTHING_PINNED, type PinnedTree } from './pinned-tree.ts';
 
 /** An operation of a JSON patch, RFC 6902. */
 export type JsonPatchOperation =
@@ -7,23 +7,23 @@ export type JsonPatchOperation =
   | { readonly op: 'remove'; readonly path: string };
 
 /**
- * The JSON patch that makes `target` of `base`, with the values that are stated. It can say every difference, the order
+ * The JSON patch that makes `target` of `base`, with the values that are pinned. It can say every difference, the order
  * of a list too.
  *
  * @see https://datatracker.ietf.org/doc/html/rfc6902
  */
-export function jsonPatch(base: PlainMap, target: PlainMap, stated: Stated = NOTHING_STATED): JsonPatchOperation[] {
-  return mapOperations(base, target, stated, []);
+export function jsonPatch(base: PlainMap, target: PlainMap, pinned: PinnedTree = NOTHING_PINNED): JsonPatchOperation[] {
+  return mapOperations(base, target, pinned, []);
 }
 
-function operations(base: Plain, target: Plain, stated: Stated | undefined, path: Path): JsonPatchOperation[] {
-  if (isMap(base) && isMap(target)) return mapOperations(base, target, stated ?? NOTHING_STATED, path);
-  if (isList(base) && isList(target)) return listOperations(base, target, stated ?? NOTHING_STATED, path);
-  if (base === target && stated === undefined) return [];
+function operations(base: Plain, target: Plain, pinned: PinnedTree | undefined, path: Path): JsonPatchOperation[] {
+  if (isMap(base) && isMap(target)) return mapOperations(base, target, pinned ?? NOTHING_PINNED, path);
+  if (isList(base) && isList(target)) return listOperations(base, target, pinned ?? NOTHING_PINNED, path);
+  if (base === target && pinned === undefined) return [];
   return [{ op: 'replace', path: pointer(path), value: target }];
 }
 
-function mapOperations(base: PlainMap, target: PlainMap, stated: Stated, path: Path): JsonPatchOperation[] {
+function mapOperations(base: PlainMap, target: PlainMap, pinned: PinnedTree, path: Path): JsonPatchOperation[] {
   const removed = Object.keys(base).filter((key) => !Object.hasOwn(target, key));
   return [
     ...removed.map((key) => ({ op: 'remove', path: pointer([...path, key]) }) as const),
@@ -31,21 +31,21 @@ function mapOperations(base: PlainMap, target: PlainMap, stated: Stated, path: P
       const before = valueAt(base, key);
       const at = [...path, key];
       if (before === undefined) return [{ op: 'add', path: pointer(at), value }];
-      return operations(before, value, stated.below.get(key), at);
+      return operations(before, value, pinned.below.get(key), at);
     }),
   ];
 }
 
 /** Entry by entry, then what is added at the end or removed from it; a list of which most differs is replaced. */
-function listOperations(base: PlainList, target: PlainList, stated: Stated, path: Path): JsonPatchOperation[] {
-  if (samePlain(base, target) && stated.below.size === 0) return [];
+function listOperations(base: PlainList, target: PlainList, pinned: PinnedTree, path: Path): JsonPatchOperation[] {
+  if (samePlain(base, target) && pinned.below.size === 0) return [];
   const common = Math.min(base.length, target.length);
   const differing = target.slice(0, common).filter((entry, index) => !samePlain(entry, base[index])).length;
   if (common === 0 || differing > common / 2) return [{ op: 'replace', path: pointer(path), value: target }];
   return [
     ...target.slice(0, common).flatMap((entry, index) => {
       const before = base[index];
-      return before === undefined ? [] : operations(before, entry, stated.below.get(index), [...path, index]);
+      return before === undefined ? [] : operations(before, entry, pinned.below.get(index), [...path, index]);
     }),
     ...target.slice(common).map((value) => ({ op: 'add', path: pointer([...path, '-']), value }) as const),
     ...base

@@ -2,7 +2,7 @@ import type { PlainObject } from '../object.ts';
 import type { PlainMap } from '../plain.ts';
 import { writePatch, type YamlMap } from '../write-yaml.ts';
 import { jsonPatch } from './json-patch.ts';
-import type { Stated } from './stated.ts';
+import type { PinnedTree } from './pinned-tree.ts';
 import { strategicMergePatch } from './strategic-merge-patch.ts';
 
 /** An entry of a kustomization's `patches`. */
@@ -14,13 +14,13 @@ export interface PatchEntry extends PlainMap {
  * The patch that makes an environment's object of base's: a strategic merge patch where one can say it exactly, since it
  * reads like the object; a JSON patch otherwise.
  *
- * @returns undefined where the two are the same and nothing is stated.
+ * @returns undefined where the two are the same and nothing is pinned.
  */
-export function objectPatch(base: PlainObject, target: PlainObject, stated: Stated): PatchEntry | undefined {
-  const merge = strategicMergePatch(base, target, stated);
+export function objectPatch(base: PlainObject, target: PlainObject, pinned: PinnedTree): PatchEntry | undefined {
+  const merge = strategicMergePatch(base, target, pinned);
   if (merge === undefined) return undefined;
   if (merge !== 'inexpressible') return { patch: writePatch(mergePatchOf(base, merge)) };
-  const operations = jsonPatch(base, target, stated);
+  const operations = jsonPatch(base, target, pinned);
   return operations.length === 0 ? undefined : { target: targetOf(base), patch: writePatch(operations) };
 }
 

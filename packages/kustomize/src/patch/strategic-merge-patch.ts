@@ -1,7 +1,7 @@
 import { commentKeys, keyCommentsOf } from '@k8s-blocks/comments';
 import { isList, isMap, type Plain, type PlainList, type PlainMap, samePlain, valueAt } from '../plain.ts';
 import type { YamlMap, YamlValue } from '../write-yaml.ts';
-import { NOTHING_STATED, type Stated } from './stated.ts';
+import { NOTHING_PINNED, type PinnedTree } from './pinned-tree.ts';
 
 /**
  * What Kustomize's strategic merge patch says, written by difference. Its rules, as the real Kustomize 5.7 keeps them:
@@ -47,17 +47,17 @@ const MOST_BARE_ENTRIES = 3;
 class Inexpressible extends Error {}
 
 /**
- * The strategic merge patch that makes `target` of `base`, with the values that are stated.
+ * The strategic merge patch that makes `target` of `base`, with the values that are pinned.
  *
  * @returns undefined where there is nothing to say, `inexpressible` where only JSON 6902 can say it exactly.
  */
 export function strategicMergePatch(
   base: PlainMap,
   target: PlainMap,
-  stated: Stated = NOTHING_STATED,
+  pinned: PinnedTree = NOTHING_PINNED,
 ): YamlMap | undefined | 'inexpressible' {
   try {
-    return mapPatch(base, target, stated, isBuiltIn(target));
+    return mapPatch(base, target, pinned, isBuiltIn(target));
   } catch (error) {
     if (error instanceof Inexpressible) return 'inexpressible';
     throw error;
@@ -74,10 +74,10 @@ function isBuiltIn({ apiVersion }: PlainMap): boolean {
   );
 }
 
-function mapPatch(base: PlainMap, target: PlainMap, stated: Stated, builtIn: boolean): YamlMap | undefined {
+function mapPatch(base: PlainMap, target: PlainMap, pinned: PinnedTree, builtIn: boolean): YamlMap | undefined {
   const removed = Object.keys(base).filter((key) => !Object.hasOwn(target, key));
   const changed = Object.entries(target).flatMap(([key, value]) => {
-    const change = valuePatch(key, valueAt(base, key), value, stated.below.get(key), builtIn);
+    const change = valuePatch(key, valueAt(base, key), value, pinned.below.get(key), builtIn);
     return change === undefined ? [] : [[key, change] as const];
   });
   const patch: YamlMap = Object.fromEntries([...removed.map((key) => [key, null] as const), ...changed]);
@@ -99,15 +99,15 @@ function valuePatch(
   key: string,
   base: Plain | undefined,
   target: Plain,
-  stated: Stated | undefined,
+  pinned: PinnedTree | undefined,
   builtIn: boolean,
 ): YamlValue | undefined {
   if (base === undefined) return added(target);
-  if (isMap(base) && isMap(target)) return mapPatch(base, target, stated ?? NOTHING_STATED, builtIn);
-  if (isList(base) && isList(target)) return listPatch(key, base, target, stated, builtIn);
+  if (isMap(base) && isMap(target)) return mapPatch(base, target, pinned ?? NOTHING_PINNED, builtIn);
+  if (isList(base) && isList(target)) return listPatch(key, base, target, pinned, builtIn);
   // Kustomize keeps the quotes of what it replaces, so that a number in the place of a text would become a text.
   if (typeof base !== typeof target || typeof target === 'object') throw new Inexpressible();
-  return base === target && stated === undefined ? undefined : target;
+  return base === target && pinned === undefined ? undefined : target;
 }
 
 /** What base lacks is written whole; an empty map or list in it would be dropped by the merge. */
@@ -116,21 +116,21 @@ function added(target: Plain): Plain {
   return target;
 }
 
-function listPatch(key: string, base: PlainList, target: PlainList, stated: Stated | undefined, builtIn: boolean) {
+function listPatch(key: string, base: PlainList, target: PlainList, pinned: PinnedTree | undefined, builtIn: boolean) {
   const same = samePlain(base, target);
-  if (same && stated === undefined) return undefined;
+  if (same && pinned === undefined) return undefined;
   if (!builtIn || OTHER_MERGED_LISTS.has(key) || target.length === 0) throw new Inexpressible();
   const mergeKey = MERGE_KEYS[key];
-  return mergeKey === undefined ? target : keyedListPatch(mergeKey, base, target, stated ?? NOTHING_STATED);
+  return mergeKey === undefined ? target : keyedListPatch(mergeKey, base, target, pinned ?? NOTHING_PINNED);
 }
 
-function keyedListPatch(mergeKey: string, base: PlainList, target: PlainList, stated: Stated) {
+function keyedListPatch(mergeKey: string, base: PlainList, target: PlainList, pinned: PinnedTree) {
   const baseEntries = keyed(mergeKey, base);
   const targetEntries = keyed(mergeKey, target);
   const changes = [...targetEntries].map(([name, entry], index) => {
     const before = baseEntries.get(name);
     const change =
-      before === undefined ? entry : mapPatch(before, entry, stated.below.get(index) ?? NOTHING_STATED, true);
+      before === undefined ? entry : mapPatch(before, entry, pinned.below.get(index) ?? NOTHING_PINNED, true);
     return { name, change };
   });
   const named = namedEntries(changes, [...baseEntries.keys()], targetEntries);

@@ -66,9 +66,9 @@ export async function affected(bench: Bench): Promise<Findings> {
 
 /** Changes a setting of a service, emits it, and commits both, as a pull request would. */
 export async function changeService(folder: string, service: string): Promise<void> {
-  const settings = join(folder, 'apps', service, 'src/settings.ts');
-  const text = await readFile(settings, 'utf8');
-  await writeFile(settings, text.replace("staging: { logLevel: 'debug'", "staging: { logLevel: 'info'"));
+  const app = join(folder, 'apps', service, 'src/app.ts');
+  const text = await readFile(app, 'utf8');
+  await writeFile(app, text.replace("staging: { logLevel: 'debug'", "staging: { logLevel: 'info'"));
   await run([...K8S_BLOCKS, 'emit', `apps/${service}/src/app.ts`], { cwd: folder });
   await commit(folder, `change ${service}`);
 }

@@ -1,7 +1,7 @@
 import { Refusal } from '@k8s-blocks/refusal';
 import type { Tree } from './tree.ts';
 
-const BLOCKS = ['app', 'objects', 'probes', 'security-context', 'stack'];
+const BLOCKS = ['app', 'objects', 'probes', 'stack'];
 
 /**
  * The package.json of an app: what its files import, in the versions that the workspace has.

@@ -90,7 +90,7 @@ describe('nx g service newcomer', () => {
     it('that is read in a minute', async () => {
       const folder = join(copy.folder, 'apps/newcomer/src');
       const texts = await Promise.all((await readdir(folder)).map((file) => readFile(join(folder, file), 'utf8')));
-      expect(texts.join('').split('\n').length).toBeLessThan(150);
+      expect(texts.join('').split('\n').length).toBeLessThan(80);
     });
   });
 });
@@ -151,7 +151,7 @@ describe('nx g service refuses', () => {
     ['a word that strict code reserves', { name: 'static' }, 'such as "static-service"'],
     ['what every program has', { name: 'undefined' }, 'such as "undefined-service"'],
     ['what the map means something else by', { name: 'monitoring', namespace: 'newcomers' }, 'system.ts'],
-    ['what the app means something else by', { name: 'settings' }, 'apps/settings/src/settings.ts'],
+    ['what the app means something else by', { name: 'replicas' }, 'apps/replicas/src/app.ts'],
     ['a name that is written like another', { name: 'agent--runtime' }, '"agentRuntime" means something else'],
   ])('%s', async (_, options, message) => {
     await expect(added(options)).rejects.toMatchObject({ name: 'Refusal', message: expect.stringContaining(message) });

@@ -1,7 +1,7 @@
 import { comment, commentKeys } from '@k8s-blocks/comments';
 import type { Layer } from '@k8s-blocks/kustomize';
 import { describe, expect, it } from 'vitest';
-import { withObjectsOfBase } from './unchanged.ts';
+import { shareObjectsOfBase } from './share-objects-of-base.ts';
 
 const configMap = () =>
   comment('What it is for.', {
@@ -19,7 +19,7 @@ function inEnvironment(object: ReturnType<typeof configMap>) {
     files: { [file]: { objects: [each as never] } },
   });
   const base = layer('configmap.yaml', configMap());
-  const { staging } = withObjectsOfBase({ base, staging: layer('configmap.yaml', object) });
+  const { staging } = shareObjectsOfBase({ base, staging: layer('configmap.yaml', object) });
   const [own] = staging?.files['configmap.yaml']?.objects ?? [];
   return { own, isOfBase: own === base.files['configmap.yaml']?.objects[0] };
 }
@@ -48,7 +48,7 @@ describe('an object of an environment', () => {
 
   it('stays its own where base has none', () => {
     const staging: Layer = { namespace: 'payments', files: { 'configmap.yaml': { objects: [configMap()] } } };
-    const layers = withObjectsOfBase({ base: { namespace: 'payments', files: {} }, staging });
+    const layers = shareObjectsOfBase({ base: { namespace: 'payments', files: {} }, staging });
     expect(layers.staging).toEqual(staging);
   });
 });

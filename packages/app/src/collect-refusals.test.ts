@@ -2,30 +2,37 @@ import { Refusal } from '@k8s-blocks/refusal';
 import { describe, expect, it } from 'vitest';
 import { collectRefusals, mergeEnvironments } from './collect-refusals.ts';
 
-describe('refusals of several tasks', () => {
-  const refuse = (problem: string) => () => {
+describe('refusals of several values', () => {
+  const refuse = (problem: string) => {
     throw new Refusal({ problem });
   };
+  const file = (name: string) => ({ file: `${name}.yaml` });
 
-  it('are one refusal with the place that the tasks do not know', () => {
-    const all = () => collectRefusals([refuse('One.'), () => 1, refuse('Two.')], { file: 'service.yaml' });
-    expect(all).toThrow(
+  it('are one refusal, each with the place that it did not know', () => {
+    expect(() => collectRefusals(['a', 'b'], file, refuse)).toThrow(
       new Refusal([
-        { file: 'service.yaml', problem: 'One.' },
-        { file: 'service.yaml', problem: 'Two.' },
+        { file: 'a.yaml', problem: 'a' },
+        { file: 'b.yaml', problem: 'b' },
       ]),
     );
   });
 
-  it('are none where all tasks have a result', () => {
-    expect(collectRefusals([() => 1, () => 2], {})).toEqual([1, 2]);
+  it('are none where each value has a result', () => {
+    expect(
+      collectRefusals(
+        [1, 2],
+        () => ({}),
+        (value) => value * 2,
+      ),
+    ).toEqual([2, 4]);
   });
 
   it('do not hide a fault of the program', () => {
-    const fault = () => {
-      throw new TypeError('a fault');
+    const fault = (value: string) => {
+      if (value === 'b') throw new TypeError('a fault');
+      return refuse(value);
     };
-    expect(() => collectRefusals([refuse('One.'), fault], {})).toThrow(TypeError);
+    expect(() => collectRefusals(['a', 'b'], file, fault)).toThrow(TypeError);
   });
 });
 

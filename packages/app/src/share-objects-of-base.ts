@@ -4,10 +4,11 @@ import type { Layer, LayerFile } from '@k8s-blocks/kustomize';
 type Files = Readonly<Record<string, LayerFile>>;
 
 /**
- * The layers of a service, in which each object of an environment that is as in base, to the last comment, is base's own:
- * whoever has looked at that one need not look at it again.
+ * Gives each object that an environment has as base has it, with the same comments, the identity of base's. What was
+ * found out about an object of base (that it is plain data, that an API server takes it) is then not found out again:
+ * `kustomizeTree` and `emitApp` remember it by the object itself.
  */
-export function withObjectsOfBase(layers: Readonly<Record<string, Layer>>): Readonly<Record<string, Layer>> {
+export function shareObjectsOfBase(layers: Readonly<Record<string, Layer>>): Readonly<Record<string, Layer>> {
   const { base } = layers;
   if (base === undefined) return layers;
   const shared = Object.entries(layers).map(([name, layer]): [string, Layer] => {

@@ -1,0 +1,41 @@
+import type { Layer } from '@k8s-blocks/kustomize';
+import type { Contract, ServiceEnvironment, Stack } from '@k8s-blocks/topology';
+import type { AppDefinition, AppEnvironment } from './app-definition.ts';
+import { layerFiles } from './layer-files.ts';
+import { pinnedValues } from './pinned-values.ts';
+import { mergeSettings, type Setting } from './settings.ts';
+
+/**
+ * One environment of an app, as Kustomize is to build it.
+ *
+ * @throws Refusal for what the manifests refuse, and for files that do not hold objects.
+ */
+export function environmentLayer<Settings, EnvironmentName extends string>(
+  stack: Stack<EnvironmentName>,
+  service: Contract,
+  name: EnvironmentName | 'base',
+  { settings: table, manifests, annotations }: AppDefinition<Settings, EnvironmentName>,
+): Layer {
+  const place = stack.place(service, name);
+  const rows = table as unknown as Readonly<Record<string, Setting>>;
+  const own = name === 'base' ? undefined : rows[name];
+  const settings = mergeSettings(rows.base, own);
+  const envWith = (each: Setting): AppEnvironment<Settings> => ({ ...place, settings: each as Settings });
+  const build = (each: Setting) => layerFiles(manifests(envWith(each)));
+  const files = build(settings);
+  return {
+    comment: headOf(place),
+    namespace: place.namespace,
+    nameSuffix: place.environment.suffix,
+    labels: stack.labels,
+    annotations: { ...annotations?.(envWith(settings)), ...place.environment.annotations },
+    files,
+    pinned: pinnedValues({ build, settings, files, own, rows: Object.values(rows) }),
+  };
+}
+
+/** What stands at the head of the environment's kustomization. */
+function headOf({ contract: { name: service }, name, namespace, environment: { suffix } }: ServiceEnvironment): string {
+  const names = suffix === '' ? '' : `; names end in ${suffix}`;
+  return `${service} in ${name}: namespace ${namespace}${names}.`;
+}
