@@ -55,8 +55,10 @@ class TextReader {
 
   get findings(): readonly ReportedFinding[] {
     if (this.#unsaid === 0 && !this.hasGivenUp) return this.#findings;
-    const more = `At least ${this.#unsaid} more things are wrong in this file.`;
-    const message = this.hasGivenUp ? `${more} It is not read to its end.` : more;
+    const message = [
+      ...(this.#unsaid === 0 ? [] : [`At least ${this.#unsaid} more things are wrong in this file.`]),
+      ...(this.hasGivenUp ? [`More than ${MAX_WRONG} of its documents are no objects: the rest is not read.`] : []),
+    ].join(' ');
     return [...this.#findings, unreadable(this.#file, { message, remedy: 'Correct those above, and look again.' })];
   }
 
