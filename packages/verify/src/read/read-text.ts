@@ -43,7 +43,7 @@ export function unreadable(file: string, { message, remedy }: Pick<Fault, 'messa
 class TextReader {
   readonly objects: LocatedObject[] = [];
   readonly #file: string;
-  readonly #places: Places = new WeakMap();
+  readonly #places: Places = new Map();
   readonly #findings: ReportedFinding[] = [];
   #unsaid = 0;
   #wrong = 0;
@@ -97,6 +97,7 @@ class TextReader {
       expansion: this.#expansion,
       report: (fault: Fault) => void faults.push(fault),
       place: (container: object, offsets: ReadonlyMap<string, number>) => {
+        if (offsets.size === 0) return;
         const placed = Array.from(offsets, ([key, offset]) => [key, lines.at(offset).line] as const);
         this.#places.set(container, new Map(placed));
       },
