@@ -1,8 +1,11 @@
+/** Longer than any name that Kubernetes or a file system takes: it is like none, and comparing two would take minutes. */
+const LONGEST_WORD = 255;
+
 /** The known word that is most like another one; nothing if none is like it. */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
+  if (word.length > LONGEST_WORD) return undefined;
   const [best] = [...known]
     .map((each) => ({ each, most: Math.max(1, Math.floor(each.length / 3)) }))
-    // Words of such different lengths are not alike, and comparing very long ones would take minutes.
     .filter(({ each, most }) => Math.abs(each.length - word.length) <= most)
     .map(({ each, most }) => ({ each, most, edits: editsBetween(word, each) }))
     .filter(({ most, edits }) => edits <= most)
