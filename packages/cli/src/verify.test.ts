@@ -41,20 +41,20 @@ describe('verify', { timeout: 120_000 }, () => {
 
     it('takes what was built where it is told to, and says what is not', async () => {
       const { code, stdout, stderr } = await verifyWith({ cwd: WORKSPACE }, SYSTEM, '--built', '--out', folder);
-      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-      expect(stderr).toContain('  It is not built.\n  Build every app first, or leave --built out.');
+      expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+      expect(stdout).toContain('  It is not built.\n');
+      expect(stdout).toContain('  Remedy: Build every app first, or leave --built out.\n');
+      expect(stdout).toContain('12 errors, 0 warnings, 0 waived\nJudged 0 objects of 0 kustomizations');
     });
 
-    it('refuses what was built if it is cut off', async () => {
+    it('says of what was built that it is cut off', async () => {
       await symlink(join(WORKSPACE, 'node_modules'), join(folder, 'node_modules'));
       await write('map.mjs', mapModule);
       await write('built/shop/base.yaml', 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: x');
-      const { code, stderr } = await verify('map.mjs', '--built', '--out', 'built');
-      expect(code).toBe(1);
-      expect(stderr).toMatch(
-        /^built\/shop\/base\.yaml\n {2}What was built is not YAML that Kustomize writes in line 3, column \d+\./,
-      );
-      expect(stderr).not.toMatch(TRACE);
+      const { code, stdout, stderr } = await verify('map.mjs', '--built', '--out', 'built');
+      expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+      expect(stdout).toContain('error unreadable\n  shop › base › built/shop/base.yaml\n');
+      expect(stdout).toMatch(/ {2}What was built is not YAML that Kustomize writes in line 3, column \d+\.\n/);
     });
 
     it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { holdsSecret, redactSecret, secretsIn } from './index.ts';
+import { holdsSecret, isShownOfSecret, redactSecret, secretsIn } from './index.ts';
 
 const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'payments' }, stringData: { token: 'value' } };
 
@@ -92,6 +92,21 @@ describe('a Secret as it may be shown', () => {
     ['other metadata', { ...secret, metadata: { managedFields: [{ value: 'value' }] } }],
   ])('hides %s', (_, value) => {
     expect(JSON.stringify(redactSecret(value))).not.toMatch(/"value"/);
+  });
+
+  it.each([
+    ['kind', true],
+    ['metadata.name', true],
+    ['metadata.labels.app', true],
+    ['metadata.labels["app.kubernetes.io/name"]', true],
+    ['metadata', false],
+    ['metadata.uid', false],
+    ['metadata.annotations.copy', false],
+    ['data.token', false],
+    ['stringdata', false],
+    ['spec.metadata.name', false],
+  ])('says by the path of a field whether its value is shown: %s', (field, isShown) => {
+    expect(isShownOfSecret(field)).toBe(isShown);
   });
 
   it('says of each key what the caller says of it', () => {

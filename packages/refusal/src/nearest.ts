@@ -1,11 +1,14 @@
+/** Longer than any name that Kubernetes or a file system takes: comparing two such words would take minutes. */
+const MAX_LENGTH = 255;
+
 /**
  * The known word that is most like another one, for "did you mean". Undefined if none is like it: at most a third of its
  * letters may differ.
  */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
+  if (word.length > MAX_LENGTH) return undefined;
   const [best] = [...known]
     .map((each) => ({ each, limit: Math.max(1, Math.floor(each.length / 3)) }))
-    // Words of such different lengths are not alike, and comparing very long ones would take minutes.
     .filter(({ each, limit }) => Math.abs(each.length - word.length) <= limit)
     .map(({ each, limit }) => ({ each, limit, edits: editsBetween(word, each) }))
     .filter(({ limit, edits }) => edits <= limit)

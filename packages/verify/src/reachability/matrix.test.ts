@@ -45,6 +45,17 @@ describe('a matrix', () => {
     );
   });
 
+  it.each(['text', 'markdown'] as const)('has every name of others as text in its cell, as %s', (format) => {
+    const names = ['a\n::error::b', '| <b> @team `x` [a](b) \u001b[31m', '##[error]\u202e', '+ ::set-output::'];
+    const cluster = clusterOf(names.map((name) => deployment(name, name, [{ containerPort: 80, name }])));
+    const written = renderMatrix(evaluator(cluster).matrix(cluster.pods, offeredPorts(cluster)), format);
+    expect(written.trimEnd().split('\n')).toHaveLength(names.length + (format === 'text' ? 1 : 2));
+    expect(written).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]|^\s*[-+]?\s*::|##\[/mu);
+    if (format === 'text') return;
+    expect(written.replace(/&#\d+;/g, '')).not.toMatch(/[`<>@*_[\]]/);
+    for (const row of written.trimEnd().split('\n')) expect(row.match(/\|/g)).toHaveLength(names.length + 2);
+  });
+
   it('is written as a table of Markdown', () => {
     expect(renderMatrix(matrix, 'markdown')).toBe(
       [

@@ -1,5 +1,5 @@
 /** The lines of the keys and items of every object and list that was read, without keeping the parsed documents. */
-export type Places = WeakMap<object, ReadonlyMap<string, number>>;
+export type Places = Map<unknown, ReadonlyMap<string, number>>;
 
 /** The line of the field at a path, or of the nearest thing around it that is written; `otherwise` if none is. */
 export function lineOfPath(root: unknown, path: string, places: Places, otherwise: number): number {

@@ -51,7 +51,7 @@ export function unreadable(file: string, { message, remedy }: Pick<Fault, 'messa
 class TextReader {
   readonly objects: LocatedObject[] = [];
   readonly #file: string;
-  readonly #places: Places = new WeakMap();
+  readonly #places: Places = new Map();
   readonly #findings: ReportedFinding[] = [];
   #unsaid = 0;
   #wrong = 0;
@@ -63,8 +63,10 @@ class TextReader {
 
   get findings(): readonly ReportedFinding[] {
     if (this.#unsaid === 0 && !this.hasGivenUp) return this.#findings;
-    const more = `At least ${this.#unsaid} more things are wrong in this file.`;
-    const message = this.hasGivenUp ? `${more} It is not read to its end.` : more;
+    const message = [
+      ...(this.#unsaid === 0 ? [] : [`At least ${this.#unsaid} more things are wrong in this file.`]),
+      ...(this.hasGivenUp ? [`More than ${MAX_WRONG} of its documents are no objects: the rest is not read.`] : []),
+    ].join(' ');
     return [...this.#findings, unreadable(this.#file, { message, remedy: 'Correct those above, and look again.' })];
   }
 
@@ -103,6 +105,7 @@ class TextReader {
       expansion: this.#expansion,
       report: (fault: Fault) => void faults.push(fault),
       place: (container: object, offsets: ReadonlyMap<string, number>) => {
+        if (offsets.size === 0) return;
         const placed = Array.from(offsets, ([key, offset]) => [key, lines.at(offset).line] as const);
         this.#places.set(container, new Map(placed));
       },

@@ -4,8 +4,23 @@ import type { BuiltStack } from './built-stack.ts';
 import { selectorOf } from './selector.ts';
 import type { Workload } from './workload.ts';
 
-/** The budgets of a build, each with the workloads whose pods it selects. */
-export function disruptionBudgets(stack: BuiltStack): { object: BuiltObject; workloads: readonly Workload[] }[] {
+/** A budget, with the workloads whose pods it selects. */
+export interface DisruptionBudget {
+  readonly object: BuiltObject;
+  readonly workloads: readonly Workload[];
+}
+
+/** Several rules ask for the budgets of the one stack. */
+const known = new WeakMap<BuiltStack, readonly DisruptionBudget[]>();
+
+/** The budgets of a build. */
+export function disruptionBudgets(stack: BuiltStack): readonly DisruptionBudget[] {
+  const budgets = known.get(stack) ?? findBudgets(stack);
+  known.set(stack, budgets);
+  return budgets;
+}
+
+function findBudgets(stack: BuiltStack): readonly DisruptionBudget[] {
   return stack.ofType('policy/v1 PodDisruptionBudget').map((object) => {
     const selects = selectorOf(fieldsOf(object.fields.spec).selector);
     return { object, workloads: stack.workloadsIn(object.namespace).filter(({ pod }) => selects(pod.labels)) };

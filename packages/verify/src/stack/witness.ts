@@ -30,6 +30,16 @@ export function witnessesOf(
   );
 }
 
+/** The most witnesses of one peer that are tried: each `In` multiplies them by the number of its values. */
+export const MOST_WITNESSES = 1000;
+
+/** How many witnesses a peer has: more than {@link MOST_WITNESSES} are not to be asked for. */
+export function countWitnesses({ podSelector = {}, namespaceSelector = {} }: NetworkPolicyPeer): number {
+  return [podSelector, namespaceSelector]
+    .flatMap(({ matchExpressions = [] }) => matchExpressions)
+    .reduce((count, { operator, values = [] }) => (operator === 'In' ? count * values.length : count), 1);
+}
+
 /** The smallest sets of labels that a selector selects: one for each value that it allows. */
 function fewestLabels({ matchLabels = {}, matchExpressions = [] }: LabelSelector): Labels[] {
   return matchExpressions.reduce<Labels[]>(

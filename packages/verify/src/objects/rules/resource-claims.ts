@@ -39,6 +39,7 @@ function* claimFaults({ name = '', resourceClaimName, resourceClaimTemplateName 
 
 function* useFaults({ container, path }: PlacedContainer, known: ReadonlySet<string>): Faults {
   const used = new Set<string>();
+  const partlyUsed = new Set<string>();
   for (const [index, { name = '', request = '' }] of (container.resources?.claims ?? []).entries()) {
     const field = `${path}.resources.claims[${index}]`;
     if (name === '') {
@@ -47,14 +48,11 @@ function* useFaults({ container, path }: PlacedContainer, known: ReadonlySet<str
     }
     if (request !== '') yield* formed(`${field}.request`, dnsLabelFault(request), 'Name a request of the claim.');
     const key = request === '' ? name : `${name}/${request}`;
-    if (
-      used.has(name) ||
-      used.has(key) ||
-      (request === '' && [...used].some((other) => other.startsWith(`${name}/`)))
-    ) {
+    if (used.has(name) || used.has(key) || (request === '' && partlyUsed.has(name))) {
       yield { field, problem: `${quote(key)} is claimed more than once.`, remedy: 'Keep one entry.' };
     }
     used.add(key);
+    if (request !== '') partlyUsed.add(name);
     if (!known.has(name)) {
       const problem = `${quote(name)} is no claim of the pod.`;
       yield { field: `${field}.name`, problem, remedy: `Its resourceClaims are: ${sayNames(known)}.` };

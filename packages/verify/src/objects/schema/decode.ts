@@ -1,5 +1,6 @@
 import { HIDDEN } from '@k8s-blocks/manifest';
 import { sayNames, shortName } from '@k8s-blocks/refusal';
+import { MOST_TOLD } from '../../limited.ts';
 import type { Disclosure } from '../disclosure.ts';
 import { type Fault, keyStep, quote, sayType } from '../fault.ts';
 import { parseQuantity } from '../quantity.ts';
@@ -109,12 +110,14 @@ class Decoding {
   }
 
   #mistype(field: string, value: unknown, name: string, remedyFor: Scalar['remedy']): void {
+    if (this.mistyped.length > MOST_TOLD) return;
     const shown = this.#mayShow(field, value);
     const problem = `${shown ? quote(value) : HIDDEN} is ${sayType(value)}, not ${name}.`;
     this.mistyped.push({ field, problem, remedy: remedyFor(shown ? value : undefined) });
   }
 
   #judgeName(struct: Struct, key: string, field: Field | undefined, path: string): void {
+    if (this.unknown.length > MOST_TOLD) return;
     const place = join(path, key);
     if (field?.onlyIn !== undefined) {
       const other = field.onlyIn === '1.35' ? '1.36' : '1.35';

@@ -1,5 +1,6 @@
 import { disruptionBudgets, leastHealthy } from '../disruption-budget.ts';
 import type { StackRule } from '../rule.ts';
+import type { Workload } from '../workload.ts';
 
 /**
  * A workload with several replicas has a budget, and a budget protects some of its pods.
@@ -19,7 +20,8 @@ export const missingBudget: StackRule = {
       const why = 'A drain of several nodes stops the service, as if there were no budget.';
       yield { object, field: 'spec', problem, why, remedy: 'Set minAvailable or maxUnavailable so that a pod stays.' };
     }
-    const budgeted = new Set(budgets.flatMap(({ workloads }) => workloads));
+    const budgeted = new Set<Workload>();
+    for (const { workloads } of budgets) for (const workload of workloads) budgeted.add(workload);
     for (const workload of stack.workloads) {
       const { object, replicas = 0 } = workload;
       if (replicas < 2 || budgeted.has(workload)) continue;

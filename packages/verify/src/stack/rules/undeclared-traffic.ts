@@ -5,17 +5,19 @@ import { groupBy } from '../../reachability/group-by.ts';
 import {
   type Endpoint,
   explain,
+  type NetworkPolicyPeer,
   type NetworkPolicyPort,
   type Pod,
   type PolicyType,
   type Protocol,
 } from '../../reachability/index.ts';
 import { compileSelector } from '../../reachability/label-selector.ts';
+import type { BuiltObject } from '../built-object.ts';
 import type { BuiltStack } from '../built-stack.ts';
 import { INTERNET, includes } from '../party.ts';
 import { type PlacedRule, policyRules } from '../policy-rules.ts';
 import type { Fault, StackRule } from '../rule.ts';
-import { witnessesOf } from '../witness.ts';
+import { countWitnesses, MOST_WITNESSES, witnessesOf } from '../witness.ts';
 
 /** Ports from the first to the last. */
 interface PortRange {
@@ -80,12 +82,13 @@ function* ruleFaults(
   { object, policy, direction, rule, ruleField, peersField }: PlacedRule,
   subject: Pod,
 ): Generator<Fault> {
-  const peers = rule.peers.map((peer, index) => ({
-    field: `${ruleField}.${peersField}[${index}]`,
-    witnesses: witnessesOf(peer, policy.namespace),
-  }));
+  const placed = rule.peers.map((peer, index) => ({ field: `${ruleField}.${peersField}[${index}]`, peer }));
+  for (const { field, peer } of placed) if (isTooWide(peer)) yield untried(object, field);
+  const peers = placed
+    .filter(({ peer }) => !isTooWide(peer))
+    .map(({ field, peer }) => ({ field, witnesses: witnessesOf(peer, policy.namespace) }));
   const everybody = { field: ruleField, witnesses: [INTERNET] };
-  for (const { field, witnesses } of peers.length === 0 ? [everybody] : peers) {
+  for (const { field, witnesses } of rule.peers.length === 0 ? [everybody] : peers) {
     for (const witness of witnesses) {
       const [from, to] = direction === 'Ingress' ? [witness, subject] : [subject, witness];
       const ranges = rangesOf(rule.ports, destinations(stack, direction, subject, witness));
@@ -103,6 +106,20 @@ function* ruleFaults(
       break;
     }
   }
+}
+
+function isTooWide(peer: NetworkPolicyPeer): boolean {
+  return countWitnesses(peer) > MOST_WITNESSES;
+}
+
+function untried(object: BuiltObject, field: string): Fault {
+  return {
+    object,
+    field,
+    problem: `It selects by more than ${MOST_WITNESSES} combinations of labels, which are too many to try.`,
+    why: 'Whether it lets through more than is declared is not known.',
+    remedy: 'Select by fewer alternatives.',
+  };
 }
 
 /** The pods at which the names of ports are looked up. */

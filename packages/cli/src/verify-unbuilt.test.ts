@@ -1,0 +1,94 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Format, JsonReport } from '@k8s-blocks/verify/report';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { run } from './run.ts';
+
+const WORKSPACE = fileURLToPath(new URL('../../../', import.meta.url));
+const MAP = join(WORKSPACE, 'packages/stack/src/system.ts');
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'verify-unbuilt-'));
+  cpSync(join(WORKSPACE, 'k8s'), root, { recursive: true });
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+async function verify(...args: string[]): Promise<{ code: number; printed: string; complaints: string[] }> {
+  const lines: string[] = [];
+  const complaints: string[] = [];
+  const output = { say: (text: string) => lines.push(text), complain: (text: string) => complaints.push(text) };
+  const code = await run(['verify', MAP, '--root', root, ...args], output);
+  return { code, printed: lines.join('\n'), complaints };
+}
+
+async function findingsOf(...args: string[]): Promise<JsonReport['findings']> {
+  const { code, printed, complaints } = await verify(...args, '--format', 'json');
+  expect({ code, complaints }).toEqual({ code: 1, complaints: [] });
+  return (JSON.parse(printed) as JsonReport).findings;
+}
+
+describe('verify of a map', { timeout: 120_000 }, () => {
+  it.each([
+    ['does not build', 'resources: [missing.yaml]\n', 'missing.yaml'],
+    ['is not YAML', 'resources: [\n', ''],
+    ['has a kind that Kustomize does not know', 'kind: Kustomisation\n', ''],
+  ])('says which overlay %s, and finds nothing wrong with the connections to it', async (_, content, words) => {
+    writeFileSync(join(root, 'connector/overlays/staging/kustomization.yaml'), content);
+    const findings = await findingsOf();
+    const file = join(root, 'connector/overlays/staging/kustomization.yaml');
+    expect(findings).toMatchObject([
+      { rule: 'unreadable', severity: 'error', service: 'connector', environment: 'staging', file },
+    ]);
+    expect(findings[0]?.problem).toContain(words);
+    expect(findings[0]?.why).toContain('neither is its end of the connections to others');
+  });
+
+  it('says of a service that it was not emitted, in each environment', async () => {
+    rmSync(join(root, 'tigerbeetle'), { recursive: true });
+    const findings = await findingsOf();
+    const problem = 'It is on the map, but was not emitted: there is no such folder.';
+    expect(findings.map(({ service, environment, problem }) => [service, environment, problem])).toEqual([
+      ['tigerbeetle', 'base', problem],
+      ['tigerbeetle', 'staging', problem],
+      ['tigerbeetle', 'production', problem],
+    ]);
+  });
+
+  it('judges what is built beside: a fault of another service is found', async () => {
+    rmSync(join(root, 'connector/base/kustomization.yaml'));
+    const policy = join(root, 'agent-society/base/kustomization.yaml');
+    writeFileSync(policy, 'resources: [one.yaml]\n');
+    writeFileSync(
+      join(root, 'agent-society/base/one.yaml'),
+      'apiVersion: v1\nkind: Namespace\nmetadata: { name: A_B }\n',
+    );
+    const findings = await findingsOf();
+    expect(findings).toContainEqual(expect.objectContaining({ service: 'agent-society', rule: 'object-name' }));
+    expect(findings).toContainEqual(expect.objectContaining({ service: 'connector', rule: 'unreadable' }));
+  });
+
+  it.each<Format>(['text', 'sarif', 'github'])('reports it as %s too, and exits 1', async (format) => {
+    rmSync(join(root, 'connector/overlays/production'), { recursive: true });
+    const { code, printed } = await verify('--format', format);
+    expect(code).toBe(1);
+    expect(printed).toContain('was not emitted');
+  });
+
+  it('says of each file that --built does not find that it is not built', async () => {
+    const findings = await findingsOf('--built', '--out', join(root, 'nowhere'));
+    expect(findings).toHaveLength(12);
+    expect(findings[0]).toMatchObject({
+      problem: 'It is not built.',
+      file: join(root, 'nowhere/tigerbeetle/base.yaml'),
+    });
+  });
+
+  it('names in the matrix what is not in it', async () => {
+    rmSync(join(root, 'connector/overlays/staging'), { recursive: true });
+    const { printed } = await verify('--matrix', 'markdown');
+    expect(printed).toContain('## staging, without "connector"\n');
+  });
+});

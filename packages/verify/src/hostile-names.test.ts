@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { judgeObject } from './objects/index.ts';
+import { verifyStack } from './stack/index.ts';
+import { connections, found, shop, shopWith } from './stack/testing.ts';
+
+/** Names that every plain object of JavaScript has, or that change it. */
+const NAMES = [
+  'constructor',
+  '__proto__',
+  'toString',
+  'hasOwnProperty',
+  'valueOf',
+  '__defineGetter__',
+  'isPrototypeOf',
+];
+
+/** The value with one text after the other, as a value and as a key, replaced. */
+function* renamed(value: unknown, name: string): Generator<unknown> {
+  if (typeof value === 'string') yield name;
+  if (Array.isArray(value)) {
+    for (const [index, each] of value.entries()) for (const by of renamed(each, name)) yield value.with(index, by);
+  } else if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value);
+    for (const [index, [key, each]] of entries.entries()) {
+      yield Object.fromEntries(entries.with(index, [name, each]));
+      for (const by of renamed(each, name)) yield Object.fromEntries(entries.with(index, [key, by]));
+    }
+  }
+}
+
+describe('a name that JavaScript has for itself', () => {
+  it.each(NAMES)('is a name as any other, wherever it stands: %s', (name) => {
+    for (const object of shop) {
+      for (const hostile of renamed(object, name)) {
+        judgeObject(hostile);
+        const objects = shop.map((each) => (each === object ? hostile : each));
+        verifyStack({ objects, connections, production: true, otherEnvironments: [name] });
+      }
+    }
+  });
+
+  it.each(NAMES)('is not the apiVersion of a known group, nor a kind of one: %s', (name) => {
+    const metadata = { name: 'web' };
+    expect(judgeObject({ apiVersion: name, kind: 'Widget', metadata })).toEqual([]);
+    expect(judgeObject({ apiVersion: 'v1', kind: name, metadata })).toMatchObject([{ field: 'kind' }]);
+  });
+
+  it.each(NAMES)('is looked for as a key, a label and a scheme as any other: %s', (name) => {
+    const variable = [{ name: 'X', valueFrom: { configMapKeyRef: { name: 'settings', key: name } } }];
+    const missing = shopWith('Deployment shop', 'pod.containers.0.env', variable);
+    expect(found('missing-reference', missing)).toHaveLength(1);
+    const selector = { matchExpressions: [{ key: name, operator: 'Exists' }] };
+    const unmatched = shopWith('PodDisruptionBudget shop', 'spec.selector', selector);
+    expect(found('unmatched-selector', unmatched)).toHaveLength(1);
+    const address = shopWith('ConfigMap settings', 'data.RATES_URL', `${name}://rates.example.com`);
+    expect(found('outside-address', address)).toEqual([]);
+  });
+});
