@@ -1,7 +1,7 @@
 import { Refusal } from '@k8s-blocks/refusal';
 import { findKubectl } from './find-kubectl.ts';
+import { withoutLog } from './innermost-reason.ts';
 import { kustomizeBuild } from './kustomize-build.ts';
-import { withoutLog } from './kustomize-message.ts';
 import { reasonOf, run } from './run.ts';
 import { SecretWords } from './secret-words.ts';
 

@@ -80,12 +80,12 @@ describe('what a command leaves running', () => {
   const pidFile = () => join(folder, 'pid');
 
   it.each([
-    ['that does its work', 'exit 0'],
-    ['that fails', 'exit 1'],
-    ['that runs out of time', 'sleep 600'],
-    ['that prints too much', 'yes'],
-  ])('ends with one %s', async (_, end) => {
-    await run('sh', ['-c', `${LEAVES_ONE(pidFile())}; ${end}`], { timeout: 2000 }).catch(() => undefined);
+    ['that does its work', 'exit 0', {}],
+    ['that fails', 'exit 1', {}],
+    ['that runs out of time', 'sleep 600', { timeout: 1000 }],
+    ['that prints too much', 'yes', {}],
+  ])('ends with one %s', async (_, end, options) => {
+    await run('sh', ['-c', `${LEAVES_ONE(pidFile())}; ${end}`], options).catch(() => undefined);
     expect(await hasEnded(pidFile())).toBe(true);
   });
 
