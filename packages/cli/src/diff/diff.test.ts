@@ -177,15 +177,30 @@ describe('diff', { timeout: 120_000 }, () => {
       '#!/bin/sh\ncase "$1" in version) echo \'{"kustomizeVersion":"v5.7.1"}\' ;; *) exec sleep 20 ;; esac\n',
     );
     await chmod(kubectl, 0o755);
-    const env = { ...process.env, KUBECTL: kubectl, TMPDIR: temporary };
-    const child = spawn(process.execPath, ['--import', TSX, MAIN, 'diff', MAP], { cwd: repository, env });
-    const ended = new Promise((resolve) => child.once('exit', (_, signal) => resolve(signal)));
-    while ((await leftovers()).length === 0) await sleep(20);
-    await sleep(300);
-    child.kill('SIGINT');
-    expect(await ended).toBe('SIGINT');
+    expect(await endedBy('SIGINT', { KUBECTL: kubectl })).toBe('SIGINT');
     expect(await leftovers()).toEqual([]);
   });
+
+  it('removes what is temporary also if it is ended while git writes it', async () => {
+    await git('config', 'filter.slow.smudge', 'sleep 1; cat');
+    await write('k8s/.gitattributes', '*.yaml filter=slow\n');
+    await commit();
+    expect(await endedBy('SIGTERM', {})).toBe('SIGTERM');
+    // What git would still have written, had it not been ended, it would have written by now.
+    await sleep(2000);
+    expect(await leftovers()).toEqual([]);
+  });
+
+  /** Starts the command, and ends it when it has begun to write; by what it was ended. */
+  async function endedBy(signal: NodeJS.Signals, env: NodeJS.ProcessEnv): Promise<unknown> {
+    const options = { cwd: repository, env: { ...process.env, TMPDIR: temporary, ...env } };
+    const child = spawn(process.execPath, ['--import', TSX, MAIN, 'diff', MAP], options);
+    const ended = new Promise((resolve) => child.once('exit', (_, by) => resolve(by)));
+    while ((await leftovers()).length === 0) await sleep(20);
+    await sleep(300);
+    child.kill(signal);
+    return ended;
+  }
 
   describe('refuses', () => {
     it('a folder that is in no repository', async () => {

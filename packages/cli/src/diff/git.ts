@@ -39,8 +39,8 @@ export async function git(command: string, args: readonly string[], options: Git
   if (code === 0) return stdout;
   throw new Refusal({
     problem: `git ${command} failed: ${reasonIn(stderr)}`,
-    remedy: /No space left|Disk quota/.test(stderr)
-      ? `Make room in ${tmpdir()}, or name another folder for temporary files with TMPDIR.`
+    remedy: /nable to (?:write|create)|No space left|Disk quota/.test(stderr)
+      ? `See that there is room in ${tmpdir()}, or name another folder for temporary files with TMPDIR.`
       : 'Look at what "git status" and "git fsck" say here.',
   });
 }
@@ -98,18 +98,23 @@ export function run(command: string, args: readonly string[], { folder, index }:
       if (isEnding) return;
       if (error === null) resolve({ code: 0, stdout, stderr });
       else if (typeof error.code === 'number') resolve({ code: error.code, stdout, stderr });
-      else reject(refusalOf(command, error));
+      else reject(refusalOf(command, folder, error));
     });
     running.add(child);
   });
 }
 
-/** Git was not run to its end. */
-function refusalOf(command: string, error: Error & { code?: unknown; signal?: unknown }): Refusal {
+/** Why git was not run to its end. */
+function refusalOf(
+  command: string,
+  folder: string | undefined,
+  error: Error & { readonly code?: unknown; readonly signal?: unknown },
+): Refusal {
   if (error.code === 'ENOENT') return new Refusal({ problem: 'There is no git on the PATH.', remedy: 'Install git.' });
+  if (error.code === 'EACCES' && folder !== undefined) {
+    const remedy = 'Give this user the right to it, or name another place.';
+    return new Refusal({ file: folder, problem: 'Permission is denied: git cannot be run in it.', remedy });
+  }
   const why = typeof error.signal === 'string' ? `it was ended by ${error.signal}.` : error.message;
-  return new Refusal({
-    problem: `git ${command} failed: ${why}`,
-    remedy: 'Try "git status" here, and see that it works.',
-  });
+  return new Refusal({ problem: `git ${command} failed: ${why}`, remedy: 'See that "git status" works here.' });
 }

@@ -19,7 +19,8 @@ export interface Revision {
  * @throws Refusal if there is no such commit, or the folder was something else in it.
  */
 export async function findRevision(name: string, place: RootPlace): Promise<Revision> {
-  const commit = (await hashOf(`${name}^{commit}`)) ?? (await refuseName(name));
+  const object = await hashOf(name);
+  const commit = object === undefined ? await refuseName(name) : await commitAt(object, name);
   return { name, commit, tree: await treeIn(commit, name, place) };
 }
 
@@ -55,14 +56,17 @@ async function treeIn(commit: string, name: string, { root, top, path }: RootPla
 
 const REMEDY = 'Give a branch, a tag or a commit with --base; after "git fetch", if it is one of a remote.';
 
+/** The commit that an object is, or that a tag leads to. */
+async function commitAt(object: string, name: string): Promise<string> {
+  const commit = await hashOf(`${object}^{commit}`);
+  if (commit !== undefined) return commit;
+  const type = (await git('cat-file', ['-t', `${object}^{}`])).trim();
+  throw new Refusal({ problem: `"${name}" is not a revision, but a ${type}.`, remedy: REMEDY });
+}
+
 async function refuseName(name: string): Promise<never> {
   if (/^\^|\.\.|\^[!@]$|\^-\d*$/.test(name)) {
     throw new Refusal({ problem: `"${name}" names several revisions, or what is left out of them.`, remedy: REMEDY });
-  }
-  const hash = name === '' ? undefined : await hashOf(`${name}^{}`);
-  const type = hash === undefined ? undefined : await askGit('cat-file', ['-t', hash]);
-  if (type !== undefined) {
-    throw new Refusal({ problem: `"${name}" is not a revision, but a ${type.trim()}.`, remedy: REMEDY });
   }
   const isShallow = (await git('rev-parse', ['--is-shallow-repository'])).trim() === 'true';
   const fetching = /^[\da-f]{7,64}$/.test(name) ? `git fetch origin ${name}` : 'git fetch --unshallow';

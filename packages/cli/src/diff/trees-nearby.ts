@@ -21,5 +21,5 @@ export async function remedyForNoTrees(top: string): Promise<string> {
   return `Give the folder of the trees: ${roots
     .slice(0, 5)
     .map((each) => `--root ${each}`)
-    .join(', or ')}.`;
+    .join(', or ')}`;
 }
