@@ -110,7 +110,8 @@ function collectImages(value: PlainList | PlainMap, path: (string | number)[], f
 }
 
 function imageName(reference: string): string {
-  return parseTagged(reference)?.name ?? reference.replace(/@.*$/, '');
+  const [withoutDigest = ''] = reference.split('@', 1);
+  return parseTagged(reference)?.name ?? withoutDigest;
 }
 
 /** A colon before the last slash belongs to a registry's port, not to a tag. */

@@ -4,9 +4,10 @@ import type { Expression } from './expressions.ts';
 
 /**
  * The number of steps decides, so that neither a slow machine nor a busy one changes a verdict; the time, in milliseconds,
- * only ends what would need gigabytes.
+ * only ends what would need gigabytes. An automaton of more states than these is searched for an attack, and not analysed:
+ * one of 35,000, as the default is, takes ten seconds.
  */
-const LIMITS = { timeout: 20_000, incubationTimeout: null, attackTimeout: null };
+const LIMITS = { timeout: 60_000, incubationTimeout: null, attackTimeout: null, maxNFASize: 3000 };
 
 /**
  * What is wrong with an expression, as a sentence; undefined if its time is linear in the length of its input.
