@@ -1,6 +1,6 @@
 import type { Tree } from '@k8s-blocks/kustomize';
 
-/** Text for readers that is emitted beside the trees of the apps, such as the README of all of them. */
+/** Files for people, not for Kustomize, that are emitted beside the trees of the apps: the README of a stack. */
 export interface Documents {
   /** What messages call them. */
   readonly name: string;

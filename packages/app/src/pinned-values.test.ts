@@ -111,6 +111,13 @@ describe('a setting that an environment states as base has it', () => {
     expect(configured({ network: 'real' }, data, { network: 'test' })).toEqual({ NETWORK: 'real' });
   });
 
+  it('is changed to a value of another environment where the app takes every other one for the same', () => {
+    const data = ({ level }: { readonly level: string }) => ({
+      LEVEL: ['debug', 'info'].includes(level) ? level : 'info',
+    });
+    expect(configured({ level: 'info' }, data, { level: 'debug' })).toEqual({ LEVEL: 'info' });
+  });
+
   it('may add or remove what stands before another', () => {
     const data = (settings: { readonly debug: boolean; readonly level: string }) => ({
       ...(settings.debug ? { DEBUG_PORT: '9229' } : {}),

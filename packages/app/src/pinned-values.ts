@@ -17,42 +17,34 @@ export interface BuiltEnvironment {
   readonly rows: readonly Setting[];
 }
 
-/** A setting with another value in the place of its own. */
-interface Change extends SettingLeaf {
-  readonly other: SettingLeaf['value'];
-}
-
 /**
  * Where the settings are written that an environment *pins*: its row states them although base says the same. The overlay
  * repeats these values, so that a later change of base leaves them.
  *
- * They are found by building the environment once more, with these settings changed: a value that now differs, and has
- * the changed setting where it had the pinned one, is pinned. A checksum over a setting differs too, and is not.
+ * Each is found by one more build of the environment, in which that setting alone is changed. All at once would be
+ * faster, but one that is refused, or that adds or removes fields, would hide what the others change.
  */
 export function pinnedValues(environment: BuiltEnvironment): PinnedValue[] {
-  const { files, own, rows } = environment;
+  const { own, rows } = environment;
   const [base] = rows;
   const pinned = leavesOf(own).filter(({ path, value }) => settingAt(base, path) === value);
-  if (pinned.length === 0) return [];
-  const changes = pinned.map((setting) => changesOf(setting, rows));
-  const first = changes.flatMap(([change]) => change ?? []);
-  const changed = buildChanged(environment, first);
-  if (changed !== undefined && haveSameFields(files, changed)) return changedValues(files, changed, first);
-  // A changed setting is refused, or it adds or removes fields and so hides what the others change: each on its own.
-  return changes.flatMap((ofSetting) => {
-    for (const change of ofSetting) {
-      const alone = buildChanged(environment, [change]);
-      if (alone !== undefined) return changedValues(files, alone, [change]);
-    }
-    return [];
-  });
+  return pinned.flatMap((setting) => valuesOf(setting, environment));
 }
 
-/** Ways to change a setting, the best first: to a value of another environment, which the app knows, or one made up. */
-function changesOf({ path, value }: SettingLeaf, rows: readonly Setting[]): Change[] {
+/** Where one setting is written. */
+function valuesOf({ path, value }: SettingLeaf, { build, settings, files, rows }: BuiltEnvironment): PinnedValue[] {
+  for (const other of otherValues({ path, value }, rows)) {
+    const changed = buildIfTaken(() => build(withSetting(settings, path, other)));
+    const found = changed === undefined ? [] : changedValues(files, changed, String(value), String(other));
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** Values to put in the place of a setting: one made up, and if the app does not take it those of other environments. */
+function otherValues({ path, value }: SettingLeaf, rows: readonly Setting[]): readonly SettingLeaf['value'][] {
   const elsewhere = leavesOf(rows.map((row) => settingAt(row, path))).map((leaf) => leaf.value);
-  const others = elsewhere.filter((other) => typeof other === typeof value && other !== value);
-  return [...others, madeUp(value)].map((other) => ({ path, value, other }));
+  return [madeUp(value), ...elsewhere.filter((other) => typeof other === typeof value && other !== value)];
 }
 
 function madeUp(value: SettingLeaf['value']): SettingLeaf['value'] {
@@ -60,54 +52,41 @@ function madeUp(value: SettingLeaf['value']): SettingLeaf['value'] {
   return typeof value === 'number' ? value + 1 : `${value}x`;
 }
 
-/** The files of the environment with some settings changed; undefined if the app takes no such values. */
-function buildChanged({ build, settings }: BuiltEnvironment, changes: readonly Change[]): Files | undefined {
+/** What is built, unless a block refuses a value that nobody asked for, or the app finds it in none of its tables. */
+function buildIfTaken(build: () => Files): Files | undefined {
   try {
-    return build(changes.reduce((changed, { path, other }) => withSetting(changed, path, other), settings));
+    return build();
   } catch {
-    // A block refuses the value, or the app finds it in none of its tables. It is asked for nothing but to find a value.
     return undefined;
   }
 }
 
-/** Whether two values have the same keys and entries, at every depth. */
-function haveSameFields(a: unknown, b: unknown): boolean {
-  if (typeof a !== 'object' || a === null) return typeof b !== 'object' || b === null;
-  if (typeof b !== 'object' || b === null) return false;
-  const keys = Object.keys(a);
-  return (
-    keys.length === Object.keys(b).length &&
-    keys.every((key) => Object.hasOwn(b, key) && haveSameFields(Reflect.get(a, key), Reflect.get(b, key)))
-  );
-}
-
-/** The values that differ, and have the other value of a changed setting in the place of its own. */
-function changedValues(files: Files, changed: Files, changes: readonly Change[]): PinnedValue[] {
-  const isChange = (before: string, after: string) =>
-    changes.some(({ value, other }) => hasWord(before, String(value)) && hasWord(after, String(other)));
+/**
+ * The values that differ between two builds, with `other` where there was `value`. A checksum over the setting differs
+ * too, and does not have it.
+ */
+function changedValues(files: Files, changed: Files, value: string, other: string): PinnedValue[] {
+  const isChanged = (before: string, after: string) => hasWord(before, value) && hasWord(after, other);
   return Object.entries(files).flatMap(([file, { objects }]) =>
     objects.flatMap((object, index) => {
-      const differing = differingValues(object, changed[file]?.objects[index]);
-      return differing
-        .filter(({ before, after }) => isChange(before, after))
-        .map(({ path }) => ({ file, index, path }));
+      const paths = differingPaths(object, changed[file]?.objects[index], isChanged);
+      return paths.map((path) => ({ file, index, path }));
     }),
   );
 }
 
-interface DifferingValue {
-  readonly path: Path;
-  readonly before: string;
-  readonly after: string;
-}
-
-/** The texts, numbers and booleans that differ in two objects. */
-function differingValues(before: unknown, after: unknown, path: Path = []): DifferingValue[] {
+/** The paths of the texts, numbers and booleans that differ in two objects, and of which the predicate holds. */
+function differingPaths(
+  before: unknown,
+  after: unknown,
+  predicate: (before: string, after: string) => boolean,
+  path: Path = [],
+): Path[] {
   if (before === after) return [];
-  if (typeof before !== 'object' || before === null) return [{ path, before: String(before), after: String(after) }];
+  if (typeof before !== 'object' || before === null) return predicate(String(before), String(after)) ? [path] : [];
   if (typeof after !== 'object' || after === null) return [];
   const entries = Array.isArray(before) ? [...before.entries()] : Object.entries(before);
-  return entries.flatMap(([key, value]) => differingValues(value, Reflect.get(after, key), [...path, key]));
+  return entries.flatMap(([key, value]) => differingPaths(value, Reflect.get(after, key), predicate, [...path, key]));
 }
 
 /** Whether a text has a word: `production` is one of `shop:production`; `1` is none of a checksum that has a 1. */
