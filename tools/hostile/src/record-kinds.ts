@@ -74,7 +74,7 @@ function reachable({ kinds, types }: KindTable): KindTable {
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (found.has(next)) continue;
     found.add(next);
-    waiting.push(...Object.keys(types[next] ?? {}).map((type) => type.replace(/^[[{]+|[\]}]+$/g, '')));
+    waiting.push(...Object.keys(types[next] ?? {}).map((type) => /[^[\]{}]+/.exec(type)?.[0] ?? type));
   }
   return { kinds, types: Object.fromEntries(Object.entries(types).filter(([name]) => found.has(name))) };
 }
