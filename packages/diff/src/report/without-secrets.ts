@@ -12,8 +12,8 @@ const NEW = '(hidden; the new value)';
 const SHORTEST = 6;
 
 /** A manifest of a Secret as text: YAML, JSON, or a patch. */
-// regex: every repeat is bounded.
 const SECRET_MANIFEST =
+  // regex: every repeat is bounded.
   /\bkind[\\"']{0,9}\s{0,99}:\s{0,99}(?:!\S{0,99}\s{1,99})?[\\"']{0,9}secret(?:list)?\b|\bstringData\b/i;
 
 /** What must not be shown of the changes of one environment. */
