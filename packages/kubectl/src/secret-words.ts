@@ -9,6 +9,10 @@ const MAX_BYTES = 4_000_000;
 /** Words as they may be left of a value, of which a message shows a part, or which it writes with escapes. */
 const WORD = /[\p{L}\p{N}_+=$!%&*?-]{4,}/gu;
 
+/** Words of nearly every message, which say nothing of a value that has them in it. */
+const PLAIN_WORDS =
+  'accumulating error expected field File found from Invalid line missing Required resources unknown value yaml';
+
 /** What of some manifests may not be printed, and what of them may. */
 export class SecretWords {
   /** Values of Secrets, each by itself. */
@@ -61,7 +65,7 @@ export class SecretWords {
     const values = [...this.#values].filter((value) => !this.#shown.has(value) && text.includes(value));
     const longestFirst = values.sort((one, other) => other.length - one.length);
     const withoutValues = longestFirst.reduce((rest, value) => rest.replaceAll(value, HIDDEN), text);
-    const shownWords = new Set([HIDDEN, ...this.#shown].flatMap((each) => each.match(WORD) ?? []));
+    const shownWords = new Set([HIDDEN, PLAIN_WORDS, ...this.#shown].flatMap((each) => each.match(WORD) ?? []));
     const texts = [...this.#texts];
     return withoutValues.replace(WORD, (word) => {
       return !shownWords.has(word) && texts.some((secret) => secret.includes(word)) ? HIDDEN : word;
