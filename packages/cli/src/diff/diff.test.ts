@@ -1,4 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -177,7 +178,7 @@ describe('diff', { timeout: 120_000 }, () => {
       '#!/bin/sh\ncase "$1" in version) echo \'{"kustomizeVersion":"v5.7.1"}\' ;; *) exec sleep 20 ;; esac\n',
     );
     await chmod(kubectl, 0o755);
-    expect(await endedBy('SIGINT', { KUBECTL: kubectl })).toBe('SIGINT');
+    expect(await endedBy('SIGINT', { KUBECTL: kubectl }, 'index')).toBe('SIGINT');
     expect(await leftovers()).toEqual([]);
   });
 
@@ -185,19 +186,19 @@ describe('diff', { timeout: 120_000 }, () => {
     await git('config', 'filter.slow.smudge', 'sleep 1; cat');
     await write('k8s/.gitattributes', '*.yaml filter=slow\n');
     await commit();
-    expect(await endedBy('SIGTERM', {})).toBe('SIGTERM');
+    expect(await endedBy('SIGTERM', {}, 'trees')).toBe('SIGTERM');
     // What git would still have written, had it not been ended, it would have written by now.
     await sleep(2000);
     expect(await leftovers()).toEqual([]);
   });
 
-  /** Starts the command, and ends it when it has begun to write; by what it was ended. */
-  async function endedBy(signal: NodeJS.Signals, env: NodeJS.ProcessEnv): Promise<unknown> {
+  /** Starts the command, and ends it when it has written a path; by what it was ended. */
+  async function endedBy(signal: NodeJS.Signals, env: NodeJS.ProcessEnv, written: string): Promise<unknown> {
     const options = { cwd: repository, env: { ...process.env, TMPDIR: temporary, ...env } };
     const child = spawn(process.execPath, ['--import', TSX, MAIN, 'diff', MAP], options);
     const ended = new Promise((resolve) => child.once('exit', (_, by) => resolve(by)));
-    while ((await leftovers()).length === 0) await sleep(20);
-    await sleep(300);
+    const isWritten = async () => (await leftovers()).some((name) => existsSync(join(temporary, name, written)));
+    while (!(await isWritten())) await sleep(10);
     child.kill(signal);
     return ended;
   }

@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { devNull, tmpdir } from 'node:os';
 import { Refusal } from '@k8s-blocks/refusal';
 
@@ -71,6 +72,7 @@ export async function endGit(): Promise<void> {
   const ended = [...running].map(async (child) => {
     const exit = once(child, 'exit');
     child.kill('SIGKILL');
+
     if (child.exitCode === null && child.signalCode === null) await exit;
   });
   await Promise.all(ended);
@@ -110,6 +112,13 @@ function refusalOf(
   folder: string | undefined,
   error: Error & { readonly code?: unknown; readonly signal?: unknown },
 ): Refusal {
+  if (folder !== undefined && !existsSync(folder)) {
+    return new Refusal({
+      file: folder,
+      problem: 'There is no such folder.',
+      remedy: 'See who removed it, and try again.',
+    });
+  }
   if (error.code === 'ENOENT') return new Refusal({ problem: 'There is no git on the PATH.', remedy: 'Install git.' });
   if (error.code === 'EACCES' && folder !== undefined) {
     const remedy = 'Give this user the right to it, or name another place.';

@@ -1,0 +1,43 @@
+import { execFileSync } from 'node:child_process';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { endGit, git } from './git.ts';
+
+const path = process.env.PATH;
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cli-git-'));
+  execFileSync('git', ['init', '--quiet', folder]);
+});
+afterEach(() => {
+  process.env.PATH = path;
+  return rm(folder, { recursive: true });
+});
+
+describe('git', { timeout: 60_000 }, () => {
+  it('that fails is refused with its own words, without hints and without a trace', async () => {
+    const failing = git('rev-parse', ['nope', '--'], { folder });
+    await expect(failing).rejects.toThrow("git rev-parse failed: fatal: bad revision 'nope'\nLook at what");
+    await expect(git('status', [], { folder: join(folder, 'gone') })).rejects.toThrow('There is no such folder');
+  });
+
+  it('that is told to end has ended when that returns, and answers no more', async () => {
+    const written = join(folder, 'written');
+    await writeFile(join(folder, 'git'), `#!/bin/sh\nwhile sleep 0.05; do echo x >> ${written}; done\n`);
+    await chmod(join(folder, 'git'), 0o755);
+    process.env.PATH = `${folder}${delimiter}${path}`;
+    let answered = false;
+    void git('status', []).finally(() => {
+      answered = true;
+    });
+    while ((await readFile(written).catch(() => '')).length === 0) await sleep(20);
+    await endGit();
+    const before = await readFile(written);
+    await sleep(500);
+    expect(await readFile(written)).toEqual(before);
+    expect(answered).toBe(false);
+  });
+});
