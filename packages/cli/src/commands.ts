@@ -106,7 +106,7 @@ export const COMMANDS: Readonly<Record<string, CommandSpec>> = {
       format: format(['text', 'markdown']),
       'fail-on': {
         value: '<what>',
-        summary: 'exit 1 if anything differs, or if an apply would be refused',
+        summary: 'exit 1 if anything differs or is not compared, or if an apply would be refused',
         choices: ['difference', 'refusal'],
       },
       'allow-remote': allowRemote,

@@ -99,11 +99,18 @@ function markdownOf(differences: readonly EnvironmentDifference[], { name, commi
   return `${MARKER}\n## What this does to the built manifests\n\nAgainst ${against}${commit.slice(0, 12)}.\n\n${markdownReport(differences)}`;
 }
 
-/** What was not compared may be what is to fail. */
+/**
+ * What was not compared may differ. Of what an apply would refuse that is not said, since no change can mend the past; but
+ * where nothing was compared, nothing was found out.
+ */
 function failsOn(what: string | undefined, differences: readonly EnvironmentDifference[]): boolean {
-  if (what === undefined) return false;
-  if (differences.some(({ compared }) => compared !== 'all')) return true;
-  if (what === 'refusal')
-    return differences.some(({ consequences }) => consequences.some(({ effect }) => effect === 'refused'));
-  return differences.some(({ changes }) => changes.some(({ kind }) => kind !== 'rewritten'));
+  if (what === 'difference') return differences.some(({ changes, compared }) => compared !== 'all' || shows(changes));
+  if (what !== 'refusal') return false;
+  return differences.some(({ consequences, compared }) => {
+    return compared === 'nothing' || consequences.some(({ effect }) => effect === 'refused');
+  });
+}
+
+function shows(changes: EnvironmentDifference['changes']): boolean {
+  return changes.some(({ kind }) => kind !== 'rewritten');
 }

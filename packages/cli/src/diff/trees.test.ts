@@ -269,6 +269,8 @@ describe('the trees of a service', { timeout: 60_000 }, () => {
     for (const what of ['difference', 'refusal']) expect((await repository.diff('--fail-on', what)).code).toBe(1);
     await writeService(repository, 'more', 'new');
     expect((await repository.diff()).stdout).toContain('base: 1 created in what could be compared\n');
+    expect((await repository.diff('--fail-on', 'refusal')).code).toBe(0);
+    expect((await repository.diff('--fail-on', 'difference')).code).toBe(1);
     await repository.write('k8s/shop/base/kustomization.yaml', 'resources: [elsewhere.yaml]\n');
     expect((await repository.diff()).code).toBe(1);
   });
