@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Refusal } from '@k8s-blocks/refusal';
@@ -44,9 +44,8 @@ async function importFile(path: string, remedy: string): Promise<{ readonly defa
 }
 
 function problemOf(path: string): string | undefined {
-  const stats = statSync(resolve(path), { throwIfNoEntry: false });
-  if (stats === undefined) return 'There is no such file.';
-  if (!stats.isFile()) return 'It is not a file.';
+  if (!existsSync(resolve(path))) return 'There is no such file.';
+  if (!statSync(resolve(path)).isFile()) return 'It is not a file.';
   return [...TYPESCRIPT, ...JAVASCRIPT].includes(extname(path))
     ? undefined
     : 'It is not a module of TypeScript or JavaScript.';

@@ -174,7 +174,11 @@ describe('verify quotes nothing of a Secret', { timeout: 60_000 }, () => {
 
   it.each(FORMATS)('of what was built of a map, in production, beside another environment, as %s', (format) => {
     const shop = contract({ name: 'shop', ports: {}, secrets: { TOKEN: 'REPLACE_WITH_TOKEN' } });
-    const environments = { base: {}, staging: { suffix: '-staging' }, production: { secretsProvided: true } };
+    const environments = {
+      base: {},
+      staging: { suffix: '-staging' },
+      production: { production: true, secretsProvided: true },
+    };
     const map = stack({ startOrder: [shop], environments, connections: [] });
     const build = [{ service: 'shop', file: 'k8s/shop', objects }];
     const judged = judgeStack(map, { staging: build, production: build });

@@ -36,6 +36,7 @@ describe('the Secrets in a manifest', () => {
 describe('a file holds values of Secrets', () => {
   it.each([
     ['as an object', secret],
+    ['in the place of its version', { apiVersion: ['value'], kind: 'Secret', metadata: { name: 'payments' } }],
     ['in a list of documents', [{ kind: 'ConfigMap' }, secret]],
     ['in a List', { kind: 'List', items: [secret] }],
     ['in a secretGenerator', { secretGenerator: [{ name: 'a', literals: ['token=value'] }] }],

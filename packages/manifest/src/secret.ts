@@ -92,8 +92,8 @@ function isSecretPatch(patch: string, target: unknown): boolean {
 }
 
 /** Whether nothing but the name of an object is said. */
-function isOnlyNamed({ apiVersion: _, kind: __, $patch, metadata = {}, ...rest }: Fields): boolean {
-  if (Object.keys(rest).length > 0 || !isFields(metadata)) return false;
+function isOnlyNamed({ apiVersion = '', kind: _, $patch, metadata = {}, ...rest }: Fields): boolean {
+  if (typeof apiVersion !== 'string' || Object.keys(rest).length > 0 || !isFields(metadata)) return false;
   const names = Object.entries(metadata).every(([key, value]) => SHOWN_METADATA.has(key) && typeof value === 'string');
   return names && ($patch === undefined || $patch === 'delete');
 }
