@@ -130,7 +130,7 @@ describe('before a build, kubectl is kept from', () => {
     await expect(kustomizeBuild(folder)).rejects.toThrow('r.yaml\n  The aliases of this file stand for more than');
   });
 
-  it('a kustomization that is no YAML, a pipe, or not text', async () => {
+  it('a kustomization that is not YAML, a pipe, or not text', async () => {
     write({ 'kustomization.yaml': 'resources: [\n' });
     await expect(kustomizeBuild(folder)).rejects.toThrow(`${join(folder, 'kustomization.yaml')}\n`);
     write({ 'kustomization.yaml': Buffer.from('resources: []', 'utf16le').toString('latin1') });

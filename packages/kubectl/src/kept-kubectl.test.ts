@@ -93,7 +93,7 @@ describe('a kept kubectl', () => {
     expect(lstatSync(path).mode & 0o777).toBe(0o755);
   });
 
-  it('is in folders that nobody else may write to, also if they once could', async () => {
+  it('is in folders that only this user may write to, also where others once could', async () => {
     for (const each of [dirname(path), dirname(dirname(path))]) chmodSync(each, 0o777);
     await fetchedKubectl(env, release);
     for (const each of [dirname(path), dirname(dirname(path))]) expect(lstatSync(each).mode & 0o777).toBe(0o700);

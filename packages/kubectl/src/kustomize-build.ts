@@ -34,9 +34,9 @@ export interface KustomizeBuildOptions {
 const limited = pLimit(availableParallelism() + 1);
 
 /**
- * Builds a folder with `kubectl kustomize`. The files that it reads are looked at first, so that they may be anybody's:
- * nothing is fetched from elsewhere unless that is allowed, and what would take all memory is not read. Nobody is asked for
- * anything, and nothing that was started outlives the build.
+ * Builds a folder with `kubectl kustomize`. The files may be untrusted: what Kustomize would read is read first, so that
+ * nothing is fetched from elsewhere unless that is allowed, and what would take all memory is refused. A build never prompts,
+ * and no process that it started outlives it.
  *
  * @param folder the folder of a `kustomization.yaml`, relative to the working directory or absolute.
  * @throws Refusal that names the folder, or the file in it, and says what is wrong, without values of Secrets; if it does

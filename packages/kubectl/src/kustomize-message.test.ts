@@ -44,7 +44,7 @@ const head = SECRET.slice(0, SECRET.indexOf('stringData'));
 describe('what Kustomize says of a build that fails', () => {
   it.each<readonly [string, Readonly<Record<string, string>>, RegExp]>([
     [
-      'a strategic merge patch that is no YAML',
+      'a strategic merge patch that is not YAML',
       patched(`${SECRET} bad: x`),
       /PatchTransformer: unable to parse SM or JSON patch/,
     ],
@@ -54,7 +54,7 @@ describe('what Kustomize says of a build that fails', () => {
       /PatchTransformer/,
     ],
     [
-      'a patch in a file that is no YAML',
+      'a patch in a file that is not YAML',
       {
         ...patched('{}'),
         'kustomization.yaml': 'resources: [s.yaml]\npatches: [{ path: p.yaml }]\n',
@@ -63,7 +63,7 @@ describe('what Kustomize says of a build that fails', () => {
       /unable to parse SM or JSON patch/,
     ],
     [
-      'a list of patches that are no YAML',
+      'a list of patches that are not YAML',
       {
         's.yaml': SECRET,
         'kustomization.yaml': `resources: [s.yaml]\npatchesStrategicMerge:\n- |-\n${inline(`${SECRET} bad: x`)}\n`,
@@ -96,7 +96,7 @@ describe('what Kustomize says of a build that fails', () => {
       patched(SECRET.replace('name: s', 'name: x')),
       /no matches for Id Secret\.v1\.\[noGrp\]\/x\.\[noNs\]/,
     ],
-    ['a resource that is no YAML', resource(`${SECRET} bad: x`), /'s\.yaml': MalformedYAMLError: yaml: line \d+/],
+    ['a resource that is not YAML', resource(`${SECRET} bad: x`), /'s\.yaml': MalformedYAMLError: yaml: line \d+/],
     [
       'a resource with an unknown alias',
       resource(`${head}data: { a: *${WORD.replaceAll(/\W/g, '')} }`),

@@ -161,7 +161,7 @@ describe('a build', () => {
     expect((await kustomizeBuild(folder, { allowRemote: true })).yaml).toBe(CONFIG_MAP);
   });
 
-  it('asks nobody for a password where it may fetch, and says that it got none', async () => {
+  it('never prompts for a password where it may fetch, and is refused instead', async () => {
     const { url } = await webServer(401);
     const asked = script(folder, 'askpass', `touch '${folder}/asked'; echo secret`);
     vi.stubEnv('GIT_ASKPASS', asked);

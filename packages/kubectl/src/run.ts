@@ -40,8 +40,8 @@ export class CommandError extends Error {
 }
 
 /**
- * Runs a command without a shell of its own, so that no argument is read as anything else. It can ask nobody for anything:
- * it has neither standard input nor a terminal. Nothing that it started outlives it, nor this process.
+ * Runs a command without a shell of its own, so that no argument is read as anything else. It cannot prompt: it has
+ * neither standard input nor a terminal. Nothing that it started outlives it, nor this process.
  *
  * @throws CommandError if it does not start, fails, or is ended at a limit.
  */

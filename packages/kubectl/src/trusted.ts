@@ -12,7 +12,7 @@ const WRITABLE_BY_OTHERS = 0o022;
 const STICKY = 0o1000;
 
 /**
- * Whether a file is what it is to be, and will be: a file and not a link, of this user or of root, which nobody else may
+ * Whether a file is what it is to be, and will be: a file and not a link, of this user or of root, which others may not
  * write to, with this digest. The folders that it is in are the caller's to look at.
  *
  * @param sha256 the digest in hex.

@@ -15,7 +15,7 @@ describe('the documents of a file', () => {
   });
 
   it.each([
-    ['no YAML', 'a: 1\n---\nb: [\n', 4],
+    ['what is not YAML', 'a: 1\n---\nb: [\n', 4],
     ['a directive', '%YAML 1.2\n---\na: 1\n', 1],
     ['a tab for indentation', 'a: 1\nb:\n\tc: 2\n', 3],
     ['a control character', 'a: 1\nb: "\u0007"\n', 2],
