@@ -1,6 +1,6 @@
 import { HIDDEN } from '@k8s-blocks/manifest';
 import type { Finding } from '../finding.ts';
-import { MOST_TOLD, untold } from '../limited.ts';
+import { joined, MOST_TOLD } from '../limited.ts';
 import { type Disclosure, disclosed, disclosureOf } from './disclosure.ts';
 import { type Fault, type Faults, quote, sayType } from './fault.ts';
 import { groupOf, type Identified } from './identity.ts';
@@ -50,7 +50,7 @@ function judgeKind(identified: Identified, kind: Kind, mayShow: Disclosure, find
   for (const rule of rulesFor(kind)) collectRule(rule, object, identified, findings);
 }
 
-/** What a rule finds: it is not known to quote no value of a Secret. */
+/** What a rule finds. Rules quote the values that they judge: those of a Secret are taken out of the sentence here. */
 function collectRule({ name, check }: ObjectRule, object: Kinds[Kind], identified: Identified, findings: Finding[]) {
   collect(name, check(object), identified, findings, (fault) => disclosed(fault, identified.value));
 }
@@ -64,12 +64,14 @@ function collect(
   tell: (fault: Fault) => Fault = (fault) => fault,
 ): void {
   let count = 0;
+  let others: Finding | undefined;
   for (const fault of faults) {
     const finding = { rule, severity: 'error' as const, object, ...tell(fault) };
     count += 1;
-    findings.push(count > MOST_TOLD ? untold(finding) : finding);
-    if (count > MOST_TOLD) return;
+    if (count <= MOST_TOLD) findings.push(finding);
+    else others = joined(others, finding);
   }
+  if (others !== undefined) findings.push(others);
 }
 
 function rulesFor(kind: Kind): readonly ObjectRule[] {
@@ -89,21 +91,14 @@ function* typeMetaFaults({ value, apiVersion, kind, judgedAs }: Identified, mayS
     return;
   }
   if (typeof kind !== 'string' || kind === '') {
-    yield {
-      field: 'kind',
-      problem: mistyped('kind', kind),
-      remedy: 'Name the kind, such as "Deployment".',
-    };
+    yield { field: 'kind', problem: mistyped('kind', kind), remedy: 'Name the kind, such as "Deployment".' };
   }
   if (typeof apiVersion !== 'string' || !/^(?:[^/]+\/)?[^/]+$/.test(apiVersion)) {
     const shown = mayShow('apiVersion', apiVersion) ? quote(apiVersion) : HIDDEN;
     const isText = typeof apiVersion === 'string' && apiVersion !== '';
     const problem = isText ? `${shown} is not an API version.` : mistyped('apiVersion', apiVersion);
-    yield {
-      field: 'apiVersion',
-      problem,
-      remedy: `Write "${judgedAs === undefined ? 'apps/v1' : apiVersions[judgedAs]}".`,
-    };
+    const right = judgedAs === undefined ? 'apps/v1' : apiVersions[judgedAs];
+    yield { field: 'apiVersion', problem, remedy: `Write "${right}".` };
   } else if (judgedAs !== undefined && apiVersion !== apiVersions[judgedAs]) {
     const problem = `Kubernetes 1.35 and 1.36 serve no ${judgedAs} of ${quote(apiVersion)}.`;
     yield { field: 'apiVersion', problem, remedy: `Write "${apiVersions[judgedAs]}".` };

@@ -28,7 +28,7 @@ export interface StackRule {
 
 /** The findings of one rule. */
 export function findingsOf(rule: StackRule, stack: BuiltStack): Finding[] {
-  return [...limited(allFindings(rule, stack))];
+  return limited(allFindings(rule, stack));
 }
 
 function* allFindings({ name, severity, check }: StackRule, stack: BuiltStack): Generator<Finding> {
