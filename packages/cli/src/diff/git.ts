@@ -28,6 +28,8 @@ export interface GitOptions {
   readonly folder?: string;
   /** The file of the index. Default: that of the repository. */
   readonly index?: string;
+  /** The exit code by which the command says that it found nothing, and did not fail. Default: there is none. */
+  readonly codeOfNothing?: number;
 }
 
 /**
@@ -37,7 +39,7 @@ export interface GitOptions {
  */
 export async function git(command: string, args: readonly string[], options: GitOptions = {}): Promise<string> {
   const { code, stdout, stderr } = await run(command, args, options);
-  if (code === 0) return stdout;
+  if (code === 0 || code === options.codeOfNothing) return stdout;
   throw new Refusal({
     problem: `git ${command} failed: ${reasonIn(stderr)}`,
     remedy: /nable to (?:write|create)|No space left|Disk quota/.test(stderr)
@@ -72,7 +74,6 @@ export async function endGit(): Promise<void> {
   const ended = [...running].map(async (child) => {
     const exit = once(child, 'exit');
     child.kill('SIGKILL');
-
     if (child.exitCode === null && child.signalCode === null) await exit;
   });
   await Promise.all(ended);

@@ -39,17 +39,18 @@ export function servicesOf(before: Side, after: Side): ReadonlySet<string> {
 }
 
 /**
- * The services that may build to something else: those with a file that differs, and those that use a file of others, or of
- * none. All others build to the same as before.
+ * The services that may build to something else: those with a file that differs; if any file does, those that use files of
+ * other services; and those that use files outside of the trees, of which it is not known what they were. All others build
+ * to the same as before.
  */
 export function differingServices({ changed, climbing }: WorkTree, before: Side, after: Side): ReadonlySet<string> {
   const services = servicesOf(before, after);
   if (changed.some((path) => isBeside(path, services))) return services;
   const links = [...before.entries, ...after.entries].filter(({ kind }) => kind === 'inner link');
-  const leaving = [...climbing].filter(([path, steps]) => steps > depthOf(path));
-  const using = [...links.map(({ path }) => path), ...leaving.map(([path]) => path)];
-  const leavingAll = leaving.filter(([path, steps]) => steps > depthOf(path) + 1).map(([path]) => path);
-  const differing = new Set([...changed, ...(changed.length === 0 ? leavingAll : using)].map(serviceOf));
+  const leaving = (folders: number) =>
+    [...climbing].filter(([path, steps]) => steps >= depthOf(path) + folders).map(([path]) => path);
+  const usingOthers = changed.length === 0 ? [] : [...links.map(({ path }) => path), ...leaving(1)];
+  const differing = new Set([...changed, ...usingOthers, ...leaving(2)].map(serviceOf));
   return new Set([...services].filter((service) => differing.has(service) || isOneSided(service, before, after)));
 }
 

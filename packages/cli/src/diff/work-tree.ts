@@ -1,7 +1,7 @@
 import { lstat } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { type Entry, entriesOf, filesOf, LINK } from './entries.ts';
-import { askGit, git } from './git.ts';
+import { git } from './git.ts';
 import type { Revision } from './revision.ts';
 import type { RootPlace } from './root-place.ts';
 
@@ -50,16 +50,17 @@ async function linkAt(top: string, path: string) {
   return found?.isSymbolicLink() === true ? [{ mode: LINK, path }] : [];
 }
 
-/** `../../base`: each path with dots, as far as it has neither spaces nor quotes. */
-const PATH_WITH_DOTS = '[^][ ,\'"]*\\.\\./[^][ ,\'"]*';
-
+/** The files that name something above their own folder, and how many folders above. */
 async function climbingFiles(top: string, path: string): Promise<ReadonlyMap<string, number>> {
-  const found = await askGit('grep', ['-I', '-z', '-o', '-E', '-e', PATH_WITH_DOTS, '--', path], { folder: top });
+  const found = await git('grep', ['-I', '-z', '-F', '-e', '../', '--', path], { folder: top, codeOfNothing: 1 });
   const climbing = new Map<string, number>();
-  for (const line of (found ?? '').split('\n')) {
+  for (const line of found.split('\n')) {
     const [file = '', text = ''] = line.split('\0');
-    const steps = text.match(/\.\.(?:\/|$)/g)?.length ?? 0;
-    if (steps > (climbing.get(file) ?? 0)) climbing.set(file, steps);
+    // Each path by itself, as a list of YAML has them.
+    for (const word of text.split(/[\s,'"[\]{}]+/)) {
+      const steps = word.match(/\.\.(?:\/|$)/g)?.length ?? 0;
+      if (steps > (climbing.get(file) ?? 0)) climbing.set(file, steps);
+    }
   }
   return climbing;
 }

@@ -69,6 +69,8 @@ const FORMS: readonly (readonly [where: string, object: (value: string) => Field
     'the manifest of a Secret as text',
     (value) => configMap({ 'secret.yaml': `apiVersion: v1\nkind: Secret\nstringData:\n  KEY: ${value}\n` }),
   ],
+  ['the same with a tag', (value) => configMap({ manifest: `kind:  !!str "Secret"\ndata: { KEY: ${value} }\n` })],
+  ['a patch of a Secret as text', (value) => configMap({ patch: `stringData: { KEY: ${value} }` })],
   ['the same as JSON', (value) => configMap({ manifest: JSON.stringify(secret({ data: { KEY: value } })) })],
   [
     'the same as JSON in JSON',

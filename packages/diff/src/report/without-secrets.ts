@@ -11,10 +11,8 @@ const NEW = '(hidden; the new value)';
 /** A value that is shorter than this is looked for nowhere else: `true` says nothing of a Secret. */
 const SHORTEST = 6;
 
-/** A manifest of a Secret as text: YAML, JSON, or a patch. */
-const SECRET_MANIFEST =
-  // regex: every repeat is bounded.
-  /\bkind[\\"']{0,9}\s{0,99}:\s{0,99}(?:!\S{0,99}\s{1,99})?[\\"']{0,9}secret(?:list)?\b|\bstringData\b/i;
+/** A manifest of a Secret as text, in YAML, also with a tag (`!!str Secret`), in JSON, and in JSON in a text of JSON. */
+const SECRET_MANIFEST = /\bkind\W+(?:str\W+)?secret(?:list)?\b|\bstringdata\b/i;
 
 /** What must not be shown of the changes of one environment. */
 export interface SecretTexts {
