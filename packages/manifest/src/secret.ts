@@ -109,6 +109,8 @@ export function redactSecret(secret: Fields, hide: (key: string) => string = () 
   return mapValues(secret, (key, value) => {
     if (key === 'data' || key === 'stringData') return isFields(value) ? mapValues(value, hide) : HIDDEN;
     if (key === 'metadata') return isFields(value) ? redactMetadata(value) : HIDDEN;
+    // Whether it is immutable; a value of any other type may be misplaced.
+    if (key === 'immutable' && typeof value === 'boolean') return value;
     return SHOWN_FIELDS.has(key) && !isCollection(value) ? value : HIDDEN;
   });
 }
@@ -125,7 +127,7 @@ export function isShownOfSecret(field: string): boolean {
 
 const METADATA = 'metadata.';
 
-const SHOWN_FIELDS = new Set(['apiVersion', 'kind', 'type', 'immutable']);
+const SHOWN_FIELDS = new Set(['apiVersion', 'kind', 'type']);
 
 const SHOWN_METADATA = new Set(['name', 'namespace', 'generateName']);
 

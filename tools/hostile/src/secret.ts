@@ -21,7 +21,17 @@ export function secretsWith(text: string): readonly object[] {
     { ...secret, apiVersion: 'constructor', stringData: { token: CANARY } },
     { ...secret, type: 'kubernetes.io/tls', data: { 'tls.crt': CANARY } },
     { ...secret, type: 'kubernetes.io/dockerconfigjson', data: { '.dockerconfigjson': BASE64 } },
-    { apiVersion: 'v1', kind: 'List', items: [{ ...secret, stringData: { token: CANARY } }] },
-    { apiVersion: 'v1', kind: 'SecretList', items: [{ metadata, data: { token: CANARY } }] },
+    {
+      apiVersion: 'v1',
+      kind: 'List',
+      metadata: { name: 'secrets' },
+      items: [{ ...secret, stringData: { token: CANARY } }],
+    },
+    {
+      apiVersion: 'v1',
+      kind: 'SecretList',
+      metadata: { name: 'secrets' },
+      items: [{ metadata, data: { token: CANARY } }],
+    },
   ];
 }
