@@ -11,7 +11,7 @@ describe('a value in a sentence', () => {
 
   it.each([
     ['a Secret', { kind: 'Secret', data: { token: 'dmFsdWU=' } }],
-    ['a Secret in a list', [{ kind: 'List', items: [{ kind: 'Secret' }] }]],
+    ['a Secret in a list', [{ kind: 'List', items: [{ kind: 'Secret', data: { token: 'dg==' } }] }]],
     ['a Secret as text', 'apiVersion: v1\nkind: Secret\nstringData: { token: value }\n'],
     ['a misspelt one', { kind: 'Sceret', stringData: { token: 'value' } }],
   ])('is hidden if it is %s', (_, value) => {
