@@ -1,9 +1,10 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { contract, stack } from '@k8s-blocks/topology';
+import { expect } from 'vitest';
 import { provideModules } from '../import-module.ts';
 import { run } from '../run.ts';
 
@@ -93,4 +94,25 @@ async function git(folder: string, args: readonly string[]): Promise<string> {
 async function write(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, text);
+}
+
+/** Expects a refusal that says some words, and has no stack trace. */
+export function expectRefusal({ code, stdout, stderr }: Said, ...words: string[]): void {
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  for (const each of words) expect(stderr).toContain(each);
+  expect(stderr).not.toMatch(/^\s+at |node:/m);
+}
+
+/** Adds a submodule to the index, and its files to the work tree. */
+export async function addSubmodule({ temporary, git: inRepository }: Repository, path: string): Promise<void> {
+  const source = join(temporary, 'submodule');
+  execFileSync('git', ['init', '--quiet', '--initial-branch=main', source]);
+  await mkdir(join(source, 'base'), { recursive: true });
+  await mkdir(join(source, 'k8s'), { recursive: true });
+  await writeFile(join(source, 'base/kustomization.yaml'), 'resources: [../../other]\n');
+  await writeFile(join(source, 'k8s/x.yaml'), '');
+  const identity = ['-c', 'user.name=test', '-c', 'user.email=test@localhost'];
+  execFileSync('git', ['-C', source, 'add', '--all']);
+  execFileSync('git', ['-C', source, ...identity, 'commit', '--quiet', '--allow-empty', '--message=change']);
+  await inRepository('submodule', '--quiet', 'add', '--force', source, path);
 }

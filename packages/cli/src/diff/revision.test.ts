@@ -2,19 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { chmod, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeRepository, type Repository, type Said, writeService } from './repository.test-helper.ts';
+import { expectRefusal, makeRepository, type Repository, writeService } from './repository.test-helper.ts';
 
 let repository: Repository;
 beforeEach(async () => {
   repository = await makeRepository();
 });
 afterEach(() => repository.remove());
-
-function expectRefusal({ code, stdout, stderr }: Said, ...words: string[]): void {
-  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-  for (const each of words) expect(stderr).toContain(each);
-  expect(stderr).not.toMatch(/^\s+at |node:/m);
-}
 
 describe('a base', { timeout: 60_000 }, () => {
   it.each(['main', 'HEAD~1', 'HEAD^', 'v1', 'refs/tags/v1', '@', 'HEAD^{commit}', ':/change'])(

@@ -42,7 +42,8 @@ export function serviceLeads(before: Cluster, after: Cluster): readonly [before:
 }
 
 function leadsIn(cluster: Cluster, oneList: OneList): Leads {
-  const selected = remembered(JSON.stringify, (selection: Selection) => selectPods(cluster, selection, oneList));
+  const podsByLabel = podsByLabelOf(cluster);
+  const selected = remembered(JSON.stringify, (selection: Selection) => selectPods(podsByLabel, selection, oneList));
   const portsByText = remembered((service: Service) => service, portsOf);
   return (service, { port, protocol }) => {
     const { namespace, selector, externalName, headless } = service;
@@ -66,10 +67,29 @@ interface SelectedPods {
 
 type OneList = (names: readonly string[]) => readonly string[];
 
-function selectPods({ pods }: Cluster, [namespace, selector]: Selection, oneList: OneList): SelectedPods {
-  const selected = pods.filter(
-    (pod) => pod.namespace === namespace && selector.every(([key, value]) => own(pod.labels, key) === value),
-  );
+/** The pods that have a label, by {@link labelOf}: a thousand Services are not compared with a thousand pods each. */
+type PodsByLabel = ReadonlyMap<string, readonly Pod[]>;
+
+function podsByLabelOf({ pods }: Cluster): PodsByLabel {
+  const found = new Map<string, Pod[]>();
+  for (const pod of pods) {
+    for (const label of Object.entries(pod.labels)) {
+      const key = labelOf(pod.namespace, label);
+      const sharing = found.get(key);
+      if (sharing === undefined) found.set(key, [pod]);
+      else sharing.push(pod);
+    }
+  }
+  return found;
+}
+
+function labelOf(namespace: string, label: readonly [key: string, value: string] | undefined): string {
+  return JSON.stringify([namespace, label]);
+}
+
+function selectPods(podsByLabel: PodsByLabel, [namespace, selector]: Selection, oneList: OneList): SelectedPods {
+  const candidates = podsByLabel.get(labelOf(namespace, selector[0])) ?? [];
+  const selected = candidates.filter((pod) => selector.every(([key, value]) => own(pod.labels, key) === value));
   const named = new Map<string, { readonly pods: string[]; readonly ports: Set<number> }>();
   for (const pod of selected) {
     for (const [name, port] of portsByName(pod)) {
