@@ -34,21 +34,33 @@ export function placedAddresses(stack: BuiltStack): readonly PlacedAddress[] {
 }
 
 function findAddresses(stack: BuiltStack): readonly PlacedAddress[] {
-  return stack.texts.flatMap((text) =>
-    addressesIn(text.text).flatMap((address) => {
-      const destination = destinationOf(stack, address, text);
+  return stack.texts.flatMap((text) => {
+    const addresses = addressesIn(text.text);
+    // Asked once a text: one of a megabyte may hold a hundred thousand addresses.
+    const isOneWord = addresses.length > 0 && !/\s/.test(text.text);
+    return addresses.flatMap((address) => {
+      const destination = destinationOf(stack, address, text.namespace, isOneWord);
       return destination === undefined ? [] : [{ ...text, address, destination }];
-    }),
-  );
+    });
+  });
 }
 
-/** Nothing for a name that may mean anything: one without a dot in the midst of a longer text. */
-function destinationOf(stack: BuiltStack, address: Address, { namespace, text }: PlacedText): Destination | undefined {
+/**
+ * Undefined for a name that may mean anything: one without a dot in the midst of a longer text.
+ *
+ * @param isOneWord whether the text that the address stands in has no spaces.
+ */
+function destinationOf(
+  stack: BuiltStack,
+  address: Address,
+  namespace: PlacedText['namespace'],
+  isOneWord: boolean,
+): Destination | undefined {
   const { host, port } = address;
   if (host === LISTENING_HOST) return undefined;
   const known = clusterAddressOf(host, namespace, stack.namespaces);
   if (isIP(host) !== 0 || known === undefined) return { to: 'outside', ...(port === undefined ? {} : { port }) };
-  if (!host.includes('.') && /\s/.test(text)) return undefined;
+  if (!host.includes('.') && !isOneWord) return undefined;
   return clusterDestination(stack, known, port);
 }
 
