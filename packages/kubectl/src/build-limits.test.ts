@@ -1,10 +1,10 @@
 /** What would take all memory is refused before kubectl sees it; and kubectl is held to its limits. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, symlinkSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
 import { Refusal } from '@k8s-blocks/refusal';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { kubectlWith, script, temporaryFolder, withPinnedKubectl } from './fakes.ts';
+import { kubectlWith, script, temporaryFolder, withPinnedKubectl, writeFiles } from './fakes.ts';
 import { kustomizeBuild } from './index.ts';
 
 withPinnedKubectl();
@@ -14,12 +14,7 @@ beforeEach(() => {
   folder = temporaryFolder();
 });
 
-function write(files: Readonly<Record<string, string>>): void {
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), text);
-  }
-}
+const write = (files: Readonly<Record<string, string>>) => writeFiles(folder, files);
 
 /** A build with a kubectl that does as it is told. The search for one is made once a process, and so by a fresh module. */
 async function buildWith(body: string, options?: Parameters<typeof kustomizeBuild>[1]) {

@@ -1,9 +1,7 @@
-/** Kustomize quotes what it does not understand. What it says is shown, and no value of a Secret in it: with the real one. */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { Refusal } from '@k8s-blocks/refusal';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { temporaryFolder, withPinnedKubectl } from './fakes.ts';
+import { temporaryFolder, withPinnedKubectl, writeFiles } from './fakes.ts';
 import { kustomizeBuild } from './index.ts';
 
 const CANARY = 'hunter2,Canary "value" of/a=Opensesame';
@@ -24,12 +22,7 @@ beforeEach(() => {
   folder = temporaryFolder();
 });
 
-function write(files: Readonly<Record<string, string>>): void {
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), text);
-  }
-}
+const write = (files: Readonly<Record<string, string>>) => writeFiles(folder, files);
 
 const SECRET = `apiVersion: v1\nkind: Secret\nmetadata:\n  name: s\nstringData:\n  token: ${QUOTED}\n`;
 const inline = (text: string) => text.replace(/^/gm, '    ');

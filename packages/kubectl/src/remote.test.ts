@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { Refusal } from '@k8s-blocks/refusal';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { buildEnvironment } from './build-environment.ts';
-import { script, temporaryFolder, withPinnedKubectl } from './fakes.ts';
+import { script, temporaryFolder, withPinnedKubectl, writeFiles } from './fakes.ts';
 import { findKubectl, kustomizeBuild } from './index.ts';
 import { CommandError, run } from './run.ts';
 
@@ -19,12 +19,7 @@ beforeEach(() => {
   folder = temporaryFolder();
 });
 
-function write(files: Readonly<Record<string, string>>): void {
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), text);
-  }
-}
+const write = (files: Readonly<Record<string, string>>) => writeFiles(folder, files);
 
 /** A web server that serves one ConfigMap at any path, or what else is answered, and counts who asks. */
 async function webServer(status = 200): Promise<{ url: string; asked: () => number }> {

@@ -1,6 +1,6 @@
 import { type Steps, walk } from './walk.ts';
 
-/** The fields of an object that nobody has checked. */
+/** The fields of an object whose types are not checked. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** What is printed in the place of a value that may be secret. */
@@ -14,8 +14,8 @@ export interface SecretPlace {
 }
 
 /**
- * Whether a value is a Secret of any API version, also one that is written wrongly otherwise: whoever wrote `kind: Secret`
- * meant its values to be secret. Case and white space do not count, for the same reason.
+ * Whether a value is a Secret of any API version, also one that is malformed otherwise: what says `kind: Secret` is meant
+ * to be secret. Case and white space do not count, for the same reason.
  *
  * @see https://kubernetes.io/docs/concepts/configuration/secret/
  */
