@@ -58,7 +58,7 @@ export function holdsSecret(
   return found;
 }
 
-/** Whether a text of several lines, or in flow style, has the words of a Secret: for what is not, or cannot be, parsed. */
+/** Whether a text of several lines, or in flow style, has the words of a Secret: for text that is not parsed. */
 export function hasSecretWords(text: string): boolean {
   return isStructured(text) && /\bsecret(?:list|generator)?\b|stringdata/i.test(text);
 }

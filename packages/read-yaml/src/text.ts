@@ -39,7 +39,7 @@ function brokenLines(bytes: Uint8Array): Set<number> {
   return broken;
 }
 
-/** The first character that YAML does not allow, or that kubectl, and nobody else, takes for the end of a line. */
+/** The first character that YAML does not allow, or that only kubectl takes for the end of a line. */
 export function characterFault(text: string): Fault | undefined {
   const found = /(?![\t\n\r])\p{Cc}|[\u2028\u2029\ufffe\uffff]|\r(?!\n)/u.exec(text);
   if (found === null) return undefined;

@@ -31,7 +31,7 @@ interface Read {
 
 /**
  * The data of a document's nodes, as kubectl reads them. Aliases share the value of their anchor, so that they cost no
- * memory; what they would expand to is limited all the same, for whoever walks the data.
+ * memory; what they would expand to is limited all the same, since the data is walked later.
  *
  * @throws Fault if kubectl does not read it, or if its aliases expand to too much.
  */

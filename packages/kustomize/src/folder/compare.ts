@@ -13,7 +13,7 @@ export type FileDifference =
   | { readonly kind: 'changed'; readonly path: string; readonly wanted: string }
   /** Emitted once, and no longer wanted. */
   | { readonly kind: 'stale'; readonly path: string }
-  /** Something that was not emitted, somebody's own, is in its place, or in that of a folder that leads to it. */
+  /** A file, folder or link without the marker is at its path, or at that of a folder above it. */
   | { readonly kind: 'foreign'; readonly path: string; readonly at: string; readonly problem: string };
 
 /** How a folder differs from the tree that is to be in it. */
