@@ -1,10 +1,11 @@
+import type { Finding } from '@k8s-blocks/findings';
 import type { KubernetesObject, Layer } from '@k8s-blocks/kustomize';
+import { formatReference } from '@k8s-blocks/manifest';
 import type { Problem } from '@k8s-blocks/refusal';
-import type { Finding } from '@k8s-blocks/verify';
 import { mergeEnvironments } from './collect-refusals.ts';
 import { realSecrets } from './placeholders.ts';
 
-type ObjectRules = typeof import('@k8s-blocks/verify/objects');
+type ObjectRules = typeof import('@k8s-blocks/api-rules');
 
 /** A layer, by the environment that it is of. */
 interface Judged {
@@ -24,7 +25,7 @@ export async function layerProblems(layers: Readonly<Record<string, Layer>>): Pr
   });
   const secrets = await secretProblems(judged);
   // Loaded late: a refusal by a block needs no rules, and the schemas of Kubernetes are large.
-  const rules = await import('@k8s-blocks/verify/objects');
+  const rules = await import('@k8s-blocks/api-rules');
   const judge = ruleProblems(rules);
   return mergeEnvironments(
     judged.flatMap(({ environment, layer, annotated }) => {
@@ -36,7 +37,7 @@ export async function layerProblems(layers: Readonly<Record<string, Layer>>): Pr
         }),
       );
       const everywhere = { file: 'kustomization.yaml', object: 'every object' };
-      const onAll = secrets.get(annotated) ?? errorsOf(rules.judgeObject(annotated));
+      const onAll = secrets.get(annotated) ?? errorsOf(rules.judgeObject({ object: annotated, document: '' }));
       return [...inFiles, ...onAll.map((problem) => ({ ...problem, ...everywhere }))].map((problem) => ({
         environment,
         ...problem,
@@ -67,14 +68,21 @@ function ruleProblems({ judgeObject, judgeObjectNames }: ObjectRules) {
   const right = new Set<KubernetesObject>();
   return (object: KubernetesObject, layer: Layer): readonly Finding[] => {
     const judge = right.has(object) ? judgeObjectNames : judgeObject;
-    const found = errorsOf(judge(named(object, layer)));
+    const found = errorsOf(judge({ object: named(object, layer), document: '' }));
     if (found.length === 0) right.add(object);
     return found;
   };
 }
 
+/** The errors. Their objects are shown without the namespace, which is that of the service. */
 function errorsOf(findings: readonly Finding[]): readonly Finding[] {
-  return findings.filter(({ severity }) => severity === 'error');
+  return findings.filter(({ severity }) => severity === 'error').map(withoutNamespace);
+}
+
+function withoutNamespace(finding: Finding): Finding {
+  if (finding.reference === undefined) return finding;
+  const { namespace: _, ...reference } = finding.reference;
+  return { ...finding, object: formatReference(reference) };
 }
 
 function named(object: KubernetesObject, { namespace, nameSuffix = '' }: Layer): KubernetesObject {

@@ -1,11 +1,10 @@
+import { judgeObject } from '@k8s-blocks/api-rules';
+import { applyWaivers, type Finding, type LocatedObject, type ReportedSource, type Result } from '@k8s-blocks/findings';
 import { Refusal, sayNames } from '@k8s-blocks/refusal';
 import { declaredTraffic, type Environment, providedSecrets, type Stack, type Traffic } from '@k8s-blocks/topology';
-import type { DeclaredConnection } from '@k8s-blocks/verify';
-import { judgeObject } from '@k8s-blocks/verify/objects';
-import type { ReportedFinding, ReportedSource, Result } from '@k8s-blocks/verify/report';
-import { applyWaivers, type StackInput, verifySeparation, verifyStack } from '@k8s-blocks/verify/stack';
-import { placeFindings } from './place-findings.ts';
+import { type DeclaredConnection, type StackInput, verifySeparation, verifyStack } from '@k8s-blocks/verify';
 import type { Builds, ServiceBuild } from './read-builds.ts';
+import { ruleNames } from './rule-names.ts';
 
 /** What was found in a stack, and what of it runs together in one cluster: environment name to what was judged. */
 export interface JudgedStack extends Result {
@@ -53,7 +52,7 @@ function environmentOf(stack: Stack, environment: string, services: readonly Ser
   const left = services.filter((each) => unknown.has(namespaceOf(each)));
   const secrets = providedSecrets(stack, environment).filter(({ namespace }) => !unknown.has(namespace));
   const input = {
-    objects: services.filter((each) => !left.includes(each)).flatMap(({ objects }) => objects),
+    objects: services.filter((each) => !left.includes(each)).flatMap(locatedObjects),
     environment,
     production,
     connections: declaredTraffic(stack, environment).flatMap((traffic) => connectionsOf(traffic, unknown)),
@@ -89,18 +88,20 @@ function connectionsOf(
 
 function judgeEnvironment({ services, left, input }: JudgedEnvironment): Result {
   const { environment } = input;
-  const single = services.flatMap(({ service, file, objects }) =>
-    objects.flatMap((object) => judgeObject(object).map((finding) => ({ service, environment, file, ...finding }))),
-  );
-  const objects = services.flatMap((each) => each.objects);
-  const { findings, waived } = applyWaivers(objects, [...single, ...verifyStack(input)]);
+  const objects = services.flatMap(locatedObjects);
+  const single = objects.flatMap((each) => judgeObject(each).map((finding) => ({ environment, ...finding })));
+  const { findings, waived } = applyWaivers(objects, [...single, ...verifyStack(input)], ruleNames);
   // Whether a waiver is in vain is not known where not everything was judged.
   const known = left.length === 0 ? findings : findings.filter(({ rule, severity }) => !isVain(rule, severity));
-  const placed = placeFindings({ findings: known, waived }, placedObjects(services));
-  return { ...placed, findings: [...unreadFindings(services, left, environment), ...placed.findings] };
+  return { findings: [...unreadFindings(services, left, environment), ...known], waived };
 }
 
-function isVain(rule: string, severity: ReportedFinding['severity']): boolean {
+/** What was built of a service. Its lines are in no file, so that all of it is placed in the kustomization. */
+function locatedObjects({ service, file, objects }: ServiceBuild): LocatedObject[] {
+  return objects.map((object, index) => ({ object, document: `${file}#${index}`, service, file }));
+}
+
+function isVain(rule: string, severity: Finding['severity']): boolean {
   return rule === 'waiver' && severity === 'warning';
 }
 
@@ -109,13 +110,14 @@ function unreadFindings(
   services: readonly ServiceBuild[],
   left: readonly ServiceBuild[],
   environment: string,
-): ReportedFinding[] {
+): Finding[] {
   const neighbours = left.filter((each) => !isMissing(each)).map(({ service }) => service);
   const beside = neighbours.length === 0 ? '' : ` Nor are the objects of ${sayNames(neighbours)} held against others.`;
   const why = `It is not judged, and neither is its end of the connections to others.${beside}`;
   return services.flatMap(({ service, problems = [] }) =>
     problems.map(({ file, problem, remedy }) => ({
       rule: 'unreadable',
+      code: 'unreadable',
       severity: 'error',
       service,
       environment,
@@ -129,12 +131,6 @@ function unreadFindings(
 
 function titleOf(environment: string, left: readonly ServiceBuild[]): string {
   return left.length === 0 ? environment : `${environment}, without ${sayNames(left.map(({ service }) => service))}`;
-}
-
-function placedObjects(services: readonly ServiceBuild[]) {
-  return services.flatMap(({ service, file, objects }) =>
-    objects.map((object) => ({ object, placeOf: () => ({ service, file }) })),
-  );
 }
 
 function definitionOf({ environments }: Stack, name: string): Environment {
@@ -154,11 +150,7 @@ function betweenEnvironments(judged: readonly JudgedEnvironment[]) {
   return judged.flatMap((a, index) =>
     judged.slice(index + 1).flatMap((b) => {
       if (a.suffix === b.suffix) return [];
-      const found = verifySeparation(a.input, b.input);
-      return [a, b].flatMap(({ services, input }) => {
-        const findings = found.filter(({ environment }) => environment === input.environment);
-        return placeFindings({ findings, waived: [] }, placedObjects(services)).findings;
-      });
+      return verifySeparation(a.input, b.input);
     }),
   );
 }

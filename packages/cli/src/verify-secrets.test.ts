@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Format, report } from '@k8s-blocks/findings';
 import { contract, stack } from '@k8s-blocks/topology';
-import { type Format, report } from '@k8s-blocks/verify/report';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { judgeStack } from './judge-stack.ts';
 import { run } from './run.ts';

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { JsonReport } from '@k8s-blocks/verify/report';
+import type { JsonReport } from '@k8s-blocks/findings';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
@@ -298,7 +298,7 @@ describe('verify', { timeout: 120_000 }, () => {
       await write('twice.yaml', `${UNUSED}data:\n  a: "1"\n  a: "2"\n`);
       const { code, stdout } = await verify('twice.yaml');
       expect(code).toBe(1);
-      expect(stdout).toContain('error duplicate-key\n  twice.yaml:6:3 › ConfigMap idle › data.a\n');
+      expect(stdout).toContain('error duplicate-key\n  twice.yaml:6:3 › ConfigMap idle in shop › data.a\n');
     });
 
     it('reads a document of 10 MB in a time that one may wait for', { timeout: 60_000 }, async () => {
@@ -306,7 +306,7 @@ describe('verify', { timeout: 120_000 }, () => {
       await write('large.yaml', `${UNUSED}data:\n${entries.join('')}`);
       const { code, stdout, stderr } = await verify('large.yaml');
       expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
-      expect(stdout).toContain('error config-map-data\n  large.yaml:4 › ConfigMap idle › data\n');
+      expect(stdout).toContain('error config-map-data\n  large.yaml:4 › ConfigMap idle in shop › data\n');
     });
 
     it('lets pass what it does not know, and looks into lists', async () => {
@@ -314,7 +314,7 @@ describe('verify', { timeout: 120_000 }, () => {
       await write('list.yaml', LIST);
       const { code, stdout } = await verify('crd.yaml', 'list.yaml');
       expect(code).toBe(1);
-      expect(stdout).toContain('error object-name\n  list.yaml:4 › Service Bad_Name › metadata.name\n');
+      expect(stdout).toContain('error object-name\n  list.yaml:4 › Service Bad_Name in default › metadata.name\n');
       expect(stdout).not.toContain('crd.yaml');
       expect(stdout).toContain('Judged 3 objects of 0 kustomizations and 2 files.\n');
     });

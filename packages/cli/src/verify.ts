@@ -1,17 +1,17 @@
 import { realpath } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { judgeObject } from '@k8s-blocks/api-rules';
+import { applyWaivers, type Finding, type Format, type ReportedSource, report } from '@k8s-blocks/findings';
 import { printableLine, printableMarkdown } from '@k8s-blocks/manifest';
+import { offeredPorts, renderMatrix } from '@k8s-blocks/reachability';
+import { readManifests } from '@k8s-blocks/read-manifests';
 import { Refusal, sayNames } from '@k8s-blocks/refusal';
-import { judgeObject } from '@k8s-blocks/verify/objects';
-import { offeredPorts, renderMatrix } from '@k8s-blocks/verify/reachability';
-import { readManifests } from '@k8s-blocks/verify/read';
-import { type Format, type ReportedFinding, type ReportedSource, report } from '@k8s-blocks/verify/report';
-import { applyWaivers, builtCluster, type StackInput, verifyStack } from '@k8s-blocks/verify/stack';
+import { builtCluster, type StackInput, verifyStack } from '@k8s-blocks/verify';
 import type { Command, Options } from './command.ts';
 import { type JudgedStack, judgeStack } from './judge-stack.ts';
 import { isModule, loadStack } from './map-module.ts';
-import { placeFindings } from './place-findings.ts';
 import { readBuilds } from './read-builds.ts';
+import { ruleNames } from './rule-names.ts';
 
 const FORMATS: readonly Format[] = ['text', 'json', 'sarif', 'github'];
 
@@ -69,16 +69,10 @@ async function judgeModule(target: string, options: Options): Promise<JudgedStac
 }
 
 async function judgeManifests(targets: readonly string[], { allowRemote }: Options): Promise<JudgedStack> {
-  const { objects: located, findings: unreadable, sources } = await readManifests(targets, { allowRemote });
-  const objects = located.map(({ object }) => object);
+  const { objects, findings: unreadable, sources } = await readManifests(targets, { allowRemote });
   const input = { objects };
-  const single = located.flatMap(({ object, file, lineOf }) =>
-    judgeObject(object).map((finding) => ({ file, line: lineOf(finding.field ?? ''), ...finding })),
-  );
-  const { findings, waived } = placeFindings(
-    applyWaivers(objects, [...single, ...verifyStack(input)]),
-    located.map(({ object, file, lineOf }) => ({ object, placeOf: (field) => ({ file, line: lineOf(field) }) })),
-  );
+  const found = [...objects.flatMap(judgeObject), ...verifyStack(input)];
+  const { findings, waived } = applyWaivers(objects, found, ruleNames);
   return {
     findings: [...unreadable, ...(await nothingIn(targets, { sources, findings: unreadable })), ...findings],
     waived,
@@ -90,8 +84,8 @@ async function judgeManifests(targets: readonly string[], { allowRemote }: Optio
 /** A path below which there is no object, and nothing that could not be read: most likely a mistake in its name. */
 async function nothingIn(
   targets: readonly string[],
-  { sources, findings }: { sources: readonly ReportedSource[]; findings: readonly ReportedFinding[] },
-): Promise<ReportedFinding[]> {
+  { sources, findings }: { sources: readonly ReportedSource[]; findings: readonly Finding[] },
+): Promise<Finding[]> {
   const files = [...sources.filter(({ objects }) => objects > 0), ...findings].flatMap(({ file }) => file ?? []);
   const placesOf = async (path: string) => [resolve(path), await realpath(path).catch(() => resolve(path))];
   const holding = (await Promise.all(files.map(placesOf))).flat();
@@ -103,6 +97,7 @@ async function nothingIn(
   );
   return empty.flat().map((file) => ({
     rule: 'nothing-to-judge',
+    code: 'nothing-to-judge',
     severity: 'error',
     file,
     problem: 'No object was found here.',

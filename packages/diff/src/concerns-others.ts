@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Cluster, clusterOf } from '@k8s-blocks/verify/reachability';
+import { type Cluster, clusterOf } from '@k8s-blocks/reachability';
 import { readBuild } from './build.ts';
 
 /**

@@ -1,5 +1,6 @@
 import { loadAll } from 'js-yaml/browser';
-import { type Fields, hasSecretWords, holdsSecret, isStructured } from './secret.ts';
+import type { Fields } from './fields.ts';
+import { hasSecretWords, holdsSecret, isStructured } from './secret.ts';
 import type { Steps } from './walk.ts';
 
 /**

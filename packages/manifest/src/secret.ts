@@ -1,7 +1,5 @@
+import { type Fields, isFields } from './fields.ts';
 import { type Steps, walk } from './walk.ts';
-
-/** The fields of an object whose types are not checked. */
-export type Fields = Readonly<Record<string, unknown>>;
 
 /** What is printed in the place of a value that may be secret. */
 export const HIDDEN = '(hidden)';
@@ -150,8 +148,4 @@ function mapValues(fields: Fields, change: (key: string, value: unknown) => unkn
 
 function isCollection(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
-}
-
-function isFields(value: unknown): value is Fields {
-  return isCollection(value) && !Array.isArray(value);
 }

@@ -1,5 +1,5 @@
 export { nearest } from './nearest.ts';
 export { formatProblem, type Problem, type ProblemPlace, placeOf } from './problem.ts';
 export { Refusal } from './refusal.ts';
-export { quote, sayList, sayNames, shortName } from './say.ts';
+export { quote, sayList, sayNames } from './say.ts';
 export { systemRefusal } from './system-error.ts';

@@ -1,12 +1,4 @@
-import { HIDDEN, holdsSecret } from '@k8s-blocks/manifest';
-
-/** The longest name that Kubernetes takes, a label key: a DNS subdomain, a slash and 63 characters. */
-const LONGEST_NAME = 253 + 1 + 63;
-
-/** A name as it stands in a title or in the path of a field: whole, or, of one that is too long, its beginning. */
-export function shortName(name: string): string {
-  return name.length <= LONGEST_NAME ? name : `${name.slice(0, LONGEST_NAME)}… (${name.length} characters)`;
-}
+import { HIDDEN, holdsSecret, shortName } from '@k8s-blocks/manifest';
 
 /** Names as they stand in a sentence: `"http", "ws"`, or `none`. */
 export function sayNames(names: Iterable<string>): string {

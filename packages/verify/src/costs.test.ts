@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { judgeObject } from '@k8s-blocks/api-rules';
+import { applyWaivers, report } from '@k8s-blocks/findings';
+import { readManifests } from '@k8s-blocks/read-manifests';
 import { afterAll, describe, expect, it } from 'vitest';
-import { judgeObject } from './objects/index.ts';
-import { readManifests } from './read/index.ts';
-import { report } from './report/index.ts';
-import { applyWaivers, verifyStack } from './stack/index.ts';
+import { verifyStack } from './index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'costs-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -14,12 +14,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 async function sizeOfReport(text: string): Promise<number> {
   const file = join(folder, 'input.yaml');
   writeFileSync(file, text);
-  const { objects: located, findings } = await readManifests([file]);
-  const objects = located.map(({ object }) => object);
-  const single = located.flatMap(({ object, lineOf }) =>
-    judgeObject(object).map((finding) => ({ line: lineOf(finding.field ?? ''), ...finding })),
-  );
-  const judged = applyWaivers(objects, [...single, ...verifyStack({ objects })]);
+  const { objects, findings } = await readManifests([file]);
+  const found = [...objects.flatMap(judgeObject), ...verifyStack({ objects })];
+  const judged = applyWaivers(objects, found, new Set());
   return report({ ...judged, findings: [...findings, ...judged.findings] }, 'text').length;
 }
 

@@ -1,7 +1,8 @@
+import { judgeObject } from '@k8s-blocks/api-rules';
+import { locate } from '@k8s-blocks/findings';
 import { describe, expect, it } from 'vitest';
-import { judgeObject } from './objects/index.ts';
-import { verifyStack } from './stack/index.ts';
-import { connections, found, shop, shopWith } from './stack/testing.ts';
+import { verifyStack } from './index.ts';
+import { connections, found, shop, shopWith } from './testing.ts';
 
 /** Names that every plain object of JavaScript has, or that change it. */
 const NAMES = [
@@ -32,17 +33,18 @@ describe('a name that JavaScript has for itself', () => {
   it.each(NAMES)('is a name as any other, wherever it stands: %s', (name) => {
     for (const object of shop) {
       for (const hostile of renamed(object, name)) {
-        judgeObject(hostile);
+        judgeObject({ object: hostile, document: '' });
         const objects = shop.map((each) => (each === object ? hostile : each));
-        verifyStack({ objects, connections, production: true, otherEnvironments: [name] });
+        verifyStack({ objects: locate(objects), connections, production: true, otherEnvironments: [name] });
       }
     }
   });
 
   it.each(NAMES)('is not the apiVersion of a known group, nor a kind of one: %s', (name) => {
     const metadata = { name: 'web' };
-    expect(judgeObject({ apiVersion: name, kind: 'Widget', metadata })).toEqual([]);
-    expect(judgeObject({ apiVersion: 'v1', kind: name, metadata })).toMatchObject([{ field: 'kind' }]);
+    const judge = (object: unknown) => locate([object]).flatMap(judgeObject);
+    expect(judge({ apiVersion: name, kind: 'Widget', metadata })).toEqual([]);
+    expect(judge({ apiVersion: 'v1', kind: name, metadata })).toMatchObject([{ field: 'kind' }]);
   });
 
   it.each(NAMES)('is looked for as a key, a label and a scheme as any other: %s', (name) => {

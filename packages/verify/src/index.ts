@@ -1,13 +1,31 @@
+import type { Finding, Severity } from '@k8s-blocks/findings';
+import type { Cluster, Evaluator } from '@k8s-blocks/reachability';
+import { readStack, type StackInput } from './built-stack.ts';
+import { findingsOf } from './rule.ts';
+import { rules } from './rules/index.ts';
+import { separationRuleNames } from './verify-separation.ts';
+
+export type { ProvidedSecret, StackInput } from './built-stack.ts';
 export type { DeclaredConnection, Party } from './connection.ts';
-export type { Finding } from './finding.ts';
-export {
-  applyWaivers,
-  type ProvidedSecret,
-  type SeparationInput,
-  type StackInput,
-  type StackRule,
-  stackRules,
-  verifySeparation,
-  verifyStack,
-  type WaivedFinding,
-} from './stack/index.ts';
+export { type SeparationInput, verifySeparation } from './verify-separation.ts';
+
+/** The rules by which {@link verifyStack} and {@link verifySeparation} judge: see docs/rules.md. */
+export const stackRules: readonly { readonly name: string; readonly severity: Severity }[] = [
+  ...rules.map(({ name, severity }) => ({ name, severity })),
+  ...separationRuleNames.map((name) => ({ name, severity: 'error' as const })),
+];
+
+/**
+ * What is wrong between the objects that were built for one environment, of all services together. It never throws: what
+ * is malformed is as if it were not there, and for the rules on single objects to report.
+ */
+export function verifyStack(input: StackInput): Finding[] {
+  const stack = readStack(input);
+  return rules.flatMap((rule) => findingsOf(rule, stack));
+}
+
+/** The cluster that was built, and who reaches whom in it. An input that {@link verifyStack} has judged is not read again. */
+export function builtCluster(input: StackInput): { readonly cluster: Cluster; readonly evaluator: Evaluator } {
+  const { cluster, evaluator } = readStack(input);
+  return { cluster, evaluator };
+}

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { judgeObject } from '@k8s-blocks/api-rules';
 import { compareBuilds, markdownReport, textReport } from '@k8s-blocks/diff';
-import { judgeObject } from '@k8s-blocks/verify/objects';
-import { report } from '@k8s-blocks/verify/report';
-import { verifyStack } from '@k8s-blocks/verify/stack';
+import { locate, report } from '@k8s-blocks/findings';
+import { verifyStack } from '@k8s-blocks/verify';
 import { afterAll, describe, expect, it } from 'vitest';
 import { LARGE_FILES, LARGE_TEXTS } from './large.ts';
 import { isLong, someOf } from './long.ts';
@@ -46,7 +46,13 @@ describe('verify and diff of a text of a megabyte, in every field where a text c
       for (const { sample, place } of places) {
         const [before, after] = [withTextAlone(sample, place, 'text'), withTextAlone(sample, place, text)];
         await cheap(() =>
-          report({ findings: [...judgeObject(after), ...verifyStack({ objects: [after] })], waived: [] }, 'text'),
+          report(
+            {
+              findings: locate([after]).flatMap((each) => [...judgeObject(each), ...verifyStack({ objects: [each] })]),
+              waived: [],
+            },
+            'text',
+          ),
         );
         await cheap(() => difference([before], [after]));
       }

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { judgeObject } from '@k8s-blocks/verify/objects';
-import { report } from '@k8s-blocks/verify/report';
-import { verifyStack } from '@k8s-blocks/verify/stack';
+import { judgeObject } from '@k8s-blocks/api-rules';
+import { locate, report } from '@k8s-blocks/findings';
+import { verifyStack } from '@k8s-blocks/verify';
 import { afterAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { isLong, someOf } from './long.ts';
@@ -52,7 +52,10 @@ describe('verify, of one text in one place', () => {
     ({ text, index }) => {
       for (const { sample, place } of someOf(PLACES, 100, index * 31)) {
         const object = withTextAlone(sample, place, text);
-        const findings = [...judgeObject(object), ...verifyStack({ objects: [object] })];
+        const findings = locate([object]).flatMap((each) => [
+          ...judgeObject(each),
+          ...verifyStack({ objects: [each] }),
+        ]);
         expectHarmless(report({ findings, waived: [] }, 'text'), 'text');
       }
     },

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { clusterOf, type Endpoint, evaluator, type Labels, type Target } from '@k8s-blocks/verify/reachability';
+import { clusterOf, type Endpoint, evaluator, type Labels, type Target } from '@k8s-blocks/reachability';
 import { type Fields, fieldsOf, isFields, listOf, placesIn } from './json.ts';
 
 /**

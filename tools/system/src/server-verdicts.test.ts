@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { judgeObject } from '@k8s-blocks/api-rules';
 import {
   type Answer,
   type ControlPlane,
@@ -6,7 +7,6 @@ import {
   startControlPlane,
   whySkipped,
 } from '@k8s-blocks/control-plane';
-import { judgeObject } from '@k8s-blocks/verify/objects';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { committedBuilds } from './committed-builds.ts';
 import { fieldsOf, isFields } from './json.ts';
@@ -53,7 +53,8 @@ function questionOf(what: string, object: unknown): readonly Question[] {
   return [{ what, object: { ...fieldsOf(object), apiVersion, kind, metadata: fieldsOf(metadata) } }];
 }
 
-const isRefusedHere = (object: unknown) => judgeObject(object).some(({ severity }) => severity === 'error');
+const isRefusedHere = (object: unknown) =>
+  judgeObject({ object: object, document: '' }).some(({ severity }) => severity === 'error');
 
 describe.skipIf(skipped !== undefined)(
   'what the rules refuse of an object is what a real API server refuses of it',
@@ -79,7 +80,7 @@ describe.skipIf(skipped !== undefined)(
     async function differences(asked: readonly Question[]): Promise<readonly string[]> {
       const answers = asked.map(async ({ what, object }) => {
         const there = await refusal(object);
-        const here = judgeObject(object).map(({ field, problem }) => `${field}: ${problem}`);
+        const here = judgeObject({ object: object, document: '' }).map(({ field, problem }) => `${field}: ${problem}`);
         if ((there === undefined) === !isRefusedHere(object)) return [];
         return [`${what}\n  there: ${there ?? 'accepted'}\n  here: ${here.join(' ') || 'accepted'}`];
       });

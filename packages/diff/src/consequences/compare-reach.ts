@@ -1,4 +1,4 @@
-import { type Cluster, evaluator, type Matrix, offeredPorts } from '@k8s-blocks/verify/reachability';
+import { type Cluster, evaluator, type Matrix, offeredPorts } from '@k8s-blocks/reachability';
 import { ANY_POD, insiders, namedPorts, outsiders, type Party, type PlacedParty, type Port } from './reach.ts';
 
 /** That somebody reaches a port of somebody. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Cluster, clusterOf } from '@k8s-blocks/verify/reachability';
+import { type Cluster, clusterOf } from '@k8s-blocks/reachability';
 import type { Consequence } from '../consequence.ts';
 import { type Connection, compareReach, MOST_CONNECTIONS } from './compare-reach.ts';
 import type { Comparison, Rule } from './comparison.ts';

@@ -6,7 +6,7 @@ import {
   type NetworkPolicy,
   type NetworkPolicyPeer,
   type NetworkPolicyPort,
-} from '@k8s-blocks/verify/reachability';
+} from '@k8s-blocks/reachability';
 import type { BuiltObject } from '../built-object.ts';
 import { isFields, shortened } from '../fields.ts';
 

@@ -1,13 +1,5 @@
 import { isIP } from 'node:net';
-import type {
-  Cluster,
-  Endpoint,
-  Labels,
-  NetworkPolicy,
-  Pod,
-  PodEndpoint,
-  Protocol,
-} from '@k8s-blocks/verify/reachability';
+import type { Cluster, Endpoint, Labels, NetworkPolicy, Pod, PodEndpoint, Protocol } from '@k8s-blocks/reachability';
 import { shortened } from '../fields.ts';
 
 /** Somebody who may be at one end of a connection, in any of the two builds. */

@@ -1,4 +1,4 @@
-import type { Cluster, Pod, Service, ServicePort } from '@k8s-blocks/verify/reachability';
+import type { Cluster, Pod, Service, ServicePort } from '@k8s-blocks/reachability';
 import { own, shortened } from '../fields.ts';
 
 /** Where the port of a Service leads to. */

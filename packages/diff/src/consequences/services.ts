@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Cluster, Service } from '@k8s-blocks/verify/reachability';
+import type { Cluster, Service } from '@k8s-blocks/reachability';
 import type { Consequence } from '../consequence.ts';
 import { shortened } from '../fields.ts';
 import { some } from './comparison.ts';

@@ -6,7 +6,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Cluster, clusterOf, evaluator, type Matrix, offeredPorts } from '@k8s-blocks/verify/reachability';
+import { type Cluster, clusterOf, evaluator, type Matrix, offeredPorts } from '@k8s-blocks/reachability';
 import { parseAllDocuments } from 'yaml';
 
 /** What the program prints. */

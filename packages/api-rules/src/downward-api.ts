@@ -1,0 +1,92 @@
+import { qualifiedNameProblem } from './formats.ts';
+import type { Container, Volume } from './pod.ts';
+import { one, parseQuantity } from './quantity.ts';
+import { type FieldViolation, missing, quote, type Violations } from './violation.ts';
+
+type ValueFrom = NonNullable<NonNullable<Container['env']>[number]['valueFrom']>;
+type FieldRef = NonNullable<ValueFrom['fieldRef']>;
+type ResourceFieldRef = NonNullable<ValueFrom['resourceFieldRef']>;
+export type DownwardFile = NonNullable<NonNullable<Volume['downwardAPI']>['items']>[number];
+
+const environmentFields = [
+  'metadata.name',
+  'metadata.namespace',
+  'metadata.uid',
+  'spec.nodeName',
+  'spec.serviceAccountName',
+  'status.hostIP',
+  'status.hostIPs',
+  'status.podIP',
+  'status.podIPs',
+];
+const volumeFields = ['metadata.name', 'metadata.namespace', 'metadata.labels', 'metadata.annotations', 'metadata.uid'];
+const subscripted = /^(metadata\.(?:annotations|labels))\['(.*)'\]$/s;
+const resources = /^(limits|requests)\.(cpu|memory|ephemeral-storage|hugepages-.*)$/s;
+const decimalUnits = amountsOf(['', 'k', 'M', 'G', 'T', 'P', 'E']);
+const binaryUnits = amountsOf(['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei']);
+
+/**
+ * What is wrong with a field of the pod that a variable is to hold.
+ * See https://kubernetes.io/docs/concepts/workloads/pods/downward-api/.
+ */
+export function environmentFieldViolations(ref: FieldRef, path: string): Violations {
+  return fieldViolations(ref, path, environmentFields);
+}
+
+/** What is wrong with a field of the pod that a file is to hold. */
+export function volumeFieldViolations(ref: FieldRef, path: string): Violations {
+  return fieldViolations(ref, path, volumeFields);
+}
+
+function* fieldViolations(
+  { apiVersion = '', fieldPath = '' }: FieldRef,
+  path: string,
+  known: readonly string[],
+): Violations {
+  const field = `${path}.fieldPath`;
+  const remedy = `Use ${known.join(', ')}, or metadata.labels['…'] or metadata.annotations['…'].`;
+  if (apiVersion !== '' && apiVersion !== 'v1') {
+    const problem = `${quote(apiVersion)} is no version that a field can be read in.`;
+    yield { field: `${path}.apiVersion`, problem, remedy: 'Write "v1", or leave it out.' };
+  } else if (fieldPath === '') {
+    yield missing(field, remedy);
+  } else if (!known.includes(fieldPath) && !isSubscripted(fieldPath)) {
+    yield { field, problem: `${quote(fieldPath)} is no field that can be had here.`, remedy };
+  }
+}
+
+function isSubscripted(fieldPath: string): boolean {
+  const [, map, key = ''] = subscripted.exec(fieldPath) ?? [];
+  if (map === undefined) return false;
+  return qualifiedNameProblem(map === 'metadata.annotations' ? key.toLowerCase() : key) === undefined;
+}
+
+/** What is wrong with a resource of a container that a variable, or a file of a volume, is to hold. */
+export function* resourceFieldViolations(
+  { resource = '', divisor = '0' }: ResourceFieldRef,
+  path: string,
+): Generator<FieldViolation> {
+  const [, , name] = resources.exec(resource) ?? [];
+  if (resource === '') yield missing(`${path}.resource`, 'Name a resource, such as "limits.cpu".');
+  else if (name === undefined) {
+    const problem = `${quote(resource)} is no resource that can be had here.`;
+    yield { field: `${path}.resource`, problem, remedy: 'Use limits or requests of cpu, memory or ephemeral-storage.' };
+    return;
+  }
+  const amount = parseQuantity(divisor) ?? 0n;
+  const allowed = name === 'cpu' ? amount === one || amount === one / 1000n : isUnit(amount, String(divisor));
+  if (amount === 0n || allowed || name === undefined) return;
+  const problem = `${quote(divisor)} is no divisor for ${resource}.`;
+  const remedy = name === 'cpu' ? 'Use "1" or "1m".' : 'Use "1" with a unit, such as "1Mi".';
+  yield { field: `${path}.divisor`, problem, remedy };
+}
+
+/** Whether an amount is one of a unit, in the family of units that it is written in. */
+function isUnit(amount: bigint, text: string): boolean {
+  if (/[eE][-+]?[0-9]+$/.test(text)) return amount === one;
+  return (text.endsWith('i') ? binaryUnits : decimalUnits).has(amount);
+}
+
+function amountsOf(units: readonly string[]): ReadonlySet<bigint | undefined> {
+  return new Set(units.map((unit) => parseQuantity(`1${unit}`)));
+}

@@ -1,0 +1,73 @@
+/** The forms of further values of the API, as sentences of what is wrong with a value, or undefined if it is right. */
+
+import { labelKeyFault } from '@k8s-blocks/labels';
+import { quote } from './violation.ts';
+
+const environmentVariableName = /^[ -<>-~]+$/;
+const dataKey = /^[-._a-zA-Z0-9]+$/;
+const headerName = /^[-A-Za-z0-9]+$/;
+const percentage = /^[0-9]+%$/;
+
+/** What is wrong with a qualified name, which has the form of a label key. */
+export function qualifiedNameProblem(value: string): string | undefined {
+  return labelKeyFault(value) === undefined
+    ? undefined
+    : `${quote(value)} is no qualified name: letters, digits, "-", "_" and ".", at most 63, after an optional DNS subdomain and "/".`;
+}
+
+/** What is wrong with the name of an environment variable. */
+export function environmentVariableNameProblem(value: string): string | undefined {
+  return environmentVariableName.test(value)
+    ? undefined
+    : `${quote(value)} is no name of an environment variable: only printable ASCII characters other than "=".`;
+}
+
+/** What is wrong with a key of a ConfigMap or Secret. */
+export function dataKeyProblem(value: string): string | undefined {
+  if (value.length > 253) return `${quote(value)} has ${value.length} characters, at most 253 may be.`;
+  if (!dataKey.test(value)) return `${quote(value)} is no key: only letters, digits, "-", "_" and ".".`;
+  if (value === '.' || value.startsWith('..'))
+    return `${quote(value)} is no key: it would lead out of a mounted folder.`;
+  return undefined;
+}
+
+/** What is wrong with the name of an HTTP header. */
+export function headerNameProblem(value: string): string | undefined {
+  return headerName.test(value)
+    ? undefined
+    : `${quote(value)} is no name of an HTTP header: only letters, digits and "-".`;
+}
+
+/** What is wrong with a number of pods: an integer that is not negative, or a percentage. */
+export function numberOrPercentageProblem(value: number | string): string | undefined {
+  if (typeof value === 'number') return value < 0 ? `${value} is less than 0.` : undefined;
+  return percentage.test(value) ? undefined : `${quote(value)} is no percentage.`;
+}
+
+/** The number before the `%`. */
+export function percentageOf(value: string): number | undefined {
+  return percentage.test(value) ? Number(value.slice(0, -1)) : undefined;
+}
+
+/** What is wrong with a path that must stay within its folder. */
+export function descendingPathProblem(value: string): string | undefined {
+  if (value.startsWith('/')) return `${quote(value)} is absolute.`;
+  return backstepProblem(value);
+}
+
+/** What is wrong with a path that may not climb. */
+export function backstepProblem(value: string): string | undefined {
+  return value.split('/').includes('..') ? `${quote(value)} climbs with "..".` : undefined;
+}
+
+/** What is wrong with the path of a file in a volume. */
+export function volumeFilePathProblem(value: string): string | undefined {
+  return descendingPathProblem(value) ?? (value.startsWith('..') ? `${quote(value)} begins with "..".` : undefined);
+}
+
+/** What is wrong with a name that the API lets any kind have: it must fit into the address of the object. */
+export function pathSegmentProblem(value: string): string | undefined {
+  return value === '.' || value === '..' || /[/%]/.test(value)
+    ? `${quote(value)} cannot stand in the address of an object.`
+    : undefined;
+}

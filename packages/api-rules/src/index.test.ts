@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { judgeObjectNames } from './index.ts';
+import { kinds } from './kinds.ts';
+import { objectRules } from './rules/index.ts';
+import { core, deployment, judge, networkPolicy, service } from './testing.ts';
+
+describe('the verdict on objects', () => {
+  it('is silent on what is right', () => {
+    const right = [core('Namespace'), core('ServiceAccount'), deployment(), service(), networkPolicy()];
+    expect(right.flatMap(judge)).toEqual([]);
+  });
+
+  it('names the rule, the object and the field, says what is wrong and what would be right', () => {
+    expect(judge(service({ ports: [{ port: 70000 }] }))).toEqual([
+      {
+        rule: 'service-ports',
+        severity: 'error',
+        code: 'FieldValueInvalid',
+        document: '',
+        object: 'Service shop in default',
+        reference: { group: '', kind: 'Service', namespace: 'default', name: 'shop' },
+        field: 'spec.ports[0].port',
+        problem: '70000 is not from 1 to 65535.',
+        remedy: 'Use a number from 1 to 65535.',
+      },
+    ]);
+  });
+
+  it('looks no further where values are of wrong types', () => {
+    const findings = judge(core('ConfigMap', { metadata: {}, data: { 'a b': 1 } }));
+    expect(findings.map(({ rule }) => rule)).toEqual(['fields']);
+  });
+
+  it('looks further where fields do not exist', () => {
+    const findings = judge(core('ConfigMap', { metadata: {}, bogus: true }));
+    expect(findings.map(({ rule }) => rule)).toEqual(['fields', 'object-name']);
+  });
+
+  it('refuses versions that are served no more', () => {
+    expect(judge({ ...deployment(), apiVersion: 'extensions/v1beta1' })[0]).toMatchObject({
+      field: 'apiVersion',
+      remedy: 'Write "apps/v1".',
+    });
+  });
+
+  it('refuses kinds that a group of Kubernetes does not have', () => {
+    expect(judge({ ...deployment(), kind: 'Deployments' })[0]).toMatchObject({
+      field: 'kind',
+      remedy: 'Write "Deployment".',
+    });
+  });
+
+  it('judges a custom resource by its metadata only', () => {
+    const custom = {
+      apiVersion: 'serving.knative.dev/v1',
+      kind: 'Service',
+      metadata: { name: 'Shop_1' },
+      spec: { a: 1 },
+    };
+    expect(judge(custom)).toEqual([]);
+    const findings = judge({ ...custom, metadata: { name: 'a/b', labels: { a: 'b c', d: 1 } } });
+    expect(findings.map(({ field }) => field)).toEqual(['metadata.labels.d']);
+    const named = judge({ ...custom, metadata: { name: 'a/b', labels: { a: 'b c' } } });
+    expect(named.map(({ field }) => field)).toEqual(['metadata.name', 'metadata.labels.a']);
+  });
+
+  it('judges what a List holds', () => {
+    const list = { apiVersion: 'v1', kind: 'List', items: [core('ConfigMap'), core('ConfigMap', { bogus: 1 })] };
+    expect(judge(list).map(({ field }) => field)).toEqual(['bogus']);
+  });
+
+  it.each([null, undefined, [], [1], 1, 'text', true, {}, { kind: 1 }, { kind: 'Deployment' }, { apiVersion: 'v1' }])(
+    'refuses %j, which is no object',
+    (value) => {
+      expect(judge(value).length).toBeGreaterThan(0);
+    },
+  );
+
+  it('never throws, whatever an object holds', () => {
+    const object = fc.record(
+      {
+        apiVersion: fc.constantFrom('v1', 'apps/v1', 'policy/v1', 'networking.k8s.io/v1'),
+        kind: fc.constantFrom(...kinds),
+        metadata: fc.jsonValue(),
+        spec: fc.jsonValue(),
+        data: fc.jsonValue(),
+      },
+      { requiredKeys: ['apiVersion', 'kind'] },
+    );
+    fc.assert(fc.property(object, (value) => Array.isArray(judge(value))));
+    fc.assert(fc.property(fc.jsonValue(), (value) => Array.isArray(judge(value))));
+  });
+
+  it('has rules for each kind', () => {
+    for (const kind of kinds) expect(objectRules.filter((rule) => rule.kinds.includes(kind)).length).toBeGreaterThan(3);
+  });
+
+  const names = fc.oneof(
+    fc.constantFrom('shop', 'Shop', '1shop', 'shop.1', '-', '', 's'.repeat(64), 's'.repeat(254)),
+    fc.string(),
+  );
+
+  it('on other names of an object that is right is that on the whole object', () => {
+    const right = [
+      core('Namespace'),
+      core('Secret'),
+      deployment(),
+      service(),
+      networkPolicy(),
+      { kind: 'Other', apiVersion: 'a.b/v1' },
+    ];
+    const renamed = fc.record({ object: fc.constantFrom(...right), name: names, namespace: names });
+    fc.assert(
+      fc.property(renamed, ({ object, ...metadata }) => {
+        const other = { ...object, metadata };
+        expect(judgeObjectNames({ object: other, document: '' })).toEqual(judge(other));
+      }),
+    );
+  });
+
+  it('on names does not look at anything else', () => {
+    expect(judgeObjectNames({ object: service({ ports: [{ port: 70000 }] }), document: '' })).toEqual([]);
+  });
+});

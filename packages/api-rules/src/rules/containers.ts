@@ -1,0 +1,48 @@
+import { dnsLabelFault } from '@k8s-blocks/labels';
+import type { PlacedContainer } from '../pod.ts';
+import { podRule } from '../rule.ts';
+import { formed, given, missing, oneOf, type Violations } from '../violation.ts';
+
+const nameRemedy = 'Use lower-case letters, digits and "-", at most 63, with a letter or digit at both ends.';
+
+/**
+ * A pod has containers, each has a name of its own and an image, and policies that exist.
+ * See https://kubernetes.io/docs/concepts/containers/.
+ */
+export const containers = podRule('containers', function* ({ spec, path, containers: all }): Violations {
+  if ((spec.containers ?? []).length === 0) yield missing(`${path}.spec.containers`, 'Describe a container.');
+  if ((spec.ephemeralContainers ?? []).length > 0) {
+    const problem = 'A template may hold no ephemeral containers.';
+    yield { field: `${path}.spec.ephemeralContainers`, problem, remedy: 'Use containers or initContainers.' };
+  }
+  for (const placed of all) yield* containerViolations(placed);
+  yield* repeatedNameViolations(all);
+});
+
+/** Containers before init containers, so that it is the latter whose name is refused. */
+function* repeatedNameViolations(all: readonly PlacedContainer[]): Violations {
+  const names = new Set<string>();
+  for (const list of ['containers', 'initContainers']) {
+    for (const { container, path, list: own } of all) {
+      const { name = '' } = container;
+      if (own !== list || name === '') continue;
+      if (names.has(name)) {
+        const problem = `Another container is named "${name}" as well.`;
+        yield { field: `${path}.name`, problem, remedy: 'Give each container and init container its own name.' };
+      }
+      names.add(name);
+    }
+  }
+}
+
+function* containerViolations({ container, path }: PlacedContainer): Violations {
+  const { name = '', image = '' } = container;
+  if (name === '') yield missing(`${path}.name`, nameRemedy);
+  else yield* formed(`${path}.name`, dnsLabelFault(name), nameRemedy);
+  if (image === '') yield missing(`${path}.image`, 'Name the image, with its tag or digest.');
+  yield* oneOf(`${path}.imagePullPolicy`, given(container.imagePullPolicy), ['Always', 'IfNotPresent', 'Never']);
+  yield* oneOf(`${path}.terminationMessagePolicy`, given(container.terminationMessagePolicy), [
+    'File',
+    'FallbackToLogsOnError',
+  ]);
+}

@@ -1,0 +1,35 @@
+import { numberOrPercentageProblem, percentageOf } from '../formats.ts';
+import { ruleFor } from '../rule.ts';
+import { selectorViolations } from '../selector.ts';
+import { formed, oneOf, type Violations } from '../violation.ts';
+
+/**
+ * A budget limits either the available or the unavailable pods, as a number or at most 100%.
+ * See https://kubernetes.io/docs/tasks/run-application/configure-pdb/.
+ */
+export const disruptionBudget = ruleFor(
+  'disruption-budget',
+  'PodDisruptionBudget',
+  function* ({ spec = {} }): Violations {
+    const { minAvailable, maxUnavailable } = spec;
+    if (minAvailable !== undefined && maxUnavailable !== undefined) {
+      const problem = 'Both minAvailable and maxUnavailable are set.';
+      yield { field: 'spec.maxUnavailable', problem, remedy: 'Keep one of them.' };
+    }
+    for (const [name, value] of Object.entries({ minAvailable, maxUnavailable })) {
+      if (value === undefined) continue;
+      yield* formed(`spec.${name}`, budgetProblem(value), 'Give a number of pods, or a percentage up to "100%".');
+    }
+    yield* selectorViolations(spec.selector, 'spec.selector');
+    yield* oneOf('spec.unhealthyPodEvictionPolicy', spec.unhealthyPodEvictionPolicy, [
+      'IfHealthyBudget',
+      'AlwaysAllow',
+    ]);
+  },
+);
+
+function budgetProblem(value: number | string): string | undefined {
+  const sentence = numberOrPercentageProblem(value);
+  if (sentence !== undefined || typeof value === 'number') return sentence;
+  return (percentageOf(value) ?? 0) > 100 ? `"${value}" is more than all pods.` : undefined;
+}

@@ -1,0 +1,36 @@
+import { dnsSubdomainFault } from '@k8s-blocks/labels';
+import { environmentVariableNameProblem } from '../formats.ts';
+import { podRule } from '../rule.ts';
+import { formed, missing, type Violations } from '../violation.ts';
+
+/**
+ * Variables are taken from one ConfigMap or one Secret at a time.
+ * See https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/.
+ */
+export const environmentSources = podRule('environment-sources', function* ({ containers }): Violations {
+  for (const { container, path } of containers) {
+    for (const [index, { prefix = '', configMapRef, secretRef }] of (container.envFrom ?? []).entries()) {
+      const place = `${path}.envFrom[${index}]`;
+      if (prefix !== '') {
+        yield* formed(`${place}.prefix`, environmentVariableNameProblem(prefix), 'Use letters, digits and "_".');
+      }
+      if (configMapRef !== undefined && secretRef !== undefined) {
+        const problem = 'The entry names both a ConfigMap and a Secret.';
+        yield { field: place, problem, remedy: 'Make two entries of it.' };
+      } else if (configMapRef === undefined && secretRef === undefined) {
+        const problem = 'The entry names neither a ConfigMap nor a Secret.';
+        yield { field: place, problem, remedy: 'Give it configMapRef or secretRef.' };
+      }
+      yield* referenceViolations(configMapRef, `${place}.configMapRef.name`);
+      yield* referenceViolations(secretRef, `${place}.secretRef.name`);
+    }
+  }
+});
+
+function* referenceViolations(reference: { readonly name?: string } | undefined, field: string): Violations {
+  if (reference === undefined) return;
+  const name = reference.name ?? '';
+  const remedy = 'Name the object: lower-case letters, digits, "-" and ".".';
+  if (name === '') yield missing(field, remedy);
+  else yield* formed(field, dnsSubdomainFault(name.replace(/(?<=.)-$/, 'a')), remedy);
+}

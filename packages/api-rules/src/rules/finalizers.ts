@@ -1,0 +1,44 @@
+import { qualifiedNameProblem } from '../formats.ts';
+import { kinds } from '../kinds.ts';
+import { metadataRule, ruleFor } from '../rule.ts';
+import { formed, quote, type Violations } from '../violation.ts';
+
+const remedy = 'Use a qualified name, such as "example.com/cleanup".';
+const standard = ['kubernetes', 'orphan', 'foregroundDeletion'];
+
+/**
+ * Finalizers are qualified names, and do not contradict each other.
+ * See https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/.
+ */
+export const finalizers = metadataRule('finalizers', function* ({ finalizers = [] }) {
+  for (const [index, name] of finalizers.entries()) {
+    yield* formed(`metadata.finalizers[${index}]`, qualifiedNameProblem(name), remedy);
+  }
+  if (finalizers.includes('orphan') && finalizers.includes('foregroundDeletion')) {
+    const problem = '"orphan" and "foregroundDeletion" contradict each other.';
+    yield { field: 'metadata.finalizers', problem, remedy: 'Keep one of them.' };
+  }
+});
+
+/** Without a prefix, only those of Kubernetes itself are there; a PodDisruptionBudget may have any. */
+export const prefixedFinalizers = ruleFor(
+  'finalizers',
+  kinds.filter((kind) => kind !== 'PodDisruptionBudget'),
+  ({ metadata }) => unprefixedViolations(metadata?.finalizers ?? [], 'metadata.finalizers'),
+);
+
+/** The same of the finalizers that a Namespace has in its spec. */
+export const namespaceFinalizers = ruleFor('finalizers', 'Namespace', function* ({ spec }): Violations {
+  const names = spec?.finalizers ?? [];
+  for (const [index, name] of names.entries()) {
+    yield* formed(`spec.finalizers[${index}]`, qualifiedNameProblem(name), remedy);
+  }
+  yield* unprefixedViolations(names, 'spec.finalizers');
+});
+
+function* unprefixedViolations(names: readonly string[], path: string): Violations {
+  for (const [index, name] of names.entries()) {
+    if (standard.includes(name) || name.includes('/') || qualifiedNameProblem(name) !== undefined) continue;
+    yield { field: `${path}[${index}]`, problem: `${quote(name)} is no finalizer of Kubernetes.`, remedy };
+  }
+}

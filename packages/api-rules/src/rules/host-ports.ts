@@ -1,0 +1,35 @@
+import type { PlacedContainer, Pod } from '../pod.ts';
+import { podRule } from '../rule.ts';
+import { type FieldViolation, given, type Violations } from '../violation.ts';
+
+/**
+ * A port of the node is taken once by containers that run together, and with the node's network it is the container's.
+ * See https://kubernetes.io/docs/concepts/configuration/overview/#services.
+ */
+export const hostPorts = podRule('host-ports', function* ({ spec, containers }): Violations {
+  const together = new Set<string>();
+  for (const placed of containers) {
+    yield* takenViolations(placed, placed.list === 'containers' ? together : new Set());
+    if (spec.hostNetwork === true && placed.list === 'containers') yield* unequalViolations(placed);
+  }
+});
+
+function* takenViolations({ container, path }: PlacedContainer, taken: Set<string>): Generator<FieldViolation> {
+  for (const [index, { hostPort = 0, hostIP = '', protocol }] of (container.ports ?? []).entries()) {
+    if (hostPort === 0) continue;
+    const key = `${given(protocol) ?? 'TCP'}/${hostIP}/${hostPort}`;
+    if (taken.has(key)) {
+      const problem = `Host port ${hostPort} is taken by another port of the pod.`;
+      yield { field: `${path}.ports[${index}].hostPort`, problem, remedy: 'Use another host port, or a Service.' };
+    }
+    taken.add(key);
+  }
+}
+
+function* unequalViolations({ container, path }: Pod['containers'][number]): Generator<FieldViolation> {
+  for (const [index, { hostPort = 0, containerPort = 0 }] of (container.ports ?? []).entries()) {
+    if (hostPort === 0 || hostPort === containerPort) continue;
+    const problem = `With hostNetwork, host port ${hostPort} must be container port ${containerPort}.`;
+    yield { field: `${path}.ports[${index}].hostPort`, problem, remedy: 'Remove hostPort, or make it the same.' };
+  }
+}

@@ -1,0 +1,30 @@
+import type { PlacedContainer } from '../pod.ts';
+import { podRule } from '../rule.ts';
+import type { Violations } from '../violation.ts';
+
+const forLasting = ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'] as const;
+
+/**
+ * An init container that runs to its end has neither probes nor lifecycle handlers; only a sidecar, which is an init
+ * container with `restartPolicy: Always`, has.
+ * See https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/.
+ */
+export const initContainers = podRule('init-containers', function* ({ containers }): Violations {
+  for (const placed of containers) if (placed.list === 'initContainers') yield* initContainerViolations(placed);
+});
+
+function* initContainerViolations({ container, path, lasting }: PlacedContainer): Violations {
+  if (lasting) return;
+  for (const field of forLasting) {
+    if (isAbsent(container[field])) continue;
+    const problem = `An init container that runs to its end has no ${field}.`;
+    const remedy = `Remove ${field}, or set restartPolicy: Always to make it a sidecar.`;
+    yield { field: `${path}.${field}`, problem, remedy };
+  }
+}
+
+/** The server drops a stop signal, unless a feature gate is open that is closed by default, and what holds only that. */
+function isAbsent(value: object | undefined): boolean {
+  const keys = Object.keys(value ?? {});
+  return value === undefined || (keys.length === 1 && keys[0] === 'stopSignal');
+}

@@ -1,0 +1,31 @@
+import { formatStep } from '@k8s-blocks/manifest';
+import { ruleFor } from '../rule.ts';
+import { oneOf, quote, type Violations } from '../violation.ts';
+
+const prefix = 'pod-security.kubernetes.io/';
+const levels = ['privileged', 'baseline', 'restricted'];
+
+/**
+ * The labels of Pod Security Admission name a level and a version that exist.
+ * See https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces.
+ */
+export const namespacePodSecurity = ruleFor(
+  'namespace-pod-security',
+  'Namespace',
+  function* ({ metadata }): Violations {
+    const labels = metadata?.labels ?? {};
+    for (const mode of ['enforce', 'audit', 'warn']) {
+      const level = `${prefix}${mode}`;
+      const version = `${level}-version`;
+      yield* oneOf(`metadata.labels${formatStep(level)}`, labels[level], levels);
+      const value = labels[version];
+      if (value === undefined || value === 'latest' || /^v1\.(0|[1-9][0-9]*)$/.test(value)) continue;
+      const problem = `${quote(value)} is no version.`;
+      yield {
+        field: `metadata.labels${formatStep(version)}`,
+        problem,
+        remedy: 'Use "latest" or a version such as "v1.35".',
+      };
+    }
+  },
+);

@@ -1,0 +1,47 @@
+import { blockProblem, isStrictlyWithin, parseBlock } from '../address.ts';
+import { type Peer, peersOf } from '../network-policy-rules.ts';
+import { ruleFor } from '../rule.ts';
+import { selectorViolations } from '../selector.ts';
+import { formed, missing, quote, type Violations } from '../violation.ts';
+
+const remedy = 'Give a block such as "10.0.0.0/8".';
+
+/**
+ * A peer is either selected by labels or a block of addresses, and what is excepted lies within the block.
+ * See https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors.
+ */
+export const networkPolicyPeers = ruleFor('network-policy-peers', 'NetworkPolicy', function* (policy): Violations {
+  yield* selectorViolations(policy.spec?.podSelector, 'spec.podSelector');
+  for (const { part, path } of peersOf(policy)) {
+    const { podSelector, namespaceSelector, ipBlock } = part;
+    yield* selectorViolations(podSelector, `${path}.podSelector`);
+    yield* selectorViolations(namespaceSelector, `${path}.namespaceSelector`);
+    const selects = podSelector !== undefined || namespaceSelector !== undefined;
+    if (!selects && ipBlock === undefined) {
+      const problem = 'The peer names nobody.';
+      yield { field: path, problem, remedy: 'Give it podSelector, namespaceSelector or ipBlock.' };
+    } else if (selects && ipBlock !== undefined) {
+      const problem = 'The peer has both ipBlock and a selector.';
+      yield { field: path, problem, remedy: 'Make two peers of it.' };
+    }
+    if (ipBlock !== undefined) yield* ipBlockViolations(ipBlock, `${path}.ipBlock`);
+  }
+});
+
+function* ipBlockViolations({ cidr = '', except = [] }: NonNullable<Peer['ipBlock']>, path: string): Violations {
+  if (cidr === '') {
+    yield missing(`${path}.cidr`, remedy);
+    return;
+  }
+  yield* formed(`${path}.cidr`, blockProblem(cidr), remedy);
+  const outer = parseBlock(cidr);
+  if (outer === undefined) return;
+  for (const [index, text] of except.entries()) {
+    const field = `${path}.except[${index}]`;
+    const inner = parseBlock(text);
+    yield* formed(field, blockProblem(text), remedy);
+    if (inner === undefined || isStrictlyWithin(inner, outer)) continue;
+    const problem = `${quote(text)} is no smaller block within ${quote(cidr)}.`;
+    yield { field, problem, remedy: `Except a part of ${quote(cidr)}.` };
+  }
+}

@@ -1,0 +1,38 @@
+import { formatStep } from '@k8s-blocks/manifest';
+import { qualifiedNameProblem } from '../formats.ts';
+import type { StringMap } from '../kinds.ts';
+import { metadataRule, podRule } from '../rule.ts';
+import { quote, type Violations } from '../violation.ts';
+
+const largest = 256 * 1024;
+
+/**
+ * The keys of annotations have the form of label keys, in any case, and all of them together are not too large.
+ * See https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/#syntax-and-character-set.
+ */
+export const objectAnnotations = metadataRule('object-annotations', ({ annotations }) =>
+  annotationViolations(annotations, 'metadata.annotations'),
+);
+
+/** The same of the annotations that a template gives its pods. */
+export const podAnnotations = podRule('object-annotations', ({ metadata, path }) =>
+  annotationViolations(metadata.annotations, `${path}.metadata.annotations`),
+);
+
+/** What is wrong with annotations. */
+export function* annotationViolations(annotations: StringMap | undefined, path: string): Violations {
+  let size = 0;
+  for (const key in annotations) {
+    size += Buffer.byteLength(key) + Buffer.byteLength(annotations[key] ?? '');
+    if (qualifiedNameProblem(key.toLowerCase()) === undefined) continue;
+    yield {
+      field: path + formatStep(key),
+      problem: `${quote(key)} is no key of an annotation.`,
+      remedy: 'Use letters, digits, "-", "_" and ".", at most 63, optionally after a DNS subdomain and "/".',
+    };
+  }
+  if (size > largest) {
+    const problem = `The annotations have ${size} bytes, at most ${largest} may be.`;
+    yield { field: path, problem, remedy: 'Move what is large to a ConfigMap.' };
+  }
+}

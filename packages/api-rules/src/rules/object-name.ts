@@ -1,0 +1,55 @@
+import { dnsLabelFault, dnsSubdomainFault, serviceNameFault } from '@k8s-blocks/labels';
+import { pathSegmentProblem } from '../formats.ts';
+import type { Kind } from '../kinds.ts';
+import { type ObjectRule, ruleFor } from '../rule.ts';
+import { formed, quote, type Violations } from '../violation.ts';
+
+type NameProblem = (name: string) => string | undefined;
+
+const labelRemedy = 'Use lower-case letters, digits and "-", at most 63, with a letter or digit at both ends.';
+const subdomainRemedy =
+  'Use lower-case letters, digits, "-" and ".", at most 253, with a letter or digit at both ends.';
+
+/**
+ * An object has a name, or a `generateName` to make one of, of the form that its kind asks for.
+ * See https://kubernetes.io/docs/concepts/overview/working-with-objects/names/.
+ */
+export const objectName: readonly ObjectRule[] = [
+  nameRule(
+    ['ServiceAccount', 'ConfigMap', 'Secret', 'Deployment', 'NetworkPolicy'],
+    dnsSubdomainFault,
+    subdomainRemedy,
+  ),
+  nameRule(['PodDisruptionBudget'], pathSegmentProblem, 'Use lower-case letters, digits, "-" and ".".'),
+  nameRule(['Namespace', 'StatefulSet'], dnsLabelFault, labelRemedy),
+  nameRule(
+    ['Service'],
+    eitherVersionProblem,
+    'Use lower-case letters, digits and "-", at most 63, with a letter first and no "-" last.',
+  ),
+];
+
+function nameRule(judged: readonly Kind[], nameProblem: NameProblem, remedy: string): ObjectRule {
+  return ruleFor('object-name', judged, ({ metadata = {} }) =>
+    nameViolations(metadata.name, metadata.generateName, nameProblem, remedy),
+  );
+}
+
+function* nameViolations(name = '', generateName = '', nameProblem: NameProblem, remedy: string): Violations {
+  if (generateName !== '') {
+    // The server puts characters behind it, so that a "-" at its end is right.
+    const completed = generateName.replace(/(?<=.)-$/, 'a');
+    const sentence = nameProblem(completed)?.replace(quote(completed), quote(generateName));
+    yield* formed('metadata.generateName', sentence, remedy);
+  } else if (name === '') {
+    yield { field: 'metadata.name', problem: 'The object has no name.', remedy: 'Give it a name.' };
+  }
+  if (name !== '') yield* formed('metadata.name', nameProblem(name), remedy);
+}
+
+/** Kubernetes 1.36 lets the name of a Service begin with a digit. */
+function eitherVersionProblem(name: string): string | undefined {
+  const sentence = serviceNameFault(name);
+  if (sentence === undefined || dnsLabelFault(name) !== undefined) return sentence;
+  return `Kubernetes 1.35 refuses the name ${quote(name)}, because it begins with a digit. 1.36 accepts it.`;
+}

@@ -1,0 +1,35 @@
+import type { Metadata } from '../kinds.ts';
+import { metadataRule } from '../rule.ts';
+import { missing, quote, type Violations } from '../violation.ts';
+
+type OwnerReference = NonNullable<Metadata['ownerReferences']>[number];
+
+/**
+ * An owner is named in full, is no Event, and at most one is the controller.
+ * See https://kubernetes.io/docs/concepts/overview/working-with-objects/owners-dependents/.
+ */
+export const ownerReferences = metadataRule('owner-references', function* ({ ownerReferences = [] }) {
+  for (const [index, owner] of ownerReferences.entries()) {
+    yield* ownerViolations(owner, `metadata.ownerReferences[${index}]`);
+  }
+  // The server drops owners that are there twice.
+  const controllers = ownerReferences.filter(({ controller }) => controller === true);
+  if (new Set(controllers.map((owner) => JSON.stringify(owner))).size > 1) {
+    const problem = 'More than one owner has controller: true.';
+    yield { field: 'metadata.ownerReferences', problem, remedy: 'Keep it at one of them.' };
+  }
+});
+
+function* ownerViolations(owner: OwnerReference, path: string): Violations {
+  for (const field of ['kind', 'name', 'uid'] as const) {
+    if ((owner[field] ?? '') === '') yield missing(`${path}.${field}`, 'Name the owner in full.');
+  }
+  const { apiVersion = '', kind } = owner;
+  if (!/^([^/]*\/)?[^/]+$/.test(apiVersion)) {
+    const problem = `${quote(apiVersion)} is no API version.`;
+    yield { field: `${path}.apiVersion`, problem, remedy: 'Give the owner\'s apiVersion, such as "apps/v1".' };
+  }
+  if (kind === 'Event' && (apiVersion === 'v1' || apiVersion === 'events.k8s.io/v1')) {
+    yield { field: `${path}.kind`, problem: 'An Event may own nothing.', remedy: 'Name another owner.' };
+  }
+}

@@ -1,0 +1,81 @@
+import { formatStep } from '@k8s-blocks/manifest';
+import { descendingPathProblem } from '../formats.ts';
+import type { Pod } from '../pod.ts';
+import { podRule } from '../rule.ts';
+import { quote, type Violations } from '../violation.ts';
+
+const seccompOfPod = 'seccomp.security.alpha.kubernetes.io/pod';
+const seccompOfContainer = 'container.seccomp.security.alpha.kubernetes.io/';
+const appArmorOfContainer = 'container.apparmor.security.beta.kubernetes.io/';
+const deletionCost = 'controller.kubernetes.io/pod-deletion-cost';
+const mirror = 'kubernetes.io/config.mirror';
+
+/**
+ * Annotations that Kubernetes reads at pods hold what it can read, and agree with the fields that replaced them.
+ * See https://kubernetes.io/docs/reference/labels-annotations-taints/.
+ */
+export const podAnnotationProfiles = podRule('pod-annotation-profiles', function* (pod): Violations {
+  const { annotations = {} } = pod.metadata;
+  for (const key in annotations) {
+    const problem = problemOf(pod, key, annotations[key] ?? '');
+    const field = `${pod.path}.metadata.annotations${formatStep(key)}`;
+    if (problem !== undefined) yield { field, problem, remedy: 'Correct it, or use the field that replaced it.' };
+  }
+});
+
+function problemOf(pod: Pod, key: string, value: string): string | undefined {
+  if (key === seccompOfPod || key.startsWith(seccompOfContainer)) {
+    if (!isSeccomp(value)) return `${quote(value)} is no seccomp profile.`;
+    return disagreement(value, seccompFieldOf(pod, key), 'seccompProfile');
+  }
+  if (key.startsWith(appArmorOfContainer)) {
+    const name = key.slice(appArmorOfContainer.length);
+    if (!pod.containers.some(({ container }) => container.name === name))
+      return `There is no container ${quote(name)}.`;
+    if (!/^(runtime\/default|unconfined|localhost\/.*|)$/s.test(value))
+      return `${quote(value)} is no AppArmor profile.`;
+    return pod.spec.os?.name === 'windows'
+      ? undefined
+      : disagreement(value, appArmorFieldOf(pod, name), 'appArmorProfile');
+  }
+  if (key === deletionCost && !isInt32(value)) return `${quote(value)} is no integer of 32 bits.`;
+  if (key === mirror && (pod.spec.nodeName ?? '') === '') return 'Only a pod with nodeName can be a mirror.';
+  return undefined;
+}
+
+function isSeccomp(value: string): boolean {
+  if (value.startsWith('localhost/')) return descendingPathProblem(value.slice('localhost/'.length)) === undefined;
+  return ['runtime/default', 'docker/default', 'unconfined'].includes(value);
+}
+
+interface Profile {
+  readonly type?: string;
+  readonly localhostProfile?: string;
+}
+
+function seccompFieldOf(pod: Pod, key: string): Profile | undefined {
+  if (key === seccompOfPod) return pod.spec.securityContext?.seccompProfile;
+  const name = key.slice(seccompOfContainer.length);
+  return pod.containers.find(({ container }) => container.name === name)?.container.securityContext?.seccompProfile;
+}
+
+function appArmorFieldOf(pod: Pod, name: string): Profile | undefined {
+  const { container } = pod.containers.find((placed) => placed.container.name === name) ?? {};
+  return container?.securityContext?.appArmorProfile ?? pod.spec.securityContext?.appArmorProfile;
+}
+
+function disagreement(value: string, profile: Profile | undefined, field: string): string | undefined {
+  const { type = '', localhostProfile = '' } = profile ?? {};
+  const allowed = {
+    RuntimeDefault: field === 'seccompProfile' ? ['runtime/default', 'docker/default'] : ['runtime/default'],
+    Unconfined: ['unconfined'],
+    Localhost: [`localhost/${localhostProfile}`],
+  }[type];
+  if (allowed === undefined || allowed.includes(value)) return undefined;
+  return `${quote(value)} disagrees with the field ${field}, whose type is ${quote(type)}.`;
+}
+
+function isInt32(value: string): boolean {
+  const number = Number(value);
+  return /^(0|-?[1-9][0-9]*)$/.test(value) && number >= -0x80000000 && number <= 0x7fffffff;
+}

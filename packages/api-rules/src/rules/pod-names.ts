@@ -1,0 +1,60 @@
+import { dnsLabelFault, dnsSubdomainFault } from '@k8s-blocks/labels';
+import { type Pod, podOf } from '../pod.ts';
+import { podRule, ruleFor } from '../rule.ts';
+import { formed, oneOf, quote, type Violations } from '../violation.ts';
+
+const subdomains = ['nodeName', 'priorityClassName'] as const;
+
+/**
+ * The names that a pod gives itself, and those of the objects that it relies on, have their form.
+ * See https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#PodSpec.
+ */
+export const podNames = podRule('pod-names', function* ({ spec, path }): Violations {
+  const accountField = (spec.serviceAccountName ?? '') === '' ? 'serviceAccount' : 'serviceAccountName';
+  for (const field of [accountField, ...subdomains] as const) {
+    const name = spec[field] ?? '';
+    const remedy = 'Use lower-case letters, digits, "-" and ".", at most 253.';
+    if (name !== '') yield* formed(`${path}.spec.${field}`, dnsSubdomainFault(name), remedy);
+  }
+  const { runtimeClassName, preemptionPolicy } = spec;
+  if (runtimeClassName !== undefined) {
+    yield* formed(`${path}.spec.runtimeClassName`, dnsSubdomainFault(runtimeClassName), 'Name a RuntimeClass.');
+  }
+  yield* oneOf(`${path}.spec.preemptionPolicy`, preemptionPolicy, ['PreemptLowerPriority', 'Never']);
+  yield* overrideViolations(spec, path);
+});
+
+/** The same of the host name of a Deployment's pods; a StatefulSet names each of its pods itself. */
+export const podHostNames = ruleFor('pod-names', 'Deployment', function* (deployment): Violations {
+  const { spec, path } = podOf(deployment);
+  for (const field of ['hostname', 'subdomain'] as const) {
+    const name = spec[field] ?? '';
+    const remedy = 'Use lower-case letters, digits and "-", at most 63.';
+    if (name !== '') yield* formed(`${path}.spec.${field}`, dnsLabelFault(name), remedy);
+  }
+});
+
+/** A host name that replaces the one that Kubernetes would give. */
+function* overrideViolations(
+  { hostnameOverride, hostNetwork, setHostnameAsFQDN }: Pod['spec'],
+  path: string,
+): Violations {
+  if (hostnameOverride === undefined) return;
+  const field = `${path}.spec.hostnameOverride`;
+  yield* formed(field, dnsSubdomainFault(hostnameOverride), 'Use a DNS subdomain of at most 64 characters.');
+  if (hostnameOverride.length > 64) {
+    const problem = `${quote(hostnameOverride)} has more than 64 characters.`;
+    yield { field, problem, remedy: 'Shorten it.' };
+  }
+  if (hostNetwork === true) {
+    yield {
+      field,
+      problem: 'A pod on the network of the node has its host name.',
+      remedy: 'Remove it, or hostNetwork.',
+    };
+  }
+  if (setHostnameAsFQDN === true) {
+    const problem = 'setHostnameAsFQDN is true, which hostnameOverride excludes.';
+    yield { field, problem, remedy: 'Keep one of them.' };
+  }
+}

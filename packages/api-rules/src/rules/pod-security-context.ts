@@ -1,0 +1,48 @@
+import type { PodSecurityContext } from '../pod.ts';
+import { contextViolations, idViolations } from '../profiles.ts';
+import { podRule } from '../rule.ts';
+import { missing, oneOf, quote, type Violations } from '../violation.ts';
+
+const sysctl = /^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$/;
+
+/**
+ * A pod's security context names users, groups, policies and sysctls that there can be.
+ * See https://kubernetes.io/docs/tasks/configure-pod-container/security-context/.
+ */
+export const podSecurityContext = podRule('pod-security-context', function* ({ spec, path }): Violations {
+  const context = spec.securityContext;
+  if (context === undefined) return;
+  const place = `${path}.spec.securityContext`;
+  yield* contextViolations(context, place);
+  yield* idViolations(context.fsGroup, `${place}.fsGroup`);
+  for (const [index, id] of (context.supplementalGroups ?? []).entries()) {
+    yield* idViolations(id, `${place}.supplementalGroups[${index}]`);
+  }
+  yield* oneOf(`${place}.fsGroupChangePolicy`, context.fsGroupChangePolicy, ['OnRootMismatch', 'Always']);
+  yield* oneOf(`${place}.supplementalGroupsPolicy`, context.supplementalGroupsPolicy, ['Merge', 'Strict']);
+  yield* oneOf(`${place}.seLinuxChangePolicy`, context.seLinuxChangePolicy, ['MountOption', 'Recursive']);
+  yield* sysctlViolations(context.sysctls ?? [], `${place}.sysctls`, spec.hostNetwork === true, spec.hostIPC === true);
+});
+
+type Sysctls = NonNullable<PodSecurityContext['sysctls']>;
+
+function* sysctlViolations(sysctls: Sysctls, path: string, hostNetwork: boolean, hostIPC: boolean): Violations {
+  const names = new Set<string>();
+  for (const [index, { name = '' }] of sysctls.entries()) {
+    const field = `${path}[${index}].name`;
+    const remedy = 'Name a sysctl, such as "net.core.somaxconn".';
+    if (name === '') yield missing(field, remedy);
+    else if (name.length > 253 || !sysctl.test(name)) yield { field, problem: `${quote(name)} is no sysctl.`, remedy };
+    else if (names.has(name)) yield { field, problem: `${quote(name)} is set more than once.`, remedy: 'Set it once.' };
+    names.add(name);
+    const owner =
+      hostNetwork && /^net[./]/.test(name) ? 'hostNetwork' : hostIPC && isOfIpc(name) ? 'hostIPC' : undefined;
+    if (owner === undefined) continue;
+    yield { field, problem: `With ${owner}, ${quote(name)} would change the node.`, remedy: `Remove it, or ${owner}.` };
+  }
+}
+
+function isOfIpc(name: string): boolean {
+  const dotted = name.replaceAll('/', '.');
+  return dotted === 'kernel.sem' || /^(kernel\.shm|kernel\.msg|fs\.mqueue\.)/.test(dotted);
+}

@@ -1,0 +1,28 @@
+import { formatStep } from '@k8s-blocks/manifest';
+import { decodedLength } from '../base64.ts';
+import { dataKeyProblem } from '../formats.ts';
+import { ruleFor } from '../rule.ts';
+import { formed, type Violations } from '../violation.ts';
+
+const largest = 1024 * 1024;
+const keyRemedy = 'Use letters, digits, "-", "_" and ".", at most 253.';
+
+/**
+ * The keys of a Secret have their form, and it holds at most 1 MiB. What `stringData` holds replaces what `data` does.
+ * See https://kubernetes.io/docs/concepts/configuration/secret/#restriction-names-data.
+ */
+export const secretData = ruleFor('secret-data', 'Secret', function* ({ data = {}, stringData = {} }): Violations {
+  let size = 0;
+  for (const key in data) {
+    if (!Object.hasOwn(stringData, key)) size += decodedLength(data[key] ?? '');
+    yield* formed(`data${formatStep(key)}`, dataKeyProblem(key), keyRemedy);
+  }
+  for (const key in stringData) {
+    size += Buffer.byteLength(stringData[key] ?? '');
+    yield* formed(`stringData${formatStep(key)}`, dataKeyProblem(key), keyRemedy);
+  }
+  if (size > largest) {
+    const problem = `The values have ${size} bytes, at most ${largest} may be.`;
+    yield { field: 'data', problem, remedy: 'Split the Secret.' };
+  }
+});

@@ -1,0 +1,47 @@
+import { formatStep } from '@k8s-blocks/manifest';
+import { blockProblem } from '../address.ts';
+import { qualifiedNameProblem } from '../formats.ts';
+import { ruleFor } from '../rule.ts';
+import { typeOf } from '../service.ts';
+import { formed, quote, type Violations } from '../violation.ts';
+
+const rangesAnnotation = 'service.beta.kubernetes.io/load-balancer-source-ranges';
+const remedy = 'Give a block such as "10.0.0.0/8".';
+
+/**
+ * What is for a load balancer stands at a Service of that type, and is right.
+ * See https://kubernetes.io/docs/concepts/services-networking/service/#loadbalancer.
+ */
+export const serviceLoadBalancer = ruleFor(
+  'service-load-balancer',
+  'Service',
+  function* ({ metadata, spec = {} }): Violations {
+    const balanced = typeOf(spec) === 'LoadBalancer';
+    const { loadBalancerSourceRanges: ranges = [], loadBalancerClass, allocateLoadBalancerNodePorts } = spec;
+    const annotation = ranges.length > 0 ? undefined : metadata?.annotations?.[rangesAnnotation];
+    const annotationField = `metadata.annotations${formatStep(rangesAnnotation)}`;
+    const given = {
+      'spec.loadBalancerSourceRanges': ranges.length > 0 ? ranges : undefined,
+      'spec.loadBalancerClass': loadBalancerClass,
+      'spec.allocateLoadBalancerNodePorts': allocateLoadBalancerNodePorts,
+      [annotationField]: annotation,
+    };
+    for (const [field, value] of Object.entries(given)) {
+      if (balanced || value === undefined) continue;
+      const problem = `${quote(value)} is only for a Service of type "LoadBalancer".`;
+      yield { field, problem, remedy: 'Remove it, or use the type "LoadBalancer".' };
+    }
+    for (const [index, range] of ranges.entries()) {
+      yield* formed(`spec.loadBalancerSourceRanges[${index}]`, blockProblem(range.trim()), remedy);
+    }
+    const texts = (annotation ?? '').trim() === '' ? [] : (annotation ?? '').split(',');
+    for (const text of texts) yield* formed(annotationField, blockProblem(text.trim()), remedy);
+    if (balanced && loadBalancerClass !== undefined) {
+      yield* formed(
+        'spec.loadBalancerClass',
+        qualifiedNameProblem(loadBalancerClass),
+        'Use a name such as "example.com/internal".',
+      );
+    }
+  },
+);

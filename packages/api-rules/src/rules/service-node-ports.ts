@@ -1,0 +1,45 @@
+import { ruleFor } from '../rule.ts';
+import { needsHealthCheck, typeOf } from '../service.ts';
+import { between, given, quote, type Violations } from '../violation.ts';
+
+/** The range of the API server unless it is told another: `--service-node-port-range`. */
+const [first, last] = [30000, 32767];
+
+/**
+ * A port of the nodes is only there for types that have one, once, and within the range that is kept for them.
+ * See https://kubernetes.io/docs/concepts/services-networking/service/#type-nodeport.
+ */
+export const serviceNodePorts = ruleFor('service-node-ports', 'Service', function* ({ spec = {} }): Violations {
+  const type = typeOf(spec);
+  const taken = new Set<string>();
+  for (const [index, { nodePort = 0, protocol }] of (spec.ports ?? []).entries()) {
+    const field = `spec.ports[${index}].nodePort`;
+    if (nodePort === 0) continue;
+    if (type === 'ClusterIP') {
+      const problem = `A Service of type "ClusterIP" has no port of the nodes, such as ${nodePort}.`;
+      yield { field, problem, remedy: 'Remove it, or use the type "NodePort".' };
+      continue;
+    }
+    const key = `${given(protocol) ?? 'TCP'} ${nodePort}`;
+    if (taken.has(key)) yield { field, problem: `${key} is taken by another port.`, remedy: 'Use another.' };
+    taken.add(key);
+    yield* rangeViolations(field, nodePort);
+  }
+  const { healthCheckNodePort = 0 } = spec;
+  if (healthCheckNodePort === 0) return;
+  const field = 'spec.healthCheckNodePort';
+  if (needsHealthCheck(spec)) {
+    const violations = [...between(field, healthCheckNodePort, 1, 65535)];
+    yield* violations.length > 0 ? violations : rangeViolations(field, healthCheckNodePort);
+  } else {
+    const problem = `${quote(healthCheckNodePort)} is only for the type "LoadBalancer" with externalTrafficPolicy "Local".`;
+    yield { field, problem, remedy: 'Remove it.' };
+  }
+});
+
+/** A dry run does not look at the range, which the API server can be told. */
+function* rangeViolations(field: string, port: number): Violations {
+  if (port >= first && port <= last) return;
+  const problem = `${port} is not from ${first} to ${last}, the ports that are kept for this unless the API server is told others.`;
+  yield { severity: 'warning', field, problem, remedy: 'Leave it out, so that the cluster chooses one.' };
+}

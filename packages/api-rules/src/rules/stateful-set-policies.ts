@@ -1,0 +1,44 @@
+import { dnsLabelFault } from '@k8s-blocks/labels';
+import { percentageOf } from '../formats.ts';
+import { ruleFor } from '../rule.ts';
+import { atLeast, formed, given, oneOf, quote, type Violations } from '../violation.ts';
+
+/**
+ * The policies of a StatefulSet are some that exist, and its governing Service is named as Services are.
+ * See https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/.
+ */
+export const statefulSetPolicies = ruleFor(
+  'stateful-set-policies',
+  'StatefulSet',
+  function* ({ spec = {} }): Violations {
+    const { serviceName = '', persistentVolumeClaimRetentionPolicy: retention = {}, updateStrategy = {} } = spec;
+    const { type, rollingUpdate } = updateStrategy;
+    if (serviceName !== '') {
+      yield* formed('spec.serviceName', dnsLabelFault(serviceName), 'Name the headless Service of the StatefulSet.');
+    }
+    yield* oneOf('spec.podManagementPolicy', given(spec.podManagementPolicy), ['OrderedReady', 'Parallel']);
+    yield* oneOf('spec.updateStrategy.type', given(type), ['RollingUpdate', 'OnDelete']);
+    if (type === 'OnDelete' && rollingUpdate !== undefined) {
+      const problem = 'The type is "OnDelete", which has no rolling update.';
+      const remedy = 'Remove rollingUpdate, or use the type "RollingUpdate".';
+      yield { field: 'spec.updateStrategy.rollingUpdate', problem, remedy };
+    }
+    yield* atLeast('spec.updateStrategy.rollingUpdate.partition', rollingUpdate?.partition, 0);
+    yield* maxUnavailableViolations(rollingUpdate?.maxUnavailable);
+    for (const field of ['whenDeleted', 'whenScaled'] as const) {
+      const place = `spec.persistentVolumeClaimRetentionPolicy.${field}`;
+      yield* oneOf(place, given(retention[field]), ['Retain', 'Delete']);
+    }
+  },
+);
+
+/** Whether the server reads it or drops it depends on a feature gate, MaxUnavailableStatefulSet. */
+function* maxUnavailableViolations(value: number | string | undefined): Violations {
+  if (value === undefined) return;
+  const amount = typeof value === 'number' ? value : percentageOf(value);
+  if (amount !== undefined && amount > 0 && (typeof value === 'number' || amount <= 100)) return;
+  const problem = `${quote(value)} is neither a number of pods from 1 nor a percentage from "1%" to "100%".`;
+  const why = 'A cluster with the feature gate MaxUnavailableStatefulSet refuses it, others drop it.';
+  const field = 'spec.updateStrategy.rollingUpdate.maxUnavailable';
+  yield { severity: 'warning', field, problem, remedy: 'Give a number of pods, such as 1.', why };
+}

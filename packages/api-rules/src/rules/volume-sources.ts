@@ -1,0 +1,136 @@
+import { dnsSubdomainFault } from '@k8s-blocks/labels';
+import { claimSpecViolations } from '../claims.ts';
+import { backstepProblem, descendingPathProblem } from '../formats.ts';
+import type { Volume } from '../pod.ts';
+import { parseQuantity } from '../quantity.ts';
+import { podRule } from '../rule.ts';
+import { labelViolations } from '../selector.ts';
+import { formed, missing, oneOf, quote, type Violations } from '../violation.ts';
+import { downwardFileViolations, fileModeViolations, keyToPathViolations } from '../volume-files.ts';
+import { annotationViolations } from './object-annotations.ts';
+
+type Judge<Source extends keyof Volume> = (source: NonNullable<Volume[Source]>, path: string) => Violations;
+
+const hostPathTypes = [
+  '',
+  'DirectoryOrCreate',
+  'Directory',
+  'FileOrCreate',
+  'File',
+  'Socket',
+  'CharDevice',
+  'BlockDevice',
+];
+
+/**
+ * What a volume is made of is named in full.
+ * See https://kubernetes.io/docs/concepts/storage/volumes/#volume-types.
+ */
+export const volumeSources = podRule('volume-sources', function* ({ spec, path }): Violations {
+  for (const [index, volume] of (spec.volumes ?? []).entries()) {
+    const place = `${path}.spec.volumes[${index}]`;
+    yield* faultsOf(volume, 'configMap', place, configMapViolations);
+    yield* faultsOf(volume, 'secret', place, secretViolations);
+    yield* faultsOf(volume, 'emptyDir', place, emptyDirViolations);
+    yield* faultsOf(volume, 'hostPath', place, hostPathViolations);
+    yield* faultsOf(volume, 'persistentVolumeClaim', place, claimViolations);
+    yield* faultsOf(volume, 'downwardAPI', place, downwardViolations);
+    yield* faultsOf(volume, 'csi', place, csiViolations);
+    yield* faultsOf(volume, 'ephemeral', place, ephemeralViolations);
+    yield* faultsOf(volume, 'image', place, imageViolations);
+    yield* faultsOf(volume, 'nfs', place, nfsViolations);
+    yield* faultsOf(volume, 'gitRepo', place, gitViolations);
+  }
+});
+
+function* faultsOf<Source extends keyof Volume>(
+  volume: Volume,
+  name: Source,
+  path: string,
+  judge: Judge<Source>,
+): Violations {
+  const source = volume[name];
+  if (source !== undefined) yield* judge(source, `${path}.${name}`);
+}
+
+const configMapViolations: Judge<'configMap'> = function* ({ name = '', defaultMode, items = [] }, path) {
+  if (name === '') yield missing(`${path}.name`, 'Name the ConfigMap.');
+  yield* fileModeViolations(defaultMode, `${path}.defaultMode`);
+  for (const [index, item] of items.entries()) yield* keyToPathViolations(item, `${path}.items[${index}]`);
+};
+
+const secretViolations: Judge<'secret'> = function* ({ secretName = '', defaultMode, items = [] }, path) {
+  if (secretName === '') yield missing(`${path}.secretName`, 'Name the Secret.');
+  yield* fileModeViolations(defaultMode, `${path}.defaultMode`);
+  for (const [index, item] of items.entries()) yield* keyToPathViolations(item, `${path}.items[${index}]`);
+};
+
+const emptyDirViolations: Judge<'emptyDir'> = function* ({ sizeLimit = '0' }, path) {
+  if ((parseQuantity(sizeLimit) ?? 0n) >= 0n) return;
+  const problem = `${quote(sizeLimit)} is less than 0.`;
+  yield { field: `${path}.sizeLimit`, problem, remedy: 'Give a size, such as "1Gi".' };
+};
+
+const hostPathViolations: Judge<'hostPath'> = function* ({ path: folder = '', type }, path) {
+  if (folder === '') yield missing(`${path}.path`, 'Give the path on the node.');
+  else yield* formed(`${path}.path`, backstepProblem(folder), 'Give a path without "..".');
+  if (folder !== '') yield* oneOf(`${path}.type`, type, hostPathTypes);
+};
+
+const claimViolations: Judge<'persistentVolumeClaim'> = function* ({ claimName = '' }, path) {
+  if (claimName === '') yield missing(`${path}.claimName`, 'Name the claim.');
+};
+
+const downwardViolations: Judge<'downwardAPI'> = function* ({ defaultMode, items = [] }, path) {
+  yield* fileModeViolations(defaultMode, `${path}.defaultMode`);
+  for (const [index, item] of items.entries()) yield* downwardFileViolations(item, `${path}.items[${index}]`);
+};
+
+const csiViolations: Judge<'csi'> = function* ({ driver = '', nodePublishSecretRef }, path) {
+  const remedy = 'Name the driver, as in "secrets-store.csi.k8s.io", at most 63 characters.';
+  if (driver === '') yield missing(`${path}.driver`, remedy);
+  else yield* formed(`${path}.driver`, driverProblem(driver), remedy);
+  if (nodePublishSecretRef === undefined) return;
+  const name = nodePublishSecretRef.name ?? '';
+  const field = `${path}.nodePublishSecretRef.name`;
+  if (name === '') yield missing(field, 'Name the Secret.');
+  else yield* formed(field, dnsSubdomainFault(name), 'Name the Secret.');
+};
+
+function driverProblem(driver: string): string | undefined {
+  return driver.length > 63 ? `${quote(driver)} has more than 63 characters.` : dnsSubdomainFault(driver.toLowerCase());
+}
+
+const ephemeralViolations: Judge<'ephemeral'> = function* ({ volumeClaimTemplate: template }, path) {
+  const place = `${path}.volumeClaimTemplate`;
+  if (template === undefined) {
+    yield missing(place, 'Describe the claim.');
+    return;
+  }
+  const { labels, annotations, ...others } = template.metadata ?? {};
+  yield* labelViolations(labels, `${place}.metadata.labels`);
+  yield* annotationViolations(annotations, `${place}.metadata.annotations`);
+  for (const [field, value] of Object.entries(others)) {
+    if (value === '' || (field === 'generation' && value === 0)) continue;
+    const problem = `The claim of an ephemeral volume has no ${field} of its own.`;
+    yield { field: `${place}.metadata.${field}`, problem, remedy: 'Keep labels and annotations only.' };
+  }
+  yield* claimSpecViolations(template.spec ?? {}, `${place}.spec`);
+};
+
+const imageViolations: Judge<'image'> = function* ({ pullPolicy }, path) {
+  yield* oneOf(`${path}.pullPolicy`, pullPolicy === '' ? undefined : pullPolicy, ['Always', 'IfNotPresent', 'Never']);
+};
+
+const nfsViolations: Judge<'nfs'> = function* ({ server = '', path: folder = '' }, path) {
+  if (server === '') yield missing(`${path}.server`, 'Name the server.');
+  if (!folder.startsWith('/')) {
+    const problem = `${quote(folder)} is no absolute path.`;
+    yield { field: `${path}.path`, problem, remedy: 'Begin it with "/".' };
+  }
+};
+
+const gitViolations: Judge<'gitRepo'> = function* ({ repository = '', directory = '' }, path) {
+  if (repository === '') yield missing(`${path}.repository`, 'Give the address of the repository.');
+  yield* formed(`${path}.directory`, descendingPathProblem(directory), 'Give a relative path without "..".');
+};

@@ -1,0 +1,27 @@
+import { podRule } from '../rule.ts';
+import type { Violations } from '../violation.ts';
+
+/**
+ * If one container of a pod is a Windows host process, all are, on the node's network.
+ * See https://kubernetes.io/docs/tasks/configure-pod-container/create-hostprocess-pod/.
+ */
+export const windowsHostProcess = podRule('windows-host-process', function* ({ spec, path, containers }): Violations {
+  const ofPod = spec.securityContext?.windowsOptions?.hostProcess;
+  let count = 0;
+  for (const { container, path: place } of containers) {
+    const own = container.securityContext?.windowsOptions?.hostProcess;
+    if (own ?? ofPod) count++;
+    if (ofPod === undefined || own === undefined || own === ofPod) continue;
+    const problem = `hostProcess is ${own} here, and ${ofPod} at the pod.`;
+    yield { field: `${place}.securityContext.windowsOptions.hostProcess`, problem, remedy: 'Make them the same.' };
+  }
+  if (count === 0) return;
+  if (count < containers.length) {
+    const problem = `${count} of ${containers.length} containers are host processes.`;
+    yield { field: `${path}.spec.containers`, problem, remedy: 'Make all of them host processes, or none.' };
+  }
+  if (spec.hostNetwork !== true) {
+    const problem = 'Host processes run on the network of the node.';
+    yield { field: `${path}.spec.hostNetwork`, problem, remedy: 'Set hostNetwork: true.' };
+  }
+});

@@ -1,0 +1,28 @@
+import { ruleFor } from '../rule.ts';
+import { atLeast, type Violations } from '../violation.ts';
+
+const defaultDeadline = 600;
+
+/**
+ * Numbers of pods, seconds and revisions are not negative, and a Deployment has longer to make progress than a pod has
+ * to be ready.
+ * See https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#writing-a-deployment-spec.
+ */
+export const deploymentNumbers = ruleFor('workload-numbers', 'Deployment', function* ({ spec = {} }): Violations {
+  const { minReadySeconds = 0, progressDeadlineSeconds = defaultDeadline } = spec;
+  yield* atLeast('spec.replicas', spec.replicas, 0);
+  yield* atLeast('spec.minReadySeconds', minReadySeconds, 0);
+  yield* atLeast('spec.revisionHistoryLimit', spec.revisionHistoryLimit, 0);
+  yield* atLeast('spec.progressDeadlineSeconds', progressDeadlineSeconds, 0);
+  if (progressDeadlineSeconds <= minReadySeconds) {
+    const problem = `${progressDeadlineSeconds} is not more than minReadySeconds, which is ${minReadySeconds}.`;
+    yield { field: 'spec.progressDeadlineSeconds', problem, remedy: `Give more than ${minReadySeconds}.` };
+  }
+});
+
+/** The same of a StatefulSet, whose ordinals begin at 0 or later. */
+export const statefulSetNumbers = ruleFor('workload-numbers', 'StatefulSet', function* ({ spec = {} }): Violations {
+  yield* atLeast('spec.replicas', spec.replicas, 0);
+  yield* atLeast('spec.minReadySeconds', spec.minReadySeconds, 0);
+  yield* atLeast('spec.ordinals.start', spec.ordinals?.start, 0);
+});

@@ -1,0 +1,252 @@
+import { MAX_LISTED } from '@k8s-blocks/findings';
+import { type Disclosure, formatStep, HIDDEN, shortName, typeName } from '@k8s-blocks/manifest';
+import { sayNames } from '@k8s-blocks/refusal';
+import { parseQuantity } from '../quantity.ts';
+import { type FieldViolation, quote } from '../violation.ts';
+import { type Field, type Struct, structOf, type ValueType } from './schema.ts';
+import type { ScalarType } from './table.ts';
+
+/** An object as the API server understands it, and what it could not understand. */
+export interface Decoded {
+  /** The object without what is null: the very object that was given if it holds no null. */
+  readonly value: Readonly<Record<string, unknown>>;
+  /** Values of a wrong type. If there are any, the value must not be read further. */
+  readonly mistyped: readonly FieldViolation[];
+  /** Fields that do not exist. */
+  readonly unknown: readonly FieldViolation[];
+}
+
+type Fields = Record<string, unknown>;
+
+/**
+ * Reads an object as the API server does under strict field validation: names are case-sensitive, null is absent, and
+ * in a list or map null is the empty value.
+ * See https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation.
+ *
+ * @param mayShow which values may be quoted. Default: all.
+ */
+export function decode(object: unknown, type: string, mayShow: Disclosure = () => true): Decoded {
+  const decoding = new Decoding(mayShow);
+  const value = decoding.struct(object, structOf(type), '');
+  return { value, mistyped: decoding.mistyped, unknown: decoding.unknown };
+}
+
+class Decoding {
+  readonly mistyped: FieldViolation[] = [];
+  readonly unknown: FieldViolation[] = [];
+  readonly #mayShow: Disclosure;
+
+  constructor(mayShow: Disclosure) {
+    this.#mayShow = mayShow;
+  }
+
+  struct(value: unknown, struct: Struct, path: string): Fields {
+    if (!isFields(value)) {
+      this.#mistype(path, value, 'an object', () => 'Write its fields as keys.');
+      return {};
+    }
+    let result = value;
+    for (const key of Object.keys(value)) {
+      const given = value[key];
+      const field = struct.fields.get(key);
+      if (given === undefined) continue;
+      if (field === undefined || field.onlyIn !== undefined) this.#judgeName(struct, key, field, path);
+      else if (isRightScalar(given, field.type)) continue;
+      const read = field === undefined || given === null ? undefined : this.value(given, field.type, join(path, key));
+      if (read !== given) result = replaced(result, value, key, read);
+    }
+    return result;
+  }
+
+  value(value: unknown, type: ValueType, path: string): unknown {
+    switch (type.is) {
+      case 'struct':
+        return this.struct(value, type.struct, path);
+      case 'list':
+        return this.#list(value, type.of, path);
+      case 'map':
+        return this.#map(value, type.of, path);
+      case 'scalar':
+        return this.#scalar(value, type.scalar, path);
+    }
+  }
+
+  #list(value: unknown, of: ValueType, path: string): unknown {
+    if (!Array.isArray(value)) {
+      this.#mistype(path, value, 'a list', () => 'Write a list, each entry after "- ".');
+      return [];
+    }
+    let result: unknown[] = value;
+    for (const [index, entry] of value.entries()) {
+      if (isRightScalar(entry, of)) continue;
+      const read = entry === null ? emptyOf(of) : this.value(entry, of, `${path}[${index}]`);
+      if (read === entry) continue;
+      if (result === value) result = [...value];
+      result[index] = read;
+    }
+    return result;
+  }
+
+  #map(value: unknown, of: ValueType, path: string): unknown {
+    if (!isFields(value)) {
+      this.#mistype(path, value, 'a map', () => 'Write keys and their values.');
+      return {};
+    }
+    let result = value;
+    for (const key of Object.keys(value)) {
+      const given = value[key];
+      if (given === undefined || isRightScalar(given, of)) continue;
+      const read = given === null ? emptyOf(of) : this.value(given, of, path + formatStep(key));
+      if (read !== given) result = replaced(result, value, key, read);
+    }
+    return result;
+  }
+
+  #scalar(value: unknown, scalar: ScalarType, path: string): unknown {
+    const { fits, name, remedy } = scalars[scalar];
+    if (!fits(value)) this.#mistype(path, value, name, remedy);
+    return value;
+  }
+
+  #mistype(field: string, value: unknown, name: string, remedyFor: Scalar['remedy']): void {
+    if (this.mistyped.length > MAX_LISTED) return;
+    const shown = this.#mayShow(field, value);
+    const problem = `${shown ? quote(value) : HIDDEN} is ${typeName(value)}, not ${name}.`;
+    this.mistyped.push({ field, problem, remedy: remedyFor(shown ? value : undefined) });
+  }
+
+  #judgeName(struct: Struct, key: string, field: Field | undefined, path: string): void {
+    if (this.unknown.length > MAX_LISTED) return;
+    const place = join(path, key);
+    if (field?.onlyIn !== undefined) {
+      const other = field.onlyIn === '1.35' ? '1.36' : '1.35';
+      const problem = `Kubernetes ${other} does not know the field ${quote(key)}, only ${field.onlyIn} does.`;
+      this.unknown.push({ field: place, problem, remedy: 'Leave it out.' });
+      return;
+    }
+    const names = [...struct.fields.keys()];
+    const meant = nearest(key, names);
+    const remedy = meant === undefined ? `Use one of ${sayNames(names.sort())}.` : `Did you mean "${meant}"?`;
+    this.unknown.push({ field: place, problem: `${quote(key)} is no field of ${struct.name}.`, remedy });
+  }
+}
+
+/** How a scalar is told from other values, what it is called, and what to do about a value that is none. */
+interface Scalar {
+  readonly fits: (value: unknown) => boolean;
+  readonly name: string;
+  /** Of undefined, where the value may not be quoted. */
+  readonly remedy: (value: unknown) => string;
+}
+
+const scalars: Readonly<Record<ScalarType, Scalar>> = {
+  any: { fits: () => true, name: 'anything', remedy: () => '' },
+  string: { fits: isString, name: 'a string', remedy: quotesRemedy },
+  boolean: { fits: (value) => typeof value === 'boolean', name: 'true or false', remedy: () => 'Write true or false.' },
+  int32: { fits: isInt32, name: 'an integer of 32 bits', remedy: integerRemedy },
+  int64: { fits: isInt64, name: 'an integer of 64 bits', remedy: integerRemedy },
+  intOrString: {
+    fits: (value) => isInt32(value) || isString(value),
+    name: 'an integer or a string',
+    remedy: integerRemedy,
+  },
+  quantity: {
+    fits: isQuantity,
+    name: 'a quantity',
+    remedy: () => 'Write a number with an optional unit, such as "250m", "1" or "512Mi".',
+  },
+  time: { fits: isTime, name: 'a time', remedy: () => 'Write it as "2026-01-31T12:00:00Z".' },
+  bytes: { fits: isBytes, name: 'base64', remedy: () => 'Encode it with base64, or use stringData or data for text.' },
+};
+
+/** Nearly every scalar is as it should be; of those that are, nobody has to know where they stand. */
+function isRightScalar(value: unknown, type: ValueType): boolean {
+  return type.is === 'scalar' && value !== null && scalars[type.scalar].fits(value);
+}
+
+function isString(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
+function isInt32(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) >= -0x80000000 && Number(value) <= 0x7fffffff;
+}
+
+function isInt64(value: unknown): boolean {
+  return Number.isInteger(value) && Math.abs(Number(value)) <= 2 ** 63;
+}
+
+function isQuantity(value: unknown): boolean {
+  return (typeof value === 'string' || typeof value === 'number') && parseQuantity(value) !== undefined;
+}
+
+const time = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
+
+function isTime(value: unknown): boolean {
+  return typeof value === 'string' && time.test(value) && !Number.isNaN(Date.parse(value));
+}
+
+/** Base64, where the server skips line breaks; or a list of bytes, which it takes as well. */
+function isBytes(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every((byte) => Number.isInteger(byte) && byte >= 0 && byte <= 255);
+  if (typeof value !== 'string') return false;
+  const text = /[\r\n]/.test(value) ? value.replace(/[\r\n]/g, '') : value;
+  return text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
+}
+
+function integerRemedy(value: unknown): string {
+  return typeof value === 'string' && /^-?\d{1,20}$/.test(value)
+    ? `Write ${value}, without quotes.`
+    : 'Write an integer.';
+}
+
+function quotesRemedy(value: unknown): string {
+  const isPlain = typeof value === 'number' || typeof value === 'boolean';
+  return isPlain ? `Put it in quotes: "${value}".` : 'Write a string, in quotes if need be.';
+}
+
+/** What null stands for in a list or map. */
+function emptyOf(type: ValueType): unknown {
+  if (type.is === 'list') return [];
+  if (type.is !== 'scalar') return {};
+  return type.scalar === 'quantity' ? '0' : type.scalar === 'int32' || type.scalar === 'int64' ? 0 : '';
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The copy with the key changed; a first change copies, so that what was given stays as it is. */
+function replaced(copy: Fields, original: Fields, key: string, value: unknown): Fields {
+  const result = copy === original ? { ...original } : copy;
+  if (value === undefined) delete result[key];
+  else result[key] = value;
+  return result;
+}
+
+function join(path: string, key: string): string {
+  const name = shortName(key);
+  return path === '' ? name : `${path}.${name}`;
+}
+
+/** The name that was most likely meant: the same but for case, or at most two changed characters. */
+function nearest(name: string, names: readonly string[]): string | undefined {
+  const lower = name.toLowerCase();
+  const found = names.find((other) => other.toLowerCase() === lower);
+  return found ?? names.find((other) => other.length > 4 && distance(lower, other.toLowerCase()) <= 2);
+}
+
+/** The edit distance of Levenshtein. */
+function distance(left: string, right: string): number {
+  if (Math.abs(left.length - right.length) > 2) return Number.POSITIVE_INFINITY;
+  let row = Array.from({ length: right.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= left.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= right.length; j++) {
+      const change = (row[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1);
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[right.length] ?? 0;
+}

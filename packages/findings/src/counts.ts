@@ -1,0 +1,25 @@
+import type { Finding } from './finding.ts';
+import type { Result } from './result.ts';
+
+/** How much was found. */
+export interface Counts {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly waived: number;
+}
+
+/** The numbers of the errors, of the warnings, and of what is waived, which is neither. */
+export function countsOf({ findings, waived }: Result): Counts {
+  const countOf = (severity: Finding['severity']) => findings.filter((finding) => finding.severity === severity).length;
+  return { errors: countOf('error'), warnings: countOf('warning'), waived: waived.length };
+}
+
+/** The numbers as a line: `2 errors, 1 warning, 3 waived`. */
+export function sayCounts(result: Result): string {
+  const { errors, warnings, waived } = countsOf(result);
+  return `${sayNumber(errors, 'error')}, ${sayNumber(warnings, 'warning')}, ${waived} waived`;
+}
+
+function sayNumber(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,69 @@
+import { formatReference, type ObjectReference } from '@k8s-blocks/manifest';
+import type { Problem } from '@k8s-blocks/refusal';
+import type { LocatedObject } from './located-object.ts';
+import type { Severity, Violation } from './violation.ts';
+
+/** A violation of a rule, with the object and the place that it was found in. */
+export interface Finding extends Problem {
+  /** The rule that found it, in kebab case: `container-ports`. */
+  readonly rule: string;
+  readonly severity: Severity;
+  /** What kind of violation it is: see {@link Violation.code}. */
+  readonly code: string;
+  /** The object; absent if what was read has no kind and name. Its text is in `object`. */
+  readonly reference?: ObjectReference;
+  /** The document that holds the object: see {@link LocatedObject.document}. Absent for an object that is missing. */
+  readonly document?: string;
+  /** The line in `file`, from 1. */
+  readonly line?: number;
+  /** The column in that line, from 1, in UTF-16 code units. */
+  readonly column?: number;
+  /** Why it matters: what would happen in the cluster. */
+  readonly why?: string;
+}
+
+/** The rule that makes a finding, and the environment that it judges. */
+export interface FindingOrigin {
+  readonly rule: string;
+  /** Unless the violation has one of its own. */
+  readonly severity: Severity;
+  readonly environment?: string | undefined;
+}
+
+/** A violation in an object that was read. Without a reference, `title` says what the object is. */
+export function findingIn(
+  { document, service, file, lineOf }: LocatedObject,
+  object: ObjectReference | string,
+  { rule, severity, environment }: FindingOrigin,
+  violation: Violation,
+): Finding {
+  return {
+    rule,
+    severity,
+    code: rule,
+    ...(service === undefined ? {} : { service }),
+    ...(environment === undefined ? {} : { environment }),
+    ...(file === undefined ? {} : { file }),
+    ...(lineOf === undefined ? {} : { line: lineOf(violation.field ?? '') }),
+    document,
+    ...(typeof object === 'string' ? { object } : { object: formatReference(object), reference: object }),
+    ...violation,
+  };
+}
+
+/** A violation whose object is missing: it is in no document. */
+export function findingOfMissing(
+  reference: ObjectReference,
+  { rule, severity, environment }: FindingOrigin,
+  violation: Violation,
+): Finding {
+  return {
+    rule,
+    severity,
+    code: rule,
+    ...(environment === undefined ? {} : { environment }),
+    object: formatReference(reference),
+    reference,
+    ...violation,
+  };
+}

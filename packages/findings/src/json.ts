@@ -1,0 +1,52 @@
+import { type Counts, countsOf } from './counts.ts';
+import type { Finding } from './finding.ts';
+import type { ReportedSource, Result } from './result.ts';
+import { writeJson } from './write-json.ts';
+
+/** A finding as it is written; what is not known is absent. */
+type JsonFinding = { readonly [Field in Exclude<keyof Required<Finding>, 'document'>]: Finding[Field] | undefined };
+
+/**
+ * The shape of the report for programs. Within a version, fields are added, and none changes or goes.
+ */
+export interface JsonReport {
+  readonly version: 1;
+  readonly counts: Counts;
+  readonly findings: readonly JsonFinding[];
+  readonly waived: readonly { readonly finding: JsonFinding; readonly reason: string }[];
+  readonly sources: readonly ReportedSource[];
+}
+
+/** The report for programs: a {@link JsonReport}. */
+export function jsonReport(result: Result): string {
+  const report: JsonReport = {
+    version: 1,
+    counts: countsOf(result),
+    findings: result.findings.map(plainFinding),
+    waived: result.waived.map(({ finding, reason }) => ({ finding: plainFinding(finding), reason })),
+    sources: (result.sources ?? []).map(({ file, kind, objects }) => ({ file, kind, objects })),
+  };
+  return writeJson(report);
+}
+
+/** The documented fields in their order, and nothing that a finding carries besides. */
+function plainFinding(finding: Finding): JsonFinding {
+  const { rule, severity, code, service, environment, file, line, column } = finding;
+  const { object, reference, field, problem, why, remedy } = finding;
+  return {
+    rule,
+    severity,
+    code,
+    service,
+    environment,
+    file,
+    line,
+    column,
+    object,
+    reference,
+    field,
+    problem,
+    why,
+    remedy,
+  };
+}

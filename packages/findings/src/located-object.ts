@@ -1,0 +1,18 @@
+/** An object that is judged, and where it was read. A finding carries this from the start. */
+export interface LocatedObject {
+  /** The object as plain data. Any value may be given. */
+  readonly object: unknown;
+  /** Names the document that the object was read from: unlike that of any other object that is judged together with it. */
+  readonly document: string;
+  /** The service that it is of, where that is known. */
+  readonly service?: string;
+  /** The file; of an object that Kustomize built the `kustomization.yaml`. */
+  readonly file?: string;
+  /** The line of a field, from 1, by its path, or of the nearest thing around it that is written. */
+  readonly lineOf?: (field: string) => number;
+}
+
+/** Objects that were read from nowhere in particular, each as a document of its own. */
+export function locate(objects: readonly unknown[]): LocatedObject[] {
+  return objects.map((object, index) => ({ object, document: `#${index}` }));
+}

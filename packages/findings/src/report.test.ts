@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest';
+import { type Finding, type Format, type Result, report } from './index.ts';
+
+const error: Finding = {
+  rule: 'container-ports',
+  severity: 'error',
+  code: 'FieldValueTypeInvalid',
+  service: 'payments',
+  environment: 'staging',
+  file: 'k8s/pay ments/deployment.yaml',
+  line: 12,
+  column: 3,
+  object: 'Deployment payments',
+  reference: { group: 'apps', kind: 'Deployment', name: 'payments' },
+  field: 'spec.replicas',
+  problem: '"x" is no number.',
+  why: 'The server refuses it.',
+  remedy: 'Write a number.',
+};
+const warning: Finding = { rule: 'probes', severity: 'warning', code: 'probes', problem: 'There is no probe.' };
+const result: Result = {
+  findings: [error, warning],
+  waived: [{ finding: { ...error, rule: 'host-ports' }, reason: 'The old host needs it.' }],
+  sources: [{ file: 'k8s/payments/deployment.yaml', kind: 'file', objects: 2 }],
+};
+
+/** What a hostile manifest would like to have printed. */
+const HOSTILE =
+  '\u001b[2J\u009b1m\r\n::error file=x::owned\n ##[error]owned ##vso[task]\u202e[a](http://evil) {0} 100%';
+const hostile: Finding = {
+  rule: 'unreadable',
+  severity: 'error',
+  code: HOSTILE,
+  service: HOSTILE,
+  environment: HOSTILE,
+  file: HOSTILE,
+  line: 1,
+  object: HOSTILE,
+  field: HOSTILE,
+  problem: HOSTILE,
+  why: HOSTILE,
+  remedy: HOSTILE,
+};
+const formats: Format[] = ['text', 'json', 'sarif', 'github'];
+
+describe('a report', () => {
+  it.each(formats)('as %s shows every character of a hostile manifest, and gives no command', (format) => {
+    const text = report({ findings: [hostile], waived: [{ finding: hostile, reason: HOSTILE }] }, format);
+    expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
+    expect(text).not.toMatch(/##(\[|vso)/);
+    const commands = text.split('\n').filter((line) => line.trimStart().startsWith('::'));
+    expect(commands).toHaveLength(format === 'github' ? 1 : 0);
+  });
+
+  it.each(formats)('as %s of nothing says so', (format) => {
+    expect(report({ findings: [], waived: [] }, format)).toMatch(/\n$/);
+  });
+});
+
+describe('a report as text', () => {
+  it('says of each finding where, what, why and how to mend it, and counts them in its last line', () => {
+    expect(report(result, 'text')).toBe(
+      [
+        'error container-ports',
+        '  payments › staging › k8s/pay ments/deployment.yaml:12:3 › Deployment payments › spec.replicas',
+        '  "x" is no number.',
+        '  Why: The server refuses it.',
+        '  Remedy: Write a number.',
+        '',
+        'warning probes',
+        '  There is no probe.',
+        '',
+        'waived host-ports',
+        '  payments › staging › k8s/pay ments/deployment.yaml:12:3 › Deployment payments › spec.replicas',
+        '  "x" is no number.',
+        '  Why: The server refuses it.',
+        '  Remedy: Write a number.',
+        '  Waived: The old host needs it.',
+        '',
+        '1 error, 1 warning, 1 waived',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('counts in words that fit the number', () => {
+    const findings = [error, error, warning, warning];
+    expect(report({ findings, waived: [] }, 'text')).toMatch(/\n2 errors, 2 warnings, 0 waived\n$/);
+  });
+
+  it('has colours only if they are asked for', () => {
+    expect(report(result, 'text', { color: true })).toContain('\u001b[31m');
+    expect(report(result, 'text')).not.toContain('\u001b');
+  });
+
+  it('lets no value of a manifest look like a block of its own', () => {
+    const text = report({ findings: [{ ...warning, problem: 'a\nerror fake\n\n0 errors' }], waived: [] }, 'text');
+    expect(text.split('\n').filter((line) => /^\S/.test(line))).toEqual([
+      'warning probes',
+      '0 errors, 1 warning, 0 waived',
+    ]);
+  });
+});
+
+describe('a report as JSON', () => {
+  it('has the documented fields, and reads back as what was found, whatever its characters', () => {
+    const findings = [error, hostile, { ...warning, extra: 1 }];
+    expect(JSON.parse(report({ ...result, findings }, 'json'))).toEqual({
+      version: 1,
+      counts: { errors: 2, warnings: 1, waived: 1 },
+      findings: [error, hostile, warning],
+      waived: result.waived,
+      sources: result.sources,
+    });
+  });
+});
+
+describe('a report as SARIF', () => {
+  it('places a result in a file that is relative to the root, and in the object', () => {
+    const log = JSON.parse(report(result, 'sarif'));
+    expect(log.version).toBe('2.1.0');
+    expect(log.runs[0].tool.driver.rules).toEqual([{ id: 'container-ports' }, { id: 'host-ports' }, { id: 'probes' }]);
+    expect(log.runs[0].results[0]).toEqual({
+      ruleId: 'container-ports',
+      ruleIndex: 0,
+      level: 'error',
+      properties: { code: 'FieldValueTypeInvalid' },
+      message: { text: '"x" is no number.\nThe server refuses it.\nWrite a number.' },
+      locations: [
+        {
+          physicalLocation: {
+            artifactLocation: { uri: 'k8s/pay%20ments/deployment.yaml', uriBaseId: '%SRCROOT%' },
+            region: { startLine: 12, startColumn: 3 },
+          },
+          logicalLocations: [
+            { fullyQualifiedName: 'payments › staging › Deployment payments › spec.replicas', kind: 'object' },
+          ],
+        },
+      ],
+      suppressions: [],
+    });
+    expect(log.runs[0].results[1]).toMatchObject({ level: 'warning', locations: [] });
+  });
+
+  it('suppresses what is waived, with the reason', () => {
+    const { results } = JSON.parse(report(result, 'sarif')).runs[0];
+    expect(results[2].suppressions).toEqual([
+      { kind: 'external', status: 'accepted', justification: 'The old host needs it.' },
+    ]);
+  });
+
+  it('names files from the given root', () => {
+    const finding = { ...error, file: '/repository/k8s/a.yaml' };
+    const log = JSON.parse(report({ findings: [finding], waived: [] }, 'sarif', { root: '/repository' }));
+    expect(log.runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri).toBe('k8s/a.yaml');
+  });
+
+  it('has no place for an argument, and no link, in a message', () => {
+    const findings = [{ ...warning, problem: '{0} {a} [a](http://evil) ![b](c)' }];
+    const log = JSON.parse(report({ findings, waived: [] }, 'sarif'));
+    expect(log.runs[0].results[0].message.text).toBe('{{0}} {a} [a] (http://evil) ![b] (c)');
+  });
+});
+
+describe('a report as commands of a GitHub workflow', () => {
+  it('is a line for each finding, with its place', () => {
+    expect(report(result, 'github').split('\n').slice(0, 2)).toEqual([
+      '::error file=k8s/pay ments/deployment.yaml,line=12,col=3,title=container-ports%3A Deployment payments::' +
+        'payments › staging › Deployment payments › spec.replicas%0A"x" is no number.%0AThe server refuses it.%0AWrite a number.',
+      '::warning title=probes::There is no probe.',
+    ]);
+  });
+
+  it('escapes what would end a property, a message or a line', () => {
+    const finding: Finding = {
+      ...warning,
+      file: 'a,b:c%.yaml',
+      line: 1,
+      object: 'A b,c',
+      problem: '50%\r\n::x',
+    };
+    expect(report({ findings: [finding], waived: [] }, 'github').split('\n')[0]).toBe(
+      '::warning file=a%2Cb%3Ac%25.yaml,line=1,title=probes%3A A b%2Cc::A b,c%0A50%25%0A: :x',
+    );
+  });
+});

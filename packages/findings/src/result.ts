@@ -1,0 +1,24 @@
+import type { Finding } from './finding.ts';
+
+/** A finding that somebody accepted, and why. */
+export interface WaivedFinding {
+  readonly finding: Finding;
+  /** Why it is accepted. */
+  readonly reason: string;
+}
+
+/** What was read: a file of manifests, or a kustomization that was built. */
+export interface ReportedSource {
+  /** The file; of a kustomization its `kustomization.yaml`. */
+  readonly file: string;
+  readonly kind: 'file' | 'kustomization';
+  /** How many objects it holds, those of its lists counted singly. */
+  readonly objects: number;
+}
+
+/** What a report is made of. */
+export interface Result {
+  readonly findings: readonly Finding[];
+  readonly waived: readonly WaivedFinding[];
+  readonly sources?: readonly ReportedSource[];
+}

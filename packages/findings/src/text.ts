@@ -1,0 +1,46 @@
+import { styleText } from 'node:util';
+import { printable, printableLine } from '@k8s-blocks/manifest';
+import { sayCounts } from './counts.ts';
+import type { Finding } from './finding.ts';
+import { sayPlace } from './place.ts';
+import type { ReportOptions } from './report-options.ts';
+import type { Result } from './result.ts';
+
+type Style = Parameters<typeof styleText>[0];
+type Paint = (style: Style, text: string) => string;
+
+/** The report for people: a block for each finding, those that are waived last, and the counts as the last line. */
+export function textReport(result: Result, { color = false }: ReportOptions): string {
+  const paint: Paint = (style, text) => (color ? styleText(style, text, { validateStream: false }) : text);
+  const blocks = [
+    ...result.findings.map((finding) => block(finding.severity, finding, paint)),
+    ...result.waived.map(({ finding, reason }) => block('waived', finding, paint, reason)),
+  ];
+  return `${[...blocks, sayCounts(result)].join('\n\n')}\n`;
+}
+
+const styles: Readonly<Record<Finding['severity'] | 'waived', Style>> = {
+  error: ['bold', 'red'],
+  warning: ['bold', 'yellow'],
+  waived: 'dim',
+};
+
+function block(title: keyof typeof styles, finding: Finding, paint: Paint, reason?: string): string {
+  const place = printableLine(sayPlace(finding));
+  return [
+    `${paint(styles[title], title)} ${printableLine(finding.rule)}`,
+    ...(place === '' ? [] : [`  ${paint('cyan', place)}`]),
+    ...paragraph('', finding.problem),
+    ...paragraph('Why: ', finding.why),
+    ...paragraph('Remedy: ', finding.remedy),
+    ...paragraph('Waived: ', reason),
+  ].join('\n');
+}
+
+/** Indented, so that no text of a manifest looks like a block of its own. */
+function paragraph(label: string, text: string | undefined): string[] {
+  if (text === undefined) return [];
+  return printable(text)
+    .split('\n')
+    .map((line, index) => (index === 0 ? `  ${label}${line}` : `    ${line}`));
+}

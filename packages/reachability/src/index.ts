@@ -1,0 +1,33 @@
+export { clusterOf } from './cluster-of.ts';
+export { compileRule } from './compiled-rule.ts';
+export { describeLabels } from './describe.ts';
+export { type Evaluator, evaluator } from './evaluator.ts';
+export { explain } from './explain.ts';
+export { compileIPBlock, parseAddress } from './ip-block.ts';
+export { joinedCluster } from './joined-cluster.ts';
+export { compileSelector, labelText } from './label-selector.ts';
+export { type Matrix, offeredPorts } from './matrix.ts';
+export type {
+  Cluster,
+  ContainerPort,
+  Endpoint,
+  ExternalAddress,
+  IPBlock,
+  LabelSelector,
+  LabelSelectorRequirement,
+  Labels,
+  Namespace,
+  NetworkPolicy,
+  NetworkPolicyPeer,
+  NetworkPolicyPort,
+  NetworkPolicyRule,
+  Pod,
+  PodEndpoint,
+  PolicyType,
+  Protocol,
+  Service,
+  ServicePort,
+  Target,
+} from './model.ts';
+export { type MatrixFormat, renderMatrix } from './render-matrix.ts';
+export type { DirectionVerdict, PolicyName, RuleName, ServiceProblem, ServiceVerdict, Verdict } from './verdict.ts';

@@ -1,0 +1,8 @@
+import { isAbsent } from '@k8s-blocks/manifest';
+import type { Protocol } from './model.ts';
+
+/** The protocol of a port, TCP if it is absent; undefined if Kubernetes has no such protocol. */
+export function protocolOf(value: unknown): Protocol | undefined {
+  if (isAbsent(value)) return 'TCP';
+  return value === 'TCP' || value === 'UDP' || value === 'SCTP' ? value : undefined;
+}

@@ -1,0 +1,125 @@
+import { availableParallelism } from 'node:os';
+import { dirname } from 'node:path';
+import type { Finding, ReportedSource } from '@k8s-blocks/findings';
+import { kustomizeBuild } from '@k8s-blocks/kubectl';
+import { decodeText, Fault } from '@k8s-blocks/read-yaml';
+import { type Problem, placeOf, Refusal } from '@k8s-blocks/refusal';
+import { findSources, reasonOf } from './find-sources.ts';
+import { kustomizationsToBuild } from './kustomizations.ts';
+import type { ReadObject } from './located-object.ts';
+import { readBytes } from './read-bytes.ts';
+import { type Reading, readText, unreadable } from './read-text.ts';
+
+/** Everything that was read of some paths. */
+export interface Manifests {
+  /** Every object, in the order of the paths, files and documents; first those of files, then those that were built. */
+  readonly objects: readonly ReadObject[];
+  /** What could not be read, or not in full. */
+  readonly findings: readonly Finding[];
+  /** What was read. */
+  readonly sources: readonly ReportedSource[];
+}
+
+/** How manifests are read. */
+export interface ReadOptions {
+  /** Whether what a kustomization names by an address may be fetched. Default: nothing is. */
+  readonly allowRemote?: boolean;
+}
+
+/**
+ * Reads manifests, whoever wrote them, as kubectl does. A path is
+ *
+ * - a kustomization, by its folder or its `kustomization.yaml`: what Kustomize builds of it is read;
+ * - a plain folder: all `*.yaml`, `*.yml` and `*.json` below it are read, but for `.git` and `node_modules`. Of the
+ *   kustomizations below it, those are built that no other one below it builds upon; their files are not read besides;
+ * - a file.
+ *
+ * Whatever is named or reached twice is read once. Nothing that a path holds makes it throw: what cannot be read is a
+ * finding of the rule `unreadable`, a key that is written twice one of `duplicate-key`, and what Kustomize warns of
+ * one of `kustomize-warning`.
+ */
+export async function readManifests(paths: readonly string[], options: ReadOptions = {}): Promise<Manifests> {
+  const found = await findSources(paths);
+  const met = await mapInTurns(found.met, async (file) => ({ file, content: await contentOf(file) }));
+  const kustomizations = [...new Set([...found.asked, ...(await kustomizationsToBuild(met))])];
+  const readings = [
+    ...(await mapInTurns(found.files, async (file) => ({ file, kind: 'file' as const, ...(await readPath(file)) }))),
+    ...(await mapInTurns(kustomizations, async (file) => {
+      return { file, kind: 'kustomization' as const, ...(await readBuild(file, options)) };
+    })),
+  ];
+  return {
+    objects: readings.flatMap(({ objects }) => objects),
+    findings: [...found.findings, ...readings.flatMap(({ findings }) => findings)],
+    sources: readings.map(({ file, kind, objects }) => ({ file, kind, objects: objects.length })),
+  };
+}
+
+/** What is in the first document of a file, if it can be read. */
+async function contentOf(file: string): Promise<unknown> {
+  return (await readPath(file)).objects[0]?.object;
+}
+
+async function readPath(file: string): Promise<Reading> {
+  try {
+    return readText(decodeText(await readBytes(file)), file);
+  } catch (error) {
+    const remedy = 'Give a file that can be read.';
+    const fault = error instanceof Fault ? error : { message: `This cannot be read: ${reasonOf(error)}.`, remedy };
+    return { objects: [], findings: [{ ...unreadable(file, fault), line: 1, column: 1 }] };
+  }
+}
+
+/** What Kustomize builds. Its lines are in no file, so that everything is placed at the head of the kustomization. */
+async function readBuild(file: string, options: ReadOptions): Promise<Reading> {
+  try {
+    const { yaml, warnings } = await kustomizeBuild(dirname(file), options);
+    const { objects, findings } = readText({ text: yaml, broken: new Set() }, file);
+    return {
+      objects: objects.map(({ object, document }) => ({ object, document, file, line: 1, lineOf: () => 1 })),
+      findings: [...findings.map(({ column, ...finding }) => ({ ...finding, line: 1 })), ...warned(file, warnings)],
+    };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const findings = error.problems.map((problem) => {
+      const remedy = problem.remedy ?? 'Correct the kustomization.';
+      return { ...unreadable(file, { message: sayProblem(problem, file), remedy }), line: 1 };
+    });
+    return { objects: [], findings };
+  }
+}
+
+/** What is wrong with a build: of the kustomization itself, or of a file that it builds upon. */
+function sayProblem({ problem, file, field }: Problem, kustomization: string): string {
+  const place = placeOf({
+    ...(file !== undefined && file !== dirname(kustomization) && file !== kustomization && { file }),
+    ...(field !== undefined && { field }),
+  });
+  return place === '' ? problem : `${place}: ${problem}`;
+}
+
+function warned(file: string, warnings: string): Finding[] {
+  if (warnings === '') return [];
+  const remedy = 'Do what the warning says.';
+  return [
+    {
+      rule: 'kustomize-warning',
+      code: 'kustomize-warning',
+      severity: 'warning',
+      file,
+      line: 1,
+      problem: warnings,
+      remedy,
+    },
+  ];
+}
+
+/** The results in order, with as many at work at once as there are processors. */
+async function mapInTurns<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  const atOnce = availableParallelism();
+  for (let start = 0; start < items.length; start += atOnce) {
+    results.push(...(await Promise.all(items.slice(start, start + atOnce).map(work))));
+  }
+  return results;
+}

@@ -1,0 +1,106 @@
+import type { LocatedObject } from '@k8s-blocks/findings';
+import { groupBy } from '@k8s-blocks/manifest';
+import { type Cluster, clusterOf, type Evaluator, evaluator, type Pod, type Service } from '@k8s-blocks/reachability';
+import { type BuiltObject, builtObjects } from './built-object.ts';
+import type { DeclaredConnection } from './connection.ts';
+import { type DataReference, dataReferences } from './data-reference.ts';
+import { type PlacedText, placedTexts } from './placed-text.ts';
+import { type Workload, workloadsOf } from './workload.ts';
+
+/** A Secret that somebody provides in the cluster, so that the build does not have it. */
+export interface ProvidedSecret {
+  readonly namespace: string;
+  readonly name: string;
+  /** Its keys, where they are known: references to others are then errors. */
+  readonly keys?: readonly string[];
+}
+
+/** What was built for one environment, and what is known of it. */
+export interface StackInput {
+  /** The objects of all services. */
+  readonly objects: readonly LocatedObject[];
+  /** Every connection that is to exist. Without them nobody can say what is undeclared. */
+  readonly connections?: readonly DeclaredConnection[];
+  /** The environment's name, for the findings. */
+  readonly environment?: string;
+  /** The names of the environments beside it: nothing here may be of theirs. */
+  readonly otherEnvironments?: readonly string[];
+  /** Whether it serves real users: then no image may be mutable and no Secret a placeholder. */
+  readonly production?: boolean;
+  /** The Secrets that are provided from outside; any other that is missing is then an error. */
+  readonly providedSecrets?: readonly ProvidedSecret[];
+}
+
+/** The same, read once for all rules. */
+export interface BuiltStack extends Omit<StackInput, 'objects'> {
+  readonly objects: readonly BuiltObject[];
+  readonly workloads: readonly Workload[];
+  readonly dataReferences: readonly DataReference[];
+  /** The texts in which addresses may stand. */
+  readonly texts: readonly PlacedText[];
+  readonly cluster: Cluster;
+  readonly evaluator: Evaluator;
+  /** The namespaces that the build makes; where it makes none, those that it uses. */
+  readonly namespaces: ReadonlySet<string>;
+  /** @param type apiVersion and kind: `v1 Service`. */
+  readonly find: (type: string, namespace: string, name: string) => BuiltObject | undefined;
+  readonly ofType: (type: string) => readonly BuiltObject[];
+  readonly service: (namespace: string, name: string) => Service | undefined;
+  readonly workloadsIn: (namespace: string | undefined) => readonly Workload[];
+  readonly podsIn: (namespace: string) => readonly Pod[];
+  /** The declared connections to the pods of a namespace. */
+  readonly connectionsTo: (namespace: string) => readonly DeclaredConnection[];
+  /** The references of the pods of a namespace to a ConfigMap or Secret in it. */
+  readonly referencesTo: (kind: string, namespace: string | undefined, name: string) => readonly DataReference[];
+}
+
+const known = new WeakMap<StackInput, BuiltStack>();
+
+/** Reads what was built, once for each input. It never throws; what is malformed is as if it were not there. */
+export function readStack(input: StackInput): BuiltStack {
+  const stack = known.get(input) ?? read(input);
+  known.set(input, stack);
+  return stack;
+}
+
+function read({ objects: values, ...said }: StackInput): BuiltStack {
+  const objects = builtObjects(values);
+  const fields = objects.map((object) => object.fields);
+  const workloads = objects.flatMap(workloadsOf);
+  const references = workloads.flatMap(dataReferences);
+  const cluster = clusterOf(fields);
+  const byPlace = new Map(objects.map((each) => [placeKey(each.type, each.namespace, each.name), each]));
+  const byType = groupBy(objects, ({ type }) => [type]);
+  const byNamespace = groupBy(workloads, ({ namespace }) => [namespace]);
+  const services = new Map(cluster.services.map((each) => [placeKey('', each.namespace, each.name), each]));
+  const podsByNamespace = groupBy(cluster.pods, ({ namespace }) => [namespace]);
+  const byData = groupBy(references, ({ kind, name, workload }) => [placeKey(kind, workload.namespace, name)]);
+  const byCallee = groupBy(said.connections ?? [], ({ to }) => (to === 'anywhere' ? [] : [to.namespace]));
+  return {
+    ...said,
+    objects,
+    workloads,
+    dataReferences: references,
+    texts: placedTexts(objects, workloads, references),
+    cluster,
+    evaluator: evaluator(cluster),
+    namespaces: namespacesOf(objects),
+    find: (type, namespace, name) => byPlace.get(placeKey(type, namespace, name)),
+    ofType: (type) => byType.get(type) ?? [],
+    service: (namespace, name) => services.get(placeKey('', namespace, name)),
+    workloadsIn: (namespace = '') => byNamespace.get(namespace) ?? [],
+    podsIn: (namespace) => podsByNamespace.get(namespace) ?? [],
+    connectionsTo: (namespace) => byCallee.get(namespace) ?? [],
+    referencesTo: (kind, namespace, name) => byData.get(placeKey(kind, namespace, name)) ?? [],
+  };
+}
+
+function namespacesOf(objects: readonly BuiltObject[]): ReadonlySet<string> {
+  const made = objects.filter(({ type }) => type === 'v1 Namespace').map(({ name }) => name);
+  if (made.length > 0) return new Set(made);
+  return new Set(objects.map(({ namespace }) => namespace).filter((namespace) => namespace !== undefined));
+}
+
+function placeKey(type: string, namespace: string | undefined, name: string): string {
+  return JSON.stringify([type, namespace, name]);
+}

@@ -1,0 +1,48 @@
+import { fieldsOf, integerOf, isAbsent, textOf } from '@k8s-blocks/manifest';
+import type { BuiltObject } from './built-object.ts';
+import type { BuiltStack } from './built-stack.ts';
+import { selectorOf } from './selector.ts';
+import type { Workload } from './workload.ts';
+
+/** A budget, with the workloads whose pods it selects. */
+export interface DisruptionBudget {
+  readonly object: BuiltObject;
+  readonly workloads: readonly Workload[];
+}
+
+/** Several rules ask for the budgets of the one stack. */
+const known = new WeakMap<BuiltStack, readonly DisruptionBudget[]>();
+
+/** The budgets of a build. */
+export function disruptionBudgets(stack: BuiltStack): readonly DisruptionBudget[] {
+  const budgets = known.get(stack) ?? findBudgets(stack);
+  known.set(stack, budgets);
+  return budgets;
+}
+
+function findBudgets(stack: BuiltStack): readonly DisruptionBudget[] {
+  return stack.ofType('policy/v1 PodDisruptionBudget').map((object) => {
+    const selects = selectorOf(fieldsOf(object.fields.spec).selector);
+    return { object, workloads: stack.workloadsIn(object.namespace).filter(({ pod }) => selects(pod.labels)) };
+  });
+}
+
+/**
+ * How many of the pods must stay healthy: "when you specify the value as a percentage … Kubernetes rounds up to the
+ * nearest integer", for both limits. Nothing if it states no limit that can be read.
+ *
+ * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/#rounding-logic-when-specifying-percentages
+ */
+export function leastHealthy({ fields }: BuiltObject, pods: number): number | undefined {
+  const { minAvailable, maxUnavailable } = fieldsOf(fields.spec);
+  if (!isAbsent(maxUnavailable)) {
+    const unavailable = scaled(maxUnavailable, pods);
+    return unavailable === undefined ? undefined : Math.max(0, pods - unavailable);
+  }
+  return scaled(minAvailable, pods);
+}
+
+function scaled(value: unknown, pods: number): number | undefined {
+  const percentage = /^(\d+)%$/.exec(textOf(value) ?? '')?.[1];
+  return percentage === undefined ? integerOf(value) : Math.ceil((Number(percentage) * pods) / 100);
+}

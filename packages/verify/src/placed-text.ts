@@ -1,0 +1,59 @@
+import { fieldsOf, formatStep, groupBy, listOf, textOf } from '@k8s-blocks/manifest';
+import type { BuiltObject } from './built-object.ts';
+import type { DataReference } from './data-reference.ts';
+import type { PlacedContainer, Workload } from './workload.ts';
+
+/** A text by which a pod is told what to do: data of a ConfigMap, a variable, a command, an argument. */
+export interface PlacedText {
+  readonly object: BuiltObject;
+  readonly field: string;
+  /** The name of the variable, or the key of the ConfigMap, where it has one. */
+  readonly key?: string;
+  readonly text: string;
+  /** The namespace in which short names are looked up. */
+  readonly namespace: string;
+  /** The workloads whose pods are given it. */
+  readonly users: readonly Workload[];
+}
+
+/** All such texts. */
+export function placedTexts(
+  objects: readonly BuiltObject[],
+  workloads: readonly Workload[],
+  references: readonly DataReference[],
+): PlacedText[] {
+  const usersOf = groupBy(
+    references.filter(({ kind }) => kind === 'ConfigMap'),
+    ({ workload, name }) => [`${workload.namespace}/${name}`],
+  );
+  const configMaps = objects.filter(({ type }) => type === 'v1 ConfigMap');
+  return [
+    ...configMaps.flatMap((object) => textsOfData(object, usersOf.get(`${object.namespace}/${object.name}`) ?? [])),
+    ...workloads.flatMap((workload) => workload.containers.flatMap((container) => textsOfPod(workload, container))),
+  ];
+}
+
+function textsOfData(object: BuiltObject, references: readonly DataReference[]): PlacedText[] {
+  const { namespace = 'default' } = object;
+  return Object.entries(fieldsOf(object.fields.data)).flatMap(([key, text]) => {
+    if (typeof text !== 'string') return [];
+    const using = references.filter((each) => each.key === undefined || each.key === key);
+    const users = [...new Set(using.map(({ workload }) => workload))];
+    return [{ object, field: `data${formatStep(key)}`, key, text, namespace, users }];
+  });
+}
+
+function textsOfPod(workload: Workload, { fields, path }: PlacedContainer): PlacedText[] {
+  const place = { object: workload.object, namespace: workload.namespace, users: [workload] };
+  const variables = listOf(fields.env).flatMap((entry, index) => {
+    const { name, value } = fieldsOf(entry);
+    if (typeof value !== 'string') return [];
+    return [{ ...place, field: `${path}.env[${index}].value`, key: textOf(name) ?? '', text: value }];
+  });
+  const words = ['command', 'args'].flatMap((list) =>
+    listOf(fields[list]).flatMap((text, index) =>
+      typeof text === 'string' ? [{ ...place, field: `${path}.${list}[${index}]`, text }] : [],
+    ),
+  );
+  return [...variables, ...words];
+}

@@ -1,2 +1,0 @@
-export type { LocatedObject } from './located-object.ts';
-export { type Manifests, type ReadOptions, readManifests } from './read-manifests.ts';

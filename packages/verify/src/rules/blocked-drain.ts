@@ -1,0 +1,40 @@
+import { fieldsOf, isAbsent } from '@k8s-blocks/manifest';
+import { disruptionBudgets, leastHealthy } from '../disruption-budget.ts';
+import type { StackRule } from '../rule.ts';
+
+/**
+ * A budget leaves at least one pod that may be evicted, and no pod has two budgets: otherwise a node is never drained.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets
+ */
+export const blockedDrain: StackRule = {
+  name: 'blocked-drain',
+  severity: 'warning',
+  *check(stack) {
+    const budgeted = new Map<string, string>();
+    for (const { object, workloads } of disruptionBudgets(stack)) {
+      const pods = workloads.reduce((sum, { replicas = Number.NaN }) => sum + replicas, 0);
+      const healthy = leastHealthy(object, pods);
+      if (healthy !== undefined && pods > 0 && healthy >= pods) {
+        yield {
+          object,
+          field: isAbsent(fieldsOf(object.fields.spec).maxUnavailable) ? 'spec.minAvailable' : 'spec.maxUnavailable',
+          problem: `${pods === 1 ? 'The one pod' : `All ${pods} pods`} that it selects must stay.`,
+          why: 'A node with one of them cannot be drained: every eviction is refused.',
+          remedy: 'Run more replicas, or let one of them be evicted.',
+        };
+      }
+      const shared = workloads.find((each) => budgeted.has(each.object.title));
+      if (shared !== undefined) {
+        yield {
+          object,
+          field: 'spec.selector',
+          problem: `${budgeted.get(shared.object.title)} selects pods of ${shared.object.title} too.`,
+          why: 'Pods with more than one budget cannot be evicted.',
+          remedy: 'Keep one budget for the pods.',
+        };
+      }
+      for (const workload of workloads) budgeted.set(workload.object.title, object.title);
+    }
+  },
+};

@@ -1,0 +1,28 @@
+import { keyOf } from '@k8s-blocks/manifest';
+import type { StackRule } from '../rule.ts';
+
+/**
+ * "Only one object of a given kind can have a given name at a time": of two, the one applied last is there.
+ *
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
+ */
+export const duplicateObject: StackRule = {
+  name: 'duplicate-object',
+  severity: 'error',
+  *check({ objects }) {
+    const seen = new Set<string>();
+    for (const object of objects) {
+      const key = keyOf(object.reference);
+      if (seen.has(key)) {
+        yield {
+          object,
+          field: 'metadata.name',
+          problem: `There are two objects ${object.title}.`,
+          why: 'Whichever is applied last overwrites the other.',
+          remedy: 'Remove one of them, or give it another name.',
+        };
+      }
+      seen.add(key);
+    }
+  },
+};

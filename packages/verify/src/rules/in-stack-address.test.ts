@@ -1,0 +1,66 @@
+import { locate } from '@k8s-blocks/findings';
+import { describe, expect, it } from 'vitest';
+import { type StackInput, verifyStack } from '../index.ts';
+import { connections, found, shopWith } from '../testing.ts';
+
+describe('an address of the cluster', () => {
+  it.each([
+    'http://ledgr.bank.svc.cluster.local:80',
+    'http://ledger.banks.svc.cluster.local:80',
+    'http://ledger.bank.svc.cluster.local:81',
+    'ledger.banks.svc:80',
+    'http://ledger.mall',
+    'http://ledger:80',
+    'ledger-0.ledger.bank.svc.cluster.local:3000',
+    'ledger-2.ledgers.bank.svc.cluster.local:3000',
+    'book-0.ledgers.bank.svc.cluster.local:3000',
+    'ledger-0.ledgers.bank.svc.cluster.local:3001',
+  ])('is %s nowhere', (address) => {
+    const objects = shopWith('ConfigMap settings', 'data.LEDGER_URL', address);
+    expect(found('in-stack-address', objects)).toEqual(['ConfigMap settings in mall › data.LEDGER_URL']);
+  });
+  it.each([
+    'http://ledger.bank.svc.cluster.local',
+    'http://ledger.bank:80/path',
+    'http://shop',
+    'ledger.bank.svc:80,ledger-1.ledgers.bank.svc.cluster.local:3000',
+    'ledger.bank.svc.cluster.local',
+    'see http://somebody',
+  ])('may be %s', (address) => {
+    expect(found('in-stack-address', shopWith('ConfigMap settings', 'data.LEDGER_URL', address))).toEqual([]);
+  });
+  it('is found in arguments and variables, and each of several', () => {
+    const args = ['a.bank.svc.cluster.local:1 b.bank.svc.cluster.local:2'];
+    const env = [{ name: 'A', value: 'http://c.bank.svc' }];
+    const objects = shopWith(
+      'StatefulSet ledger',
+      'pod.containers.0.env',
+      env,
+      shopWith('StatefulSet ledger', 'pod.containers.0.args', args),
+    );
+    const container = 'StatefulSet ledger in bank › pod.containers[0]';
+    expect(found('in-stack-address', objects)).toEqual([
+      `${container}.env[0].value`,
+      `${container}.args[0]`,
+      `${container}.args[0]`,
+    ]);
+  });
+  it('leads nowhere after its namespace is renamed', () => {
+    const objects = shopWith('Namespace bank', 'metadata.name', 'banks');
+    expect(found('in-stack-address', objects)).toContain('ConfigMap settings in mall › data.LEDGER_URL');
+  });
+  it('may lead to a namespace of others that a connection names', () => {
+    const objects = shopWith('ConfigMap settings', 'data.TRACES', 'http://otel.monitoring.svc:4318');
+    const to = { namespace: 'monitoring' };
+    const declared = { from: 'anywhere', to, port: 4318, protocol: 'TCP', why: 'traces' } as const;
+    expect(found('in-stack-address', objects)).toHaveLength(1);
+    expect(found('in-stack-address', objects, { connections: [...connections, declared] })).toEqual([]);
+  });
+  it('to a namespace that nobody knows is a warning where no connections say which there are, an error where they do', () => {
+    const objects = shopWith('ConfigMap settings', 'data.TRACES', 'http://otel.tracing.svc:4318');
+    const severities = (input: StackInput) =>
+      verifyStack(input).flatMap(({ rule, severity }) => (rule === 'in-stack-address' ? [severity] : []));
+    expect(severities({ objects: locate(objects) })).toEqual(['warning']);
+    expect(severities({ objects: locate(objects), connections })).toEqual(['error']);
+  });
+});

@@ -1,0 +1,59 @@
+import type { StackRule } from '../rule.ts';
+import { blockedDrain } from './blocked-drain.ts';
+import { declaredConnection } from './declared-connection.ts';
+import { duplicateObject } from './duplicate-object.ts';
+import { exposedService } from './exposed-service.ts';
+import { imageTag } from './image-tag.ts';
+import { inStackAddress } from './in-stack-address.ts';
+import { missingBudget } from './missing-budget.ts';
+import { missingNamespace } from './missing-namespace.ts';
+import { missingReference } from './missing-reference.ts';
+import { otherEnvironment } from './other-environment.ts';
+import { outsideAddress } from './outside-address.ts';
+import { overlappingWorkloads } from './overlapping-workloads.ts';
+import { placeholderValue } from './placeholder-value.ts';
+import { podSecurity } from './pod-security.ts';
+import { portSetting } from './port-setting.ts';
+import { probePort } from './probe-port.ts';
+import { secretInProduction } from './secret-in-production.ts';
+import { serviceTargetPort } from './service-target-port.ts';
+import { statefulSetPeers } from './stateful-set-peers.ts';
+import { undeclaredTraffic } from './undeclared-traffic.ts';
+import { unhealthyPodEviction } from './unhealthy-pod-eviction.ts';
+import { unisolatedWorkload } from './unisolated-workload.ts';
+import { unmatchedPeer } from './unmatched-peer.ts';
+import { unmatchedSelector } from './unmatched-selector.ts';
+import { unmountedVolume } from './unmounted-volume.ts';
+import { unreachableAddress } from './unreachable-address.ts';
+import { unusedObject } from './unused-object.ts';
+
+/** Every rule on the objects of one environment together. */
+export const rules: readonly StackRule[] = [
+  duplicateObject,
+  missingNamespace,
+  missingReference,
+  unusedObject,
+  unmountedVolume,
+  unmatchedSelector,
+  unmatchedPeer,
+  overlappingWorkloads,
+  serviceTargetPort,
+  probePort,
+  portSetting,
+  inStackAddress,
+  unreachableAddress,
+  outsideAddress,
+  statefulSetPeers,
+  podSecurity,
+  unisolatedWorkload,
+  declaredConnection,
+  undeclaredTraffic,
+  exposedService,
+  otherEnvironment,
+  blockedDrain,
+  missingBudget,
+  unhealthyPodEviction,
+  imageTag,
+  placeholderValue,
+  secretInProduction,
+];

@@ -1,0 +1,32 @@
+import { fieldsOf } from '@k8s-blocks/manifest';
+import type { StackRule } from '../rule.ts';
+import { selectorOf } from '../selector.ts';
+
+const CONTROLLERS = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet']);
+
+/**
+ * No controller selects the pods of another: "If multiple controllers have overlapping selectors, the controllers will
+ * fight with each other and won't behave correctly."
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/
+ */
+export const overlappingWorkloads: StackRule = {
+  name: 'overlapping-workloads',
+  severity: 'error',
+  *check({ workloads, workloadsIn }) {
+    for (const { object, namespace } of workloads) {
+      if (!CONTROLLERS.has(object.kind)) continue;
+      const matches = selectorOf(fieldsOf(object.fields.spec).selector);
+      // One is enough to correct the selector: of a thousand alike each would select all others.
+      const other = workloadsIn(namespace).find((each) => each.object !== object && matches(each.pod.labels));
+      if (other === undefined) continue;
+      yield {
+        object,
+        field: 'spec.selector',
+        problem: `It also selects the pods of ${other.object.title}.`,
+        why: 'The two controllers adopt and delete one another’s pods.',
+        remedy: 'Select by a label that only its own pods have.',
+      };
+    }
+  },
+};

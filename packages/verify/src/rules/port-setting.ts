@@ -1,0 +1,81 @@
+import { fieldsOf, textOf } from '@k8s-blocks/manifest';
+import { addressesIn, LISTENING_HOST } from '../address.ts';
+import type { BuiltStack } from '../built-stack.ts';
+import { INTERNET } from '../party.ts';
+import type { StackRule, StackViolation } from '../rule.ts';
+import type { Workload } from '../workload.ts';
+
+/**
+ * A setting that is named after a port (`PORT`, `HTTP_PORT`) has the number of a port that the pod offers, or of one
+ * that it may call; and among those of the pod, that of the one it is named after (`ADMIN_PORT`, of `admin`). So has the
+ * annotation by which Prometheus finds the port, and an address that it listens on, `0.0.0.0:8080`.
+ */
+export const portSetting: StackRule = {
+  name: 'port-setting',
+  severity: 'warning',
+  *check(stack) {
+    for (const { object, field, key = '', text, users } of stack.texts) {
+      const isSetting = /(^|_)PORT$/i.test(key) && /^\d{1,5}$/.test(text);
+      for (const user of users) {
+        if (isSetting && !offers(user, Number(text)) && !mayCall(stack, user, Number(text))) {
+          yield { ...faultOf(user, text), object, field };
+        }
+        if (isSetting)
+          for (const violation of mistakenFor(user, key, Number(text))) yield { ...violation, object, field };
+        for (const { host, port } of addressesIn(text)) {
+          if (host !== LISTENING_HOST || port === undefined || offers(user, port)) continue;
+          yield { ...faultOf(user, `${port}`), object, field };
+        }
+      }
+    }
+    for (const workload of stack.workloads) yield* scrapeViolations(workload);
+  },
+};
+
+function faultOf({ object }: Workload, port: string): StackViolation {
+  return {
+    object,
+    problem: `The pods of ${object.title} neither offer nor may call port ${port}.`,
+    why: 'They listen, or are asked, where nobody is.',
+    remedy: 'Correct the number, or list the port on the container.',
+  };
+}
+
+/** A setting that is named after a port of the pod, and has the number of another one. */
+function mistakenFor({ object, pod }: Workload, key: string, port: number): StackViolation[] {
+  const words = key.toLowerCase().split('_');
+  const meant = pod.ports.filter(({ name }) => name?.split('-').every((word) => words.includes(word)));
+  const stated = pod.ports.find((each) => each.port === port);
+  const [first] = meant;
+  if (stated === undefined || first === undefined || meant.some((each) => each.port === port)) return [];
+  const other = stated.name === undefined ? '' : `, which is "${stated.name}"`;
+  return [
+    {
+      object,
+      problem: `It is named after the port "${first.name}" of ${object.title}, and has the number ${port}${other}.`,
+      why: 'Two of the ports are then one, or nobody listens where the pod says it does.',
+      remedy: `Write ${first.port}, or another name.`,
+    },
+  ];
+}
+
+/** What the annotations `prometheus.io/scrape` and `prometheus.io/port` ask for, where they do. */
+function* scrapeViolations(workload: Workload): Generator<StackViolation> {
+  const annotations = fieldsOf(workload.metadata.annotations);
+  const port = textOf(annotations['prometheus.io/port']);
+  if (annotations['prometheus.io/scrape'] !== 'true' || port === undefined || offers(workload, Number(port))) return;
+  yield { ...faultOf(workload, port), field: `${workload.metadataPath}.annotations["prometheus.io/port"]` };
+}
+
+function offers({ pod }: Workload, port: number): boolean {
+  return pod.ports.length === 0 || pod.ports.some((each) => each.port === port);
+}
+
+/** Whether egress lets the port through to anybody whom the policies can mean. */
+function mayCall({ evaluator, cluster }: BuiltStack, { pod }: Workload, port: number): boolean {
+  const callees = [INTERNET, ...cluster.pods];
+  if (callees.some((callee) => evaluator.verdict(pod, callee, port, 'TCP').egress.allowed)) return true;
+  return cluster.policies
+    .filter(({ namespace }) => namespace === pod.namespace)
+    .some(({ egress }) => egress.some(({ ports }) => ports.some((each) => each.port === port)));
+}

@@ -1,0 +1,47 @@
+import { shortName } from '@k8s-blocks/manifest';
+import type { Pod, ServicePort } from '@k8s-blocks/reachability';
+import { sayList } from '@k8s-blocks/refusal';
+import type { StackRule } from '../rule.ts';
+import { selectorOf } from '../selector.ts';
+
+/**
+ * A port of a Service leads to one that a container of each selected pod offers, by its name or number.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service
+ */
+export const serviceTargetPort: StackRule = {
+  name: 'service-target-port',
+  severity: 'error',
+  *check({ cluster, find, workloadsIn }) {
+    for (const { namespace, name, selector, ports } of cluster.services) {
+      const object = find('v1 Service', namespace, name);
+      if (object === undefined || selector === undefined) continue;
+      const selects = selectorOf({ matchLabels: selector });
+      const selected = workloadsIn(namespace).filter(({ pod }) => selects(pod.labels));
+      for (const [index, port] of ports.entries()) {
+        // The first of several that lack it is enough to correct the port.
+        const workload = selected.find(({ pod }) => !offers(pod, port));
+        if (workload === undefined) continue;
+        yield {
+          object,
+          field: `spec.ports[${index}].targetPort`,
+          problem: `No container of ${workload.object.title} has the port ${shortName(`${port.targetPort}`)}/${port.protocol}.`,
+          why: `Connections to port ${port.port} of the Service fail.`,
+          remedy: `Use one of ${sayPorts(workload.pod)}.`,
+        };
+      }
+    }
+  },
+};
+
+function offers(pod: Pod, { targetPort, protocol }: ServicePort): boolean {
+  return pod.ports.some((each) => each.protocol === protocol && (each.name === targetPort || each.port === targetPort));
+}
+
+function sayPorts({ ports }: Pod): string {
+  if (ports.length === 0) return 'the ports that it listens on, and list them on the container';
+  return sayList(
+    ports,
+    ({ name, port, protocol }) => `${port}/${protocol}${name === undefined ? '' : ` (${shortName(name)})`}`,
+  );
+}

@@ -1,0 +1,99 @@
+import { clusterOf, type Endpoint, evaluator } from '@k8s-blocks/reachability';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { includes } from '../party.ts';
+import { connections, found, type Json, object, peer, shop, shopWith } from '../testing.ts';
+
+describe('traffic that is not declared', () => {
+  it.each([
+    ['everybody on every port', {}],
+    ['everybody on one port', { ports: [{ port: 9999 }] }],
+    ['a stranger in a namespace of the stack', { from: [{ podSelector: {} }], ports: [{ port: 3000 }] }],
+    ['pods of every namespace', { from: [{ namespaceSelector: {}, podSelector: peer('mall', 'shop').podSelector }] }],
+    ['pods with a label less', { from: [{ namespaceSelector: peer('mall', 'shop').namespaceSelector }] }],
+    ['addresses', { from: [{ ipBlock: { cidr: '192.0.2.0/24' } }], ports: [{ port: 3000 }] }],
+    ['a port of a range', { from: [peer('mall', 'shop')], ports: [{ port: 3000, endPort: 3001 }] }],
+    ['every port of a protocol', { from: [peer('mall', 'shop')], ports: [{ protocol: 'TCP' }] }],
+    ['another protocol', { from: [peer('mall', 'shop')], ports: [{ port: 3000, protocol: 'UDP' }] }],
+  ])('is not let in: %s', (_what, rule) => {
+    const [field] = found('undeclared-traffic', shopWith('NetworkPolicy ledger', 'spec.ingress.1', rule));
+    expect(field).toContain('NetworkPolicy ledger in bank › spec.ingress[1]');
+  });
+
+  it.each([
+    ['everywhere', {}],
+    ['a port of the internet', { ports: [{ port: 80 }] }],
+    ['a pod of somebody else', { to: [peer('kube-system', 'other')], ports: [{ port: 53 }] }],
+  ])('is not let out: %s', (_what, rule) => {
+    const [field] = found('undeclared-traffic', shopWith('NetworkPolicy ledger', 'spec.egress.2', rule));
+    expect(field).toContain('NetworkPolicy ledger in bank › spec.egress[2]');
+  });
+
+  it('is let through by no further policy either', () => {
+    const spec = { podSelector: {}, ingress: [{}] };
+    const extra = object('networking.k8s.io/v1', 'NetworkPolicy', 'bank', 'all', { spec });
+    expect(found('undeclared-traffic', [...shop, extra])).toEqual(['NetworkPolicy all in bank › spec.ingress[0]']);
+  });
+
+  it('may be narrower than what is declared, or say it otherwise', () => {
+    const { namespaceSelector } = peer('mall', 'shop');
+    const podSelector = { matchExpressions: [{ key: 'app', operator: 'In', values: ['shop'] }] };
+    const rule = { from: [{ namespaceSelector, podSelector }], ports: [{ port: 'http' }] };
+    expect(found('undeclared-traffic', shopWith('NetworkPolicy ledger', 'spec.ingress.1', rule))).toEqual([]);
+  });
+
+  it('is not asked for where nothing is declared', () => {
+    const { connections: _none, ...options } = { connections };
+    expect(found('undeclared-traffic', shop, options)).toEqual([]);
+  });
+
+  it('never reaches anybody where the rule finds nothing and every pod is isolated', () => {
+    const never = fc.property(rules, endpoints, fc.constantFrom(80, 443, 3000, 8080, 9999), (rule, stranger, port) => {
+      const objects = shopWith('NetworkPolicy ledger', 'spec.ingress.1', rule);
+      if (found('undeclared-traffic', objects).length > 0) return;
+      const cluster = clusterOf(objects);
+      const ledger = cluster.pods.find(({ name }) => name === 'ledger');
+      if (ledger === undefined) throw new Error('There is no ledger.');
+      const { ingress } = evaluator(cluster).verdict(stranger, ledger, port, 'TCP');
+      const isDeclared = connections.some(
+        (each) => includes(each.from, stranger) && includes(each.to, ledger) && each.port === port,
+      );
+      expect(ingress.allowed && !isDeclared).toBe(false);
+    });
+    fc.assert(never, { numRuns: 500 });
+  });
+});
+
+const words = fc.constantFrom('shop', 'ledger', 'other');
+const selectors: fc.Arbitrary<Json> = fc.oneof(
+  fc.constant({}),
+  fc.record({ matchLabels: fc.record({ app: words }) }),
+  fc.record({
+    matchExpressions: fc.array(
+      fc.record({
+        key: fc.constant('app'),
+        operator: fc.constantFrom('In', 'NotIn'),
+        values: fc.array(words, { minLength: 1 }),
+      }),
+    ),
+  }),
+);
+const rules = fc.record({
+  from: fc.array(
+    fc.record({
+      namespaceSelector: fc.constantFrom({}, ...['mall', 'bank'].map((name) => peer(name, '').namespaceSelector)),
+      podSelector: selectors,
+    }),
+    { maxLength: 2 },
+  ),
+  ports: fc.array(fc.record({ port: fc.constantFrom(80, 3000, 'http'), protocol: fc.constant('TCP') }), {
+    maxLength: 2,
+  }),
+});
+const endpoints: fc.Arbitrary<Endpoint> = fc.oneof(
+  fc.constant({ ip: '192.0.2.1' }),
+  fc.record({
+    namespace: fc.constantFrom('mall', 'bank', 'elsewhere'),
+    labels: fc.record({ app: words, other: fc.constant('x') }, { requiredKeys: [] }),
+  }),
+);

@@ -1,0 +1,162 @@
+import { groupBy, shortName } from '@k8s-blocks/manifest';
+import {
+  compileSelector,
+  describeLabels,
+  type Endpoint,
+  explain,
+  type NetworkPolicyPeer,
+  type NetworkPolicyPort,
+  type Pod,
+  type PolicyType,
+  type Protocol,
+} from '@k8s-blocks/reachability';
+import type { BuiltObject } from '../built-object.ts';
+import type { BuiltStack } from '../built-stack.ts';
+import type { DeclaredConnection, Party } from '../connection.ts';
+import { INTERNET, includes } from '../party.ts';
+import { type PlacedRule, policyRules } from '../policy-rules.ts';
+import type { StackRule, StackViolation } from '../rule.ts';
+import { countWitnesses, MOST_WITNESSES, witnessesOf } from '../witness.ts';
+
+/** Ports from the first to the last. */
+interface PortRange {
+  readonly first: number;
+  readonly last: number;
+  readonly protocol: Protocol;
+}
+
+const ALL_PORTS = { first: 1, last: 65535 };
+
+/**
+ * Everything undeclared is denied. Pods that policies isolate are reached, and reach, by the rules of policies alone; so
+ * no rule may let anybody through whom no declared connection lets through, on any port. Each peer of each rule is
+ * tried with the least that it asks for. That every pod is isolated is `unisolated-workload`.
+ *
+ * Together with that rule this is as strict as to try all pairs of pods, strangers and addresses on all ports, and
+ * stricter in one thing: a rule that is too wide is reported also where the other end still denies.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
+ */
+export const undeclaredTraffic: StackRule = {
+  name: 'undeclared-traffic',
+  severity: 'error',
+  *check(stack) {
+    if (stack.connections === undefined) return;
+    const declaredFor = connectionsOfPods(stack.connections);
+    for (const placed of policyRules(stack)) {
+      const isSubject = compileSelector(placed.policy.podSelector).matches;
+      for (const { pod } of stack.workloadsIn(placed.policy.namespace)) {
+        if (isSubject(pod.labels)) yield* ruleViolations(stack, declaredFor(pod, placed.direction), placed, pod);
+      }
+    }
+  },
+};
+
+/** The connections at whose near end a pod is, found once for each pod and direction. */
+function connectionsOfPods(connections: readonly DeclaredConnection[]) {
+  const known = { Ingress: new Map<Pod, DeclaredConnection[]>(), Egress: new Map<Pod, DeclaredConnection[]>() };
+  const nearEnd = ({ from, to }: DeclaredConnection, direction: PolicyType) => (direction === 'Ingress' ? to : from);
+  const byNamespace = (direction: PolicyType) =>
+    groupBy(connections, (each) => [namespaceOf(nearEnd(each, direction))]);
+  const filed = { Ingress: byNamespace('Ingress'), Egress: byNamespace('Egress') };
+  return (pod: Pod, direction: PolicyType): readonly DeclaredConnection[] => {
+    const found =
+      known[direction].get(pod) ??
+      [undefined, pod.namespace]
+        .flatMap((namespace) => filed[direction].get(namespace) ?? [])
+        .filter((each) => includes(nearEnd(each, direction), pod));
+    known[direction].set(pod, found);
+    return found;
+  };
+}
+
+function namespaceOf(party: Party): string | undefined {
+  return party === 'anywhere' ? undefined : party.namespace;
+}
+
+/** The peers of a rule that let through more than is declared, each once. */
+function* ruleViolations(
+  stack: BuiltStack,
+  connections: readonly DeclaredConnection[],
+  { object, policy, direction, rule, ruleField, peersField }: PlacedRule,
+  subject: Pod,
+): Generator<StackViolation> {
+  const placed = rule.peers.map((peer, index) => ({ field: `${ruleField}.${peersField}[${index}]`, peer }));
+  for (const { field, peer } of placed) if (isTooWide(peer)) yield untried(object, field);
+  const peers = placed
+    .filter(({ peer }) => !isTooWide(peer))
+    .map(({ field, peer }) => ({ field, witnesses: witnessesOf(peer, policy.namespace) }));
+  const everybody = { field: ruleField, witnesses: [INTERNET] };
+  for (const { field, witnesses } of rule.peers.length === 0 ? [everybody] : peers) {
+    for (const witness of witnesses) {
+      const [from, to] = direction === 'Ingress' ? [witness, subject] : [subject, witness];
+      const ranges = rangesOf(rule.ports, destinations(stack, direction, subject, witness));
+      const found = firstUndeclared(connections, from, to, ranges);
+      if (found === undefined) continue;
+      const { port, protocol } = found;
+      const what = rule.peers.length === 0 ? 'everybody' : sayWitness(witness);
+      yield {
+        object,
+        field,
+        problem: `It lets its pods ${direction === 'Ingress' ? 'be called by' : 'call'} ${what} on port ${port}/${protocol}, which no connection declares.`,
+        why: explain(stack.evaluator.verdict(from, to, port, protocol)),
+        remedy: 'Narrow the rule to what is declared, or declare the connection.',
+      };
+      break;
+    }
+  }
+}
+
+function isTooWide(peer: NetworkPolicyPeer): boolean {
+  return countWitnesses(peer) > MOST_WITNESSES;
+}
+
+function untried(object: BuiltObject, field: string): StackViolation {
+  return {
+    object,
+    field,
+    problem: `It selects by more than ${MOST_WITNESSES} combinations of labels, which are too many to try.`,
+    why: 'Whether it lets through more than is declared is not known.',
+    remedy: 'Select by fewer alternatives.',
+  };
+}
+
+/** The pods at which the names of ports are looked up. */
+function destinations(stack: BuiltStack, direction: PolicyType, subject: Pod, witness: Endpoint): readonly Pod[] {
+  if (direction === 'Ingress') return [subject];
+  if ('ip' in witness) return stack.cluster.pods;
+  const party = { namespace: witness.namespace, pods: witness.labels };
+  return stack.podsIn(witness.namespace).filter((pod) => includes(party, pod));
+}
+
+function rangesOf(ports: readonly NetworkPolicyPort[], pods: readonly Pod[]): PortRange[] {
+  if (ports.length === 0) return (['TCP', 'UDP', 'SCTP'] as const).map((protocol) => ({ ...ALL_PORTS, protocol }));
+  return ports.flatMap(({ port, endPort, protocol }) => {
+    if (port === undefined) return [{ ...ALL_PORTS, protocol }];
+    if (typeof port === 'number') return [{ first: port, last: endPort ?? port, protocol }];
+    const named = pods.flatMap((pod) => pod.ports.filter((each) => each.name === port && each.protocol === protocol));
+    return named.map((each) => ({ first: each.port, last: each.port, protocol }));
+  });
+}
+
+/** The first port of the ranges that is not declared between the two. */
+function firstUndeclared(
+  connections: readonly DeclaredConnection[],
+  from: Endpoint,
+  to: Endpoint,
+  ranges: readonly PortRange[],
+): { readonly port: number; readonly protocol: Protocol } | undefined {
+  const declared = connections.filter((each) => includes(each.from, from) && includes(each.to, to));
+  const ports = new Set(declared.map((each) => `${each.port}/${each.protocol}`));
+  for (const { first, last, protocol } of ranges) {
+    for (let port = first; port <= last; port++) if (!ports.has(`${port}/${protocol}`)) return { port, protocol };
+  }
+  return undefined;
+}
+
+function sayWitness(witness: Endpoint): string {
+  if ('ip' in witness) return `addresses such as ${witness.ip}`;
+  const { labels, namespace } = witness;
+  const who = Object.keys(labels).length === 0 ? 'any pod' : `any pod with ${describeLabels(labels)}`;
+  return `${who} of a namespace such as "${shortName(namespace)}"`;
+}

@@ -1,0 +1,50 @@
+import { compileSelector, type PolicyType } from '@k8s-blocks/reachability';
+import type { BuiltStack } from '../built-stack.ts';
+import type { StackRule } from '../rule.ts';
+import type { Workload } from '../workload.ts';
+
+/**
+ * Policies isolate each workload in both directions: "By default, a pod is non-isolated for egress; all outbound
+ * connections are allowed", and likewise for ingress. An error where it is declared which connections there are.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation
+ */
+export const unisolatedWorkload: StackRule = {
+  name: 'unisolated-workload',
+  severity: 'error',
+  *check(stack) {
+    const severity = stack.connections === undefined ? 'warning' : 'error';
+    for (const workload of stack.workloads) {
+      const { object, specPath, pod } = workload;
+      if (pod.hostNetwork === true) {
+        const problem = 'Its pods are in the network of their nodes.';
+        const why = 'No NetworkPolicy isolates them there.';
+        yield { object, field: `${specPath}.hostNetwork`, problem, why, remedy: 'Remove hostNetwork.', severity };
+        continue;
+      }
+      const open = (['Ingress', 'Egress'] as const).filter((direction) => !isIsolated(stack, workload, direction));
+      if (open.length === 0) continue;
+      yield {
+        object,
+        problem: `No NetworkPolicy isolates its pods for ${open.join(' and ').toLowerCase()}.`,
+        why: open.map((direction) => CONSEQUENCES[direction]).join(' '),
+        remedy: `Select them by a NetworkPolicy with policyTypes ${open.join(' and ')}.`,
+        severity,
+      };
+    }
+  },
+};
+
+const CONSEQUENCES: Readonly<Record<PolicyType, string>> = {
+  Ingress: 'Anybody in the cluster reaches all of their ports.',
+  Egress: 'They reach everything in the cluster and outside.',
+};
+
+function isIsolated({ cluster }: BuiltStack, { namespace, pod }: Workload, direction: PolicyType): boolean {
+  return cluster.policies.some(
+    (policy) =>
+      policy.namespace === namespace &&
+      policy.policyTypes.includes(direction) &&
+      compileSelector(policy.podSelector).matches(pod.labels),
+  );
+}

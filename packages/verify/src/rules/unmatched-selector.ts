@@ -1,0 +1,85 @@
+import { fieldsOf, isAbsent, labelsOf, listOf } from '@k8s-blocks/manifest';
+import type { Labels } from '@k8s-blocks/reachability';
+import type { BuiltObject } from '../built-object.ts';
+import type { BuiltStack } from '../built-stack.ts';
+import type { StackRule, StackViolation } from '../rule.ts';
+import { selectorOf } from '../selector.ts';
+import type { Workload } from '../workload.ts';
+
+/** What a selector that selects nothing leaves undone, by the type of the object. */
+const CONSEQUENCES: Readonly<Record<string, string>> = {
+  'v1 Service': 'Connections to it fail: it has no endpoints.',
+  'policy/v1 PodDisruptionBudget': 'It protects nothing when a node is drained.',
+  'networking.k8s.io/v1 NetworkPolicy': 'It isolates nothing: the pods that it is meant for stay open.',
+};
+
+/** Selectors of Services, budgets and policies select a pod, and those of a pod's affinities the pod or another. */
+export const unmatchedSelector: StackRule = {
+  name: 'unmatched-selector',
+  severity: 'error',
+  *check(stack) {
+    for (const [type, why] of Object.entries(CONSEQUENCES)) {
+      for (const object of stack.ofType(type)) {
+        const selector = statedSelector(object);
+        if (selector === undefined || matchesAny(stack, object.namespace, selector.matches)) continue;
+        yield { object, field: selector.field, problem: `It selects no pod of "${object.namespace}".`, why, remedy };
+      }
+    }
+    for (const workload of stack.workloads) yield* spreadViolations(stack, workload);
+  },
+};
+
+const remedy = 'Select labels that the pods have.';
+
+/** The selector of an object, where it states one: a Service without has endpoints that are made by hand. */
+function statedSelector({ type, fields }: BuiltObject) {
+  const { selector, podSelector } = fieldsOf(fields.spec);
+  if (type === 'networking.k8s.io/v1 NetworkPolicy') {
+    return { field: 'spec.podSelector', matches: selectorOf(podSelector ?? {}) };
+  }
+  const isService = type === 'v1 Service';
+  if (isService && Object.keys(labelsOf(selector)).length === 0) return undefined;
+  return { field: 'spec.selector', matches: selectorOf(isService ? { matchLabels: selector } : selector) };
+}
+
+function matchesAny(stack: BuiltStack, namespace: string | undefined, matches: (labels: Labels) => boolean): boolean {
+  return stack.workloadsIn(namespace).some(({ pod }) => matches(pod.labels));
+}
+
+function* spreadViolations(stack: BuiltStack, workload: Workload): Generator<StackViolation> {
+  for (const { field, selector } of spreadSelectors(workload)) {
+    if (isAbsent(selector) || matchesAny(stack, workload.namespace, selectorOf(selector))) continue;
+    const why = 'The scheduler places the pods as if nothing were said.';
+    const problem = `It selects no pod of "${workload.namespace}".`;
+    yield { object: workload.object, field, problem, why, remedy, severity: 'warning' };
+  }
+}
+
+/** The selectors by which the scheduler spreads or gathers pods of the same namespace. */
+function spreadSelectors({ spec, specPath }: Workload) {
+  const constraints = listOf(spec.topologySpreadConstraints).map((each, index) => ({
+    field: `${specPath}.topologySpreadConstraints[${index}].labelSelector`,
+    selector: fieldsOf(each).labelSelector,
+  }));
+  const terms = ['podAffinity', 'podAntiAffinity'].flatMap((name) => {
+    const path = `${specPath}.affinity.${name}`;
+    const affinity = fieldsOf(fieldsOf(spec.affinity)[name]);
+    const required = listOf(affinity.requiredDuringSchedulingIgnoredDuringExecution);
+    const preferred = listOf(affinity.preferredDuringSchedulingIgnoredDuringExecution);
+    return [
+      ...required.map((term, index) => ({
+        term: fieldsOf(term),
+        path: `${path}.requiredDuringSchedulingIgnoredDuringExecution[${index}]`,
+      })),
+      ...preferred.map((entry, index) => ({
+        term: fieldsOf(fieldsOf(entry).podAffinityTerm),
+        path: `${path}.preferredDuringSchedulingIgnoredDuringExecution[${index}].podAffinityTerm`,
+      })),
+    ];
+  });
+  const own = terms.filter(({ term }) => isAbsent(term.namespaces) && isAbsent(term.namespaceSelector));
+  return [
+    ...constraints,
+    ...own.map(({ term, path }) => ({ field: `${path}.labelSelector`, selector: term.labelSelector })),
+  ];
+}

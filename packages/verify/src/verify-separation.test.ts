@@ -1,0 +1,56 @@
+import { locate } from '@k8s-blocks/findings';
+import { describe, expect, it } from 'vitest';
+import { connections, type Json, peer, shop, shopWith } from './testing.ts';
+import { verifySeparation } from './verify-separation.ts';
+
+/** The shop again, in namespaces with a suffix. */
+const twin: Json[] = JSON.parse(
+  JSON.stringify(shop)
+    .replaceAll('"mall"', '"mall-b"')
+    .replaceAll('"bank"', '"bank-b"')
+    .replaceAll('.bank.', '.bank-b.'),
+);
+
+describe('two environments in one cluster', () => {
+  it('have nothing in common', () => {
+    expect(judge(shop, twin)).toEqual([]);
+  });
+
+  it('share no object', () => {
+    const moved = shopWith('ConfigMap settings', 'metadata.namespace', 'mall', twin);
+    expect(judge(shop, moved)).toEqual(['shared-object: a › ConfigMap settings in mall']);
+  });
+
+  it('do not name one another’s addresses', () => {
+    const data = { LEDGER_URL: 'http://ledger.bank.svc.cluster.local:80' };
+    expect(judge(shop, shopWith('ConfigMap settings', 'data', data, twin))).toEqual([
+      'shared-address: b › ConfigMap settings in mall-b',
+    ]);
+  });
+
+  it('do not reach one another', () => {
+    const egress = [{ to: [peer('bank', 'ledger')], ports: [{ port: 3000 }] }];
+    const calling = shopWith('NetworkPolicy shop', 'spec.egress', egress, twin);
+    expect(judge(shop, calling)).toEqual([]);
+    const open = shopWith('NetworkPolicy ledger', 'spec.ingress', [{}]);
+    expect(judge(open, calling)).toEqual(['shared-traffic: b › Deployment shop in mall-b']);
+  });
+
+  it('may reach what is declared to be open to anywhere', () => {
+    const calling = shopWith('NetworkPolicy ledger', 'spec.egress', [{}], twin);
+    expect(judge(shop, calling)).toEqual([]);
+    const undeclared = verifySeparation(
+      { environment: 'a', objects: locate(shop) },
+      { environment: 'b', objects: locate(calling) },
+    );
+    expect(undeclared).toMatchObject([{ rule: 'shared-traffic', object: 'StatefulSet ledger in bank-b' }]);
+  });
+});
+
+function judge(a: readonly unknown[], b: readonly unknown[]): string[] {
+  const findings = verifySeparation(
+    { environment: 'a', objects: locate(a), connections },
+    { environment: 'b', objects: locate(b), connections },
+  );
+  return findings.map(({ rule, environment, object }) => `${rule}: ${environment} › ${object}`);
+}
