@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net';
+import { BlockList, isIPv6 } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { containsAddress, formatCidr, formatIpAddress, isStrictlyInside, parseCidr, parseIpAddress } from './index.ts';
@@ -91,6 +91,20 @@ describe('a CIDR', () => {
         if (inner === undefined || outer === undefined) throw new Error('These are valid blocks.');
         expect(isStrictlyInside(inner, outer)).toBe(inner.prefix > outer.prefix);
         expect(isStrictlyInside(outer, inner)).toBe(false);
+      }),
+    );
+  });
+
+  it('holds what Node holds it to hold', () => {
+    fc.assert(
+      fc.property(block, address, fc.boolean(), ({ family, bits, prefix }, other, isNear) => {
+        const list = new BlockList();
+        list.addSubnet(formatIpAddress({ family, bits }), prefix, `ipv${family}`);
+        const asked = isNear ? { family, bits: bits ^ 1n } : other;
+        const cidr = parseCidr(textOf({ family, bits, prefix }));
+        expect(cidr && containsAddress(cidr, asked)).toBe(
+          asked.family === family && list.check(formatIpAddress(asked), `ipv${asked.family}`),
+        );
       }),
     );
   });
