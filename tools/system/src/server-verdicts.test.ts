@@ -6,10 +6,10 @@ import {
   startControlPlane,
   whySkipped,
 } from '@k8s-blocks/control-plane';
+import { fieldsOf, isFields } from '@k8s-blocks/manifest';
 import { judgeObject } from '@k8s-blocks/verify/objects';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { committedBuilds } from './committed-builds.ts';
-import { fieldsOf, isFields } from './json.ts';
 import { allMutations, type Mutation, sampleOf, sayMutation } from './mutations.ts';
 
 const skipped = whySkipped();
