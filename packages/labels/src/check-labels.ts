@@ -1,4 +1,4 @@
-import { labelKeyProblem, labelValueProblem } from '@k8s-blocks/manifest';
+import { formatStep, labelKeyProblem, labelValueProblem } from '@k8s-blocks/manifest';
 import { type Problem, Refusal } from '@k8s-blocks/refusal';
 
 /**
@@ -15,7 +15,7 @@ export function checkLabels(labels: Readonly<Record<string, string>>, field: str
 }
 
 function problemsOfLabel(key: string, value: string, field: string): Problem[] {
-  const place = `${field}["${key}"]`;
+  const place = field + formatStep(key);
   const problems: Problem[] = [];
   const keyProblem = labelKeyProblem(key);
   if (keyProblem !== undefined) {

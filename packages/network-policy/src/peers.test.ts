@@ -52,7 +52,7 @@ describe('a peer', () => {
     expect(() => podsPeer({ '/a': 'c' })).toThrow(/^podSelector\.matchLabels/);
     expect(() => podsPeer({ 'A.io/b': 'c' })).toThrow(/^podSelector\.matchLabels/);
     expect(() => podsPeer({ 'a.io/b/c': 'd' })).toThrow(/^podSelector\.matchLabels/);
-    expect(() => podsPeer({ tier: 'c d' })).toThrow(/^podSelector\.matchLabels\["tier"\]\n.*label value/s);
+    expect(() => podsPeer({ tier: 'c d' })).toThrow(/^podSelector\.matchLabels\.tier\n.*label value/s);
     expect(() => podsPeer({ tier: 'a'.repeat(64) })).toThrow(/label value/);
     expect(podsPeer({ 'a.io/b': '' })).toEqual({ podSelector: { matchLabels: { 'a.io/b': '' } } });
   });

@@ -1,4 +1,4 @@
-import { dnsLabelProblem, labelKeyProblem, labelValueProblem } from '@k8s-blocks/manifest';
+import { dnsLabelProblem, formatStep, labelKeyProblem, labelValueProblem } from '@k8s-blocks/manifest';
 import { type Problem, Refusal } from '@k8s-blocks/refusal';
 import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPeer';
 
@@ -43,7 +43,7 @@ export function namespaceSelectorOf(namespace: string | LabelSelector): LabelSel
   const fault = dnsLabelProblem(namespace);
   if (fault === undefined) return { matchLabels: { [NAMESPACE_NAME]: namespace } };
   const remedy = 'Give 63 lowercase letters, digits and "-" at most, that begin and end with a letter or digit.';
-  throw new Refusal({ field: `${field}.matchLabels["${NAMESPACE_NAME}"]`, problem: fault, remedy });
+  throw new Refusal({ field: `${field}.matchLabels${formatStep(NAMESPACE_NAME)}`, problem: fault, remedy });
 }
 
 /** Whether nothing is asked for, which Kubernetes reads as "everything". */
@@ -58,8 +58,8 @@ function isSelector(selection: Labels | LabelSelector): selection is LabelSelect
 
 function problemsOfLabels(labels: Labels, field: string): Problem[] {
   return Object.entries(labels).flatMap(([key, value]) => [
-    ...problemsOf(labelKeyProblem(key), `${field}["${key}"]`, KEY_REMEDY),
-    ...problemsOf(labelValueProblem(value), `${field}["${key}"]`, VALUE_REMEDY),
+    ...problemsOf(labelKeyProblem(key), field + formatStep(key), KEY_REMEDY),
+    ...problemsOf(labelValueProblem(value), field + formatStep(key), VALUE_REMEDY),
   ]);
 }
 
