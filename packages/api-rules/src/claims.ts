@@ -1,6 +1,6 @@
 import { dnsLabelFault, dnsSubdomainFault } from '@k8s-blocks/labels';
+import { parseQuantity } from '@k8s-blocks/manifest';
 import type { Claim } from './pod.ts';
-import { parseQuantity } from './quantity.ts';
 import { selectorViolations } from './selector.ts';
 import { formed, missing, oneOf, quote, type Violations } from './violation.ts';
 

@@ -1,6 +1,6 @@
+import { ONE, parseQuantity } from '@k8s-blocks/manifest';
 import { qualifiedNameProblem } from './formats.ts';
 import type { Container, Volume } from './pod.ts';
-import { one, parseQuantity } from './quantity.ts';
 import { type FieldViolation, missing, quote, type Violations } from './violation.ts';
 
 type ValueFrom = NonNullable<NonNullable<Container['env']>[number]['valueFrom']>;
@@ -74,7 +74,7 @@ export function* resourceFieldViolations(
     return;
   }
   const amount = parseQuantity(divisor) ?? 0n;
-  const allowed = name === 'cpu' ? amount === one || amount === one / 1000n : isUnit(amount, String(divisor));
+  const allowed = name === 'cpu' ? amount === ONE || amount === ONE / 1000n : isUnit(amount, String(divisor));
   if (amount === 0n || allowed || name === undefined) return;
   const problem = `${quote(divisor)} is no divisor for ${resource}.`;
   const remedy = name === 'cpu' ? 'Use "1" or "1m".' : 'Use "1" with a unit, such as "1Mi".';
@@ -83,7 +83,7 @@ export function* resourceFieldViolations(
 
 /** Whether an amount is one of a unit, in the family of units that it is written in. */
 function isUnit(amount: bigint, text: string): boolean {
-  if (/[eE][-+]?[0-9]+$/.test(text)) return amount === one;
+  if (/[eE][-+]?[0-9]+$/.test(text)) return amount === ONE;
   return (text.endsWith('i') ? binaryUnits : decimalUnits).has(amount);
 }
 

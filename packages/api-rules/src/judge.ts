@@ -1,12 +1,11 @@
 import { type Finding, findingIn, joined, MAX_LISTED } from '@k8s-blocks/findings';
-import { type Disclosure, disclosureOf, groupOf, HIDDEN, typeName } from '@k8s-blocks/manifest';
+import { type Disclosure, disclosureOf, groupOf, HIDDEN, servedKinds, typeName } from '@k8s-blocks/manifest';
 import { disclosed } from './disclosed.ts';
 import { apiVersions, type Kind, type Kinds } from './kinds.ts';
 import type { ObjectRule } from './rule.ts';
 import { foreignMetadataViolations } from './rules/foreign-metadata.ts';
 import { namingRules, objectRules } from './rules/index.ts';
 import { decode } from './schema/decode.ts';
-import { servedKinds } from './served-kinds.ts';
 import { referenceOrTitle, type Subject } from './subject.ts';
 import { type FieldViolation, quote, type Violations } from './violation.ts';
 
@@ -116,12 +115,13 @@ function mistyped(field: string, value: unknown): string {
 
 /** A kind that a group of Kubernetes does not have. */
 function* servedViolations(apiVersion: string, kind: string): Generator<FieldViolation> {
-  const served = servedKinds.get(apiVersion);
-  if (served === undefined || served.includes(kind)) return;
+  const served = servedKinds(apiVersion);
+  // A List holds objects of any kind, and is no resource of a server.
+  if (served === undefined || served.includes(kind) || kind === 'List') return;
   const meant = served.find((name) => singular(name) === singular(kind));
   const group = groupOf(apiVersion) === '' ? 'the core API' : quote(apiVersion);
   const remedy = meant === undefined ? 'Correct the kind or the apiVersion.' : `Write "${meant}".`;
-  yield { field: 'kind', problem: `${quote(kind)} is no kind of ${group}.`, remedy };
+  yield { field: 'kind', problem: `${quote(kind)} is not a kind of ${group}.`, remedy };
 }
 
 function singular(kind: string): string {

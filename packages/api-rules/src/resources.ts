@@ -1,7 +1,6 @@
-import { formatStep } from '@k8s-blocks/manifest';
+import { formatStep, ONE, parseQuantity } from '@k8s-blocks/manifest';
 import { qualifiedNameProblem } from './formats.ts';
 import type { ResourceRequirements } from './pod.ts';
-import { one, parseQuantity } from './quantity.ts';
 import { quote, type Violations } from './violation.ts';
 
 /** Where resources are asked for, which decides what resources there are. */
@@ -44,7 +43,7 @@ function* amountViolations(amounts: Amounts, path: string, place: ResourcePlace)
     if (amount < 0n) {
       yield { field, problem: `${quote(amounts[name])} is less than 0.`, remedy: 'Ask for an amount of 0 or more.' };
     } else if (name.startsWith(hugePages)) yield* pageViolations(name, amount, field);
-    else if (isExtended(name) && amount % one !== 0n) {
+    else if (isExtended(name) && amount % ONE !== 0n) {
       yield { field, problem: `${quote(amounts[name])} is no whole number.`, remedy: 'Ask for a whole number.' };
     }
   }

@@ -1,14 +1,6 @@
 /** What is judged: an object, or a value that should be one, by its `apiVersion` and `kind`. */
 import type { LocatedObject } from '@k8s-blocks/findings';
-import {
-  type Fields,
-  fieldsOf,
-  groupOf,
-  isFields,
-  type ObjectReference,
-  referenceOf,
-  shortName,
-} from '@k8s-blocks/manifest';
+import { formatObject, groupOf, isFields, type ObjectReference, referenceOf } from '@k8s-blocks/manifest';
 import { type Kind, kinds } from './kinds.ts';
 
 export interface Subject {
@@ -43,12 +35,5 @@ function subjectsIn(value: unknown, located: LocatedObject, position: string): S
 
 /** The reference of a subject, or, of one without a kind or a name, what it is called in a finding. */
 export function referenceOrTitle({ value, position }: Subject): ObjectReference | string {
-  return referenceOf(value) ?? (isFields(value) ? titleOf(value, position) : position);
-}
-
-/** The kind, and what the API server is to begin the name with, as far as they are there. */
-function titleOf({ kind, metadata }: Fields, position: string): string {
-  const title = typeof kind === 'string' && kind !== '' ? shortName(kind) : position;
-  const { generateName } = fieldsOf(metadata);
-  return typeof generateName === 'string' && generateName !== '' ? `${title} ${shortName(generateName)}…` : title;
+  return referenceOf(value) ?? formatObject(value, position);
 }

@@ -1,4 +1,5 @@
-import type { LayerFile, Path, PinnedValue } from '@k8s-blocks/kustomize';
+import type { LayerFile, PinnedValue } from '@k8s-blocks/kustomize';
+import type { FieldPath } from '@k8s-blocks/manifest';
 import { leavesOf, type Setting, type SettingLeaf, settingAt, withSetting } from './settings.ts';
 
 type Files = Readonly<Record<string, LayerFile>>;
@@ -80,8 +81,8 @@ function differingPaths(
   before: unknown,
   after: unknown,
   predicate: (before: string, after: string) => boolean,
-  path: Path = [],
-): Path[] {
+  path: FieldPath = [],
+): FieldPath[] {
   if (before === after) return [];
   if (typeof before !== 'object' || before === null) return predicate(String(before), String(after)) ? [path] : [];
   if (typeof after !== 'object' || after === null) return [];

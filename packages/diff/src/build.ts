@@ -1,6 +1,6 @@
+import { type Fields, isFields } from '@k8s-blocks/manifest';
 import { type BuiltObject, builtObject } from './built-object.ts';
 import { type Extent, extentOf } from './extent.ts';
-import { type Fields, isFields } from './fields.ts';
 
 /**
  * The most characters of an object that is compared. An API server takes 3 MiB in one request, and etcd stores half of

@@ -1,16 +1,19 @@
+import {
+  type Fields,
+  formatReference,
+  keyOf,
+  type ObjectReference,
+  referenceOf,
+  shortName,
+} from '@k8s-blocks/manifest';
 import { asStored } from './as-stored/index.ts';
-import { type Fields, fieldsOf, shortened, textOf } from './fields.ts';
 
 /** An object of a build. */
-export interface BuiltObject {
-  /** Equal for two objects that are one and the same in a cluster: of one group and kind, namespace and name. */
+export interface BuiltObject extends ObjectReference {
+  /** Equal for two objects that are one and the same in a cluster: see {@link keyOf}. */
   readonly key: string;
-  readonly kind: string;
   /** The group and kind: `apps Deployment`; of the core group `Service`. */
   readonly type: string;
-  readonly name: string;
-  /** Absent where the object names none. */
-  readonly namespace?: string;
   /** What sentences call it: `Deployment connector in agent-runtime`. */
   readonly title: string;
   /** As it was built. */
@@ -21,25 +24,21 @@ export interface BuiltObject {
 
 /** The object that fields describe; nothing if they have no kind or no name. */
 export function builtObject(fields: Fields): BuiltObject | undefined {
-  const { kind, apiVersion } = fields;
-  const metadata = fieldsOf(fields.metadata);
-  const [name, namespace] = [textOf(metadata.name), textOf(metadata.namespace)];
-  if (typeof kind !== 'string' || name === undefined) return undefined;
-  const [group = '', version] = (textOf(apiVersion) ?? '').split('/');
-  const type = version === undefined ? kind : `${group} ${kind}`;
-  const kindAndName = `${shortened(kind)} ${shortened(name)}`;
+  const reference = referenceOf(fields);
+  if (reference === undefined) return undefined;
+  const { group, kind, namespace } = reference;
+  const type = group === '' ? kind : `${group} ${kind}`;
+  const kindAndName = formatReference(reference);
   let stored: Fields | undefined;
   return {
-    key: JSON.stringify([type, namespace ?? '', name]),
-    kind,
+    ...reference,
+    key: keyOf(reference),
     type,
-    name,
-    title: namespace === undefined ? kindAndName : `${kindAndName} in ${shortened(namespace)}`,
+    title: namespace === undefined ? kindAndName : `${kindAndName} in ${shortName(namespace)}`,
     fields,
     stored: () => {
       stored ??= asStored(type, fields);
       return stored;
     },
-    ...(namespace === undefined ? {} : { namespace }),
   };
 }

@@ -1,7 +1,7 @@
+import type { Fields } from '@k8s-blocks/manifest';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareBuilds } from './compare-builds.ts';
-import type { Fields } from './fields.ts';
 
 const labels = (name: string) => ({ app: name });
 

@@ -1,11 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isFields, own, shortened } from './fields.ts';
+import { formatStep, isFields, ownField } from '@k8s-blocks/manifest';
 
 /** A map or list in which more fields differ than this differs as a whole. */
 const MOST = 1000;
-
-/** How much of a key is said. */
-const MOST_OF_KEY = 80;
 
 /**
  * The paths at which two values differ, as deep as they can be told: `spec.template.spec.containers[0].image`. A list of
@@ -35,13 +32,9 @@ type Step = readonly [step: string, before: unknown, after: unknown];
 /** What is in two lists of one length, or in two maps, side by side; nothing if they are neither. */
 function stepsBelow(before: unknown, after: unknown): Iterable<Step> | undefined {
   if (Array.isArray(before) && Array.isArray(after) && before.length === after.length) {
-    return before.map((each, index): Step => [`[${index}]`, each, after[index]]);
+    return before.map((each, index): Step => [formatStep(index), each, after[index]]);
   }
   if (!isFields(before) || !isFields(after)) return undefined;
   const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...keys].map((key): Step => [stepTo(key), own(before, key), own(after, key)]);
-}
-
-function stepTo(key: string): string {
-  return /^[\w-]+$/.test(key) && key.length <= MOST_OF_KEY ? `.${key}` : `["${shortened(key, MOST_OF_KEY)}"]`;
+  return [...keys].map((key): Step => [formatStep(key), ownField(before, key), ownField(after, key)]);
 }

@@ -1,4 +1,4 @@
-import { isFields } from './fields.ts';
+import { isFields } from '@k8s-blocks/manifest';
 
 /**
  * How large a value is when it is written out. Aliases of YAML make one value stand in many places: ten lines of them can

@@ -1,7 +1,7 @@
+import type { Fields } from '@k8s-blocks/manifest';
 import { describe, expect, it } from 'vitest';
 import { compareBuilds } from './compare-builds.ts';
 import { concernsOthers } from './concerns-others.ts';
-import type { Fields } from './fields.ts';
 import { LONGEST_COMMENT, markdownReport } from './report/markdown.ts';
 import { textReport } from './report/text.ts';
 
@@ -105,7 +105,7 @@ describe('a long text', { timeout: LIMIT }, () => {
       });
     const { consequences } = report([wide(1)], [wide(2)]);
     expect(consequences).toHaveLength(900);
-    expect(consequences[0]?.field).toBe(`spec["${'k'.repeat(80)}…"].f0`);
+    expect(consequences[0]?.field).toBe(`spec["${'k'.repeat(317)}… (500000 characters)"].f0`);
   });
 });
 

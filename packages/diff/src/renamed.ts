@@ -1,5 +1,5 @@
+import { type Fields, fieldsOf, isFields } from '@k8s-blocks/manifest';
 import type { BuiltObject } from './built-object.ts';
-import { type Fields, fieldsOf, isFields } from './fields.ts';
 
 /** At least so much of two objects is the same if the one is the other under a new name. */
 const ALIKE = 0.5;

@@ -1,8 +1,8 @@
 import { type ControlPlane, type Manifest, startControlPlane, whySkipped } from '@k8s-blocks/control-plane';
+import { type Fields, fieldsOf } from '@k8s-blocks/manifest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asStored } from './as-stored/index.ts';
 import { compareBuilds } from './compare-builds.ts';
-import { type Fields, fieldsOf } from './fields.ts';
 
 const skipped = whySkipped();
 if (skipped !== undefined) console.log(skipped);

@@ -46,7 +46,9 @@ export function findingIn(
     ...(file === undefined ? {} : { file }),
     ...(lineOf === undefined ? {} : { line: lineOf(violation.field ?? '') }),
     document,
-    ...(typeof object === 'string' ? { object } : { object: formatReference(object), reference: object }),
+    ...(typeof object === 'string'
+      ? { object }
+      : { object: formatReference(object, { withNamespace: true }), reference: object }),
     ...violation,
   };
 }
@@ -62,7 +64,7 @@ export function findingOfMissing(
     severity,
     code: rule,
     ...(environment === undefined ? {} : { environment }),
-    object: formatReference(reference),
+    object: formatReference(reference, { withNamespace: true }),
     reference,
     ...violation,
   };

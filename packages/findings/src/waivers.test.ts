@@ -16,7 +16,7 @@ function deployment(namespace: string, annotations: Readonly<Record<string, stri
 function finding({ object, document }: LocatedObject, field = IMAGE, rule = 'image-tag'): Finding {
   const reference = referenceOf(object);
   if (reference === undefined) throw new Error('The object has no name.');
-  const title = formatReference(reference);
+  const title = formatReference(reference, { withNamespace: true });
   return { rule, code: rule, severity: 'warning', document, reference, object: title, field, problem: 'x' };
 }
 

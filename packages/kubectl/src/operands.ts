@@ -1,4 +1,4 @@
-import type { Fields } from '@k8s-blocks/manifest';
+import { type FieldPath, formatPath, isFields } from '@k8s-blocks/manifest';
 
 /** Something that a kustomization, or the configuration of one of its plugins, takes from elsewhere. */
 export interface Operand {
@@ -51,19 +51,19 @@ const FREE = new Set(['metadata', 'labels', 'commonlabels', 'annotations', 'comm
  */
 export function operandsOf(content: unknown): readonly Operand[] {
   const operands: Operand[] = [];
-  const enter = (value: unknown, field: string, kind: Operand['kind'] | undefined): void => {
+  const enter = (value: unknown, path: FieldPath, kind: Operand['kind'] | undefined): void => {
     if (typeof value === 'string') {
-      if (kind !== undefined) operands.push(...named(value, field, kind));
+      if (kind !== undefined) operands.push(...named(value, formatPath(path), kind));
     } else if (Array.isArray(value)) {
-      for (const [index, item] of value.entries()) enter(item, `${field}[${index}]`, kind);
+      for (const [index, item] of value.entries()) enter(item, [...path, index], kind);
     } else if (isFields(value)) {
       for (const [key, inner] of Object.entries(value)) {
         const name = asGoReads(key);
-        if (!FREE.has(name)) enter(inner, field === '' ? key : `${field}.${key}`, OPENED.get(name));
+        if (!FREE.has(name)) enter(inner, [...path, key], OPENED.get(name));
       }
     }
   };
-  enter(content, '', undefined);
+  enter(content, [], undefined);
   return operands;
 }
 
@@ -76,8 +76,4 @@ function named(text: string, field: string, kind: Operand['kind']): readonly Ope
 /** Go's JSON reads keys in any case; `ſ` and the sign for Kelvin are an s and a k in another case. */
 function asGoReads(key: string): string {
   return key.toUpperCase().toLowerCase();
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

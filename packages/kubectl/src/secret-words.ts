@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Fields, HIDDEN, holdsSecret } from '@k8s-blocks/manifest';
+import { HIDDEN, holdsSecret, isFields } from '@k8s-blocks/manifest';
 import { readDocuments } from '@k8s-blocks/read-yaml';
 import { operandsOf } from './operands.ts';
 
@@ -162,8 +162,4 @@ function decoded(value: string): string | undefined {
   if (!/^[\w+/]+=*$/.test(value)) return undefined;
   const text = Buffer.from(value, 'base64').toString('utf8');
   return /[\p{Cc}\ufffd]/u.test(text) ? undefined : text;
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

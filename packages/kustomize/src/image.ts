@@ -1,5 +1,6 @@
+import type { FieldPath } from '@k8s-blocks/manifest';
 import { objectsOf, type PlainLayer } from './layer.ts';
-import { isList, isMap, type Path, type Plain, type PlainList, type PlainMap } from './plain.ts';
+import { isList, isMap, type Plain, type PlainList, type PlainMap } from './plain.ts';
 
 /** A tagged image: what Kustomize's `images` can say. An image with a digest, or without a tag, is left to patches. */
 interface TaggedImage {
@@ -85,7 +86,7 @@ function retagContainer(container: PlainMap, tags: ReadonlyMap<string, string>):
 /** An image that a container names, and where in the object. */
 interface PlacedImage {
   readonly image: string;
-  readonly path: Path;
+  readonly path: FieldPath;
 }
 
 function imagesIn(object: PlainMap): readonly PlacedImage[] {
@@ -121,6 +122,6 @@ function parseTagged(reference: string): TaggedImage | undefined {
   return name === undefined || tag === undefined ? undefined : { name, tag };
 }
 
-function samePath(a: Path, b: Path): boolean {
+function samePath(a: FieldPath, b: FieldPath): boolean {
   return a.length === b.length && a.every((part, index) => part === b[index]);
 }

@@ -5,5 +5,5 @@ export { type EmitReport, emit, type Staging } from './folder/emit.ts';
 export type { Maker } from './folder/marker.ts';
 export type { Place } from './folder/place.ts';
 export type { Layer, LayerFile, PinnedValue } from './layer.ts';
-export { type Path, type Plain, type PlainList, type PlainMap, sayPath } from './plain.ts';
+export type { Plain, PlainList, PlainMap } from './plain.ts';
 export { kustomizeTree, standaloneTree, type Tree, type TreeDefinition } from './tree.ts';

@@ -1,11 +1,12 @@
 import { comment } from '@k8s-blocks/comments';
+import type { FieldPath } from '@k8s-blocks/manifest';
 import { Refusal, sayNames } from '@k8s-blocks/refusal';
 import { pinnedImages, tagsOf, withTags } from './image.ts';
 import { objectsOf, type PlainLayer } from './layer.ts';
 import { identify, type PlainObject } from './object.ts';
 import { objectPatch, type PatchEntry, removal } from './patch/object-patch.ts';
 import { pinnedTree } from './patch/pinned-tree.ts';
-import { isMap, type Path, type PlainMap, samePlain, valueAt } from './plain.ts';
+import { isMap, type PlainMap, samePlain, valueAt } from './plain.ts';
 
 /** `v1beta1`, as the manifests that Kustomize users know; nothing that we use differs in later versions. */
 const HEAD = { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization' };
@@ -106,7 +107,7 @@ interface TouchedObject {
   readonly before: PlainObject;
   readonly object: PlainObject;
   /** The paths of its pinned values. */
-  readonly pinned: readonly Path[];
+  readonly pinned: readonly FieldPath[];
 }
 
 /** The objects that are not as base's, and those with pinned values. Most are neither, and need not be looked at again. */

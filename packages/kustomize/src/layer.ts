@@ -1,7 +1,7 @@
-import type { KubernetesObject } from '@k8s-blocks/manifest';
+import { type FieldPath, formatObject, groupOf, type KubernetesObject, keyOf } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
-import { identify, isObject, type PlainObject, sayObject } from './object.ts';
-import { type Path, plainMap } from './plain.ts';
+import { isObject, type PlainObject } from './object.ts';
+import { plainMap } from './plain.ts';
 import { within } from './within.ts';
 
 /**
@@ -37,7 +37,7 @@ export interface PinnedValue {
   readonly file: string;
   /** The place of the object in its file. */
   readonly index: number;
-  readonly path: Path;
+  readonly path: FieldPath;
 }
 
 /** A layer with its objects as plain data. */
@@ -81,7 +81,7 @@ export function objectsOf(layer: PlainLayer): readonly PlainObject[] {
 }
 
 function plainObject(object: KubernetesObject, file: string): PlainObject {
-  return within({ file, object: sayObject(object as unknown as PlainObject) }, () => {
+  return within({ file, object: formatObject(object, 'an object') }, () => {
     const plain = plainMap(object);
     if (isObject(plain)) return plain;
     throw new Refusal({ field: 'metadata.name', problem: 'An object needs an apiVersion, a kind and a name.' });
@@ -100,16 +100,18 @@ function refuseFileName(name: string): void {
 function refuseTwins(placed: readonly { readonly file: string; readonly object: PlainObject }[]): void {
   const files = new Map<string, string>();
   for (const { file, object } of placed) {
-    const identity = identify(object);
-    const other = files.get(identity);
+    const { apiVersion, kind, metadata } = object;
+    // All are in the namespace of the layer, and a cluster holds one object for all versions of a kind.
+    const key = keyOf({ group: groupOf(apiVersion), kind, name: metadata.name });
+    const other = files.get(key);
     if (other !== undefined) {
       throw new Refusal({
         file,
-        object: sayObject(object),
-        problem: `It stands in ${other} already.`,
+        object: formatObject(object, 'an object'),
+        problem: `It is in ${other} already.`,
         remedy: 'Give one of them another name.',
       });
     }
-    files.set(identity, file);
+    files.set(key, file);
   }
 }

@@ -1,5 +1,4 @@
-import type { Plain, PlainMap } from './plain.ts';
-import { isMap } from './plain.ts';
+import { isMap, type PlainMap } from './plain.ts';
 
 /** An object as plain data, known to have an apiVersion, a kind and a name. */
 export interface PlainObject extends PlainMap {
@@ -8,15 +7,12 @@ export interface PlainObject extends PlainMap {
   readonly metadata: PlainMap & { readonly name: string };
 }
 
-/** What tells an object from the others of its layer. */
+/**
+ * Equal for an object of base and the one of an overlay that patches can make of it. Unlike to a cluster, to Kustomize the
+ * version is part of what an object is; the namespace is not, since a layer has one for all.
+ */
 export function identify({ apiVersion, kind, metadata }: PlainObject): string {
-  return `${apiVersion} ${kind} ${metadata.name}`;
-}
-
-/** An object as messages name it: `Deployment agent-society`. */
-export function sayObject(object: { readonly kind: Plain; readonly metadata?: Plain }): string {
-  const name = isMap(object.metadata) ? object.metadata.name : undefined;
-  return `${String(object.kind)} ${String(name ?? '(without a name)')}`;
+  return JSON.stringify([apiVersion, kind, metadata.name]);
 }
 
 /** Whether plain data is an object that can be told from others. */

@@ -1,4 +1,5 @@
 import { copyComments } from '@k8s-blocks/comments';
+import { type FieldPath, formatPath } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
 
 /** Data as YAML holds it, without null: Kubernetes takes null for an absent field, so absence says it better. */
@@ -6,18 +7,6 @@ export type Plain = string | number | boolean | PlainList | PlainMap;
 export type PlainList = readonly Plain[];
 export interface PlainMap {
   readonly [key: string]: Plain;
-}
-
-/** The way from an object's top to a value in it. */
-export type Path = readonly (string | number)[];
-
-/** A path as it is read in messages: `spec.containers[0].name`, `metadata.labels["app.kubernetes.io/name"]`. */
-export function sayPath(path: Path): string {
-  return path.reduce<string>((text, part) => {
-    if (typeof part === 'number') return `${text}[${part}]`;
-    if (!/^[\w-]+$/.test(part)) return `${text}["${part}"]`;
-    return text === '' ? part : `${text}.${part}`;
-  }, '');
 }
 
 /**
@@ -71,7 +60,7 @@ function toPlain(value: unknown, path: (string | number)[]): Plain {
     value === null || value === undefined
       ? 'Leave the field out.'
       : 'Give text, a number, true or false, a list or an object.';
-  throw new Refusal({ field: sayPath(path), problem: `${sayValue(value)} is no value of a manifest.`, remedy });
+  throw new Refusal({ field: formatPath(path), problem: `${sayValue(value)} is no value of a manifest.`, remedy });
 }
 
 function toPlainList(list: readonly unknown[], path: (string | number)[]): PlainList {
@@ -115,18 +104,18 @@ const LOST_CHARACTER = /[\u007f-\u009f\u2028\u2029\ufffe\uffff]/u;
 const HARMLESS = /^[\n\x20-\x7e]*$/;
 
 /** Text that reaches the cluster as it is: UTF-8 can say it, and Kustomize can write what it has read. */
-function wellFormed(text: string, path: Path): string {
+function wellFormed(text: string, path: FieldPath): string {
   if (HARMLESS.test(text)) return text;
   if (/\p{Surrogate}/u.test(text)) {
     const problem = 'The text holds half a character (a lone surrogate), which UTF-8 cannot say.';
-    throw new Refusal({ field: sayPath(path), problem });
+    throw new Refusal({ field: formatPath(path), problem });
   }
   const [lost] = LOST_CHARACTER.exec(text) ?? [];
   if (lost !== undefined) {
     const code = `U+${lost.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
     const problem = `The text holds the character ${code}, which Kustomize 5 does not carry into what it builds.`;
     throw new Refusal({
-      field: sayPath(path),
+      field: formatPath(path),
       problem,
       remedy: 'Leave it out, or put the text into the binaryData of a ConfigMap.',
     });
@@ -134,15 +123,15 @@ function wellFormed(text: string, path: Path): string {
   if (/^\n*\t/.test(text)) {
     const problem = 'The text begins with a tab, which Kustomize 5 reads but cannot write as a block of lines.';
     const remedy = 'Begin it with something else, or indent with spaces.';
-    throw new Refusal({ field: sayPath(path), problem, remedy });
+    throw new Refusal({ field: formatPath(path), problem, remedy });
   }
   return text;
 }
 
-function wellFormedKey(key: string, path: Path): string {
+function wellFormedKey(key: string, path: FieldPath): string {
   if (key !== '' && key !== '<<') return wellFormed(key, path);
   const problem = `"${key}" is a key that Kustomize 5 does not carry into what it builds.`;
-  throw new Refusal({ field: sayPath(path), problem, remedy: 'Give it another name.' });
+  throw new Refusal({ field: formatPath(path), problem, remedy: 'Give it another name.' });
 }
 
 /** What a value is. It may be one of a Secret, so it is only said if it is one of the few that every program has. */

@@ -1,4 +1,5 @@
-import type { KubernetesObject, LayerFile, Path } from '../src/index.ts';
+import type { FieldPath } from '@k8s-blocks/manifest';
+import type { KubernetesObject, LayerFile } from '../src/index.ts';
 
 /** New values, of which an edit takes the one that suits its place. */
 export interface Fresh {
@@ -59,11 +60,11 @@ export function edited(files: Readonly<Record<string, LayerFile>>, edit: Edit): 
 }
 
 /** The ways to all values of an object but its head. */
-export function leavesOf(object: KubernetesObject): Path[] {
+export function leavesOf(object: KubernetesObject): FieldPath[] {
   return below(object, []).filter(([top, next]) => top !== 'apiVersion' && top !== 'kind' && next !== 'name');
 }
 
-function below(value: unknown, path: Path): Path[] {
+function below(value: unknown, path: FieldPath): FieldPath[] {
   if (typeof value !== 'object' || value === null) return [path];
   return Object.entries(value).flatMap(([key, entry]) =>
     below(entry, [...path, Array.isArray(value) ? Number(key) : key]),

@@ -58,14 +58,14 @@ describe('a tree', () => {
 
   it('refuses an object that stands twice, with both places', () => {
     expect(() => treeOf(layer([configMap({}), configMap({ a: '1' })]))).toThrow(
-      'base › f1.yaml › ConfigMap settings\n  It stands in f0.yaml already.',
+      'base › f1.yaml › ConfigMap settings\n  It is in f0.yaml already.',
     );
   });
 
   it('refuses an object without a name', () => {
     const nameless = { apiVersion: 'v1', kind: 'ConfigMap', metadata: {} };
     expect(() => treeOf(layer([nameless]))).toThrow(
-      'base › f0.yaml › ConfigMap (without a name) › metadata.name\n  An object needs an apiVersion, a kind and a name.',
+      'base › f0.yaml › ConfigMap › metadata.name\n  An object needs an apiVersion, a kind and a name.',
     );
   });
 

@@ -1,3 +1,4 @@
+import { formatPath } from '@k8s-blocks/manifest';
 import { type Problem, Refusal } from '@k8s-blocks/refusal';
 import { checkLabels } from './check-labels.ts';
 
@@ -41,7 +42,7 @@ function checkNoneEmpty(labels: Readonly<Record<string, string>>): void {
     .filter(([, value]) => value === '')
     .map(
       ([key]): Problem => ({
-        field: `labels["${key}"]`,
+        field: formatPath(['labels', key]),
         problem: 'The value is empty.',
         remedy: 'Give a value, or leave the part out.',
       }),

@@ -1,3 +1,4 @@
+import { isFields } from './fields.ts';
 import { shortName } from './short-name.ts';
 
 /** The steps from an object to a field in it: keys, and positions in lists. */
@@ -5,7 +6,8 @@ export type FieldPath = readonly (string | number)[];
 
 /**
  * A field path as it is shown: `spec.template.spec.containers[0].name`, and `metadata.annotations["a/b"]` where a dot, a
- * slash or white space in a key would mislead. Empty for the object itself.
+ * slash or white space in a key would mislead. Empty for the object itself. Different paths have different texts; of a key
+ * that is longer than any name of Kubernetes, only the beginning and the length are in it.
  */
 export function formatPath(path: FieldPath): string {
   const [first, ...rest] = path;
@@ -36,12 +38,21 @@ export function parsePath(text: string): FieldPath | undefined {
   return path;
 }
 
-/** The value at a path; undefined if there is none. */
+/**
+ * The path as a JSON pointer: `/metadata/annotations/a~1b`; the empty text is the object itself.
+ *
+ * @see https://datatracker.ietf.org/doc/html/rfc6901
+ */
+export function formatJsonPointer(path: FieldPath): string {
+  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** The value at a path; undefined if there is none. Keys lead into maps alone, and positions into lists alone. */
 export function valueAt(object: unknown, path: FieldPath): unknown {
   let value = object;
   for (const step of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
-    value = (value as Readonly<Record<string | number, unknown>>)[step];
+    if (typeof step === 'string') value = isFields(value) && Object.hasOwn(value, step) ? value[step] : undefined;
+    else value = Array.isArray(value) ? value[step] : undefined;
   }
   return value;
 }

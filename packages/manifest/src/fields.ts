@@ -1,14 +1,17 @@
-/** Reading of values that nobody has checked, as manifests of others hold them: nothing here throws. */
-
-/** The fields of an object that nobody has checked. */
+/** The fields of an object whose types are not checked: a manifest as it was parsed, or a part of one. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** Whether the value is a map of fields, neither null nor a list. */
+/** Whether the value is a map of fields: neither null nor a list. */
 export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The value's fields; none if it is not an object. */
+/** Whether the value holds others: a map or a list. */
+export function isCollection(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+/** The value's fields; none if it is not a map. */
 export function fieldsOf(value: unknown): Fields {
   return isFields(value) ? value : {};
 }
@@ -18,14 +21,14 @@ export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** Whether the field is absent: Kubernetes reads null as absent. */
-export function isAbsent(value: unknown): value is null | undefined {
-  return value === null || value === undefined;
-}
-
 /** The value if it is a string. */
 export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
+}
+
+/** The value if it is a string and not empty: for fields whose empty string an API server reads as absent, as of names. */
+export function nonEmptyTextOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 /** The value if it is a whole number. */
@@ -38,6 +41,21 @@ export function labelsOf(value: unknown): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(fieldsOf(value)).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
+}
+
+/** Whether the field is absent: an API server reads null as absent. */
+export function isAbsent(value: unknown): value is null | undefined {
+  return value === null || value === undefined;
+}
+
+/** The value of the object's own field: `constructor` is a key like any other, and no map has it unless it says so. */
+export function ownField(fields: Fields, key: string): unknown {
+  return Object.hasOwn(fields, key) ? fields[key] : undefined;
+}
+
+/** The same fields with other values. A key such as `__proto__` stays a key. */
+export function mapFields(fields: Fields, change: (key: string, value: unknown) => unknown): Fields {
+  return Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, change(key, value)]));
 }
 
 /** The type of a value as it stands in a sentence that does not quote it: `a string`, `null`. */

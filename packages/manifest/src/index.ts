@@ -1,22 +1,55 @@
+export { groupOf } from './api-version.ts';
+export {
+  type Cidr,
+  containsAddress,
+  formatCidr,
+  isStrictlyInside,
+  parseCidr,
+} from './cidr.ts';
 export { CLUSTER_DNS } from './cluster-dns.ts';
 export { type Disclosure, disclosureOf } from './disclosure.ts';
-export { type FieldPath, formatPath, formatStep, parsePath, valueAt } from './field-path.ts';
+export { type FieldPath, formatJsonPointer, formatPath, formatStep, parsePath, valueAt } from './field-path.ts';
 export {
   type Fields,
   fieldsOf,
   integerOf,
   isAbsent,
+  isCollection,
   isFields,
   labelsOf,
   listOf,
+  mapFields,
+  nonEmptyTextOf,
+  ownField,
   textOf,
   typeName,
 } from './fields.ts';
 export { groupBy } from './group-by.ts';
+export { formatIpAddress, type IpAddress, parseIpAddress } from './ip-address.ts';
+export type { Kind } from './kind-table.ts';
+export { findKind, isNamespaced, kindOf, type PodTemplate, podTemplateOf, servedKinds } from './kinds.ts';
 export type { KubernetesObject } from './kubernetes-object.ts';
 export type { Manifest, ManifestFiles } from './manifest-files.ts';
-export { formatReference, groupOf, keyOf, type ObjectReference, referenceOf } from './object-reference.ts';
+export {
+  dnsLabelProblem,
+  dnsSubdomainProblem,
+  labelKeyProblem,
+  labelValueProblem,
+  portNameProblem,
+  serviceNameProblem,
+} from './names.ts';
+export {
+  formatObject,
+  formatReference,
+  isSameObject,
+  keyOf,
+  type ObjectReference,
+  referenceOf,
+} from './object-reference.ts';
 export { printable, printableLine, printableMarkdown } from './printable.ts';
+export { compareQuantities, ONE, parseQuantity, type Quantity } from './quantity.ts';
+export { quote } from './quote.ts';
+export { type Reference, referencesOf } from './references.ts';
 export {
   HIDDEN,
   hasSecretWords,
@@ -29,4 +62,4 @@ export {
   secretsIn,
 } from './secret.ts';
 export { shortName } from './short-name.ts';
-export { type Steps, walk } from './walk.ts';
+export { walk } from './walk.ts';

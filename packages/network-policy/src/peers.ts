@@ -1,6 +1,6 @@
+import { type Cidr, formatCidr, isStrictlyInside, parseCidr } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
 import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPeer';
-import { type Cidr, formatCidr, isMappedIpv4, isStrictlyInside, networkOf, parseCidr } from './cidr.ts';
 import { type LabelSelector, type Labels, namespaceSelectorOf, selectorOf, selectsAll } from './selectors.ts';
 
 /**
@@ -79,16 +79,17 @@ export function cidrPeer(
 
 function checkedCidr(text: string, field: string): Cidr {
   const cidr = parseCidr(text);
-  if (cidr === undefined || isMappedIpv4(cidr)) {
+  if (cidr === undefined || cidr.legacyForm !== undefined) {
     const remedy = 'Give an address, a slash and a number of bits, like 10.0.0.0/8 or 2001:db8::/32.';
-    throw new Refusal({ field, problem: `"${text}" is no network that Kubernetes takes.`, remedy });
+    throw new Refusal({ field, problem: `"${text}" is not a network that Kubernetes takes.`, remedy });
   }
-  const network = networkOf(cidr);
-  if (cidr.bits === network.bits) return cidr;
+  const { family, first, address, prefix } = cidr;
+  if (address === first) return cidr;
+  const oneAddress = formatCidr({ family, first: address, prefix: family === 4 ? 32 : 128 });
   throw new Refusal({
     field,
-    problem: `${text} has bits set behind the first ${cidr.prefix}: it names an address, where a network is asked for.`,
-    remedy: `Give ${formatCidr(network)} for the network, or ${formatCidr({ ...cidr, prefix: cidr.family === 4 ? 32 : 128 })} for the one address.`,
+    problem: `${text} has bits set behind the first ${prefix}: it names an address, where a network is asked for.`,
+    remedy: `Give ${formatCidr(cidr)} for the network, or ${oneAddress} for the one address.`,
   });
 }
 

@@ -1,17 +1,15 @@
-import { type Fields, fieldsOf, integerOf, isAbsent, labelsOf, listOf, textOf } from '@k8s-blocks/manifest';
+import {
+  type Fields,
+  fieldsOf,
+  integerOf,
+  isAbsent,
+  labelsOf,
+  listOf,
+  podTemplateOf,
+  textOf,
+} from '@k8s-blocks/manifest';
 import type { ContainerPort, Labels, Pod } from './model.ts';
 import { protocolOf } from './protocol.ts';
-
-/** Where each kind of workload keeps the template of its pods. */
-const TEMPLATES: Readonly<Record<string, (spec: Fields) => unknown>> = {
-  'apps/v1 Deployment': (spec) => spec.template,
-  'apps/v1 StatefulSet': (spec) => spec.template,
-  'apps/v1 DaemonSet': (spec) => spec.template,
-  'apps/v1 ReplicaSet': (spec) => spec.template,
-  'v1 ReplicationController': (spec) => spec.template,
-  'batch/v1 Job': (spec) => spec.template,
-  'batch/v1 CronJob': (spec) => fieldsOf(fieldsOf(spec.jobTemplate).spec).template,
-};
 
 /** Labels that a controller adds to the pods that it makes, as far as they can be known beforehand. */
 const ADDED_LABELS: Readonly<Record<string, (name: string) => Labels>> = {
@@ -29,9 +27,10 @@ const ADDED_LABELS: Readonly<Record<string, (name: string) => Labels>> = {
  * @param type apiVersion and kind: `apps/v1 Deployment`.
  */
 export function podOf(type: string, namespace: string, name: string, manifest: Fields): Pod | undefined {
-  if (type === 'v1 Pod') return { ...podFields(manifest), namespace, name };
-  if (!Object.hasOwn(TEMPLATES, type)) return undefined;
-  const template = fieldsOf(TEMPLATES[type]?.(fieldsOf(manifest.spec)));
+  const made = podTemplateOf(manifest);
+  if (made === undefined) return undefined;
+  const { template, path } = made;
+  if (path.length === 0) return { ...podFields(template), namespace, name };
   const { ips: _none, ...pod } = podFields(template);
   const labels = { ...pod.labels, ...ADDED_LABELS[type]?.(name) };
   return { ...pod, labels, namespace, name, workload: `${textOf(manifest.kind)} ${name}` };

@@ -111,7 +111,14 @@ describe('a file', () => {
     const { objects, findings } = await read(`${configMap('a')}data:\n  a/b: x\n  c: d\n  a/b: z\n`);
     expect(objects).toMatchObject([{ object: { data: { 'a/b': 'z', c: 'd' } } }]);
     expect(findings).toMatchObject([
-      { rule: 'duplicate-key', severity: 'error', object: 'ConfigMap a in default', field: 'data["a/b"]', line: 8, column: 3 },
+      {
+        rule: 'duplicate-key',
+        severity: 'error',
+        object: 'ConfigMap a in default',
+        field: 'data["a/b"]',
+        line: 8,
+        column: 3,
+      },
     ]);
   });
 

@@ -138,7 +138,7 @@ class TextReader {
       severity: 'error',
       code: 'duplicate-key',
       file: this.#file,
-      ...(reference !== undefined && { reference, object: formatReference(reference) }),
+      ...(reference !== undefined && { reference, object: formatReference(reference, { withNamespace: true }) }),
       ...(path !== undefined && { field: formatPath(path) }),
       problem: message,
       remedy,

@@ -1,4 +1,4 @@
-import { HIDDEN, holdsSecret, shortName } from '@k8s-blocks/manifest';
+import { shortName } from '@k8s-blocks/manifest';
 
 /** Names as they stand in a sentence: `"http", "ws"`, or `none`. */
 export function sayNames(names: Iterable<string>): string {
@@ -21,17 +21,4 @@ export function sayList<T>(things: Iterable<T>, say: (thing: T) => string = Stri
     said.push(say(thing));
   }
   return said.length === 0 ? 'none' : said.join(', ');
-}
-
-/** Longer than any name that Kubernetes takes for a label, and short enough to read. */
-const LONGEST_QUOTE = 80;
-
-/** A value as it stands in a sentence: as JSON, shortened if it is long; hidden if it holds values of a Secret. */
-export function quote(value: unknown): string {
-  if (holdsSecret(value)) return HIDDEN;
-  // Of a long text no more is written than is shown: names of a megabyte are quoted once for each thing that is wrong.
-  const start = typeof value === 'string' ? value.slice(0, LONGEST_QUOTE + 1) : value;
-  const text = JSON.stringify(start) ?? String(start);
-  if (text.length <= LONGEST_QUOTE) return text;
-  return `${text.slice(0, LONGEST_QUOTE)}… (${typeof value === 'string' ? value.length : text.length} characters)`;
 }

@@ -1,4 +1,5 @@
-import { checkLabels, dnsLabelFault } from '@k8s-blocks/labels';
+import { checkLabels } from '@k8s-blocks/labels';
+import { dnsLabelProblem } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
 
 /** An environment as it is written. */
@@ -35,9 +36,9 @@ export interface Environment<Name extends string = string> extends Required<Envi
 export function environment<Name extends string>(name: Name, definition: EnvironmentDefinition): Environment<Name> {
   const { suffix = '', annotations = {}, production = false, secretsProvided = false } = definition;
   const place = { environment: name };
-  const nameFault = dnsLabelFault(name);
+  const nameFault = dnsLabelProblem(name);
   if (nameFault !== undefined) throw new Refusal({ ...place, field: 'name', problem: nameFault });
-  const suffixFault = dnsLabelFault(`x${suffix}`);
+  const suffixFault = dnsLabelProblem(`x${suffix}`);
   if (suffixFault !== undefined) {
     throw new Refusal({
       ...place,

@@ -46,5 +46,5 @@ function objectsIn(value: unknown, located: LocatedObject): BuiltObject[] {
   const { group: _, ...named } = reference;
   const shown = isSecret(value) ? { fields: redactSecret(value), secret: value } : { fields: value };
   const type = `${textOf(apiVersion) ?? ''} ${named.kind}`;
-  return [{ type, ...named, reference, title: formatReference(reference), located, ...shown }];
+  return [{ type, ...named, reference, title: formatReference(reference, { withNamespace: true }), located, ...shown }];
 }

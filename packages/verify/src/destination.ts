@@ -78,7 +78,11 @@ function clusterDestination(stack: BuiltStack, address: ClusterAddress, port: nu
   if (service === undefined) {
     const names = sayNames(servicesIn(stack, namespace));
     const remedy = names === 'none' ? 'Add the Service.' : `Use one of ${names}, or add the Service.`;
-    return { to: 'nowhere', problem: `There is no ${formatReference(serviceReference(namespace, name))}.`, remedy };
+    return {
+      to: 'nowhere',
+      problem: `There is no ${formatReference(serviceReference(namespace, name), { withNamespace: true })}.`,
+      remedy,
+    };
   }
   if (pod !== undefined) return podDestination(stack, service, pod, port);
   const matching = service.ports.find((each) => each.port === port);
@@ -88,7 +92,7 @@ function clusterDestination(stack: BuiltStack, address: ClusterAddress, port: nu
   const remedy = `Use one of ${sayNames(service.ports.map((each) => `${each.port}`))}.`;
   return {
     to: 'nowhere',
-    problem: `${formatReference(serviceReference(namespace, name))} has no port ${port}.`,
+    problem: `${formatReference(serviceReference(namespace, name), { withNamespace: true })} has no port ${port}.`,
     remedy,
   };
 }
@@ -103,7 +107,7 @@ function* servicesIn({ cluster }: BuiltStack, namespace: string): Generator<stri
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id
  */
 function podDestination(stack: BuiltStack, service: Service, name: string, port: number | undefined): Destination {
-  const title = formatReference(serviceReference(service.namespace, service.name));
+  const title = formatReference(serviceReference(service.namespace, service.name), { withNamespace: true });
   const sets = stack.workloadsIn(service.namespace).filter(({ object, spec, pod, replicas = 1 }) => {
     const { serviceName, ordinals } = fieldsOf(object.fields.spec);
     if (object.kind !== 'StatefulSet') {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { type Fields, fieldsOf, isFields, listOf } from '@k8s-blocks/manifest';
 import { clusterOf, type Endpoint, evaluator, type Labels, type Target } from '@k8s-blocks/reachability';
-import { type Fields, fieldsOf, isFields, listOf, placesIn } from './json.ts';
+import { placesIn } from './json.ts';
 
 /**
  * A reason why a change changes nothing. Its view of an environment leaves out what it says is of no effect, or puts what

@@ -1,6 +1,7 @@
 import type { Builds, ServiceBuild } from '@k8s-blocks/cli';
+import { type FieldPath, type Fields, fieldsOf, formatPath, isFields } from '@k8s-blocks/manifest';
 import fc from 'fast-check';
-import { changedAt, type Fields, fieldsOf, isFields, type Path, placesIn, REMOVED, sayPath } from './json.ts';
+import { changedAt, placesIn, REMOVED } from './json.ts';
 import { type Operator, operators } from './operators.ts';
 
 /** One change at one place of one object. */
@@ -12,7 +13,7 @@ export interface Mutation {
   readonly service: string;
   /** The object before it was changed. */
   readonly object: Fields;
-  readonly path: Path;
+  readonly path: FieldPath;
   readonly before: unknown;
   readonly after: unknown;
   /** What stands in the object's stead. */
@@ -34,7 +35,7 @@ function mutationsOf(operator: Operator, environment: string, { service, objects
   const broken = objects.filter(isFields).filter(({ kind }) => kinds?.includes(String(kind)) ?? true);
   return broken.flatMap((object) =>
     placesIn(object)
-      .filter(({ path }) => at.test(sayPath(path)))
+      .filter(({ path }) => at.test(formatPath(path)))
       .flatMap(({ path, value: before }) =>
         to(before, environment).map((after) => {
           const changed = path.length === 0 ? after : [changedAt(object, path, after)];
@@ -76,7 +77,7 @@ export function mutated(builds: Builds, { environment, object, objects }: Mutati
 /** What a list of such mutations names: `staging: Service connector-staging, spec.ports[0].port: 4000 -> 4001`. */
 export function sayMutation({ operator, environment, object, path, before, after }: Mutation): string {
   const { name } = fieldsOf(object.metadata);
-  const change = path.length === 0 ? '' : `, ${sayPath(path)}: ${say(before)} -> ${say(after)}`;
+  const change = path.length === 0 ? '' : `, ${formatPath(path)}: ${say(before)} -> ${say(after)}`;
   return `${operator}: in ${environment} ${object.kind} ${name}${change}`;
 }
 

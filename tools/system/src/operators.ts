@@ -1,4 +1,5 @@
-import { type Fields, fieldsOf, isFields, listOf, REMOVED } from './json.ts';
+import { type Fields, fieldsOf, isFields, listOf } from '@k8s-blocks/manifest';
+import { REMOVED } from './json.ts';
 
 /** One way to break an object. */
 export interface Operator {

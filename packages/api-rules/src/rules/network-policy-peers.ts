@@ -1,4 +1,5 @@
-import { blockProblem, isStrictlyWithin, parseBlock } from '../address.ts';
+import { isStrictlyInside, parseCidr } from '@k8s-blocks/manifest';
+import { cidrProblem } from '../address.ts';
 import { type Peer, peersOf } from '../network-policy-rules.ts';
 import { ruleFor } from '../rule.ts';
 import { selectorViolations } from '../selector.ts';
@@ -33,14 +34,14 @@ function* ipBlockViolations({ cidr = '', except = [] }: NonNullable<Peer['ipBloc
     yield missing(`${path}.cidr`, remedy);
     return;
   }
-  yield* formed(`${path}.cidr`, blockProblem(cidr), remedy);
-  const outer = parseBlock(cidr);
+  yield* formed(`${path}.cidr`, cidrProblem(cidr), remedy);
+  const outer = parseCidr(cidr);
   if (outer === undefined) return;
   for (const [index, text] of except.entries()) {
     const field = `${path}.except[${index}]`;
-    const inner = parseBlock(text);
-    yield* formed(field, blockProblem(text), remedy);
-    if (inner === undefined || isStrictlyWithin(inner, outer)) continue;
+    const inner = parseCidr(text);
+    yield* formed(field, cidrProblem(text), remedy);
+    if (inner === undefined || isStrictlyInside(inner, outer)) continue;
     const problem = `${quote(text)} is no smaller block within ${quote(cidr)}.`;
     yield { field, problem, remedy: `Except a part of ${quote(cidr)}.` };
   }

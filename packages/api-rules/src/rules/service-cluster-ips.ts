@@ -1,11 +1,12 @@
-import { type Address, addressProblem, type Block, contains, parseAddress, parseBlock } from '../address.ts';
+import { type Cidr, containsAddress, type IpAddress, parseCidr, parseIpAddress } from '@k8s-blocks/manifest';
+import { addressProblem } from '../address.ts';
 import { ruleFor } from '../rule.ts';
 import { clusterIPsOf, isHeadless, type ServiceSpec, typeOf } from '../service.ts';
 import { type FieldViolation, formed, oneOf, quote, type Violations } from '../violation.ts';
 
 /** The range of the API server unless it is told another: `--service-cluster-ip-range`. It makes the cluster IPv4. */
-const range = '10.0.0.0/24';
-const block = parseBlock(range);
+const RANGE = '10.0.0.0/24';
+const BLOCK = parseCidr(RANGE);
 
 /**
  * The addresses of a Service are addresses, one of each family, and lie in the range that is kept for them.
@@ -27,7 +28,7 @@ export const serviceClusterIPs = ruleFor('service-cluster-ips', 'Service', funct
       yield* indicatedViolations(text, field, spec.ipFamilies?.[index]);
     }
   }
-  const families = addresses.map((text) => parseAddress(text)?.family);
+  const families = addresses.map((text) => parseIpAddress(text)?.family);
   if (addresses.length > 2 || new Set(families).size < families.length) {
     const problem = `${quote(addresses)} are not one address of each family.`;
     yield { field: 'spec.clusterIPs', problem, remedy: 'Give at most one IPv4 and one IPv6 address.' };
@@ -41,21 +42,21 @@ function* syncViolations({ clusterIP = '', clusterIPs = [] }: ServiceSpec): Gene
 }
 
 function* rangeViolations(text: string, field: string): Generator<FieldViolation> {
-  const address = parseAddress(text);
-  if (address === undefined || block === undefined || isUsable(address, block)) return;
-  const problem = `${quote(text)} is none of ${range}, the range of Services unless the API server is told another.`;
+  const address = parseIpAddress(text);
+  if (address === undefined || BLOCK === undefined || isUsable(address, BLOCK)) return;
+  const problem = `${quote(text)} is none of ${RANGE}, the range of Services unless the API server is told another.`;
   const why = 'An address that is fixed fits one cluster only.';
   yield { field, problem, remedy: 'Leave it out, so that the cluster chooses one.', why };
 }
 
 /** Neither the first nor the last address of an IPv4 range can be had. */
-function isUsable(address: Address, { bits, prefix, ...block }: Block): boolean {
-  const last = bits + (1n << BigInt(32 - prefix)) - 1n;
-  return contains({ ...block, bits, prefix }, address) && address.bits !== bits && address.bits !== last;
+function isUsable(address: IpAddress, block: Cidr): boolean {
+  return containsAddress(block, address) && address.bits !== block.first && address.bits !== block.last;
 }
 
 function* indicatedViolations(text: string, field: string, family: string | undefined): Generator<FieldViolation> {
-  const found = parseAddress(text)?.family;
+  const address = parseIpAddress(text);
+  const found = address && `IPv${address.family}`;
   if (found === undefined || family === undefined || found === family) return;
   yield {
     field,

@@ -1,15 +1,16 @@
-import { addressProblem, contains, parseAddress, parseBlock } from '../address.ts';
+import { containsAddress, parseCidr, parseIpAddress } from '@k8s-blocks/manifest';
+import { addressProblem } from '../address.ts';
 import { ruleFor } from '../rule.ts';
 import { formed, quote, type Violations } from '../violation.ts';
 
-const special = {
+const SPECIAL = {
   unspecified: ['0.0.0.0/32', '::/128'],
   'of the loopback': ['127.0.0.0/8', '::1/128'],
   'link-local': ['169.254.0.0/16', 'fe80::/10', '224.0.0.0/24', 'ff02::/16'],
 };
-const blocks = Object.entries(special).flatMap(([name, texts]) =>
+const BLOCKS = Object.entries(SPECIAL).flatMap(([name, texts]) =>
   texts.flatMap((text) => {
-    const block = parseBlock(text);
+    const block = parseCidr(text);
     return block === undefined ? [] : [{ name, block }];
   }),
 );
@@ -22,8 +23,8 @@ export const serviceExternalIPs = ruleFor('service-external-ips', 'Service', fun
   for (const [index, text] of (spec?.externalIPs ?? []).entries()) {
     const field = `spec.externalIPs[${index}]`;
     yield* formed(field, addressProblem(text), 'Give an IP address.');
-    const address = parseAddress(text);
-    const found = address && blocks.find(({ block }) => contains(block, address));
+    const address = parseIpAddress(text);
+    const found = address && BLOCKS.find(({ block }) => containsAddress(block, address));
     if (found === undefined) continue;
     yield { field, problem: `${quote(text)} is ${found.name}.`, remedy: 'Give an address that others can reach.' };
   }

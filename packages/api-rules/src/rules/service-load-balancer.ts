@@ -1,5 +1,5 @@
 import { formatStep } from '@k8s-blocks/manifest';
-import { blockProblem } from '../address.ts';
+import { cidrProblem } from '../address.ts';
 import { qualifiedNameProblem } from '../formats.ts';
 import { ruleFor } from '../rule.ts';
 import { typeOf } from '../service.ts';
@@ -32,10 +32,10 @@ export const serviceLoadBalancer = ruleFor(
       yield { field, problem, remedy: 'Remove it, or use the type "LoadBalancer".' };
     }
     for (const [index, range] of ranges.entries()) {
-      yield* formed(`spec.loadBalancerSourceRanges[${index}]`, blockProblem(range.trim()), remedy);
+      yield* formed(`spec.loadBalancerSourceRanges[${index}]`, cidrProblem(range.trim()), remedy);
     }
     const texts = (annotation ?? '').trim() === '' ? [] : (annotation ?? '').split(',');
-    for (const text of texts) yield* formed(annotationField, blockProblem(text.trim()), remedy);
+    for (const text of texts) yield* formed(annotationField, cidrProblem(text.trim()), remedy);
     if (balanced && loadBalancerClass !== undefined) {
       yield* formed(
         'spec.loadBalancerClass',

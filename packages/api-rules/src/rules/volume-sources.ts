@@ -1,8 +1,8 @@
 import { dnsSubdomainFault } from '@k8s-blocks/labels';
+import { parseQuantity } from '@k8s-blocks/manifest';
 import { claimSpecViolations } from '../claims.ts';
 import { backstepProblem, descendingPathProblem } from '../formats.ts';
 import type { Volume } from '../pod.ts';
-import { parseQuantity } from '../quantity.ts';
 import { podRule } from '../rule.ts';
 import { labelViolations } from '../selector.ts';
 import { formed, missing, oneOf, quote, type Violations } from '../violation.ts';

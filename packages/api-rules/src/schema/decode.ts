@@ -1,7 +1,6 @@
 import { MAX_LISTED } from '@k8s-blocks/findings';
-import { type Disclosure, formatStep, HIDDEN, shortName, typeName } from '@k8s-blocks/manifest';
+import { type Disclosure, formatStep, HIDDEN, parseQuantity, shortName, typeName } from '@k8s-blocks/manifest';
 import { sayNames } from '@k8s-blocks/refusal';
-import { parseQuantity } from '../quantity.ts';
 import { type FieldViolation, quote } from '../violation.ts';
 import { type Field, type Struct, structOf, type ValueType } from './schema.ts';
 import type { ScalarType } from './table.ts';

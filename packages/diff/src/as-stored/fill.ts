@@ -1,4 +1,4 @@
-import { type Fields, isFields } from '../fields.ts';
+import { type Fields, isFields } from '@k8s-blocks/manifest';
 
 /** Fills in what a part of an object leaves to the API server. */
 export type Fill = (fields: Fields) => Fields;

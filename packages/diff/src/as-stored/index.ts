@@ -1,4 +1,4 @@
-import { type Fields, isFields } from '../fields.ts';
+import { type Fields, isFields } from '@k8s-blocks/manifest';
 import { KINDS } from './kinds.ts';
 import { withoutNothing } from './nothing.ts';
 

@@ -1,7 +1,7 @@
-import { type Fields, isFields, listOf, mapFields } from '../fields.ts';
+import { type Fields, isFields, listOf, mapFields } from '@k8s-blocks/manifest';
 import { always, both, defaults, type Fill, inside } from './fill.ts';
 import { podSpec, podTemplate } from './pod.ts';
-import { resources } from './quantity.ts';
+import { resources } from './resources.ts';
 
 const claimSpec = both(defaults({ volumeMode: 'Filesystem' }), inside('resources', resources));
 

@@ -1,4 +1,4 @@
-import { isFields } from '../fields.ts';
+import { isFields } from '@k8s-blocks/manifest';
 
 /** Maps that are the same empty and absent. Of others an empty one may say something, as `emptyDir: {}` does. */
 const PLAIN_MAPS = new Set([

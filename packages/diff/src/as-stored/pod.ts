@@ -1,5 +1,5 @@
 import { always, both, defaults, type Fill, inside } from './fill.ts';
-import { resources } from './quantity.ts';
+import { resources } from './resources.ts';
 
 const handler = inside('httpGet', defaults({ path: '/', scheme: 'HTTP' }));
 

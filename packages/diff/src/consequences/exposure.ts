@@ -1,5 +1,5 @@
+import { fieldsOf } from '@k8s-blocks/manifest';
 import type { Consequence } from '../consequence.ts';
-import { fieldsOf } from '../fields.ts';
 import { ofChanged, type Rule } from './comparison.ts';
 
 /** What lets the network outside of the cluster in. */

@@ -1,6 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { quantityOf } from '../as-stored/quantity.ts';
-import { type Fields, fieldsOf, own, shortened, valueAt } from '../fields.ts';
+import {
+  compareQuantities,
+  type Fields,
+  fieldsOf,
+  formatPath,
+  ownField,
+  parseQuantity,
+  valueAt,
+} from '@k8s-blocks/manifest';
 
 const SIZE = ['resources', 'requests', 'storage'];
 
@@ -14,15 +21,15 @@ export function refusedOfClaim(before: Fields, after: Fields): readonly string[]
   const [old, wanted] = [fieldsOf(before.spec), fieldsOf(after.spec)];
   const others = Object.keys(wanted).filter(
     (key) =>
-      !['resources', 'volumeAttributesClassName'].includes(key) && !isDeepStrictEqual(own(old, key), wanted[key]),
+      !['resources', 'volumeAttributesClassName'].includes(key) && !isDeepStrictEqual(ownField(old, key), wanted[key]),
   );
   return [
-    ...others.map((key) => `spec.${shortened(key)}`),
+    ...others.map((key) => formatPath(['spec', key])),
     ...(isSmaller(old, wanted) ? [`spec.${SIZE.join('.')}`] : []),
   ];
 }
 
 function isSmaller(before: Fields, after: Fields): boolean {
-  const [old, wanted] = [quantityOf(valueAt(before, SIZE)), quantityOf(valueAt(after, SIZE))];
-  return typeof old === 'number' && typeof wanted === 'number' && wanted < old;
+  const [old, wanted] = [parseQuantity(valueAt(before, SIZE)), parseQuantity(valueAt(after, SIZE))];
+  return old !== undefined && wanted !== undefined && compareQuantities(wanted, old) < 0;
 }

@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isSecret } from '@k8s-blocks/manifest';
+import { type Fields, fieldsOf, formatPath, isSecret, ownField, parsePath, valueAt } from '@k8s-blocks/manifest';
 import type { BuiltObject } from '../built-object.ts';
 import type { Consequence } from '../consequence.ts';
 import { differingFields } from '../differing-fields.ts';
-import { type Fields, fieldsOf, own, shortened, valueAt } from '../fields.ts';
 import { ofChanged, type Rule } from './comparison.ts';
 import { refusedOfClaim } from './immutable-claim.ts';
 import { refusedOfPod } from './immutable-pod.ts';
@@ -36,7 +35,9 @@ function fixedBut(...mutable: readonly string[]): Refused {
     const keys = new Set([...Object.keys(old), ...Object.keys(wanted)]);
     return [...keys]
       .filter((key) => !mutable.includes(key))
-      .flatMap((key) => (isDeepStrictEqual(own(old, key), own(wanted, key)) ? [] : [`spec.${shortened(key)}`]));
+      .flatMap((key) =>
+        isDeepStrictEqual(ownField(old, key), ownField(wanted, key)) ? [] : [formatPath(['spec', key])],
+      );
   };
 }
 
@@ -149,7 +150,7 @@ export const immutableFields: Rule = ofChanged(function* ({ before, after }): It
 
 /** As deep as the difference can be told: of a Secret its keys, since what is below a key is its value. */
 function fieldsBelow(path: string, before: BuiltObject, after: BuiltObject): readonly string[] {
-  const steps = path.split('.');
+  const steps = parsePath(path) ?? [];
   const levels = isSecret(after.fields) ? 1 : undefined;
   return differingFields(valueAt(before.stored(), steps), valueAt(after.stored(), steps), path, levels);
 }

@@ -1,5 +1,5 @@
+import type { Fields } from '@k8s-blocks/manifest';
 import { differingFields } from '../differing-fields.ts';
-import type { Fields } from '../fields.ts';
 
 /**
  * "pod updates may not change fields other than `spec.containers[*].image`, `spec.initContainers[*].image`,

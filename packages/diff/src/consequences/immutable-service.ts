@@ -1,4 +1,4 @@
-import { type Fields, fieldsOf, listOf, textOf } from '../fields.ts';
+import { type Fields, fieldsOf, listOf, nonEmptyTextOf } from '@k8s-blocks/manifest';
 
 /**
  * Of a Service the address is given once. What the manifest leaves out the API server keeps as it is, so that only a field
@@ -24,7 +24,7 @@ export function refusedOfService(before: Fields, after: Fields): readonly string
 
 /** Some are chosen by the server where they were not said, perhaps as they are said now: then nobody can know. */
 function isGivenAnew(before: unknown, after: unknown, when?: 'said before'): boolean {
-  const said = typeof after === 'number' || textOf(after) !== undefined;
+  const said = typeof after === 'number' || nonEmptyTextOf(after) !== undefined;
   return said && before !== after && (when === undefined || before !== undefined);
 }
 

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isFields, parseCidr, quote } from '@k8s-blocks/manifest';
 import {
   clusterOf,
   type IPBlock,
@@ -8,7 +8,6 @@ import {
   type NetworkPolicyPort,
 } from '@k8s-blocks/reachability';
 import type { BuiltObject } from '../built-object.ts';
-import { isFields, shortened } from '../fields.ts';
 
 /**
  * What makes an API server refuse a NetworkPolicy, in half a sentence (`whose "1.2.3/8" is not a valid CIDR`); nothing of a
@@ -38,7 +37,7 @@ function invalidPart({ podSelector, ingress, egress }: NetworkPolicy): string | 
   const rules = [...ingress, ...egress];
   const peers = rules.flatMap((rule) => rule.peers);
   const cidr = peers.flatMap(({ ipBlock }) => (ipBlock === undefined ? [] : cidrsOf(ipBlock))).find(isInvalidCidr);
-  if (cidr !== undefined) return `whose "${shortened(cidr, 80)}" is not a valid CIDR`;
+  if (cidr !== undefined) return `whose ${quote(cidr)} is not a valid CIDR`;
   if (peers.some(isInvalidPeer)) return 'which has a peer that is not valid';
   if (rules.some(({ ports }) => ports.some(isInvalidPort))) return 'which has a port that is not valid';
   return isInvalidSelector(podSelector) ? 'whose podSelector is not valid' : undefined;
@@ -49,9 +48,8 @@ function cidrsOf({ cidr, except = [] }: IPBlock): readonly string[] {
 }
 
 function isInvalidCidr(text: string): boolean {
-  const [ip = '', length = '', ...rest] = text.split('/');
-  const bits = isIP(ip) === 4 ? 32 : 128;
-  return isIP(ip) === 0 || ip.includes('%') || !/^\d{1,3}$/.test(length) || Number(length) > bits || rest.length > 0;
+  const cidr = parseCidr(text);
+  return cidr === undefined || cidr.legacyForm !== undefined;
 }
 
 function isInvalidPeer({ podSelector, namespaceSelector, ipBlock }: NetworkPolicyPeer): boolean {

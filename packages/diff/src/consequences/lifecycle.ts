@@ -1,7 +1,7 @@
+import { fieldsOf, listOf } from '@k8s-blocks/manifest';
 import type { BuiltObject } from '../built-object.ts';
 import type { Consequence } from '../consequence.ts';
-import { fieldsOf, listOf } from '../fields.ts';
-import { type Reader, readersAmong } from '../workload.ts';
+import { type Reader, readersAmong } from '../readers.ts';
 import { count, type Rule, some } from './comparison.ts';
 
 /** What is lost with an object of a kind. */

@@ -1,21 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
+import { fieldsOf, findKind, formatPath, valueAt } from '@k8s-blocks/manifest';
 import type { BuiltObject } from '../built-object.ts';
 import type { ChangedObject } from '../changes.ts';
 import type { Consequence } from '../consequence.ts';
 import { differingFields } from '../differing-fields.ts';
-import { fieldsOf, valueAt } from '../fields.ts';
-import { templatePath } from '../workload.ts';
 import { count, ofChanged, type Rule, some } from './comparison.ts';
-
-/** Kinds whose controller replaces their pods when the template changes. */
-const ROLLING = new Set(['apps Deployment', 'apps StatefulSet', 'apps DaemonSet']);
-
-/** Kinds that state a number of replicas. */
-const SCALED = new Set(['apps Deployment', 'apps StatefulSet', 'apps ReplicaSet']);
 
 /** Whether the pods are made anew: whether the API server stores another template, and not only another text. */
 export function changesTemplate({ before, after }: Pick<ChangedObject, 'before' | 'after'>): boolean {
-  const path = templatePath(after);
+  const path = findKind(after)?.podTemplate;
   return path !== undefined && !isDeepStrictEqual(valueAt(before.stored(), path), valueAt(after.stored(), path));
 }
 
@@ -26,17 +19,17 @@ export function changesTemplate({ before, after }: Pick<ChangedObject, 'before' 
  */
 export const pods: Rule = ofChanged(function* (change): Iterable<Consequence> {
   if (changesTemplate(change)) yield* rolloutOf(change);
-  if (SCALED.has(change.after.type)) yield* scaleOf(change);
+  if (findKind(change.after)?.scales) yield* scaleOf(change);
 });
 
 function* rolloutOf({ before, after }: ChangedObject): Iterable<Consequence> {
-  const path = templatePath(after) ?? [];
-  const fields = differingFields(valueAt(before.stored(), path), valueAt(after.stored(), path), path.join('.'));
+  const path = findKind(after)?.podTemplate ?? [];
+  const fields = differingFields(valueAt(before.stored(), path), valueAt(after.stored(), path), formatPath(path));
   const changed = `${some(fields, 3)} ${fields.length === 1 ? 'differs' : 'differ'}.`;
   if (after.type === 'batch CronJob') {
     yield { effect: 'rolls', object: after.title, text: `Jobs from the next run on have the new pods: ${changed}` };
   }
-  if (!ROLLING.has(after.type)) return;
+  if (!findKind(after)?.rolls) return;
   yield { effect: 'rolls', object: after.title, text: `${howPodsRoll(after)}: ${changed}` };
 }
 

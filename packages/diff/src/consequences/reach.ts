@@ -1,6 +1,5 @@
-import { isIP } from 'node:net';
+import { parseIpAddress, shortName } from '@k8s-blocks/manifest';
 import type { Cluster, Endpoint, Labels, NetworkPolicy, Pod, PodEndpoint, Protocol } from '@k8s-blocks/reachability';
-import { shortened } from '../fields.ts';
 
 /** Somebody who may be at one end of a connection, in any of the two builds. */
 export interface Party {
@@ -53,7 +52,7 @@ export function namesOf(parties: readonly Party[]): readonly string[] {
 export function insiders({ pods }: Cluster): readonly (PlacedParty & { readonly endpoint: Pod })[] {
   return pods.map((pod) => {
     const kindAndName = pod.workload ?? `Pod ${pod.name}`;
-    const name = `${shortened(kindAndName)} in ${shortened(pod.namespace)}`;
+    const name = `${shortName(kindAndName)} in ${shortName(pod.namespace)}`;
     return { key: `${pod.namespace} ${kindAndName}`, name, endpoint: pod };
   });
 }
@@ -80,17 +79,18 @@ function peersOf({ ingress, egress }: NetworkPolicy) {
 
 function addressOf(cidr: string): readonly PlacedParty[] {
   const [ip = '', length] = cidr.split('/');
-  // A block of everything is the internet. An address with a zone, or what is not an address, is nobody.
-  if (length === '0' || isIP(ip) === 0 || ip.includes('%')) return [];
+  const address = parseIpAddress(ip);
+  // A block of everything is the internet. What is not an address, or not one to every API server, is nobody.
+  if (length === '0' || address === undefined || address.legacyForm !== undefined) return [];
   return [{ key: `address ${cidr}`, name: cidr, isOutside: true, endpoint: { ip } }];
 }
 
 function podIn(namespace: string, labels: Labels): PlacedParty {
   const pairs = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
-  const pods = ['pods', ...(pairs.length === 0 ? [] : [shortened(pairs.join(','))])].join(' ');
+  const pods = ['pods', ...(pairs.length === 0 ? [] : [shortName(pairs.join(','))])].join(' ');
   const endpoint: PodEndpoint = { namespace, labels };
   const key = `outside ${JSON.stringify([namespace, pairs])}`;
-  return { key, name: `${pods} in ${shortened(namespace)}`, isOutside: true, endpoint };
+  return { key, name: `${pods} in ${shortName(namespace)}`, isOutside: true, endpoint };
 }
 
 /** A port of a protocol. */

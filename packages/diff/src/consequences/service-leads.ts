@@ -1,5 +1,5 @@
+import { ownField, shortName } from '@k8s-blocks/manifest';
 import type { Cluster, Pod, Service, ServicePort } from '@k8s-blocks/reachability';
-import { own, shortened } from '../fields.ts';
 
 /** Where the port of a Service leads to. */
 export interface Lead {
@@ -89,7 +89,7 @@ function labelOf(namespace: string, label: readonly [key: string, value: string]
 
 function selectPods(podsByLabel: PodsByLabel, [namespace, selector]: Selection, oneList: OneList): SelectedPods {
   const candidates = podsByLabel.get(labelOf(namespace, selector[0])) ?? [];
-  const selected = candidates.filter((pod) => selector.every(([key, value]) => own(pod.labels, key) === value));
+  const selected = candidates.filter((pod) => selector.every(([key, value]) => ownField(pod.labels, key) === value));
   const named = new Map<string, { readonly pods: string[]; readonly ports: Set<number> }>();
   for (const pod of selected) {
     for (const [name, port] of portsByName(pod)) {
@@ -114,7 +114,7 @@ function portsByName({ ports }: Pod): ReadonlyMap<string, number> {
 }
 
 function titleOf({ workload, name }: Pod): string {
-  return shortened(workload ?? `Pod ${name}`);
+  return shortName(workload ?? `Pod ${name}`);
 }
 
 /** A function that is called once for each key. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { formatReference, keyOf, shortName } from '@k8s-blocks/manifest';
 import type { Cluster, Service } from '@k8s-blocks/reachability';
 import type { Consequence } from '../consequence.ts';
-import { shortened } from '../fields.ts';
 import { some } from './comparison.ts';
 import { type Lead, portsOf, portText, serviceLeads } from './service-leads.ts';
 
@@ -10,13 +10,13 @@ import { type Lead, portsOf, portText, serviceLeads } from './service-leads.ts';
  * because of the labels and ports of the pods.
  */
 export function* serviceConsequences(before: Cluster, after: Cluster): Iterable<Consequence> {
-  const wanted = new Map(after.services.map((service) => [keyOf(service), service]));
+  const wanted = new Map(after.services.map((service) => [serviceKey(service), service]));
   const [leadBefore, leadAfter] = serviceLeads(before, after);
   for (const service of before.services) {
-    const now = wanted.get(keyOf(service));
+    const now = wanted.get(serviceKey(service));
     if (now === undefined || now.externalName !== undefined) continue;
     const ports = portsOf(now);
-    const object = `Service ${shortened(now.name)} in ${shortened(now.namespace)}`;
+    const object = `${formatReference({ kind: 'Service', name: now.name })} in ${shortName(now.namespace)}`;
     for (const port of service.ports) {
       const [old, lead] = [leadBefore(service, port), leadAfter(now, port)];
       if (old.pods === lead.pods && isDeepStrictEqual(old.ports, lead.ports)) continue;
@@ -39,6 +39,6 @@ function elsewhere(port: string, old: Lead, lead: Lead): string | undefined {
   return `${name} leads to port ${lead.ports.join(', ')} of its pods; before to ${old.ports.join(', ')}: pods that still listen there fail until they are replaced.`;
 }
 
-function keyOf({ namespace, name }: Service): string {
-  return JSON.stringify([namespace, name]);
+function serviceKey({ namespace, name }: Service): string {
+  return keyOf({ group: '', kind: 'Service', namespace, name });
 }

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import { type Fields, fieldsOf, ownField, shortName } from '@k8s-blocks/manifest';
 import type { BuiltObject } from '../built-object.ts';
 import type { ChangedObject } from '../changes.ts';
 import type { Consequence } from '../consequence.ts';
-import { type Fields, fieldsOf, own, shortened } from '../fields.ts';
-import { type Reader, readersAmong } from '../workload.ts';
+import { type Reader, readersAmong } from '../readers.ts';
 import type { Rule } from './comparison.ts';
 import { some } from './comparison.ts';
 import { changesTemplate } from './pods.ts';
@@ -28,7 +28,7 @@ export const staleData: Rule = function* ({ changes, before, after }): Iterable<
 function* staleIn({ before, after }: ChangedObject, readers: readonly Reader[]): Iterable<Consequence> {
   const keys = changedKeys(before, after);
   for (const { workload, reads } of readers) {
-    const stale = keys.filter(reads).map((key) => shortened(key));
+    const stale = keys.filter(reads).map((key) => shortName(key));
     if (stale.length === 0) continue;
     const text = `Reads ${some(stale)} of ${after.title} at the start of its pods only, and they are not replaced: until they restart, they keep the old value.`;
     yield { effect: 'stale', object: workload.title, text };
@@ -39,7 +39,7 @@ function* staleIn({ before, after }: ChangedObject, readers: readonly Reader[]):
 export function changedKeys(before: BuiltObject, after: BuiltObject): readonly string[] {
   const [old, wanted] = [dataOf(before), dataOf(after)];
   const keys = new Set([...Object.keys(old), ...Object.keys(wanted)]);
-  return [...keys].filter((key) => !isDeepStrictEqual(own(old, key), own(wanted, key)));
+  return [...keys].filter((key) => !isDeepStrictEqual(ownField(old, key), ownField(wanted, key)));
 }
 
 function dataOf({ stored }: BuiltObject): Fields {

@@ -1,7 +1,6 @@
 import { printableMarkdown } from '@k8s-blocks/manifest';
 import type { ObjectChange } from '../changes.ts';
 import { type Consequence, EFFECTS } from '../consequence.ts';
-import { shortened } from '../fields.ts';
 import {
   type EnvironmentDifference,
   sayChanges,
@@ -137,4 +136,8 @@ function sayMissing(environments: number, differences: number): readonly string[
 
 function lengthOf(lines: readonly string[]): number {
   return lines.reduce((sum, line) => sum + line.length + 2, 0);
+}
+
+function shortened(text: string, maxLength: number): string {
+  return text.length <= maxLength ? text : `${text.slice(0, maxLength)}…`;
 }

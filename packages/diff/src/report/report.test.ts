@@ -46,7 +46,7 @@ describe.each(reports)('the report as %s', (_, report) => {
   it('says which objects are only written differently, and shows no difference of them', () => {
     const text = report(difference([{ ...configMap('a', 'x'), immutable: null }], [configMap('a', 'x')]));
     expect(text).toContain('staging: nothing differs\n');
-    expect(text).toContain('Written differently, and the same to an API server: ConfigMap a.');
+    expect(text).toContain('Written differently, and the same to an API server: ConfigMap a in default.');
     expect(text).not.toContain('@@');
   });
 
@@ -95,7 +95,7 @@ describe('the report as text', () => {
 describe('the report as Markdown', () => {
   it('folds the differences, in a fence that no text of them ends', () => {
     const text = markdownReport(difference([configMap('a', 'old')], [configMap('a', '```\n</details>')]));
-    expect(text).toContain('<details><summary>changed ConfigMap a</summary>\n\n````diff\n');
+    expect(text).toContain('<details><summary>changed ConfigMap a in default</summary>\n\n````diff\n');
     expect(text).toContain('\n````\n\n</details>\n');
   });
 

@@ -1,6 +1,6 @@
+import type { Fields } from '@k8s-blocks/manifest';
 import { describe, expect, it } from 'vitest';
 import { compareBuilds } from '../compare-builds.ts';
-import type { Fields } from '../fields.ts';
 import { markdownReport } from './markdown.ts';
 import { textReport } from './text.ts';
 

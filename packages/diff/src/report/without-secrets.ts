@@ -1,9 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
-import { HIDDEN, isSecret, redactSecret, secretsIn } from '@k8s-blocks/manifest';
+import {
+  type Fields,
+  fieldsOf,
+  HIDDEN,
+  isFields,
+  isSecret,
+  mapFields,
+  ownField,
+  redactSecret,
+  secretsIn,
+} from '@k8s-blocks/manifest';
 import type { BuiltObject } from '../built-object.ts';
 import type { ObjectChange } from '../changes.ts';
 import { changedKeys } from '../consequences/stale-data.ts';
-import { type Fields, fieldsOf, isFields, mapFields, own } from '../fields.ts';
 
 const OLD = '(hidden; the old value)';
 const NEW = '(hidden; the new value)';
@@ -91,14 +100,14 @@ function hidden(object: BuiltObject, other: BuiltObject | undefined, secrets: Se
   return mapFields(redacted, (key, value) => {
     // What moves from stringData to data is not another value for that.
     const isTold = (key === 'data' || key === 'stringData') && isFields(value);
-    return isTold ? value : marked(value, own(fields, key), own(other.fields, key), words);
+    return isTold ? value : marked(value, ownField(fields, key), ownField(other.fields, key), words);
   });
 }
 
 /** The keys with another value; those of `stringData` too, where it is not known to be merged into the data. */
 function changedSecretKeys(one: BuiltObject, other: BuiltObject): readonly string[] {
   const [some, others] = [fieldsOf(one.stored().stringData), fieldsOf(other.stored().stringData)];
-  const unmerged = Object.keys(some).filter((key) => !isDeepStrictEqual(own(some, key), own(others, key)));
+  const unmerged = Object.keys(some).filter((key) => !isDeepStrictEqual(ownField(some, key), ownField(others, key)));
   return [...changedKeys(one, other), ...unmerged];
 }
 
@@ -122,5 +131,7 @@ function marked(shown: unknown, actual: unknown, other: unknown, words: string):
     return shown.map((each, index) => marked(each, some?.[index], others?.[index], words));
   }
   if (!isFields(shown)) return shown;
-  return mapFields(shown, (key, each) => marked(each, own(fieldsOf(actual), key), own(fieldsOf(other), key), words));
+  return mapFields(shown, (key, each) =>
+    marked(each, ownField(fieldsOf(actual), key), ownField(fieldsOf(other), key), words),
+  );
 }

@@ -1,4 +1,4 @@
-import { isFields } from '../fields.ts';
+import { isFields } from '@k8s-blocks/manifest';
 
 /**
  * A value as the lines of its YAML, for a reader: maps and lists in block style, text of several lines as a block, other

@@ -1,4 +1,5 @@
-import { isList, isMap, type Path, type Plain, type PlainList, type PlainMap, samePlain, valueAt } from '../plain.ts';
+import { type FieldPath, formatJsonPointer } from '@k8s-blocks/manifest';
+import { isList, isMap, type Plain, type PlainList, type PlainMap, samePlain, valueAt } from '../plain.ts';
 import { NOTHING_PINNED, type PinnedTree } from './pinned-tree.ts';
 
 /** An operation of a JSON patch, RFC 6902. */
@@ -16,44 +17,40 @@ export function jsonPatch(base: PlainMap, target: PlainMap, pinned: PinnedTree =
   return mapOperations(base, target, pinned, []);
 }
 
-function operations(base: Plain, target: Plain, pinned: PinnedTree | undefined, path: Path): JsonPatchOperation[] {
+function operations(base: Plain, target: Plain, pinned: PinnedTree | undefined, path: FieldPath): JsonPatchOperation[] {
   if (isMap(base) && isMap(target)) return mapOperations(base, target, pinned ?? NOTHING_PINNED, path);
   if (isList(base) && isList(target)) return listOperations(base, target, pinned ?? NOTHING_PINNED, path);
   if (base === target && pinned === undefined) return [];
-  return [{ op: 'replace', path: pointer(path), value: target }];
+  return [{ op: 'replace', path: formatJsonPointer(path), value: target }];
 }
 
-function mapOperations(base: PlainMap, target: PlainMap, pinned: PinnedTree, path: Path): JsonPatchOperation[] {
+function mapOperations(base: PlainMap, target: PlainMap, pinned: PinnedTree, path: FieldPath): JsonPatchOperation[] {
   const removed = Object.keys(base).filter((key) => !Object.hasOwn(target, key));
   return [
-    ...removed.map((key) => ({ op: 'remove', path: pointer([...path, key]) }) as const),
+    ...removed.map((key) => ({ op: 'remove', path: formatJsonPointer([...path, key]) }) as const),
     ...Object.entries(target).flatMap(([key, value]): JsonPatchOperation[] => {
       const before = valueAt(base, key);
       const at = [...path, key];
-      if (before === undefined) return [{ op: 'add', path: pointer(at), value }];
+      if (before === undefined) return [{ op: 'add', path: formatJsonPointer(at), value }];
       return operations(before, value, pinned.below.get(key), at);
     }),
   ];
 }
 
 /** Entry by entry, then what is added at the end or removed from it; a list of which most differs is replaced. */
-function listOperations(base: PlainList, target: PlainList, pinned: PinnedTree, path: Path): JsonPatchOperation[] {
+function listOperations(base: PlainList, target: PlainList, pinned: PinnedTree, path: FieldPath): JsonPatchOperation[] {
   if (samePlain(base, target) && pinned.below.size === 0) return [];
   const common = Math.min(base.length, target.length);
   const differing = target.slice(0, common).filter((entry, index) => !samePlain(entry, base[index])).length;
-  if (common === 0 || differing > common / 2) return [{ op: 'replace', path: pointer(path), value: target }];
+  if (common === 0 || differing > common / 2) return [{ op: 'replace', path: formatJsonPointer(path), value: target }];
   return [
     ...target.slice(0, common).flatMap((entry, index) => {
       const before = base[index];
       return before === undefined ? [] : operations(before, entry, pinned.below.get(index), [...path, index]);
     }),
-    ...target.slice(common).map((value) => ({ op: 'add', path: pointer([...path, '-']), value }) as const),
+    ...target.slice(common).map((value) => ({ op: 'add', path: formatJsonPointer([...path, '-']), value }) as const),
     ...base
       .slice(common)
-      .map((_, index) => ({ op: 'remove', path: pointer([...path, base.length - 1 - index]) }) as const),
+      .map((_, index) => ({ op: 'remove', path: formatJsonPointer([...path, base.length - 1 - index]) }) as const),
   ];
-}
-
-function pointer(path: Path): string {
-  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }

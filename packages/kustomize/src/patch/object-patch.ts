@@ -1,3 +1,4 @@
+import { groupOf } from '@k8s-blocks/manifest';
 import type { PlainObject } from '../object.ts';
 import type { PlainMap } from '../plain.ts';
 import { writePatch, type YamlMap } from '../write-yaml.ts';
@@ -37,7 +38,7 @@ function mergePatchOf({ apiVersion, kind, metadata }: PlainObject, merge: YamlMa
 
 /** Kustomize reads the target's name as a regular expression. */
 function targetOf({ apiVersion, kind, metadata }: PlainObject): PlainMap {
-  const slash = apiVersion.indexOf('/');
-  const group = slash < 0 ? {} : { group: apiVersion.slice(0, slash) };
-  return { ...group, version: apiVersion.slice(slash + 1), kind, name: metadata.name.replaceAll('.', '\\.') };
+  const group = groupOf(apiVersion);
+  const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
+  return { ...(group === '' ? {} : { group }), version, kind, name: metadata.name.replaceAll('.', '\\.') };
 }

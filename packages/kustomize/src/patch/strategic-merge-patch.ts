@@ -1,4 +1,5 @@
 import { commentKeys, keyCommentsOf } from '@k8s-blocks/comments';
+import { groupOf } from '@k8s-blocks/manifest';
 import { isList, isMap, type Plain, type PlainList, type PlainMap, samePlain, valueAt } from '../plain.ts';
 import type { YamlMap, YamlValue } from '../write-yaml.ts';
 import { NOTHING_PINNED, type PinnedTree } from './pinned-tree.ts';
@@ -66,8 +67,7 @@ export function strategicMergePatch(
 
 /** Kustomize knows the merge keys of Kubernetes' own kinds. Of others it does not, so their lists are left to JSON 6902. */
 function isBuiltIn({ apiVersion }: PlainMap): boolean {
-  const group =
-    typeof apiVersion === 'string' && apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+  const group = groupOf(apiVersion);
   return (
     !group.includes('.') ||
     (group.endsWith('.k8s.io') && !group.endsWith('.x-k8s.io') && group !== 'gateway.networking.k8s.io')

@@ -45,7 +45,7 @@ function* dataViolations(stack: BuiltStack, reference: DataReference): Generator
   yield {
     object: workload.object,
     field,
-    problem: `${formatReference({ group: '', kind, name, namespace: workload.namespace })} has no ${key === undefined ? 'keys' : `key "${key}"`}.`,
+    problem: `${formatReference({ kind, name, namespace: workload.namespace }, { withNamespace: true })} has no ${key === undefined ? 'keys' : `key "${key}"`}.`,
     why: key === undefined ? 'Its pods start without what they would find there.' : WAITS,
     remedy: data.keys.size === 0 ? 'Add the key.' : `Use one of ${sayNames(data.keys)}, or add the key.`,
     severity: optional || key === undefined ? 'warning' : 'error',
@@ -79,7 +79,7 @@ function missing({ object, namespace }: Workload, field: string, kind: string, n
   return {
     object,
     field,
-    problem: `There is no ${formatReference({ group: '', kind, name, namespace })}.`,
+    problem: `There is no ${formatReference({ kind, name, namespace }, { withNamespace: true })}.`,
     why: kind === 'Service' ? 'Its pods have no names of their own in DNS.' : WAITS,
     remedy:
       kind === 'Secret' ? 'Correct the name, or name it among the Secrets provided.' : 'Correct the name, or add it.',

@@ -1,0 +1,68 @@
+import {
+  fieldsOf,
+  keyOf,
+  listOf,
+  nonEmptyTextOf,
+  podTemplateOf,
+  type Reference,
+  referencesOf,
+  valueAt,
+} from '@k8s-blocks/manifest';
+import type { BuiltObject } from './built-object.ts';
+
+/** A workload that reads a ConfigMap or Secret when its pods start. */
+export interface Reader {
+  readonly workload: BuiltObject;
+  /** Whether it reads a key of it. */
+  readonly reads: (key: string) => boolean;
+}
+
+/** Finds the readers of ConfigMaps and Secrets among objects, in their order. Each object is looked through once. */
+export function readersAmong(objects: readonly BuiltObject[]): (data: BuiltObject) => readonly Reader[] {
+  const found = new Map<string, Map<BuiltObject, Reference[]>>();
+  for (const workload of objects) {
+    for (const reference of readOnce(workload)) {
+      const key = keyOf(reference.to);
+      const readers = found.get(key) ?? new Map<BuiltObject, Reference[]>();
+      const references = readers.get(workload) ?? [];
+      references.push(reference);
+      found.set(key, readers.set(workload, references));
+    }
+  }
+  return (data) => [...(found.get(data.key) ?? [])].map(readerOf);
+}
+
+function readerOf([workload, references]: readonly [BuiltObject, readonly Reference[]]): Reader {
+  const keys = new Set(references.map(({ key }) => key));
+  return { workload, reads: (key) => keys.has(undefined) || keys.has(key) };
+}
+
+/**
+ * The ConfigMaps and Secrets that the pods of an object read at their start and never again: as variables, and as files that
+ * are mounted by `subPath`.
+ *
+ * @see https://kubernetes.io/docs/concepts/configuration/configmap/#mounted-configmaps-are-updated-automatically
+ */
+function readOnce({ fields }: BuiltObject): readonly Reference[] {
+  const path = podTemplateOf(fields)?.path;
+  if (path === undefined) return [];
+  const spec = [...path, 'spec'];
+  const fixedVolumes = volumesBySubPath(valueAt(fields, spec));
+  return referencesOf(fields).filter(({ path, to: { kind } }) => {
+    if (kind !== 'ConfigMap' && kind !== 'Secret') return false;
+    const [list, index, source] = path.slice(spec.length);
+    if (list === 'volumes') return fixedVolumes.has(index);
+    return source === 'env' || source === 'envFrom';
+  });
+}
+
+/** The positions of the volumes of which a container mounts a part alone. */
+function volumesBySubPath(podSpec: unknown): ReadonlySet<unknown> {
+  const { initContainers, containers, volumes } = fieldsOf(podSpec);
+  const mounts = [...listOf(initContainers), ...listOf(containers)]
+    .flatMap((container) => listOf(fieldsOf(container).volumeMounts))
+    .map(fieldsOf)
+    .filter(({ subPath }) => nonEmptyTextOf(subPath) !== undefined);
+  const mounted = new Set(mounts.map(({ name }) => name));
+  return new Set([...listOf(volumes).keys()].filter((index) => mounted.has(fieldsOf(listOf(volumes)[index]).name)));
+}
