@@ -1,4 +1,14 @@
-import { type Fields, fieldsOf, integerOf, listOf } from '@k8s-blocks/manifest';
+import {
+  type Fields,
+  fieldsOf,
+  findKind,
+  formatPath,
+  integerOf,
+  listOf,
+  podTemplateOf,
+  type Reference,
+  referencesOf,
+} from '@k8s-blocks/manifest';
 import { clusterOf, type Pod } from '@k8s-blocks/reachability';
 import type { BuiltObject } from './built-object.ts';
 
@@ -14,6 +24,8 @@ export interface Workload {
   readonly spec: Fields;
   readonly specPath: string;
   readonly containers: readonly PlacedContainer[];
+  /** What the object refers to by name. */
+  readonly references: readonly Reference[];
   /** How many pods there are to be, where the object says so. */
   readonly replicas?: number;
 }
@@ -24,23 +36,14 @@ export interface PlacedContainer {
   readonly path: string;
 }
 
-/** Kinds that state a number of replicas; "defaults to 1". */
-const SCALED_KINDS = new Set(['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController']);
-
-/** Where the kinds keep their pods. */
-const TEMPLATE_PATHS: ReadonlyMap<string, readonly string[]> = new Map([
-  ['CronJob', ['spec', 'jobTemplate', 'spec', 'template']],
-  ['Pod', []],
-]);
-
 /** The workload that an object is; none if it makes no pods. */
 export function workloadsOf(object: BuiltObject): Workload[] {
   const [pod] = clusterOf([object.fields]).pods;
-  if (pod === undefined) return [];
-  const steps = TEMPLATE_PATHS.get(object.kind) ?? ['spec', 'template'];
-  const template = steps.reduce<Fields>((fields, step) => fieldsOf(fields[step]), object.fields);
+  const made = podTemplateOf(object.fields);
+  if (pod === undefined || made === undefined) return [];
+  const { template, path } = made;
   const spec = fieldsOf(template.spec);
-  const specPath = [...steps, 'spec'].join('.');
+  const specPath = formatPath([...path, 'spec']);
   const replicas = integerOf(fieldsOf(object.fields.spec).replicas) ?? 1;
   return [
     {
@@ -48,7 +51,7 @@ export function workloadsOf(object: BuiltObject): Workload[] {
       namespace: pod.namespace,
       pod,
       metadata: fieldsOf(template.metadata),
-      metadataPath: [...steps, 'metadata'].join('.'),
+      metadataPath: formatPath([...path, 'metadata']),
       spec,
       specPath,
       containers: ['initContainers', 'containers'].flatMap((list) =>
@@ -57,7 +60,8 @@ export function workloadsOf(object: BuiltObject): Workload[] {
           path: `${specPath}.${list}[${index}]`,
         })),
       ),
-      ...(SCALED_KINDS.has(object.kind) ? { replicas } : {}),
+      references: referencesOf(object.fields),
+      ...(findKind(object.reference)?.scales === true ? { replicas } : {}),
     },
   ];
 }

@@ -3,7 +3,7 @@ import { found, shop, shopWith, shopWithout } from '../testing.ts';
 
 describe('a reference of a pod', () => {
   it.each([
-    ['ConfigMap settings', 'pod.containers[0].envFrom[0].configMapRef', 'Deployment shop in mall'],
+    ['ConfigMap settings', 'pod.containers[0].envFrom[0].configMapRef.name', 'Deployment shop in mall'],
     ['ServiceAccount shop', 'pod.serviceAccountName', 'Deployment shop in mall'],
     ['Service ledgers', 'spec.serviceName', 'StatefulSet ledger in bank'],
   ])('to the %s needs it to be there', (name, field, title) => {
@@ -12,14 +12,14 @@ describe('a reference of a pod', () => {
   it('to a key needs the key to be there', () => {
     const objects = shopWith('Secret keys', 'stringData', { OTHER: 'x' });
     expect(found('missing-reference', objects)).toEqual([
-      'Deployment shop in mall › pod.containers[0].env[0].valueFrom.secretKeyRef',
+      'Deployment shop in mall › pod.containers[0].env[0].valueFrom.secretKeyRef.key',
     ]);
   });
   it.each([
-    [{ configMap: { name: 'other' } }, 'configMap'],
-    [{ configMap: { name: 'settings', items: [{ key: 'other', path: 'x' }] } }, 'configMap.items[0]'],
-    [{ secret: { secretName: 'keys', items: [{ key: 'other', path: 'x' }] } }, 'secret.items[0]'],
-    [{ projected: { sources: [{ configMap: { name: 'other' } }] } }, 'projected.sources[0].configMap'],
+    [{ configMap: { name: 'other' } }, 'configMap.name'],
+    [{ configMap: { name: 'settings', items: [{ key: 'other', path: 'x' }] } }, 'configMap.items[0].key'],
+    [{ secret: { secretName: 'keys', items: [{ key: 'other', path: 'x' }] } }, 'secret.items[0].key'],
+    [{ projected: { sources: [{ configMap: { name: 'other' } }] } }, 'projected.sources[0].configMap.name'],
     [{ persistentVolumeClaim: { claimName: 'other' } }, 'persistentVolumeClaim.claimName'],
   ])('by the volume %j needs what it names', (volume, field) => {
     const objects = shopWith('Deployment shop', 'pod.volumes', [{ name: 'files', ...volume }]);
@@ -49,7 +49,7 @@ describe('a reference of a pod', () => {
     it('is wrong if another is provided', () => {
       const renamed = [{ namespace: 'mall', name: 'key' }];
       expect(found('missing-reference', withoutSecret, { production: true, providedSecrets: renamed })).toEqual([
-        'Deployment shop in mall › pod.containers[0].env[0].valueFrom.secretKeyRef',
+        'Deployment shop in mall › pod.containers[0].env[0].valueFrom.secretKeyRef.name',
       ]);
     });
     it('is wrong if it is provided without the key', () => {

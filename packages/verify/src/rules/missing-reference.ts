@@ -1,4 +1,4 @@
-import { fieldsOf, formatReference, listOf, textOf } from '@k8s-blocks/manifest';
+import { formatPath, formatReference } from '@k8s-blocks/manifest';
 import { sayNames } from '@k8s-blocks/refusal';
 import type { BuiltStack } from '../built-stack.ts';
 import type { DataReference } from '../data-reference.ts';
@@ -33,7 +33,7 @@ export const missingReference: StackRule = {
 };
 
 function* dataViolations(stack: BuiltStack, reference: DataReference): Generator<StackViolation> {
-  const { workload, kind, name, key, optional, field } = reference;
+  const { workload, kind, name, key, optional, field, keyField } = reference;
   const data = dataOf(stack, reference);
   if (data === undefined) {
     const severity = severityOfAbsence(stack, reference);
@@ -44,7 +44,7 @@ function* dataViolations(stack: BuiltStack, reference: DataReference): Generator
   if (key === undefined ? data.keys.size > 0 : data.keys.has(key)) return;
   yield {
     object: workload.object,
-    field,
+    field: keyField,
     problem: `${formatReference({ kind, name, namespace: workload.namespace }, { withNamespace: true })} has no ${key === undefined ? 'keys' : `key "${key}"`}.`,
     why: key === undefined ? 'Its pods start without what they would find there.' : WAITS,
     remedy: data.keys.size === 0 ? 'Add the key.' : `Use one of ${sayNames(data.keys)}, or add the key.`,
@@ -59,20 +59,15 @@ function severityOfAbsence(stack: BuiltStack, { kind, optional }: DataReference)
   return optional ? 'warning' : 'error';
 }
 
-/** What is referenced whole, by kind and name. */
-function objectReferences({ object, spec, specPath }: Workload) {
-  const account = textOf(spec.serviceAccountName) ?? '';
-  const service = object.kind === 'StatefulSet' ? (textOf(fieldsOf(object.fields.spec).serviceName) ?? '') : '';
-  const claims = listOf(spec.volumes).map((volume, index) => ({
-    kind: 'PersistentVolumeClaim',
-    name: textOf(fieldsOf(fieldsOf(volume).persistentVolumeClaim).claimName) ?? '',
-    field: `${specPath}.volumes[${index}].persistentVolumeClaim.claimName`,
-  }));
-  return [
-    { kind: 'ServiceAccount', name: account === 'default' ? '' : account, field: `${specPath}.serviceAccountName` },
-    { kind: 'Service', name: service, field: 'spec.serviceName' },
-    ...claims,
-  ].filter(({ name }) => name !== '');
+/** The kinds of which the build must have what its pods refer to. */
+const BUILT_KINDS = ['ServiceAccount', 'Service', 'PersistentVolumeClaim'];
+
+/** What is referenced whole, by kind and name. Each namespace has a ServiceAccount `default`. */
+function objectReferences({ references }: Workload) {
+  return references
+    .map(({ to: { group, kind, name }, path }) => ({ group, kind, name, field: formatPath(path) }))
+    .filter(({ group, kind }) => group === '' && BUILT_KINDS.includes(kind))
+    .filter(({ kind, name }) => kind !== 'ServiceAccount' || name !== 'default');
 }
 
 function missing({ object, namespace }: Workload, field: string, kind: string, name: string): StackViolation {
