@@ -1,4 +1,4 @@
-export { CLUSTER_DNS } from './cluster-dns.ts';
+export { CLUSTER_DNS, DEFAULT_CLUSTER_DOMAIN } from './cluster-dns.ts';
 export type { KubernetesObject } from './kubernetes-object.ts';
 export type { Manifest, ManifestFiles } from './manifest-files.ts';
 export { printable, printableLine, printableMarkdown } from './printable.ts';

@@ -29,6 +29,15 @@ const map = stack({
     connection(shop, outsideNamespace('monitoring').port(9090), 'metrics'),
   ],
 });
+const inClusters = stack({
+  startOrder: [payments, shop],
+  environments: { base: {}, eu: { clusterDomain: 'eu.example.com' } },
+  connections: [
+    connection(shop, payments.ports.http, 'pay'),
+    connection(shop, payments.ports.events, 'listen'),
+    connection(shop, outsideNamespace('monitoring').port(9090), 'metrics'),
+  ],
+});
 const base = map.place(shop, 'base');
 const staging = map.place(shop, 'staging');
 
@@ -43,6 +52,16 @@ describe('an address', () => {
     expect(staging.host(payments.ports.http)).toBe('payments-staging.money-staging.svc.cluster.local');
     expect(staging.address(payments.ports.db)).toBe('payments-staging.money-staging.svc.cluster.local:3000');
     expect(staging.url(payments.ports.http)).toBe('http://payments-staging.money-staging.svc.cluster.local:80');
+  });
+
+  it('ends in the cluster domain of its environment', () => {
+    const place = inClusters.place(shop, 'eu');
+    expect(place.host(payments.ports.http)).toBe('payments.money.svc.eu.example.com');
+    expect(place.url(payments.ports.http)).toBe('http://payments.money.svc.eu.example.com:80');
+    expect(place.podAddresses(payments.ports.events, 'payments-events', 1)).toEqual([
+      'payments-0.payments-events.money.svc.eu.example.com:7100',
+    ]);
+    expect(inClusters.place(shop, 'base').host(payments.ports.http)).toBe('payments.money.svc.cluster.local');
   });
 
   it('names the first of the Services that offer the port', () => {
@@ -167,4 +186,13 @@ it('a connection to a namespace outside opens its port for hosts of that namespa
   const url = 'http://prometheus.monitoring.svc.cluster.local:9090';
   expect(base.outsideUrl(url)).toBe(url);
   expect(() => base.outsideUrl('http://metrics.example.com:9090')).toThrow(/no declared connection to port 9090/);
+});
+
+it('a host of a namespace outside ends in the cluster domain of the environment, or in svc', () => {
+  const urlIn = (domain: string) => `http://prometheus.monitoring.svc${domain}:9090`;
+  const place = inClusters.place(shop, 'eu');
+  for (const url of [urlIn('.eu.example.com'), urlIn('')]) expect(place.outsideUrl(url)).toBe(url);
+  for (const domain of ['.cluster.local', '.example.com', 'x']) {
+    expect(() => place.outsideUrl(urlIn(domain))).toThrow('no declared connection to port 9090');
+  }
 });

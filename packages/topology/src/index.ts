@@ -9,7 +9,8 @@ export {
   type WorkloadKind,
 } from './contract.ts';
 export { declaredTraffic } from './declared-traffic.ts';
-export type { Environment, EnvironmentDefinition } from './environment.ts';
+export type { Environment, EnvironmentDefinition, EnvironmentOptions } from './environment.ts';
+export type { EnvironmentValue, EnvironmentValues, NoValues } from './environment-values.ts';
 export { anywhere, type Outside, type OutsidePort, outsideNamespace } from './outside.ts';
 export { type ProvidedSecret, providedSecrets, secretNameOf } from './secrets.ts';
 export type { ServiceEnvironment } from './service-environment.ts';

@@ -2,15 +2,18 @@ import { Refusal, sayNames } from '@k8s-blocks/refusal';
 import { type Connection, isOffered, sayPort } from './connection.ts';
 import type { Contract, OfferedPort } from './contract.ts';
 import type { Environment } from './environment.ts';
+import type { EnvironmentValues } from './environment-values.ts';
 import type { OutsidePort } from './outside.ts';
 import type { ServiceMap } from './service-map.ts';
 import { nameResolution, type Traffic, trafficOf } from './traffic.ts';
 
 /** A service as it stands in one environment: what its manifests are a function of. */
-export interface ServiceEnvironment {
+export interface ServiceEnvironment<Values extends EnvironmentValues = EnvironmentValues> {
   /** The environment's name: `staging`. */
   readonly name: string;
-  readonly environment: Environment;
+  readonly environment: Environment<string, Values>;
+  /** The values of the environment, which every service of the stack may read: `env.values.region`. */
+  readonly values: Values;
   readonly contract: Contract;
   /** The service's own namespace in this environment. */
   readonly namespace: string;
@@ -57,28 +60,34 @@ export interface ServiceEnvironment {
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443, 'ws:': 80, 'wss:': 443 };
 
 /** A service of the map as it stands in an environment. */
-export function serviceEnvironment(map: ServiceMap, contract: Contract, environment: Environment): ServiceEnvironment {
+export function serviceEnvironment<Values extends EnvironmentValues>(
+  map: ServiceMap,
+  contract: Contract,
+  environment: Environment<string, Values>,
+): ServiceEnvironment<Values> {
   const exists = ({ environments }: Connection) => environments?.includes(environment.name) ?? true;
   const connections = map.connectionsOf(contract);
   const outgoing = connections.outgoing.filter(exists);
   const incoming = connections.incoming.filter(exists);
   const place = { service: contract.name, environment: environment.name };
+  const { suffix, clusterDomain } = environment;
 
   const host = (port: OfferedPort) => {
     const callee = map.contractNamed(port.contract);
     if (callee === undefined || !outgoing.some(({ to }) => to === port)) {
       throw undeclared(contract, sayPort(port)).within(place);
     }
-    return `${port.services[0]}${environment.suffix}.${callee.namespace}${environment.suffix}.svc.cluster.local`;
+    return `${port.services[0]}${suffix}.${callee.namespace}${suffix}.svc.${clusterDomain}`;
   };
   const address = (port: OfferedPort) => `${host(port)}:${port.port}`;
   return {
     name: environment.name,
     environment,
+    values: environment.values,
     contract,
-    namespace: contract.namespace + environment.suffix,
+    namespace: contract.namespace + suffix,
     startOrder: map.startOrderText,
-    nameOf: (object) => object + environment.suffix,
+    nameOf: (object) => object + suffix,
     host,
     address,
     url(port, path = '') {
@@ -88,14 +97,14 @@ export function serviceEnvironment(map: ServiceMap, contract: Contract, environm
     podAddresses(port, headlessService, replicas) {
       if (!port.services.includes(headlessService)) throw notOffered(port, headlessService).within(place);
       // The host of the port's first Service; that of another differs in its first label alone.
-      const domain = [`${headlessService}${environment.suffix}`, ...host(port).split('.').slice(1)].join('.');
-      const pod = `${port.contract}${environment.suffix}`;
+      const domain = [`${headlessService}${suffix}`, ...host(port).split('.').slice(1)].join('.');
+      const pod = `${port.contract}${suffix}`;
       return Array.from({ length: replicas }, (_, number) => `${pod}-${number}.${domain}:${port.containerPort}`);
     },
     outsideUrl(url) {
       const number = portOfUrl(url);
       if (number === undefined) throw notAUrl(url).within(place);
-      const opened = outgoing.some(({ to }) => !isOffered(to) && opens(to, number, url));
+      const opened = outgoing.some(({ to }) => !isOffered(to) && opens(to, number, url, clusterDomain));
       if (!opened) throw undeclared(contract, `port ${number} outside the stack, which ${url} needs`).within(place);
       return url;
     },
@@ -114,9 +123,11 @@ function portOfUrl(text: string): number | undefined {
 }
 
 /** A connection to anywhere opens its port for every host, one to a namespace for the hosts in that namespace. */
-function opens({ outside, port, protocol }: OutsidePort, number: number, url: string): boolean {
+function opens({ outside, port, protocol }: OutsidePort, number: number, url: string, clusterDomain: string): boolean {
   if (protocol !== 'TCP' || port !== number) return false;
-  return outside.namespace === undefined || new URL(url).hostname.includes(`.${outside.namespace}.svc`);
+  if (outside.namespace === undefined) return true;
+  const { hostname } = new URL(url);
+  return ['', `.${clusterDomain}`].some((domain) => hostname.endsWith(`.${outside.namespace}.svc${domain}`));
 }
 
 function undeclared(contract: Contract, target: string): Refusal {

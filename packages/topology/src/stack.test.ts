@@ -10,13 +10,23 @@ describe('a stack', () => {
   it('has its environments with their defaults', () => {
     const { environments } = mapOf([]);
     expect(environments).toEqual({
-      base: { name: 'base', suffix: '', annotations: {}, production: false, secretsProvided: false },
+      base: {
+        name: 'base',
+        suffix: '',
+        annotations: {},
+        production: false,
+        secretsProvided: false,
+        clusterDomain: 'cluster.local',
+        values: {},
+      },
       staging: {
         name: 'staging',
         suffix: '-staging',
         annotations: { tier: 'test' },
         production: false,
         secretsProvided: false,
+        clusterDomain: 'cluster.local',
+        values: {},
       },
     });
   });
@@ -153,6 +163,13 @@ describe('a stack is refused', () => {
     expect(withEnvironment('Staging', '-staging')).toThrow(/^Staging › name\n/);
     expect(withEnvironment('staging', '-staging-')).toThrow(/^staging › suffix\n.*"-staging-".*\n.*"-staging"/);
     expect(withEnvironment('staging', '.staging')).toThrow(/^staging › suffix\n/);
+  });
+
+  it('for an environment whose cluster domain is not a domain', () => {
+    const withDomain = (clusterDomain: string) => () =>
+      stack({ startOrder: [], environments: { base: {}, eu: { clusterDomain } }, connections: [] });
+    expect(withDomain('Cluster.local')).toThrow(/^eu › clusterDomain\n.*"Cluster.local"/);
+    expect(withDomain('cluster.local.')).toThrow(/^eu › clusterDomain\n.*\n.*without a dot at either end\.$/);
   });
 
   it('for labels and annotations with keys that Kubernetes would not take', () => {
