@@ -47,3 +47,49 @@ describe('an environment', () => {
     expect(productionRules('staging')).toEqual([]);
   });
 });
+
+describe('the names of environments', () => {
+  const environments = { base: {}, prod: {}, staging: { suffix: '-staging' }, 'eu-staging': { suffix: '-eu-staging' } };
+  const shops = stack({ startOrder: [shop], environments, connections: [] });
+
+  /** What the rule says of a ConfigMap of an environment with this text. */
+  function foundIn(environment: string, text: string): string[] {
+    const metadata = { name: 'settings', namespace: 'shop' };
+    const settings = { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { URL: text } };
+    const build = { service: 'shop', file: 'kustomization.yaml', objects: [settings] };
+    const { findings } = judgeStack(shops, { [environment]: [build] });
+    return findings.filter(({ rule }) => rule === 'other-environment').map(({ problem }) => problem);
+  }
+
+  it.each([
+    ['eu-staging', 'db.prod.example.com', 'prod'],
+    ['eu-staging', 'db-staging.example.com', 'staging'],
+    ['staging', 'db-eu-staging.example.com', 'eu-staging'],
+  ])('are found in an object of %s: %s', (environment, text, other) => {
+    expect(foundIn(environment, text)).toEqual([`"${text}" is of the environment "${other}".`]);
+  });
+
+  it('are not found in the name of the environment itself, of which another is a part', () => {
+    expect(foundIn('eu-staging', 'db-eu-staging.example.com')).toEqual([]);
+  });
+});
+
+it('addresses are judged by the cluster domain of their environment', () => {
+  const environments = { base: {}, eu: { clusterDomain: 'eu.example.com' } };
+  const shops = stack({ startOrder: [shop], environments, connections: [] });
+  const objects = [
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } },
+    {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'settings', namespace: 'shop' },
+      data: { URL: 'http://gone.shop.svc.cluster.local' },
+    },
+  ];
+  const problemIn = (environment: string) =>
+    judgeStack(shops, { [environment]: [{ service: 'shop', file: 'kustomization.yaml', objects }] }).findings.find(
+      ({ rule }) => rule === 'in-stack-address',
+    )?.problem;
+  expect(problemIn('base')).toContain('There is no Service gone');
+  expect(problemIn('eu')).toContain('The cluster domain of this environment is "eu.example.com", not "cluster.local".');
+});

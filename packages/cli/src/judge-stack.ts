@@ -47,7 +47,7 @@ interface JudgedEnvironment {
 }
 
 function environmentOf(stack: Stack, environment: string, services: readonly ServiceBuild[]): JudgedEnvironment {
-  const { suffix, production, secretsProvided } = definitionOf(stack, environment);
+  const { suffix, production, secretsProvided, clusterDomain } = definitionOf(stack, environment);
   const namespaceOf = ({ service }: ServiceBuild) => (stack.contractNamed(service)?.namespace ?? service) + suffix;
   const unknown = new Set(services.filter(isMissing).map(namespaceOf));
   const left = services.filter((each) => unknown.has(namespaceOf(each)));
@@ -56,6 +56,7 @@ function environmentOf(stack: Stack, environment: string, services: readonly Ser
     objects: services.filter((each) => !left.includes(each)).flatMap(({ objects }) => objects),
     environment,
     production,
+    clusterDomain,
     connections: declaredTraffic(stack, environment).flatMap((traffic) => connectionsOf(traffic, unknown)),
     ...(secretsProvided ? { providedSecrets: secrets } : {}),
     otherEnvironments: othersOf(stack, environment),

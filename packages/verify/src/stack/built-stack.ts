@@ -24,6 +24,8 @@ export interface StackInput {
   readonly environment?: string;
   /** The names of the environments beside it: nothing here may be of theirs. */
   readonly otherEnvironments?: readonly string[];
+  /** The DNS domain of its cluster. Default: `cluster.local`, and a name in another domain is then a warning. */
+  readonly clusterDomain?: string;
   /** Whether it serves real users: then no image may be mutable and no Secret a placeholder. */
   readonly production?: boolean;
   /** The Secrets that are provided from outside; any other that is missing is then an error. */

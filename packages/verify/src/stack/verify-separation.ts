@@ -14,6 +14,8 @@ export interface SeparationInput {
   readonly objects: readonly unknown[];
   /** Its connections: what is declared to be open to anywhere is open to the other environment too. */
   readonly connections?: readonly DeclaredConnection[];
+  /** The DNS domain of its cluster. Default: `cluster.local`. */
+  readonly clusterDomain?: string;
 }
 
 /** The rules by which {@link verifySeparation} judges. */
@@ -59,7 +61,7 @@ function foreignAddresses(stack: BuiltStack, other: BuiltStack, otherName: strin
   return stack.texts.flatMap(({ object, field, text, namespace }) =>
     addressesIn(text)
       .filter(({ host }) => {
-        const address = clusterAddressOf(host, namespace, other.namespaces);
+        const address = clusterAddressOf(host, namespace, other.namespaces, other.clusterDomain);
         if (address === undefined || stack.service(address.namespace, address.service) !== undefined) return false;
         return other.namespaces.has(address.namespace) && !stack.namespaces.has(address.namespace);
       })
