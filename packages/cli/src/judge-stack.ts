@@ -76,13 +76,13 @@ function connectionsOf(
   { from, to, ports, services, why }: Traffic,
   unknown: ReadonlySet<string>,
 ): DeclaredConnection[] {
-  const isKnown = to.party === 'anywhere' || !unknown.has(to.party.namespace);
-  const offered = services !== undefined && isKnown ? { services } : {};
-  return ports.map(({ number, protocol }) => ({
+  const isUnknown = to.party !== 'anywhere' && 'namespace' in to.party && unknown.has(to.party.namespace);
+  const offered = services === undefined || isUnknown ? {} : { services };
+  return ports.map(({ number, ...port }) => ({
     from: from.party,
     to: to.party,
     port: number,
-    protocol,
+    ...port,
     why,
     ...offered,
   }));

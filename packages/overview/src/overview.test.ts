@@ -14,7 +14,7 @@ const payments = contract({
   ports: { http: 80, admin: 8081 },
   secrets: { API_KEY: 'REPLACE_WITH_REAL_KEY', SALT: 'REPLACE_WITH_REAL_SALT' },
 });
-const shop = contract({ name: 'shop', ports: {} });
+const shop = contract({ name: 'shop', ports: { metrics: { port: 9090, services: [] } } });
 
 function mapOf(whyOfLast = 'customers'): Stack {
   return stack({
@@ -56,7 +56,7 @@ describe('the README of a stack', () => {
     expect(rowsIn(section('## Services')).slice(2)).toEqual([
       '| [ledger](ledger) | StatefulSet | `ledger` | 3000 tcp on `ledger`, `ledger-headless` |',
       '| [payments](payments) | Deployment | `money` | 80 http on `payments`<br>8081 admin on `payments` |',
-      '| [shop](shop) | Deployment | `shop` |  |',
+      '| [shop](shop) | Deployment | `shop` | 9090 metrics on no Service |',
     ]);
   });
 

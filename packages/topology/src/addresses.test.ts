@@ -93,6 +93,21 @@ describe('an address', () => {
   });
 });
 
+it('a port that no Service offers has no address, and its connection is traffic to the pods', () => {
+  const metrics = contract({ name: 'metrics', ports: { http: { port: 9090, scheme: 'http', services: [] } } });
+  const own = stack({
+    startOrder: [metrics, shop],
+    environments: { base: {} },
+    connections: [connection(shop, metrics.ports.http, 'count')],
+  });
+  expect(() => own.place(shop, 'base').url(metrics.ports.http)).toThrow(
+    /^shop › base\n {2}metrics:9090 \(http\) is offered on no Service, so it has no address\.\n/,
+  );
+  const [traffic] = own.place(metrics, 'base').incoming();
+  expect(traffic).toMatchObject({ ports: [{ number: 9090, protocol: 'TCP' }] });
+  expect(traffic).not.toHaveProperty('services');
+});
+
 describe('the addresses of a StatefulSet’s pods', () => {
   const ledger = contract({
     name: 'ledger',

@@ -14,8 +14,11 @@ export interface PortDefinition {
   readonly protocol?: Protocol;
   /** The scheme of this port's URLs: `http`, `ws`. Without one the port has addresses, but no URLs. */
   readonly scheme?: string;
-  /** The Services that offer the port; addresses name the first one. Default: the one named like the contract. */
-  readonly services?: readonly [string, ...string[]];
+  /**
+   * The Services that offer the port; addresses name the first one. With none the port has no address, and is called at
+   * the pods themselves. Default: the one named like the contract.
+   */
+  readonly services?: readonly string[];
 }
 
 /** A port that a service offers: what a connection leads to. It is had from a contract, as `connector.ports.admin`. */

@@ -2,12 +2,14 @@ import { dnsLabelFault } from '@k8s-blocks/labels';
 import { Refusal } from '@k8s-blocks/refusal';
 import type { Protocol } from './contract.ts';
 
+/** Who a party outside is, in every environment: any pod and any address, or all pods of a namespace. */
+export type OutsideParty = 'anywhere' | { readonly namespace: string };
+
 /** A party that the stack does not deploy: the internet, or a namespace of somebody else's. */
 export interface Outside {
   /** What it is called in comments and documents: `anywhere`, `namespace monitoring`. */
   readonly title: string;
-  /** The namespace that it is, under the same name in every environment. Absent: any pod and any address. */
-  readonly namespace?: string;
+  readonly party: OutsideParty;
   /** A port of that party, for a connection that leads out of the stack. */
   port(port: number, protocol?: Protocol): OutsidePort;
 }
@@ -20,7 +22,7 @@ export interface OutsidePort {
 }
 
 /** Any pod and any address, inside the cluster and outside. */
-export const anywhere: Outside = outside('anywhere');
+export const anywhere: Outside = outside('anywhere', 'anywhere');
 
 /**
  * Every pod of a namespace that the stack does not deploy, under the same name in every environment.
@@ -34,20 +36,40 @@ export function outsideNamespace(namespace: string): Outside {
   throw new Refusal({ field: 'namespace', problem: fault, remedy });
 }
 
-function outside(title: string, who: Pick<Outside, 'namespace'> = {}): Outside {
+/**
+ * Whether a connection to a port of a party outside lets a URL through: over TCP, to the number of the URL's port, and to
+ * where its host may be.
+ *
+ * @param clusterDomain the DNS domain of the cluster that the URL is called from.
+ */
+export function letsThrough(
+  { outside: { party }, port, protocol }: OutsidePort,
+  number: number,
+  url: string,
+  clusterDomain: string,
+): boolean {
+  return protocol === 'TCP' && port === number && mayBeAt(party, new URL(url).hostname, clusterDomain);
+}
+
+function mayBeAt(party: OutsideParty, hostname: string, clusterDomain: string): boolean {
+  if (party === 'anywhere') return true;
+  return ['', `.${clusterDomain}`].some((domain) => hostname.endsWith(`.${party.namespace}.svc${domain}`));
+}
+
+function outside(title: string, who: OutsideParty): Outside {
   const party: Outside = {
     title,
-    ...who,
-    port(port, protocol = 'TCP') {
-      if (!Number.isInteger(port) || port < 1 || port > 65535) {
-        throw new Refusal({
-          field: 'port',
-          problem: `${port} is no port of ${title}.`,
-          remedy: 'Give a whole number from 1 to 65535.',
-        });
-      }
-      return { outside: party, port, protocol };
-    },
+    party: who,
+    port: (port, protocol = 'TCP') => ({ outside: party, port: checkedPort(port, title), protocol }),
   };
   return party;
+}
+
+function checkedPort(port: number, title: string): number {
+  if (Number.isInteger(port) && port >= 1 && port <= 65535) return port;
+  throw new Refusal({
+    field: 'port',
+    problem: `${port} is not a valid port of ${title} (1-65535).`,
+    remedy: 'Give a whole number from 1 to 65535.',
+  });
 }

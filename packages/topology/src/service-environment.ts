@@ -3,7 +3,7 @@ import { type Connection, isOffered, sayPort } from './connection.ts';
 import type { Contract, OfferedPort } from './contract.ts';
 import type { Environment } from './environment.ts';
 import type { EnvironmentValues } from './environment-values.ts';
-import type { OutsidePort } from './outside.ts';
+import { letsThrough } from './outside.ts';
 import type { ServiceMap } from './service-map.ts';
 import { nameResolution, type Traffic, trafficOf } from './traffic.ts';
 
@@ -24,7 +24,8 @@ export interface ServiceEnvironment<Values extends EnvironmentValues = Environme
   /**
    * The host name of a port's Service: `connector-staging.agent-runtime-staging.svc.cluster.local`.
    *
-   * @throws Refusal unless the map declares the connection from this service to that port in this environment.
+   * @throws Refusal unless the map declares the connection from this service to that port in this environment, and if no
+   * Service offers the port.
    * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
    */
   host(port: OfferedPort): string;
@@ -77,7 +78,9 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
     if (callee === undefined || !outgoing.some(({ to }) => to === port)) {
       throw undeclared(contract, sayPort(port)).within(place);
     }
-    return `${port.services[0]}${suffix}.${callee.namespace}${suffix}.svc.${clusterDomain}`;
+    const [service] = port.services;
+    if (service === undefined) throw withoutService(port).within(place);
+    return `${service}${suffix}.${callee.namespace}${suffix}.svc.${clusterDomain}`;
   };
   const address = (port: OfferedPort) => `${host(port)}:${port.port}`;
   return {
@@ -104,7 +107,7 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
     outsideUrl(url) {
       const number = portOfUrl(url);
       if (number === undefined) throw notAUrl(url).within(place);
-      const opened = outgoing.some(({ to }) => !isOffered(to) && opens(to, number, url, clusterDomain));
+      const opened = outgoing.some(({ to }) => !isOffered(to) && letsThrough(to, number, url, clusterDomain));
       if (!opened) throw undeclared(contract, `port ${number} outside the stack, which ${url} needs`).within(place);
       return url;
     },
@@ -122,18 +125,17 @@ function portOfUrl(text: string): number | undefined {
   return port === '' ? DEFAULT_PORTS[protocol] : Number(port);
 }
 
-/** A connection to anywhere opens its port for every host, one to a namespace for the hosts in that namespace. */
-function opens({ outside, port, protocol }: OutsidePort, number: number, url: string, clusterDomain: string): boolean {
-  if (protocol !== 'TCP' || port !== number) return false;
-  if (outside.namespace === undefined) return true;
-  const { hostname } = new URL(url);
-  return ['', `.${clusterDomain}`].some((domain) => hostname.endsWith(`.${outside.namespace}.svc${domain}`));
-}
-
 function undeclared(contract: Contract, target: string): Refusal {
   return new Refusal({
     problem: `${contract.name} has no declared connection to ${target}.`,
     remedy: `Declare it on the map: connection(${contract.name}, …, 'why').`,
+  });
+}
+
+function withoutService(port: OfferedPort): Refusal {
+  return new Refusal({
+    problem: `${sayPort(port)} is offered on no Service, so it has no address.`,
+    remedy: `Name a Service in the contract of ${port.contract}, or call its pods by addresses that they tell.`,
   });
 }
 

@@ -184,7 +184,7 @@ describe('a stack is refused', () => {
 
 describe('a party outside', () => {
   it.each([0, 65536, 1.5])('has no port %d', (port) => {
-    expect(() => anywhere.port(port)).toThrow(`${port} is no port of anywhere.`);
+    expect(() => anywhere.port(port)).toThrow(`${port} is not a valid port of anywhere (1-65535).`);
   });
 
   it('is no namespace whose name Kubernetes would not take', () => {

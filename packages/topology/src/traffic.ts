@@ -2,14 +2,13 @@ import { CLUSTER_DNS } from '@k8s-blocks/manifest';
 import { type Connection, isContract, isOffered } from './connection.ts';
 import type { Contract, Protocol } from './contract.ts';
 import type { Environment } from './environment.ts';
-import type { Outside } from './outside.ts';
+import type { Outside, OutsideParty } from './outside.ts';
 import type { ServiceMap } from './service-map.ts';
 
-/** Who is at one end of traffic, as a cluster sees it: pods by their labels, a namespace, or anybody. */
+/** Who is at one end of traffic, as a cluster sees it: pods by their labels, or a party outside of the stack. */
 export type TrafficParty =
   | { readonly namespace: string; readonly pods: Readonly<Record<string, string>> }
-  | { readonly namespace: string }
-  | 'anywhere';
+  | OutsideParty;
 
 /** One end of traffic. */
 export interface TrafficEnd {
@@ -45,11 +44,12 @@ export function trafficOf({ from, to, why }: Connection, map: ServiceMap, enviro
     return { from: endOf(from, environment), to: endOf(to.outside, environment), ports, why };
   }
   const callee = map.contractNamed(to.contract);
+  const services = to.services.map((name) => ({ name: name + environment.suffix, port: to.port }));
   return {
     from: endOf(from, environment),
     to: callee === undefined ? { title: to.contract, party: 'anywhere' } : endOf(callee, environment),
     ports: [{ number: to.containerPort, protocol: to.protocol }],
-    services: to.services.map((name) => ({ name: name + environment.suffix, port: to.port })),
+    ...(services.length === 0 ? {} : { services }),
     why,
   };
 }
@@ -64,6 +64,5 @@ function endOf(party: Contract | Outside, { suffix }: Environment): TrafficEnd {
   if (isContract(party)) {
     return { title: party.name, party: { namespace: party.namespace + suffix, pods: party.selector } };
   }
-  const { title, namespace } = party;
-  return { title, party: namespace === undefined ? 'anywhere' : { namespace } };
+  return { title: party.title, party: party.party };
 }

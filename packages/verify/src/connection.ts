@@ -16,3 +16,19 @@ export interface DeclaredConnection {
   /** What the connection is for. */
   readonly why: string;
 }
+
+/** The namespace of a party, where it is in one. */
+export function namespaceOf(party: Party): string | undefined {
+  return party !== 'anywhere' && 'namespace' in party ? party.namespace : undefined;
+}
+
+/** The ports of a connection, from the first to the last. */
+export function portRangeOf({ port }: DeclaredConnection): { readonly first: number; readonly last: number } {
+  return { first: port, last: port };
+}
+
+/** Whether a connection is on a port. */
+export function isOnPort(connection: DeclaredConnection, port: number, protocol: string): boolean {
+  const { first, last } = portRangeOf(connection);
+  return connection.protocol === protocol && first <= port && port <= last;
+}

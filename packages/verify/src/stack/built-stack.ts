@@ -1,9 +1,18 @@
-import type { DeclaredConnection } from '../connection.ts';
+import { type DeclaredConnection, namespaceOf } from '../connection.ts';
 import { groupBy } from '../reachability/group-by.ts';
-import { type Cluster, clusterOf, type Evaluator, evaluator, type Pod, type Service } from '../reachability/index.ts';
+import {
+  type Cluster,
+  clusterOf,
+  type Evaluator,
+  evaluator,
+  type IPBlock,
+  type Pod,
+  type Service,
+} from '../reachability/index.ts';
 import { type BuiltObject, builtObjects } from './built-object.ts';
 import { type DataReference, dataReferences } from './data-reference.ts';
 import { type PlacedText, placedTexts } from './placed-text.ts';
+import { ipBlocksOf, portEdgesOf } from './policy-edges.ts';
 import { type Workload, workloadsOf } from './workload.ts';
 
 /** A Secret that somebody provides in the cluster, so that the build does not have it. */
@@ -41,6 +50,10 @@ export interface BuiltStack extends Omit<StackInput, 'objects'> {
   readonly texts: readonly PlacedText[];
   readonly cluster: Cluster;
   readonly evaluator: Evaluator;
+  /** The ports from which on policies may judge otherwise than of the port before. */
+  readonly portEdges: readonly number[];
+  /** The blocks of addresses that policies name. */
+  readonly ipBlocks: readonly IPBlock[];
   /** The namespaces that the build makes; where it makes none, those that it uses. */
   readonly namespaces: ReadonlySet<string>;
   /** @param type apiVersion and kind: `v1 Service`. */
@@ -76,7 +89,7 @@ function read({ objects: values, ...said }: StackInput): BuiltStack {
   const services = new Map(cluster.services.map((each) => [placeKey('', each.namespace, each.name), each]));
   const podsByNamespace = groupBy(cluster.pods, ({ namespace }) => [namespace]);
   const byData = groupBy(references, ({ kind, name, workload }) => [placeKey(kind, workload.namespace, name)]);
-  const byCallee = groupBy(said.connections ?? [], ({ to }) => (to === 'anywhere' ? [] : [to.namespace]));
+  const byCallee = groupBy(said.connections ?? [], ({ to }) => [namespaceOf(to)]);
   return {
     ...said,
     objects,
@@ -85,6 +98,8 @@ function read({ objects: values, ...said }: StackInput): BuiltStack {
     texts: placedTexts(objects, workloads, references),
     cluster,
     evaluator: evaluator(cluster),
+    portEdges: portEdgesOf(cluster),
+    ipBlocks: ipBlocksOf(cluster),
     namespaces: namespacesOf(objects),
     find: (type, namespace, name) => byPlace.get(placeKey(type, namespace, name)),
     ofType: (type) => byType.get(type) ?? [],

@@ -1,4 +1,4 @@
-import type { DeclaredConnection, Party } from '../connection.ts';
+import { type DeclaredConnection, namespaceOf, type Party } from '../connection.ts';
 import type { Endpoint, Labels, PodEndpoint } from '../reachability/index.ts';
 import type { BuiltStack } from './built-stack.ts';
 
@@ -30,11 +30,11 @@ export function endpointsOf(party: Party, stack: BuiltStack): readonly Endpoint[
 /** The namespaces of somebody else that are known: those of the cluster itself, and those that only others live in. */
 export function outsideNamespaces({ connections = [] }: BuiltStack): ReadonlySet<string> {
   const namespaces = new Set(['default', 'kube-system']);
-  for (const party of connections.flatMap(({ from, to }) => [from, to])) {
-    if (party !== 'anywhere') namespaces.add(party.namespace);
+  for (const namespace of connections.flatMap(({ from, to }) => [namespaceOf(from), namespaceOf(to)])) {
+    if (namespace !== undefined) namespaces.add(namespace);
   }
   for (const { to, services = [] } of connections) {
-    if (to !== 'anywhere' && services.length > 0) namespaces.delete(to.namespace);
+    if (services.length > 0) namespaces.delete(namespaceOf(to) ?? '');
   }
   return namespaces;
 }

@@ -1,4 +1,4 @@
-import type { DeclaredConnection } from '../connection.ts';
+import { type DeclaredConnection, isOnPort } from '../connection.ts';
 import type { Finding } from '../finding.ts';
 import { evaluator, explain, type NetworkPolicy, offeredPorts, type Pod, type Target } from '../reachability/index.ts';
 import { joinedCluster } from '../reachability/joined-cluster.ts';
@@ -132,7 +132,7 @@ function targetsOf(stack: BuiltStack, policies: readonly NetworkPolicy[]): Targe
 }
 
 function isDeclared({ to, port, protocol }: Target, connections: readonly DeclaredConnection[] = []): boolean {
-  return connections.some((each) => each.port === port && each.protocol === protocol && includes(each.to, to));
+  return connections.some((each) => isOnPort(each, port, protocol) && includes(each.to, to));
 }
 
 function found(rule: (typeof separationRules)[number], { environment }: BuiltStack, fault: Fault): Finding {

@@ -1,4 +1,4 @@
-import type { DeclaredConnection, Party } from '../../connection.ts';
+import { type DeclaredConnection, namespaceOf, type Party, portRangeOf } from '../../connection.ts';
 import { type Endpoint, explain, type PolicyType, type Service, type Verdict } from '../../reachability/index.ts';
 import { titleOf } from '../built-object.ts';
 import type { BuiltStack } from '../built-stack.ts';
@@ -29,25 +29,43 @@ export const declaredConnection: StackRule = {
 };
 
 function nobody(party: Party, { why }: DeclaredConnection): Fault {
-  const [namespace, labels] = party === 'anywhere' ? ['', {}] : [party.namespace, 'pods' in party ? party.pods : {}];
+  const labels = party !== 'anywhere' && 'pods' in party ? party.pods : {};
   return {
-    object: titleOf('Namespace', namespace),
+    object: titleOf('Namespace', namespaceOf(party) ?? ''),
     problem: `No workload in it has the labels ${sayLabels(labels)}.`,
     why: whyOf(why),
     remedy: 'Give the pods these labels, or correct the declared connection.',
   };
 }
 
-/** A connection that policies deny: one fault for each direction. */
+const DIRECTIONS = ['Egress', 'Ingress'] as const;
+
+/** A connection that policies deny: one fault for each direction, on the first port that is denied. */
 function* policyFaults(stack: BuiltStack, connection: DeclaredConnection, from: Endpoint, to: Endpoint) {
-  const verdict = stack.evaluator.verdict(from, to, connection.port, connection.protocol);
-  for (const direction of ['Egress', 'Ingress'] as const) {
-    const object = denyingPolicy(stack, verdict, direction);
-    if (object === undefined) continue;
+  const { protocol, why } = connection;
+  const denials = portsToTry(stack, connection).flatMap((port) => {
+    const verdict = stack.evaluator.verdict(from, to, port, protocol);
+    return DIRECTIONS.map((direction) => ({
+      port,
+      verdict,
+      direction,
+      object: denyingPolicy(stack, verdict, direction),
+    }));
+  });
+  for (const direction of DIRECTIONS) {
+    const denial = denials.find((each) => each.direction === direction && each.object !== undefined);
+    if (denial?.object === undefined) continue;
+    const { object, port, verdict } = denial;
     const field = `spec.${direction.toLowerCase()}`;
-    const remedy = `Let port ${connection.port}/${connection.protocol} through in ${field}.`;
-    yield { object, field, problem: explain(verdict), why: whyOf(connection.why), remedy };
+    const remedy = `Let port ${port}/${protocol} through in ${field}.`;
+    yield { object, field, problem: explain(verdict), why: whyOf(why), remedy };
   }
+}
+
+/** The ports that stand for all of a connection's: its first, and each from which on policies may judge otherwise. */
+function portsToTry({ portEdges }: BuiltStack, connection: DeclaredConnection): number[] {
+  const { first, last } = portRangeOf(connection);
+  return first === last ? [first] : [first, ...portEdges.filter((port) => first < port && port <= last)];
 }
 
 function denyingPolicy(stack: BuiltStack, { egress, ingress }: Verdict, direction: PolicyType) {
@@ -65,8 +83,7 @@ function* offerFaults(
   { to, port, protocol, why }: DeclaredConnection,
   callees: readonly Endpoint[],
 ): Generator<Fault> {
-  if (to === 'anywhere') return;
-  for (const { object, pod, specPath } of stack.workloadsIn(to.namespace)) {
+  for (const { object, pod, specPath } of stack.workloadsIn(namespaceOf(to))) {
     if (!callees.includes(pod) || pod.ports.some((each) => each.port === port && each.protocol === protocol)) continue;
     yield {
       object,
@@ -85,8 +102,8 @@ function* serviceFaults(
   offered: { readonly name: string; readonly port: number },
   callees: readonly Endpoint[],
 ): Generator<Fault> {
-  if (to === 'anywhere') return;
-  const { namespace } = to;
+  const namespace = namespaceOf(to);
+  if (namespace === undefined) return;
   const object = stack.find('v1 Service', namespace, offered.name) ?? titleOf('Service', offered.name, namespace);
   const fault = { object, why: whyOf(why), remedy: `Let it offer port ${offered.port} to ${port}/${protocol}.` };
   const service = stack.service(namespace, offered.name);

@@ -1,5 +1,5 @@
 import { shortName } from '@k8s-blocks/refusal';
-import type { DeclaredConnection, Party } from '../../connection.ts';
+import { type DeclaredConnection, namespaceOf, portRangeOf } from '../../connection.ts';
 import { describeLabels } from '../../reachability/describe.ts';
 import { groupBy } from '../../reachability/group-by.ts';
 import {
@@ -69,10 +69,6 @@ function connectionsOfPods(connections: readonly DeclaredConnection[]) {
     known[direction].set(pod, found);
     return found;
   };
-}
-
-function namespaceOf(party: Party): string | undefined {
-  return party === 'anywhere' ? undefined : party.namespace;
 }
 
 /** The peers of a rule that let through more than is declared, each once. */
@@ -147,10 +143,16 @@ function firstUndeclared(
   to: Endpoint,
   ranges: readonly PortRange[],
 ): { readonly port: number; readonly protocol: Protocol } | undefined {
-  const declared = connections.filter((each) => includes(each.from, from) && includes(each.to, to));
-  const ports = new Set(declared.map((each) => `${each.port}/${each.protocol}`));
+  const declared = connections
+    .filter((each) => includes(each.from, from) && includes(each.to, to))
+    .map((each) => ({ ...portRangeOf(each), protocol: each.protocol }))
+    .sort((a, b) => a.first - b.first);
   for (const { first, last, protocol } of ranges) {
-    for (let port = first; port <= last; port++) if (!ports.has(`${port}/${protocol}`)) return { port, protocol };
+    let port = first;
+    for (const each of declared) {
+      if (each.protocol === protocol && each.first <= port && port <= each.last) port = each.last + 1;
+    }
+    if (port <= last) return { port, protocol };
   }
   return undefined;
 }
