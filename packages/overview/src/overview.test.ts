@@ -70,6 +70,21 @@ describe('the README of a stack', () => {
     ]);
   });
 
+  it('says a range of ports by its first and last', () => {
+    const calls = contract({ name: 'calls', ports: { media: { port: 10000, endPort: 10100, protocol: 'UDP' } } });
+    const connections = [
+      connection(anywhere, calls.ports.media, 'voices'),
+      connection(calls, anywhere.portRange(50000, 50100), 'relays'),
+    ];
+    const ranges = overview(stack({ startOrder: [calls], environments: { base: {} }, connections }), 'k8s');
+    expect(rowsIn(section('## Services', ranges)).at(-1)).toContain('| 10000-10100 media on no Service |');
+    expect(rowsIn(section('## Who calls whom', ranges)).slice(2)).toEqual([
+      '| anywhere | calls:10000-10100 (media) | voices |',
+      '| calls | anywhere:50000-50100 | relays |',
+    ]);
+    expect(ranges).toContain('|"10000-10100 media"|');
+  });
+
   it('keeps a why in its cell, whatever is in it', () => {
     const rows = rowsIn(section('## Who calls whom', overview(mapOf('browsers | apps\n <b>@all'), 'k8s')));
     expect(rows.at(-1)).toBe('| anywhere | payments:80 (http) | browsers &#124; apps  &#60;b&#62;&#64;all |');

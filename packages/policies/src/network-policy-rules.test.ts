@@ -130,6 +130,32 @@ describe('a connection with a port whose container has another number', () => {
   });
 });
 
+describe('a connection on a range of ports', () => {
+  const calls = contract({ name: 'calls', ports: { media: { port: 10000, endPort: 10100, protocol: 'UDP' } } });
+  const ranges = stack({
+    startOrder: [calls, shop],
+    environments: { base: {} },
+    connections: [
+      connection(shop, calls.ports.media, 'talk'),
+      connection(calls, anywhere.portRange(50000, 50100), 'relays'),
+    ],
+  });
+
+  it('opens all of them on both sides, and towards a party outside', () => {
+    const media = [{ port: 10000, endPort: 10100, protocol: 'UDP' }];
+    expect(ingressOf(ranges, calls, 'base').map(({ ports }) => ports)).toEqual([media]);
+    expect(egressOf(ranges, shop, 'base')[1]?.ports).toEqual(media);
+    expect(structuredClone(egressOf(ranges, calls, 'base')[1])).toEqual({
+      ports: [{ port: 50000, endPort: 50100, protocol: 'TCP' }],
+    });
+  });
+
+  it('has its reason as comment as any other', () => {
+    expect(ingressOf(ranges, calls, 'base').map(whyOf)).toEqual(['From shop: talk.']);
+    expect(egressOf(ranges, calls, 'base').slice(1).map(whyOf)).toEqual(['To anywhere: relays.']);
+  });
+});
+
 describe('a connection of one environment', () => {
   it('is in the rules of that environment alone, on both sides', () => {
     const testChain = connection(shop, ledger.ports.spare, 'try it', { environments: ['staging'] });

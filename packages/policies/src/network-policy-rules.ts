@@ -1,4 +1,11 @@
-import { egressRule, ingressRule, namespacePeer, podsInNamespacePeer, port } from '@k8s-blocks/network-policy';
+import {
+  egressRule,
+  ingressRule,
+  namespacePeer,
+  podsInNamespacePeer,
+  port,
+  portRange,
+} from '@k8s-blocks/network-policy';
 import type { Traffic, TrafficEnd, TrafficParty } from '@k8s-blocks/topology';
 import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule';
 import type { INetworkPolicyIngressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyIngressRule';
@@ -51,5 +58,7 @@ function peersOf(party: TrafficParty): readonly INetworkPolicyPeer[] | undefined
 }
 
 function portsOf(traffic: Traffic | undefined) {
-  return (traffic?.ports ?? []).map(({ number, protocol }) => port(number, protocol));
+  return (traffic?.ports ?? []).map(({ number, endPort, protocol }) =>
+    endPort === undefined ? port(number, protocol) : portRange(number, endPort, protocol),
+  );
 }

@@ -167,6 +167,16 @@ describe('a URL outside the stack', () => {
     for (const url of refused) expect(() => one.place(shop, 'base').outsideUrl(url)).toThrow('no declared connection');
   });
 
+  it('needs its port in a range that is declared', () => {
+    const one = stack({
+      startOrder: [shop],
+      environments: { base: {} },
+      connections: [connection(shop, anywhere.portRange(5000, 5002), 'mail')],
+    }).place(shop, 'base');
+    for (const port of [5000, 5002]) expect(one.outsideUrl(`http://x:${port}`)).toBe(`http://x:${port}`);
+    for (const port of [4999, 5003]) expect(() => one.outsideUrl(`http://x:${port}`)).toThrow('no declared connection');
+  });
+
   it('is refused where its port is not declared, with service, environment and port', () => {
     expect(() => base.outsideUrl('https://example.com:8443/x')).toThrow(
       /^shop › base\n.*port 8443 outside the stack, which https:\/\/example\.com:8443\/x needs\.\n.*Declare it/,

@@ -42,9 +42,9 @@ export function sayPort(port: OfferedPort | OutsidePort): string {
   return isOffered(port) ? `${port.contract}:${number} (${port.name})` : `${port.outside.title}:${number}`;
 }
 
-/** The number of a port: `8081`. */
-export function formatPortNumber({ port }: OfferedPort | OutsidePort): string {
-  return String(port);
+/** The number of a port, or the first and last of a range: `8081`, `10000-10100`. */
+export function formatPortNumber({ port, endPort }: OfferedPort | OutsidePort): string {
+  return endPort === undefined ? String(port) : `${port}-${endPort}`;
 }
 
 /** A caller as people say it: the service's name, `anywhere`, `namespace monitoring`. */

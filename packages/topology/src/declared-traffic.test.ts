@@ -69,3 +69,19 @@ it('every service may resolve names, over UDP and TCP, by the pods of the cluste
     ]);
   }
 });
+
+it('a range of ports is traffic from its first to its last port, inside and outside, and to no Service', () => {
+  const calls = contract({ name: 'calls', ports: { media: { port: 10000, endPort: 10100, protocol: 'UDP' } } });
+  const ranges = stack({
+    startOrder: [calls],
+    environments: { base: {} },
+    connections: [
+      connection(anywhere, calls.ports.media, 'voices'),
+      connection(calls, anywhere.portRange(50000, 50100), 'relays'),
+    ],
+  });
+  const [inward, outward] = declaredTraffic(ranges, 'base');
+  expect(inward?.ports).toEqual([{ number: 10000, endPort: 10100, protocol: 'UDP' }]);
+  expect(inward).not.toHaveProperty('services');
+  expect(outward?.ports).toEqual([{ number: 50000, endPort: 50100, protocol: 'TCP' }]);
+});

@@ -12,12 +12,20 @@ export interface Outside {
   readonly party: OutsideParty;
   /** A port of that party, for a connection that leads out of the stack. */
   port(port: number, protocol?: Protocol): OutsidePort;
+  /**
+   * All ports of that party from the first to the last, for a connection that leads out of the stack.
+   *
+   * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#targeting-a-range-of-ports
+   */
+  portRange(first: number, last: number, protocol?: Protocol): OutsidePort;
 }
 
-/** A port of a party outside. */
+/** A port of a party outside, or a range of them. */
 export interface OutsidePort {
   readonly outside: Outside;
   readonly port: number;
+  /** The last port, where it is a range. */
+  readonly endPort?: number;
   readonly protocol: Protocol;
 }
 
@@ -43,12 +51,13 @@ export function outsideNamespace(namespace: string): Outside {
  * @param clusterDomain the DNS domain of the cluster that the URL is called from.
  */
 export function letsThrough(
-  { outside: { party }, port, protocol }: OutsidePort,
+  { outside: { party }, port, endPort = port, protocol }: OutsidePort,
   number: number,
   url: string,
   clusterDomain: string,
 ): boolean {
-  return protocol === 'TCP' && port === number && mayBeAt(party, new URL(url).hostname, clusterDomain);
+  const isOpen = protocol === 'TCP' && port <= number && number <= endPort;
+  return isOpen && mayBeAt(party, new URL(url).hostname, clusterDomain);
 }
 
 function mayBeAt(party: OutsideParty, hostname: string, clusterDomain: string): boolean {
@@ -61,6 +70,12 @@ function outside(title: string, who: OutsideParty): Outside {
     title,
     party: who,
     port: (port, protocol = 'TCP') => ({ outside: party, port: checkedPort(port, title), protocol }),
+    portRange(first, last, protocol = 'TCP') {
+      const range = { outside: party, port: checkedPort(first, title), endPort: checkedPort(last, title), protocol };
+      if (first <= last) return range;
+      const problem = `The range of ports of ${title} ends at ${last}, before its first port ${first}.`;
+      throw new Refusal({ field: 'portRange', problem, remedy: `Give the lower port first: ${last}, ${first}.` });
+    },
   };
   return party;
 }

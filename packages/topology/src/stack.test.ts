@@ -187,6 +187,13 @@ describe('a party outside', () => {
     expect(() => anywhere.port(port)).toThrow(`${port} is not a valid port of anywhere (1-65535).`);
   });
 
+  it('has no range of ports that ends before it begins', () => {
+    expect(() => anywhere.portRange(443, 80)).toThrow(
+      'The range of ports of anywhere ends at 80, before its first port 443.',
+    );
+    expect(() => anywhere.portRange(443, 65536)).toThrow('65536 is not a valid port of anywhere (1-65535).');
+  });
+
   it('is no namespace whose name Kubernetes would not take', () => {
     expect(() => outsideNamespace('Monitoring')).toThrow(Refusal);
   });

@@ -10,6 +10,8 @@ export interface DeclaredConnection {
   readonly to: Party;
   /** The port of the callee's pods. */
   readonly port: number;
+  /** The last port, where all from `port` to this one are called; containers need not list more than the first. */
+  readonly endPort?: number;
   readonly protocol: 'TCP' | 'UDP' | 'SCTP';
   /** The Services that offer the port, where the callee is a workload; each must lead to it. */
   readonly services?: readonly { readonly name: string; readonly port: number }[];
@@ -23,8 +25,11 @@ export function namespaceOf(party: Party): string | undefined {
 }
 
 /** The ports of a connection, from the first to the last. */
-export function portRangeOf({ port }: DeclaredConnection): { readonly first: number; readonly last: number } {
-  return { first: port, last: port };
+export function portRangeOf({ port, endPort = port }: DeclaredConnection): {
+  readonly first: number;
+  readonly last: number;
+} {
+  return { first: port, last: endPort };
 }
 
 /** Whether a connection is on a port. */

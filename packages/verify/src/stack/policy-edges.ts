@@ -2,7 +2,7 @@ import type { Cluster, IPBlock, NetworkPolicyRule } from '../reachability/index.
 
 /**
  * The ports from which on policies may judge otherwise than of the port before: where they name a port or a range, and
- * where that ends. Names of ports are looked up at all pods.
+ * where that ends; in ascending order. Names of ports are looked up at all pods.
  */
 export function portEdgesOf({ pods, policies }: Pick<Cluster, 'pods' | 'policies'>): number[] {
   const named = rulesOf(policies).flatMap(({ ports }) =>
@@ -11,7 +11,7 @@ export function portEdgesOf({ pods, policies }: Pick<Cluster, 'pods' | 'policies
     ),
   );
   const offered = pods.flatMap(({ ports }) => ports.flatMap(({ port }) => [port, port + 1]));
-  return [...new Set([...named, ...offered])];
+  return [...new Set([...named, ...offered])].sort((a, b) => a - b);
 }
 
 /** The blocks of addresses that policies name, each once. */

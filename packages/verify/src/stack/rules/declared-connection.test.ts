@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { connections, found, shopWith, shopWithout } from '../testing.ts';
+import { verifyStack } from '../index.ts';
+import { connections, found, type Json, shopWith, shopWithout } from '../testing.ts';
 
 describe('a declared connection', () => {
   it.each([
@@ -80,5 +81,40 @@ describe('a declared connection', () => {
     expect(
       found('declared-connection', shopWith('NetworkPolicy ledger', 'spec.egress.0', { ports: [{ port: 54 }] })),
     ).toEqual(['NetworkPolicy ledger in bank › spec.egress']);
+  });
+
+  describe('on a range of ports', () => {
+    const range = connections.map((each) => (each.why === 'rates' ? { ...each, port: 8000, endPort: 9000 } : each));
+    const withPorts = (ports: readonly Json[]) => shopWith('NetworkPolicy shop', 'spec.egress.2', { ports });
+
+    it.each([
+      [[{ port: 8000, endPort: 9000 }]],
+      [
+        [
+          { port: 1, endPort: 8500 },
+          { port: 8501, endPort: 65535 },
+        ],
+      ],
+      [[{ protocol: 'TCP' }]],
+    ])('is let through by %j', (ports) => {
+      expect(found('declared-connection', withPorts(ports), { connections: range })).toEqual([]);
+    });
+
+    it.each([
+      [8000, [{ port: 8001, endPort: 9000 }]],
+      [9000, [{ port: 8000, endPort: 8999 }]],
+      [
+        8501,
+        [
+          { port: 8000, endPort: 8500 },
+          { port: 8502, endPort: 9000 },
+        ],
+      ],
+      [8001, [{ port: 8000 }]],
+    ])('needs each of them: %d is denied by %j', (port, ports) => {
+      const findings = verifyStack({ objects: withPorts(ports), connections: range });
+      const remedies = findings.filter(({ rule }) => rule === 'declared-connection').map(({ remedy }) => remedy);
+      expect(new Set(remedies)).toEqual(new Set([`Let port ${port}/TCP through in spec.egress.`]));
+    });
   });
 });

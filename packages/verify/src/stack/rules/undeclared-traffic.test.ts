@@ -42,6 +42,26 @@ describe('traffic that is not declared', () => {
     expect(found('undeclared-traffic', shopWith('NetworkPolicy ledger', 'spec.ingress.1', rule))).toEqual([]);
   });
 
+  it.each([
+    [[], [{ port: 8000, endPort: 9000 }]],
+    [[], [{ port: 8500 }, { port: 8999, endPort: 9000 }]],
+    [['spec.egress[2]'], [{ port: 8000, endPort: 9001 }]],
+    [['spec.egress[2]'], [{ port: 7999 }]],
+    [['spec.egress[2]'], [{ port: 8000, endPort: 9000, protocol: 'UDP' }]],
+  ])('is judged by ranges that are declared: found in %j of %j', (places, ports) => {
+    const ranges = connections.flatMap((each) =>
+      each.why === 'rates'
+        ? [
+            { ...each, port: 8400, endPort: 9000 },
+            { ...each, port: 8000, endPort: 8399 },
+          ]
+        : [each],
+    );
+    const objects = shopWith('NetworkPolicy shop', 'spec.egress.2', { ports });
+    const findings = found('undeclared-traffic', objects, { connections: ranges });
+    expect(findings.map((each) => each.split(' › ')[1])).toEqual(places);
+  });
+
   it('is not asked for where nothing is declared', () => {
     const { connections: _none, ...options } = { connections };
     expect(found('undeclared-traffic', shop, options)).toEqual([]);
