@@ -1,10 +1,14 @@
-import { type KubernetesObject, sayPath } from '@k8s-blocks/kustomize';
 import {
+  type FieldPath,
   type Fields,
+  formatObject,
+  formatPath,
   hasSecretWords,
+  isCollection,
+  isFields,
   isStructured,
+  type KubernetesObject,
   type SecretPlace,
-  type Steps,
   secretsIn,
   walk,
 } from '@k8s-blocks/manifest';
@@ -22,13 +26,13 @@ export async function realSecrets(object: KubernetesObject): Promise<readonly Pr
   const secrets = secretsIn(object);
   const problems = secrets.flatMap(problemsOf);
   const found = problems.length > 0 ? problems : await problemsOfTexts(object, secrets);
-  return found.map((problem) => ({ object: `${object.kind} ${object.metadata?.name}`, ...problem }));
+  return found.map((problem) => ({ object: formatObject(object, 'an object'), ...problem }));
 }
 
 function problemsOf({ secret, path }: SecretPlace): readonly Problem[] {
   return Object.entries(secret).flatMap(([field, value]): readonly Problem[] => {
     const place = [...path, field];
-    if (value === undefined || (PLAIN_FIELDS.has(field) && !isFields(value))) return [];
+    if (value === undefined || (PLAIN_FIELDS.has(field) && !isCollection(value))) return [];
     if (field === 'metadata' && isFields(value)) return problemsOfMetadata(value, place);
     if ((field !== 'data' && field !== 'stringData') || !isFields(value)) return [unknownField(place)];
     return Object.entries(value).flatMap(([key, each]) => {
@@ -41,11 +45,11 @@ function problemsOf({ secret, path }: SecretPlace): readonly Problem[] {
 /** Fields of a Secret that hold no value of it. */
 const PLAIN_FIELDS = new Set(['apiVersion', 'kind', 'type', 'immutable']);
 
-function problemsOfMetadata(metadata: Fields, path: Steps): readonly Problem[] {
+function problemsOfMetadata(metadata: Fields, path: FieldPath): readonly Problem[] {
   return Object.entries(metadata).flatMap(([field, value]): readonly Problem[] => {
     const place = [...path, field];
-    if (value === undefined || REFERENCES.has(field) || (NAMES.has(field) && !isFields(value))) return [];
-    if (field === 'labels' && isFields(value) && !Object.values(value).some(isFields)) return [];
+    if (value === undefined || REFERENCES.has(field) || (NAMES.has(field) && !isCollection(value))) return [];
+    if (field === 'labels' && isFields(value) && !Object.values(value).some(isCollection)) return [];
     if (field !== 'annotations' || !isFields(value)) return [unknownField(place)];
     return Object.hasOwn(value, LAST_APPLIED) ? [copyInAnnotation([...place, LAST_APPLIED])] : [];
   });
@@ -62,7 +66,7 @@ const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 /** A text in an object, and the steps to it. */
 interface PlacedText {
   readonly text: string;
-  readonly path: Steps;
+  readonly path: FieldPath;
 }
 
 /** Secrets that are written as text, and copies of objects in annotations of Secrets. */
@@ -121,26 +125,22 @@ function holdsRealSecret(
 const REMEDY =
   'Write a placeholder such as REPLACE_WITH_REAL_KEY into stringData, and provide the real Secret in the cluster.';
 
-function realValue(path: Steps): Problem {
+function realValue(path: FieldPath): Problem {
   const problem = 'The value is not a placeholder, and would be committed.';
-  return { field: sayPath(path), problem, remedy: REMEDY };
+  return { field: formatPath(path), problem, remedy: REMEDY };
 }
 
-function realText(path: Steps): Problem {
+function realText(path: FieldPath): Problem {
   const problem = 'The text is a Secret with values that are not placeholders, and would be committed.';
-  return { field: sayPath(path), problem, remedy: REMEDY };
+  return { field: formatPath(path), problem, remedy: REMEDY };
 }
 
-function unknownField(path: Steps): Problem {
+function unknownField(path: FieldPath): Problem {
   const problem = 'This is not a field of a Secret that is for a repository: what is in it would be committed.';
-  return { field: sayPath(path), problem, remedy: `Leave it out. ${REMEDY}` };
+  return { field: formatPath(path), problem, remedy: `Leave it out. ${REMEDY}` };
 }
 
-function copyInAnnotation(path: Steps): Problem {
+function copyInAnnotation(path: FieldPath): Problem {
   const problem = 'The annotation of a Secret holds a copy of an object with its data, which would be committed.';
-  return { field: sayPath(path), problem, remedy: 'Leave it out: a copy may hold the values of the real Secret.' };
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null;
+  return { field: formatPath(path), problem, remedy: 'Leave it out: a copy may hold the values of the real Secret.' };
 }

@@ -1,5 +1,5 @@
+import { labelKeyProblem, labelValueProblem } from '@k8s-blocks/manifest';
 import { type Problem, Refusal } from '@k8s-blocks/refusal';
-import { labelKeyFault, labelValueFault } from './syntax.ts';
 
 /**
  * Refuses labels that an API server would refuse, all of them at once.
@@ -17,19 +17,19 @@ export function checkLabels(labels: Readonly<Record<string, string>>, field: str
 function problemsOfLabel(key: string, value: string, field: string): Problem[] {
   const place = `${field}["${key}"]`;
   const problems: Problem[] = [];
-  const keyFault = labelKeyFault(key);
-  if (keyFault !== undefined) {
+  const keyProblem = labelKeyProblem(key);
+  if (keyProblem !== undefined) {
     problems.push({
       field: place,
-      problem: keyFault,
+      problem: keyProblem,
       remedy: 'Give a key like "tier" or "example.com/tier", with 63 characters at most after the slash.',
     });
   }
-  const valueFault = labelValueFault(value);
-  if (valueFault !== undefined) {
+  const valueProblem = labelValueProblem(value);
+  if (valueProblem !== undefined) {
     problems.push({
       field: place,
-      problem: valueFault,
+      problem: valueProblem,
       remedy: 'Give 63 characters at most, or put the text in an annotation, which may hold anything.',
     });
   }

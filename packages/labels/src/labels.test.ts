@@ -32,7 +32,7 @@ describe('recommended labels', () => {
 
   it('are refused where a value is no label value, and the refusal names the key', () => {
     expect(() => recommendedLabels({ name: 'mysql', version: '5.7.21+build 3' })).toThrow(
-      /^labels\["app\.kubernetes\.io\/version"\]\n {2}"5\.7\.21\+build 3" is no label value/,
+      /^labels\["app\.kubernetes\.io\/version"\]\n {2}"5\.7\.21\+build 3" is not a valid label value/,
     );
   });
 
@@ -73,7 +73,7 @@ describe('a check of labels', () => {
   it('says all problems at once, each with its key', () => {
     const check = () => checkLabels({ 'a b': 'ok', 'example.com/tier': '-' }, 'metadata.labels');
     expect(check).toThrow(Refusal);
-    expect(check).toThrow(/^metadata\.labels\["a b"\]\n {2}"a b" is no name of a label key/);
-    expect(check).toThrow(/\n\nmetadata\.labels\["example\.com\/tier"\]\n {2}"-" is no label value/);
+    expect(check).toThrow(/^metadata\.labels\["a b"\]\n {2}"a b" is not a valid name of a label key/);
+    expect(check).toThrow(/\n\nmetadata\.labels\["example\.com\/tier"\]\n {2}"-" is not a valid label value/);
   });
 });

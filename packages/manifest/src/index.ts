@@ -1,9 +1,55 @@
+export { groupOf } from './api-version.ts';
+export {
+  type Cidr,
+  containsAddress,
+  formatCidr,
+  isStrictlyInside,
+  parseCidr,
+} from './cidr.ts';
 export { CLUSTER_DNS, DEFAULT_CLUSTER_DOMAIN } from './cluster-dns.ts';
-export type { KubernetesObject } from './kubernetes-object.ts';
-export type { Manifest, ManifestFiles } from './manifest-files.ts';
-export { printable, printableLine, printableMarkdown } from './printable.ts';
+export { type FieldPath, formatJsonPointer, formatPath, formatStep, parsePath, valueAt } from './field-path.ts';
 export {
   type Fields,
+  fieldsOf,
+  integerOf,
+  isAbsent,
+  isCollection,
+  isFields,
+  labelsOf,
+  listOf,
+  mapFields,
+  nonEmptyTextOf,
+  ownField,
+  textOf,
+  typeName,
+} from './fields.ts';
+export { groupBy } from './group-by.ts';
+export { formatIpAddress, type IpAddress, parseIpAddress } from './ip-address.ts';
+export type { Kind } from './kind-table.ts';
+export { findKind, isNamespaced, kindOf, type PodTemplate, podTemplateOf, servedKinds } from './kinds.ts';
+export type { KubernetesObject } from './kubernetes-object.ts';
+export type { Manifest, ManifestFiles } from './manifest-files.ts';
+export {
+  dnsLabelProblem,
+  dnsSubdomainProblem,
+  labelKeyProblem,
+  labelValueProblem,
+  portNameProblem,
+  serviceNameProblem,
+} from './names.ts';
+export {
+  formatObject,
+  formatReference,
+  isSameObject,
+  keyOf,
+  type ObjectReference,
+  referenceOf,
+} from './object-reference.ts';
+export { printable, printableLine, printableMarkdown } from './printable.ts';
+export { compareQuantities, ONE, parseQuantity, type Quantity } from './quantity.ts';
+export { quote } from './quote.ts';
+export { type Reference, referencesOf } from './references.ts';
+export {
   HIDDEN,
   hasSecretWords,
   holdsSecret,
@@ -14,4 +60,5 @@ export {
   type SecretPlace,
   secretsIn,
 } from './secret.ts';
-export { type Steps, walk } from './walk.ts';
+export { shortName } from './short-name.ts';
+export { walk } from './walk.ts';

@@ -1,6 +1,7 @@
 import { loadAll } from 'js-yaml/browser';
-import { type Fields, hasSecretWords, holdsSecret, isStructured } from './secret.ts';
-import type { Steps } from './walk.ts';
+import type { FieldPath } from './field-path.ts';
+import type { Fields } from './fields.ts';
+import { hasSecretWords, holdsSecret, isStructured } from './secret.ts';
 
 /**
  * The documents of a text, as YAML or JSON; undefined if it cannot be parsed. A text of 1 MB takes about a second, whatever
@@ -38,7 +39,7 @@ const SECRET_IN_COMMENT = /\bkind\b.{0,20}secret\b|stringdata|secretgenerator|fr
 const MAX_DEPTH = 4;
 
 /** Whether a text in a manifest may hold values of Secrets: an inline patch, a manifest in a ConfigMap, a script. */
-function textMayHold(depth: number): (text: string, steps: Steps) => boolean {
+function textMayHold(depth: number): (text: string, steps: FieldPath) => boolean {
   return (text, steps) => {
     if (!isStructured(text)) return false;
     const documents = depth > MAX_DEPTH ? undefined : parseYaml(text);

@@ -1,7 +1,6 @@
-import { type Steps, walk } from './walk.ts';
-
-/** The fields of an object whose types are not checked. */
-export type Fields = Readonly<Record<string, unknown>>;
+import type { FieldPath } from './field-path.ts';
+import { type Fields, isCollection, isFields, mapFields } from './fields.ts';
+import { walk } from './walk.ts';
 
 /** What is printed in the place of a value that may be secret. */
 export const HIDDEN = '(hidden)';
@@ -10,7 +9,7 @@ export const HIDDEN = '(hidden)';
 export interface SecretPlace {
   readonly secret: Fields;
   /** The steps to it: `['items', 0]`; none if it is the whole. */
-  readonly path: Steps;
+  readonly path: FieldPath;
 }
 
 /**
@@ -20,7 +19,7 @@ export interface SecretPlace {
  * @see https://kubernetes.io/docs/concepts/configuration/secret/
  */
 export function isSecret(value: unknown): value is Fields {
-  return isFields(value) && kindOf(value) === 'secret';
+  return isFields(value) && lowerCaseKindOf(value) === 'secret';
 }
 
 /** The Secrets in a value, at any depth: the value itself, the items of a List or of a SecretList, a copy in any field. */
@@ -28,7 +27,7 @@ export function secretsIn(value: unknown): readonly SecretPlace[] {
   const found: SecretPlace[] = [];
   walk(value, (each, path) => {
     if (isSecret(each)) found.push({ secret: each, path: [...path] });
-    else if (isFields(each) && kindOf(each) === 'secretlist' && Array.isArray(each.items)) {
+    else if (isFields(each) && lowerCaseKindOf(each) === 'secretlist' && Array.isArray(each.items)) {
       const items: readonly unknown[] = each.items;
       for (const [index, item] of items.entries()) {
         if (isFields(item) && !isSecret(item)) found.push({ secret: item, path: [...path, 'items', index] });
@@ -49,7 +48,7 @@ export function secretsIn(value: unknown): readonly SecretPlace[] {
  */
 export function holdsSecret(
   value: unknown,
-  textHolds: (text: string, steps: Steps) => boolean = hasSecretWords,
+  textHolds: (text: string, steps: FieldPath) => boolean = hasSecretWords,
 ): boolean {
   let found = false;
   walk(value, (each, steps) => {
@@ -69,7 +68,7 @@ export function isStructured(text: string): boolean {
 }
 
 function isSecretForm(fields: Fields): boolean {
-  if (SECRET_KINDS.has(kindOf(fields))) return !isOnlyNamed(fields);
+  if (SECRET_KINDS.has(lowerCaseKindOf(fields))) return !isOnlyNamed(fields);
   if (Object.keys(fields).some((key) => /^(?:stringdata|secretgenerator)$/i.test(key))) return true;
   if (typeof fields.patch === 'string') return isSecretPatch(fields.patch, fields.target);
   return typeof fields.op === 'string' && typeof fields.path === 'string' && DATA_PATH.test(fields.path);
@@ -87,7 +86,7 @@ const DATA_PATH = /\/(?:string)?data\b/i;
  */
 function isSecretPatch(patch: string, target: unknown): boolean {
   if (!isFields(target)) return /\bop\b/.test(patch) && DATA_PATH.test(patch);
-  const kind = kindOf(target);
+  const kind = lowerCaseKindOf(target);
   return kind === 'secret' || !/^[a-z]+$/.test(kind);
 }
 
@@ -106,8 +105,8 @@ function isOnlyNamed({ apiVersion = '', kind: _, $patch, metadata = {}, ...rest 
  * @param hide what to print for a key of `data` and `stringData`. Default: {@link HIDDEN}.
  */
 export function redactSecret(secret: Fields, hide: (key: string) => string = () => HIDDEN): Fields {
-  return mapValues(secret, (key, value) => {
-    if (key === 'data' || key === 'stringData') return isFields(value) ? mapValues(value, hide) : HIDDEN;
+  return mapFields(secret, (key, value) => {
+    if (key === 'data' || key === 'stringData') return isFields(value) ? mapFields(value, hide) : HIDDEN;
     if (key === 'metadata') return isFields(value) ? redactMetadata(value) : HIDDEN;
     // Whether it is immutable; a value of any other type may be misplaced.
     if (key === 'immutable' && typeof value === 'boolean') return value;
@@ -132,26 +131,14 @@ const SHOWN_FIELDS = new Set(['apiVersion', 'kind', 'type']);
 const SHOWN_METADATA = new Set(['name', 'namespace', 'generateName']);
 
 function redactMetadata(metadata: Fields): Fields {
-  return mapValues(metadata, (key, value) => {
-    if (key === 'annotations' && isFields(value)) return mapValues(value, () => HIDDEN);
+  return mapFields(metadata, (key, value) => {
+    if (key === 'annotations' && isFields(value)) return mapFields(value, () => HIDDEN);
     if (key === 'labels' && isFields(value))
-      return mapValues(value, (_, label) => (isCollection(label) ? HIDDEN : label));
+      return mapFields(value, (_, label) => (isCollection(label) ? HIDDEN : label));
     return SHOWN_METADATA.has(key) && !isCollection(value) ? value : HIDDEN;
   });
 }
 
-function kindOf({ kind }: Fields): string {
+function lowerCaseKindOf({ kind }: Fields): string {
   return typeof kind === 'string' ? kind.trim().toLowerCase() : '';
-}
-
-function mapValues(fields: Fields, change: (key: string, value: unknown) => unknown): Fields {
-  return Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, change(key, value)]));
-}
-
-function isCollection(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
-}
-
-function isFields(value: unknown): value is Fields {
-  return isCollection(value) && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import { dnsSubdomainFault } from '@k8s-blocks/labels';
+import { dnsSubdomainProblem } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
 import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule';
@@ -27,7 +27,7 @@ export interface NetworkPolicyParts {
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
 export function networkPolicy({ name, labels, pods, ingress, egress }: NetworkPolicyParts): INetworkPolicy {
-  const fault = dnsSubdomainFault(name);
+  const fault = dnsSubdomainProblem(name);
   if (fault !== undefined) {
     const remedy = 'Give lowercase letters, digits, "-" and ".", that begin and end with a letter or digit.';
     throw new Refusal({ field: 'metadata.name', problem: fault, remedy });

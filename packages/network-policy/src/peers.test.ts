@@ -62,8 +62,8 @@ describe('a peer', () => {
     [{ key: 'tier', operator: 'NotIn', values: [] }, 'NotIn has no values.'],
     [{ key: 'tier', operator: 'Exists', values: ['a'] }, 'Exists has values.'],
     [{ key: 'tier', operator: 'in', values: ['a'] }, '"in" is no operator.'],
-    [{ key: 'a b', operator: 'Exists' }, '"a b" is no name of a label key'],
-    [{ key: 'tier', operator: 'In', values: ['a b'] }, '"a b" is no label value'],
+    [{ key: 'a b', operator: 'Exists' }, '"a b" is not a valid name of a label key'],
+    [{ key: 'tier', operator: 'In', values: ['a b'] }, '"a b" is not a valid label value'],
   ])('is refused with the expression %j', (expression, problem) => {
     expect(() => podsPeer({ matchExpressions: [expression] })).toThrow(problem);
   });

@@ -1,4 +1,4 @@
-import { portNameFault } from '@k8s-blocks/labels';
+import { portNameProblem } from '@k8s-blocks/manifest';
 import { type Problem, Refusal } from '@k8s-blocks/refusal';
 import type { INetworkPolicyPort } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPort';
 
@@ -27,7 +27,7 @@ export interface PortRange extends INetworkPolicyPort {
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource
  */
 export function port(numberOrName: number | string, protocol: Protocol = 'TCP'): SinglePort {
-  const fault = typeof numberOrName === 'number' ? numberFault(numberOrName) : portNameFault(numberOrName);
+  const fault = typeof numberOrName === 'number' ? numberFault(numberOrName) : portNameProblem(numberOrName);
   if (fault !== undefined) throw new Refusal({ field: 'port', problem: fault, remedy: remedyOf(numberOrName) });
   return { port: numberOrName, protocol };
 }

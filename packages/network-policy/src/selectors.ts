@@ -1,4 +1,4 @@
-import { dnsLabelFault, labelKeyFault, labelValueFault } from '@k8s-blocks/labels';
+import { dnsLabelProblem, labelKeyProblem, labelValueProblem } from '@k8s-blocks/manifest';
 import { type Problem, Refusal } from '@k8s-blocks/refusal';
 import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPeer';
 
@@ -40,7 +40,7 @@ export function checkedLabels(labels: Labels, field: string): Record<string, str
 export function namespaceSelectorOf(namespace: string | LabelSelector): LabelSelector {
   const field = 'namespaceSelector';
   if (typeof namespace !== 'string') return selectorOf(namespace, field);
-  const fault = dnsLabelFault(namespace);
+  const fault = dnsLabelProblem(namespace);
   if (fault === undefined) return { matchLabels: { [NAMESPACE_NAME]: namespace } };
   const remedy = 'Give 63 lowercase letters, digits and "-" at most, that begin and end with a letter or digit.';
   throw new Refusal({ field: `${field}.matchLabels["${NAMESPACE_NAME}"]`, problem: fault, remedy });
@@ -58,16 +58,18 @@ function isSelector(selection: Labels | LabelSelector): selection is LabelSelect
 
 function problemsOfLabels(labels: Labels, field: string): Problem[] {
   return Object.entries(labels).flatMap(([key, value]) => [
-    ...problemsOf(labelKeyFault(key), `${field}["${key}"]`, KEY_REMEDY),
-    ...problemsOf(labelValueFault(value), `${field}["${key}"]`, VALUE_REMEDY),
+    ...problemsOf(labelKeyProblem(key), `${field}["${key}"]`, KEY_REMEDY),
+    ...problemsOf(labelValueProblem(value), `${field}["${key}"]`, VALUE_REMEDY),
   ]);
 }
 
 function problemsOfExpression({ key, operator, values = [] }: Expression, field: string): Problem[] {
   return [
-    ...problemsOf(labelKeyFault(key), `${field}.key`, KEY_REMEDY),
+    ...problemsOf(labelKeyProblem(key), `${field}.key`, KEY_REMEDY),
     ...problemsOf(operatorFault(operator, values), field, 'In and NotIn take values, Exists and DoesNotExist none.'),
-    ...values.flatMap((value, index) => problemsOf(labelValueFault(value), `${field}.values[${index}]`, VALUE_REMEDY)),
+    ...values.flatMap((value, index) =>
+      problemsOf(labelValueProblem(value), `${field}.values[${index}]`, VALUE_REMEDY),
+    ),
   ];
 }
 

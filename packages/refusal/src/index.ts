@@ -1,5 +1,6 @@
+export { quote, shortName } from '@k8s-blocks/manifest';
 export { nearest } from './nearest.ts';
 export { formatProblem, type Problem, type ProblemPlace, placeOf } from './problem.ts';
 export { Refusal } from './refusal.ts';
-export { quote, sayList, sayNames, shortName } from './say.ts';
+export { sayList, sayNames } from './say.ts';
 export { systemRefusal } from './system-error.ts';

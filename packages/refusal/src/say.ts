@@ -1,12 +1,4 @@
-import { HIDDEN, holdsSecret } from '@k8s-blocks/manifest';
-
-/** The longest name that Kubernetes takes, a label key: a DNS subdomain, a slash and 63 characters. */
-const LONGEST_NAME = 253 + 1 + 63;
-
-/** A name as it stands in a title or in the path of a field: whole, or, of one that is too long, its beginning. */
-export function shortName(name: string): string {
-  return name.length <= LONGEST_NAME ? name : `${name.slice(0, LONGEST_NAME)}… (${name.length} characters)`;
-}
+import { shortName } from '@k8s-blocks/manifest';
 
 /** Names as they stand in a sentence: `"http", "ws"`, or `none`. */
 export function sayNames(names: Iterable<string>): string {
@@ -29,17 +21,4 @@ export function sayList<T>(things: Iterable<T>, say: (thing: T) => string = Stri
     said.push(say(thing));
   }
   return said.length === 0 ? 'none' : said.join(', ');
-}
-
-/** Longer than any name that Kubernetes takes for a label, and short enough to read. */
-const LONGEST_QUOTE = 80;
-
-/** A value as it stands in a sentence: as JSON, shortened if it is long; hidden if it holds values of a Secret. */
-export function quote(value: unknown): string {
-  if (holdsSecret(value)) return HIDDEN;
-  // Of a long text no more is written than is shown: names of a megabyte are quoted once for each thing that is wrong.
-  const start = typeof value === 'string' ? value.slice(0, LONGEST_QUOTE + 1) : value;
-  const text = JSON.stringify(start) ?? String(start);
-  if (text.length <= LONGEST_QUOTE) return text;
-  return `${text.slice(0, LONGEST_QUOTE)}… (${typeof value === 'string' ? value.length : text.length} characters)`;
 }

@@ -1,4 +1,5 @@
-import { dnsLabelFault, portNameFault, selectorLabels, serviceNameFault } from '@k8s-blocks/labels';
+import { selectorLabels } from '@k8s-blocks/labels';
+import { dnsLabelProblem, portNameProblem, serviceNameProblem } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
 
 /** The protocols of a Kubernetes port. */
@@ -91,8 +92,8 @@ export function contract<const PortName extends string>(definition: ContractDefi
   const { name, title = name, namespace = name, identity = { name, component: name } } = definition;
   const { workload = 'Deployment', secrets = {} } = definition;
   try {
-    refuseFault('name', serviceNameFault(name));
-    refuseFault('namespace', dnsLabelFault(namespace));
+    refuseFault('name', serviceNameProblem(name));
+    refuseFault('namespace', dnsLabelProblem(namespace));
     const labels = selectorLabels(identity);
     const selector = definition.selectedBy === 'name' ? selectorLabels({ name: identity.name }) : labels;
     return {
@@ -125,8 +126,8 @@ function offeredPorts<PortName extends string>(
 function offeredPort(contractName: string, name: string, definition: PortDefinition): OfferedPort {
   const { port, endPort, containerPort = port, protocol = 'TCP', scheme } = definition;
   const { services = endPort === undefined ? [contractName] : [] } = definition;
-  refuseFault(`ports.${name}`, portNameFault(name));
-  for (const service of services) refuseFault(`ports.${name}.services`, serviceNameFault(service));
+  refuseFault(`ports.${name}`, portNameProblem(name));
+  for (const service of services) refuseFault(`ports.${name}.services`, serviceNameProblem(service));
   for (const [field, number] of Object.entries({ port, containerPort, endPort: endPort ?? port })) {
     if (Number.isInteger(number) && number >= 1 && number <= 65535) continue;
     throw new Refusal({

@@ -1,5 +1,5 @@
-import { checkLabels, dnsLabelFault, dnsSubdomainFault } from '@k8s-blocks/labels';
-import { DEFAULT_CLUSTER_DOMAIN } from '@k8s-blocks/manifest';
+import { checkLabels } from '@k8s-blocks/labels';
+import { DEFAULT_CLUSTER_DOMAIN, dnsLabelProblem, dnsSubdomainProblem } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
 import type { EnvironmentValues, NoValues } from './environment-values.ts';
 
@@ -62,9 +62,9 @@ export function environment<Name extends string>(
   const { suffix = '', annotations = {}, production = false, secretsProvided = false, values = {} } = definition;
   const { clusterDomain = DEFAULT_CLUSTER_DOMAIN } = definition;
   const place = { environment: name };
-  const nameFault = dnsLabelFault(name);
+  const nameFault = dnsLabelProblem(name);
   if (nameFault !== undefined) throw new Refusal({ ...place, field: 'name', problem: nameFault });
-  const suffixFault = dnsLabelFault(`x${suffix}`);
+  const suffixFault = dnsLabelProblem(`x${suffix}`);
   if (suffixFault !== undefined) {
     throw new Refusal({
       ...place,
@@ -73,7 +73,7 @@ export function environment<Name extends string>(
       remedy: `Give a suffix such as "-${name}".`,
     });
   }
-  const domainFault = dnsSubdomainFault(clusterDomain);
+  const domainFault = dnsSubdomainProblem(clusterDomain);
   if (domainFault !== undefined) {
     const remedy = 'Give the clusterDomain of its kubelets, such as "cluster.local", without a dot at either end.';
     throw new Refusal({ ...place, field: 'clusterDomain', problem: domainFault, remedy });

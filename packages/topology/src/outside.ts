@@ -1,4 +1,4 @@
-import { dnsLabelFault } from '@k8s-blocks/labels';
+import { dnsLabelProblem } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
 import type { Protocol } from './contract.ts';
 
@@ -38,7 +38,7 @@ export const anywhere: Outside = outside('anywhere', 'anywhere');
  * @throws Refusal if Kubernetes would refuse the name.
  */
 export function outsideNamespace(namespace: string): Outside {
-  const fault = dnsLabelFault(namespace);
+  const fault = dnsLabelProblem(namespace);
   if (fault === undefined) return outside(`namespace ${namespace}`, { namespace });
   const remedy = 'Give the name of a namespace: lowercase letters, digits and "-", at most 63.';
   throw new Refusal({ field: 'namespace', problem: fault, remedy });

@@ -1,4 +1,4 @@
-import { dnsLabelFault, serviceNameFault } from '@k8s-blocks/labels';
+import { dnsLabelProblem, serviceNameProblem } from '@k8s-blocks/manifest';
 import { type Problem, Refusal } from '@k8s-blocks/refusal';
 import { system } from '@k8s-blocks/stack';
 import { contract } from '@k8s-blocks/topology';
@@ -27,7 +27,7 @@ function ownedByKubernetes(service: string, namespace: string): Problem {
 
 function faultsWithSuffix(service: string, namespace: string): readonly Problem[] {
   return Object.values(system.environments).flatMap(({ name: environment, suffix }) => {
-    const faults = { name: serviceNameFault(service + suffix), namespace: dnsLabelFault(namespace + suffix) };
+    const faults = { name: serviceNameProblem(service + suffix), namespace: dnsLabelProblem(namespace + suffix) };
     return Object.entries(faults).flatMap(([field, problem]) => {
       const remedy = `Names end in "${suffix}" there: give one of ${63 - suffix.length} characters at most.`;
       return problem === undefined ? [] : [{ service, environment, field, problem, remedy }];

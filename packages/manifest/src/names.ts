@@ -1,10 +1,10 @@
-import { quote } from '@k8s-blocks/refusal';
+import { quote } from './quote.ts';
 
 /** What a kind of name looks like, and how its rule is said. */
 interface Syntax {
   /** The kind of name, as it stands in a sentence. */
   readonly kind: string;
-  readonly longest: number;
+  readonly maxLength: number;
   readonly pattern: RegExp;
   readonly rule: string;
 }
@@ -16,16 +16,16 @@ const LABEL_WORD_RULE =
 
 const LABEL_KEY_NAME: Syntax = {
   kind: 'name of a label key',
-  longest: 63,
+  maxLength: 63,
   pattern: LABEL_WORD,
   rule: LABEL_WORD_RULE,
 };
 
-const LABEL_VALUE: Syntax = { kind: 'label value', longest: 63, pattern: LABEL_WORD, rule: LABEL_WORD_RULE };
+const LABEL_VALUE: Syntax = { kind: 'label value', maxLength: 63, pattern: LABEL_WORD, rule: LABEL_WORD_RULE };
 
 const DNS_LABEL: Syntax = {
   kind: 'DNS label',
-  longest: 63,
+  maxLength: 63,
   pattern: /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/,
   rule: 'it may hold lowercase letters, digits and "-" alone, and must begin and end with a letter or digit.',
 };
@@ -33,45 +33,46 @@ const DNS_LABEL: Syntax = {
 const DNS_SUBDOMAIN: Syntax = {
   kind: 'DNS subdomain',
   // An API server limits the whole alone, and not each of the parts between the dots to 63 as DNS itself does.
-  longest: 253,
+  maxLength: 253,
   pattern: /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/,
   rule: 'it may hold lowercase letters, digits, "-" and "." alone, and each part between dots must begin and end with a letter or digit.',
 };
 
 const SERVICE_NAME: Syntax = {
   kind: 'name of a Service',
-  longest: 63,
+  maxLength: 63,
   pattern: /^[a-z](?:[-a-z0-9]*[a-z0-9])?$/,
   rule: 'it may hold lowercase letters, digits and "-" alone, must begin with a letter, and end with a letter or digit.',
 };
 
 const PORT_NAME: Syntax = {
   kind: 'name of a port',
-  longest: 15,
+  maxLength: 15,
   // Both look-aheads in turn: at least one letter, and nowhere two hyphens in a row.
   pattern: /^(?=.*[a-z])(?!.*--)[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/,
   rule: 'it may hold lowercase letters, digits and "-" alone, needs a letter, must begin and end with a letter or digit, and has no "--".',
 };
 
-function faultOf(value: string, { kind, longest, pattern, rule }: Syntax): string | undefined {
+function problemOf(value: string, { kind, maxLength, pattern, rule }: Syntax): string | undefined {
   if (value === '') return `The ${kind} is empty.`;
-  if (value.length > longest)
-    return `${quote(value)} has ${value.length} characters; a ${kind} has ${longest} at most.`;
-  return pattern.test(value) ? undefined : `${quote(value)} is no ${kind}: ${rule}`;
+  if (value.length > maxLength)
+    return `${quote(value)} has ${value.length} characters; a ${kind} has ${maxLength} at most.`;
+  return pattern.test(value) ? undefined : `${quote(value)} is not a valid ${kind}: ${rule}`;
 }
 
 /**
  * What is wrong with a label key, as a sentence; undefined if nothing is. A key is a name of 63 characters at most,
- * or a DNS subdomain, a slash and such a name: `tier`, `app.kubernetes.io/name`. Annotation keys have the same syntax.
+ * or a DNS subdomain, a slash and such a name: `tier`, `app.kubernetes.io/name`. Kubernetes calls this a qualified name:
+ * keys of annotations and names of resources such as `example.com/gpu` have the same syntax.
  *
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
  */
-export function labelKeyFault(key: string): string | undefined {
+export function labelKeyProblem(key: string): string | undefined {
   const slash = key.indexOf('/');
-  if (slash === -1) return faultOf(key, LABEL_KEY_NAME);
-  const prefixFault = dnsSubdomainFault(key.slice(0, slash));
-  if (prefixFault !== undefined) return `The part of ${quote(key)} before the slash is wrong. ${prefixFault}`;
-  return faultOf(key.slice(slash + 1), LABEL_KEY_NAME);
+  if (slash === -1) return problemOf(key, LABEL_KEY_NAME);
+  const prefixProblem = dnsSubdomainProblem(key.slice(0, slash));
+  if (prefixProblem !== undefined) return `The part of ${quote(key)} before the slash is wrong. ${prefixProblem}`;
+  return problemOf(key.slice(slash + 1), LABEL_KEY_NAME);
 }
 
 /**
@@ -80,8 +81,8 @@ export function labelKeyFault(key: string): string | undefined {
  *
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
  */
-export function labelValueFault(value: string): string | undefined {
-  return value === '' ? undefined : faultOf(value, LABEL_VALUE);
+export function labelValueProblem(value: string): string | undefined {
+  return value === '' ? undefined : problemOf(value, LABEL_VALUE);
 }
 
 /**
@@ -90,8 +91,8 @@ export function labelValueFault(value: string): string | undefined {
  *
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names
  */
-export function dnsLabelFault(name: string): string | undefined {
-  return faultOf(name, DNS_LABEL);
+export function dnsLabelProblem(name: string): string | undefined {
+  return problemOf(name, DNS_LABEL);
 }
 
 /**
@@ -100,8 +101,8 @@ export function dnsLabelFault(name: string): string | undefined {
  *
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names
  */
-export function dnsSubdomainFault(name: string): string | undefined {
-  return faultOf(name, DNS_SUBDOMAIN);
+export function dnsSubdomainProblem(name: string): string | undefined {
+  return problemOf(name, DNS_SUBDOMAIN);
 }
 
 /**
@@ -111,8 +112,8 @@ export function dnsSubdomainFault(name: string): string | undefined {
  *
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#rfc-1035-label-names
  */
-export function serviceNameFault(name: string): string | undefined {
-  return faultOf(name, SERVICE_NAME);
+export function serviceNameProblem(name: string): string | undefined {
+  return problemOf(name, SERVICE_NAME);
 }
 
 /**
@@ -122,6 +123,6 @@ export function serviceNameFault(name: string): string | undefined {
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#ports
  */
-export function portNameFault(name: string): string | undefined {
-  return faultOf(name, PORT_NAME);
+export function portNameProblem(name: string): string | undefined {
+  return problemOf(name, PORT_NAME);
 }

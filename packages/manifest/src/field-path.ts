@@ -1,0 +1,58 @@
+import { isFields } from './fields.ts';
+import { shortName } from './short-name.ts';
+
+/** The steps from an object to a field in it: keys, and positions in lists. */
+export type FieldPath = readonly (string | number)[];
+
+/**
+ * A field path as it is shown: `spec.template.spec.containers[0].name`, and `metadata.annotations["a/b"]` where a dot, a
+ * slash or white space in a key would mislead. Empty for the object itself. Different paths have different texts; of a key
+ * that is longer than any name of Kubernetes, only the beginning and the length are in it.
+ */
+export function formatPath(path: FieldPath): string {
+  const [first, ...rest] = path;
+  if (first === undefined) return '';
+  return [formatStep(first).replace(/^\./, ''), ...rest.map(formatStep)].join('');
+}
+
+/** One step of {@link formatPath}: `.name`, `["a/b"]` or `[0]`. Rules that look at many fields append it to a path. */
+export function formatStep(step: string | number): string {
+  if (typeof step === 'number') return `[${step}]`;
+  const name = shortName(step);
+  return /^[\w-]+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
+}
+
+/** A step of a path: `.name`, `[0]` or `["a/b"]`. */
+const STEP = /^(?:\.([\w-]+)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\])/;
+
+/** The path that {@link formatPath} writes as this text; undefined if it writes no such text. */
+export function parsePath(text: string): FieldPath | undefined {
+  const path: (string | number)[] = [];
+  let rest = text === '' || text.startsWith('[') ? text : `.${text}`;
+  while (rest !== '') {
+    const [step, name, index, quoted = '""'] = STEP.exec(rest) ?? [];
+    if (step === undefined) return undefined;
+    path.push(name ?? (index === undefined ? String(JSON.parse(quoted)) : Number(index)));
+    rest = rest.slice(step.length);
+  }
+  return path;
+}
+
+/**
+ * The path as a JSON pointer: `/metadata/annotations/a~1b`; the empty text is the object itself.
+ *
+ * @see https://datatracker.ietf.org/doc/html/rfc6901
+ */
+export function formatJsonPointer(path: FieldPath): string {
+  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** The value at a path; undefined if there is none. Keys lead into maps alone, and positions into lists alone. */
+export function valueAt(object: unknown, path: FieldPath): unknown {
+  let value = object;
+  for (const step of path) {
+    if (typeof step === 'string') value = isFields(value) && Object.hasOwn(value, step) ? value[step] : undefined;
+    else value = Array.isArray(value) ? value[step] : undefined;
+  }
+  return value;
+}

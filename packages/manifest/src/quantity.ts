@@ -1,0 +1,71 @@
+/**
+ * A quantity in billionths of its unit: `1` is 1,000,000,000n. Exact, since an API server keeps nothing finer: it rounds
+ * that up, away from zero.
+ */
+export type Quantity = bigint;
+
+/** The quantity `1`. */
+export const ONE: Quantity = 1_000_000_000n;
+
+const FORM = /^([+-]?)([0-9]*)(?:\.([0-9]*))?(?:([a-zA-Z]+)([+-]?[0-9]*))?$/;
+
+/** By suffix, the power of ten that makes billionths. */
+const DECIMAL_POWERS: ReadonlyMap<string, number> = new Map([
+  ['n', 0],
+  ['u', 3],
+  ['m', 6],
+  ['', 9],
+  ['k', 12],
+  ['M', 15],
+  ['G', 18],
+  ['T', 21],
+  ['P', 24],
+  ['E', 27],
+]);
+
+const BINARY_SUFFIXES = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
+
+/** No quantity of anything is that large or small, and to compute `1e999999999` would take all memory. */
+const MAX_EXPONENT = 300;
+
+/**
+ * Reads a quantity: `100m`, `1.5Gi`, `1e3`, `-2`, or a number as YAML has it. Undefined if it is not one.
+ *
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
+ */
+export function parseQuantity(value: unknown): Quantity | undefined {
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  const match = FORM.exec(String(value));
+  if (match === null) return undefined;
+  const [, sign = '', whole = '', fraction, suffix = '', exponent = ''] = match;
+  if (whole === '' && fraction === undefined) return undefined;
+  const scale = scaleOf(suffix, exponent);
+  if (scale === undefined) return undefined;
+  const digits = BigInt(`${whole}${fraction ?? ''}` || '0') * scale.factor;
+  const power = scale.power - (fraction?.length ?? 0);
+  const magnitude = power >= 0 ? digits * 10n ** BigInt(power) : dividedRoundingUp(digits, 10n ** BigInt(-power));
+  return sign === '-' ? -magnitude : magnitude;
+}
+
+/** Less than 0 if the one is less than the other, 0 if they are equal: `1`, `1000m` and `1e0` are. */
+export function compareQuantities(one: Quantity, other: Quantity): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
+/** What a suffix multiplies by: a factor, and a power of ten that makes billionths. */
+function scaleOf(suffix: string, exponent: string): { readonly factor: bigint; readonly power: number } | undefined {
+  if ((suffix === 'e' || suffix === 'E') && exponent !== '') {
+    const power = Number(exponent);
+    return Math.abs(power) <= MAX_EXPONENT ? { factor: 1n, power: power + 9 } : undefined;
+  }
+  if (exponent !== '') return undefined;
+  const binary = BINARY_SUFFIXES.indexOf(suffix);
+  if (binary >= 0) return { factor: 1024n ** BigInt(binary + 1), power: 9 };
+  const power = DECIMAL_POWERS.get(suffix);
+  return power === undefined ? undefined : { factor: 1n, power };
+}
+
+function dividedRoundingUp(value: bigint, divisor: bigint): bigint {
+  return (value + divisor - 1n) / divisor;
+}

@@ -1,0 +1,129 @@
+/** A field in which Kubernetes takes the name of another object. */
+export interface ReferenceField {
+  /** The field that holds the name; `[]` is each entry of a list: `spec.tls[].secretName`. */
+  readonly path: string;
+  /**
+   * The kind that is referred to, behind its group: `ConfigMap`, `storage.k8s.io StorageClass`. `beside` where the reference
+   * itself says it, in `kind` and `apiGroup` or `apiVersion` beside the name.
+   */
+  readonly to: string;
+  /** Where a key of the object is named beside its name: in `key`, or in the `key` of each of `items`. */
+  readonly keys?: 'key' | 'items';
+  /** Whether `namespace` beside the name may say another namespace. */
+  readonly namespaceBeside?: true;
+  /** The group of the kind beside the name, where none is beside it. Default: the core group. */
+  readonly defaultGroup?: string;
+  /** Kinds beside the name that are not objects. Default: none. */
+  readonly notObjects?: readonly string[];
+}
+
+/**
+ * The fields of the spec of a pod that refer to other objects.
+ *
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/
+ */
+export const POD_REFERENCES: readonly ReferenceField[] = [
+  ...['initContainers', 'containers', 'ephemeralContainers'].flatMap((list): readonly ReferenceField[] => [
+    { path: `${list}[].envFrom[].configMapRef.name`, to: 'ConfigMap' },
+    { path: `${list}[].envFrom[].secretRef.name`, to: 'Secret' },
+    { path: `${list}[].env[].valueFrom.configMapKeyRef.name`, to: 'ConfigMap', keys: 'key' },
+    { path: `${list}[].env[].valueFrom.secretKeyRef.name`, to: 'Secret', keys: 'key' },
+  ]),
+  { path: 'volumes[].configMap.name', to: 'ConfigMap', keys: 'items' },
+  { path: 'volumes[].secret.secretName', to: 'Secret', keys: 'items' },
+  { path: 'volumes[].projected.sources[].configMap.name', to: 'ConfigMap', keys: 'items' },
+  { path: 'volumes[].projected.sources[].secret.name', to: 'Secret', keys: 'items' },
+  {
+    path: 'volumes[].projected.sources[].clusterTrustBundle.name',
+    to: 'certificates.k8s.io ClusterTrustBundle',
+  },
+  { path: 'volumes[].persistentVolumeClaim.claimName', to: 'PersistentVolumeClaim' },
+  ...claimReferences('volumes[].ephemeral.volumeClaimTemplate.spec'),
+  { path: 'volumes[].csi.nodePublishSecretRef.name', to: 'Secret' },
+  { path: 'volumes[].azureFile.secretName', to: 'Secret' },
+  ...['cephfs', 'cinder', 'flexVolume', 'iscsi', 'rbd', 'scaleIO', 'storageos'].map((volume) => ({
+    path: `volumes[].${volume}.secretRef.name`,
+    to: 'Secret',
+  })),
+  { path: 'imagePullSecrets[].name', to: 'Secret' },
+  { path: 'serviceAccountName', to: 'ServiceAccount' },
+  { path: 'priorityClassName', to: 'scheduling.k8s.io PriorityClass' },
+  { path: 'runtimeClassName', to: 'node.k8s.io RuntimeClass' },
+  { path: 'nodeName', to: 'Node' },
+  { path: 'resourceClaims[].resourceClaimName', to: 'resource.k8s.io ResourceClaim' },
+  { path: 'resourceClaims[].resourceClaimTemplateName', to: 'resource.k8s.io ResourceClaimTemplate' },
+];
+
+/** The same of other kinds, by group and kind. Not here is what controllers write, as owner references are. */
+export const OBJECT_REFERENCES: Readonly<Record<string, readonly ReferenceField[]>> = {
+  ServiceAccount: [
+    { path: 'secrets[].name', to: 'Secret' },
+    { path: 'imagePullSecrets[].name', to: 'Secret' },
+  ],
+  PersistentVolumeClaim: claimReferences('spec'),
+  PersistentVolume: [
+    { path: 'spec.storageClassName', to: 'storage.k8s.io StorageClass' },
+    { path: 'spec.volumeAttributesClassName', to: 'storage.k8s.io VolumeAttributesClass' },
+    { path: 'spec.claimRef.name', to: 'PersistentVolumeClaim', namespaceBeside: true },
+    ...['controllerExpand', 'controllerPublish', 'nodeExpand', 'nodePublish', 'nodeStage'].map(
+      (when): ReferenceField => ({ path: `spec.csi.${when}SecretRef.name`, to: 'Secret', namespaceBeside: true }),
+    ),
+  ],
+  'apps StatefulSet': [
+    { path: 'spec.serviceName', to: 'Service' },
+    ...claimReferences('spec.volumeClaimTemplates[].spec'),
+  ],
+  'autoscaling HorizontalPodAutoscaler': [
+    { path: 'spec.scaleTargetRef.name', to: 'beside' },
+    { path: 'spec.metrics[].object.describedObject.name', to: 'beside' },
+  ],
+  'networking.k8s.io Ingress': [
+    { path: 'spec.ingressClassName', to: 'networking.k8s.io IngressClass' },
+    { path: 'spec.defaultBackend.service.name', to: 'Service' },
+    { path: 'spec.defaultBackend.resource.name', to: 'beside' },
+    { path: 'spec.rules[].http.paths[].backend.service.name', to: 'Service' },
+    { path: 'spec.rules[].http.paths[].backend.resource.name', to: 'beside' },
+    { path: 'spec.tls[].secretName', to: 'Secret' },
+  ],
+  'networking.k8s.io IngressClass': [{ path: 'spec.parameters.name', to: 'beside', namespaceBeside: true }],
+  'rbac.authorization.k8s.io RoleBinding': bindingReferences(),
+  'rbac.authorization.k8s.io ClusterRoleBinding': bindingReferences(),
+  'admissionregistration.k8s.io ValidatingAdmissionPolicyBinding': [
+    { path: 'spec.policyName', to: 'admissionregistration.k8s.io ValidatingAdmissionPolicy' },
+  ],
+  'admissionregistration.k8s.io MutatingAdmissionPolicyBinding': [
+    { path: 'spec.policyName', to: 'admissionregistration.k8s.io MutatingAdmissionPolicy' },
+  ],
+  'admissionregistration.k8s.io ValidatingWebhookConfiguration': webhookReferences('webhooks[].clientConfig.service'),
+  'admissionregistration.k8s.io MutatingWebhookConfiguration': webhookReferences('webhooks[].clientConfig.service'),
+  'apiregistration.k8s.io APIService': webhookReferences('spec.service'),
+  'apiextensions.k8s.io CustomResourceDefinition': webhookReferences('spec.conversion.webhook.clientConfig.service'),
+  'flowcontrol.apiserver.k8s.io FlowSchema': [
+    {
+      path: 'spec.priorityLevelConfiguration.name',
+      to: 'flowcontrol.apiserver.k8s.io PriorityLevelConfiguration',
+    },
+  ],
+};
+
+/** Of what a claim asks for. */
+function claimReferences(spec: string): readonly ReferenceField[] {
+  return [
+    { path: `${spec}.storageClassName`, to: 'storage.k8s.io StorageClass' },
+    { path: `${spec}.volumeAttributesClassName`, to: 'storage.k8s.io VolumeAttributesClass' },
+    { path: `${spec}.volumeName`, to: 'PersistentVolume' },
+    { path: `${spec}.dataSource.name`, to: 'beside' },
+    { path: `${spec}.dataSourceRef.name`, to: 'beside', namespaceBeside: true },
+  ];
+}
+
+function bindingReferences(): readonly ReferenceField[] {
+  return [
+    { path: 'roleRef.name', to: 'beside', defaultGroup: 'rbac.authorization.k8s.io' },
+    { path: 'subjects[].name', to: 'beside', namespaceBeside: true, notObjects: ['User', 'Group'] },
+  ];
+}
+
+function webhookReferences(service: string): readonly ReferenceField[] {
+  return [{ path: `${service}.name`, to: 'Service', namespaceBeside: true }];
+}

@@ -1,0 +1,202 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { formatPath, formatReference, type Reference, referencesOf, valueAt } from './index.ts';
+
+const PATHS: Readonly<Record<string, readonly string[]>> = {
+  'apps/v1 Deployment': ['spec', 'template'],
+  'batch/v1 CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
+  'v1 Pod': [],
+};
+
+/** An object of a kind that makes pods, with the spec of a pod. */
+function workload(type: string, podSpec: object) {
+  const [apiVersion, kind] = type.split(' ');
+  const fields = [...(PATHS[type] ?? [])]
+    .reverse()
+    .reduce<object>((inner, key) => ({ [key]: inner }), { spec: podSpec });
+  return { apiVersion, kind, metadata: { name: 'web', namespace: 'shop' }, ...fields };
+}
+
+const object = (apiVersion: string, kind: string, fields: object) => ({
+  apiVersion,
+  kind,
+  metadata: { name: 'web', namespace: 'shop' },
+  ...fields,
+});
+
+/** `path -> Kind namespace/name key`, with a question mark where it may be missing. */
+function shown({ path, to, key, optional }: Reference): string {
+  const target = formatReference(to, { withNamespace: true });
+  return `${formatPath(path)} -> ${target}${key === undefined ? '' : ` ${key}`}${optional ? '?' : ''}`;
+}
+
+const pod = {
+  containers: [
+    {
+      envFrom: [{ configMapRef: { name: 'settings' } }, { secretRef: { name: 'token', optional: true } }],
+      env: [
+        { name: 'A', valueFrom: { configMapKeyRef: { name: 'settings', key: 'a' } } },
+        { name: 'B', valueFrom: { secretKeyRef: { name: 'token', key: 'b' } } },
+        { name: 'C', value: 'c' },
+      ],
+    },
+  ],
+  initContainers: [{ envFrom: [{ secretRef: { name: 'first' } }] }],
+  ephemeralContainers: [{ envFrom: [{ configMapRef: { name: 'debug' } }] }],
+  volumes: [
+    {
+      name: 'a',
+      configMap: {
+        name: 'files',
+        items: [
+          { key: 'x', path: 'x' },
+          { key: 'y', path: 'y' },
+        ],
+      },
+    },
+    { name: 'b', secret: { secretName: 'tls' } },
+    {
+      name: 'c',
+      projected: { sources: [{ secret: { name: 'projected' } }, { configMap: { name: 'ca', optional: true } }] },
+    },
+    { name: 'd', persistentVolumeClaim: { claimName: 'data' } },
+    { name: 'e', csi: { driver: 'x', nodePublishSecretRef: { name: 'csi' } } },
+  ],
+  imagePullSecrets: [{ name: 'registry' }],
+  serviceAccountName: 'web',
+  priorityClassName: 'high',
+};
+
+describe('the references of pods', () => {
+  it.each(Object.keys(PATHS))('are found in a %s', (type) => {
+    const start = PATHS[type]?.map((step) => `${step}.`).join('') ?? '';
+    const found = referencesOf(workload(type, pod));
+    expect(found.map(shown)).toEqual(
+      [
+        'initContainers[0].envFrom[0].secretRef.name -> Secret shop/first',
+        'containers[0].envFrom[0].configMapRef.name -> ConfigMap shop/settings',
+        'containers[0].envFrom[1].secretRef.name -> Secret shop/token?',
+        'containers[0].env[0].valueFrom.configMapKeyRef.name -> ConfigMap shop/settings a',
+        'containers[0].env[1].valueFrom.secretKeyRef.name -> Secret shop/token b',
+        'ephemeralContainers[0].envFrom[0].configMapRef.name -> ConfigMap shop/debug',
+        'volumes[0].configMap.name -> ConfigMap shop/files x',
+        'volumes[0].configMap.name -> ConfigMap shop/files y',
+        'volumes[1].secret.secretName -> Secret shop/tls',
+        'volumes[2].projected.sources[0].secret.name -> Secret shop/projected',
+        'volumes[2].projected.sources[1].configMap.name -> ConfigMap shop/ca?',
+        'volumes[3].persistentVolumeClaim.claimName -> PersistentVolumeClaim shop/data',
+        'volumes[4].csi.nodePublishSecretRef.name -> Secret shop/csi',
+        'imagePullSecrets[0].name -> Secret shop/registry',
+        'serviceAccountName -> ServiceAccount shop/web',
+        'priorityClassName -> PriorityClass high',
+      ].map((line) => `${start}spec.${line}`),
+    );
+  });
+
+  it('have a path to the name and a path to the key', () => {
+    const deployment = workload('apps/v1 Deployment', pod);
+    for (const { path, to, key, keyPath } of referencesOf(deployment)) {
+      expect(valueAt(deployment, path)).toBe(to.name);
+      expect(keyPath && valueAt(deployment, keyPath)).toBe(key);
+    }
+  });
+});
+
+describe('the references of other objects', () => {
+  it.each([
+    [
+      'a StatefulSet',
+      object('apps/v1', 'StatefulSet', {
+        spec: { serviceName: 'peers', volumeClaimTemplates: [{ spec: { storageClassName: 'fast' } }] },
+      }),
+      [
+        'spec.serviceName -> Service shop/peers',
+        'spec.volumeClaimTemplates[0].spec.storageClassName -> StorageClass fast',
+      ],
+    ],
+    [
+      'an autoscaler',
+      object('autoscaling/v2', 'HorizontalPodAutoscaler', {
+        spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' } },
+      }),
+      ['spec.scaleTargetRef.name -> Deployment shop/web'],
+    ],
+    [
+      'an Ingress',
+      object('networking.k8s.io/v1', 'Ingress', {
+        spec: {
+          ingressClassName: 'nginx',
+          tls: [{ secretName: 'cert' }],
+          rules: [{ http: { paths: [{ backend: { service: { name: 'web' } } }] } }],
+        },
+      }),
+      [
+        'spec.ingressClassName -> IngressClass nginx',
+        'spec.rules[0].http.paths[0].backend.service.name -> Service shop/web',
+        'spec.tls[0].secretName -> Secret shop/cert',
+      ],
+    ],
+    [
+      'a RoleBinding',
+      object('rbac.authorization.k8s.io/v1', 'RoleBinding', {
+        roleRef: { kind: 'ClusterRole', name: 'view' },
+        subjects: [
+          { kind: 'ServiceAccount', name: 'ci', namespace: 'tools' },
+          { kind: 'User', name: 'ann' },
+        ],
+      }),
+      ['roleRef.name -> ClusterRole view', 'subjects[0].name -> ServiceAccount tools/ci'],
+    ],
+    [
+      'a claim',
+      object('v1', 'PersistentVolumeClaim', {
+        spec: { storageClassName: 'fast', dataSource: { kind: 'PersistentVolumeClaim', name: 'old' } },
+      }),
+      ['spec.storageClassName -> StorageClass fast', 'spec.dataSource.name -> PersistentVolumeClaim shop/old'],
+    ],
+    [
+      'a ServiceAccount',
+      object('v1', 'ServiceAccount', { imagePullSecrets: [{ name: 'registry' }] }),
+      ['imagePullSecrets[0].name -> Secret shop/registry'],
+    ],
+    [
+      'a webhook',
+      object('admissionregistration.k8s.io/v1', 'ValidatingWebhookConfiguration', {
+        webhooks: [{ clientConfig: { service: { namespace: 'tools', name: 'hook' } } }],
+      }),
+      ['webhooks[0].clientConfig.service.name -> Service tools/hook'],
+    ],
+    ['a custom resource', object('example.com/v1', 'Deployment', { spec: { template: { spec: pod } } }), []],
+  ])('%s', (_, value, expected) => {
+    expect(referencesOf(value).map(shown)).toEqual(expected);
+  });
+
+  it('have the group of the kind that is referred to', () => {
+    const binding = object('rbac.authorization.k8s.io/v1', 'RoleBinding', { roleRef: { kind: 'Role', name: 'view' } });
+    expect(referencesOf(binding)[0]?.to.group).toBe('rbac.authorization.k8s.io');
+    const claim = object('v1', 'PersistentVolumeClaim', {
+      spec: { dataSource: { apiGroup: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot', name: 'a' } },
+    });
+    expect(referencesOf(claim)[0]?.to).toEqual({
+      group: 'snapshot.storage.k8s.io',
+      kind: 'VolumeSnapshot',
+      namespace: 'shop',
+      name: 'a',
+    });
+  });
+
+  it('are in default where the object names no namespace', () => {
+    const value = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec: { serviceAccountName: 'web' } };
+    expect(referencesOf(value)[0]?.to.namespace).toBe('default');
+  });
+});
+
+it('nothing that stands where a reference should makes it throw', () => {
+  fc.assert(
+    fc.property(fc.anything(), fc.constantFrom('spec', 'volumes', 'containers', 'env'), (value, key) => {
+      const broken =
+        key === 'spec' ? { spec: value } : { spec: { template: { spec: { [key]: value, volumes: [value] } } } };
+      expect(referencesOf({ apiVersion: 'apps/v1', kind: 'Deployment', ...broken })).toBeInstanceOf(Array);
+    }),
+  );
+});
