@@ -1,4 +1,4 @@
-import { type DeclaredConnection, namespaceOf, type Party } from '../connection.ts';
+import { namespaceOf, type Party } from '../connection.ts';
 import type { Endpoint, Labels, PodEndpoint } from '../reachability/index.ts';
 import type { BuiltStack } from './built-stack.ts';
 
@@ -18,15 +18,6 @@ export function includes(party: Party, endpoint: Endpoint): boolean {
   return !('pods' in party) || hasLabels(endpoint.labels, party.pods);
 }
 
-/** Who is tried for a party: its pods in the build; for one outside, a pod that could be of it. */
-export function endpointsOf(party: Party, stack: BuiltStack): readonly Endpoint[] {
-  if (party === 'anywhere') return [INTERNET, STRANGER];
-  const inNamespace = stack.workloadsIn(party.namespace).map(({ pod }) => pod);
-  const pods = inNamespace.filter((pod) => includes(party, pod));
-  if (pods.length > 0 || isExpected(party, stack)) return pods;
-  return [{ namespace: party.namespace, labels: 'pods' in party ? party.pods : {} }];
-}
-
 /** The namespaces of somebody else that are known: those of the cluster itself, and those that only others live in. */
 export function outsideNamespaces({ connections = [] }: BuiltStack): ReadonlySet<string> {
   const namespaces = new Set(['default', 'kube-system']);
@@ -39,20 +30,7 @@ export function outsideNamespaces({ connections = [] }: BuiltStack): ReadonlySet
   return namespaces;
 }
 
-/** Whether the build must have pods of the party: it has others there, or calls them through its Services. */
-function isExpected(party: Exclude<Party, 'anywhere'>, { connectionsTo, workloadsIn }: BuiltStack): boolean {
-  if (!('pods' in party)) return false;
-  const { namespace } = party;
-  return workloadsIn(namespace).length > 0 || connectionsTo(namespace).some((each) => isServed(each, party));
-}
-
-function isServed({ to, services = [] }: DeclaredConnection, { pods }: PodParty): boolean {
-  if (services.length === 0 || to === 'anywhere' || !('pods' in to)) return false;
-  return hasLabels(pods, to.pods) && hasLabels(to.pods, pods);
-}
-
-type PodParty = Extract<Party, { readonly pods: unknown }>;
-
-function hasLabels(labels: Labels, wanted: Labels): boolean {
+/** Whether labels have all that are wanted. */
+export function hasLabels(labels: Labels, wanted: Labels): boolean {
   return Object.entries(wanted).every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value);
 }

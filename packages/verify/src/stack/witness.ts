@@ -1,8 +1,33 @@
 import { isIP } from 'node:net';
+import type { DeclaredConnection, Party } from '../connection.ts';
 import type { Endpoint, LabelSelector, Labels, NetworkPolicyPeer } from '../reachability/index.ts';
-import { INTERNET, STRANGER_NAMESPACE } from './party.ts';
+import type { BuiltStack } from './built-stack.ts';
+import { hasLabels, INTERNET, includes, STRANGER, STRANGER_NAMESPACE } from './party.ts';
 
 const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
+
+/** Who is tried for a party: its pods in the build; for one outside, a pod that could be of it. */
+export function endpointsOf(party: Party, stack: BuiltStack): readonly Endpoint[] {
+  if (party === 'anywhere') return [INTERNET, STRANGER];
+  const inNamespace = stack.workloadsIn(party.namespace).map(({ pod }) => pod);
+  const pods = inNamespace.filter((pod) => includes(party, pod));
+  if (pods.length > 0 || isExpected(party, stack)) return pods;
+  return [{ namespace: party.namespace, labels: 'pods' in party ? party.pods : {} }];
+}
+
+/** Whether the build must have pods of the party: it has others there, or calls them through its Services. */
+function isExpected(party: Exclude<Party, 'anywhere'>, { connectionsTo, workloadsIn }: BuiltStack): boolean {
+  if (!('pods' in party)) return false;
+  const { namespace } = party;
+  return workloadsIn(namespace).length > 0 || connectionsTo(namespace).some((each) => isServed(each, party));
+}
+
+function isServed({ to, services = [] }: DeclaredConnection, { pods }: PodParty): boolean {
+  if (services.length === 0 || to === 'anywhere' || !('pods' in to)) return false;
+  return hasLabels(pods, to.pods) && hasLabels(to.pods, pods);
+}
+
+type PodParty = Extract<Party, { readonly pods: unknown }>;
 
 /**
  * Who a peer lets through, of the fewest labels: whatever else it lets through has more. So a declaration that includes

@@ -2,9 +2,10 @@ import { type DeclaredConnection, namespaceOf, type Party, portRangeOf } from '.
 import { type Endpoint, explain, type PolicyType, type Service, type Verdict } from '../../reachability/index.ts';
 import { titleOf } from '../built-object.ts';
 import type { BuiltStack } from '../built-stack.ts';
-import { endpointsOf, INTERNET, includes } from '../party.ts';
+import { INTERNET, includes } from '../party.ts';
 import type { Fault, StackRule } from '../rule.ts';
 import { sayLabels, selectorOf } from '../selector.ts';
+import { endpointsOf } from '../witness.ts';
 
 /**
  * Every declared connection works: the egress of each caller and the ingress of each callee let it through on the port
