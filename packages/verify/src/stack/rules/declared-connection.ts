@@ -22,7 +22,10 @@ export const declaredConnection: StackRule = {
       const callees = endpointsOf(connection.to, stack);
       if (callers.length === 0) yield nobody(connection.from, connection);
       if (callees.length === 0) yield nobody(connection.to, connection);
-      for (const from of callers) for (const to of callees) yield* policyFaults(stack, connection, from, to);
+      const said = new Set<string>();
+      for (const from of callers) {
+        for (const to of callees) yield* policyFaults(stack, connection, from, to, said);
+      }
       yield* offerFaults(stack, connection, callees);
       for (const service of connection.services ?? []) yield* serviceFaults(stack, connection, service, callees);
     }
@@ -41,8 +44,19 @@ function nobody(party: Party, { why }: DeclaredConnection): Fault {
 
 const DIRECTIONS = ['Egress', 'Ingress'] as const;
 
-/** A connection that policies deny: one fault for each direction, on the first port that is denied. */
-function* policyFaults(stack: BuiltStack, connection: DeclaredConnection, from: Endpoint, to: Endpoint) {
+/**
+ * A connection that policies deny: one fault for each direction, on the first port that is denied.
+ *
+ * @param said the faults of the connection so far. Several strangers or addresses may stand for one party outside, and
+ * what is denied to it is said once.
+ */
+function* policyFaults(
+  stack: BuiltStack,
+  connection: DeclaredConnection,
+  from: Endpoint,
+  to: Endpoint,
+  said: Set<string>,
+) {
   const { protocol, why } = connection;
   const denials = portsToTry(stack, connection).flatMap((port) => {
     const verdict = stack.evaluator.verdict(from, to, port, protocol);
@@ -55,12 +69,19 @@ function* policyFaults(stack: BuiltStack, connection: DeclaredConnection, from: 
   });
   for (const direction of DIRECTIONS) {
     const denial = denials.find((each) => each.direction === direction && each.object !== undefined);
-    if (denial?.object === undefined) continue;
+    const key = JSON.stringify([direction, workloadOf(from), workloadOf(to)]);
+    if (denial?.object === undefined || said.has(key)) continue;
+    said.add(key);
     const { object, port, verdict } = denial;
     const field = `spec.${direction.toLowerCase()}`;
     const remedy = `Let port ${port}/${protocol} through in ${field}.`;
     yield { object, field, problem: explain(verdict), why: whyOf(why), remedy };
   }
+}
+
+/** The name of the workload at an end of a connection; none for one outside of the build. */
+function workloadOf(endpoint: Endpoint): string | undefined {
+  return 'ip' in endpoint ? undefined : endpoint.name;
 }
 
 /** The ports that stand for all of a connection's: its first, and each from which on policies may judge otherwise. */
