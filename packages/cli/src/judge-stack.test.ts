@@ -1,4 +1,4 @@
-import { contract, stack } from '@k8s-blocks/topology';
+import { connection, contract, outsideNetwork, stack } from '@k8s-blocks/topology';
 import { describe, expect, it } from 'vitest';
 import { judgeStack } from './judge-stack.ts';
 
@@ -92,4 +92,52 @@ it('addresses are judged by the cluster domain of their environment', () => {
     )?.problem;
   expect(problemIn('base')).toContain('There is no Service gone');
   expect(problemIn('eu')).toContain('The cluster domain of this environment is "eu.example.com", not "cluster.local".');
+});
+
+describe('a range of ports of a network outside', () => {
+  const bank = outsideNetwork('the bank', { cidr: '203.0.113.0/24' });
+  const shops = stack({
+    startOrder: [shop],
+    environments: { base: {} },
+    connections: [connection(shop, bank.portRange(8000, 8100), 'transfers')],
+  });
+
+  /** What is found of the traffic of the shop, whose policy lets it out to a block and a range of ports. */
+  function foundOf(cidr: string, endPort: number): string[] {
+    const pods = { matchLabels: shop.selector };
+    const [deployment] = objects;
+    const labelled = {
+      ...deployment,
+      spec: {
+        ...deployment?.spec,
+        selector: pods,
+        template: { ...deployment?.spec?.template, metadata: { labels: shop.selector } },
+      },
+    };
+    const policy = {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: 'shop', namespace: 'shop' },
+      spec: {
+        podSelector: pods,
+        policyTypes: ['Ingress', 'Egress'],
+        egress: [{ to: [{ ipBlock: { cidr } }], ports: [{ port: 8000, endPort }] }],
+      },
+    };
+    const build = { service: 'shop', file: 'kustomization.yaml', objects: [labelled, policy] };
+    const { findings } = judgeStack(shops, { base: [build] });
+    const rules = ['declared-connection', 'undeclared-traffic'];
+    // The policy leaves out the resolution of names.
+    return findings
+      .filter(({ rule, why }) => rules.includes(rule) && !why?.includes('name resolution'))
+      .map(({ rule }) => rule);
+  }
+
+  it('is let through whole, and nothing else', () => {
+    expect(foundOf('203.0.113.0/24', 8100)).toEqual([]);
+    expect(foundOf('203.0.113.0/25', 8100)).toEqual(['declared-connection']);
+    expect(foundOf('203.0.113.0/24', 8099)).toEqual(['declared-connection']);
+    expect(foundOf('203.0.112.0/23', 8100)).toEqual(['undeclared-traffic']);
+    expect(foundOf('203.0.113.0/24', 8101)).toEqual(['undeclared-traffic']);
+  });
 });

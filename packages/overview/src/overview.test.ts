@@ -1,4 +1,12 @@
-import { anywhere, connection, contract, outsideNamespace, type Stack, stack } from '@k8s-blocks/topology';
+import {
+  anywhere,
+  connection,
+  contract,
+  outsideNamespace,
+  outsideNetwork,
+  type Stack,
+  stack,
+} from '@k8s-blocks/topology';
 import { describe, expect, it } from 'vitest';
 import { overview } from './index.ts';
 
@@ -83,6 +91,16 @@ describe('the README of a stack', () => {
       '| calls | anywhere:50000-50100 | relays |',
     ]);
     expect(ranges).toContain('|"10000-10100 media"|');
+  });
+
+  it('says a network outside by its name and CIDR, in the table and the picture', () => {
+    const bank = outsideNetwork('the bank', { cidr: '203.0.113.0/24' });
+    const connections = [connection(shop, bank.port(443), 'transfers')];
+    const banking = overview(stack({ startOrder: [shop], environments: { base: {} }, connections }), 'k8s');
+    expect(rowsIn(section('## Who calls whom', banking)).slice(2)).toEqual([
+      '| shop | the bank (203.0.113.0/24):443 | transfers |',
+    ]);
+    expect(banking).toContain('(["the bank (203.0.113.0/24)"])');
   });
 
   it('keeps a why in its cell, whatever is in it', () => {

@@ -1,4 +1,5 @@
 import {
+  cidrPeer,
   egressRule,
   ingressRule,
   namespacePeer,
@@ -54,6 +55,7 @@ function sentence(direction: 'From' | 'To', { title }: TrafficEnd, why: string):
 /** Whom a rule admits for a party; undefined for anybody. */
 function peersOf(party: TrafficParty): readonly INetworkPolicyPeer[] | undefined {
   if (party === 'anywhere') return undefined;
+  if ('cidr' in party) return [cidrPeer(party.cidr, party)];
   return ['pods' in party ? podsInNamespacePeer(party.pods, party.namespace) : namespacePeer(party.namespace)];
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anywhere, connection, contract, outsideNamespace, stack } from './index.ts';
+import { anywhere, connection, contract, outsideNamespace, outsideNetwork, stack } from './index.ts';
 
 const shop = contract({ name: 'shop', ports: { http: { port: 80, scheme: 'http' } } });
 const payments = contract({
@@ -219,5 +219,21 @@ it('a host of a namespace outside ends in the cluster domain of the environment,
   for (const url of [urlIn('.eu.example.com'), urlIn('')]) expect(place.outsideUrl(url)).toBe(url);
   for (const domain of ['.cluster.local', '.example.com', 'x']) {
     expect(() => place.outsideUrl(urlIn(domain))).toThrow('no declared connection to port 9090');
+  }
+});
+
+it('a connection to a network outside opens its port for the addresses in it, and for names', () => {
+  const bank = outsideNetwork('the bank', { cidr: '203.0.113.0/24', except: ['203.0.113.128/25'] });
+  const six = outsideNetwork('the archive', { cidr: '2001:db8::/32' });
+  const place = stack({
+    startOrder: [shop],
+    environments: { base: {} },
+    connections: [connection(shop, bank.port(443), 'transfers'), connection(shop, six.port(443), 'records')],
+  }).place(shop, 'base');
+  for (const host of ['203.0.113.1', 'bank.example', '[2001:db8::1]']) {
+    expect(place.outsideUrl(`https://${host}`)).toBe(`https://${host}`);
+  }
+  for (const host of ['203.0.113.200', '192.0.2.1', '[2001:db9::1]']) {
+    expect(() => place.outsideUrl(`https://${host}`)).toThrow('no declared connection to port 443');
   }
 });

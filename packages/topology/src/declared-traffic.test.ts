@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { anywhere, connection, contract, declaredTraffic, outsideNamespace, stack } from './index.ts';
+import { anywhere, connection, contract, declaredTraffic, outsideNamespace, outsideNetwork, stack } from './index.ts';
 
 const ledger = contract({
   name: 'ledger',
@@ -84,4 +84,20 @@ it('a range of ports is traffic from its first to its last port, inside and outs
   expect(inward?.ports).toEqual([{ number: 10000, endPort: 10100, protocol: 'UDP' }]);
   expect(inward).not.toHaveProperty('services');
   expect(outward?.ports).toEqual([{ number: 50000, endPort: 50100, protocol: 'TCP' }]);
+});
+
+it('a network outside is the same addresses in every environment', () => {
+  const block = { cidr: '203.0.113.0/24', except: ['203.0.113.128/25'] };
+  const bank = outsideNetwork('the bank', block);
+  const banking = stack({
+    startOrder: [shop],
+    environments: { base: {}, staging: { suffix: '-staging' } },
+    connections: [connection(shop, bank.port(443), 'transfers'), connection(bank, shop.ports.http, 'notices')],
+  });
+  const party = { title: 'the bank (203.0.113.0/24)', party: block };
+  for (const environment of ['base', 'staging'] as const) {
+    const [outward, inward] = declaredTraffic(banking, environment);
+    expect(outward?.to).toEqual(party);
+    expect(inward?.from).toEqual(party);
+  }
 });

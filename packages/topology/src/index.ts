@@ -19,7 +19,15 @@ export {
 export { declaredTraffic } from './declared-traffic.ts';
 export type { Environment, EnvironmentDefinition, EnvironmentOptions } from './environment.ts';
 export type { EnvironmentValue, EnvironmentValues, NoValues } from './environment-values.ts';
-export { anywhere, type Outside, type OutsideParty, type OutsidePort, outsideNamespace } from './outside.ts';
+export {
+  type AddressBlock,
+  anywhere,
+  type Outside,
+  type OutsideParty,
+  type OutsidePort,
+  outsideNamespace,
+  outsideNetwork,
+} from './outside.ts';
 export { type ProvidedSecret, providedSecrets, secretNameOf } from './secrets.ts';
 export type { ServiceEnvironment } from './service-environment.ts';
 export type { ServiceConnections, ServiceMap } from './service-map.ts';

@@ -1,13 +1,29 @@
-import { dnsLabelProblem } from '@k8s-blocks/manifest';
+import {
+  containsAddress,
+  dnsLabelProblem,
+  formatCidr,
+  isStrictlyInside,
+  parseCidr,
+  parseIpAddress,
+  quote,
+} from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
 import type { Protocol } from './contract.ts';
 
-/** Who a party outside is, in every environment: any pod and any address, or all pods of a namespace. */
-export type OutsideParty = 'anywhere' | { readonly namespace: string };
+/** A block of addresses. */
+export interface AddressBlock {
+  /** An address, a slash and the number of its leading bits that count: `203.0.113.0/24`, `2001:db8::/32`. */
+  readonly cidr: string;
+  /** Smaller blocks inside, to leave out. Default: none. */
+  readonly except?: readonly string[];
+}
 
-/** A party that the stack does not deploy: the internet, or a namespace of somebody else's. */
+/** Who a party outside is, in every environment: any pod and any address, all pods of a namespace, or some addresses. */
+export type OutsideParty = 'anywhere' | { readonly namespace: string } | AddressBlock;
+
+/** A party that the stack does not deploy: the internet, a namespace of somebody else's, a network. */
 export interface Outside {
-  /** What it is called in comments and documents: `anywhere`, `namespace monitoring`. */
+  /** What it is called in comments and documents: `anywhere`, `namespace monitoring`, `the bank (203.0.113.0/24)`. */
   readonly title: string;
   readonly party: OutsideParty;
   /** A port of that party, for a connection that leads out of the stack. */
@@ -45,6 +61,42 @@ export function outsideNamespace(namespace: string): Outside {
 }
 
 /**
+ * Addresses outside of the cluster: a partner's network, a database that is not in Kubernetes. Those of pods change, and
+ * what calls from outside may come by the address of a node.
+ *
+ * @param name what it is called in comments and documents, next to its CIDR.
+ * @example outsideNetwork('the bank', { cidr: '203.0.113.0/24', except: ['203.0.113.128/25'] })
+ * @throws Refusal if the name is not in plain words, a CIDR is not one that Kubernetes takes, or an exception is not
+ * inside.
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-ipblock-selectors
+ */
+export function outsideNetwork(name: string, { cidr, except = [] }: AddressBlock): Outside {
+  // It is part of a picture in Mermaid, which has words of its own for other characters.
+  if (!/^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u.test(name)) {
+    const remedy = 'Give a name of letters, digits, spaces, ".", "-" and "_", such as "the bank".';
+    throw new Refusal({ field: 'name', problem: `${quote(name)} is not a valid name of a network.`, remedy });
+  }
+  const block = checkedCidr(cidr, 'cidr');
+  for (const [index, exception] of except.entries()) {
+    const field = `except[${index}]`;
+    if (isStrictlyInside(checkedCidr(exception, field), block)) continue;
+    const problem = `${exception} is not a smaller block inside ${cidr}.`;
+    throw new Refusal({ field, problem, remedy: `Give a part of ${cidr}, or leave the exception out.` });
+  }
+  return outside(`${name} (${cidr})`, { cidr, ...(except.length === 0 ? {} : { except }) });
+}
+
+function checkedCidr(text: string, field: string) {
+  const cidr = parseCidr(text);
+  if (cidr !== undefined && cidr.legacyForm === undefined && cidr.address === cidr.first) return cidr;
+  const remedy =
+    cidr === undefined
+      ? 'Give an address, a slash and a number of bits, like 10.0.0.0/8 or 2001:db8::/32.'
+      : `Give ${formatCidr(cidr)}.`;
+  throw new Refusal({ field, problem: `${quote(text)} is not a valid CIDR.`, remedy });
+}
+
+/**
  * Whether a connection to a port of a party outside lets a URL through: over TCP, to the number of the URL's port, and to
  * where its host may be.
  *
@@ -62,7 +114,20 @@ export function letsThrough(
 
 function mayBeAt(party: OutsideParty, hostname: string, clusterDomain: string): boolean {
   if (party === 'anywhere') return true;
+  if ('cidr' in party) return mayBeIn(party, hostname);
   return ['', `.${clusterDomain}`].some((domain) => hostname.endsWith(`.${party.namespace}.svc${domain}`));
+}
+
+/** To which address a name resolves is not known, so it may be any. */
+function mayBeIn({ cidr, except = [] }: AddressBlock, hostname: string): boolean {
+  // A URL has an IPv6 address in square brackets.
+  const address = parseIpAddress(hostname.replace(/^\[|\]$/g, ''));
+  if (address === undefined) return true;
+  const isIn = (text: string) => {
+    const block = parseCidr(text);
+    return block !== undefined && containsAddress(block, address);
+  };
+  return isIn(cidr) && !except.some(isIn);
 }
 
 function outside(title: string, who: OutsideParty): Outside {

@@ -1,7 +1,11 @@
-/** One end of a connection: the pods of a workload, every pod of a namespace, or anybody, in the cluster and outside. */
+/**
+ * One end of a connection: the pods of a workload, every pod of a namespace, addresses outside of the cluster, or anybody,
+ * in the cluster and outside.
+ */
 export type Party =
   | { readonly namespace: string; readonly pods: Readonly<Record<string, string>> }
   | { readonly namespace: string }
+  | { readonly cidr: string; readonly except?: readonly string[] }
   | 'anywhere';
 
 /** A connection that is declared to exist in one environment: what is not declared is to be denied. */

@@ -1,14 +1,22 @@
-import { isIP } from 'node:net';
+import { formatIpAddress, parseCidr } from '@k8s-blocks/manifest';
 import type { DeclaredConnection, Party } from '../connection.ts';
-import type { Endpoint, LabelSelector, Labels, NetworkPolicyPeer } from '../reachability/index.ts';
+import type {
+  Endpoint,
+  ExternalAddress,
+  IPBlock,
+  LabelSelector,
+  Labels,
+  NetworkPolicyPeer,
+} from '../reachability/index.ts';
 import type { BuiltStack } from './built-stack.ts';
-import { hasLabels, INTERNET, includes, STRANGER, STRANGER_NAMESPACE } from './party.ts';
+import { addressTest, hasLabels, INTERNET, includes, STRANGER, STRANGER_NAMESPACE } from './party.ts';
 
 const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 
 /** Who is tried for a party: its pods in the build; for one outside, a pod that could be of it. */
 export function endpointsOf(party: Party, stack: BuiltStack): readonly Endpoint[] {
   if (party === 'anywhere') return [INTERNET, STRANGER];
+  if ('cidr' in party) return addressesOf(party, stack.ipBlocks);
   const inNamespace = stack.workloadsIn(party.namespace).map(({ pod }) => pod);
   const pods = inNamespace.filter((pod) => includes(party, pod));
   if (pods.length > 0 || isExpected(party, stack)) return pods;
@@ -34,15 +42,14 @@ type PodParty = Extract<Party, { readonly pods: unknown }>;
  * the witnesses includes everybody whom the peer admits. (`NotIn` and `DoesNotExist` admit those without the label.)
  *
  * @param namespace that of the policy.
+ * @param connections those whose ends the witnesses are compared with.
  */
 export function witnessesOf(
   { podSelector, namespaceSelector, ipBlock }: NetworkPolicyPeer,
   namespace: string,
+  connections: readonly DeclaredConnection[],
 ): Endpoint[] {
-  if (ipBlock !== undefined) {
-    const [ip = ''] = ipBlock.cidr.split('/');
-    return isIP(ip) === 0 ? [] : [ipBlock.cidr.endsWith('/0') ? INTERNET : { ip }];
-  }
+  if (ipBlock !== undefined) return addressesOf(ipBlock, connections.flatMap(blocksOf));
   if (podSelector === undefined && namespaceSelector === undefined) return [];
   const labels = fewestLabels(podSelector ?? {});
   if (namespaceSelector === undefined) return labels.map((each) => ({ namespace, labels: each }));
@@ -55,11 +62,33 @@ export function witnessesOf(
   );
 }
 
-/** The most witnesses of one peer that are tried: each `In` multiplies them by the number of its values. */
+function blocksOf({ from, to }: DeclaredConnection): IPBlock[] {
+  return [from, to].flatMap((party) => (party !== 'anywhere' && 'cidr' in party ? [party] : []));
+}
+
+/**
+ * Addresses that stand for all of a block: for each that it has, one of these is in the same of the other blocks. They are
+ * those from which on a block begins, or has ended; and first, where the block has it, the one that stands for the internet.
+ */
+function addressesOf(block: IPBlock, others: readonly IPBlock[]): ExternalAddress[] {
+  const edges = [block, ...others]
+    .flatMap(({ cidr, except = [] }) => [cidr, ...except])
+    .flatMap((text) => {
+      const cidr = parseCidr(text);
+      if (cidr === undefined) return [];
+      const { family, first, last } = cidr;
+      return [first, last + 1n].map((bits) => formatIpAddress({ family, bits }));
+    });
+  const [written = ''] = block.cidr.split('/');
+  return [...new Set([INTERNET.ip, written, ...edges])].filter(addressTest(block)).map((ip) => ({ ip }));
+}
+
+/** The most witnesses of one peer that are tried: each `In` multiplies them by the number of its values, each exception of a block adds one. */
 export const MOST_WITNESSES = 1000;
 
 /** How many witnesses a peer has: more than {@link MOST_WITNESSES} are not to be asked for. */
-export function countWitnesses({ podSelector = {}, namespaceSelector = {} }: NetworkPolicyPeer): number {
+export function countWitnesses({ podSelector = {}, namespaceSelector = {}, ipBlock }: NetworkPolicyPeer): number {
+  if (ipBlock !== undefined) return 1 + (ipBlock.except?.length ?? 0);
   return [podSelector, namespaceSelector]
     .flatMap(({ matchExpressions = [] }) => matchExpressions)
     .reduce((count, { operator, values = [] }) => (operator === 'In' ? count * values.length : count), 1);

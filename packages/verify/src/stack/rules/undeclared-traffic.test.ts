@@ -62,6 +62,45 @@ describe('traffic that is not declared', () => {
     expect(findings.map((each) => each.split(' › ')[1])).toEqual(places);
   });
 
+  describe('to a network that is declared', () => {
+    const bank = { cidr: '203.0.113.0/24', except: ['203.0.113.128/25'] };
+    const toBank = connections.map((each) => (each.why === 'rates' ? { ...each, to: bank } : each));
+    const withRule = (rule: Json) =>
+      shopWith('NetworkPolicy shop', 'spec.egress.2', { ports: [{ port: 443 }], ...rule });
+
+    it.each([
+      [bank],
+      [{ cidr: '203.0.113.0/25' }],
+      [{ cidr: '203.0.113.64/32' }],
+      [{ cidr: '203.0.112.0/22', except: ['203.0.112.0/24', '203.0.113.128/25', '203.0.114.0/23'] }],
+    ])('may be let out: %j', (ipBlock) => {
+      expect(found('undeclared-traffic', withRule({ to: [{ ipBlock }] }), { connections: toBank })).toEqual([]);
+    });
+
+    it.each([
+      [{ cidr: '203.0.113.0/24' }],
+      [{ cidr: '203.0.112.0/23', except: ['203.0.113.128/25'] }],
+      [{ cidr: '203.0.113.0/24', except: ['203.0.113.128/26'] }],
+      [{ cidr: '203.0.113.192/26' }],
+      [{ cidr: '0.0.0.0/0' }],
+      [{ cidr: '2001:db8::/32' }],
+    ])('is not let out to more: %j', (ipBlock) => {
+      expect(found('undeclared-traffic', withRule({ to: [{ ipBlock }] }), { connections: toBank })).toEqual([
+        'NetworkPolicy shop in mall › spec.egress[2].to[0]',
+      ]);
+    });
+
+    it('is not let out to everybody, nor to pods, though all addresses are declared', () => {
+      const toAll = connections.map((each) => (each.why === 'rates' ? { ...each, to: { cidr: '0.0.0.0/0' } } : each));
+      expect(found('undeclared-traffic', withRule({}), { connections: toAll })).toEqual([
+        'NetworkPolicy shop in mall › spec.egress[2]',
+      ]);
+      expect(
+        found('undeclared-traffic', withRule({ to: [{ namespaceSelector: {} }] }), { connections: toAll }),
+      ).toEqual(['NetworkPolicy shop in mall › spec.egress[2].to[0]']);
+    });
+  });
+
   it('is not asked for where nothing is declared', () => {
     const { connections: _none, ...options } = { connections };
     expect(found('undeclared-traffic', shop, options)).toEqual([]);

@@ -14,7 +14,7 @@ import {
 import { compileSelector } from '../../reachability/label-selector.ts';
 import type { BuiltObject } from '../built-object.ts';
 import type { BuiltStack } from '../built-stack.ts';
-import { INTERNET, includes } from '../party.ts';
+import { INTERNET, includes, STRANGER } from '../party.ts';
 import { type PlacedRule, policyRules } from '../policy-rules.ts';
 import type { Fault, StackRule } from '../rule.ts';
 import { countWitnesses, MOST_WITNESSES, witnessesOf } from '../witness.ts';
@@ -82,8 +82,8 @@ function* ruleFaults(
   for (const { field, peer } of placed) if (isTooWide(peer)) yield untried(object, field);
   const peers = placed
     .filter(({ peer }) => !isTooWide(peer))
-    .map(({ field, peer }) => ({ field, witnesses: witnessesOf(peer, policy.namespace) }));
-  const everybody = { field: ruleField, witnesses: [INTERNET] };
+    .map(({ field, peer }) => ({ field, witnesses: witnessesOf(peer, policy.namespace, connections) }));
+  const everybody = { field: ruleField, witnesses: [INTERNET, STRANGER] };
   for (const { field, witnesses } of rule.peers.length === 0 ? [everybody] : peers) {
     for (const witness of witnesses) {
       const [from, to] = direction === 'Ingress' ? [witness, subject] : [subject, witness];
@@ -112,7 +112,7 @@ function untried(object: BuiltObject, field: string): Fault {
   return {
     object,
     field,
-    problem: `It selects by more than ${MOST_WITNESSES} combinations of labels, which are too many to try.`,
+    problem: `It selects by more than ${MOST_WITNESSES} combinations of labels, or exceptions, which are too many to try.`,
     why: 'Whether it lets through more than is declared is not known.',
     remedy: 'Select by fewer alternatives.',
   };
