@@ -1,18 +1,11 @@
+import type { IpAddress } from '@k8s-blocks/manifest';
 import { type DeclaredConnection, namespaceOf } from '../connection.ts';
 import { groupBy } from '../reachability/group-by.ts';
-import {
-  type Cluster,
-  clusterOf,
-  type Evaluator,
-  evaluator,
-  type IPBlock,
-  type Pod,
-  type Service,
-} from '../reachability/index.ts';
+import { type Cluster, clusterOf, type Evaluator, evaluator, type Pod, type Service } from '../reachability/index.ts';
 import { type BuiltObject, builtObjects } from './built-object.ts';
 import { type DataReference, dataReferences } from './data-reference.ts';
 import { type PlacedText, placedTexts } from './placed-text.ts';
-import { ipBlocksOf, portEdgesOf } from './policy-edges.ts';
+import { addressEdgesOf, portEdgesOf } from './policy-edges.ts';
 import { type Workload, workloadsOf } from './workload.ts';
 
 /** A Secret that somebody provides in the cluster, so that the build does not have it. */
@@ -52,8 +45,8 @@ export interface BuiltStack extends Omit<StackInput, 'objects'> {
   readonly evaluator: Evaluator;
   /** The ports from which on policies may judge otherwise than of the port before. */
   readonly portEdges: readonly number[];
-  /** The blocks of addresses that policies name. */
-  readonly ipBlocks: readonly IPBlock[];
+  /** The addresses from which on policies may judge otherwise than of the address before. */
+  readonly addressEdges: readonly IpAddress[];
   /** The namespaces that the build makes; where it makes none, those that it uses. */
   readonly namespaces: ReadonlySet<string>;
   /** @param type apiVersion and kind: `v1 Service`. */
@@ -99,7 +92,7 @@ function read({ objects: values, ...said }: StackInput): BuiltStack {
     cluster,
     evaluator: evaluator(cluster),
     portEdges: portEdgesOf(cluster),
-    ipBlocks: ipBlocksOf(cluster),
+    addressEdges: addressEdgesOf(cluster),
     namespaces: namespacesOf(objects),
     find: (type, namespace, name) => byPlace.get(placeKey(type, namespace, name)),
     ofType: (type) => byType.get(type) ?? [],

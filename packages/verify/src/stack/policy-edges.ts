@@ -1,3 +1,4 @@
+import { type IpAddress, parseCidr } from '@k8s-blocks/manifest';
 import type { Cluster, IPBlock, NetworkPolicyRule } from '../reachability/index.ts';
 
 /**
@@ -14,10 +15,23 @@ export function portEdgesOf({ pods, policies }: Pick<Cluster, 'pods' | 'policies
   return [...new Set([...named, ...offered])].sort((a, b) => a - b);
 }
 
-/** The blocks of addresses that policies name, each once. */
-export function ipBlocksOf({ policies }: Pick<Cluster, 'policies'>): IPBlock[] {
-  const blocks = rulesOf(policies).flatMap(({ peers }) => peers.flatMap(({ ipBlock }) => ipBlock ?? []));
-  return [...new Map(blocks.map((block) => [JSON.stringify(block), block])).values()];
+/** The addresses from which on policies may judge otherwise than of the address before: the edges of their blocks. */
+export function addressEdgesOf({ policies }: Pick<Cluster, 'policies'>): IpAddress[] {
+  return edgesOfBlocks(rulesOf(policies).flatMap(({ peers }) => peers.flatMap(({ ipBlock }) => ipBlock ?? [])));
+}
+
+/** The addresses from which on a block, or an exception of one, begins or has ended; each once. */
+export function edgesOfBlocks(blocks: readonly IPBlock[]): IpAddress[] {
+  const cidrs = new Set(blocks.flatMap(({ cidr, except = [] }) => [cidr, ...except]));
+  return [...cidrs].flatMap((text) => {
+    const cidr = parseCidr(text);
+    if (cidr === undefined) return [];
+    const { family, first, last } = cidr;
+    return [
+      { family, bits: first },
+      { family, bits: last + 1n },
+    ];
+  });
 }
 
 function rulesOf(policies: Cluster['policies']): NetworkPolicyRule[] {

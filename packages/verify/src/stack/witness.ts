@@ -1,4 +1,4 @@
-import { formatIpAddress, parseCidr } from '@k8s-blocks/manifest';
+import { containsAddress, formatIpAddress, type IpAddress, parseCidr } from '@k8s-blocks/manifest';
 import type { DeclaredConnection, Party } from '../connection.ts';
 import type {
   Endpoint,
@@ -10,13 +10,14 @@ import type {
 } from '../reachability/index.ts';
 import type { BuiltStack } from './built-stack.ts';
 import { addressTest, hasLabels, INTERNET, includes, STRANGER, STRANGER_NAMESPACE } from './party.ts';
+import { edgesOfBlocks } from './policy-edges.ts';
 
 const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 
 /** Who is tried for a party: its pods in the build; for one outside, a pod that could be of it. */
 export function endpointsOf(party: Party, stack: BuiltStack): readonly Endpoint[] {
   if (party === 'anywhere') return [INTERNET, STRANGER];
-  if ('cidr' in party) return addressesOf(party, stack.ipBlocks);
+  if ('cidr' in party) return addressesOf(party, stack.addressEdges);
   const inNamespace = stack.workloadsIn(party.namespace).map(({ pod }) => pod);
   const pods = inNamespace.filter((pod) => includes(party, pod));
   if (pods.length > 0 || isExpected(party, stack)) return pods;
@@ -49,7 +50,7 @@ export function witnessesOf(
   namespace: string,
   connections: readonly DeclaredConnection[],
 ): Endpoint[] {
-  if (ipBlock !== undefined) return addressesOf(ipBlock, connections.flatMap(blocksOf));
+  if (ipBlock !== undefined) return addressesOf(ipBlock, edgesOfBlocks(connections.flatMap(blocksOf)));
   if (podSelector === undefined && namespaceSelector === undefined) return [];
   const labels = fewestLabels(podSelector ?? {});
   if (namespaceSelector === undefined) return labels.map((each) => ({ namespace, labels: each }));
@@ -67,20 +68,16 @@ function blocksOf({ from, to }: DeclaredConnection): IPBlock[] {
 }
 
 /**
- * Addresses that stand for all of a block: for each that it has, one of these is in the same of the other blocks. They are
- * those from which on a block begins, or has ended; and first, where the block has it, the one that stands for the internet.
+ * Addresses that stand for all of a block: its own edges and those of other blocks in it, since between two of them
+ * all addresses are in the same blocks. The first is, where the block has it, the one that stands for the internet.
  */
-function addressesOf(block: IPBlock, others: readonly IPBlock[]): ExternalAddress[] {
-  const edges = [block, ...others]
-    .flatMap(({ cidr, except = [] }) => [cidr, ...except])
-    .flatMap((text) => {
-      const cidr = parseCidr(text);
-      if (cidr === undefined) return [];
-      const { family, first, last } = cidr;
-      return [first, last + 1n].map((bits) => formatIpAddress({ family, bits }));
-    });
+function addressesOf(block: IPBlock, edges: readonly IpAddress[]): ExternalAddress[] {
+  const cidr = parseCidr(block.cidr);
+  if (cidr === undefined) return [];
+  const inside = [...edgesOfBlocks([block]), ...edges].filter((each) => containsAddress(cidr, each));
   const [written = ''] = block.cidr.split('/');
-  return [...new Set([INTERNET.ip, written, ...edges])].filter(addressTest(block)).map((ip) => ({ ip }));
+  const ips = new Set([INTERNET.ip, written, ...inside.map(formatIpAddress)]);
+  return [...ips].filter(addressTest(block)).map((ip) => ({ ip }));
 }
 
 /** The most witnesses of one peer that are tried: each `In` multiplies them by the number of its values, each exception of a block adds one. */
