@@ -41,7 +41,7 @@ describe('a real value is found, and not repeated,', () => {
     ],
     ['in a map, in the place of a text', { ...head, stringData: { TOKEN: { a: REAL } } }, 'stringData.TOKEN'],
     ['in stringData that is a text', { ...head, stringData: REAL }, 'stringData'],
-    ['in data that is a list', { ...head, data: [BASE64] }, 'data.0'],
+    ['in data that is a list', { ...head, data: [BASE64] }, 'data'],
     ['in a field that is misspelt', { ...head, stringdata: { TOKEN: REAL } }, 'stringdata'],
     ['in a field that no Secret has', { ...head, spec: { TOKEN: REAL } }, 'spec'],
     ['in a type that is a map', { ...head, type: { TOKEN: REAL } }, 'type'],

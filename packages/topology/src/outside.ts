@@ -1,4 +1,5 @@
 import {
+  type Cidr,
   containsAddress,
   dnsLabelProblem,
   formatCidr,
@@ -86,7 +87,8 @@ export function outsideNetwork(name: string, { cidr, except = [] }: AddressBlock
   return outside(`${name} (${cidr})`, { cidr, ...(except.length === 0 ? {} : { except }) });
 }
 
-function checkedCidr(text: string, field: string) {
+/** A CIDR that means the same to every reader: strict in form, and without bits behind its prefix. */
+function checkedCidr(text: string, field: string): Cidr {
   const cidr = parseCidr(text);
   if (cidr !== undefined && cidr.legacyForm === undefined && cidr.address === cidr.first) return cidr;
   const remedy =

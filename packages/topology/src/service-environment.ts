@@ -135,7 +135,10 @@ function undeclared(contract: Contract, target: string): Refusal {
 function withoutService(port: OfferedPort): Refusal {
   return new Refusal({
     problem: `${sayPort(port)} is offered on no Service, so it has no address.`,
-    remedy: `Name a Service in the contract of ${port.contract}, or call its pods by addresses that they tell.`,
+    remedy:
+      port.endPort === undefined
+        ? `Name a Service in the contract of ${port.contract}, or call its pods by their own addresses.`
+        : 'Call its pods by their own addresses: Services have no ranges of ports.',
   });
 }
 
