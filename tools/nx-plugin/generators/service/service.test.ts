@@ -105,7 +105,7 @@ describe('nx g service refuses', () => {
     const { exitCode, stdout, stderr } = await generate('newcomer', '--port', '70000');
     expect(exitCode).toBe(1);
     expect(stdout + stderr).toMatch(
-      /newcomer › its contract › ports\.http\.port\n\s+70000 is no port\.\n\s+Give a whole number from 1 to 65535\.\n/,
+      /newcomer › its contract › ports\.http\.port\n\s+70000 is not a valid port \(1-65535\)\.\n\s+Give a whole number from 1 to 65535\.\n/,
     );
     expect(stdout + stderr).not.toMatch(/stack ?trace|^\s+at /im);
     expect(await copy.git('status', '--short')).toBe('');
