@@ -1,21 +1,26 @@
 import type { ManifestFiles } from '@k8s-blocks/manifest';
-import type { ServiceEnvironment } from '@k8s-blocks/topology';
+import type { EnvironmentValues, ServiceEnvironment } from '@k8s-blocks/topology';
 import type { SettingsTable } from './settings.ts';
 
 /** What manifests are a function of: the service in one environment, and its settings there. */
-export interface AppEnvironment<Settings> extends ServiceEnvironment {
+export interface AppEnvironment<Settings, Values extends EnvironmentValues = EnvironmentValues>
+  extends ServiceEnvironment<Values> {
   readonly settings: Settings;
 }
 
 /** An app as it is written. */
-export interface AppDefinition<Settings, EnvironmentName extends string> {
+export interface AppDefinition<
+  Settings,
+  EnvironmentName extends string,
+  Values extends EnvironmentValues = EnvironmentValues,
+> {
   /** What varies between environments. The type of the settings is that of the row `base`. */
   readonly settings: SettingsTable<Settings, EnvironmentName>;
   /** Annotations on every object, besides those of the environment. Default: none. */
-  readonly annotations?: (env: AppEnvironment<Settings>) => Readonly<Record<string, string>>;
+  readonly annotations?: (env: AppEnvironment<Settings, Values>) => Readonly<Record<string, string>>;
   /**
    * The objects of one environment, by file: an object, `omitted('why')`, or a list of them. It must be pure, since it
    * is called more than once.
    */
-  readonly manifests: (env: AppEnvironment<Settings>) => ManifestFiles;
+  readonly manifests: (env: AppEnvironment<Settings, Values>) => ManifestFiles;
 }

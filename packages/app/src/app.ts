@@ -1,6 +1,6 @@
 import { kustomizeTree, type Layer, standaloneTree, type Tree } from '@k8s-blocks/kustomize';
 import { Refusal } from '@k8s-blocks/refusal';
-import type { Contract, Stack } from '@k8s-blocks/topology';
+import type { Contract, EnvironmentValues, Stack } from '@k8s-blocks/topology';
 import type { AppDefinition } from './app-definition.ts';
 import { collectRefusals } from './collect-refusals.ts';
 import { environmentLayer } from './environment-layer.ts';
@@ -26,10 +26,10 @@ export interface App {
  *
  * @param service the contract of the service, as the stack has it.
  */
-export function app<Settings, EnvironmentName extends string>(
-  stack: Stack<EnvironmentName>,
+export function app<Settings, EnvironmentName extends string, Values extends EnvironmentValues>(
+  stack: Stack<EnvironmentName, Values>,
   service: Contract,
-  definition: AppDefinition<Settings, EnvironmentName>,
+  definition: AppDefinition<Settings, EnvironmentName, Values>,
 ): App {
   const layers = () => layersOf(stack, service, definition);
   return { contract: service, stack: stack as Stack, layers, tree: () => treeOf(service, layers()) };
@@ -52,10 +52,10 @@ export function treeOf({ name }: Contract, { base, ...overlays }: Readonly<Recor
   }
 }
 
-function layersOf<Settings, EnvironmentName extends string>(
-  stack: Stack<EnvironmentName>,
+function layersOf<Settings, EnvironmentName extends string, Values extends EnvironmentValues>(
+  stack: Stack<EnvironmentName, Values>,
   service: Contract,
-  definition: AppDefinition<Settings, EnvironmentName>,
+  definition: AppDefinition<Settings, EnvironmentName, Values>,
 ): Readonly<Record<string, Layer>> {
   const names = Object.keys(stack.environments) as (EnvironmentName | 'base')[];
   checkSettingsRows(service, Object.keys(definition.settings), names);

@@ -1,5 +1,5 @@
 import type { Layer } from '@k8s-blocks/kustomize';
-import type { Contract, ServiceEnvironment, Stack } from '@k8s-blocks/topology';
+import type { Contract, EnvironmentValues, ServiceEnvironment, Stack } from '@k8s-blocks/topology';
 import type { AppDefinition, AppEnvironment } from './app-definition.ts';
 import { layerFiles } from './layer-files.ts';
 import { pinnedValues } from './pinned-values.ts';
@@ -10,17 +10,17 @@ import { mergeSettings, type Setting } from './settings.ts';
  *
  * @throws Refusal for what the manifests refuse, and for files that do not hold objects.
  */
-export function environmentLayer<Settings, EnvironmentName extends string>(
-  stack: Stack<EnvironmentName>,
+export function environmentLayer<Settings, EnvironmentName extends string, Values extends EnvironmentValues>(
+  stack: Stack<EnvironmentName, Values>,
   service: Contract,
   name: EnvironmentName | 'base',
-  { settings: table, manifests, annotations }: AppDefinition<Settings, EnvironmentName>,
+  { settings: table, manifests, annotations }: AppDefinition<Settings, EnvironmentName, Values>,
 ): Layer {
   const place = stack.place(service, name);
   const rows = table as unknown as Readonly<Record<string, Setting>>;
   const own = name === 'base' ? undefined : rows[name];
   const settings = mergeSettings(rows.base, own);
-  const envWith = (each: Setting): AppEnvironment<Settings> => ({ ...place, settings: each as Settings });
+  const envWith = (each: Setting): AppEnvironment<Settings, Values> => ({ ...place, settings: each as Settings });
   const build = (each: Setting) => layerFiles(manifests(envWith(each)));
   const files = build(settings);
   return {

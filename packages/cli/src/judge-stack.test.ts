@@ -1,4 +1,4 @@
-import { contract, stack } from '@k8s-blocks/topology';
+import { connection, contract, outsideNetwork, stack } from '@k8s-blocks/topology';
 import { describe, expect, it } from 'vitest';
 import { judgeStack } from './judge-stack.ts';
 
@@ -45,5 +45,99 @@ describe('an environment', () => {
 
   it('is not judged as production because its Secrets are provided', () => {
     expect(productionRules('staging')).toEqual([]);
+  });
+});
+
+describe('the names of environments', () => {
+  const environments = { base: {}, prod: {}, staging: { suffix: '-staging' }, 'eu-staging': { suffix: '-eu-staging' } };
+  const shops = stack({ startOrder: [shop], environments, connections: [] });
+
+  /** What the rule says of a ConfigMap of an environment with this text. */
+  function foundIn(environment: string, text: string): string[] {
+    const metadata = { name: 'settings', namespace: 'shop' };
+    const settings = { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { URL: text } };
+    const build = { service: 'shop', file: 'kustomization.yaml', objects: [settings] };
+    const { findings } = judgeStack(shops, { [environment]: [build] });
+    return findings.filter(({ rule }) => rule === 'other-environment').map(({ problem }) => problem);
+  }
+
+  it.each([
+    ['eu-staging', 'db.prod.example.com', 'prod'],
+    ['eu-staging', 'db-staging.example.com', 'staging'],
+    ['staging', 'db-eu-staging.example.com', 'eu-staging'],
+  ])('are found in an object of %s: %s', (environment, text, other) => {
+    expect(foundIn(environment, text)).toEqual([`"${text}" is of the environment "${other}".`]);
+  });
+
+  it('are not found in the name of the environment itself, of which another is a part', () => {
+    expect(foundIn('eu-staging', 'db-eu-staging.example.com')).toEqual([]);
+  });
+});
+
+it('addresses are judged by the cluster domain of their environment', () => {
+  const environments = { base: {}, eu: { clusterDomain: 'eu.example.com' } };
+  const shops = stack({ startOrder: [shop], environments, connections: [] });
+  const objects = [
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } },
+    {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'settings', namespace: 'shop' },
+      data: { URL: 'http://gone.shop.svc.cluster.local' },
+    },
+  ];
+  const problemIn = (environment: string) =>
+    judgeStack(shops, { [environment]: [{ service: 'shop', file: 'kustomization.yaml', objects }] }).findings.find(
+      ({ rule }) => rule === 'in-stack-address',
+    )?.problem;
+  expect(problemIn('base')).toContain('There is no Service gone');
+  expect(problemIn('eu')).toContain('The cluster domain of this environment is "eu.example.com", not "cluster.local".');
+});
+
+describe('a range of ports of a network outside', () => {
+  const bank = outsideNetwork('the bank', { cidr: '203.0.113.0/24' });
+  const shops = stack({
+    startOrder: [shop],
+    environments: { base: {} },
+    connections: [connection(shop, bank.portRange(8000, 8100), 'transfers')],
+  });
+
+  /** What is found of the traffic of the shop, whose policy lets it out to a block and a range of ports. */
+  function foundOf(cidr: string, endPort: number): string[] {
+    const pods = { matchLabels: shop.selector };
+    const [deployment] = objects;
+    const labelled = {
+      ...deployment,
+      spec: {
+        ...deployment?.spec,
+        selector: pods,
+        template: { ...deployment?.spec?.template, metadata: { labels: shop.selector } },
+      },
+    };
+    const policy = {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: 'shop', namespace: 'shop' },
+      spec: {
+        podSelector: pods,
+        policyTypes: ['Ingress', 'Egress'],
+        egress: [{ to: [{ ipBlock: { cidr } }], ports: [{ port: 8000, endPort }] }],
+      },
+    };
+    const build = { service: 'shop', file: 'kustomization.yaml', objects: [labelled, policy] };
+    const { findings } = judgeStack(shops, { base: [build] });
+    const rules = ['declared-connection', 'undeclared-traffic'];
+    // The policy leaves out the resolution of names.
+    return findings
+      .filter(({ rule, why }) => rules.includes(rule) && !why?.includes('name resolution'))
+      .map(({ rule }) => rule);
+  }
+
+  it('is let through whole, and nothing else', () => {
+    expect(foundOf('203.0.113.0/24', 8100)).toEqual([]);
+    expect(foundOf('203.0.113.0/25', 8100)).toEqual(['declared-connection']);
+    expect(foundOf('203.0.113.0/24', 8099)).toEqual(['declared-connection']);
+    expect(foundOf('203.0.112.0/23', 8100)).toEqual(['undeclared-traffic']);
+    expect(foundOf('203.0.113.0/24', 8101)).toEqual(['undeclared-traffic']);
   });
 });

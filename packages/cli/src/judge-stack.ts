@@ -46,7 +46,7 @@ interface JudgedEnvironment {
 }
 
 function environmentOf(stack: Stack, environment: string, services: readonly ServiceBuild[]): JudgedEnvironment {
-  const { suffix, production, secretsProvided } = definitionOf(stack, environment);
+  const { suffix, production, secretsProvided, clusterDomain } = definitionOf(stack, environment);
   const namespaceOf = ({ service }: ServiceBuild) => (stack.contractNamed(service)?.namespace ?? service) + suffix;
   const unknown = new Set(services.filter(isMissing).map(namespaceOf));
   const left = services.filter((each) => unknown.has(namespaceOf(each)));
@@ -55,6 +55,7 @@ function environmentOf(stack: Stack, environment: string, services: readonly Ser
     objects: services.filter((each) => !left.includes(each)).flatMap(locatedObjects),
     environment,
     production,
+    clusterDomain,
     connections: declaredTraffic(stack, environment).flatMap((traffic) => connectionsOf(traffic, unknown)),
     ...(secretsProvided ? { providedSecrets: secrets } : {}),
     otherEnvironments: othersOf(stack, environment),
@@ -74,13 +75,13 @@ function connectionsOf(
   { from, to, ports, services, why }: Traffic,
   unknown: ReadonlySet<string>,
 ): DeclaredConnection[] {
-  const isKnown = to.party === 'anywhere' || !unknown.has(to.party.namespace);
-  const offered = services !== undefined && isKnown ? { services } : {};
-  return ports.map(({ number, protocol }) => ({
+  const isUnknown = to.party !== 'anywhere' && 'namespace' in to.party && unknown.has(to.party.namespace);
+  const offered = services === undefined || isUnknown ? {} : { services };
+  return ports.map(({ number, ...port }) => ({
     from: from.party,
     to: to.party,
     port: number,
-    protocol,
+    ...port,
     why,
     ...offered,
   }));

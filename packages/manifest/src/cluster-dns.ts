@@ -12,3 +12,10 @@ export const CLUSTER_DNS = {
     { number: 53, protocol: 'TCP' },
   ],
 } as const;
+
+/**
+ * The domain in which the names of Services end, unless the kubelets of the cluster are given another `clusterDomain`.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
+ */
+export const DEFAULT_CLUSTER_DOMAIN = 'cluster.local';

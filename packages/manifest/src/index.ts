@@ -6,7 +6,7 @@ export {
   isStrictlyInside,
   parseCidr,
 } from './cidr.ts';
-export { CLUSTER_DNS } from './cluster-dns.ts';
+export { CLUSTER_DNS, DEFAULT_CLUSTER_DOMAIN } from './cluster-dns.ts';
 export { type Disclosure, disclosureOf } from './disclosure.ts';
 export { type FieldPath, formatJsonPointer, formatPath, formatStep, parsePath, valueAt } from './field-path.ts';
 export {

@@ -1,5 +1,6 @@
 import { commentOf } from '@k8s-blocks/comments';
 import { egressRules, ingressRules } from '@k8s-blocks/policies';
+import { contract, stack } from '@k8s-blocks/topology';
 import { describe, expect, it } from 'vitest';
 import {
   containerPorts,
@@ -108,6 +109,14 @@ describe('the ports of a container', () => {
       { name: 'http', containerPort: 8080, protocol: 'TCP' },
       { name: 'dns', containerPort: 53, protocol: 'UDP' },
     ]);
+  });
+
+  it('are the first alone of a range, which stands on no Service', () => {
+    const ports = { http: 80, media: { port: 10000, endPort: 10100, protocol: 'UDP' } } as const;
+    const calls = contract({ name: 'calls', ports });
+    const place = stack({ startOrder: [calls], environments: { base: {} }, connections: [] }).place(calls, 'base');
+    expect(containerPorts(calls)[1]).toEqual({ name: 'media', containerPort: 10000, protocol: 'UDP' });
+    expect(service(place).spec?.ports?.map(({ name }) => name)).toEqual(['http']);
   });
 
   it('keep their names in the type', () => {

@@ -1,4 +1,12 @@
-import { anywhere, connection, contract, outsideNamespace, type Stack, stack } from '@k8s-blocks/topology';
+import {
+  anywhere,
+  connection,
+  contract,
+  outsideNamespace,
+  outsideNetwork,
+  type Stack,
+  stack,
+} from '@k8s-blocks/topology';
 import { describe, expect, it } from 'vitest';
 import { overview } from './index.ts';
 
@@ -14,7 +22,7 @@ const payments = contract({
   ports: { http: 80, admin: 8081 },
   secrets: { API_KEY: 'REPLACE_WITH_REAL_KEY', SALT: 'REPLACE_WITH_REAL_SALT' },
 });
-const shop = contract({ name: 'shop', ports: {} });
+const shop = contract({ name: 'shop', ports: { metrics: { port: 9090, services: [] } } });
 
 function mapOf(whyOfLast = 'customers'): Stack {
   return stack({
@@ -56,7 +64,7 @@ describe('the README of a stack', () => {
     expect(rowsIn(section('## Services')).slice(2)).toEqual([
       '| [ledger](ledger) | StatefulSet | `ledger` | 3000 tcp on `ledger`, `ledger-headless` |',
       '| [payments](payments) | Deployment | `money` | 80 http on `payments`<br>8081 admin on `payments` |',
-      '| [shop](shop) | Deployment | `shop` |  |',
+      '| [shop](shop) | Deployment | `shop` | 9090 metrics on no Service |',
     ]);
   });
 
@@ -68,6 +76,31 @@ describe('the README of a stack', () => {
       '| payments | namespace monitoring:9090 | metrics |',
       '| anywhere | payments:80 (http) | customers |',
     ]);
+  });
+
+  it('says a range of ports by its first and last', () => {
+    const calls = contract({ name: 'calls', ports: { media: { port: 10000, endPort: 10100, protocol: 'UDP' } } });
+    const connections = [
+      connection(anywhere, calls.ports.media, 'voices'),
+      connection(calls, anywhere.portRange(50000, 50100), 'relays'),
+    ];
+    const ranges = overview(stack({ startOrder: [calls], environments: { base: {} }, connections }), 'k8s');
+    expect(rowsIn(section('## Services', ranges)).at(-1)).toContain('| 10000-10100 media on no Service |');
+    expect(rowsIn(section('## Who calls whom', ranges)).slice(2)).toEqual([
+      '| anywhere | calls:10000-10100 (media) | voices |',
+      '| calls | anywhere:50000-50100 | relays |',
+    ]);
+    expect(ranges).toContain('|"10000-10100 media"|');
+  });
+
+  it('says a network outside by its name and CIDR, in the table and the picture', () => {
+    const bank = outsideNetwork('the bank', { cidr: '203.0.113.0/24' });
+    const connections = [connection(shop, bank.port(443), 'transfers')];
+    const banking = overview(stack({ startOrder: [shop], environments: { base: {} }, connections }), 'k8s');
+    expect(rowsIn(section('## Who calls whom', banking)).slice(2)).toEqual([
+      '| shop | the bank (203.0.113.0/24):443 | transfers |',
+    ]);
+    expect(banking).toContain('(["the bank (203.0.113.0/24)"])');
   });
 
   it('keeps a why in its cell, whatever is in it', () => {

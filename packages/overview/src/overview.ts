@@ -2,6 +2,8 @@ import { printableMarkdown } from '@k8s-blocks/manifest';
 import {
   type Contract,
   type Environment,
+  formatPortNumber,
+  type OfferedPort,
   type Stack,
   sayCaller,
   sayPort,
@@ -45,11 +47,14 @@ function servicesTable({ startOrder }: Stack): string {
     `[${name}](${name})`,
     workload,
     code(namespace),
-    Object.values(ports)
-      .map((port) => `${port.port} ${port.name} on ${port.services.map(code).join(', ')}`)
-      .join('<br>'),
+    Object.values(ports).map(portCell).join('<br>'),
   ]);
   return table(['service', 'workload', 'namespace', 'ports'], rows);
+}
+
+function portCell(port: OfferedPort): string {
+  const services = port.services.length === 0 ? 'no Service' : port.services.map(code).join(', ');
+  return `${formatPortNumber(port)} ${port.name} on ${services}`;
 }
 
 function connectionsTable({ connections }: Stack): string {

@@ -1,5 +1,5 @@
 import type { Connection, Stack } from '@k8s-blocks/topology';
-import { isContract, isOffered } from '@k8s-blocks/topology';
+import { formatPortNumber, isContract, isOffered } from '@k8s-blocks/topology';
 import { fenced } from './markdown.ts';
 
 /** The connections as a Mermaid flowchart: services as boxes, parties outside as rounded ones, ports on the arrows. */
@@ -29,7 +29,7 @@ function arrowsOf(connections: readonly Connection[]) {
     };
     const key = JSON.stringify(ends);
     const arrow = arrows.get(key) ?? { ...ends, ports: [] };
-    arrow.ports.push(isOffered(to) ? `${to.port} ${to.name}` : String(to.port));
+    arrow.ports.push(isOffered(to) ? `${formatPortNumber(to)} ${to.name}` : formatPortNumber(to));
     arrows.set(key, arrow);
   }
   return arrows;

@@ -4,6 +4,7 @@ import {
   connection,
   contract,
   outsideNamespace,
+  outsideNetwork,
   type Stack,
   stack,
 } from '@k8s-blocks/topology';
@@ -127,6 +128,65 @@ describe('a connection with a port whose container has another number', () => {
     expect(place.address(ledger.ports.db)).toMatch(/:80$/);
     expect(egressRules(place.outgoing())[1]?.ports).toEqual([{ port: 3000, protocol: 'TCP' }]);
     expect(ingressOf(map, ledger, 'base')[0]?.ports).toEqual([{ port: 3000, protocol: 'TCP' }]);
+  });
+});
+
+describe('a connection on a range of ports', () => {
+  const calls = contract({ name: 'calls', ports: { media: { port: 10000, endPort: 10100, protocol: 'UDP' } } });
+  const ranges = stack({
+    startOrder: [calls, shop],
+    environments: { base: {} },
+    connections: [
+      connection(shop, calls.ports.media, 'talk'),
+      connection(calls, anywhere.portRange(50000, 50100), 'relays'),
+    ],
+  });
+
+  it('opens all of them on both sides, and towards a party outside', () => {
+    const media = [{ port: 10000, endPort: 10100, protocol: 'UDP' }];
+    expect(ingressOf(ranges, calls, 'base').map(({ ports }) => ports)).toEqual([media]);
+    expect(egressOf(ranges, shop, 'base')[1]?.ports).toEqual(media);
+    expect(structuredClone(egressOf(ranges, calls, 'base')[1])).toEqual({
+      ports: [{ port: 50000, endPort: 50100, protocol: 'TCP' }],
+    });
+  });
+
+  it('has its reason as comment as any other', () => {
+    expect(ingressOf(ranges, calls, 'base').map(whyOf)).toEqual(['From shop: talk.']);
+    expect(egressOf(ranges, calls, 'base').slice(1).map(whyOf)).toEqual(['To anywhere: relays.']);
+  });
+});
+
+describe('a connection with a network outside', () => {
+  const bank = outsideNetwork('the bank', { cidr: '203.0.113.0/24', except: ['203.0.113.128/25'] });
+  const banking = stack({
+    startOrder: [ledger, shop],
+    environments: { base: {} },
+    connections: [
+      connection(shop, bank.port(443), 'transfers'),
+      connection(bank, ledger.ports.spare, 'notices'),
+      connection(shop, ledger.ports.spare, 'sales'),
+    ],
+  });
+  const ipBlock = { cidr: '203.0.113.0/24', except: ['203.0.113.128/25'] };
+
+  it('is open to its addresses alone, at the caller and at the callee', () => {
+    expect(structuredClone(egressOf(banking, shop, 'base')[1])).toEqual({
+      to: [{ ipBlock }],
+      ports: [{ port: 443, protocol: 'TCP' }],
+    });
+    expect(structuredClone(ingressOf(banking, ledger, 'base'))).toEqual([
+      { from: [{ ipBlock }, shopPods('')], ports: [{ port: 9, protocol: 'TCP' }] },
+    ]);
+  });
+
+  it('says in a comment who it is, and why', () => {
+    expect(egressOf(banking, shop, 'base').slice(1, 2).map(whyOf)).toEqual([
+      'To the bank (203.0.113.0/24): transfers.',
+    ]);
+    expect(ingressOf(banking, ledger, 'base').map(whyOf)).toEqual([
+      'From the bank (203.0.113.0/24): notices.\nFrom shop: sales.',
+    ]);
   });
 });
 

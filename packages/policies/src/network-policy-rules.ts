@@ -1,4 +1,12 @@
-import { egressRule, ingressRule, namespacePeer, podsInNamespacePeer, port } from '@k8s-blocks/network-policy';
+import {
+  cidrPeer,
+  egressRule,
+  ingressRule,
+  namespacePeer,
+  podsInNamespacePeer,
+  port,
+  portRange,
+} from '@k8s-blocks/network-policy';
 import type { Traffic, TrafficEnd, TrafficParty } from '@k8s-blocks/topology';
 import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule';
 import type { INetworkPolicyIngressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyIngressRule';
@@ -47,9 +55,12 @@ function sentence(direction: 'From' | 'To', { title }: TrafficEnd, why: string):
 /** Whom a rule admits for a party; undefined for anybody. */
 function peersOf(party: TrafficParty): readonly INetworkPolicyPeer[] | undefined {
   if (party === 'anywhere') return undefined;
+  if ('cidr' in party) return [cidrPeer(party.cidr, party)];
   return ['pods' in party ? podsInNamespacePeer(party.pods, party.namespace) : namespacePeer(party.namespace)];
 }
 
 function portsOf(traffic: Traffic | undefined) {
-  return (traffic?.ports ?? []).map(({ number, protocol }) => port(number, protocol));
+  return (traffic?.ports ?? []).map(({ number, endPort, protocol }) =>
+    endPort === undefined ? port(number, protocol) : portRange(number, endPort, protocol),
+  );
 }

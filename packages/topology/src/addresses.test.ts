@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anywhere, connection, contract, outsideNamespace, stack } from './index.ts';
+import { anywhere, connection, contract, outsideNamespace, outsideNetwork, stack } from './index.ts';
 
 const shop = contract({ name: 'shop', ports: { http: { port: 80, scheme: 'http' } } });
 const payments = contract({
@@ -29,6 +29,15 @@ const map = stack({
     connection(shop, outsideNamespace('monitoring').port(9090), 'metrics'),
   ],
 });
+const inClusters = stack({
+  startOrder: [payments, shop],
+  environments: { base: {}, eu: { clusterDomain: 'eu.example.com' } },
+  connections: [
+    connection(shop, payments.ports.http, 'pay'),
+    connection(shop, payments.ports.events, 'listen'),
+    connection(shop, outsideNamespace('monitoring').port(9090), 'metrics'),
+  ],
+});
 const base = map.place(shop, 'base');
 const staging = map.place(shop, 'staging');
 
@@ -43,6 +52,16 @@ describe('an address', () => {
     expect(staging.host(payments.ports.http)).toBe('payments-staging.money-staging.svc.cluster.local');
     expect(staging.address(payments.ports.db)).toBe('payments-staging.money-staging.svc.cluster.local:3000');
     expect(staging.url(payments.ports.http)).toBe('http://payments-staging.money-staging.svc.cluster.local:80');
+  });
+
+  it('ends in the cluster domain of its environment', () => {
+    const place = inClusters.place(shop, 'eu');
+    expect(place.host(payments.ports.http)).toBe('payments.money.svc.eu.example.com');
+    expect(place.url(payments.ports.http)).toBe('http://payments.money.svc.eu.example.com:80');
+    expect(place.podAddresses(payments.ports.events, 'payments-events', 1)).toEqual([
+      'payments-0.payments-events.money.svc.eu.example.com:7100',
+    ]);
+    expect(inClusters.place(shop, 'base').host(payments.ports.http)).toBe('payments.money.svc.cluster.local');
   });
 
   it('names the first of the Services that offer the port', () => {
@@ -72,6 +91,21 @@ describe('an address', () => {
   it('is no URL where the contract gives the port no scheme', () => {
     expect(() => base.url(payments.ports.db)).toThrow(/^shop › base\n {2}payments:3000 \(db\) has no scheme/);
   });
+});
+
+it('a port that no Service offers has no address, and its connection is traffic to the pods', () => {
+  const metrics = contract({ name: 'metrics', ports: { http: { port: 9090, scheme: 'http', services: [] } } });
+  const own = stack({
+    startOrder: [metrics, shop],
+    environments: { base: {} },
+    connections: [connection(shop, metrics.ports.http, 'count')],
+  });
+  expect(() => own.place(shop, 'base').url(metrics.ports.http)).toThrow(
+    /^shop › base\n {2}metrics:9090 \(http\) is offered on no Service, so it has no address\.\n/,
+  );
+  const [traffic] = own.place(metrics, 'base').incoming();
+  expect(traffic).toMatchObject({ ports: [{ number: 9090, protocol: 'TCP' }] });
+  expect(traffic).not.toHaveProperty('services');
 });
 
 describe('the addresses of a StatefulSet’s pods', () => {
@@ -133,6 +167,16 @@ describe('a URL outside the stack', () => {
     for (const url of refused) expect(() => one.place(shop, 'base').outsideUrl(url)).toThrow('no declared connection');
   });
 
+  it('needs its port in a range that is declared', () => {
+    const one = stack({
+      startOrder: [shop],
+      environments: { base: {} },
+      connections: [connection(shop, anywhere.portRange(5000, 5002), 'mail')],
+    }).place(shop, 'base');
+    for (const port of [5000, 5002]) expect(one.outsideUrl(`http://x:${port}`)).toBe(`http://x:${port}`);
+    for (const port of [4999, 5003]) expect(() => one.outsideUrl(`http://x:${port}`)).toThrow('no declared connection');
+  });
+
   it('is refused where its port is not declared, with service, environment and port', () => {
     expect(() => base.outsideUrl('https://example.com:8443/x')).toThrow(
       /^shop › base\n.*port 8443 outside the stack, which https:\/\/example\.com:8443\/x needs\.\n.*Declare it/,
@@ -167,4 +211,29 @@ it('a connection to a namespace outside opens its port for hosts of that namespa
   const url = 'http://prometheus.monitoring.svc.cluster.local:9090';
   expect(base.outsideUrl(url)).toBe(url);
   expect(() => base.outsideUrl('http://metrics.example.com:9090')).toThrow(/no declared connection to port 9090/);
+});
+
+it('a host of a namespace outside ends in the cluster domain of the environment, or in svc', () => {
+  const urlIn = (domain: string) => `http://prometheus.monitoring.svc${domain}:9090`;
+  const place = inClusters.place(shop, 'eu');
+  for (const url of [urlIn('.eu.example.com'), urlIn('')]) expect(place.outsideUrl(url)).toBe(url);
+  for (const domain of ['.cluster.local', '.example.com', 'x']) {
+    expect(() => place.outsideUrl(urlIn(domain))).toThrow('no declared connection to port 9090');
+  }
+});
+
+it('a connection to a network outside opens its port for the addresses in it, and for names', () => {
+  const bank = outsideNetwork('the bank', { cidr: '203.0.113.0/24', except: ['203.0.113.128/25'] });
+  const six = outsideNetwork('the archive', { cidr: '2001:db8::/32' });
+  const place = stack({
+    startOrder: [shop],
+    environments: { base: {} },
+    connections: [connection(shop, bank.port(443), 'transfers'), connection(shop, six.port(443), 'records')],
+  }).place(shop, 'base');
+  for (const host of ['203.0.113.1', 'bank.example', '[2001:db8::1]']) {
+    expect(place.outsideUrl(`https://${host}`)).toBe(`https://${host}`);
+  }
+  for (const host of ['203.0.113.200', '192.0.2.1', '[2001:db9::1]']) {
+    expect(() => place.outsideUrl(`https://${host}`)).toThrow('no declared connection to port 443');
+  }
 });

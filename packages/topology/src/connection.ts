@@ -38,7 +38,13 @@ export function isOffered(port: OfferedPort | OutsidePort): port is OfferedPort 
 
 /** A port as people say it: `connector:8081 (admin)`, `anywhere:443`. */
 export function sayPort(port: OfferedPort | OutsidePort): string {
-  return isOffered(port) ? `${port.contract}:${port.port} (${port.name})` : `${port.outside.title}:${port.port}`;
+  const number = formatPortNumber(port);
+  return isOffered(port) ? `${port.contract}:${number} (${port.name})` : `${port.outside.title}:${number}`;
+}
+
+/** The number of a port, or the first and last of a range: `8081`, `10000-10100`. */
+export function formatPortNumber({ port, endPort }: OfferedPort | OutsidePort): string {
+  return endPort === undefined ? String(port) : `${port}-${endPort}`;
 }
 
 /** A caller as people say it: the service's name, `anywhere`, `namespace monitoring`. */

@@ -85,6 +85,14 @@ describe('a contract', () => {
   });
 });
 
+it('a range of ports is offered on no Service', () => {
+  const { media } = contract({
+    name: 'calls',
+    ports: { media: { port: 10000, endPort: 10100, protocol: 'UDP' } },
+  }).ports;
+  expect(media).toMatchObject({ port: 10000, endPort: 10100, containerPort: 10000, services: [] });
+});
+
 describe('a contract is refused, with its service and the field,', () => {
   it.each(['Payments', 'pay_ments', '3scale', 'a'.repeat(64), ''])('for the name "%s"', (name) => {
     expect(problemsOf(() => contract({ name, ports: {} }))).toMatchObject([
@@ -104,7 +112,7 @@ describe('a contract is refused, with its service and the field,', () => {
         service: 'payments',
         object: 'its contract',
         field: 'ports.http.port',
-        problem: `${port} is no port.`,
+        problem: `${port} is not a valid port (1-65535).`,
         remedy: 'Give a whole number from 1 to 65535.',
       },
     ]);
@@ -114,7 +122,23 @@ describe('a contract is refused, with its service and the field,', () => {
     const [problem] = problemsOf(() =>
       contract({ name: 'payments', ports: { http: { port: 80, containerPort: 70000 } } }),
     );
-    expect(problem).toMatchObject({ field: 'ports.http.containerPort', problem: '70000 is no port.' });
+    expect(problem).toMatchObject({
+      field: 'ports.http.containerPort',
+      problem: '70000 is not a valid port (1-65535).',
+    });
+  });
+
+  it('for a range of ports that ends before it begins, has other numbers on the container, or a Service', () => {
+    const definition = { port: 5000, endPort: 4999, containerPort: 80, services: ['payments'] };
+    expect(problemsOf(() => contract({ name: 'payments', ports: { media: definition } }))).toMatchObject([
+      { field: 'ports.media.endPort', problem: 'The range ends at 4999, before its first port 5000.' },
+      { field: 'ports.media.containerPort', problem: 'A range has the same numbers on the container.' },
+      { field: 'ports.media.services', problem: 'A Service cannot offer a range of ports.' },
+    ]);
+    const tooHigh = () => contract({ name: 'payments', ports: { media: { port: 5000, endPort: 65536 } } });
+    expect(problemsOf(tooHigh)).toMatchObject([
+      { field: 'ports.media.endPort', problem: '65536 is not a valid port (1-65535).' },
+    ]);
   });
 
   it.each(['Http', 'a_b', 'a--b', '8080', 'a'.repeat(16)])('for the port name "%s"', (name) => {

@@ -9,23 +9,34 @@ export type Protocol = 'TCP' | 'UDP' | 'SCTP';
 export interface PortDefinition {
   /** The port of the Service, from 1 to 65535. */
   readonly port: number;
-  /** The port of the container, where it is another one. Default: `port`. */
+  /**
+   * The last port, where a range is offered: all from `port` to this one. Services and containers have no ranges, so it is
+   * offered on no Service, and the container lists its first port alone.
+   *
+   * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#targeting-a-range-of-ports
+   */
+  readonly endPort?: number;
+  /** The port of the container, where it is another one; a range has none other. Default: `port`. */
   readonly containerPort?: number;
   /** Default: TCP. */
   readonly protocol?: Protocol;
   /** The scheme of this port's URLs: `http`, `ws`. Without one the port has addresses, but no URLs. */
   readonly scheme?: string;
-  /** The Services that offer the port; addresses name the first one. Default: the one named like the contract. */
-  readonly services?: readonly [string, ...string[]];
+  /**
+   * The Services that offer the port; addresses name the first one. With none the port has no address, and is called at
+   * the pods themselves. Default: the one named like the contract; of a range none.
+   */
+  readonly services?: readonly string[];
 }
 
 /** A port that a service offers: what a connection leads to. It is had from a contract, as `connector.ports.admin`. */
-export interface OfferedPort extends Required<Omit<PortDefinition, 'scheme'>> {
+export interface OfferedPort extends Required<Omit<PortDefinition, 'scheme' | 'endPort'>> {
   /** The name of the contract that offers the port. */
   readonly contract: string;
   /** The port's name, on the container and on the Services. */
   readonly name: string;
   readonly scheme?: string;
+  readonly endPort?: number;
 }
 
 /** What a service offers to others. It knows nothing of its callers. */
@@ -113,18 +124,48 @@ function offeredPorts<PortName extends string>(
 }
 
 function offeredPort(contractName: string, name: string, definition: PortDefinition): OfferedPort {
-  const { port, containerPort = port, protocol = 'TCP', services = [contractName], scheme } = definition;
+  const { port, endPort, containerPort = port, protocol = 'TCP', scheme } = definition;
+  const { services = endPort === undefined ? [contractName] : [] } = definition;
   refuseFault(`ports.${name}`, portNameProblem(name));
   for (const service of services) refuseFault(`ports.${name}.services`, serviceNameProblem(service));
-  for (const [field, number] of Object.entries({ port, containerPort })) {
+  for (const [field, number] of Object.entries({ port, containerPort, endPort: endPort ?? port })) {
     if (Number.isInteger(number) && number >= 1 && number <= 65535) continue;
     throw new Refusal({
       field: `ports.${name}.${field}`,
-      problem: `${number} is no port.`,
+      problem: `${number} is not a valid port (1-65535).`,
       remedy: 'Give a whole number from 1 to 65535.',
     });
   }
-  return { contract: contractName, name, port, containerPort, protocol, services, ...(scheme ? { scheme } : {}) };
+  if (endPort !== undefined) checkRange(name, { ...definition, endPort });
+  return {
+    contract: contractName,
+    name,
+    port,
+    containerPort,
+    protocol,
+    services,
+    ...(scheme ? { scheme } : {}),
+    ...(endPort === undefined ? {} : { endPort }),
+  };
+}
+
+/** A range is called at the pods: neither a Service nor a container leads from one range to another. */
+function checkRange(name: string, definition: PortDefinition & { readonly endPort: number }): void {
+  const { port, endPort, containerPort = port, services = [] } = definition;
+  const problems = [];
+  if (endPort < port) {
+    const problem = `The range ends at ${endPort}, before its first port ${port}.`;
+    problems.push({ field: `ports.${name}.endPort`, problem, remedy: `Give a port from ${port} to 65535.` });
+  }
+  if (containerPort !== port) {
+    const problem = 'A range has the same numbers on the container.';
+    problems.push({ field: `ports.${name}.containerPort`, problem, remedy: 'Leave it out.' });
+  }
+  if (services.length > 0) {
+    const problem = 'A Service cannot offer a range of ports.';
+    problems.push({ field: `ports.${name}.services`, problem, remedy: 'Leave them out.' });
+  }
+  if (problems.length > 0) throw new Refusal(problems);
 }
 
 /** Two names for one number and protocol would make one Service port out of two, or a Service that is refused. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { anywhere, connection, contract, declaredTraffic, outsideNamespace, stack } from './index.ts';
+import { anywhere, connection, contract, declaredTraffic, outsideNamespace, outsideNetwork, stack } from './index.ts';
 
 const ledger = contract({
   name: 'ledger',
@@ -67,5 +67,37 @@ it('every service may resolve names, over UDP and TCP, by the pods of the cluste
       { number: 53, protocol: 'UDP' },
       { number: 53, protocol: 'TCP' },
     ]);
+  }
+});
+
+it('a range of ports is traffic from its first to its last port, inside and outside, and to no Service', () => {
+  const calls = contract({ name: 'calls', ports: { media: { port: 10000, endPort: 10100, protocol: 'UDP' } } });
+  const ranges = stack({
+    startOrder: [calls],
+    environments: { base: {} },
+    connections: [
+      connection(anywhere, calls.ports.media, 'voices'),
+      connection(calls, anywhere.portRange(50000, 50100), 'relays'),
+    ],
+  });
+  const [inward, outward] = declaredTraffic(ranges, 'base');
+  expect(inward?.ports).toEqual([{ number: 10000, endPort: 10100, protocol: 'UDP' }]);
+  expect(inward).not.toHaveProperty('services');
+  expect(outward?.ports).toEqual([{ number: 50000, endPort: 50100, protocol: 'TCP' }]);
+});
+
+it('a network outside is the same addresses in every environment', () => {
+  const block = { cidr: '203.0.113.0/24', except: ['203.0.113.128/25'] };
+  const bank = outsideNetwork('the bank', block);
+  const banking = stack({
+    startOrder: [shop],
+    environments: { base: {}, staging: { suffix: '-staging' } },
+    connections: [connection(shop, bank.port(443), 'transfers'), connection(bank, shop.ports.http, 'notices')],
+  });
+  const party = { title: 'the bank (203.0.113.0/24)', party: block };
+  for (const environment of ['base', 'staging'] as const) {
+    const [outward, inward] = declaredTraffic(banking, environment);
+    expect(outward?.to).toEqual(party);
+    expect(inward?.from).toEqual(party);
   }
 });

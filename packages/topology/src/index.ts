@@ -1,4 +1,12 @@
-export { type Connection, connection, isContract, isOffered, sayCaller, sayPort } from './connection.ts';
+export {
+  type Connection,
+  connection,
+  formatPortNumber,
+  isContract,
+  isOffered,
+  sayCaller,
+  sayPort,
+} from './connection.ts';
 export {
   type Contract,
   type ContractDefinition,
@@ -9,8 +17,17 @@ export {
   type WorkloadKind,
 } from './contract.ts';
 export { declaredTraffic } from './declared-traffic.ts';
-export type { Environment, EnvironmentDefinition } from './environment.ts';
-export { anywhere, type Outside, type OutsidePort, outsideNamespace } from './outside.ts';
+export type { Environment, EnvironmentDefinition, EnvironmentOptions } from './environment.ts';
+export type { EnvironmentValue, EnvironmentValues, NoValues } from './environment-values.ts';
+export {
+  type AddressBlock,
+  anywhere,
+  type Outside,
+  type OutsideParty,
+  type OutsidePort,
+  outsideNamespace,
+  outsideNetwork,
+} from './outside.ts';
 export { type ProvidedSecret, providedSecrets, secretNameOf } from './secrets.ts';
 export type { ServiceEnvironment } from './service-environment.ts';
 export type { ServiceConnections, ServiceMap } from './service-map.ts';

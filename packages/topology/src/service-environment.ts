@@ -2,15 +2,18 @@ import { Refusal, sayNames } from '@k8s-blocks/refusal';
 import { type Connection, isOffered, sayPort } from './connection.ts';
 import type { Contract, OfferedPort } from './contract.ts';
 import type { Environment } from './environment.ts';
-import type { OutsidePort } from './outside.ts';
+import type { EnvironmentValues } from './environment-values.ts';
+import { letsThrough } from './outside.ts';
 import type { ServiceMap } from './service-map.ts';
 import { nameResolution, type Traffic, trafficOf } from './traffic.ts';
 
 /** A service as it stands in one environment: what its manifests are a function of. */
-export interface ServiceEnvironment {
+export interface ServiceEnvironment<Values extends EnvironmentValues = EnvironmentValues> {
   /** The environment's name: `staging`. */
   readonly name: string;
-  readonly environment: Environment;
+  readonly environment: Environment<string, Values>;
+  /** The values of the environment, which every service of the stack may read: `env.values.region`. */
+  readonly values: Values;
   readonly contract: Contract;
   /** The service's own namespace in this environment. */
   readonly namespace: string;
@@ -21,7 +24,8 @@ export interface ServiceEnvironment {
   /**
    * The host name of a port's Service: `connector-staging.agent-runtime-staging.svc.cluster.local`.
    *
-   * @throws Refusal unless the map declares the connection from this service to that port in this environment.
+   * @throws Refusal unless the map declares the connection from this service to that port in this environment, and if no
+   * Service offers the port.
    * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
    */
   host(port: OfferedPort): string;
@@ -57,28 +61,36 @@ export interface ServiceEnvironment {
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443, 'ws:': 80, 'wss:': 443 };
 
 /** A service of the map as it stands in an environment. */
-export function serviceEnvironment(map: ServiceMap, contract: Contract, environment: Environment): ServiceEnvironment {
+export function serviceEnvironment<Values extends EnvironmentValues>(
+  map: ServiceMap,
+  contract: Contract,
+  environment: Environment<string, Values>,
+): ServiceEnvironment<Values> {
   const exists = ({ environments }: Connection) => environments?.includes(environment.name) ?? true;
   const connections = map.connectionsOf(contract);
   const outgoing = connections.outgoing.filter(exists);
   const incoming = connections.incoming.filter(exists);
   const place = { service: contract.name, environment: environment.name };
+  const { suffix, clusterDomain } = environment;
 
   const host = (port: OfferedPort) => {
     const callee = map.contractNamed(port.contract);
     if (callee === undefined || !outgoing.some(({ to }) => to === port)) {
       throw undeclared(contract, sayPort(port)).within(place);
     }
-    return `${port.services[0]}${environment.suffix}.${callee.namespace}${environment.suffix}.svc.cluster.local`;
+    const [service] = port.services;
+    if (service === undefined) throw withoutService(port).within(place);
+    return `${service}${suffix}.${callee.namespace}${suffix}.svc.${clusterDomain}`;
   };
   const address = (port: OfferedPort) => `${host(port)}:${port.port}`;
   return {
     name: environment.name,
     environment,
+    values: environment.values,
     contract,
-    namespace: contract.namespace + environment.suffix,
+    namespace: contract.namespace + suffix,
     startOrder: map.startOrderText,
-    nameOf: (object) => object + environment.suffix,
+    nameOf: (object) => object + suffix,
     host,
     address,
     url(port, path = '') {
@@ -88,14 +100,14 @@ export function serviceEnvironment(map: ServiceMap, contract: Contract, environm
     podAddresses(port, headlessService, replicas) {
       if (!port.services.includes(headlessService)) throw notOffered(port, headlessService).within(place);
       // The host of the port's first Service; that of another differs in its first label alone.
-      const domain = [`${headlessService}${environment.suffix}`, ...host(port).split('.').slice(1)].join('.');
-      const pod = `${port.contract}${environment.suffix}`;
+      const domain = [`${headlessService}${suffix}`, ...host(port).split('.').slice(1)].join('.');
+      const pod = `${port.contract}${suffix}`;
       return Array.from({ length: replicas }, (_, number) => `${pod}-${number}.${domain}:${port.containerPort}`);
     },
     outsideUrl(url) {
       const number = portOfUrl(url);
       if (number === undefined) throw notAUrl(url).within(place);
-      const opened = outgoing.some(({ to }) => !isOffered(to) && opens(to, number, url));
+      const opened = outgoing.some(({ to }) => !isOffered(to) && letsThrough(to, number, url, clusterDomain));
       if (!opened) throw undeclared(contract, `port ${number} outside the stack, which ${url} needs`).within(place);
       return url;
     },
@@ -113,16 +125,20 @@ function portOfUrl(text: string): number | undefined {
   return port === '' ? DEFAULT_PORTS[protocol] : Number(port);
 }
 
-/** A connection to anywhere opens its port for every host, one to a namespace for the hosts in that namespace. */
-function opens({ outside, port, protocol }: OutsidePort, number: number, url: string): boolean {
-  if (protocol !== 'TCP' || port !== number) return false;
-  return outside.namespace === undefined || new URL(url).hostname.includes(`.${outside.namespace}.svc`);
-}
-
 function undeclared(contract: Contract, target: string): Refusal {
   return new Refusal({
     problem: `${contract.name} has no declared connection to ${target}.`,
     remedy: `Declare it on the map: connection(${contract.name}, …, 'why').`,
+  });
+}
+
+function withoutService(port: OfferedPort): Refusal {
+  return new Refusal({
+    problem: `${sayPort(port)} is offered on no Service, so it has no address.`,
+    remedy:
+      port.endPort === undefined
+        ? `Name a Service in the contract of ${port.contract}, or call its pods by their own addresses.`
+        : 'Call its pods by their own addresses: Services have no ranges of ports.',
   });
 }
 

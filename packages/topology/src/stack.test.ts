@@ -1,6 +1,6 @@
 import { Refusal } from '@k8s-blocks/refusal';
 import { describe, expect, it } from 'vitest';
-import { anywhere, type Connection, connection, contract, outsideNamespace, stack } from './index.ts';
+import { anywhere, type Connection, connection, contract, outsideNamespace, outsideNetwork, stack } from './index.ts';
 
 const payments = contract({ name: 'payments', title: 'Payments', ports: { http: { port: 80, scheme: 'http' } } });
 const ledger = contract({ name: 'ledger', title: 'The ledger', ports: { db: 3000 } });
@@ -10,13 +10,23 @@ describe('a stack', () => {
   it('has its environments with their defaults', () => {
     const { environments } = mapOf([]);
     expect(environments).toEqual({
-      base: { name: 'base', suffix: '', annotations: {}, production: false, secretsProvided: false },
+      base: {
+        name: 'base',
+        suffix: '',
+        annotations: {},
+        production: false,
+        secretsProvided: false,
+        clusterDomain: 'cluster.local',
+        values: {},
+      },
       staging: {
         name: 'staging',
         suffix: '-staging',
         annotations: { tier: 'test' },
         production: false,
         secretsProvided: false,
+        clusterDomain: 'cluster.local',
+        values: {},
       },
     });
   });
@@ -155,6 +165,13 @@ describe('a stack is refused', () => {
     expect(withEnvironment('staging', '.staging')).toThrow(/^staging › suffix\n/);
   });
 
+  it('for an environment whose cluster domain is not a domain', () => {
+    const withDomain = (clusterDomain: string) => () =>
+      stack({ startOrder: [], environments: { base: {}, eu: { clusterDomain } }, connections: [] });
+    expect(withDomain('Cluster.local')).toThrow(/^eu › clusterDomain\n.*"Cluster.local"/);
+    expect(withDomain('cluster.local.')).toThrow(/^eu › clusterDomain\n.*\n.*without a dot at either end\.$/);
+  });
+
   it('for labels and annotations with keys that Kubernetes would not take', () => {
     const environments = { base: { annotations: { 'a b': 'x' } } };
     expect(() => stack({ startOrder: [], environments, connections: [] })).toThrow(/^base › annotations\["a b"\]/);
@@ -167,11 +184,50 @@ describe('a stack is refused', () => {
 
 describe('a party outside', () => {
   it.each([0, 65536, 1.5])('has no port %d', (port) => {
-    expect(() => anywhere.port(port)).toThrow(`${port} is no port of anywhere.`);
+    expect(() => anywhere.port(port)).toThrow(`${port} is not a valid port of anywhere (1-65535).`);
+  });
+
+  it('has no range of ports that ends before it begins', () => {
+    expect(() => anywhere.portRange(443, 80)).toThrow(
+      'The range of ports of anywhere ends at 80, before its first port 443.',
+    );
+    expect(() => anywhere.portRange(443, 65536)).toThrow('65536 is not a valid port of anywhere (1-65535).');
   });
 
   it('is no namespace whose name Kubernetes would not take', () => {
     expect(() => outsideNamespace('Monitoring')).toThrow(Refusal);
+  });
+});
+
+describe('a network outside', () => {
+  it('is called by its name and CIDR', () => {
+    const bank = outsideNetwork('the bank', { cidr: '203.0.113.0/24', except: ['203.0.113.128/25'] });
+    expect(bank).toMatchObject({
+      title: 'the bank (203.0.113.0/24)',
+      party: { cidr: '203.0.113.0/24', except: ['203.0.113.128/25'] },
+    });
+  });
+
+  it.each([
+    ['10.0.0.0', 'cidr', 'Give an address, a slash and a number of bits'],
+    ['10.0.0.1/8', 'cidr', 'Give 10.0.0.0/8.'],
+    ['010.0.0.0/8', 'cidr', 'Give 10.0.0.0/8.'],
+    ['::ffff:10.0.0.0/104', 'cidr', 'Give 10.0.0.0/8.'],
+  ])('is not %s', (cidr, field, remedy) => {
+    const make = () => outsideNetwork('the bank', { cidr });
+    expect(make).toThrow(`${field}\n  "${cidr}" is not a valid CIDR.\n  ${remedy}`);
+  });
+
+  it('has exceptions that are parts of it', () => {
+    const without = (exception: string) => () =>
+      outsideNetwork('the bank', { cidr: '10.0.0.0/8', except: ['10.1.0.0/16', exception] });
+    expect(without('11.0.0.0/16')).toThrow('except[1]\n  11.0.0.0/16 is not a smaller block inside 10.0.0.0/8.');
+    expect(without('10.0.0.0/8')).toThrow('except[1]');
+    expect(without('10.2.0.0')).toThrow('except[1]\n  "10.2.0.0" is not a valid CIDR.');
+  });
+
+  it.each(['', 'a "bank"', '<b>', ' bank', 'the|bank'])('has a name in plain words, unlike %j', (name) => {
+    expect(() => outsideNetwork(name, { cidr: '10.0.0.0/8' })).toThrow('is not a valid name of a network.');
   });
 });
 

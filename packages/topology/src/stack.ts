@@ -3,16 +3,22 @@ import { Refusal, sayNames } from '@k8s-blocks/refusal';
 import type { Connection } from './connection.ts';
 import type { Contract } from './contract.ts';
 import { type Environment, type EnvironmentDefinition, environment } from './environment.ts';
+import { type EnvironmentValues, type NoValues, valueProblems } from './environment-values.ts';
 import { mapProblems } from './map-problems.ts';
 import { type ServiceEnvironment, serviceEnvironment } from './service-environment.ts';
 import { type ServiceMap, serviceMap } from './service-map.ts';
 
 /** A stack as it is written. */
-export interface StackDefinition<EnvironmentName extends string> {
+export interface StackDefinition<EnvironmentName extends string, Values extends EnvironmentValues = NoValues> {
   /** The contracts of the services, in the order in which they are started. */
   readonly startOrder: readonly Contract[];
-  /** The environments, `base` first: the others are overlays on it. */
-  readonly environments: { readonly [Name in EnvironmentName | 'base']: EnvironmentDefinition };
+  /**
+   * The environments, `base` first: the others are overlays on it. Which values an environment has, and of which type, is
+   * inferred from base; every other environment gives each of them.
+   */
+  readonly environments: { readonly base: { readonly values?: Values } } & {
+    readonly [Name in EnvironmentName | 'base']: EnvironmentDefinition<NoInfer<Values>>;
+  };
   /** Every connection that exists, between the services and with the outside. */
   readonly connections: readonly Connection[];
   /** Labels that every object carries, though not on selectors or pods. Default: none. */
@@ -20,8 +26,9 @@ export interface StackDefinition<EnvironmentName extends string> {
 }
 
 /** The map of one system: its services, its environments, and who calls whom. */
-export interface Stack<EnvironmentName extends string = string> extends ServiceMap {
-  readonly environments: { readonly [Name in EnvironmentName | 'base']: Environment<Name> };
+export interface Stack<EnvironmentName extends string = string, Values extends EnvironmentValues = EnvironmentValues>
+  extends ServiceMap {
+  readonly environments: { readonly [Name in EnvironmentName | 'base']: Environment<Name, Values> };
   readonly connections: readonly Connection[];
   readonly labels: Readonly<Record<string, string>>;
   /**
@@ -29,23 +36,27 @@ export interface Stack<EnvironmentName extends string = string> extends ServiceM
    *
    * @throws Refusal if the stack has no such service.
    */
-  place(service: Contract, environmentName: EnvironmentName | 'base'): ServiceEnvironment;
+  place(service: Contract, environmentName: EnvironmentName | 'base'): ServiceEnvironment<Values>;
 }
 
 /**
  * The map of one system.
  *
  * @throws Refusal that lists every fault of the map: two services of one name, a connection to a port that nobody
- * offers or from a service that is not on the map, a connection that is declared twice, an unknown environment.
+ * offers or from a service that is not on the map, a connection that is declared twice, an unknown environment, an
+ * environment without a value that base has.
  */
-export function stack<const EnvironmentName extends string>(
-  definition: StackDefinition<EnvironmentName>,
-): Stack<EnvironmentName> {
+export function stack<const EnvironmentName extends string, Values extends EnvironmentValues = NoValues>(
+  definition: StackDefinition<EnvironmentName, Values>,
+): Stack<EnvironmentName, Values> {
   const { startOrder, connections, labels = {} } = definition;
   checkLabels(labels, 'labels');
-  const environments = definedEnvironments(definition.environments);
+  const environments = definedEnvironments<EnvironmentName, Values>(definition.environments);
   const services = serviceMap(startOrder, connections);
-  const problems = mapProblems(services, connections, Object.keys(environments));
+  const problems = [
+    ...valueProblems(valuesOf(environments)),
+    ...mapProblems(services, connections, Object.keys(environments)),
+  ];
   if (problems.length > 0) throw new Refusal(problems);
   return {
     ...services,
@@ -59,12 +70,16 @@ export function stack<const EnvironmentName extends string>(
   };
 }
 
-function definedEnvironments<Name extends string>(
-  definitions: { readonly [N in Name | 'base']: EnvironmentDefinition },
-): { readonly [N in Name | 'base']: Environment<N> } {
-  const entries = Object.entries<EnvironmentDefinition>(definitions);
+function definedEnvironments<Name extends string, Values extends EnvironmentValues>(
+  definitions: StackDefinition<Name, Values>['environments'],
+): Stack<Name, Values>['environments'] {
+  const entries = Object.entries<EnvironmentDefinition<EnvironmentValues>>(definitions);
   const defined = entries.map(([name, definition]) => [name, environment(name, definition)]);
-  return Object.fromEntries(defined) as { readonly [N in Name | 'base']: Environment<N> };
+  return Object.fromEntries(defined) as Stack<Name, Values>['environments'];
+}
+
+function valuesOf(environments: Readonly<Record<string, Environment>>): Readonly<Record<string, EnvironmentValues>> {
+  return Object.fromEntries(Object.entries(environments).map(([name, { values }]) => [name, values]));
 }
 
 function refuseStranger(service: Contract, { startOrder, contractNamed }: ServiceMap): void {

@@ -1,15 +1,14 @@
 import { CLUSTER_DNS } from '@k8s-blocks/manifest';
 import { type Connection, isContract, isOffered } from './connection.ts';
-import type { Contract, Protocol } from './contract.ts';
+import type { Contract, OfferedPort, Protocol } from './contract.ts';
 import type { Environment } from './environment.ts';
-import type { Outside } from './outside.ts';
+import type { Outside, OutsideParty, OutsidePort } from './outside.ts';
 import type { ServiceMap } from './service-map.ts';
 
-/** Who is at one end of traffic, as a cluster sees it: pods by their labels, a namespace, or anybody. */
+/** Who is at one end of traffic, as a cluster sees it: pods by their labels, or a party outside of the stack. */
 export type TrafficParty =
   | { readonly namespace: string; readonly pods: Readonly<Record<string, string>> }
-  | { readonly namespace: string }
-  | 'anywhere';
+  | OutsideParty;
 
 /** One end of traffic. */
 export interface TrafficEnd {
@@ -18,9 +17,10 @@ export interface TrafficEnd {
   readonly party: TrafficParty;
 }
 
-/** A port of the pods, or of the party outside, that is called. */
+/** A port of the pods, or of the party outside, that is called; or all from `number` to `endPort`. */
 export interface TrafficPort {
   readonly number: number;
+  readonly endPort?: number;
   readonly protocol: Protocol;
 }
 
@@ -41,17 +41,22 @@ export interface Traffic {
 /** The traffic of a declared connection in an environment. */
 export function trafficOf({ from, to, why }: Connection, map: ServiceMap, environment: Environment): Traffic {
   if (!isOffered(to)) {
-    const ports = [{ number: to.port, protocol: to.protocol }];
+    const ports = [trafficPort(to.port, to)];
     return { from: endOf(from, environment), to: endOf(to.outside, environment), ports, why };
   }
   const callee = map.contractNamed(to.contract);
+  const services = to.services.map((name) => ({ name: name + environment.suffix, port: to.port }));
   return {
     from: endOf(from, environment),
     to: callee === undefined ? { title: to.contract, party: 'anywhere' } : endOf(callee, environment),
-    ports: [{ number: to.containerPort, protocol: to.protocol }],
-    services: to.services.map((name) => ({ name: name + environment.suffix, port: to.port })),
+    ports: [trafficPort(to.containerPort, to)],
+    ...(services.length === 0 ? {} : { services }),
     why,
   };
+}
+
+function trafficPort(number: number, { endPort, protocol }: OfferedPort | OutsidePort): TrafficPort {
+  return { number, ...(endPort === undefined ? {} : { endPort }), protocol };
 }
 
 /** The traffic of every service besides what is declared: name resolution, by the cluster's DNS pods. */
@@ -64,6 +69,5 @@ function endOf(party: Contract | Outside, { suffix }: Environment): TrafficEnd {
   if (isContract(party)) {
     return { title: party.name, party: { namespace: party.namespace + suffix, pods: party.selector } };
   }
-  const { title, namespace } = party;
-  return { title, party: namespace === undefined ? 'anywhere' : { namespace } };
+  return { title: party.title, party: party.party };
 }

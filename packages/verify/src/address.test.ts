@@ -21,6 +21,7 @@ describe('the addresses in a text', () => {
       ],
     ],
     ['http://web.shop.svc.cluster.local.:80', [['web.shop.svc.cluster.local', 80]]],
+    ['web.shop.svc.eu.example.com', [['web.shop.svc.eu.example.com', undefined]]],
   ])('are found: %s', (text, addresses) => {
     expect(addressesIn(text).map(({ host, port }) => [host, port])).toEqual(addresses);
   });

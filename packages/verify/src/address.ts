@@ -1,4 +1,5 @@
 import { isIPv4 } from 'node:net';
+import { DEFAULT_CLUSTER_DOMAIN } from '@k8s-blocks/manifest';
 
 /** A host that a text names, with what it says of the port. */
 export interface Address {
@@ -15,6 +16,8 @@ export interface ClusterAddress {
   readonly namespace: string;
   /** The pod's own name, before that of the Service. */
   readonly pod?: string;
+  /** The cluster domain in which the name ends, where it has one. */
+  readonly domain?: string;
 }
 
 /** The address by which a process listens on all addresses of its pod. */
@@ -75,8 +78,9 @@ function withoutCredentials(address: string): string {
   return at < 0 ? address : address.slice(0, address.indexOf('//') + 2) + address.slice(at + 1);
 }
 
+/** Whether a host is a name of a cluster's DNS, in whichever domain. */
 function isClusterName(host: string): boolean {
-  return /\.svc(\.cluster\.local)?$/.test(host);
+  return /\.svc(?:\.|$)/.test(host);
 }
 
 function isLoopback(host: string): boolean {
@@ -84,23 +88,43 @@ function isLoopback(host: string): boolean {
 }
 
 /**
- * The Service or pod that a host names. Short names are completed as a pod of `namespace` completes them: `web` is
- * `web.<namespace>.svc.cluster.local`, and `web.shop` is one too if `shop` is a namespace that is known.
+ * The domain of Services that several clusters offer together, beside the domain of each.
  *
+ * @see https://github.com/kubernetes/enhancements/tree/master/keps/sig-multicluster/1645-multi-cluster-services-api
+ */
+const MULTI_CLUSTER_DOMAIN = 'clusterset.local';
+
+/** `web.shop.svc` or `pod.web.shop.svc`, with a cluster domain or without. Hosts are bounded in length. */
+const CLUSTER_NAME = /^(?:(?<pod>[^.]+)\.)?(?<service>[^.]+)\.(?<namespace>[^.]+)\.svc(?:\.(?<domain>.+))?$/;
+
+/**
+ * The Service or pod that a host names. Short names are completed as a pod of `namespace` completes them: `web` is
+ * `web.<namespace>.svc`, and `web.shop` is `web.shop.svc` if `shop` is a namespace that is known. A name in another cluster
+ * domain is one of a cluster where its namespace is known, or the domain is that of most clusters; elsewhere it is
+ * any name of the internet.
+ *
+ * @param clusterDomain the domain of the cluster.
  * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
  */
 export function clusterAddressOf(
   host: string,
   namespace: string,
   namespaces: ReadonlySet<string>,
+  clusterDomain = DEFAULT_CLUSTER_DOMAIN,
 ): ClusterAddress | undefined {
-  const [first = '', second = '', third, ...rest] = host.replace(/\.svc(\.cluster\.local)?$/, '').split('.');
-  if (isClusterName(host)) {
-    if (rest.length > 0 || second === '') return undefined;
-    return third === undefined
-      ? { service: first, namespace: second }
-      : { pod: first, service: second, namespace: third };
+  const named = CLUSTER_NAME.exec(host)?.groups;
+  if (named !== undefined) {
+    const { pod, service = '', namespace: own = '', domain } = named;
+    const isSure = domain === undefined || domain === clusterDomain || domain === DEFAULT_CLUSTER_DOMAIN;
+    if (!isSure && (domain === MULTI_CLUSTER_DOMAIN || !namespaces.has(own))) return undefined;
+    return {
+      service,
+      namespace: own,
+      ...(pod === undefined ? {} : { pod }),
+      ...(domain === undefined ? {} : { domain }),
+    };
   }
-  if (second === '') return { service: first, namespace };
-  return third === undefined && namespaces.has(second) ? { service: first, namespace: second } : undefined;
+  const [service = '', second, ...rest] = host.split('.');
+  if (second === undefined) return { service, namespace };
+  return rest.length === 0 && namespaces.has(second) ? { service, namespace: second } : undefined;
 }

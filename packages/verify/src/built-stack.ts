@@ -1,10 +1,11 @@
 import type { LocatedObject } from '@k8s-blocks/findings';
-import { groupBy } from '@k8s-blocks/manifest';
+import { groupBy, type IpAddress } from '@k8s-blocks/manifest';
 import { type Cluster, clusterOf, type Evaluator, evaluator, type Pod, type Service } from '@k8s-blocks/reachability';
 import { type BuiltObject, builtObjects } from './built-object.ts';
-import type { DeclaredConnection } from './connection.ts';
+import { type DeclaredConnection, namespaceOf } from './connection.ts';
 import { type DataReference, dataReferences } from './data-reference.ts';
 import { type PlacedText, placedTexts } from './placed-text.ts';
+import { addressEdgesOf, portEdgesOf } from './policy-edges.ts';
 import { type Workload, workloadsOf } from './workload.ts';
 
 /** A Secret that somebody provides in the cluster, so that the build does not have it. */
@@ -25,6 +26,8 @@ export interface StackInput {
   readonly environment?: string;
   /** The names of the environments beside it: nothing here may be of theirs. */
   readonly otherEnvironments?: readonly string[];
+  /** The DNS domain of its cluster. Default: `cluster.local`, and a name in another domain is then a warning. */
+  readonly clusterDomain?: string;
   /** Whether it serves real users: then no image may be mutable and no Secret a placeholder. */
   readonly production?: boolean;
   /** The Secrets that are provided from outside; any other that is missing is then an error. */
@@ -40,6 +43,10 @@ export interface BuiltStack extends Omit<StackInput, 'objects'> {
   readonly texts: readonly PlacedText[];
   readonly cluster: Cluster;
   readonly evaluator: Evaluator;
+  /** The ports from which on policies may judge otherwise than of the port before. */
+  readonly portEdges: readonly number[];
+  /** The addresses from which on policies may judge otherwise than of the address before. */
+  readonly addressEdges: readonly IpAddress[];
   /** The namespaces that the build makes; where it makes none, those that it uses. */
   readonly namespaces: ReadonlySet<string>;
   /** @param type apiVersion and kind: `v1 Service`. */
@@ -75,7 +82,7 @@ function read({ objects: values, ...said }: StackInput): BuiltStack {
   const services = new Map(cluster.services.map((each) => [placeKey('', each.namespace, each.name), each]));
   const podsByNamespace = groupBy(cluster.pods, ({ namespace }) => [namespace]);
   const byData = groupBy(references, ({ kind, name, workload }) => [placeKey(kind, workload.namespace, name)]);
-  const byCallee = groupBy(said.connections ?? [], ({ to }) => (to === 'anywhere' ? [] : [to.namespace]));
+  const byCallee = groupBy(said.connections ?? [], ({ to }) => [namespaceOf(to)]);
   return {
     ...said,
     objects,
@@ -84,6 +91,8 @@ function read({ objects: values, ...said }: StackInput): BuiltStack {
     texts: placedTexts(objects, workloads, references),
     cluster,
     evaluator: evaluator(cluster),
+    portEdges: portEdgesOf(cluster),
+    addressEdges: addressEdgesOf(cluster),
     namespaces: namespacesOf(objects),
     find: (type, namespace, name) => byPlace.get(placeKey(type, namespace, name)),
     ofType: (type) => byType.get(type) ?? [],

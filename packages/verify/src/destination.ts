@@ -1,5 +1,12 @@
 import { isIP } from 'node:net';
-import { fieldsOf, formatReference, integerOf, type ObjectReference, textOf } from '@k8s-blocks/manifest';
+import {
+  DEFAULT_CLUSTER_DOMAIN,
+  fieldsOf,
+  formatReference,
+  integerOf,
+  type ObjectReference,
+  textOf,
+} from '@k8s-blocks/manifest';
 import type { Pod, Protocol, Service } from '@k8s-blocks/reachability';
 import { sayNames } from '@k8s-blocks/refusal';
 import { type Address, addressesIn, type ClusterAddress, clusterAddressOf, LISTENING_HOST } from './address.ts';
@@ -57,7 +64,7 @@ function destinationOf(
 ): Destination | undefined {
   const { host, port } = address;
   if (host === LISTENING_HOST) return undefined;
-  const known = clusterAddressOf(host, namespace, stack.namespaces);
+  const known = clusterAddressOf(host, namespace, stack.namespaces, stack.clusterDomain);
   if (isIP(host) !== 0 || known === undefined) return { to: 'outside', ...(port === undefined ? {} : { port }) };
   if (!host.includes('.') && !isOneWord) return undefined;
   return clusterDestination(stack, known, port);
@@ -66,6 +73,13 @@ function destinationOf(
 function clusterDestination(stack: BuiltStack, address: ClusterAddress, port: number | undefined): Destination {
   const { namespace, service: name, pod } = address;
   const asked = port === undefined ? {} : { port };
+  const { clusterDomain = DEFAULT_CLUSTER_DOMAIN } = stack;
+  if (address.domain !== undefined && address.domain !== clusterDomain) {
+    const problem = `The cluster domain of this environment is "${clusterDomain}", not "${address.domain}".`;
+    const remedy = `End the name in ".svc.${clusterDomain}", or in ".svc".`;
+    // Without a map nobody has said what the domain is.
+    return { to: 'nowhere', problem, remedy, ...(stack.clusterDomain === undefined ? { mayBeElsewhere: true } : {}) };
+  }
   if (!stack.namespaces.has(namespace)) {
     if (outsideNamespaces(stack).has(namespace)) return { to: 'other namespace', namespace, ...asked };
     const problem = `There is no namespace "${namespace}" in this environment.`;

@@ -161,6 +161,11 @@ export function shopWith(name: ObjectName, field: string, value: unknown, object
   return objects.map((each) => (nameOf(each) === name ? withField(each, stepsOf(field), value) : each));
 }
 
+/** The shop in a cluster of another domain. */
+export function shopInDomain(clusterDomain: string): Json[] {
+  return JSON.parse(JSON.stringify(shop).replaceAll('svc.cluster.local', `svc.${clusterDomain}`));
+}
+
 /** The shop without an object. */
 export function shopWithout(name: ObjectName): Json[] {
   return shop.filter((each) => nameOf(each) !== name);

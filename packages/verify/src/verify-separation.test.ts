@@ -28,6 +28,16 @@ describe('two environments in one cluster', () => {
     ]);
   });
 
+  it('do not name one another’s addresses in a cluster domain of their own either', () => {
+    const data = { LEDGER_URL: 'http://ledger.bank.svc.eu.example.com:80' };
+    const objects = shopWith('ConfigMap settings', 'data', data, twin);
+    const findings = verifySeparation(
+      { environment: 'a', objects: locate(shop), connections, clusterDomain: 'eu.example.com' },
+      { environment: 'b', objects: locate(objects), connections },
+    );
+    expect(findings).toMatchObject([{ rule: 'shared-address', object: 'ConfigMap settings in mall-b' }]);
+  });
+
   it('do not reach one another', () => {
     const egress = [{ to: [peer('bank', 'ledger')], ports: [{ port: 3000 }] }];
     const calling = shopWith('NetworkPolicy shop', 'spec.egress', egress, twin);

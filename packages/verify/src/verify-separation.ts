@@ -12,7 +12,7 @@ import {
 import { addressesIn, clusterAddressOf } from './address.ts';
 import type { BuiltObject } from './built-object.ts';
 import { type BuiltStack, readStack } from './built-stack.ts';
-import type { DeclaredConnection } from './connection.ts';
+import { type DeclaredConnection, isOnPort } from './connection.ts';
 import { includes } from './party.ts';
 import { findingOf, type StackViolation } from './rule.ts';
 
@@ -22,6 +22,8 @@ export interface SeparationInput {
   readonly objects: readonly LocatedObject[];
   /** Its connections: what is declared to be open to anywhere is open to the other environment too. */
   readonly connections?: readonly DeclaredConnection[];
+  /** The DNS domain of its cluster. Default: `cluster.local`. */
+  readonly clusterDomain?: string;
 }
 
 /** The rules by which {@link verifySeparation} judges. */
@@ -67,7 +69,7 @@ function foreignAddresses(stack: BuiltStack, other: BuiltStack, otherName: strin
   return stack.texts.flatMap(({ object, field, text, namespace }) =>
     addressesIn(text)
       .filter(({ host }) => {
-        const address = clusterAddressOf(host, namespace, other.namespaces);
+        const address = clusterAddressOf(host, namespace, other.namespaces, other.clusterDomain);
         if (address === undefined || stack.service(address.namespace, address.service) !== undefined) return false;
         return other.namespaces.has(address.namespace) && !stack.namespaces.has(address.namespace);
       })
@@ -138,7 +140,7 @@ function targetsOf(stack: BuiltStack, policies: readonly NetworkPolicy[]): Targe
 }
 
 function isDeclared({ to, port, protocol }: Target, connections: readonly DeclaredConnection[] = []): boolean {
-  return connections.some((each) => each.port === port && each.protocol === protocol && includes(each.to, to));
+  return connections.some((each) => isOnPort(each, port, protocol) && includes(each.to, to));
 }
 
 function found(

@@ -1,23 +1,56 @@
-import { isIP } from 'node:net';
-import type { Endpoint, LabelSelector, Labels, NetworkPolicyPeer } from '@k8s-blocks/reachability';
-import { INTERNET, STRANGER_NAMESPACE } from './party.ts';
+import { containsAddress, formatIpAddress, type IpAddress, parseCidr } from '@k8s-blocks/manifest';
+import type {
+  Endpoint,
+  ExternalAddress,
+  IPBlock,
+  LabelSelector,
+  Labels,
+  NetworkPolicyPeer,
+} from '@k8s-blocks/reachability';
+import type { BuiltStack } from './built-stack.ts';
+import type { DeclaredConnection, Party } from './connection.ts';
+import { addressTest, hasLabels, INTERNET, includes, STRANGER, STRANGER_NAMESPACE } from './party.ts';
+import { edgesOfBlocks } from './policy-edges.ts';
 
 const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
+
+/** Who is tried for a party: its pods in the build; for one outside, a pod that could be of it. */
+export function endpointsOf(party: Party, stack: BuiltStack): readonly Endpoint[] {
+  if (party === 'anywhere') return [INTERNET, STRANGER];
+  if ('cidr' in party) return addressesOf(party, stack.addressEdges);
+  const inNamespace = stack.workloadsIn(party.namespace).map(({ pod }) => pod);
+  const pods = inNamespace.filter((pod) => includes(party, pod));
+  if (pods.length > 0 || isExpected(party, stack)) return pods;
+  return [{ namespace: party.namespace, labels: 'pods' in party ? party.pods : {} }];
+}
+
+/** Whether the build must have pods of the party: it has others there, or calls them through its Services. */
+function isExpected(party: Exclude<Party, 'anywhere'>, { connectionsTo, workloadsIn }: BuiltStack): boolean {
+  if (!('pods' in party)) return false;
+  const { namespace } = party;
+  return workloadsIn(namespace).length > 0 || connectionsTo(namespace).some((each) => isServed(each, party));
+}
+
+function isServed({ to, services = [] }: DeclaredConnection, { pods }: PodParty): boolean {
+  if (services.length === 0 || to === 'anywhere' || !('pods' in to)) return false;
+  return hasLabels(pods, to.pods) && hasLabels(to.pods, pods);
+}
+
+type PodParty = Extract<Party, { readonly pods: unknown }>;
 
 /**
  * Who a peer lets through, of the fewest labels: whatever else it lets through has more. So a declaration that includes
  * the witnesses includes everybody whom the peer admits. (`NotIn` and `DoesNotExist` admit those without the label.)
  *
  * @param namespace that of the policy.
+ * @param connections those whose ends the witnesses are compared with.
  */
 export function witnessesOf(
   { podSelector, namespaceSelector, ipBlock }: NetworkPolicyPeer,
   namespace: string,
+  connections: readonly DeclaredConnection[],
 ): Endpoint[] {
-  if (ipBlock !== undefined) {
-    const [ip = ''] = ipBlock.cidr.split('/');
-    return isIP(ip) === 0 ? [] : [ipBlock.cidr.endsWith('/0') ? INTERNET : { ip }];
-  }
+  if (ipBlock !== undefined) return addressesOf(ipBlock, edgesOfBlocks(connections.flatMap(blocksOf)));
   if (podSelector === undefined && namespaceSelector === undefined) return [];
   const labels = fewestLabels(podSelector ?? {});
   if (namespaceSelector === undefined) return labels.map((each) => ({ namespace, labels: each }));
@@ -30,11 +63,29 @@ export function witnessesOf(
   );
 }
 
-/** The most witnesses of one peer that are tried: each `In` multiplies them by the number of its values. */
+function blocksOf({ from, to }: DeclaredConnection): IPBlock[] {
+  return [from, to].flatMap((party) => (party !== 'anywhere' && 'cidr' in party ? [party] : []));
+}
+
+/**
+ * Addresses that stand for all of a block: its own edges and those of other blocks in it, since between two of them
+ * all addresses are in the same blocks. The first is, where the block has it, the one that stands for the internet.
+ */
+function addressesOf(block: IPBlock, edges: readonly IpAddress[]): ExternalAddress[] {
+  const cidr = parseCidr(block.cidr);
+  if (cidr === undefined) return [];
+  const inside = [...edgesOfBlocks([block]), ...edges].filter((each) => containsAddress(cidr, each));
+  const [written = ''] = block.cidr.split('/');
+  const ips = new Set([INTERNET.ip, written, ...inside.map(formatIpAddress)]);
+  return [...ips].filter(addressTest(block)).map((ip) => ({ ip }));
+}
+
+/** The most witnesses of one peer that are tried: each `In` multiplies them by the number of its values, each exception of a block adds one. */
 export const MOST_WITNESSES = 1000;
 
 /** How many witnesses a peer has: more than {@link MOST_WITNESSES} are not to be asked for. */
-export function countWitnesses({ podSelector = {}, namespaceSelector = {} }: NetworkPolicyPeer): number {
+export function countWitnesses({ podSelector = {}, namespaceSelector = {}, ipBlock }: NetworkPolicyPeer): number {
+  if (ipBlock !== undefined) return 1 + (ipBlock.except?.length ?? 0);
   return [podSelector, namespaceSelector]
     .flatMap(({ matchExpressions = [] }) => matchExpressions)
     .reduce((count, { operator, values = [] }) => (operator === 'In' ? count * values.length : count), 1);

@@ -1,9 +1,10 @@
 import { type Endpoint, explain, type PolicyType, type Service, type Verdict } from '@k8s-blocks/reachability';
 import type { BuiltStack } from '../built-stack.ts';
-import type { DeclaredConnection, Party } from '../connection.ts';
-import { endpointsOf, INTERNET, includes } from '../party.ts';
+import { type DeclaredConnection, namespaceOf, type Party, portRangeOf } from '../connection.ts';
+import { INTERNET, includes } from '../party.ts';
 import type { StackRule, StackViolation } from '../rule.ts';
 import { sayLabels, selectorOf } from '../selector.ts';
+import { endpointsOf } from '../witness.ts';
 
 /**
  * Every declared connection works: the egress of each caller and the ingress of each callee let it through on the port
@@ -20,7 +21,10 @@ export const declaredConnection: StackRule = {
       const callees = endpointsOf(connection.to, stack);
       if (callers.length === 0) yield nobody(connection.from, connection);
       if (callees.length === 0) yield nobody(connection.to, connection);
-      for (const from of callers) for (const to of callees) yield* policyViolations(stack, connection, from, to);
+      const said = new Set<string>();
+      for (const from of callers) {
+        for (const to of callees) yield* policyViolations(stack, connection, from, to, said);
+      }
       yield* offerViolations(stack, connection, callees);
       for (const service of connection.services ?? []) yield* serviceViolations(stack, connection, service, callees);
     }
@@ -28,25 +32,61 @@ export const declaredConnection: StackRule = {
 };
 
 function nobody(party: Party, { why }: DeclaredConnection): StackViolation {
-  const [namespace, labels] = party === 'anywhere' ? ['', {}] : [party.namespace, 'pods' in party ? party.pods : {}];
+  const labels = party !== 'anywhere' && 'pods' in party ? party.pods : {};
   return {
-    object: { group: '', kind: 'Namespace', name: namespace },
+    object: { group: '', kind: 'Namespace', name: namespaceOf(party) ?? '' },
     problem: `No workload in it has the labels ${sayLabels(labels)}.`,
     why: whyOf(why),
     remedy: 'Give the pods these labels, or correct the declared connection.',
   };
 }
 
-/** A connection that policies deny: one violation for each direction. */
-function* policyViolations(stack: BuiltStack, connection: DeclaredConnection, from: Endpoint, to: Endpoint) {
-  const verdict = stack.evaluator.verdict(from, to, connection.port, connection.protocol);
-  for (const direction of ['Egress', 'Ingress'] as const) {
-    const object = denyingPolicy(stack, verdict, direction);
-    if (object === undefined) continue;
+const DIRECTIONS = ['Egress', 'Ingress'] as const;
+
+/**
+ * A connection that policies deny: one violation for each direction, on the first port that is denied.
+ *
+ * @param said the violations of the connection so far. Several strangers or addresses may stand for one party outside, and
+ * what is denied to it is said once.
+ */
+function* policyViolations(
+  stack: BuiltStack,
+  connection: DeclaredConnection,
+  from: Endpoint,
+  to: Endpoint,
+  said: Set<string>,
+) {
+  const { protocol, why } = connection;
+  const denials = portsToTry(stack, connection).flatMap((port) => {
+    const verdict = stack.evaluator.verdict(from, to, port, protocol);
+    return DIRECTIONS.map((direction) => ({
+      port,
+      verdict,
+      direction,
+      object: denyingPolicy(stack, verdict, direction),
+    }));
+  });
+  for (const direction of DIRECTIONS) {
+    const denial = denials.find((each) => each.direction === direction && each.object !== undefined);
+    const key = JSON.stringify([direction, workloadOf(from), workloadOf(to)]);
+    if (denial?.object === undefined || said.has(key)) continue;
+    said.add(key);
+    const { object, port, verdict } = denial;
     const field = `spec.${direction.toLowerCase()}`;
-    const remedy = `Let port ${connection.port}/${connection.protocol} through in ${field}.`;
-    yield { object, field, problem: explain(verdict), why: whyOf(connection.why), remedy };
+    const remedy = `Let port ${port}/${protocol} through in ${field}.`;
+    yield { object, field, problem: explain(verdict), why: whyOf(why), remedy };
   }
+}
+
+/** The name of the workload at an end of a connection; none for one outside of the build. */
+function workloadOf(endpoint: Endpoint): string | undefined {
+  return 'ip' in endpoint ? undefined : endpoint.name;
+}
+
+/** The ports that stand for all of a connection's: its first, and each from which on policies may judge otherwise. */
+function portsToTry({ portEdges }: BuiltStack, connection: DeclaredConnection): number[] {
+  const { first, last } = portRangeOf(connection);
+  return first === last ? [first] : [first, ...portEdges.filter((port) => first < port && port <= last)];
 }
 
 function denyingPolicy(stack: BuiltStack, { egress, ingress }: Verdict, direction: PolicyType) {
@@ -65,8 +105,7 @@ function* offerViolations(
   { to, port, protocol, why }: DeclaredConnection,
   callees: readonly Endpoint[],
 ): Generator<StackViolation> {
-  if (to === 'anywhere') return;
-  for (const { object, pod, specPath } of stack.workloadsIn(to.namespace)) {
+  for (const { object, pod, specPath } of stack.workloadsIn(namespaceOf(to))) {
     if (!callees.includes(pod) || pod.ports.some((each) => each.port === port && each.protocol === protocol)) continue;
     yield {
       object,
@@ -85,8 +124,8 @@ function* serviceViolations(
   offered: { readonly name: string; readonly port: number },
   callees: readonly Endpoint[],
 ): Generator<StackViolation> {
-  if (to === 'anywhere') return;
-  const { namespace } = to;
+  const namespace = namespaceOf(to);
+  if (namespace === undefined) return;
   const reference = { group: '', kind: 'Service', namespace, name: offered.name };
   const object = stack.find('v1 Service', namespace, offered.name) ?? reference;
   const violation = { object, why: whyOf(why), remedy: `Let it offer port ${offered.port} to ${port}/${protocol}.` };

@@ -1,4 +1,5 @@
 import { fieldsOf, textOf } from '@k8s-blocks/manifest';
+import { isOnPort } from '../connection.ts';
 import { INTERNET, includes } from '../party.ts';
 import type { StackRule } from '../rule.ts';
 
@@ -20,8 +21,7 @@ export const exposedService: StackRule = {
         const { endpoints } = evaluator.verdictToService(INTERNET, service, port, protocol);
         const isDeclared = endpoints.every(({ to, port: podPort }) =>
           connections.some(
-            (each) =>
-              each.from === 'anywhere' && each.port === podPort && each.protocol === protocol && includes(each.to, to),
+            (each) => each.from === 'anywhere' && isOnPort(each, podPort, protocol) && includes(each.to, to),
           ),
         );
         if (isDeclared) continue;

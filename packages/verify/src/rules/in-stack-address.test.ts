@@ -1,7 +1,7 @@
 import { locate } from '@k8s-blocks/findings';
 import { describe, expect, it } from 'vitest';
 import { type StackInput, verifyStack } from '../index.ts';
-import { connections, found, shopWith } from '../testing.ts';
+import { connections, found, shopInDomain, shopWith } from '../testing.ts';
 
 describe('an address of the cluster', () => {
   it.each([
@@ -62,5 +62,51 @@ describe('an address of the cluster', () => {
       verifyStack(input).flatMap(({ rule, severity }) => (rule === 'in-stack-address' ? [severity] : []));
     expect(severities({ objects: locate(objects) })).toEqual(['warning']);
     expect(severities({ objects: locate(objects), connections })).toEqual(['error']);
+  });
+
+  describe('in a cluster with a domain of its own', () => {
+    const clusterDomain = 'eu.example.com';
+    const shopWithUrl = (url: string) =>
+      shopWith('ConfigMap settings', 'data.LEDGER_URL', url, shopInDomain(clusterDomain));
+
+    it('may end in that domain, or in svc', () => {
+      for (const domain of ['', '.eu.example.com', '.eu.example.com.']) {
+        const objects = shopWithUrl(`http://ledger.bank.svc${domain}`);
+        expect(found('in-stack-address', objects, { clusterDomain })).toEqual([]);
+      }
+    });
+
+    it('leads nowhere by a name or port that is not there', () => {
+      for (const host of ['ledgr.bank.svc.eu.example.com', 'ledger.bank.svc.eu.example.com:81']) {
+        expect(found('in-stack-address', shopWithUrl(`http://${host}`), { clusterDomain })).toHaveLength(1);
+      }
+    });
+
+    it.each(['cluster.local', 'us.example.com'])('does not end in %s', (domain) => {
+      const objects = shopWithUrl(`http://ledger.bank.svc.${domain}`);
+      const findings = verifyStack({ objects: locate(objects), connections, clusterDomain });
+      expect(findings.filter(({ rule }) => rule === 'in-stack-address')).toMatchObject([
+        {
+          severity: 'error',
+          field: 'data.LEDGER_URL',
+          problem: expect.stringContaining(
+            `The cluster domain of this environment is "eu.example.com", not "${domain}".`,
+          ),
+          remedy: 'End the name in ".svc.eu.example.com", or in ".svc".',
+        },
+      ]);
+    });
+
+    it.each(['eu.media.svc.example.com', 'ledger.bank.svc.clusterset.local'])('may be outside: %s', (host) => {
+      expect(found('in-stack-address', shopWithUrl(`https://${host}`), { clusterDomain })).toEqual([]);
+    });
+  });
+
+  it('in another domain than cluster.local is a warning where no map says which domain it is', () => {
+    const objects = shopWith('ConfigMap settings', 'data.LEDGER_URL', 'http://ledger.bank.svc.eu.example.com');
+    const severities = verifyStack({ objects: locate(objects) }).flatMap(({ rule, severity }) =>
+      rule === 'in-stack-address' ? [severity] : [],
+    );
+    expect(severities).toEqual(['warning']);
   });
 });

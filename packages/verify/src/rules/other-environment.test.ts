@@ -1,7 +1,7 @@
 import { locate } from '@k8s-blocks/findings';
 import { describe, expect, it } from 'vitest';
 import { verifyStack } from '../index.ts';
-import { found, shopWith } from '../testing.ts';
+import { found, shopInDomain, shopWith } from '../testing.ts';
 
 describe('the name of another environment', () => {
   const otherEnvironments = ['staging'];
@@ -46,5 +46,73 @@ describe('the name of another environment', () => {
   ])('is not found in the name of its own: %s, beside %j', (environment, others, url) => {
     const objects = shopWith('ConfigMap settings', 'data.LEDGER_URL', url);
     expect(found('other-environment', objects, { environment, otherEnvironments: others })).toEqual([]);
+  });
+
+  it.each(['cluster.local', 'local.example.com'])(
+    'is not found in the domain of its own cluster: local, in %s',
+    (domain) => {
+      const options = { otherEnvironments: ['local'], clusterDomain: domain };
+      const withUrl = (namespace: string) =>
+        shopWith(
+          'ConfigMap settings',
+          'data.LEDGER_URL',
+          `http://ledger.${namespace}.svc.${domain}`,
+          shopInDomain(domain),
+        );
+      expect(found('other-environment', withUrl('bank'), options)).toEqual([]);
+      expect(found('other-environment', withUrl('bank-local'), options)).toHaveLength(1);
+    },
+  );
+
+  describe('of eu-staging, beside prod and staging', () => {
+    const environment = 'eu-staging';
+    const otherEnvironments = ['prod', 'staging'];
+
+    it.each([
+      ['a name', 'NetworkPolicy shop', 'metadata.name', 'shop-prod', 'metadata.name'],
+      ['a name', 'Service shop', 'metadata.name', 'staging-shop', 'metadata.name'],
+      ['a namespace', 'Service shop', 'metadata.namespace', 'mall-prod', 'metadata.namespace'],
+      ['a host', 'ConfigMap settings', 'data.LEDGER_URL', 'http://ledger.bank-prod.svc', 'data.LEDGER_URL'],
+      ['a host', 'ConfigMap settings', 'data.LEDGER_URL', 'http://ledger.bank-staging.svc', 'data.LEDGER_URL'],
+      ['a value', 'ConfigMap settings', 'data.BUCKET', 'backups.prod.example', 'data.BUCKET'],
+      ['a value', 'ConfigMap settings', 'data.BUCKET', 'eu-prod-backups', 'data.BUCKET'],
+      [
+        'a variable',
+        'Deployment shop',
+        'pod.containers.0.env.0',
+        { name: 'A', value: 'a-prod' },
+        'pod.containers[0].env[0].value',
+      ],
+      ['an argument', 'StatefulSet ledger', 'pod.containers.0.args.0', '--site=prod', 'pod.containers[0].args[0]'],
+      ['an image tag', 'Deployment shop', 'pod.containers.0.image', 'example.com/shop:prod', 'pod.containers[0].image'],
+      [
+        'an image tag',
+        'Deployment shop',
+        'pod.containers.0.image',
+        'example.com/shop:staging-2',
+        'pod.containers[0].image',
+      ],
+      ['a label', 'Service shop', 'metadata.labels', { tier: 'prod' }, 'metadata.labels.tier'],
+      [
+        'an annotation',
+        'Service shop',
+        'metadata.annotations',
+        { environment: 'staging' },
+        'metadata.annotations.environment',
+      ],
+    ])('is found in %s of %s: %s', (_what, name, field, value, place) => {
+      const findings = found('other-environment', shopWith(name, field, value), { environment, otherEnvironments });
+      expect(findings.map((each) => each.split(' › ')[1])).toEqual([place]);
+    });
+
+    it.each([
+      ['Service shop', 'metadata.name', 'shop-eu-staging'],
+      ['ConfigMap settings', 'data.LEDGER_URL', 'http://ledger-eu-staging.bank-eu-staging.svc'],
+      ['Deployment shop', 'pod.containers.0.image', 'example.com/shop:eu-staging'],
+      ['Service shop', 'metadata.annotations', { environment: 'eu-staging' }],
+      ['ConfigMap settings', 'data.NOTE', 'products, upstaging'],
+    ])('is not found in what is of eu-staging: %s %s', (name, field, value) => {
+      expect(found('other-environment', shopWith(name, field, value), { environment, otherEnvironments })).toEqual([]);
+    });
   });
 });

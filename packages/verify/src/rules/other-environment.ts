@@ -1,4 +1,4 @@
-import { disclosureOf, formatStep, HIDDEN, isFields } from '@k8s-blocks/manifest';
+import { DEFAULT_CLUSTER_DOMAIN, disclosureOf, formatStep, HIDDEN, isFields } from '@k8s-blocks/manifest';
 import { quote } from '@k8s-blocks/refusal';
 import type { StackRule } from '../rule.ts';
 
@@ -10,9 +10,11 @@ import type { StackRule } from '../rule.ts';
 export const otherEnvironment: StackRule = {
   name: 'other-environment',
   severity: 'error',
-  *check({ objects, environment, otherEnvironments = [] }) {
+  *check({ objects, environment, clusterDomain = DEFAULT_CLUSTER_DOMAIN, otherEnvironments = [] }) {
     if (otherEnvironments.length === 0) return;
-    const otherIn = environmentFinder(environment, otherEnvironments);
+    // An environment `local` does not stand in `cluster.local`.
+    const own = [`svc.${clusterDomain}`, ...(environment === undefined ? [] : [environment])];
+    const otherIn = environmentFinder(own, otherEnvironments);
     const isSuspect = (text: string) => otherIn(text) !== undefined;
     for (const object of objects) {
       const { fields, secret = fields } = object;
@@ -37,14 +39,16 @@ export const otherEnvironment: StackRule = {
 /**
  * Finds the name of another environment that stands in a text as a word. Names may have hyphens, and one may be part of
  * another: in `eu-staging` the name `web-eu-staging` is not of `staging`, so longer names are looked for first.
+ *
+ * @param own what is of the environment itself: its name, the domain of its cluster.
  */
-function environmentFinder(own: string | undefined, others: readonly string[]): (text: string) => string | undefined {
-  const names = [...others, ...(own === undefined ? [] : [own])].sort((a, b) => b.length - a.length);
+function environmentFinder(own: readonly string[], others: readonly string[]): (text: string) => string | undefined {
+  const names = [...others, ...own].sort((a, b) => b.length - a.length);
   return (text) => {
     let left = text;
     for (const name of names) {
       if (!hasWord(left, name)) continue;
-      if (name !== own) return name;
+      if (!own.includes(name)) return name;
       left = left.replaceAll(name, (match, at: number) => (isWordAt(left, name, at) ? ' ' : match));
     }
     return undefined;

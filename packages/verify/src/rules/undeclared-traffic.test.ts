@@ -42,6 +42,65 @@ describe('traffic that is not declared', () => {
     expect(found('undeclared-traffic', shopWith('NetworkPolicy ledger', 'spec.ingress.1', rule))).toEqual([]);
   });
 
+  it.each([
+    [[], [{ port: 8000, endPort: 9000 }]],
+    [[], [{ port: 8500 }, { port: 8999, endPort: 9000 }]],
+    [['spec.egress[2]'], [{ port: 8000, endPort: 9001 }]],
+    [['spec.egress[2]'], [{ port: 7999 }]],
+    [['spec.egress[2]'], [{ port: 8000, endPort: 9000, protocol: 'UDP' }]],
+  ])('is judged by ranges that are declared: found in %j of %j', (places, ports) => {
+    const ranges = connections.flatMap((each) =>
+      each.why === 'rates'
+        ? [
+            { ...each, port: 8400, endPort: 9000 },
+            { ...each, port: 8000, endPort: 8399 },
+          ]
+        : [each],
+    );
+    const objects = shopWith('NetworkPolicy shop', 'spec.egress.2', { ports });
+    const findings = found('undeclared-traffic', objects, { connections: ranges });
+    expect(findings.map((each) => each.split(' › ')[1])).toEqual(places);
+  });
+
+  describe('to a network that is declared', () => {
+    const bank = { cidr: '203.0.113.0/24', except: ['203.0.113.128/25'] };
+    const toBank = connections.map((each) => (each.why === 'rates' ? { ...each, to: bank } : each));
+    const withRule = (rule: Json) =>
+      shopWith('NetworkPolicy shop', 'spec.egress.2', { ports: [{ port: 443 }], ...rule });
+
+    it.each([
+      [bank],
+      [{ cidr: '203.0.113.0/25' }],
+      [{ cidr: '203.0.113.64/32' }],
+      [{ cidr: '203.0.112.0/22', except: ['203.0.112.0/24', '203.0.113.128/25', '203.0.114.0/23'] }],
+    ])('may be let out: %j', (ipBlock) => {
+      expect(found('undeclared-traffic', withRule({ to: [{ ipBlock }] }), { connections: toBank })).toEqual([]);
+    });
+
+    it.each([
+      [{ cidr: '203.0.113.0/24' }],
+      [{ cidr: '203.0.112.0/23', except: ['203.0.113.128/25'] }],
+      [{ cidr: '203.0.113.0/24', except: ['203.0.113.128/26'] }],
+      [{ cidr: '203.0.113.192/26' }],
+      [{ cidr: '0.0.0.0/0' }],
+      [{ cidr: '2001:db8::/32' }],
+    ])('is not let out to more: %j', (ipBlock) => {
+      expect(found('undeclared-traffic', withRule({ to: [{ ipBlock }] }), { connections: toBank })).toEqual([
+        'NetworkPolicy shop in mall › spec.egress[2].to[0]',
+      ]);
+    });
+
+    it('is not let out to everybody, nor to pods, though all addresses are declared', () => {
+      const toAll = connections.map((each) => (each.why === 'rates' ? { ...each, to: { cidr: '0.0.0.0/0' } } : each));
+      expect(found('undeclared-traffic', withRule({}), { connections: toAll })).toEqual([
+        'NetworkPolicy shop in mall › spec.egress[2]',
+      ]);
+      expect(
+        found('undeclared-traffic', withRule({ to: [{ namespaceSelector: {} }] }), { connections: toAll }),
+      ).toEqual(['NetworkPolicy shop in mall › spec.egress[2].to[0]']);
+    });
+  });
+
   it('is not asked for where nothing is declared', () => {
     const { connections: _none, ...options } = { connections };
     expect(found('undeclared-traffic', shop, options)).toEqual([]);

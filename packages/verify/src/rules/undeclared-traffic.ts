@@ -12,8 +12,8 @@ import {
 } from '@k8s-blocks/reachability';
 import type { BuiltObject } from '../built-object.ts';
 import type { BuiltStack } from '../built-stack.ts';
-import type { DeclaredConnection, Party } from '../connection.ts';
-import { INTERNET, includes } from '../party.ts';
+import { type DeclaredConnection, namespaceOf, portRangeOf } from '../connection.ts';
+import { INTERNET, includes, STRANGER } from '../party.ts';
 import { type PlacedRule, policyRules } from '../policy-rules.ts';
 import type { StackRule, StackViolation } from '../rule.ts';
 import { countWitnesses, MOST_WITNESSES, witnessesOf } from '../witness.ts';
@@ -70,10 +70,6 @@ function connectionsOfPods(connections: readonly DeclaredConnection[]) {
   };
 }
 
-function namespaceOf(party: Party): string | undefined {
-  return party === 'anywhere' ? undefined : party.namespace;
-}
-
 /** The peers of a rule that let through more than is declared, each once. */
 function* ruleViolations(
   stack: BuiltStack,
@@ -85,8 +81,8 @@ function* ruleViolations(
   for (const { field, peer } of placed) if (isTooWide(peer)) yield untried(object, field);
   const peers = placed
     .filter(({ peer }) => !isTooWide(peer))
-    .map(({ field, peer }) => ({ field, witnesses: witnessesOf(peer, policy.namespace) }));
-  const everybody = { field: ruleField, witnesses: [INTERNET] };
+    .map(({ field, peer }) => ({ field, witnesses: witnessesOf(peer, policy.namespace, connections) }));
+  const everybody = { field: ruleField, witnesses: [INTERNET, STRANGER] };
   for (const { field, witnesses } of rule.peers.length === 0 ? [everybody] : peers) {
     for (const witness of witnesses) {
       const [from, to] = direction === 'Ingress' ? [witness, subject] : [subject, witness];
@@ -115,7 +111,7 @@ function untried(object: BuiltObject, field: string): StackViolation {
   return {
     object,
     field,
-    problem: `It selects by more than ${MOST_WITNESSES} combinations of labels, which are too many to try.`,
+    problem: `It selects by more than ${MOST_WITNESSES} combinations of labels, or exceptions, which are too many to try.`,
     why: 'Whether it lets through more than is declared is not known.',
     remedy: 'Select by fewer alternatives.',
   };
@@ -146,10 +142,16 @@ function firstUndeclared(
   to: Endpoint,
   ranges: readonly PortRange[],
 ): { readonly port: number; readonly protocol: Protocol } | undefined {
-  const declared = connections.filter((each) => includes(each.from, from) && includes(each.to, to));
-  const ports = new Set(declared.map((each) => `${each.port}/${each.protocol}`));
+  const declared = connections
+    .filter((each) => includes(each.from, from) && includes(each.to, to))
+    .map((each) => ({ ...portRangeOf(each), protocol: each.protocol }))
+    .sort((a, b) => a.first - b.first);
   for (const { first, last, protocol } of ranges) {
-    for (let port = first; port <= last; port++) if (!ports.has(`${port}/${protocol}`)) return { port, protocol };
+    let port = first;
+    for (const each of declared) {
+      if (each.protocol === protocol && each.first <= port && port <= each.last) port = each.last + 1;
+    }
+    if (port <= last) return { port, protocol };
   }
   return undefined;
 }

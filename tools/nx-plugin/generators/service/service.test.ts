@@ -105,7 +105,7 @@ describe('nx g service refuses', () => {
     const { exitCode, stdout, stderr } = await generate('newcomer', '--port', '70000');
     expect(exitCode).toBe(1);
     expect(stdout + stderr).toMatch(
-      /newcomer › its contract › ports\.http\.port\n\s+70000 is no port\.\n\s+Give a whole number from 1 to 65535\.\n/,
+      /newcomer › its contract › ports\.http\.port\n\s+70000 is not a valid port \(1-65535\)\.\n\s+Give a whole number from 1 to 65535\.\n/,
     );
     expect(stdout + stderr).not.toMatch(/stack ?trace|^\s+at /im);
     expect(await copy.git('status', '--short')).toBe('');
@@ -121,20 +121,20 @@ describe('nx g service refuses', () => {
   });
 
   it.each([
-    ['a name with capitals', { name: 'Newcomer' }, '"Newcomer" is no name of a Service'],
-    ['a name with an underscore', { name: 'new_comer' }, '"new_comer" is no name of a Service'],
-    ['a name that begins with a digit', { name: '1newcomer' }, '"1newcomer" is no name of a Service'],
+    ['a name with capitals', { name: 'Newcomer' }, '"Newcomer" is not a valid name of a Service'],
+    ['a name with an underscore', { name: 'new_comer' }, '"new_comer" is not a valid name of a Service'],
+    ['a name that begins with a digit', { name: '1newcomer' }, '"1newcomer" is not a valid name of a Service'],
     ['no name', { name: '' }, 'is empty'],
-    ['a name that leads elsewhere', { name: '../newcomer' }, '"../newcomer" is no name of a Service'],
-    ['a name that is a path', { name: 'apps/newcomer' }, '"apps/newcomer" is no name of a Service'],
-    ['a name that is an absolute path', { name: '/etc/passwd' }, '"/etc/passwd" is no name of a Service'],
-    ['a name that is the folder above', { name: '..' }, '".." is no name of a Service'],
-    ['a name that a shell would run', { name: '$(touch PWNED)' }, '"$(touch PWNED)" is no name of a Service'],
-    ['a namespace that a shell would run', { namespace: 'a;touch PWNED' }, '"a;touch PWNED" is no DNS label'],
+    ['a name that leads elsewhere', { name: '../newcomer' }, '"../newcomer" is not a valid name of a Service'],
+    ['a name that is a path', { name: 'apps/newcomer' }, '"apps/newcomer" is not a valid name of a Service'],
+    ['a name that is an absolute path', { name: '/etc/passwd' }, '"/etc/passwd" is not a valid name of a Service'],
+    ['a name that is the folder above', { name: '..' }, '".." is not a valid name of a Service'],
+    ['a name that a shell would run', { name: '$(touch PWNED)' }, '"$(touch PWNED)" is not a valid name of a Service'],
+    ['a namespace that a shell would run', { namespace: 'a;touch PWNED' }, '"a;touch PWNED" is not a valid DNS label'],
     ['a name that is too long with a suffix', { name: 'x'.repeat(60) }, '55 characters at most'],
-    ['no port at all', { port: 0 }, '0 is no port'],
-    ['half a port', { port: 80.5 }, '80.5 is no port'],
-    ['a namespace that is no DNS label', { namespace: 'my.newcomers' }, '"my.newcomers" is no DNS label'],
+    ['no port at all', { port: 0 }, '0 is not a valid port'],
+    ['half a port', { port: 80.5 }, '80.5 is not a valid port'],
+    ['a namespace that is no DNS label', { namespace: 'my.newcomers' }, '"my.newcomers" is not a valid DNS label'],
     ['a namespace of Kubernetes', { namespace: 'kube-system' }, 'a namespace of Kubernetes itself'],
     ['the default namespace', { namespace: 'default' }, 'a namespace of Kubernetes itself'],
     ['the namespace of another service', { namespace: 'agent-runtime' }, 'the namespace of connector'],

@@ -2,7 +2,7 @@ import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '@k8s-blocks/refusal';
 import { system } from '@k8s-blocks/stack';
-import { isContract, isOffered, type Outside } from '@k8s-blocks/topology';
+import { isContract, isOffered, type Outside, type OutsideParty } from '@k8s-blocks/topology';
 import { identifiersIn, isReserved } from './identifier.ts';
 import { mapEdits } from './map.ts';
 import type { Service } from './service.ts';
@@ -46,13 +46,17 @@ function takenNamespaces({ namespace }: Service): readonly Problem[] {
   const inEnvironments = (name: string) => suffixes.map((suffix) => name + suffix);
   const own = new Set(inEnvironments(namespace));
   const services = system.startOrder.filter((other) => inEnvironments(other.namespace).some((each) => own.has(each)));
-  const outside = partiesOutside().filter((party) => party.namespace !== undefined && own.has(party.namespace));
+  const outside = partiesOutside().filter(({ party }) => own.has(namespaceOf(party) ?? ''));
   const owners = [...services.map(({ name }) => name), ...outside.map(({ title }) => `somebody else, ${title}`)];
   return [...new Set(owners)].map((owner) => ({
     field: 'namespace',
     problem: `"${namespace}" would, in some environment, be the namespace of ${owner}.`,
     remedy: 'Give the service a namespace of its own: --namespace.',
   }));
+}
+
+function namespaceOf(party: OutsideParty): string | undefined {
+  return party !== 'anywhere' && 'namespace' in party ? party.namespace : undefined;
 }
 
 function partiesOutside(): readonly Outside[] {
