@@ -203,3 +203,9 @@ it('nothing that stands where a reference should makes it throw', () => {
     }),
   );
 });
+
+it('as many as a list of any length holds', () => {
+  const items = Array.from({ length: 200_000 }, (_, index) => ({ key: `k${index}` }));
+  const volumes = [{ name: 'all', configMap: { name: 'settings', items } }];
+  expect(referencesOf(workload('v1 Pod', { volumes }))).toHaveLength(200_000);
+});

@@ -25,8 +25,8 @@ export interface Reference {
  * and not here. Of an unknown kind, as of a custom resource, none are known.
  *
  * An object of a namespace refers to others of the same namespace, where Kubernetes lets it name no other; one that names no
- * namespace is in `default`. What always is
- * there (the ServiceAccount `default`, the ConfigMap `kube-root-ca.crt`) is referred to as anything else.
+ * namespace is in `default`. What is in every namespace (the ServiceAccount `default`, the ConfigMap `kube-root-ca.crt`) is
+ * referred to like anything else.
  *
  * @param object any value.
  * @returns in the order of the table of fields, and of one field in that of its list.
@@ -57,6 +57,7 @@ interface FieldTree {
   name?: NameField;
 }
 
+/** A {@link ReferenceField} with its kind looked up. */
 interface NameField extends Omit<ReferenceField, 'to'> {
   /** Absent where the reference says it itself. */
   readonly kind: GroupAndKind | undefined;
@@ -108,7 +109,7 @@ function visit(
     if (!Object.hasOwn(value, key)) continue;
     path.push(key);
     if (next.name === undefined) visit(next, value[key], path, namespace, found);
-    else found.push(...referencesIn(next.name, value, [...path], namespace));
+    else for (const reference of referencesIn(next.name, value, [...path], namespace)) found.push(reference);
     path.pop();
   }
 }
