@@ -17,7 +17,7 @@ export function refusedOfClaim(before: Fields, after: Fields): readonly string[]
   );
   return [
     ...others.map((key) => formatPath(['spec', key])),
-    ...(isSmaller(old, wanted) ? [`spec.${SIZE.join('.')}`] : []),
+    ...(isSmaller(old, wanted) ? [formatPath(['spec', ...SIZE])] : []),
   ];
 }
 
