@@ -82,8 +82,6 @@ describe('a policy', () => {
     expect(() => networkPolicy({ ...parts, name: 'Payments' })).toThrow(/^metadata\.name\n/);
     expect(() => networkPolicy({ ...parts, name: 'a'.repeat(254) })).toThrow(/^metadata\.name\n/);
     expect(() => networkPolicy({ ...parts, labels: { tier: 'a b' } })).toThrow(/^metadata\.labels\.tier\n/);
-    expect(() => networkPolicy({ ...parts, pods: { tier: 'a b' } })).toThrow(
-      /^spec\.podSelector\.matchLabels\.tier\n/,
-    );
+    expect(() => networkPolicy({ ...parts, pods: { tier: 'a b' } })).toThrow(/^spec\.podSelector\.matchLabels\.tier\n/);
   });
 });
