@@ -1,9 +1,6 @@
 import type { Layer } from '@k8s-blocks/kustomize';
 import type { Problem } from '@k8s-blocks/refusal';
-import type { Contract, WorkloadKind } from '@k8s-blocks/topology';
-
-/** The kinds that run pods, as a contract may state them. */
-const WORKLOAD_KINDS: readonly WorkloadKind[] = ['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'];
+import { type Contract, WORKLOAD_KINDS } from '@k8s-blocks/topology';
 
 /**
  * Where the manifests have another workload than the contract states. The commands that wait for a service and the

@@ -120,6 +120,28 @@ describe('a change of a workload', () => {
   });
 });
 
+describe('a change of a claim', () => {
+  const claim = (storage: string) => ({
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { name: 'data', namespace: 'shop' },
+    spec: { resources: { requests: { storage } } },
+  });
+
+  it('to less is refused, however it is written, and to more it is not', () => {
+    const smaller = /^refused: PersistentVolumeClaim data in shop \| spec\.resources\.requests\.storage \| /;
+    expect(consequences([claim('1Gi')], [claim('1000M')])).toEqual([expect.stringMatching(smaller)]);
+    for (const storage of ['1024Mi', '1.5Gi']) expect(consequences([claim('1Gi')], [claim(storage)])).toEqual([]);
+  });
+});
+
+it('an object that names no namespace is the one that names default', () => {
+  const settings = data('ConfigMap', 'settings', { data: { A: '1' } });
+  const before = { ...settings, metadata: { name: 'settings' } };
+  const after = { ...settings, metadata: { name: 'settings', namespace: 'default' } };
+  expect(compareBuilds([before], [after]).changes.map(({ kind }) => kind)).toEqual(['changed']);
+});
+
 describe('a change of a ConfigMap or Secret', () => {
   const reading = (container: Fields) => deployment('web', {}, {}, container);
   const all = reading({ envFrom: [{ configMapRef: { name: 'settings' } }, { secretRef: { name: 'keys' } }] });
@@ -144,6 +166,24 @@ describe('a change of a ConfigMap or Secret', () => {
     ];
     const files = deployment('web', {}, { volumes: [{ name: 'v', configMap: { name: 'settings' } }] });
     for (const workload of [one, files]) expect(consequences([before, workload], [after, workload])).toEqual([]);
+  });
+
+  it.each([
+    ['a ConfigMap', { configMap: { name: 'settings' } }],
+    ['a projected one', { projected: { sources: [{ configMap: { name: 'settings' } }] } }],
+    ['its key', { configMap: { name: 'settings', items: [{ key: 'A', path: 'a' }] } }],
+  ])('concerns pods that mount a part of %s by subPath, which the kubelet does not update', (_, source) => {
+    const [before, after] = ['1', '2'].map((A) => data('ConfigMap', 'settings', { data: { A } }));
+    const volumeMounts = [{ name: 'v', mountPath: '/a', subPath: 'a' }];
+    const workload = deployment(
+      'web',
+      {},
+      { volumes: [{ name: 'other' }, { name: 'v', ...source }] },
+      { volumeMounts },
+    );
+    expect(consequences([before, workload], [after, workload])).toEqual([
+      expect.stringMatching(/^stale: .* Reads A of/),
+    ]);
   });
 
   it('names the keys of a Secret, and no value of it', () => {

@@ -6,7 +6,6 @@ import {
   podTemplateOf,
   type Reference,
   referencesOf,
-  valueAt,
 } from '@k8s-blocks/manifest';
 import type { BuiltObject } from './built-object.ts';
 
@@ -44,15 +43,14 @@ function readerOf([workload, references]: readonly [BuiltObject, readonly Refere
  * @see https://kubernetes.io/docs/concepts/configuration/configmap/#mounted-configmaps-are-updated-automatically
  */
 function readOnce({ fields }: BuiltObject): readonly Reference[] {
-  const path = podTemplateOf(fields)?.path;
-  if (path === undefined) return [];
-  const spec = [...path, 'spec'];
-  const fixedVolumes = volumesBySubPath(valueAt(fields, spec));
-  return referencesOf(fields).filter(({ path, to: { kind } }) => {
-    if (kind !== 'ConfigMap' && kind !== 'Secret') return false;
-    const [list, index, source] = path.slice(spec.length);
-    if (list === 'volumes') return fixedVolumes.has(index);
-    return source === 'env' || source === 'envFrom';
+  const template = podTemplateOf(fields);
+  if (template === undefined) return [];
+  const volumes = volumesBySubPath(template.template.spec);
+  const specLength = [...template.path, 'spec'].length;
+  return referencesOf(fields).filter(({ path, to }) => {
+    if (to.kind !== 'ConfigMap' && to.kind !== 'Secret') return false;
+    const [list, index, source] = path.slice(specLength);
+    return list === 'volumes' ? volumes.has(index) : source === 'env' || source === 'envFrom';
   });
 }
 

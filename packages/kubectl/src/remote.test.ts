@@ -94,7 +94,7 @@ describe('a build', () => {
     ['configMapGenerator[0].envs[0]', 'configMapGenerator: [{ name: a, envs: [URL] }]'],
     ['secretGenerator[0].env', 'secretGenerator: [{ name: a, env: URL }]'],
     ['Resources[0]', 'Resources: [URL]'],
-    ['reſourceS[0]', 'reſourceS: [URL]'],
+    ['["reſourceS"][0]', 'reſourceS: [URL]'],
     ['resources[0]', '<<: { resources: [URL] }'],
     ['resources[1]', 'resources: [a.yaml, &a URL]'],
   ])('fetches no file that %s names, in whatever form: %s', async (field, line) => {

@@ -1,12 +1,12 @@
 import { comment } from '@k8s-blocks/comments';
-import type { FieldPath } from '@k8s-blocks/manifest';
+import { type FieldPath, ownField } from '@k8s-blocks/manifest';
 import { Refusal, sayNames } from '@k8s-blocks/refusal';
 import { pinnedImages, tagsOf, withTags } from './image.ts';
 import { objectsOf, type PlainLayer } from './layer.ts';
 import { identify, type PlainObject } from './object.ts';
 import { objectPatch, type PatchEntry, removal } from './patch/object-patch.ts';
 import { pinnedTree } from './patch/pinned-tree.ts';
-import { isMap, type PlainMap, samePlain, valueAt } from './plain.ts';
+import { isMap, type PlainMap, samePlain } from './plain.ts';
 
 /** `v1beta1`, as the manifests that Kustomize users know; nothing that we use differs in later versions. */
 const HEAD = { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization' };
@@ -181,12 +181,12 @@ function sameInherited(a: PlainMap, b: PlainMap, inherited: readonly string[]): 
     if (mapA === mapB) return true;
     if (mapA === undefined || mapB === undefined) return false;
     if (key !== 'labels' && key !== 'annotations') return sameInherited(mapA, mapB, inherited);
-    return inherited.every((name) => samePlain(valueAt(mapA, name), valueAt(mapB, name)));
+    return inherited.every((name) => samePlain(ownField(mapA, name), ownField(mapB, name)));
   });
 }
 
 function mapAt(map: PlainMap, key: string): PlainMap | undefined {
-  const value = valueAt(map, key);
+  const value = ownField(map, key);
   return isMap(value) ? value : undefined;
 }
 

@@ -70,7 +70,7 @@ export function plainLayer(layer: Layer, known: PlainObjects = new Map()): Plain
     refuseFileName(name);
     return [name, { objects: objects.map((object) => plainObjectOf(object, name)), omitted }] as const;
   });
-  refuseTwins(files.flatMap(([file, { objects }]) => objects.map((object) => ({ file, object }))));
+  refuseDuplicates(files.flatMap(([file, { objects }]) => objects.map((object) => ({ file, object }))));
   plainMap({ labels, annotations });
   return { comment, namespace, nameSuffix, labels, annotations, pinned, files: new Map(files) };
 }
@@ -97,7 +97,7 @@ function refuseFileName(name: string): void {
   });
 }
 
-function refuseTwins(placed: readonly { readonly file: string; readonly object: PlainObject }[]): void {
+function refuseDuplicates(placed: readonly { readonly file: string; readonly object: PlainObject }[]): void {
   const files = new Map<string, string>();
   for (const { file, object } of placed) {
     const { apiVersion, kind, metadata } = object;

@@ -28,11 +28,6 @@ export function isList(value: Plain | undefined): value is PlainList {
   return Array.isArray(value);
 }
 
-/** The value at a key of its own: `constructor` is a key like any other in a ConfigMap. */
-export function valueAt(map: PlainMap, key: string): Plain | undefined {
-  return Object.hasOwn(map, key) ? map[key] : undefined;
-}
-
 /** Whether two values are the same data; the order of keys does not count, comments do not either. */
 export function samePlain(a: Plain | undefined, b: Plain | undefined): boolean {
   if (a === b) return true;

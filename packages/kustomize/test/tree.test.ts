@@ -62,6 +62,13 @@ describe('a tree', () => {
     );
   });
 
+  it('refuses an object that is there in two versions, of which a cluster holds one', () => {
+    const versions = ['autoscaling/v1', 'autoscaling/v2'].map((apiVersion) => {
+      return { apiVersion, kind: 'HorizontalPodAutoscaler', metadata: { name: 'web' } };
+    });
+    expect(() => treeOf(layer(versions))).toThrow('HorizontalPodAutoscaler web\n  It is in f0.yaml already.');
+  });
+
   it('refuses an object without a name', () => {
     const nameless = { apiVersion: 'v1', kind: 'ConfigMap', metadata: {} };
     expect(() => treeOf(layer([nameless]))).toThrow(

@@ -1,3 +1,4 @@
+// Under their former names, until all rules take them from there.
 export {
   dnsLabelProblem as dnsLabelFault,
   dnsSubdomainProblem as dnsSubdomainFault,

@@ -49,7 +49,7 @@ export function isAbsent(value: unknown): value is null | undefined {
 }
 
 /** The value of the object's own field: `constructor` is a key like any other, and no map has it unless it says so. */
-export function ownField(fields: Fields, key: string): unknown {
+export function ownField<Value>(fields: Readonly<Record<string, Value>>, key: string): Value | undefined {
   return Object.hasOwn(fields, key) ? fields[key] : undefined;
 }
 

@@ -28,7 +28,7 @@ const RUN_TO_COMPLETION = { pods: 'run-to-completion' } as const;
 
 /**
  * Every kind that an API server of Kubernetes 1.33 to 1.36 itself serves, by its published OpenAPI documents; not the kinds
- * of options and scales, which are only sent to subresources. What is to be known of a kind stands here and nowhere else.
+ * of options and scales, which are only sent to subresources. What is known of a kind is here and nowhere else.
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/
  */

@@ -4,11 +4,25 @@ import { formatObject, formatReference, isSameObject, keyOf, type ObjectReferenc
 
 const deployment = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace: 'shop' } };
 
-/** References of few and odd texts, so that many are equal, and many would be if they were joined carelessly. */
-const text = fc.constantFrom('', 'a', 'b', 'a b', 'a/b', '/', ' ', '","', 'a","b', '__proto__');
-const reference: fc.Arbitrary<ObjectReference> = fc
-  .record({ group: text, kind: text, name: text, namespace: fc.option(text, { nil: undefined }) })
-  .map(({ namespace, ...others }) => ({ ...others, ...(namespace === undefined ? {} : { namespace }) }));
+/** Two references of which the parts, one after the other, are the same text: joined carelessly, they would be equal. */
+const separators = ['/', ' ', '"', ',', '","', 'a', '\u0000'];
+const cuts = fc.array(fc.nat({ max: 6 }), { minLength: 3, maxLength: 3 });
+const pair = fc
+  .tuple(fc.array(fc.constantFrom(...separators), { maxLength: 6 }), cuts, cuts)
+  .map(([parts, one, other]) => {
+    return [referenceCutAt(parts, one), referenceCutAt(parts, other)] as const;
+  });
+
+function referenceCutAt(parts: readonly string[], cutsAt: readonly number[]): ObjectReference {
+  const [first = 0, second = 0, third = 0] = cutsAt.toSorted((one, other) => one - other);
+  const between = (start: number, end?: number) => parts.slice(start, end).join('');
+  return {
+    group: between(0, first),
+    kind: between(first, second),
+    namespace: between(second, third),
+    name: between(third),
+  };
+}
 
 describe('the reference to an object', () => {
   it('is its group, kind, namespace and name', () => {
@@ -53,11 +67,16 @@ describe('the reference to an object', () => {
 describe('the key of a reference', () => {
   it('is equal for references to the same object, and for no others', () => {
     fc.assert(
-      fc.property(reference, reference, (one, other) => {
+      fc.property(pair, ([one, other]) => {
         expect(keyOf(one) === keyOf(other)).toBe(isSameObject(one, other));
       }),
       { numRuns: 1000 },
     );
+  });
+
+  it('differs for two of one name in two namespaces', () => {
+    const web = { group: 'apps', kind: 'Deployment', name: 'web' };
+    expect(keyOf({ ...web, namespace: 'shop' })).not.toBe(keyOf({ ...web, namespace: 'blog' }));
   });
 
   it('takes an empty namespace for none', () => {

@@ -18,8 +18,8 @@ export interface ObjectReference {
 
 /**
  * The reference to an object. One of a namespaced kind of Kubernetes is in `default` where it names no namespace; whether a
- * custom resource is in one is not known, and it is not given one. Undefined if it cannot be told from others: it is not an object, or has no kind or no name
- * (also where an API server is to make one of `generateName`).
+ * custom resource is in one is not known, so it is given none. Undefined if the value cannot be told from other objects: it
+ * is not an object, or has no kind or no name (also where an API server is to make one of `generateName`).
  *
  * @param object any value; foreign manifests may hold anything.
  */

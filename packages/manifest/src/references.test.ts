@@ -172,6 +172,9 @@ describe('the references of other objects', () => {
   });
 
   it('have the group of the kind that is referred to', () => {
+    const target = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' };
+    const autoscaler = object('autoscaling/v2', 'HorizontalPodAutoscaler', { spec: { scaleTargetRef: target } });
+    expect(referencesOf(autoscaler)[0]?.to.group).toBe('apps');
     const binding = object('rbac.authorization.k8s.io/v1', 'RoleBinding', { roleRef: { kind: 'Role', name: 'view' } });
     expect(referencesOf(binding)[0]?.to.group).toBe('rbac.authorization.k8s.io');
     const claim = object('v1', 'PersistentVolumeClaim', {
@@ -199,4 +202,10 @@ it('nothing that stands where a reference should makes it throw', () => {
       expect(referencesOf({ apiVersion: 'apps/v1', kind: 'Deployment', ...broken })).toBeInstanceOf(Array);
     }),
   );
+});
+
+it('as many as a list of any length holds', () => {
+  const items = Array.from({ length: 200_000 }, (_, index) => ({ key: `k${index}` }));
+  const volumes = [{ name: 'all', configMap: { name: 'settings', items } }];
+  expect(referencesOf(workload('v1 Pod', { volumes }))).toHaveLength(200_000);
 });

@@ -25,8 +25,8 @@ export interface Reference {
  * and not here. Of an unknown kind, as of a custom resource, none are known.
  *
  * An object of a namespace refers to others of the same namespace, where Kubernetes lets it name no other; one that names no
- * namespace is in `default`. What always is
- * there (the ServiceAccount `default`, the ConfigMap `kube-root-ca.crt`) is referred to as anything else.
+ * namespace is in `default`. What is in every namespace (the ServiceAccount `default`, the ConfigMap `kube-root-ca.crt`) is
+ * referred to like anything else.
  *
  * @param object any value.
  * @returns in the order of the table of fields, and of one field in that of its list.
@@ -54,8 +54,16 @@ export function referencesOf(object: unknown): readonly Reference[] {
 interface FieldTree {
   readonly below: Map<string, FieldTree>;
   /** Where the field is one that holds a name. */
-  field?: ReferenceField;
+  name?: NameField;
 }
+
+/** A {@link ReferenceField} with its kind looked up. */
+interface NameField extends Omit<ReferenceField, 'to'> {
+  /** Absent where the reference says it itself. */
+  readonly kind: GroupAndKind | undefined;
+}
+
+type GroupAndKind = Pick<ObjectReference, 'group' | 'kind'>;
 
 /** The step from a list to each of its entries. */
 const EACH = '[]';
@@ -74,30 +82,35 @@ function treeOf(fields: readonly ReferenceField[]): FieldTree {
       tree.below.set(step, next);
       tree = next;
     }
-    tree.field = field;
+    tree.name = { ...field, kind: field.to === 'beside' ? undefined : kindIn(field.to) };
   }
   return root;
 }
 
+/** @param path where the value is: one list all the way down, since few fields refer to anything. */
 function visit(
   tree: FieldTree,
   value: unknown,
-  path: FieldPath,
+  path: (string | number)[],
   namespace: string | undefined,
   found: Reference[],
 ): void {
   const entries = tree.below.get(EACH);
   if (entries !== undefined) {
-    for (const [index, entry] of listOf(value).entries()) visit(entries, entry, [...path, index], namespace, found);
+    for (const [index, entry] of listOf(value).entries()) {
+      path.push(index);
+      visit(entries, entry, path, namespace, found);
+      path.pop();
+    }
     return;
   }
   if (!isFields(value)) return;
   for (const [key, next] of tree.below) {
-    // Hot path: most fields are absent, so no path is made before one is there.
     if (!Object.hasOwn(value, key)) continue;
-    const steps = [...path, key];
-    if (next.field === undefined) visit(next, value[key], steps, namespace, found);
-    else found.push(...referencesIn(next.field, value, steps, namespace));
+    path.push(key);
+    if (next.name === undefined) visit(next, value[key], path, namespace, found);
+    else for (const reference of referencesIn(next.name, value, [...path], namespace)) found.push(reference);
+    path.pop();
   }
 }
 
@@ -107,15 +120,15 @@ function visit(
  * @param beside the field and those beside it.
  */
 function referencesIn(
-  field: ReferenceField,
+  field: NameField,
   beside: Fields,
   path: FieldPath,
   namespace: string | undefined,
 ): readonly Reference[] {
   const name = nonEmptyTextOf(beside[String(path.at(-1))]);
-  const kind = field.to === 'beside' ? kindBeside(field, beside) : kindIn(field.to);
+  const kind = field.kind ?? kindBeside(field, beside);
   if (name === undefined || kind === undefined) return [];
-  const to = { ...kind, ...namespaceOf(kind, field, beside, namespace), name };
+  const to = targetOf(kind, name, namespaceIn(field, beside) ?? namespace);
   const whole = { path, to, optional: beside.optional === true };
   const around = path.slice(0, -1);
   if (field.keys === 'key') return [{ ...whole, key: textOf(beside.key) ?? '', keyPath: [...around, 'key'] }];
@@ -126,30 +139,25 @@ function referencesIn(
   });
 }
 
-type GroupAndKind = Pick<ObjectReference, 'group' | 'kind'>;
-
 /** The kind in a text such as `storage.k8s.io StorageClass`. */
 function kindIn(text: string): GroupAndKind {
   const space = text.indexOf(' ');
   return { group: text.slice(0, Math.max(space, 0)), kind: text.slice(space + 1) };
 }
 
-function kindBeside({ defaultGroup = '', notObjects = [] }: ReferenceField, beside: Fields): GroupAndKind | undefined {
+function kindBeside({ defaultGroup = '', notObjects = [] }: NameField, beside: Fields): GroupAndKind | undefined {
   const kind = nonEmptyTextOf(beside.kind);
   if (kind === undefined || notObjects.includes(kind)) return undefined;
   const group = nonEmptyTextOf(beside.apiGroup) ?? groupOf(beside.apiVersion);
   return { group: group === '' ? defaultGroup : group, kind };
 }
 
+function namespaceIn({ namespaceBeside }: NameField, beside: Fields): string | undefined {
+  return namespaceBeside === true ? nonEmptyTextOf(beside.namespace) : undefined;
+}
+
 /** A kind that is not known is taken to be in namespaces where the object itself is, and where a namespace is named. */
-function namespaceOf(
-  kind: GroupAndKind,
-  field: ReferenceField,
-  beside: Fields,
-  ownNamespace: string | undefined,
-): { readonly namespace?: string } {
-  if (isNamespaced(kind) === false) return {};
-  const named = field.namespaceBeside === true ? nonEmptyTextOf(beside.namespace) : undefined;
-  const namespace = named ?? ownNamespace;
-  return namespace === undefined ? {} : { namespace };
+function targetOf({ group, kind }: GroupAndKind, name: string, namespace: string | undefined): ObjectReference {
+  if (namespace === undefined || isNamespaced({ group, kind }) === false) return { group, kind, name };
+  return { group, kind, namespace, name };
 }

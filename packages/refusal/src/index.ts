@@ -1,3 +1,4 @@
+// Until all rules take them from there.
 export { quote, shortName } from '@k8s-blocks/manifest';
 export { nearest } from './nearest.ts';
 export { formatProblem, type Problem, type ProblemPlace, placeOf } from './problem.ts';

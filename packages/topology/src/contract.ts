@@ -59,7 +59,10 @@ export interface Contract<PortName extends string = string> {
 }
 
 /** The kinds of workload that a service may be. */
-export type WorkloadKind = 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'Job' | 'CronJob';
+export const WORKLOAD_KINDS = ['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'] as const;
+
+/** One of {@link WORKLOAD_KINDS}. */
+export type WorkloadKind = (typeof WORKLOAD_KINDS)[number];
 
 /** A contract as it is written. */
 export interface ContractDefinition<PortName extends string> {

@@ -14,6 +14,7 @@ export {
   type OfferedPort,
   type PortDefinition,
   type Protocol,
+  WORKLOAD_KINDS,
   type WorkloadKind,
 } from './contract.ts';
 export { declaredTraffic } from './declared-traffic.ts';

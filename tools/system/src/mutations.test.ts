@@ -1,7 +1,7 @@
 import { judgeStack } from '@k8s-blocks/cli';
+import type { Finding } from '@k8s-blocks/findings';
 import { fieldsOf, isFields } from '@k8s-blocks/manifest';
 import { agentRuntime, agentSociety, connector, system, tigerbeetle } from '@k8s-blocks/stack';
-import type { Finding } from '@k8s-blocks/findings';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { committedBuilds } from './committed-builds.ts';
 import { whyNothingChanges } from './equivalences.ts';

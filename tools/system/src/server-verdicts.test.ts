@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { judgeObject } from '@k8s-blocks/api-rules';
 import {
   type Answer,
   type ControlPlane,
@@ -7,7 +8,6 @@ import {
   whySkipped,
 } from '@k8s-blocks/control-plane';
 import { fieldsOf, isFields } from '@k8s-blocks/manifest';
-import { judgeObject } from '@k8s-blocks/api-rules';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { committedBuilds } from './committed-builds.ts';
 import { allMutations, type Mutation, sampleOf, sayMutation } from './mutations.ts';
@@ -53,7 +53,8 @@ function questionOf(what: string, object: unknown): readonly Question[] {
   return [{ what, object: { ...fieldsOf(object), apiVersion, kind, metadata: fieldsOf(metadata) } }];
 }
 
-const isRefusedHere = (object: unknown) => judgeObject({ object: object, document: '' }).some(({ severity }) => severity === 'error');
+const isRefusedHere = (object: unknown) =>
+  judgeObject({ object: object, document: '' }).some(({ severity }) => severity === 'error');
 
 describe.skipIf(skipped !== undefined)(
   'what the rules refuse of an object is what a real API server refuses of it',

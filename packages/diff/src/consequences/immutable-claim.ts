@@ -1,13 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import {
-  compareQuantities,
-  type Fields,
-  fieldsOf,
-  formatPath,
-  ownField,
-  parseQuantity,
-  valueAt,
-} from '@k8s-blocks/manifest';
+import { type Fields, fieldsOf, formatPath, ownField, valueAt } from '@k8s-blocks/manifest';
 
 const SIZE = ['resources', 'requests', 'storage'];
 
@@ -25,11 +17,12 @@ export function refusedOfClaim(before: Fields, after: Fields): readonly string[]
   );
   return [
     ...others.map((key) => formatPath(['spec', key])),
-    ...(isSmaller(old, wanted) ? [`spec.${SIZE.join('.')}`] : []),
+    ...(isSmaller(old, wanted) ? [formatPath(['spec', ...SIZE])] : []),
   ];
 }
 
 function isSmaller(before: Fields, after: Fields): boolean {
-  const [old, wanted] = [parseQuantity(valueAt(before, SIZE)), parseQuantity(valueAt(after, SIZE))];
-  return old !== undefined && wanted !== undefined && compareQuantities(wanted, old) < 0;
+  // As it is stored, a quantity is a number of billionths.
+  const [old, wanted] = [valueAt(before, SIZE), valueAt(after, SIZE)];
+  return typeof old === 'bigint' && typeof wanted === 'bigint' && wanted < old;
 }

@@ -1,5 +1,5 @@
-import { type FieldPath, formatJsonPointer } from '@k8s-blocks/manifest';
-import { isList, isMap, type Plain, type PlainList, type PlainMap, samePlain, valueAt } from '../plain.ts';
+import { type FieldPath, formatJsonPointer, ownField } from '@k8s-blocks/manifest';
+import { isList, isMap, type Plain, type PlainList, type PlainMap, samePlain } from '../plain.ts';
 import { NOTHING_PINNED, type PinnedTree } from './pinned-tree.ts';
 
 /** An operation of a JSON patch, RFC 6902. */
@@ -29,7 +29,7 @@ function mapOperations(base: PlainMap, target: PlainMap, pinned: PinnedTree, pat
   return [
     ...removed.map((key) => ({ op: 'remove', path: formatJsonPointer([...path, key]) }) as const),
     ...Object.entries(target).flatMap(([key, value]): JsonPatchOperation[] => {
-      const before = valueAt(base, key);
+      const before = ownField(base, key);
       const at = [...path, key];
       if (before === undefined) return [{ op: 'add', path: formatJsonPointer(at), value }];
       return operations(before, value, pinned.below.get(key), at);

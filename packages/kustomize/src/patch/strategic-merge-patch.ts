@@ -1,6 +1,6 @@
 import { commentKeys, keyCommentsOf } from '@k8s-blocks/comments';
-import { groupOf } from '@k8s-blocks/manifest';
-import { isList, isMap, type Plain, type PlainList, type PlainMap, samePlain, valueAt } from '../plain.ts';
+import { groupOf, ownField } from '@k8s-blocks/manifest';
+import { isList, isMap, type Plain, type PlainList, type PlainMap, samePlain } from '../plain.ts';
 import type { YamlMap, YamlValue } from '../write-yaml.ts';
 import { NOTHING_PINNED, type PinnedTree } from './pinned-tree.ts';
 
@@ -77,7 +77,7 @@ function isBuiltIn({ apiVersion }: PlainMap): boolean {
 function mapPatch(base: PlainMap, target: PlainMap, pinned: PinnedTree, builtIn: boolean): YamlMap | undefined {
   const removed = Object.keys(base).filter((key) => !Object.hasOwn(target, key));
   const changed = Object.entries(target).flatMap(([key, value]) => {
-    const change = valuePatch(key, valueAt(base, key), value, pinned.below.get(key), builtIn);
+    const change = valuePatch(key, ownField(base, key), value, pinned.below.get(key), builtIn);
     return change === undefined ? [] : [[key, change] as const];
   });
   const patch: YamlMap = Object.fromEntries([...removed.map((key) => [key, null] as const), ...changed]);
