@@ -1,9 +1,25 @@
+import { readdirSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+
+/**
+ * Each test file of these projects has a process of its own, since they change or remember what a process has but once. The
+ * files of every other project share their processes, in which a module is loaded once.
+ */
+const ISOLATED: readonly string[] = [];
 
 export default defineConfig({
   test: {
-    // A slow machine fails no test: the limit of two minutes a test is given where vitest is called, since projects do not
-    // take it from here. One project a folder: `vitest run` tests the whole workspace, `vitest run --project labels` one folder.
-    projects: ['packages/*', 'apps/*', 'tools/*'],
+    // As many as there are processors: by default Vitest leaves one for itself.
+    maxWorkers: '100%',
+    // A slow machine fails no test.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    // One project a folder, which is named like its package: `vitest run --project @k8s-blocks/labels` tests one.
+    projects: ['packages', 'apps', 'tools'].flatMap((room) =>
+      readdirSync(new URL(room, import.meta.url)).map((folder) => ({
+        extends: true as const,
+        test: { name: `@k8s-blocks/${folder}`, root: `${room}/${folder}`, isolate: ISOLATED.includes(folder) },
+      })),
+    ),
   },
 });

@@ -70,7 +70,7 @@ function commonTargets(root) {
       metadata: { description: 'Type-checks the project.' },
     },
     test: {
-      command: `vitest run --root . --project ${nameOf(root)} --passWithNoTests --testTimeout=120000`,
+      command: `vitest run --root . --project ${nameOf(root)} --passWithNoTests`,
       cache: true,
       inputs: ['default', '^production', ...readByTests(root), ...KUBECTL, { env: 'KUBEBUILDER_ASSETS' }],
       metadata: { description: 'Runs the tests of the project.' },
