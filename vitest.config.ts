@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { isLong } from './tools/test-runs/src/runs.ts';
 
 /**
  * Each test file of these projects has a process of its own, since they change or remember what a process has but once. The
@@ -11,8 +12,8 @@ export default defineConfig({
   test: {
     // As many as there are processors: by default Vitest leaves one for itself.
     maxWorkers: '100%',
-    // A slow machine fails no test.
-    testTimeout: 120_000,
+    // No machine is so slow that it fails a test.
+    testTimeout: isLong ? 3_600_000 : 120_000,
     hookTimeout: 120_000,
     // One project a folder, which is named like its package: `vitest run --project @k8s-blocks/labels` tests one.
     projects: ['packages', 'apps', 'tools'].flatMap((room) =>

@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isLong } from '@k8s-blocks/test-runs';
 import { judgeObject } from '@k8s-blocks/verify/objects';
 import { report } from '@k8s-blocks/verify/report';
 import { verifyStack } from '@k8s-blocks/verify/stack';
 import { afterAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { isLong, someOf } from './long.ts';
+import { someOf } from './long.ts';
 import { expectHarmless, type Medium } from './printed.ts';
 import { printedBy } from './printed-by.ts';
 import { PLACES, samples, withTextAlone, withTextEverywhere } from './sample.ts';
