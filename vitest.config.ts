@@ -6,7 +6,7 @@ import { isLong } from './tools/test-runs/src/runs.ts';
  * Each test file of these projects has a process of its own, since they change or remember what a process has but once. The
  * files of every other project share their processes, in which a module is loaded once.
  */
-const ISOLATED: readonly string[] = [];
+const ISOLATED: readonly string[] = ['kubectl'];
 
 export default defineConfig({
   test: {

@@ -4,8 +4,9 @@ import { buffer } from 'node:stream/consumers';
 import { WorkspaceCopy } from '@k8s-blocks/testing/workspace-copy';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-const RUN = ['-t', 'build', 'typecheck', '-p', 'labels', 'agent-runtime'];
-const TASKS = ['agent-runtime:build', 'agent-runtime:typecheck', 'labels:typecheck'];
+/** Tasks with and without outputs. */
+const RUN = ['-t', 'build', 'lint', '-p', 'labels', 'agent-runtime'];
+const TASKS = ['agent-runtime:build', 'agent-runtime:lint', 'labels:lint'];
 
 describe('a cache that machines share', () => {
   let copy: WorkspaceCopy;

@@ -48,6 +48,11 @@ export class WorkspaceCopy {
     return run(this.folder, command, { ...this.nxEnvironment(), ...env });
   }
 
+  /** Runs a program that is installed: `tsc -p packages/labels`. */
+  run([program = '', ...args]: readonly string[]): Promise<Answer> {
+    return run(this.folder, [join('node_modules/.bin', program), ...args], this.nxEnvironment());
+  }
+
   /** The variables for Nx in the copy. */
   nxEnvironment(): NodeJS.ProcessEnv {
     // A test of this workspace is itself a task of Nx, whose variables are not meant for the copy.

@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { WorkspaceCopy } from '@k8s-blocks/testing/workspace-copy';
 import { FsTree, flushChanges } from 'nx/src/generators/tree';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -66,9 +66,16 @@ describe('nx g service newcomer', () => {
     });
 
     it('whose own tests pass, and that is typed and formatted, as the map still is', async () => {
-      const projects = ['newcomer', 'neighbour', long, 'type', 'stack'].map((name) => `@k8s-blocks/${name}`);
-      const { exitCode, output } = await copy.runMany(['-t', 'lint', 'typecheck', 'test', '-p', projects.join(',')]);
-      expect(exitCode, output).toBe(0);
+      const names = ['newcomer', 'neighbour', long, 'type'];
+      const folders = [...names.map((name) => `apps/${name}`), 'packages/stack'];
+      for (const command of [
+        ['vitest', 'run', ...folders.flatMap((folder) => ['--project', `@k8s-blocks/${basename(folder)}`])],
+        ['biome', 'check', ...folders],
+        ...folders.map((folder) => ['tsc', '-p', folder]),
+      ]) {
+        const { exitCode, stdout, stderr } = await copy.run(command);
+        expect(exitCode, stdout + stderr).toBe(0);
+      }
     });
 
     it('that is last on the map', async () => {
