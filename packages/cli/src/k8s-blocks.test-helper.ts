@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { provideModules } from './import-module.ts';
 import { run } from './run.ts';
 import { terminal } from './terminal.ts';
 
@@ -25,6 +26,11 @@ export interface Start {
 }
 
 const PLAIN: NodeJS.ProcessEnv = { CI: undefined, NO_COLOR: undefined, FORCE_COLOR: undefined, TERM: 'xterm' };
+
+/** Has Vitest import modules of TypeScript, by their full paths, as the plugin for Nx compiles them: the command needs tsx. */
+export function provideTypeScript(...paths: readonly string[]): void {
+  provideModules(Object.fromEntries(paths.map((path) => [path, () => import(path)])));
+}
 
 /** Runs the command in this process, as if it had been started so: a process of its own takes a second to start. */
 export async function k8sBlocks({ cwd, env = {}, isTerminal = false }: Start, ...args: string[]): Promise<Answer> {

@@ -4,8 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { JsonReport } from '@k8s-blocks/verify/report';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { provideModules } from './import-module.ts';
-import { k8sBlocks, k8sBlocksProcess, type Start } from './k8s-blocks.test-helper.ts';
+import { k8sBlocks, k8sBlocksProcess, provideTypeScript, type Start } from './k8s-blocks.test-helper.ts';
 
 const WORKSPACE = fileURLToPath(new URL('../../../', import.meta.url));
 const SYSTEM = 'packages/stack/src/system.ts';
@@ -14,10 +13,7 @@ const CONNECTOR = 'apps/connector/src/app.ts';
 const COLOUR = /\u001b\[/;
 const TRACE = /^\s+at /m;
 
-// As the plugin of this workspace does, which compiles the command together with what it is asked for.
-for (const path of [SYSTEM, CONNECTOR].map((module) => join(WORKSPACE, module))) {
-  provideModules({ [path]: () => import(path) });
-}
+provideTypeScript(join(WORKSPACE, SYSTEM), join(WORKSPACE, CONNECTOR));
 
 let folder: string;
 beforeEach(async () => {
