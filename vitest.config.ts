@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 import { isLong } from './tools/test-runs/src/runs.ts';
 
 /**
- * Each test file of these projects has a process of its own, since they change or remember what a process has but once. The
- * files of every other project share their processes, in which a module is loaded once.
+ * The projects of which each test file has a process of its own: kubectl is found once in a process, and tests look for several.
+ * The files of every other project share a process, in which a module is loaded once.
  */
 const ISOLATED: readonly string[] = ['kubectl'];
 
