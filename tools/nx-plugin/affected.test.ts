@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WorkspaceCopy } from '@k8s-blocks/testing/workspace-copy';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NxProcess } from './test-helpers/nx-process.ts';
 
 /** What CI asks of a pull request. */
 const TARGETS = ['check', 'typecheck', 'lint', 'test', 'build', 'verify'];
@@ -76,54 +77,48 @@ const TABLE: readonly Row[] = [
   ['a package that leaves the lock file', unlocked('axios'), EVERYTHING],
 ];
 
-describe('nx affected, for a change of', () => {
-  let copy: WorkspaceCopy;
-  beforeAll(async () => {
-    copy = await WorkspaceCopy.make();
-  }, 60_000);
-  afterAll(() => copy?.remove());
-
-  it.each(TABLE)(
-    '%s, what it can concern',
-    async (_, change, selected) => {
-      await copy.reset();
-      await change(copy);
-      await copy.commit();
-      const { tasks, all } = await affectedTasks(copy);
-      const projects = all.filter(([root]) => selected === EVERYTHING || selected.includes(root));
-      // The stack is judged as it is built, so the builds of all apps come with it.
-      const builds = projects.some(([root]) => root === STACK) ? APPS.map((app) => `${app}:build`) : [];
-      expect(tasks).toEqual([...new Set([...projects.flatMap(([, ids]) => ids), ...builds])].sort());
-      if (selected !== EVERYTHING) expect(projects.map(([root]) => root)).toEqual([...selected].sort());
-    },
-    30_000,
-  );
+let copy: WorkspaceCopy;
+let nx: NxProcess;
+beforeAll(async () => {
+  copy = await WorkspaceCopy.make();
+  nx = new NxProcess(copy);
+});
+afterAll(async () => {
+  await nx?.end();
+  await copy?.remove();
 });
 
-interface Graph {
-  readonly graph: { readonly nodes: Record<string, { data: { root: string; targets: Record<string, unknown> } }> };
-  readonly tasks: { readonly tasks: Record<string, { target: { project: string; target: string } }> };
-}
+describe('affected by a change of', () => {
+  it.each(TABLE)('%s is what it can concern', async (_, change, selected) => {
+    await copy.reset();
+    await change(copy);
+    await copy.commit();
+    const { tasks, projects } = await nx.ask({ targets: TARGETS, affectedSince: 'HEAD~1' });
+    const roots = projects.map(({ root }) => root).filter((root) => selected === EVERYTHING || selected.includes(root));
+    if (selected !== EVERYTHING) expect(roots.sort()).toEqual([...selected].sort());
+    const rootOf = new Map(projects.map(({ name, root }) => [name, root]));
+    const expected = projects
+      .filter(({ root }) => roots.includes(root))
+      .flatMap(({ root, targets }) =>
+        TARGETS.filter((each) => targets.includes(each)).map((each) => `${root}:${each}`),
+      );
+    // The stack is judged as it is built, so the builds of all apps come with it.
+    const builds = roots.includes(STACK) ? APPS.map((app) => `${app}:build`) : [];
+    const ids = tasks.map(({ project, target }) => `${rootOf.get(project)}:${target}`);
+    expect(ids.sort()).toEqual([...new Set([...expected, ...builds])].sort());
+  });
 
-/** The tasks that the last commit selects, and all that there are, of each project: `apps/connector:check`. */
-async function affectedTasks(copy: WorkspaceCopy) {
-  const range = ['--base=HEAD~1', '--head=HEAD'];
-  const { stdout, stderr } = await copy.nx(['affected', '-t', ...TARGETS, ...range, '--graph=stdout']);
-  if (!stdout.startsWith('{')) throw new Error(stdout + stderr);
-  const { graph, tasks }: Graph = JSON.parse(stdout);
-  const rootOf = (project: string) => graph.nodes[project]?.data.root ?? project;
-  return {
-    tasks: Object.values(tasks.tasks)
-      .map(({ target }) => `${rootOf(target.project)}:${target.target}`)
-      .sort(),
-    all: Object.values(graph.nodes)
-      .map(({ data: { root, targets } }): [string, string[]] => [
-        root,
-        TARGETS.filter((target) => target in targets).map((target) => `${root}:${target}`),
-      ])
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  };
-}
+  it('an app is what the command selects: nx affected', async () => {
+    await copy.reset();
+    await copy.touch('apps/connector/src/settings.ts');
+    await copy.commit();
+    const range = ['--base=HEAD~1', '--head=HEAD'];
+    const { stdout } = await copy.nx(['affected', '-t', ...TARGETS, ...range, '--graph=stdout']);
+    const { tasks } = await nx.ask({ targets: TARGETS, affectedSince: 'HEAD~1' });
+    const ids = tasks.map(({ project, target }) => `${project}:${target}`);
+    expect(Object.keys(JSON.parse(stdout).tasks.tasks).sort()).toEqual(ids.sort());
+  });
+});
 
 function touched(file: string): Change {
   return (copy) => copy.touch(file);

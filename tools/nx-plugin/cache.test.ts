@@ -1,8 +1,10 @@
 import { WorkspaceCopy } from '@k8s-blocks/testing/workspace-copy';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NxProcess } from './test-helpers/nx-process.ts';
 
 /** All that is cached of a block, of one that it uses, and of an app. */
-const RUN = ['-t', 'lint', 'typecheck', 'test', 'build', '-p', 'labels', 'refusal', 'agent-runtime'];
+const TARGETS = ['lint', 'typecheck', 'test', 'build'];
+const PROJECTS = ['labels', 'refusal', 'agent-runtime'];
 const LABELS = ['labels:lint', 'labels:test', 'labels:typecheck'];
 const REFUSAL = ['refusal:lint', 'refusal:test', 'refusal:typecheck'];
 const APP = ['agent-runtime:build', 'agent-runtime:lint', 'agent-runtime:test', 'agent-runtime:typecheck'];
@@ -26,34 +28,57 @@ const TABLE: readonly Row[] = [
   ["an unrelated dependency's version", bumped('axios'), []],
 ];
 
-describe('what is cached is run again after a change of', () => {
-  let copy: WorkspaceCopy;
-  beforeAll(async () => {
-    copy = await WorkspaceCopy.make();
-    const { exitCode, output, ran } = await copy.runMany(RUN);
-    expect(exitCode, output).toBe(0);
-    expect(ran).toEqual([...LABELS, ...REFUSAL, ...APP].sort());
-  }, 120_000);
-  afterAll(() => copy?.remove());
+let copy: WorkspaceCopy;
+let nx: NxProcess;
+let committed: ReadonlyMap<string, string>;
+beforeAll(async () => {
+  copy = await WorkspaceCopy.make();
+  nx = new NxProcess(copy);
+  committed = await hashes();
+});
+afterAll(async () => {
+  await nx?.end();
+  await copy?.remove();
+});
 
-  it.each(TABLE)(
-    '%s, where it concerns it',
-    async (_, change, ran) => {
-      await copy.reset();
-      await change(copy);
-      expect((await copy.runMany(RUN)).ran).toEqual([...ran].sort());
-    },
-    60_000,
+/** What each task is found by in the cache. */
+async function hashes(): Promise<ReadonlyMap<string, string>> {
+  const { tasks } = await nx.ask({ targets: TARGETS, projects: PROJECTS.map((name) => `@k8s-blocks/${name}`) });
+  return new Map(
+    tasks.map(({ project, target, hash = '' }) => [`${project.replace('@k8s-blocks/', '')}:${target}`, hash]),
   );
+}
 
-  it('$KUBECTL, even to one that is not there', async () => {
+describe('what is cached is another after a change of', () => {
+  it.each(TABLE)('%s, where it concerns it', async (_, change, ran) => {
+    await copy.reset();
+    await change(copy);
+    const changed = [...(await hashes())].filter(([task, hash]) => hash !== committed.get(task));
+    expect(changed.map(([task]) => task).sort()).toEqual([...ran].sort());
+  });
+});
+
+describe('what is cached', () => {
+  beforeAll(() => copy.reset());
+
+  it('is run once, and again after a change', async () => {
+    const run = ['-t', ...TARGETS, '-p', 'labels'];
+    const { exitCode, output, ran } = await copy.runMany(run);
+    expect(exitCode, output).toBe(0);
+    expect(ran).toEqual(LABELS);
+    expect(await copy.runMany(run)).toMatchObject({ ran: [], local: LABELS });
+    await copy.touch('packages/labels/src/labels.test.ts');
+    expect(await copy.runMany(run)).toMatchObject({ ran: LABELS, local: [] });
+  });
+
+  it('is built again with another $KUBECTL, even one that is not there', async () => {
     await copy.reset();
     const build = ['-t', 'build', '-p', 'agent-runtime'];
-    expect((await copy.runMany(build)).ran).toEqual([]);
+    expect((await copy.runMany(build)).ran).toEqual(['agent-runtime:build']);
     const { exitCode, output } = await copy.runMany(build, { KUBECTL: '/nowhere/kubectl' });
     expect(output).toContain('/nowhere/kubectl');
     expect(exitCode).toBe(1);
-  }, 60_000);
+  });
 });
 
 function touched(...files: readonly string[]): Change {

@@ -3,6 +3,9 @@ import { basename } from 'node:path';
 /** Whatever builds with kubectl: the one that is named, and the one on the PATH (or that there is none). */
 const KUBECTL = [{ env: 'KUBECTL' }, { runtime: 'kubectl version --client' }];
 
+/** The programs of a control plane for tests, and whether they try everything: `npm run test:long`. */
+const TEST_VARIABLES = [{ env: 'KUBEBUILDER_ASSETS' }, { env: 'K8S_BLOCKS_TESTS' }];
+
 /** What the tests of a folder read besides the project and what it depends on. An app's read its emitted tree. */
 const READ_BY_TESTS = new Map([
   ['tools/system', ['{workspaceRoot}/k8s/**/*', '{workspaceRoot}/README.md', '{workspaceRoot}/docs/*']],
@@ -70,9 +73,9 @@ function commonTargets(root) {
       metadata: { description: 'Type-checks the project.' },
     },
     test: {
-      command: `vitest run --root . --project ${nameOf(root)} --passWithNoTests --testTimeout=120000`,
+      command: `vitest run --root . --project ${nameOf(root)} --passWithNoTests`,
       cache: true,
-      inputs: ['default', '^production', ...readByTests(root), ...KUBECTL, { env: 'KUBEBUILDER_ASSETS' }],
+      inputs: ['default', '^production', ...readByTests(root), ...KUBECTL, ...TEST_VARIABLES],
       metadata: { description: 'Runs the tests of the project.' },
     },
     lint: {

@@ -11,7 +11,7 @@ import { k8sBlocks } from './k8s-blocks.test-helper.ts';
 import { run } from './run.ts';
 
 const PACKAGES = fileURLToPath(new URL('../../../node_modules/@k8s-blocks', import.meta.url));
-const APP = 'apps/payments/app.ts';
+const APP = 'apps/payments/app.mjs';
 const CONFIG_MAP = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n';
 
 let folder: string;
@@ -56,7 +56,7 @@ beforeAll(async () => {
   git(join(folder, 'ours'), 'init', '-q');
   commit(join(folder, 'ours'));
   await write('ours/k8s/payments/base/kustomization.yaml', `resources: ["${address}"]\nnamespace: payments\n`);
-}, 60_000);
+});
 afterAll(() => rm(folder, { recursive: true }));
 
 /** What every refusal says: what was not fetched, and how to fetch it. */
@@ -66,7 +66,7 @@ const NOT_FETCHED = () => [
   'Keep a copy beside the kustomization and name that, or allow it with --allow-remote.',
 ];
 
-describe('a kustomization that names another’s repository', { timeout: 60_000 }, () => {
+describe('a kustomization that names another’s repository', () => {
   it('is not fetched by verify, unless that is allowed', async () => {
     const said: string[] = [];
     const output = { say: (text: string) => said.push(text), complain: (text: string) => said.push(text) };

@@ -6,8 +6,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { k8sBlocks as run } from './k8s-blocks.test-helper.ts';
 
 const PACKAGES = fileURLToPath(new URL('../../../node_modules/@k8s-blocks', import.meta.url));
-const PAYMENTS = 'apps/payments/app.ts';
-const SHOP = 'apps/shop/app.ts';
+const PAYMENTS = 'apps/payments/app.mjs';
+const SHOP = 'apps/shop/app.mjs';
+/** The app of payments as it was, with one more file. A module is loaded once, so it is another one. */
+const OLD_PAYMENTS = 'apps/payments/old-app.mjs';
 
 let folder: string;
 beforeEach(async () => {
@@ -19,8 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-// Every test starts the command a few times, as a process of its own.
-describe('the command', { timeout: 120_000 }, () => {
+describe('the command', () => {
   describe('emit', () => {
     it('writes base and overlays, says so, and changes nothing the second time', async () => {
       const first = await k8sBlocks('emit', PAYMENTS);
@@ -47,9 +48,8 @@ describe('the command', { timeout: 120_000 }, () => {
 
     it('removes what it emitted once and no longer does, and leaves hand-written overlays', async () => {
       await write('k8s/payments/overlays/mine/kustomization.yaml', 'resources: [../../base]\n');
-      await write(PAYMENTS, appModule('payments', { file: 'old.yaml' }));
-      await k8sBlocks('emit', PAYMENTS);
-      await write(PAYMENTS, appModule('payments'));
+      await write(OLD_PAYMENTS, appModule('payments', { file: 'old.yaml' }));
+      await k8sBlocks('emit', OLD_PAYMENTS);
       const { stdout } = await k8sBlocks('emit', PAYMENTS);
       expect(stdout).toContain('removed  k8s/payments/base/old.yaml\n');
       const files = await treeOf('k8s');
@@ -107,9 +107,8 @@ describe('the command', { timeout: 120_000 }, () => {
     });
 
     it('names a file that is no longer emitted, and changes nothing', async () => {
-      await write(PAYMENTS, appModule('payments', { file: 'old.yaml' }));
-      await k8sBlocks('emit', PAYMENTS);
-      await write(PAYMENTS, appModule('payments'));
+      await write(OLD_PAYMENTS, appModule('payments', { file: 'old.yaml' }));
+      await k8sBlocks('emit', OLD_PAYMENTS);
       const before = await treeOf('k8s');
       const { code, stderr } = await k8sBlocks('check', PAYMENTS);
       expect(code).toBe(1);
@@ -127,7 +126,7 @@ describe('the command', { timeout: 120_000 }, () => {
   });
 
   describe('of many apps', () => {
-    const apps = [PAYMENTS, 'apps/nowhere.ts', SHOP];
+    const apps = [PAYMENTS, 'apps/nowhere.mjs', SHOP];
 
     it('shows a count where somebody watches, and names at the end what failed', async () => {
       const { code, stdout, stderr } = await run({ cwd: folder, isTerminal: true }, 'emit', ...apps);
@@ -135,10 +134,10 @@ describe('the command', { timeout: 120_000 }, () => {
       expect(stdout.split('\n').filter((line) => !line.startsWith('wrote'))).toEqual([
         '[1/3] payments: 4 written, 0 removed, 0 unchanged',
         '[3/3] shop: 4 written, 0 removed, 0 unchanged',
-        '3 done: 2 changed, 1 failed: apps/nowhere.ts',
+        '3 done: 2 changed, 1 failed: apps/nowhere.mjs',
         '',
       ]);
-      expect(stderr).toContain('[2/3] apps/nowhere.ts: refused\n');
+      expect(stderr).toContain('[2/3] apps/nowhere.mjs: refused\n');
     });
 
     it.each([
@@ -163,11 +162,11 @@ describe('the command', { timeout: 120_000 }, () => {
     });
 
     it('refuses a module that is not there, or is no app', async () => {
-      await write('apps/none.ts', 'export default { name: "none" };\n');
-      const { code, stderr } = await k8sBlocks('emit', 'apps/nowhere.ts', 'apps/none.ts');
+      await write('apps/none.mjs', 'export default { name: "none" };\n');
+      const { code, stderr } = await k8sBlocks('emit', 'apps/nowhere.mjs', 'apps/none.mjs');
       expect(code).toBe(1);
-      expect(stderr).toContain('apps/nowhere.ts\n  There is no such file.\n');
-      expect(stderr).toContain('apps/none.ts\n  Its default export is no app.\n');
+      expect(stderr).toContain('apps/nowhere.mjs\n  There is no such file.\n');
+      expect(stderr).toContain('apps/none.mjs\n  Its default export is no app.\n');
     });
   });
 });

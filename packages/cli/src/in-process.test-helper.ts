@@ -5,17 +5,10 @@ import { app } from '@k8s-blocks/app';
 import { contract, stack } from '@k8s-blocks/topology';
 import { afterEach, beforeEach } from 'vitest';
 import { provideModules } from './import-module.ts';
-import { run } from './run.ts';
+import { type Answer, k8sBlocks } from './k8s-blocks.test-helper.ts';
 
 /** The path of the module of an app with one ConfigMap, in base and staging, which is there for each test. */
 export const APP = 'apps/payments/app.ts';
-
-/** What the command answered. */
-export interface Answer {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 /**
  * Gives each test of a file a working directory of its own, in a temporary folder, and calls back with it.
@@ -35,18 +28,9 @@ export function inOwnFolder(begin: (folder: string) => void): void {
   });
 }
 
-/** Runs the command in this process: a process of its own takes a second to start. */
-export async function command(...args: string[]): Promise<Answer> {
-  const printed = { stdout: '', stderr: '' };
-  const code = await run(args, {
-    say: (text) => {
-      printed.stdout += `${text}\n`;
-    },
-    complain: (text) => {
-      printed.stderr += `${text}\n`;
-    },
-  });
-  return { code, ...printed };
+/** Runs the command in this process, in the working directory. */
+export function command(...args: string[]): Promise<Answer> {
+  return k8sBlocks({ cwd: process.cwd() }, ...args);
 }
 
 export async function write(path: string, text: string): Promise<void> {

@@ -147,7 +147,7 @@ const BROKEN: readonly string[] = [
   `${CANARY}\n...\n${CANARY}`,
 ];
 
-describe('verify quotes nothing of a Secret', { timeout: 60_000 }, () => {
+describe('verify quotes nothing of a Secret', () => {
   let folder: string;
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'verify-secrets-'));

@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Format, JsonReport } from '@k8s-blocks/findings';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { provideTypeScript } from './k8s-blocks.test-helper.ts';
 import { run } from './run.ts';
 
 const WORKSPACE = fileURLToPath(new URL('../../../', import.meta.url));
 const MAP = join(WORKSPACE, 'packages/stack/src/system.ts');
+provideTypeScript(MAP);
 
 let root: string;
 beforeEach(() => {
@@ -30,7 +32,7 @@ async function findingsOf(...args: string[]): Promise<JsonReport['findings']> {
   return (JSON.parse(printed) as JsonReport).findings;
 }
 
-describe('verify of a map', { timeout: 120_000 }, () => {
+describe('verify of a map', () => {
   it.each([
     ['does not build', 'resources: [missing.yaml]\n', 'missing.yaml'],
     ['is not YAML', 'resources: [\n', ''],

@@ -1,4 +1,5 @@
 import type { Fields } from '@k8s-blocks/manifest';
+import { runs } from '@k8s-blocks/test-runs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareBuilds } from './compare-builds.ts';
@@ -137,7 +138,7 @@ describe('two builds of any values', () => {
         // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
         expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
       }),
-      { numRuns: process.env.K8S_BLOCKS_HOSTILE === 'long' ? 20_000 : 300 },
+      { numRuns: runs({ usual: 150, long: 20_000 }) },
     );
   });
 });

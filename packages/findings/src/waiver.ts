@@ -9,7 +9,7 @@ export interface Waiver {
 }
 
 /** `field <path>: <reason>`, or `value "<value>": <reason>`. */
-const SCOPED = /^(?:field (\S+?)|value ("(?:[^"\\]|\\.)*")):\s+(.*)$/;
+const SCOPED = /^(?:field (\S+)|value ("(?:[^"\\]|\\.)*")): (.*)$/s;
 
 /**
  * The waivers that the text of an annotation holds. A text that is only a reason accepts whatever the rule finds in the

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { runs } from '@k8s-blocks/test-runs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type EmittingProcess, startEmitting, wordsBelow } from './emitting-process.ts';
 import { canMount, mountTmpfs, temporaryPlace } from './temporary-place.ts';
 
-/** `npm run test:hostile` asks for the long form. */
-const PAIRS = process.env.K8S_BLOCKS_HOSTILE === 'long' ? 50 : 4;
+const PAIRS = runs({ usual: 2, long: 50 });
 const COUNT = 12;
 const foldersOf = (environments: string) => ['base', ...[...environments].map((name) => `overlays/${name}`)];
 
@@ -25,25 +25,21 @@ describe.each([
     ['shrinking', 'abcdef', 'abc', ''],
     ['one growing and one shrinking', 'abc', 'abcdef', 'a'],
     ['exchanging environments', 'abcdef', 'abc', 'def'],
-  ])(
-    '%s',
-    async (__, before, first, second) => {
-      const { root, staging } = temporaryPlace();
-      if (isOther) mountTmpfs(root);
-      const job = (word: string, environments: string) => {
-        return { root, staging, word, folders: foldersOf(environments), count: COUNT };
-      };
-      for (let pair = 0; pair < PAIRS; pair += 1) {
-        await one.emit(job('before', before));
-        await Promise.all([one.emit(job('first', first)), other.emit(job('second', second))]);
-        for (const word of wordsBelow(join(root, 'payments')).values()) expect(['first', 'second']).toContain(word);
-        expect(existsSync(staging) ? readdirSync(staging) : []).toEqual([]);
-      }
-      await other.emit(job('after', second));
-      const words = wordsBelow(join(root, 'payments'));
-      expect(words.size).toBe(COUNT * foldersOf(second).length);
-      expect(new Set(words.values())).toEqual(new Set(['after']));
-    },
-    120_000,
-  );
+  ])('%s', async (__, before, first, second) => {
+    const { root, staging } = temporaryPlace();
+    if (isOther) mountTmpfs(root);
+    const job = (word: string, environments: string) => {
+      return { root, staging, word, folders: foldersOf(environments), count: COUNT };
+    };
+    for (let pair = 0; pair < PAIRS; pair += 1) {
+      await one.emit(job('before', before));
+      await Promise.all([one.emit(job('first', first)), other.emit(job('second', second))]);
+      for (const word of wordsBelow(join(root, 'payments')).values()) expect(['first', 'second']).toContain(word);
+      expect(existsSync(staging) ? readdirSync(staging) : []).toEqual([]);
+    }
+    await other.emit(job('after', second));
+    const words = wordsBelow(join(root, 'payments'));
+    expect(words.size).toBe(COUNT * foldersOf(second).length);
+    expect(new Set(words.values())).toEqual(new Set(['after']));
+  });
 });

@@ -4,16 +4,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import type { Job } from './emit-child.ts';
 
 const CHILD = join(import.meta.dirname, 'emit-child.ts');
 
 /** A process that emits. */
 export interface EmittingProcess {
-  /** Emits, and gives how many milliseconds it took. What the process says of an error is thrown. */
-  readonly emit: (job: Job) => Promise<number>;
-  /** Begins to emit, and kills the process after so many milliseconds. */
-  readonly emitAndDie: (job: Job, delay: number) => Promise<void>;
+  /** Emits. What the process says of an error is thrown. */
+  readonly emit: (job: Job) => Promise<void>;
+  /** Begins to emit, and kills the process as soon as something holds. */
+  readonly emitAndDie: (job: Job, when: () => boolean) => Promise<void>;
   /** Ends the process, once it has nothing to do. */
   readonly end: () => Promise<void>;
 }
@@ -31,7 +32,7 @@ export async function startEmitting(): Promise<EmittingProcess> {
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   const said = async (word: string) => {
     const { value } = await lines.next();
-    if (value === word) return performance.now();
+    if (value === word) return;
     await closed;
     throw new Error(`The process said "${value}", not "${word}". ${errors}`);
   };
@@ -42,12 +43,13 @@ export async function startEmitting(): Promise<EmittingProcess> {
   await said('ready');
   return {
     async emit(job) {
-      const begun = await begin(job);
-      return (await said('end')) - begun;
-    },
-    async emitAndDie(job, delay) {
       await begin(job);
-      setTimeout(() => child.kill('SIGKILL'), delay);
+      await said('end');
+    },
+    async emitAndDie(job, when) {
+      await begin(job);
+      while (!when() && child.exitCode === null) await setImmediate();
+      child.kill('SIGKILL');
       await closed;
     },
     async end() {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { comment, commentKeys } from '@k8s-blocks/comments';
 import { kustomizeBuild } from '@k8s-blocks/kubectl';
+import { runs } from '@k8s-blocks/test-runs';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Document, parse, parseAllDocuments } from 'yaml';
@@ -130,7 +131,7 @@ describe('any value', () => {
       const document = new Document(value, { compat: 'yaml-1.1', version: '1.2', aliasDuplicateObjects: false });
       expect(writeYaml([value])).toBe(document.toString(style));
     });
-    fc.assert(property, { numRuns: 1000 });
+    fc.assert(property, { numRuns: runs({ usual: 300, long: 10_000 }) });
   });
 
   it('is quoted where the YAML library itself quotes it, in whatever short text', () => {
@@ -157,14 +158,14 @@ describe('any value', () => {
       const document = new Document({ [value]: value }, { compat: 'yaml-1.1', version: '1.2' });
       expect(writeYaml([{ [value]: value }])).toBe(document.toString({ lineWidth: 0, singleQuote: true }));
     });
-    fc.assert(property, { numRuns: 3000 });
+    fc.assert(property, { numRuns: runs({ usual: 1000, long: 30_000 }) });
   });
 
   it('is read as it is written', () => {
     const property = fc.property(values('a', 'yes', 'two\nlines', 'long'.repeat(500)), (value) => {
       expect(parse(writeYaml([value]))).toEqual(value);
     });
-    fc.assert(property, { numRuns: 1000 });
+    fc.assert(property, { numRuns: runs({ usual: 300, long: 10_000 }) });
   });
 });
 

@@ -1,5 +1,4 @@
-/** Whether everything is tried (`npm run test:hostile`), and not a part of it (`npm test`). */
-export const isLong = process.env.K8S_BLOCKS_HOSTILE === 'long';
+import { isLong } from '@k8s-blocks/test-runs';
 
 /**
  * A part of a list: entries that are evenly apart, and the same at every run. All of them in the long form.

@@ -41,12 +41,21 @@ export interface Built {
   all<Kind extends keyof Kinds>(kind: Kind): readonly Kinds[Kind][];
 }
 
+const builds = new Map<string, Promise<Built>>();
+
 /**
- * Builds a folder of the committed trees.
+ * What a folder of the committed trees builds to. It is built once for all test files that share a process: no test changes
+ * what is committed.
  *
  * @param folder below `k8s/`: `agent-society/overlays/staging`.
  */
-export async function built(folder: string): Promise<Built> {
+export function built(folder: string): Promise<Built> {
+  const known = builds.get(folder) ?? build(folder);
+  builds.set(folder, known);
+  return known;
+}
+
+async function build(folder: string): Promise<Built> {
   const path = fileURLToPath(new URL(`../../../k8s/${folder}`, import.meta.url));
   const { yaml, warnings } = await kustomizeBuild(path);
   const objects = parseAllDocuments(yaml).map((document): BuiltObject => document.toJS());

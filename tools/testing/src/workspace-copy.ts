@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { appendFile, cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFileSync, mkdirSync, statSync } from 'node:fs';
+import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { linkModules } from './link-modules.ts';
 
@@ -41,10 +42,22 @@ export class WorkspaceCopy {
     return copy;
   }
 
-  async nx(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Answer> {
+  /** Runs Nx as a command: `run labels:lint`. */
+  nx(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    const command = [process.execPath, 'node_modules/nx/dist/bin/nx.js', ...args];
+    return run(this.folder, command, { ...this.nxEnvironment(), ...env });
+  }
+
+  /** Runs a program that is installed: `tsc -p packages/labels`. */
+  run([program = '', ...args]: readonly string[]): Promise<Answer> {
+    return run(this.folder, [join('node_modules/.bin', program), ...args], this.nxEnvironment());
+  }
+
+  /** The variables for Nx in the copy. */
+  nxEnvironment(): NodeJS.ProcessEnv {
     // A test of this workspace is itself a task of Nx, whose variables are not meant for the copy.
     const inherited = Object.entries(process.env).filter(([name]) => !/^(NX_|CI$|FORCE_COLOR$|KUBECTL$)/.test(name));
-    return run(this.folder, [process.execPath, 'node_modules/nx/dist/bin/nx.js', ...args], {
+    return {
       ...Object.fromEntries(inherited),
       // Nx keeps its cache in the home folder, one for all clones of a repository; here each has its own.
       NX_CACHE_DIRECTORY: '.nx/cache',
@@ -53,8 +66,7 @@ export class WorkspaceCopy {
       NX_ISOLATE_PLUGINS: 'false',
       NX_TUI: 'false',
       NO_COLOR: '1',
-      ...env,
-    });
+    };
   }
 
   async git(...args: string[]): Promise<string> {
@@ -111,17 +123,26 @@ export class WorkspaceCopy {
     await this.git('reset', '--quiet', '--hard', (await this.git('rev-list', '--max-parents=0', 'HEAD')).trim());
   }
 
+  /** The files below a folder of the copy, with what they hold: path in the folder to text. */
+  async filesBelow(folder: string): Promise<ReadonlyMap<string, string>> {
+    const start = join(this.folder, folder);
+    const entries = await readdir(start, { recursive: true, withFileTypes: true });
+    const paths = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+    const files = paths.sort().map(async (path) => [relative(start, path), await readFile(path, 'utf8')] as const);
+    return new Map(await Promise.all(files));
+  }
+
   remove(): Promise<void> {
     return rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
   async #copyFiles(): Promise<void> {
     const { stdout } = await run(workspace, ['git', 'ls-files', '-z', '--cached', '--others', '--exclude-standard']);
-    const files = stdout.split('\0').filter((file) => file !== '');
-    for (const file of files) {
-      const exists = await stat(join(workspace, file)).catch(() => undefined);
-      if (exists?.isFile()) await cp(join(workspace, file), join(this.folder, file));
-    }
+    const isFile = (file: string) =>
+      file !== '' && statSync(join(workspace, file), { throwIfNoEntry: false })?.isFile();
+    const files = stdout.split('\0').filter(isFile);
+    for (const folder of new Set(files.map(dirname))) mkdirSync(join(this.folder, folder), { recursive: true });
+    for (const file of files) copyFileSync(join(workspace, file), join(this.folder, file));
   }
 }
 

@@ -34,8 +34,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-// Every test starts the command, as a process of its own.
-describe('diff', { timeout: 120_000 }, () => {
+describe('diff', () => {
   it('says of a fresh commit that nothing differs', async () => {
     expect(await diff(MAP)).toEqual({
       code: 0,

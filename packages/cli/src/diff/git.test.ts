@@ -17,7 +17,7 @@ afterEach(() => {
   return rm(folder, { recursive: true });
 });
 
-describe('git', { timeout: 60_000 }, () => {
+describe('git', () => {
   it('that fails is refused with its own words, without hints and without a trace', async () => {
     const failing = git('rev-parse', ['nope', '--'], { folder });
     await expect(failing).rejects.toThrow("git rev-parse failed: fatal: bad revision 'nope'\nLook at what");

@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => repository.remove());
 
-describe('a base', { timeout: 60_000 }, () => {
+describe('a base', () => {
   it.each(['main', 'HEAD~1', 'HEAD^', 'v1', 'refs/tags/v1', '@', 'HEAD^{commit}', ':/change'])(
     'that names one commit is compared with: %s',
     async (base) => {
@@ -57,7 +57,7 @@ describe('a base', { timeout: 60_000 }, () => {
   });
 });
 
-describe('the folder for temporary files', { timeout: 60_000 }, () => {
+describe('the folder for temporary files', () => {
   it.each(['missing', 'file', 'file/below', '/proc/nothing'])('that is not there is refused: %s', async (name) => {
     await repository.write('../temporary/file', '');
     process.env.TMPDIR = join(repository.temporary, name);
@@ -108,7 +108,7 @@ function isMountable(): boolean {
   }
 }
 
-describe('a revision', { timeout: 60_000 }, () => {
+describe('a revision', () => {
   it('is read without running what the repository names to watch its files, its index or its differences', async () => {
     const marker = join(repository.temporary, 'ran');
     await repository.write('../temporary/run.sh', `#!/bin/sh\ntouch ${marker}\n`);

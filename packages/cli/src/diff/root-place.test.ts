@@ -18,7 +18,7 @@ afterEach(() => repository.remove());
 
 const SAME = 'base: nothing differs';
 
-describe('a root', { timeout: 60_000 }, () => {
+describe('a root', () => {
   it('with the trees of a revision compares with it', async () => {
     expect(await repository.diff('--fail-on', 'difference')).toEqual({ code: 0, stdout: SAME, stderr: '' });
     await writeService(repository, 'shop', 'new');

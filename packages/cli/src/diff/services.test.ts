@@ -11,7 +11,7 @@ afterEach(() => repository.remove());
 
 const SAME = 'base: nothing differs';
 
-describe('the trees of a service', { timeout: 60_000 }, () => {
+describe('the trees of a service', () => {
   const notCompared = 'shop-link is not compared: ';
 
   it('that are a submodule are said not to be compared, whether or not it changed', async () => {
