@@ -93,7 +93,7 @@ describe('verify', () => {
       expect(stdout).toBe(
         [
           'error missing-reference',
-          '  shop/all.yaml:16 › Deployment web in shop › spec.template.spec.containers[0].envFrom[0].configMapRef',
+          '  shop/all.yaml:16 › Deployment web in shop › spec.template.spec.containers[0].envFrom[0].configMapRef.name',
           '  There is no ConfigMap missing in shop.',
           '  Why: Its pods do not start until that is there.',
           '  Remedy: Correct the name, or add it.',

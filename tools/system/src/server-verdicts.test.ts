@@ -43,7 +43,7 @@ const questionsOf = (mutation: Mutation) =>
   mutation.objects.flatMap((object) => questionOf(sayMutation(mutation), object));
 const mutations = sample.flatMap(questionsOf);
 const refused = sample.filter((mutation) => mutation.refused).flatMap(questionsOf);
-const file = new URL('../../../packages/verify/test-data/apiserver-verdicts.json', import.meta.url);
+const file = new URL('../../../packages/api-rules/test-data/apiserver-verdicts.json', import.meta.url);
 const { cases }: { readonly cases: readonly Known[] } = JSON.parse(await readFile(file, 'utf8'));
 
 /** Nothing for what does not say its kind: a server could not be asked where to put it. */
