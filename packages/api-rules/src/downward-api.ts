@@ -1,7 +1,7 @@
 import { ONE, parseQuantity } from '@k8s-blocks/manifest';
 import { qualifiedNameProblem } from './formats.ts';
 import type { Container, Volume } from './pod.ts';
-import { type FieldViolation, missing, quote, type Violations } from './violation.ts';
+import { type FieldViolation, quote, required, type Violations } from './violation.ts';
 
 type ValueFrom = NonNullable<NonNullable<Container['env']>[number]['valueFrom']>;
 type FieldRef = NonNullable<ValueFrom['fieldRef']>;
@@ -49,7 +49,7 @@ function* fieldViolations(
     const problem = `${quote(apiVersion)} is no version that a field can be read in.`;
     yield { field: `${path}.apiVersion`, problem, remedy: 'Write "v1", or leave it out.' };
   } else if (fieldPath === '') {
-    yield missing(field, remedy);
+    yield required(field, remedy);
   } else if (!known.includes(fieldPath) && !isSubscripted(fieldPath)) {
     yield { field, problem: `${quote(fieldPath)} is no field that can be had here.`, remedy };
   }
@@ -67,7 +67,7 @@ export function* resourceFieldViolations(
   path: string,
 ): Generator<FieldViolation> {
   const [, , name] = resources.exec(resource) ?? [];
-  if (resource === '') yield missing(`${path}.resource`, 'Name a resource, such as "limits.cpu".');
+  if (resource === '') yield required(`${path}.resource`, 'Name a resource, such as "limits.cpu".');
   else if (name === undefined) {
     const problem = `${quote(resource)} is no resource that can be had here.`;
     yield { field: `${path}.resource`, problem, remedy: 'Use limits or requests of cpu, memory or ephemeral-storage.' };

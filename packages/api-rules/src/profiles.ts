@@ -1,7 +1,7 @@
 import { dnsSubdomainFault } from '@k8s-blocks/labels';
 import { descendingPathProblem } from './formats.ts';
 import type { PodSecurityContext } from './pod.ts';
-import { between, formed, missing, oneOf, quote, type Violations } from './violation.ts';
+import { invalid, notSupported, outOfRange, quote, required, type Violations } from './violation.ts';
 
 type Context = Pick<
   PodSecurityContext,
@@ -28,23 +28,23 @@ export function* contextViolations(context: Context, path: string): Violations {
 
 /** What is wrong with the number of a user or group. */
 export function idViolations(id: number | undefined, field: string): Violations {
-  return between(field, id, 0, largestId);
+  return outOfRange(field, id, 0, largestId);
 }
 
 function* seccompViolations(profile: Context['seccompProfile'], path: string): Violations {
   if (profile === undefined) return;
   const { type = '', localhostProfile } = profile;
-  yield* oneOf(`${path}.type`, type, types);
+  yield* notSupported(`${path}.type`, type, types);
   const field = `${path}.localhostProfile`;
   if ((type === 'Localhost') !== (localhostProfile !== undefined))
     yield profileViolation(field, type, localhostProfile);
-  else if (localhostProfile !== undefined) yield* formed(field, descendingPathProblem(localhostProfile), localRemedy);
+  else if (localhostProfile !== undefined) yield* invalid(field, descendingPathProblem(localhostProfile), localRemedy);
 }
 
 function* appArmorViolations(profile: Context['appArmorProfile'], path: string): Violations {
   if (profile === undefined) return;
   const { type = '', localhostProfile } = profile;
-  yield* oneOf(`${path}.type`, type, types);
+  yield* notSupported(`${path}.type`, type, types);
   const field = `${path}.localhostProfile`;
   const known = types.includes(type);
   if (known && (type === 'Localhost') !== (localhostProfile !== undefined)) {
@@ -59,7 +59,7 @@ function* appArmorViolations(profile: Context['appArmorProfile'], path: string):
 
 function profileViolation(field: string, type: string, profile: string | undefined) {
   return profile === undefined
-    ? missing(field, localRemedy)
+    ? required(field, localRemedy)
     : {
         field,
         problem: `The type ${quote(type)} has no profile of its own, such as ${quote(profile)}.`,
@@ -71,13 +71,13 @@ function* windowsViolations(options: Context['windowsOptions'], path: string): V
   if (options === undefined) return;
   const { gmsaCredentialSpecName: specName, gmsaCredentialSpec: spec, runAsUserName: user } = options;
   if (specName !== undefined) {
-    yield* formed(`${path}.gmsaCredentialSpecName`, dnsSubdomainFault(specName), 'Name the custom resource.');
+    yield* invalid(`${path}.gmsaCredentialSpecName`, dnsSubdomainFault(specName), 'Name the custom resource.');
   }
   if (spec !== undefined && (spec === '' || Buffer.byteLength(spec) > largestCredentials)) {
     const problem = `The specification has ${Buffer.byteLength(spec)} bytes, which is not from 1 to ${largestCredentials}.`;
     yield { field: `${path}.gmsaCredentialSpec`, problem, remedy: 'Give the specification.' };
   }
-  if (user !== undefined) yield* formed(`${path}.runAsUserName`, userProblem(user), 'Write DOMAIN\\user, or user.');
+  if (user !== undefined) yield* invalid(`${path}.runAsUserName`, userProblem(user), 'Write DOMAIN\\user, or user.');
 }
 
 function userProblem(name: string): string | undefined {

@@ -24,7 +24,7 @@ export function* resourceViolations(resources: ResourceRequirements, path: strin
   const names = [...Object.keys(limits), ...Object.keys(requests)];
   if (names.some((name) => name.startsWith(hugePages)) && !names.includes('cpu') && !names.includes('memory')) {
     const problem = 'Huge pages are asked for without cpu or memory.';
-    yield { field: path, problem, remedy: 'Ask for cpu or memory as well.' };
+    yield { code: 'FieldValueForbidden', field: path, problem, remedy: 'Ask for cpu or memory as well.' };
   }
 }
 
@@ -67,7 +67,12 @@ function* requestViolations(requests: Amounts, limits: Amounts, path: string): V
     const overcommits = isNative(name) && !name.startsWith(hugePages);
     if (limit === undefined && !overcommits) {
       const problem = `${quote(name)} is requested without a limit, although it cannot be shared.`;
-      yield { field: `${path}.limits${formatStep(name)}`, problem, remedy: `Limit it to ${quote(requests[name])}.` };
+      yield {
+        code: 'FieldValueRequired',
+        field: `${path}.limits${formatStep(name)}`,
+        problem,
+        remedy: `Limit it to ${quote(requests[name])}.`,
+      };
     } else if (limit !== undefined && request > limit) {
       const problem = `The request of ${quote(requests[name])} is more than the limit of ${quote(limits[name])}.`;
       yield { field, problem, remedy: 'Raise the limit, or request less.' };

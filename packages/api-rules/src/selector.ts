@@ -1,7 +1,7 @@
 import { labelKeyFault, labelValueFault } from '@k8s-blocks/labels';
 import { formatStep } from '@k8s-blocks/manifest';
 import type { LabelSelector, StringMap } from './kinds.ts';
-import { type FieldViolation, formed, quote, type Violations } from './violation.ts';
+import { type FieldViolation, invalid, quote, type Violations } from './violation.ts';
 
 const keyRemedy = 'Use letters, digits, "-", "_" and ".", at most 63, optionally after a DNS subdomain and "/".';
 const valueRemedy = 'Use letters, digits, "-", "_" and ".", at most 63, with a letter or digit at both ends.';
@@ -13,20 +13,20 @@ export function labelViolations(labels: StringMap | undefined, path: string): Vi
     const ofKey = labelKeyFault(key);
     const ofValue = labelValueFault(labels[key] ?? '');
     if (ofKey === undefined && ofValue === undefined) continue;
-    violations.push(...formed(path + formatStep(key), ofKey, keyRemedy));
-    violations.push(...formed(path + formatStep(key), ofValue, valueRemedy));
+    violations.push(...invalid(path + formatStep(key), ofKey, keyRemedy));
+    violations.push(...invalid(path + formatStep(key), ofValue, valueRemedy));
   }
   return violations;
 }
 
 /** What is wrong with the key of a label, where it stands as a value. */
 export function labelKeyViolations(field: string, key: string | undefined): Violations {
-  return formed(field, labelKeyFault(key ?? ''), keyRemedy);
+  return invalid(field, labelKeyFault(key ?? ''), keyRemedy);
 }
 
 /** What is wrong with the value of a label, where it stands alone. */
 export function labelValueViolations(field: string, value: string | undefined): Violations {
-  return formed(field, labelValueFault(value ?? ''), valueRemedy);
+  return invalid(field, labelValueFault(value ?? ''), valueRemedy);
 }
 
 /** What is wrong with a label selector. Absent is right. */
@@ -55,10 +55,15 @@ function* operatorViolations(path: string, operator = '', values: readonly strin
     yield { field: `${path}.operator`, problem: `${quote(operator)} is no operator of a selector.`, remedy };
   } else if (operator.endsWith('In') && values.length === 0) {
     const problem = `"${operator}" needs values, and has none.`;
-    yield { field: `${path}.values`, problem, remedy: 'List the values.' };
+    yield { code: 'FieldValueRequired', field: `${path}.values`, problem, remedy: 'List the values.' };
   } else if (!operator.endsWith('In') && values.length > 0) {
     const problem = `"${operator}" takes no values, and has ${quote(values)}.`;
-    yield { field: `${path}.values`, problem, remedy: 'Remove the values, or use "In" or "NotIn".' };
+    yield {
+      code: 'FieldValueForbidden',
+      field: `${path}.values`,
+      problem,
+      remedy: 'Remove the values, or use "In" or "NotIn".',
+    };
   }
 }
 
@@ -93,7 +98,7 @@ export function* matchLabelKeyViolations(
   if (keys.length === 0) return;
   if (selector === undefined) {
     const problem = 'The keys narrow a labelSelector, and there is none.';
-    yield { field: path, problem, remedy: 'Add a labelSelector.' };
+    yield { code: 'FieldValueForbidden', field: path, problem, remedy: 'Add a labelSelector.' };
     return;
   }
   for (const [index, key] of keys.entries()) yield* labelKeyViolations(`${path}[${index}]`, key);

@@ -1,7 +1,7 @@
 import { type DownwardFile, resourceFieldViolations, volumeFieldViolations } from './downward-api.ts';
 import { volumeFilePathProblem } from './formats.ts';
 import type { Volume } from './pod.ts';
-import { formed, missing, type Violations } from './violation.ts';
+import { invalid, required, type Violations } from './violation.ts';
 
 export type KeyToPath = NonNullable<NonNullable<Volume['configMap']>['items']>[number];
 
@@ -17,13 +17,13 @@ export function* fileModeViolations(mode: number | undefined, field: string): Vi
 
 /** What is wrong with the path of a file in a volume. */
 export function* filePathViolations(path: string, field: string): Violations {
-  if (path === '') yield missing(field, pathRemedy);
-  else yield* formed(field, volumeFilePathProblem(path), pathRemedy);
+  if (path === '') yield required(field, pathRemedy);
+  else yield* invalid(field, volumeFilePathProblem(path), pathRemedy);
 }
 
 /** What is wrong with a key that becomes a file. */
 export function* keyToPathViolations({ key = '', path: file = '', mode }: KeyToPath, path: string): Violations {
-  if (key === '') yield missing(`${path}.key`, 'Name the key.');
+  if (key === '') yield required(`${path}.key`, 'Name the key.');
   yield* filePathViolations(file, `${path}.path`);
   yield* fileModeViolations(mode, `${path}.mode`);
 }
@@ -46,7 +46,7 @@ export function* downwardFileViolations(
   if (fieldRef !== undefined) yield* volumeFieldViolations(fieldRef, `${path}.fieldRef`);
   else if (resourceFieldRef !== undefined) {
     const place = `${path}.resourceFieldRef`;
-    if ((resourceFieldRef.containerName ?? '') === '') yield missing(`${place}.containerName`, 'Name the container.');
+    if ((resourceFieldRef.containerName ?? '') === '') yield required(`${place}.containerName`, 'Name the container.');
     yield* resourceFieldViolations(resourceFieldRef, place);
   }
 }

@@ -2,7 +2,7 @@ import { formatStep } from '@k8s-blocks/manifest';
 import { decodedLength } from '../base64.ts';
 import { dataKeyProblem } from '../formats.ts';
 import { ruleFor } from '../rule.ts';
-import { formed, quote, type Violations } from '../violation.ts';
+import { invalid, quote, type Violations } from '../violation.ts';
 
 const largest = 1024 * 1024;
 const keyRemedy = 'Use letters, digits, "-", "_" and ".", at most 253.';
@@ -15,7 +15,7 @@ export const configMapData = ruleFor('config-map-data', 'ConfigMap', function* (
   let size = 0;
   for (const key in data) {
     size += Buffer.byteLength(data[key] ?? '');
-    yield* formed(`data${formatStep(key)}`, dataKeyProblem(key), keyRemedy);
+    yield* invalid(`data${formatStep(key)}`, dataKeyProblem(key), keyRemedy);
     if (binaryData !== undefined && Object.hasOwn(binaryData, key)) {
       yield {
         field: `data${formatStep(key)}`,
@@ -26,10 +26,10 @@ export const configMapData = ruleFor('config-map-data', 'ConfigMap', function* (
   }
   for (const key in binaryData) {
     size += decodedLength(binaryData[key] ?? '');
-    yield* formed(`binaryData${formatStep(key)}`, dataKeyProblem(key), keyRemedy);
+    yield* invalid(`binaryData${formatStep(key)}`, dataKeyProblem(key), keyRemedy);
   }
   if (size > largest) {
     const problem = `The values have ${size} bytes, at most ${largest} may be.`;
-    yield { field: 'data', problem, remedy: 'Split it, or mount a volume.' };
+    yield { code: 'FieldValueTooLong', field: 'data', problem, remedy: 'Split it, or mount a volume.' };
   }
 });

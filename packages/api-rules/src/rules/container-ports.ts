@@ -1,7 +1,7 @@
 import { portNameFault } from '@k8s-blocks/labels';
 import type { PlacedContainer } from '../pod.ts';
 import { podRule } from '../rule.ts';
-import { between, formed, given, missing, oneOf, type Violations } from '../violation.ts';
+import { invalid, nonEmpty, notSupported, outOfRange, required, type Violations } from '../violation.ts';
 
 const nameRemedy = 'Use lower-case letters, digits and single "-" between them, at most 15, with a letter.';
 
@@ -19,15 +19,15 @@ function* portViolations(ports: Ports, path: string): Violations {
   const names = new Set<string>();
   for (const [index, { name = '', containerPort = 0, hostPort = 0, protocol }] of ports.entries()) {
     const place = `${path}[${index}]`;
-    if (name !== '') yield* formed(`${place}.name`, portNameFault(name), nameRemedy);
+    if (name !== '') yield* invalid(`${place}.name`, portNameFault(name), nameRemedy);
     if (name !== '' && names.has(name)) {
       const problem = `Another port of the container is named "${name}" as well.`;
-      yield { field: `${place}.name`, problem, remedy: 'Give each port its own name.' };
+      yield { code: 'FieldValueDuplicate', field: `${place}.name`, problem, remedy: 'Give each port its own name.' };
     }
     names.add(name);
-    if (containerPort === 0) yield missing(`${place}.containerPort`, 'Give a number from 1 to 65535.');
-    else yield* between(`${place}.containerPort`, containerPort, 1, 65535);
-    if (hostPort !== 0) yield* between(`${place}.hostPort`, hostPort, 1, 65535);
-    yield* oneOf(`${place}.protocol`, given(protocol), ['TCP', 'UDP', 'SCTP']);
+    if (containerPort === 0) yield required(`${place}.containerPort`, 'Give a number from 1 to 65535.');
+    else yield* outOfRange(`${place}.containerPort`, containerPort, 1, 65535);
+    if (hostPort !== 0) yield* outOfRange(`${place}.hostPort`, hostPort, 1, 65535);
+    yield* notSupported(`${place}.protocol`, nonEmpty(protocol), ['TCP', 'UDP', 'SCTP']);
   }
 }

@@ -1,7 +1,7 @@
 import type { PlacedContainer } from '../pod.ts';
 import { contextViolations } from '../profiles.ts';
 import { podRule } from '../rule.ts';
-import { oneOf, quote, type Violations } from '../violation.ts';
+import { notSupported, quote, type Violations } from '../violation.ts';
 
 /**
  * A container's security context does not contradict itself.
@@ -20,7 +20,7 @@ function* containerViolations({ container, path }: PlacedContainer, hostUsers: b
   const place = `${path}.securityContext`;
   const { procMount, allowPrivilegeEscalation, privileged, capabilities } = context;
   yield* contextViolations(context, place);
-  yield* oneOf(`${place}.procMount`, procMount, ['Default', 'Unmasked']);
+  yield* notSupported(`${place}.procMount`, procMount, ['Default', 'Unmasked']);
   if (procMount === 'Unmasked' && hostUsers) {
     const problem = '"Unmasked" needs a user namespace of its own.';
     yield { field: `${place}.procMount`, problem, remedy: 'Set hostUsers: false at the pod.' };

@@ -1,6 +1,6 @@
 import { numberOrPercentageProblem, percentageOf } from '../formats.ts';
 import { ruleFor } from '../rule.ts';
-import { formed, given, oneOf, type Violations } from '../violation.ts';
+import { invalid, nonEmpty, notSupported, type Violations } from '../violation.ts';
 
 const path = 'spec.strategy';
 
@@ -10,12 +10,17 @@ const path = 'spec.strategy';
  */
 export const deploymentStrategy = ruleFor('deployment-strategy', 'Deployment', function* ({ spec }): Violations {
   const { type, rollingUpdate } = spec?.strategy ?? {};
-  yield* oneOf(`${path}.type`, given(type), ['RollingUpdate', 'Recreate']);
+  yield* notSupported(`${path}.type`, nonEmpty(type), ['RollingUpdate', 'Recreate']);
   if (rollingUpdate === undefined) return;
   if (type === 'Recreate') {
     const problem = 'The type is "Recreate", which has no rolling update.';
-    yield { field: `${path}.rollingUpdate`, problem, remedy: 'Remove rollingUpdate, or use the type "RollingUpdate".' };
-  } else if ((given(type) ?? 'RollingUpdate') === 'RollingUpdate') {
+    yield {
+      code: 'FieldValueForbidden',
+      field: `${path}.rollingUpdate`,
+      problem,
+      remedy: 'Remove rollingUpdate, or use the type "RollingUpdate".',
+    };
+  } else if ((nonEmpty(type) ?? 'RollingUpdate') === 'RollingUpdate') {
     yield* rollingUpdateViolations(rollingUpdate.maxUnavailable ?? '25%', rollingUpdate.maxSurge ?? '25%');
   }
 });
@@ -23,8 +28,8 @@ export const deploymentStrategy = ruleFor('deployment-strategy', 'Deployment', f
 function* rollingUpdateViolations(maxUnavailable: number | string, maxSurge: number | string): Violations {
   const place = `${path}.rollingUpdate`;
   const remedy = 'Give a number of pods, or a percentage such as "25%".';
-  yield* formed(`${place}.maxUnavailable`, numberOrPercentageProblem(maxUnavailable), remedy);
-  yield* formed(`${place}.maxSurge`, numberOrPercentageProblem(maxSurge), remedy);
+  yield* invalid(`${place}.maxUnavailable`, numberOrPercentageProblem(maxUnavailable), remedy);
+  yield* invalid(`${place}.maxSurge`, numberOrPercentageProblem(maxSurge), remedy);
   if (amountOf(maxUnavailable) === 0 && amountOf(maxSurge) === 0) {
     const problem = 'Both maxUnavailable and maxSurge are 0, so that no pod could ever be replaced.';
     yield { field: `${place}.maxUnavailable`, problem, remedy: 'Let one of them be more than 0.' };

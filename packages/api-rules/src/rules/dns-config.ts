@@ -1,7 +1,7 @@
 import { addressProblem } from '../address.ts';
 import type { Pod } from '../pod.ts';
 import { podRule } from '../rule.ts';
-import { formed, given, missing, oneOf, quote, type Violations } from '../violation.ts';
+import { invalid, nonEmpty, notSupported, quote, required, type Violations } from '../violation.ts';
 
 type DnsConfig = NonNullable<Pod['spec']['dnsConfig']>;
 
@@ -17,9 +17,9 @@ const longestSearches = 2048;
  */
 export const dnsConfig = podRule('dns-config', function* ({ spec, path }): Violations {
   const place = `${path}.spec.dnsConfig`;
-  yield* oneOf(`${path}.spec.dnsPolicy`, given(spec.dnsPolicy), policies);
+  yield* notSupported(`${path}.spec.dnsPolicy`, nonEmpty(spec.dnsPolicy), policies);
   if (spec.dnsPolicy === 'None' && (spec.dnsConfig?.nameservers ?? []).length === 0) {
-    yield missing(`${place}.nameservers`, 'With dnsPolicy "None", name a server.');
+    yield required(`${place}.nameservers`, 'With dnsPolicy "None", name a server.');
   }
   if (spec.dnsConfig !== undefined) yield* configViolations(spec.dnsConfig, place);
 });
@@ -30,11 +30,11 @@ function* configViolations({ nameservers = [], searches = [], options = [] }: Dn
     yield { field: `${path}.nameservers`, problem, remedy: 'Remove some.' };
   }
   for (const [index, server] of nameservers.entries()) {
-    yield* formed(`${path}.nameservers[${index}]`, addressProblem(server), 'Give an IP address.');
+    yield* invalid(`${path}.nameservers[${index}]`, addressProblem(server), 'Give an IP address.');
   }
   yield* searchViolations(searches, `${path}.searches`);
   for (const [index, { name = '' }] of options.entries()) {
-    if (name === '') yield missing(`${path}.options[${index}].name`, 'Name the option.');
+    if (name === '') yield required(`${path}.options[${index}].name`, 'Name the option.');
   }
 }
 

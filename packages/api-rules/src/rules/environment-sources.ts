@@ -1,7 +1,7 @@
 import { dnsSubdomainFault } from '@k8s-blocks/labels';
 import { environmentVariableNameProblem } from '../formats.ts';
 import { podRule } from '../rule.ts';
-import { formed, missing, type Violations } from '../violation.ts';
+import { invalid, required, type Violations } from '../violation.ts';
 
 /**
  * Variables are taken from one ConfigMap or one Secret at a time.
@@ -12,7 +12,7 @@ export const environmentSources = podRule('environment-sources', function* ({ co
     for (const [index, { prefix = '', configMapRef, secretRef }] of (container.envFrom ?? []).entries()) {
       const place = `${path}.envFrom[${index}]`;
       if (prefix !== '') {
-        yield* formed(`${place}.prefix`, environmentVariableNameProblem(prefix), 'Use letters, digits and "_".');
+        yield* invalid(`${place}.prefix`, environmentVariableNameProblem(prefix), 'Use letters, digits and "_".');
       }
       if (configMapRef !== undefined && secretRef !== undefined) {
         const problem = 'The entry names both a ConfigMap and a Secret.';
@@ -31,6 +31,6 @@ function* referenceViolations(reference: { readonly name?: string } | undefined,
   if (reference === undefined) return;
   const name = reference.name ?? '';
   const remedy = 'Name the object: lower-case letters, digits, "-" and ".".';
-  if (name === '') yield missing(field, remedy);
-  else yield* formed(field, dnsSubdomainFault(name.replace(/(?<=.)-$/, 'a')), remedy);
+  if (name === '') yield required(field, remedy);
+  else yield* invalid(field, dnsSubdomainFault(name.replace(/(?<=.)-$/, 'a')), remedy);
 }

@@ -3,7 +3,7 @@ import { environmentFieldViolations, resourceFieldViolations } from '../downward
 import { backstepProblem, dataKeyProblem, environmentVariableNameProblem } from '../formats.ts';
 import type { Container, Volume } from '../pod.ts';
 import { podRule } from '../rule.ts';
-import { type FieldViolation, formed, missing, quote, type Violations } from '../violation.ts';
+import { type FieldViolation, invalid, quote, required, type Violations } from '../violation.ts';
 
 type Variable = NonNullable<Container['env']>[number];
 type ValueFrom = NonNullable<Variable['valueFrom']>;
@@ -18,8 +18,8 @@ export const environmentVariables = podRule('environment-variables', function* (
     for (const [index, variable] of (container.env ?? []).entries()) {
       const place = `${path}.env[${index}]`;
       const { name = '', valueFrom } = variable;
-      if (name === '') yield missing(`${place}.name`, 'Name the variable.');
-      else yield* formed(`${place}.name`, environmentVariableNameProblem(name), 'Use letters, digits and "_".');
+      if (name === '') yield required(`${place}.name`, 'Name the variable.');
+      else yield* invalid(`${place}.name`, environmentVariableNameProblem(name), 'Use letters, digits and "_".');
       if (valueFrom === undefined) continue;
       yield* countViolations(variable, valueFrom, `${place}.valueFrom`);
       yield* sourceViolations(valueFrom, `${place}.valueFrom`);
@@ -53,21 +53,21 @@ function* sourceViolations(from: ValueFrom, path: string): Violations {
 }
 
 function* keyViolations({ name = '', key = '' }: KeyRef, path: string): Violations {
-  yield* formed(`${path}.name`, dnsSubdomainFault(name), 'Name the object that holds the key.');
-  if (key === '') yield missing(`${path}.key`, 'Name the key.');
-  else yield* formed(`${path}.key`, dataKeyProblem(key), 'Use letters, digits, "-", "_" and ".", at most 253.');
+  yield* invalid(`${path}.name`, dnsSubdomainFault(name), 'Name the object that holds the key.');
+  if (key === '') yield required(`${path}.key`, 'Name the key.');
+  else yield* invalid(`${path}.key`, dataKeyProblem(key), 'Use letters, digits, "-", "_" and ".", at most 253.');
 }
 
 function* fileViolations(ref: ValueFrom['fileKeyRef'], path: string, volumes: ReadonlyMap<string, Volume>): Violations {
   if (ref === undefined) return;
   const { volumeName = '', path: file = '', key = '' } = ref;
-  if (key === '') yield missing(`${path}.key`, 'Name the key.');
-  else yield* formed(`${path}.key`, environmentVariableNameProblem(key), 'Use letters, digits and "_".');
-  if (file === '') yield missing(`${path}.path`, 'Give the path of the file in the volume.');
-  else yield* formed(`${path}.path`, backstepProblem(file), 'Give a path without "..".');
+  if (key === '') yield required(`${path}.key`, 'Name the key.');
+  else yield* invalid(`${path}.key`, environmentVariableNameProblem(key), 'Use letters, digits and "_".');
+  if (file === '') yield required(`${path}.path`, 'Give the path of the file in the volume.');
+  else yield* invalid(`${path}.path`, backstepProblem(file), 'Give a path without "..".');
   const place = `${path}.volumeName`;
-  if (volumeName === '') yield missing(place, 'Name the volume.');
-  else yield* formed(place, dnsLabelFault(volumeName), 'Name the volume.');
+  if (volumeName === '') yield required(place, 'Name the volume.');
+  else yield* invalid(place, dnsLabelFault(volumeName), 'Name the volume.');
   const volume = volumes.get(volumeName);
   if (volumeName !== '' && (volume === undefined || !isEmptyDir(volume))) {
     const problem = `${quote(volumeName)} is no volume of type emptyDir.`;

@@ -1,7 +1,7 @@
 import { qualifiedNameProblem } from '../formats.ts';
 import { kinds } from '../kinds.ts';
 import { metadataRule, ruleFor } from '../rule.ts';
-import { formed, quote, type Violations } from '../violation.ts';
+import { invalid, quote, type Violations } from '../violation.ts';
 
 const remedy = 'Use a qualified name, such as "example.com/cleanup".';
 const standard = ['kubernetes', 'orphan', 'foregroundDeletion'];
@@ -12,7 +12,7 @@ const standard = ['kubernetes', 'orphan', 'foregroundDeletion'];
  */
 export const finalizers = metadataRule('finalizers', function* ({ finalizers = [] }) {
   for (const [index, name] of finalizers.entries()) {
-    yield* formed(`metadata.finalizers[${index}]`, qualifiedNameProblem(name), remedy);
+    yield* invalid(`metadata.finalizers[${index}]`, qualifiedNameProblem(name), remedy);
   }
   if (finalizers.includes('orphan') && finalizers.includes('foregroundDeletion')) {
     const problem = '"orphan" and "foregroundDeletion" contradict each other.';
@@ -31,7 +31,7 @@ export const prefixedFinalizers = ruleFor(
 export const namespaceFinalizers = ruleFor('finalizers', 'Namespace', function* ({ spec }): Violations {
   const names = spec?.finalizers ?? [];
   for (const [index, name] of names.entries()) {
-    yield* formed(`spec.finalizers[${index}]`, qualifiedNameProblem(name), remedy);
+    yield* invalid(`spec.finalizers[${index}]`, qualifiedNameProblem(name), remedy);
   }
   yield* unprefixedViolations(names, 'spec.finalizers');
 });

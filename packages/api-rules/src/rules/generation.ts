@@ -1,5 +1,5 @@
 import { ruleFor } from '../rule.ts';
-import { atLeast } from '../violation.ts';
+import { belowMinimum } from '../violation.ts';
 
 /**
  * The generation is not negative, where the server does not count it anew.
@@ -8,5 +8,5 @@ import { atLeast } from '../violation.ts';
 export const generation = ruleFor(
   'generation',
   ['Namespace', 'ServiceAccount', 'ConfigMap', 'Secret', 'Service'],
-  ({ metadata }) => atLeast('metadata.generation', metadata?.generation, 0),
+  ({ metadata }) => belowMinimum('metadata.generation', metadata?.generation, 0),
 );

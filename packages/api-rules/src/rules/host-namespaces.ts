@@ -10,12 +10,17 @@ export const hostNamespaces = podRule('host-namespaces', function* ({ spec, path
   for (const field of ['hostNetwork', 'hostPID', 'hostIPC'] as const) {
     if (spec.hostUsers !== false || spec[field] !== true) continue;
     const problem = `${field} is true although hostUsers is false.`;
-    yield { field: `${path}.spec.${field}`, problem, remedy: 'Change one of them.' };
+    yield { code: 'FieldValueForbidden', field: `${path}.spec.${field}`, problem, remedy: 'Change one of them.' };
   }
   for (const { container, path: place } of containers) {
     if (spec.hostUsers !== false || (container.volumeDevices ?? []).length === 0) continue;
     const problem = 'A block device cannot be used with users of its own, since hostUsers is false.';
-    yield { field: `${place}.volumeDevices`, problem, remedy: 'Mount the volume, or remove hostUsers.' };
+    yield {
+      code: 'FieldValueForbidden',
+      field: `${place}.volumeDevices`,
+      problem,
+      remedy: 'Mount the volume, or remove hostUsers.',
+    };
   }
   if (spec.shareProcessNamespace === true && spec.hostPID === true) {
     const problem = 'Both shareProcessNamespace and hostPID are true.';

@@ -1,6 +1,6 @@
 import type { PlacedContainer, Pod } from '../pod.ts';
 import { podRule } from '../rule.ts';
-import { type FieldViolation, given, type Violations } from '../violation.ts';
+import { type FieldViolation, nonEmpty, type Violations } from '../violation.ts';
 
 /**
  * A port of the node is taken once by containers that run together, and with the node's network it is the container's.
@@ -17,10 +17,15 @@ export const hostPorts = podRule('host-ports', function* ({ spec, containers }):
 function* takenViolations({ container, path }: PlacedContainer, taken: Set<string>): Generator<FieldViolation> {
   for (const [index, { hostPort = 0, hostIP = '', protocol }] of (container.ports ?? []).entries()) {
     if (hostPort === 0) continue;
-    const key = `${given(protocol) ?? 'TCP'}/${hostIP}/${hostPort}`;
+    const key = `${nonEmpty(protocol) ?? 'TCP'}/${hostIP}/${hostPort}`;
     if (taken.has(key)) {
       const problem = `Host port ${hostPort} is taken by another port of the pod.`;
-      yield { field: `${path}.ports[${index}].hostPort`, problem, remedy: 'Use another host port, or a Service.' };
+      yield {
+        code: 'FieldValueDuplicate',
+        field: `${path}.ports[${index}].hostPort`,
+        problem,
+        remedy: 'Use another host port, or a Service.',
+      };
     }
     taken.add(key);
   }

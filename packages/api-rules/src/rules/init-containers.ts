@@ -19,7 +19,7 @@ function* initContainerViolations({ container, path, lasting }: PlacedContainer)
     if (isAbsent(container[field])) continue;
     const problem = `An init container that runs to its end has no ${field}.`;
     const remedy = `Remove ${field}, or set restartPolicy: Always to make it a sidecar.`;
-    yield { field: `${path}.${field}`, problem, remedy };
+    yield { code: 'FieldValueForbidden', field: `${path}.${field}`, problem, remedy };
   }
 }
 

@@ -1,6 +1,6 @@
 import { formatStep } from '@k8s-blocks/manifest';
 import { ruleFor } from '../rule.ts';
-import { oneOf, quote, type Violations } from '../violation.ts';
+import { notSupported, quote, type Violations } from '../violation.ts';
 
 const prefix = 'pod-security.kubernetes.io/';
 const levels = ['privileged', 'baseline', 'restricted'];
@@ -17,7 +17,7 @@ export const namespacePodSecurity = ruleFor(
     for (const mode of ['enforce', 'audit', 'warn']) {
       const level = `${prefix}${mode}`;
       const version = `${level}-version`;
-      yield* oneOf(`metadata.labels${formatStep(level)}`, labels[level], levels);
+      yield* notSupported(`metadata.labels${formatStep(level)}`, labels[level], levels, 'FieldValueInvalid');
       const value = labels[version];
       if (value === undefined || value === 'latest' || /^v1\.(0|[1-9][0-9]*)$/.test(value)) continue;
       const problem = `${quote(value)} is no version.`;

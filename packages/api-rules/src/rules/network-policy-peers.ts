@@ -3,7 +3,7 @@ import { cidrProblem } from '../address.ts';
 import { type Peer, peersOf } from '../network-policy-rules.ts';
 import { ruleFor } from '../rule.ts';
 import { selectorViolations } from '../selector.ts';
-import { formed, missing, quote, type Violations } from '../violation.ts';
+import { invalid, quote, required, type Violations } from '../violation.ts';
 
 const remedy = 'Give a block such as "10.0.0.0/8".';
 
@@ -20,10 +20,15 @@ export const networkPolicyPeers = ruleFor('network-policy-peers', 'NetworkPolicy
     const selects = podSelector !== undefined || namespaceSelector !== undefined;
     if (!selects && ipBlock === undefined) {
       const problem = 'The peer names nobody.';
-      yield { field: path, problem, remedy: 'Give it podSelector, namespaceSelector or ipBlock.' };
+      yield {
+        code: 'FieldValueRequired',
+        field: path,
+        problem,
+        remedy: 'Give it podSelector, namespaceSelector or ipBlock.',
+      };
     } else if (selects && ipBlock !== undefined) {
       const problem = 'The peer has both ipBlock and a selector.';
-      yield { field: path, problem, remedy: 'Make two peers of it.' };
+      yield { code: 'FieldValueForbidden', field: path, problem, remedy: 'Make two peers of it.' };
     }
     if (ipBlock !== undefined) yield* ipBlockViolations(ipBlock, `${path}.ipBlock`);
   }
@@ -31,16 +36,16 @@ export const networkPolicyPeers = ruleFor('network-policy-peers', 'NetworkPolicy
 
 function* ipBlockViolations({ cidr = '', except = [] }: NonNullable<Peer['ipBlock']>, path: string): Violations {
   if (cidr === '') {
-    yield missing(`${path}.cidr`, remedy);
+    yield required(`${path}.cidr`, remedy);
     return;
   }
-  yield* formed(`${path}.cidr`, cidrProblem(cidr), remedy);
+  yield* invalid(`${path}.cidr`, cidrProblem(cidr), remedy);
   const outer = parseCidr(cidr);
   if (outer === undefined) return;
   for (const [index, text] of except.entries()) {
     const field = `${path}.except[${index}]`;
     const inner = parseCidr(text);
-    yield* formed(field, cidrProblem(text), remedy);
+    yield* invalid(field, cidrProblem(text), remedy);
     if (inner === undefined || isStrictlyInside(inner, outer)) continue;
     const problem = `${quote(text)} is no smaller block within ${quote(cidr)}.`;
     yield { field, problem, remedy: `Except a part of ${quote(cidr)}.` };

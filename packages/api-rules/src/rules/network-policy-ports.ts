@@ -1,7 +1,7 @@
 import { portViolations } from '../handlers.ts';
 import { portsOf } from '../network-policy-rules.ts';
 import { ruleFor } from '../rule.ts';
-import { between, oneOf, type Violations } from '../violation.ts';
+import { notSupported, outOfRange, type Violations } from '../violation.ts';
 
 /**
  * A port is a number, the name of a container's port, or a range of numbers.
@@ -10,7 +10,7 @@ import { between, oneOf, type Violations } from '../violation.ts';
 export const networkPolicyPorts = ruleFor('network-policy-ports', 'NetworkPolicy', function* (policy): Violations {
   for (const { part, path } of portsOf(policy)) {
     const { protocol, port, endPort } = part;
-    yield* oneOf(`${path}.protocol`, protocol, ['TCP', 'UDP', 'SCTP']);
+    yield* notSupported(`${path}.protocol`, protocol, ['TCP', 'UDP', 'SCTP']);
     if (port !== undefined) yield* portViolations(port, `${path}.port`);
     if (endPort === undefined) continue;
     const field = `${path}.endPort`;
@@ -20,6 +20,6 @@ export const networkPolicyPorts = ruleFor('network-policy-ports', 'NetworkPolicy
     } else if (endPort < port) {
       const problem = `The range from ${port} ends before it begins, at ${endPort}.`;
       yield { field, problem, remedy: `Give ${port} or more.` };
-    } else yield* between(field, endPort, 1, 65535);
+    } else yield* outOfRange(field, endPort, 1, 65535);
   }
 });

@@ -1,5 +1,5 @@
 import { ruleFor } from '../rule.ts';
-import { oneOf, quote, type Violations } from '../violation.ts';
+import { notSupported, quote, type Violations } from '../violation.ts';
 
 /**
  * A policy is for ingress, egress or both.
@@ -12,6 +12,6 @@ export const networkPolicyTypes = ruleFor('network-policy-types', 'NetworkPolicy
     yield { field: 'spec.policyTypes', problem, remedy: 'State each once.' };
   }
   for (const [index, type] of types.entries()) {
-    yield* oneOf(`spec.policyTypes[${index}]`, type, ['Ingress', 'Egress']);
+    yield* notSupported(`spec.policyTypes[${index}]`, type, ['Ingress', 'Egress']);
   }
 });

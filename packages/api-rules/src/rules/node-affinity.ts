@@ -2,7 +2,7 @@ import { dnsSubdomainFault } from '@k8s-blocks/labels';
 import type { Pod } from '../pod.ts';
 import { podRule } from '../rule.ts';
 import { labelKeyViolations, labelValueViolations } from '../selector.ts';
-import { between, formed, missing, quote, type Violations } from '../violation.ts';
+import { invalid, outOfRange, quote, required, type Violations } from '../violation.ts';
 
 type NodeAffinity = NonNullable<NonNullable<Pod['spec']['affinity']>['nodeAffinity']>;
 type Term = NonNullable<
@@ -20,17 +20,17 @@ export const nodeAffinity = podRule('node-affinity', function* ({ spec, path }):
   const affinity = spec.affinity?.nodeAffinity;
   if (affinity === undefined) return;
   const place = `${path}.spec.affinity.nodeAffinity`;
-  const required = affinity.requiredDuringSchedulingIgnoredDuringExecution;
-  if (required !== undefined) {
+  const strict = affinity.requiredDuringSchedulingIgnoredDuringExecution;
+  if (strict !== undefined) {
     const terms = `${place}.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms`;
-    if ((required.nodeSelectorTerms ?? []).length === 0) yield missing(terms, 'State a term.');
-    for (const [index, term] of (required.nodeSelectorTerms ?? []).entries()) {
+    if ((strict.nodeSelectorTerms ?? []).length === 0) yield required(terms, 'State a term.');
+    for (const [index, term] of (strict.nodeSelectorTerms ?? []).entries()) {
       yield* termViolations(term, `${terms}[${index}]`, true);
     }
   }
   for (const [index, preferred] of (affinity.preferredDuringSchedulingIgnoredDuringExecution ?? []).entries()) {
     const at = `${place}.preferredDuringSchedulingIgnoredDuringExecution[${index}]`;
-    yield* between(`${at}.weight`, preferred.weight ?? 0, 1, 100);
+    yield* outOfRange(`${at}.weight`, preferred.weight ?? 0, 1, 100);
     yield* termViolations(preferred.preference ?? {}, `${at}.preference`, false);
   }
 });
@@ -55,11 +55,26 @@ function* operatorViolations({ operator = '', values = [] }: Requirement, path: 
     const problem = `${quote(operator)} is no operator.`;
     yield { field: `${path}.operator`, problem, remedy: `Use one of ${operators.join(', ')}.` };
   } else if ((operator === 'In' || operator === 'NotIn') && values.length === 0) {
-    yield { field, problem: `"${operator}" needs values, and has none.`, remedy: 'List the values.' };
+    yield {
+      code: 'FieldValueRequired',
+      field,
+      problem: `"${operator}" needs values, and has none.`,
+      remedy: 'List the values.',
+    };
   } else if ((operator === 'Exists' || operator === 'DoesNotExist') && values.length > 0) {
-    yield { field, problem: `"${operator}" takes no values.`, remedy: 'Remove the values.' };
+    yield {
+      code: 'FieldValueForbidden',
+      field,
+      problem: `"${operator}" takes no values.`,
+      remedy: 'Remove the values.',
+    };
   } else if ((operator === 'Gt' || operator === 'Lt') && values.length !== 1) {
-    yield { field, problem: `"${operator}" takes one value, and has ${values.length}.`, remedy: 'Give one number.' };
+    yield {
+      code: 'FieldValueRequired',
+      field,
+      problem: `"${operator}" takes one value, and has ${values.length}.`,
+      remedy: 'Give one number.',
+    };
   }
 }
 
@@ -70,13 +85,13 @@ function* fieldViolations({ key = '', operator = '', values = [] }: Requirement,
     yield { field: `${path}.operator`, problem, remedy: 'Use "In" or "NotIn".' };
   } else if (values.length !== 1) {
     const problem = `A field takes one value, and has ${values.length}.`;
-    yield { field: `${path}.values`, problem, remedy: 'Give the name of one node.' };
+    yield { code: 'FieldValueRequired', field: `${path}.values`, problem, remedy: 'Give the name of one node.' };
   }
   if (key !== 'metadata.name') {
     yield { field: `${path}.key`, problem: `${quote(key)} is no field to select by.`, remedy: 'Use "metadata.name".' };
     return;
   }
   for (const [index, value] of values.entries()) {
-    yield* formed(`${path}.values[${index}]`, dnsSubdomainFault(value), 'Give the name of a node.');
+    yield* invalid(`${path}.values[${index}]`, dnsSubdomainFault(value), 'Give the name of a node.');
   }
 }

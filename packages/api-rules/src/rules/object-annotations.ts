@@ -33,6 +33,6 @@ export function* annotationViolations(annotations: StringMap | undefined, path: 
   }
   if (size > largest) {
     const problem = `The annotations have ${size} bytes, at most ${largest} may be.`;
-    yield { field: path, problem, remedy: 'Move what is large to a ConfigMap.' };
+    yield { code: 'FieldValueTooLong', field: path, problem, remedy: 'Move what is large to a ConfigMap.' };
   }
 }

@@ -2,7 +2,7 @@ import { dnsLabelFault, dnsSubdomainFault, serviceNameFault } from '@k8s-blocks/
 import { pathSegmentProblem } from '../formats.ts';
 import type { Kind } from '../kinds.ts';
 import { type ObjectRule, ruleFor } from '../rule.ts';
-import { formed, quote, type Violations } from '../violation.ts';
+import { invalid, quote, type Violations } from '../violation.ts';
 
 type NameProblem = (name: string) => string | undefined;
 
@@ -40,11 +40,16 @@ function* nameViolations(name = '', generateName = '', nameProblem: NameProblem,
     // The server puts characters behind it, so that a "-" at its end is right.
     const completed = generateName.replace(/(?<=.)-$/, 'a');
     const sentence = nameProblem(completed)?.replace(quote(completed), quote(generateName));
-    yield* formed('metadata.generateName', sentence, remedy);
+    yield* invalid('metadata.generateName', sentence, remedy);
   } else if (name === '') {
-    yield { field: 'metadata.name', problem: 'The object has no name.', remedy: 'Give it a name.' };
+    yield {
+      code: 'FieldValueRequired',
+      field: 'metadata.name',
+      problem: 'The object has no name.',
+      remedy: 'Give it a name.',
+    };
   }
-  if (name !== '') yield* formed('metadata.name', nameProblem(name), remedy);
+  if (name !== '') yield* invalid('metadata.name', nameProblem(name), remedy);
 }
 
 /** Kubernetes 1.36 lets the name of a Service begin with a digit. */

@@ -1,7 +1,7 @@
 import { dnsLabelFault } from '@k8s-blocks/labels';
 import { kinds } from '../kinds.ts';
 import { ruleFor } from '../rule.ts';
-import { formed } from '../violation.ts';
+import { invalid } from '../violation.ts';
 
 /**
  * An object's namespace has the form of the name of one. A Namespace itself is in none, and the server drops it there.
@@ -13,6 +13,6 @@ export const objectNamespace = ruleFor(
   ({ metadata }) => {
     const namespace = metadata?.namespace ?? '';
     const sentence = namespace === '' ? undefined : dnsLabelFault(namespace);
-    return formed('metadata.namespace', sentence, 'Name a namespace: lower-case letters, digits and "-", at most 63.');
+    return invalid('metadata.namespace', sentence, 'Name a namespace: lower-case letters, digits and "-", at most 63.');
   },
 );

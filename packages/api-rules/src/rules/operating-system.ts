@@ -1,6 +1,6 @@
 import type { Pod, PodSecurityContext, SecurityContext } from '../pod.ts';
 import { podRule } from '../rule.ts';
-import { type FieldViolation, oneOf, type Violations } from '../violation.ts';
+import { type FieldViolation, notSupported, type Violations } from '../violation.ts';
 
 const podFields: readonly (keyof Pod['spec'])[] = [
   'hostUsers',
@@ -42,7 +42,7 @@ const containerFields: readonly (keyof SecurityContext)[] = [
 export const operatingSystem = podRule('operating-system', function* (pod): Violations {
   if (pod.spec.os === undefined) return;
   const { name = '' } = pod.spec.os;
-  yield* oneOf(`${pod.path}.spec.os.name`, name, ['linux', 'windows']);
+  yield* notSupported(`${pod.path}.spec.os.name`, name, ['linux', 'windows']);
   if (name === 'linux') yield* setViolations(pod, 'linux', [], ['windowsOptions'], ['windowsOptions']);
   if (name === 'windows') yield* setViolations(pod, 'windows', podFields, contextFields, containerFields);
 });
@@ -73,5 +73,5 @@ function* setViolations(
 
 function foreign(path: string, field: string, os: string): FieldViolation {
   const problem = `${field} means nothing on ${os}, which os.name says.`;
-  return { field: `${path}.${field}`, problem, remedy: 'Remove it, or correct os.name.' };
+  return { code: 'FieldValueForbidden', field: `${path}.${field}`, problem, remedy: 'Remove it, or correct os.name.' };
 }

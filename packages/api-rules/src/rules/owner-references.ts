@@ -1,6 +1,6 @@
 import type { Metadata } from '../kinds.ts';
 import { metadataRule } from '../rule.ts';
-import { missing, quote, type Violations } from '../violation.ts';
+import { quote, required, type Violations } from '../violation.ts';
 
 type OwnerReference = NonNullable<Metadata['ownerReferences']>[number];
 
@@ -22,7 +22,7 @@ export const ownerReferences = metadataRule('owner-references', function* ({ own
 
 function* ownerViolations(owner: OwnerReference, path: string): Violations {
   for (const field of ['kind', 'name', 'uid'] as const) {
-    if ((owner[field] ?? '') === '') yield missing(`${path}.${field}`, 'Name the owner in full.');
+    if ((owner[field] ?? '') === '') yield required(`${path}.${field}`, 'Name the owner in full.');
   }
   const { apiVersion = '', kind } = owner;
   if (!/^([^/]*\/)?[^/]+$/.test(apiVersion)) {

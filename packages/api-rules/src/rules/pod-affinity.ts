@@ -2,7 +2,7 @@ import { dnsLabelFault } from '@k8s-blocks/labels';
 import type { Pod } from '../pod.ts';
 import { podRule } from '../rule.ts';
 import { labelKeyViolations, matchLabelKeyViolations, repeatedKeyViolations, selectorViolations } from '../selector.ts';
-import { between, formed, quote, type Violations } from '../violation.ts';
+import { invalid, outOfRange, quote, type Violations } from '../violation.ts';
 
 type PodAffinity = NonNullable<NonNullable<Pod['spec']['affinity']>['podAffinity']>;
 type Term = NonNullable<PodAffinity['requiredDuringSchedulingIgnoredDuringExecution']>[number];
@@ -21,7 +21,7 @@ export const podAffinity = podRule('pod-affinity', function* ({ spec, path }): V
     }
     for (const [index, preferred] of (affinity.preferredDuringSchedulingIgnoredDuringExecution ?? []).entries()) {
       const at = `${place}.preferredDuringSchedulingIgnoredDuringExecution[${index}]`;
-      yield* between(`${at}.weight`, preferred.weight ?? 0, 1, 100);
+      yield* outOfRange(`${at}.weight`, preferred.weight ?? 0, 1, 100);
       yield* termViolations(preferred.podAffinityTerm ?? {}, `${at}.podAffinityTerm`);
     }
   }
@@ -32,7 +32,7 @@ function* termViolations(term: Term, path: string): Violations {
   yield* selectorViolations(term.namespaceSelector, `${path}.namespaceSelector`);
   yield* labelKeyViolations(`${path}.topologyKey`, term.topologyKey);
   for (const [index, namespace] of (term.namespaces ?? []).entries()) {
-    yield* formed(`${path}.namespaces[${index}]`, dnsLabelFault(namespace), 'Name a namespace.');
+    yield* invalid(`${path}.namespaces[${index}]`, dnsLabelFault(namespace), 'Name a namespace.');
   }
   yield* matchKeyViolations(term, path);
 }

@@ -1,6 +1,6 @@
 import { qualifiedNameProblem } from '../formats.ts';
 import { podRule } from '../rule.ts';
-import { formed, type Violations } from '../violation.ts';
+import { invalid, type Violations } from '../violation.ts';
 
 const remedy = 'Use a qualified name, such as "example.com/ready".';
 
@@ -11,13 +11,19 @@ const remedy = 'Use a qualified name, such as "example.com/ready".';
 export const podGates = podRule('pod-gates', function* ({ spec, path }): Violations {
   for (const [index, { conditionType = '' }] of (spec.readinessGates ?? []).entries()) {
     const field = `${path}.spec.readinessGates[${index}].conditionType`;
-    yield* formed(field, qualifiedNameProblem(conditionType), remedy);
+    yield* invalid(field, qualifiedNameProblem(conditionType), remedy);
   }
   const names = new Set<string>();
   for (const [index, { name = '' }] of (spec.schedulingGates ?? []).entries()) {
     const field = `${path}.spec.schedulingGates[${index}].name`;
-    yield* formed(field, qualifiedNameProblem(name), remedy);
-    if (names.has(name)) yield { field, problem: `"${name}" is stated more than once.`, remedy: 'Keep one of them.' };
+    yield* invalid(field, qualifiedNameProblem(name), remedy);
+    if (names.has(name))
+      yield {
+        code: 'FieldValueDuplicate',
+        field,
+        problem: `"${name}" is stated more than once.`,
+        remedy: 'Keep one of them.',
+      };
     names.add(name);
   }
 });

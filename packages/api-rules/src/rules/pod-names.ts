@@ -1,7 +1,7 @@
 import { dnsLabelFault, dnsSubdomainFault } from '@k8s-blocks/labels';
 import { type Pod, podOf } from '../pod.ts';
 import { podRule, ruleFor } from '../rule.ts';
-import { formed, oneOf, quote, type Violations } from '../violation.ts';
+import { invalid, notSupported, quote, type Violations } from '../violation.ts';
 
 const subdomains = ['nodeName', 'priorityClassName'] as const;
 
@@ -14,13 +14,13 @@ export const podNames = podRule('pod-names', function* ({ spec, path }): Violati
   for (const field of [accountField, ...subdomains] as const) {
     const name = spec[field] ?? '';
     const remedy = 'Use lower-case letters, digits, "-" and ".", at most 253.';
-    if (name !== '') yield* formed(`${path}.spec.${field}`, dnsSubdomainFault(name), remedy);
+    if (name !== '') yield* invalid(`${path}.spec.${field}`, dnsSubdomainFault(name), remedy);
   }
   const { runtimeClassName, preemptionPolicy } = spec;
   if (runtimeClassName !== undefined) {
-    yield* formed(`${path}.spec.runtimeClassName`, dnsSubdomainFault(runtimeClassName), 'Name a RuntimeClass.');
+    yield* invalid(`${path}.spec.runtimeClassName`, dnsSubdomainFault(runtimeClassName), 'Name a RuntimeClass.');
   }
-  yield* oneOf(`${path}.spec.preemptionPolicy`, preemptionPolicy, ['PreemptLowerPriority', 'Never']);
+  yield* notSupported(`${path}.spec.preemptionPolicy`, preemptionPolicy, ['PreemptLowerPriority', 'Never']);
   yield* overrideViolations(spec, path);
 });
 
@@ -30,7 +30,7 @@ export const podHostNames = ruleFor('pod-names', 'Deployment', function* (deploy
   for (const field of ['hostname', 'subdomain'] as const) {
     const name = spec[field] ?? '';
     const remedy = 'Use lower-case letters, digits and "-", at most 63.';
-    if (name !== '') yield* formed(`${path}.spec.${field}`, dnsLabelFault(name), remedy);
+    if (name !== '') yield* invalid(`${path}.spec.${field}`, dnsLabelFault(name), remedy);
   }
 });
 
@@ -41,7 +41,7 @@ function* overrideViolations(
 ): Violations {
   if (hostnameOverride === undefined) return;
   const field = `${path}.spec.hostnameOverride`;
-  yield* formed(field, dnsSubdomainFault(hostnameOverride), 'Use a DNS subdomain of at most 64 characters.');
+  yield* invalid(field, dnsSubdomainFault(hostnameOverride), 'Use a DNS subdomain of at most 64 characters.');
   if (hostnameOverride.length > 64) {
     const problem = `${quote(hostnameOverride)} has more than 64 characters.`;
     yield { field, problem, remedy: 'Shorten it.' };

@@ -1,7 +1,7 @@
 import type { PodSecurityContext } from '../pod.ts';
 import { contextViolations, idViolations } from '../profiles.ts';
 import { podRule } from '../rule.ts';
-import { missing, oneOf, quote, type Violations } from '../violation.ts';
+import { notSupported, quote, required, type Violations } from '../violation.ts';
 
 const sysctl = /^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$/;
 
@@ -18,9 +18,9 @@ export const podSecurityContext = podRule('pod-security-context', function* ({ s
   for (const [index, id] of (context.supplementalGroups ?? []).entries()) {
     yield* idViolations(id, `${place}.supplementalGroups[${index}]`);
   }
-  yield* oneOf(`${place}.fsGroupChangePolicy`, context.fsGroupChangePolicy, ['OnRootMismatch', 'Always']);
-  yield* oneOf(`${place}.supplementalGroupsPolicy`, context.supplementalGroupsPolicy, ['Merge', 'Strict']);
-  yield* oneOf(`${place}.seLinuxChangePolicy`, context.seLinuxChangePolicy, ['MountOption', 'Recursive']);
+  yield* notSupported(`${place}.fsGroupChangePolicy`, context.fsGroupChangePolicy, ['OnRootMismatch', 'Always']);
+  yield* notSupported(`${place}.supplementalGroupsPolicy`, context.supplementalGroupsPolicy, ['Merge', 'Strict']);
+  yield* notSupported(`${place}.seLinuxChangePolicy`, context.seLinuxChangePolicy, ['MountOption', 'Recursive']);
   yield* sysctlViolations(context.sysctls ?? [], `${place}.sysctls`, spec.hostNetwork === true, spec.hostIPC === true);
 });
 
@@ -31,9 +31,15 @@ function* sysctlViolations(sysctls: Sysctls, path: string, hostNetwork: boolean,
   for (const [index, { name = '' }] of sysctls.entries()) {
     const field = `${path}[${index}].name`;
     const remedy = 'Name a sysctl, such as "net.core.somaxconn".';
-    if (name === '') yield missing(field, remedy);
+    if (name === '') yield required(field, remedy);
     else if (name.length > 253 || !sysctl.test(name)) yield { field, problem: `${quote(name)} is no sysctl.`, remedy };
-    else if (names.has(name)) yield { field, problem: `${quote(name)} is set more than once.`, remedy: 'Set it once.' };
+    else if (names.has(name))
+      yield {
+        code: 'FieldValueDuplicate',
+        field,
+        problem: `${quote(name)} is set more than once.`,
+        remedy: 'Set it once.',
+      };
     names.add(name);
     const owner =
       hostNetwork && /^net[./]/.test(name) ? 'hostNetwork' : hostIPC && isOfIpc(name) ? 'hostIPC' : undefined;

@@ -1,7 +1,7 @@
 import { handlerViolations } from '../handlers.ts';
 import type { Container, PlacedContainer } from '../pod.ts';
 import { podRule } from '../rule.ts';
-import { atLeast, type Violations } from '../violation.ts';
+import { belowMinimum, type Violations } from '../violation.ts';
 
 type ProbeName = 'livenessProbe' | 'readinessProbe' | 'startupProbe';
 type Probe = NonNullable<Container[ProbeName]>;
@@ -33,11 +33,11 @@ function* containerViolations({ container, path }: PlacedContainer): Violations 
 function* probeViolations(name: ProbeName, probe: Probe, path: string): Violations {
   const { successThreshold = 0, terminationGracePeriodSeconds: grace } = probe;
   yield* handlerViolations(probe, path, 0);
-  for (const number of numbers) yield* atLeast(`${path}.${number}`, probe[number], 0);
+  for (const number of numbers) yield* belowMinimum(`${path}.${number}`, probe[number], 0);
   if (name === 'readinessProbe' && grace !== undefined) {
     const problem = `A failed readinessProbe ends no container, so that ${grace} seconds to end it mean nothing.`;
     yield { field: `${path}.terminationGracePeriodSeconds`, problem, remedy: 'Remove it.' };
-  } else yield* atLeast(`${path}.terminationGracePeriodSeconds`, grace, 1);
+  } else yield* belowMinimum(`${path}.terminationGracePeriodSeconds`, grace, 1);
   if (name !== 'readinessProbe' && successThreshold > 1) {
     const problem = `${successThreshold} is too many: one success settles a ${name}.`;
     yield { field: `${path}.successThreshold`, problem, remedy: 'Write 1, or leave it out.' };

@@ -1,6 +1,6 @@
 import type { Volume } from '../pod.ts';
 import { podRule } from '../rule.ts';
-import { type FieldViolation, missing, quote, type Violations } from '../violation.ts';
+import { type FieldViolation, quote, required, type Violations } from '../violation.ts';
 import {
   downwardFileViolations,
   fileModeViolations,
@@ -53,6 +53,7 @@ function* sourceViolations(source: Projection, path: string): Violations {
   const types = Object.keys(source).filter((type) => !gated.has(type));
   if (types.length > 1) {
     yield {
+      code: 'FieldValueForbidden',
       field: path,
       problem: `The source is more than one thing: ${quote(types)}.`,
       remedy: 'Make several of it.',
@@ -61,7 +62,7 @@ function* sourceViolations(source: Projection, path: string): Violations {
   for (const type of ['secret', 'configMap'] as const) {
     const from = source[type];
     if (from === undefined) continue;
-    if ((from.name ?? '') === '') yield missing(`${path}.${type}.name`, 'Name the object.');
+    if ((from.name ?? '') === '') yield required(`${path}.${type}.name`, 'Name the object.');
     for (const [index, item] of (from.items ?? []).entries()) {
       yield* keyToPathViolations(item, `${path}.${type}.items[${index}]`);
     }

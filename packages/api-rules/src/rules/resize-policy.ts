@@ -1,5 +1,5 @@
 import { podRule } from '../rule.ts';
-import { oneOf, type Violations } from '../violation.ts';
+import { notSupported, type Violations } from '../violation.ts';
 
 /**
  * What happens when a container's cpu or memory is changed while it runs is stated once for each.
@@ -10,11 +10,11 @@ export const resizePolicy = podRule('resize-policy', function* ({ containers }):
     const names = new Set<string>();
     for (const [index, { resourceName = '', restartPolicy = '' }] of (container.resizePolicy ?? []).entries()) {
       const place = `${path}.resizePolicy[${index}]`;
-      yield* oneOf(`${place}.resourceName`, resourceName, ['cpu', 'memory']);
-      yield* oneOf(`${place}.restartPolicy`, restartPolicy, ['NotRequired', 'RestartContainer']);
+      yield* notSupported(`${place}.resourceName`, resourceName, ['cpu', 'memory']);
+      yield* notSupported(`${place}.restartPolicy`, restartPolicy, ['NotRequired', 'RestartContainer']);
       if (names.has(resourceName)) {
         const problem = `"${resourceName}" is stated more than once.`;
-        yield { field: `${place}.resourceName`, problem, remedy: 'Keep one entry.' };
+        yield { code: 'FieldValueDuplicate', field: `${place}.resourceName`, problem, remedy: 'Keep one entry.' };
       }
       names.add(resourceName);
     }

@@ -1,6 +1,6 @@
 import type { PlacedContainer } from '../pod.ts';
 import { podRule } from '../rule.ts';
-import { given, missing, oneOf, quote, type Violations } from '../violation.ts';
+import { nonEmpty, notSupported, quote, required, type Violations } from '../violation.ts';
 
 const mostRules = 20;
 const mostExitCodes = 255;
@@ -11,30 +11,40 @@ const mostExitCodes = 255;
  * See https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy.
  */
 export const restartPolicy = podRule('restart-policy', function* ({ spec, path, containers }): Violations {
-  if ((given(spec.restartPolicy) ?? 'Always') !== 'Always') {
+  if ((nonEmpty(spec.restartPolicy) ?? 'Always') !== 'Always') {
     const problem = `${quote(spec.restartPolicy)} is no restart policy for a Deployment or StatefulSet.`;
-    yield { field: `${path}.spec.restartPolicy`, problem, remedy: 'Write "Always", or leave it out.' };
+    yield {
+      code: 'FieldValueNotSupported',
+      field: `${path}.spec.restartPolicy`,
+      problem,
+      remedy: 'Write "Always", or leave it out.',
+    };
   }
   if (spec.activeDeadlineSeconds !== undefined) {
     const problem = `A deadline of ${spec.activeDeadlineSeconds} seconds would end pods that are to run on.`;
-    yield { field: `${path}.spec.activeDeadlineSeconds`, problem, remedy: 'Remove it, or use a Job.' };
+    yield {
+      code: 'FieldValueForbidden',
+      field: `${path}.spec.activeDeadlineSeconds`,
+      problem,
+      remedy: 'Remove it, or use a Job.',
+    };
   }
   for (const placed of containers) yield* containerViolations(placed);
 });
 
 function* containerViolations({ container, path }: PlacedContainer): Violations {
   const { restartPolicy: policy, restartPolicyRules: rules = [] } = container;
-  yield* oneOf(`${path}.restartPolicy`, policy, ['Always', 'OnFailure', 'Never']);
+  yield* notSupported(`${path}.restartPolicy`, policy, ['Always', 'OnFailure', 'Never']);
   if (rules.length === 0) return;
-  if (policy === undefined) yield missing(`${path}.restartPolicy`, 'State it beside restartPolicyRules.');
+  if (policy === undefined) yield required(`${path}.restartPolicy`, 'State it beside restartPolicyRules.');
   if (rules.length > mostRules) {
     const problem = `There are ${rules.length} rules, at most ${mostRules} may be.`;
-    yield { field: `${path}.restartPolicyRules`, problem, remedy: 'Merge some of them.' };
+    yield { code: 'FieldValueTooLong', field: `${path}.restartPolicyRules`, problem, remedy: 'Merge some of them.' };
   }
   for (const [index, { action, exitCodes }] of rules.entries()) {
     const place = `${path}.restartPolicyRules[${index}]`;
-    yield* oneOf(`${place}.action`, action ?? '', ['Restart']);
-    if (exitCodes === undefined) yield missing(`${place}.exitCodes`, 'Say for which exit codes.');
+    yield* notSupported(`${place}.action`, action ?? '', ['Restart']);
+    if (exitCodes === undefined) yield required(`${place}.exitCodes`, 'Say for which exit codes.');
     else yield* exitCodeViolations(exitCodes, `${place}.exitCodes`);
   }
 }
@@ -45,9 +55,9 @@ interface ExitCodes {
 }
 
 function* exitCodeViolations({ operator, values = [] }: ExitCodes, path: string): Violations {
-  yield* oneOf(`${path}.operator`, operator ?? '', ['In', 'NotIn']);
+  yield* notSupported(`${path}.operator`, operator ?? '', ['In', 'NotIn']);
   if (values.length > mostExitCodes) {
     const problem = `There are ${values.length} exit codes, at most ${mostExitCodes} may be.`;
-    yield { field: `${path}.values`, problem, remedy: 'Use "NotIn" with the others.' };
+    yield { code: 'FieldValueTooLong', field: `${path}.values`, problem, remedy: 'Use "NotIn" with the others.' };
   }
 }

@@ -2,7 +2,7 @@ import { formatStep } from '@k8s-blocks/manifest';
 import { decodedLength } from '../base64.ts';
 import { dataKeyProblem } from '../formats.ts';
 import { ruleFor } from '../rule.ts';
-import { formed, type Violations } from '../violation.ts';
+import { invalid, type Violations } from '../violation.ts';
 
 const largest = 1024 * 1024;
 const keyRemedy = 'Use letters, digits, "-", "_" and ".", at most 253.';
@@ -15,14 +15,14 @@ export const secretData = ruleFor('secret-data', 'Secret', function* ({ data = {
   let size = 0;
   for (const key in data) {
     if (!Object.hasOwn(stringData, key)) size += decodedLength(data[key] ?? '');
-    yield* formed(`data${formatStep(key)}`, dataKeyProblem(key), keyRemedy);
+    yield* invalid(`data${formatStep(key)}`, dataKeyProblem(key), keyRemedy);
   }
   for (const key in stringData) {
     size += Buffer.byteLength(stringData[key] ?? '');
-    yield* formed(`stringData${formatStep(key)}`, dataKeyProblem(key), keyRemedy);
+    yield* invalid(`stringData${formatStep(key)}`, dataKeyProblem(key), keyRemedy);
   }
   if (size > largest) {
     const problem = `The values have ${size} bytes, at most ${largest} may be.`;
-    yield { field: 'data', problem, remedy: 'Split the Secret.' };
+    yield { code: 'FieldValueTooLong', field: 'data', problem, remedy: 'Split the Secret.' };
   }
 });

@@ -18,7 +18,7 @@ export const secretType = ruleFor('secret-type', 'Secret', function* (secret): V
       if ((secret.metadata?.annotations?.[accountAnnotation] ?? '') === '') {
         const problem = `A Secret of type ${secret.type} has no annotation "${accountAnnotation}".`;
         const field = `metadata.annotations${formatStep(accountAnnotation)}`;
-        yield { field, problem, remedy: 'Name the ServiceAccount there.' };
+        yield { code: 'FieldValueRequired', field, problem, remedy: 'Name the ServiceAccount there.' };
       }
       break;
     case 'kubernetes.io/dockercfg':
@@ -56,7 +56,12 @@ function* missingKey(secret: Secret, key: string, wanted: string): Violations {
 
 function keyViolation({ type }: Secret, key: string, wanted: string): FieldViolation {
   const problem = `A Secret of type ${type} needs ${wanted}, and has none.`;
-  return { field: `data${formatStep(key)}`, problem, remedy: `Add ${wanted}, or leave the type out.` };
+  return {
+    code: 'FieldValueRequired',
+    field: `data${formatStep(key)}`,
+    problem,
+    remedy: `Add ${wanted}, or leave the type out.`,
+  };
 }
 
 /** The value of a key, decoded; undefined if neither `data` nor `stringData` has the key. */

@@ -1,7 +1,7 @@
 import { containsAddress, parseCidr, parseIpAddress } from '@k8s-blocks/manifest';
 import { addressProblem } from '../address.ts';
 import { ruleFor } from '../rule.ts';
-import { formed, quote, type Violations } from '../violation.ts';
+import { invalid, quote, type Violations } from '../violation.ts';
 
 const SPECIAL = {
   unspecified: ['0.0.0.0/32', '::/128'],
@@ -22,7 +22,7 @@ const BLOCKS = Object.entries(SPECIAL).flatMap(([name, texts]) =>
 export const serviceExternalIPs = ruleFor('service-external-ips', 'Service', function* ({ spec }): Violations {
   for (const [index, text] of (spec?.externalIPs ?? []).entries()) {
     const field = `spec.externalIPs[${index}]`;
-    yield* formed(field, addressProblem(text), 'Give an IP address.');
+    yield* invalid(field, addressProblem(text), 'Give an IP address.');
     const address = parseIpAddress(text);
     const found = address && BLOCKS.find(({ block }) => containsAddress(block, address));
     if (found === undefined) continue;

@@ -3,7 +3,7 @@ import { cidrProblem } from '../address.ts';
 import { qualifiedNameProblem } from '../formats.ts';
 import { ruleFor } from '../rule.ts';
 import { typeOf } from '../service.ts';
-import { formed, quote, type Violations } from '../violation.ts';
+import { invalid, quote, type Violations } from '../violation.ts';
 
 const rangesAnnotation = 'service.beta.kubernetes.io/load-balancer-source-ranges';
 const remedy = 'Give a block such as "10.0.0.0/8".';
@@ -29,15 +29,15 @@ export const serviceLoadBalancer = ruleFor(
     for (const [field, value] of Object.entries(given)) {
       if (balanced || value === undefined) continue;
       const problem = `${quote(value)} is only for a Service of type "LoadBalancer".`;
-      yield { field, problem, remedy: 'Remove it, or use the type "LoadBalancer".' };
+      yield { code: 'FieldValueForbidden', field, problem, remedy: 'Remove it, or use the type "LoadBalancer".' };
     }
     for (const [index, range] of ranges.entries()) {
-      yield* formed(`spec.loadBalancerSourceRanges[${index}]`, cidrProblem(range.trim()), remedy);
+      yield* invalid(`spec.loadBalancerSourceRanges[${index}]`, cidrProblem(range.trim()), remedy);
     }
     const texts = (annotation ?? '').trim() === '' ? [] : (annotation ?? '').split(',');
-    for (const text of texts) yield* formed(annotationField, cidrProblem(text.trim()), remedy);
+    for (const text of texts) yield* invalid(annotationField, cidrProblem(text.trim()), remedy);
     if (balanced && loadBalancerClass !== undefined) {
-      yield* formed(
+      yield* invalid(
         'spec.loadBalancerClass',
         qualifiedNameProblem(loadBalancerClass),
         'Use a name such as "example.com/internal".',

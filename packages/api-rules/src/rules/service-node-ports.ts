@@ -1,6 +1,6 @@
 import { ruleFor } from '../rule.ts';
 import { needsHealthCheck, typeOf } from '../service.ts';
-import { between, given, quote, type Violations } from '../violation.ts';
+import { nonEmpty, outOfRange, quote, type Violations } from '../violation.ts';
 
 /** The range of the API server unless it is told another: `--service-node-port-range`. */
 const [first, last] = [30000, 32767];
@@ -17,11 +17,12 @@ export const serviceNodePorts = ruleFor('service-node-ports', 'Service', functio
     if (nodePort === 0) continue;
     if (type === 'ClusterIP') {
       const problem = `A Service of type "ClusterIP" has no port of the nodes, such as ${nodePort}.`;
-      yield { field, problem, remedy: 'Remove it, or use the type "NodePort".' };
+      yield { code: 'FieldValueForbidden', field, problem, remedy: 'Remove it, or use the type "NodePort".' };
       continue;
     }
-    const key = `${given(protocol) ?? 'TCP'} ${nodePort}`;
-    if (taken.has(key)) yield { field, problem: `${key} is taken by another port.`, remedy: 'Use another.' };
+    const key = `${nonEmpty(protocol) ?? 'TCP'} ${nodePort}`;
+    if (taken.has(key))
+      yield { code: 'FieldValueDuplicate', field, problem: `${key} is taken by another port.`, remedy: 'Use another.' };
     taken.add(key);
     yield* rangeViolations(field, nodePort);
   }
@@ -29,7 +30,7 @@ export const serviceNodePorts = ruleFor('service-node-ports', 'Service', functio
   if (healthCheckNodePort === 0) return;
   const field = 'spec.healthCheckNodePort';
   if (needsHealthCheck(spec)) {
-    const violations = [...between(field, healthCheckNodePort, 1, 65535)];
+    const violations = [...outOfRange(field, healthCheckNodePort, 1, 65535)];
     yield* violations.length > 0 ? violations : rangeViolations(field, healthCheckNodePort);
   } else {
     const problem = `${quote(healthCheckNodePort)} is only for the type "LoadBalancer" with externalTrafficPolicy "Local".`;

@@ -1,5 +1,5 @@
 import { ruleFor } from '../rule.ts';
-import { between, given, oneOf, type Violations } from '../violation.ts';
+import { nonEmpty, notSupported, outOfRange, type Violations } from '../violation.ts';
 
 const longest = 86400;
 
@@ -12,9 +12,9 @@ export const serviceSessionAffinity = ruleFor(
   'Service',
   function* ({ spec = {} }): Violations {
     const { sessionAffinity, sessionAffinityConfig: config } = spec;
-    yield* oneOf('spec.sessionAffinity', given(sessionAffinity), ['None', 'ClientIP']);
+    yield* notSupported('spec.sessionAffinity', nonEmpty(sessionAffinity), ['None', 'ClientIP']);
     if (sessionAffinity === 'ClientIP') {
-      yield* between(
+      yield* outOfRange(
         'spec.sessionAffinityConfig.clientIP.timeoutSeconds',
         config?.clientIP?.timeoutSeconds,
         1,

@@ -1,7 +1,7 @@
 import type { Pod } from '../pod.ts';
 import { podRule } from '../rule.ts';
 import { labelKeyViolations, labelValueViolations } from '../selector.ts';
-import { given, oneOf, quote, type Violations } from '../violation.ts';
+import { nonEmpty, notSupported, quote, type Violations } from '../violation.ts';
 
 type Toleration = NonNullable<Pod['spec']['tolerations']>[number];
 
@@ -29,7 +29,7 @@ function* tolerationViolations(
     yield { field: `${path}.effect`, problem, remedy: 'Use "NoExecute", or remove tolerationSeconds.' };
   }
   yield* operatorViolations(operator, value, path);
-  yield* oneOf(`${path}.effect`, given(effect), ['NoSchedule', 'PreferNoSchedule', 'NoExecute']);
+  yield* notSupported(`${path}.effect`, nonEmpty(effect), ['NoSchedule', 'PreferNoSchedule', 'NoExecute']);
 }
 
 function* operatorViolations(operator: string, value: string, path: string): Violations {
@@ -40,5 +40,5 @@ function* operatorViolations(operator: string, value: string, path: string): Vio
     const problem = `Kubernetes 1.35 refuses the operator "${operator}", as later versions do unless a feature gate is open.`;
     yield { field: `${path}.operator`, problem, remedy: 'Use "Exists" or "Equal".' };
   } else if (operator === '' || operator === 'Equal') yield* labelValueViolations(`${path}.value`, value);
-  else yield* oneOf(`${path}.operator`, operator, ['Exists', 'Equal']);
+  else yield* notSupported(`${path}.operator`, operator, ['Exists', 'Equal']);
 }

@@ -1,7 +1,7 @@
 import type { Pod } from '../pod.ts';
 import { podRule } from '../rule.ts';
 import { matchLabelKeyViolations, repeatedKeyViolations, selectorViolations } from '../selector.ts';
-import { atLeast, missing, oneOf, quote, type Violations } from '../violation.ts';
+import { belowMinimum, notSupported, quote, required, type Violations } from '../violation.ts';
 
 type Constraint = NonNullable<Pod['spec']['topologySpreadConstraints']>[number];
 
@@ -18,7 +18,7 @@ export const topologySpreadConstraints = podRule('topology-spread-constraints', 
     const pair = `${topologyKey} ${whenUnsatisfiable}`;
     if (seen.has(pair)) {
       const problem = `${quote(topologyKey)} with ${quote(whenUnsatisfiable)} is stated more than once.`;
-      yield { field: place, problem, remedy: 'Keep one of them.' };
+      yield { code: 'FieldValueDuplicate', field: place, problem, remedy: 'Keep one of them.' };
     }
     seen.add(pair);
   }
@@ -26,17 +26,17 @@ export const topologySpreadConstraints = podRule('topology-spread-constraints', 
 
 function* constraintViolations(constraint: Constraint, path: string): Violations {
   const { maxSkew = 0, topologyKey = '', whenUnsatisfiable = '', minDomains } = constraint;
-  yield* atLeast(`${path}.maxSkew`, maxSkew, 1);
+  yield* belowMinimum(`${path}.maxSkew`, maxSkew, 1);
   if (topologyKey === '')
-    yield missing(`${path}.topologyKey`, 'Name the label of nodes, such as "kubernetes.io/hostname".');
-  yield* oneOf(`${path}.whenUnsatisfiable`, whenUnsatisfiable, ['DoNotSchedule', 'ScheduleAnyway']);
-  yield* atLeast(`${path}.minDomains`, minDomains, 1);
+    yield required(`${path}.topologyKey`, 'Name the label of nodes, such as "kubernetes.io/hostname".');
+  yield* notSupported(`${path}.whenUnsatisfiable`, whenUnsatisfiable, ['DoNotSchedule', 'ScheduleAnyway']);
+  yield* belowMinimum(`${path}.minDomains`, minDomains, 1);
   if (minDomains !== undefined && whenUnsatisfiable !== 'DoNotSchedule') {
     const problem = `minDomains needs "DoNotSchedule", and whenUnsatisfiable is ${quote(whenUnsatisfiable)}.`;
     yield { field: `${path}.minDomains`, problem, remedy: 'Remove minDomains, or use "DoNotSchedule".' };
   }
-  yield* oneOf(`${path}.nodeAffinityPolicy`, constraint.nodeAffinityPolicy, ['Honor', 'Ignore']);
-  yield* oneOf(`${path}.nodeTaintsPolicy`, constraint.nodeTaintsPolicy, ['Honor', 'Ignore']);
+  yield* notSupported(`${path}.nodeAffinityPolicy`, constraint.nodeAffinityPolicy, ['Honor', 'Ignore']);
+  yield* notSupported(`${path}.nodeTaintsPolicy`, constraint.nodeTaintsPolicy, ['Honor', 'Ignore']);
   yield* selectorViolations(constraint.labelSelector, `${path}.labelSelector`);
   const { matchLabelKeys = [], labelSelector } = constraint;
   yield* matchLabelKeyViolations(matchLabelKeys, labelSelector, `${path}.matchLabelKeys`);

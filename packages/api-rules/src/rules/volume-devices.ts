@@ -1,7 +1,7 @@
 import { backstepProblem } from '../formats.ts';
 import type { PlacedContainer, Pod } from '../pod.ts';
 import { podRule } from '../rule.ts';
-import { formed, missing, quote, type Violations } from '../violation.ts';
+import { invalid, quote, required, type Violations } from '../violation.ts';
 
 /**
  * A block device comes from a claim, and is not mounted as well.
@@ -19,7 +19,7 @@ function* containerViolations({ container, path }: PlacedContainer, volumes: Pod
   for (const [index, { name = '', devicePath = '' }] of devices.entries()) {
     const place = `${path}.volumeDevices[${index}]`;
     const { persistentVolumeClaim, ephemeral } = volumes.get(name) ?? {};
-    if (name === '') yield missing(`${place}.name`, 'Name a volume of the pod.');
+    if (name === '') yield required(`${place}.name`, 'Name a volume of the pod.');
     else if (persistentVolumeClaim === undefined && ephemeral === undefined) {
       const problem = `${quote(name)} is no claim of the pod.`;
       yield { field: `${place}.name`, problem, remedy: 'Name a volume with persistentVolumeClaim or ephemeral.' };
@@ -27,12 +27,12 @@ function* containerViolations({ container, path }: PlacedContainer, volumes: Pod
       const problem = `${quote(name)} is mounted, or a device, already.`;
       yield { field: `${place}.name`, problem, remedy: 'Use each volume once.' };
     }
-    if (devicePath === '') yield missing(`${place}.devicePath`, 'Give the path in the container.');
+    if (devicePath === '') yield required(`${place}.devicePath`, 'Give the path in the container.');
     else if (paths.has(devicePath)) {
       const problem = `Something stands at ${quote(devicePath)} already.`;
       yield { field: `${place}.devicePath`, problem, remedy: 'Give each its own path.' };
     }
-    yield* formed(`${place}.devicePath`, backstepProblem(devicePath), 'Give a path without "..".');
+    yield* invalid(`${place}.devicePath`, backstepProblem(devicePath), 'Give a path without "..".');
     names.add(name);
     paths.add(devicePath);
   }

@@ -2,7 +2,7 @@ import { sayNames } from '@k8s-blocks/refusal';
 import { descendingPathProblem } from '../formats.ts';
 import type { Container, PlacedContainer, Pod } from '../pod.ts';
 import { podRule } from '../rule.ts';
-import { type FieldViolation, formed, missing, oneOf, quote, type Violations } from '../violation.ts';
+import { type FieldViolation, invalid, notSupported, quote, required, type Violations } from '../violation.ts';
 
 type Mount = NonNullable<Container['volumeMounts']>[number];
 
@@ -29,15 +29,20 @@ export const volumeMounts = podRule('volume-mounts', function* ({ containers, vo
 
 function* mountViolations(mount: Mount, path: string, volumes: Pod['volumes']): Violations {
   const { name = '', mountPath = '', subPath = '', subPathExpr = '' } = mount;
-  if (name === '') yield missing(`${path}.name`, 'Name a volume of the pod.');
+  if (name === '') yield required(`${path}.name`, 'Name a volume of the pod.');
   else if (!volumes.has(name)) {
     const problem = `${quote(name)} is no volume of the pod.`;
-    yield { field: `${path}.name`, problem, remedy: `Its volumes are: ${sayNames(volumes.keys())}.` };
+    yield {
+      code: 'FieldValueNotFound',
+      field: `${path}.name`,
+      problem,
+      remedy: `Its volumes are: ${sayNames(volumes.keys())}.`,
+    };
   }
-  if (mountPath === '') yield missing(`${path}.mountPath`, 'Give the path in the container.');
+  if (mountPath === '') yield required(`${path}.mountPath`, 'Give the path in the container.');
   const remedy = 'Give a relative path without "..".';
-  yield* formed(`${path}.subPath`, descendingPathProblem(subPath), remedy);
-  yield* formed(`${path}.subPathExpr`, descendingPathProblem(subPathExpr), remedy);
+  yield* invalid(`${path}.subPath`, descendingPathProblem(subPath), remedy);
+  yield* invalid(`${path}.subPathExpr`, descendingPathProblem(subPathExpr), remedy);
   if (subPath !== '' && subPathExpr !== '') {
     const problem = 'The mount has both subPath and subPathExpr.';
     yield { field: `${path}.subPathExpr`, problem, remedy: 'Keep one of them.' };
@@ -46,11 +51,11 @@ function* mountViolations(mount: Mount, path: string, volumes: Pod['volumes']): 
 
 function* propagationViolations(mount: Mount, path: string, { container }: PlacedContainer): Generator<FieldViolation> {
   const { mountPropagation: propagation, recursiveReadOnly: recursive, readOnly } = mount;
-  yield* oneOf(`${path}.mountPropagation`, propagation, ['None', 'HostToContainer', 'Bidirectional']);
-  yield* oneOf(`${path}.recursiveReadOnly`, recursive, ['Disabled', 'IfPossible', 'Enabled']);
+  yield* notSupported(`${path}.mountPropagation`, propagation, ['None', 'HostToContainer', 'Bidirectional']);
+  yield* notSupported(`${path}.recursiveReadOnly`, recursive, ['Disabled', 'IfPossible', 'Enabled']);
   if (propagation === 'Bidirectional' && container.securityContext?.privileged !== true) {
     const problem = 'Only a privileged container may have "Bidirectional" mounts.';
-    yield { field: `${path}.mountPropagation`, problem, remedy: 'Use "HostToContainer".' };
+    yield { code: 'FieldValueForbidden', field: `${path}.mountPropagation`, problem, remedy: 'Use "HostToContainer".' };
   }
   if (recursive !== 'Enabled' && recursive !== 'IfPossible') return;
   const field = `${path}.recursiveReadOnly`;

@@ -1,5 +1,5 @@
 import { ruleFor } from '../rule.ts';
-import { atLeast, type Violations } from '../violation.ts';
+import { belowMinimum, type Violations } from '../violation.ts';
 
 const defaultDeadline = 600;
 
@@ -10,10 +10,10 @@ const defaultDeadline = 600;
  */
 export const deploymentNumbers = ruleFor('workload-numbers', 'Deployment', function* ({ spec = {} }): Violations {
   const { minReadySeconds = 0, progressDeadlineSeconds = defaultDeadline } = spec;
-  yield* atLeast('spec.replicas', spec.replicas, 0);
-  yield* atLeast('spec.minReadySeconds', minReadySeconds, 0);
-  yield* atLeast('spec.revisionHistoryLimit', spec.revisionHistoryLimit, 0);
-  yield* atLeast('spec.progressDeadlineSeconds', progressDeadlineSeconds, 0);
+  yield* belowMinimum('spec.replicas', spec.replicas, 0);
+  yield* belowMinimum('spec.minReadySeconds', minReadySeconds, 0);
+  yield* belowMinimum('spec.revisionHistoryLimit', spec.revisionHistoryLimit, 0);
+  yield* belowMinimum('spec.progressDeadlineSeconds', progressDeadlineSeconds, 0);
   if (progressDeadlineSeconds <= minReadySeconds) {
     const problem = `${progressDeadlineSeconds} is not more than minReadySeconds, which is ${minReadySeconds}.`;
     yield { field: 'spec.progressDeadlineSeconds', problem, remedy: `Give more than ${minReadySeconds}.` };
@@ -22,7 +22,7 @@ export const deploymentNumbers = ruleFor('workload-numbers', 'Deployment', funct
 
 /** The same of a StatefulSet, whose ordinals begin at 0 or later. */
 export const statefulSetNumbers = ruleFor('workload-numbers', 'StatefulSet', function* ({ spec = {} }): Violations {
-  yield* atLeast('spec.replicas', spec.replicas, 0);
-  yield* atLeast('spec.minReadySeconds', spec.minReadySeconds, 0);
-  yield* atLeast('spec.ordinals.start', spec.ordinals?.start, 0);
+  yield* belowMinimum('spec.replicas', spec.replicas, 0);
+  yield* belowMinimum('spec.minReadySeconds', spec.minReadySeconds, 0);
+  yield* belowMinimum('spec.ordinals.start', spec.ordinals?.start, 0);
 });

@@ -111,7 +111,7 @@ class Decoding {
     if (this.mistyped.length > MAX_LISTED) return;
     const shown = this.#mayShow(field, value);
     const problem = `${shown ? quote(value) : HIDDEN} is ${typeName(value)}, not ${name}.`;
-    this.mistyped.push({ field, problem, remedy: remedyFor(shown ? value : undefined) });
+    this.mistyped.push({ code: 'FieldValueTypeInvalid', field, problem, remedy: remedyFor(shown ? value : undefined) });
   }
 
   #judgeName(struct: Struct, key: string, field: Field | undefined, path: string): void {
@@ -120,13 +120,18 @@ class Decoding {
     if (field?.onlyIn !== undefined) {
       const other = field.onlyIn === '1.35' ? '1.36' : '1.35';
       const problem = `Kubernetes ${other} does not know the field ${quote(key)}, only ${field.onlyIn} does.`;
-      this.unknown.push({ field: place, problem, remedy: 'Leave it out.' });
+      this.unknown.push({ code: 'UnknownField', field: place, problem, remedy: 'Leave it out.' });
       return;
     }
     const names = [...struct.fields.keys()];
     const meant = nearest(key, names);
     const remedy = meant === undefined ? `Use one of ${sayNames(names.sort())}.` : `Did you mean "${meant}"?`;
-    this.unknown.push({ field: place, problem: `${quote(key)} is no field of ${struct.name}.`, remedy });
+    this.unknown.push({
+      code: 'UnknownField',
+      field: place,
+      problem: `${quote(key)} is no field of ${struct.name}.`,
+      remedy,
+    });
   }
 }
 
