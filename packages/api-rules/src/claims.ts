@@ -6,12 +6,13 @@ import { invalid, notSupported, quote, required, type Violations } from './viola
 
 type ClaimSpec = NonNullable<Claim['spec']>;
 
-const accessModes = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'];
-const nameRemedy = 'Use lower-case letters, digits, "-" and ".".';
+const ACCESS_MODES = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'];
+const NAME_REMEDY = 'Use lower-case letters, digits, "-" and ".".';
 
 /**
  * What is wrong with what a claim asks for.
- * See https://kubernetes.io/docs/concepts/storage/persistent-volumes/#persistentvolumeclaims.
+ *
+ * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#persistentvolumeclaims
  */
 export function* claimSpecViolations(spec: ClaimSpec, path: string): Violations {
   yield* accessModeViolations(spec.accessModes ?? [], `${path}.accessModes`);
@@ -19,7 +20,7 @@ export function* claimSpecViolations(spec: ClaimSpec, path: string): Violations 
   yield* storageViolations(spec.resources?.requests?.storage, `${path}.resources.requests.storage`);
   for (const field of ['storageClassName', 'volumeAttributesClassName'] as const) {
     const name = spec[field] ?? '';
-    if (name !== '') yield* invalid(`${path}.${field}`, dnsSubdomainFault(name), nameRemedy);
+    if (name !== '') yield* invalid(`${path}.${field}`, dnsSubdomainFault(name), NAME_REMEDY);
   }
   yield* notSupported(`${path}.volumeMode`, spec.volumeMode, ['Filesystem', 'Block']);
   yield* dataSourceViolations(spec, path);
@@ -27,10 +28,10 @@ export function* claimSpecViolations(spec: ClaimSpec, path: string): Violations 
 
 function* accessModeViolations(modes: readonly string[], path: string): Violations {
   if (modes.length === 0) yield required(path, 'List an access mode, such as "ReadWriteOnce".');
-  for (const [index, mode] of modes.entries()) yield* notSupported(`${path}[${index}]`, mode, accessModes);
+  for (const [index, mode] of modes.entries()) yield* notSupported(`${path}[${index}]`, mode, ACCESS_MODES);
   if (modes.includes('ReadWriteOncePod') && modes.some((mode) => mode !== 'ReadWriteOncePod')) {
     const problem = `"ReadWriteOncePod" excludes other modes, and the modes are ${quote(modes)}.`;
-    yield { field: path, problem, remedy: 'Keep "ReadWriteOncePod" alone, or remove it.' };
+    yield { code: 'FieldValueForbidden', field: path, problem, remedy: 'Keep "ReadWriteOncePod" alone, or remove it.' };
   }
 }
 
@@ -48,13 +49,13 @@ function* dataSourceViolations({ dataSource, dataSourceRef }: ClaimSpec, path: s
   }
   for (const [field, source] of Object.entries({ dataSource, dataSourceRef })) {
     if (source === undefined) continue;
-    const place = `${path}.${field}`;
+    const childPath = `${path}.${field}`;
     const { name = '', kind = '', apiGroup = '' } = source;
-    if (name === '') yield required(`${place}.name`, 'Name the source.');
-    if (kind === '') yield required(`${place}.kind`, 'Name the kind of the source.');
+    if (name === '') yield required(`${childPath}.name`, 'Name the source.');
+    if (kind === '') yield required(`${childPath}.kind`, 'Name the kind of the source.');
     if (apiGroup === '' && kind !== 'PersistentVolumeClaim') {
-      yield required(`${place}.apiGroup`, 'Name the API group of the source.');
-    } else if (apiGroup !== '') yield* invalid(`${place}.apiGroup`, dnsSubdomainFault(apiGroup), nameRemedy);
+      yield required(`${childPath}.apiGroup`, 'Name the API group of the source.');
+    } else if (apiGroup !== '') yield* invalid(`${childPath}.apiGroup`, dnsSubdomainFault(apiGroup), NAME_REMEDY);
   }
   if (dataSource === undefined || dataSourceRef === undefined) return;
   const differs = (['apiGroup', 'kind', 'name'] as const).some((field) => dataSource[field] !== dataSourceRef[field]);

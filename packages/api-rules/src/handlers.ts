@@ -14,11 +14,12 @@ export interface Handler
 
 const TYPES = ['exec', 'httpGet', 'tcpSocket', 'grpc', 'sleep'] as const;
 
-const portRemedy = 'Give a number from 1 to 65535, or the name of a port of the container.';
+const PORT_REMEDY = 'Give a number from 1 to 65535, or the name of a port of the container.';
 
 /**
  * What is wrong with the handler of a probe or of a lifecycle event: it is of exactly one type, and that is complete.
- * See https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/.
+ *
+ * @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/
  */
 export function* handlerViolations(handler: Handler, path: string, gracePeriod: number): Violations {
   const { exec, httpGet, tcpSocket, grpc, sleep } = handler;
@@ -60,6 +61,8 @@ function* httpViolations({ port, scheme, httpHeaders = [] }: HttpGet, path: stri
 
 /** What is wrong with a port that is given as a number or by its name. */
 export function portViolations(port: number | string | undefined, field: string): Violations {
-  if (port === undefined) return [required(field, portRemedy)];
-  return typeof port === 'string' ? invalid(field, portNameFault(port), portRemedy) : outOfRange(field, port, 1, 65535);
+  if (port === undefined) return [required(field, PORT_REMEDY)];
+  return typeof port === 'string'
+    ? invalid(field, portNameFault(port), PORT_REMEDY)
+    : outOfRange(field, port, 1, 65535);
 }

@@ -1,7 +1,7 @@
 import { type Finding, findingIn, joined, MAX_LISTED } from '@k8s-blocks/findings';
 import { type Disclosure, disclosureOf, groupOf, HIDDEN, servedKinds, typeName } from '@k8s-blocks/manifest';
 import { disclosed } from './disclosed.ts';
-import { apiVersions, type Kind, type Kinds, kinds } from './kinds.ts';
+import { API_VERSIONS, KINDS, type Kind, type Kinds } from './kinds.ts';
 import type { ObjectRule } from './rule.ts';
 import { foreignMetadataViolations } from './rules/foreign-metadata.ts';
 import { namingRules, objectRules } from './rules/index.ts';
@@ -11,7 +11,7 @@ import { type FieldViolation, quote, type Violations } from './violation.ts';
 
 /** The rules that judge each kind. */
 const RULES = new Map<Kind, readonly ObjectRule[]>(
-  kinds.map((kind) => [kind, objectRules.filter((rule) => rule.kinds.includes(kind))]),
+  KINDS.map((kind) => [kind, objectRules.filter((rule) => rule.kinds.includes(kind))]),
 );
 
 /** Everything that is wrong with one object. */
@@ -101,11 +101,16 @@ function* typeMetaViolations(
     const violation = isText
       ? { field: 'apiVersion', problem: `${shown} is not an API version.` }
       : textViolation('apiVersion', apiVersion);
-    const right = judgedAs === undefined ? 'apps/v1' : apiVersions[judgedAs];
+    const right = judgedAs === undefined ? 'apps/v1' : API_VERSIONS[judgedAs];
     yield { ...violation, remedy: `Write "${right}".` };
-  } else if (judgedAs !== undefined && apiVersion !== apiVersions[judgedAs]) {
+  } else if (judgedAs !== undefined && apiVersion !== API_VERSIONS[judgedAs]) {
     const problem = `Kubernetes 1.35 and 1.36 do not serve ${judgedAs} in ${quote(apiVersion)}.`;
-    yield { code: 'FieldValueNotSupported', field: 'apiVersion', problem, remedy: `Write "${apiVersions[judgedAs]}".` };
+    yield {
+      code: 'FieldValueNotSupported',
+      field: 'apiVersion',
+      problem,
+      remedy: `Write "${API_VERSIONS[judgedAs]}".`,
+    };
   } else if (typeof kind === 'string' && kind !== '') yield* servedViolations(apiVersion, kind);
 }
 
@@ -120,7 +125,7 @@ function textViolation(field: string, value: unknown): Omit<FieldViolation, 'rem
 /** A kind that a group of Kubernetes does not have. */
 function* servedViolations(apiVersion: string, kind: string): Generator<FieldViolation> {
   const served = servedKinds(apiVersion);
-  // A List holds objects of any kind, and is no resource of a server.
+  // A List holds objects of any kind, and is not a resource of a server.
   if (served === undefined || served.includes(kind) || kind === 'List') return;
   const meant = served.find((name) => singular(name) === singular(kind));
   const group = groupOf(apiVersion) === '' ? 'the core API' : quote(apiVersion);

@@ -19,16 +19,16 @@ export function textReport(result: Result, { color = false }: ReportOptions): st
   return `${[...blocks, sayCounts(result)].join('\n\n')}\n`;
 }
 
-const styles: Readonly<Record<Finding['severity'] | 'waived', Style>> = {
+const STYLES: Readonly<Record<Finding['severity'] | 'waived', Style>> = {
   error: ['bold', 'red'],
   warning: ['bold', 'yellow'],
   waived: 'dim',
 };
 
-function block(title: keyof typeof styles, finding: Finding, paint: Paint, reason?: string): string {
+function block(title: keyof typeof STYLES, finding: Finding, paint: Paint, reason?: string): string {
   const place = printableLine(sayPlace(finding));
   return [
-    `${paint(styles[title], title)} ${printableLine(finding.rule)}`,
+    `${paint(STYLES[title], title)} ${printableLine(finding.rule)}`,
     ...(place === '' ? [] : [`  ${paint('cyan', place)}`]),
     ...paragraph('', finding.problem),
     ...paragraph('Why: ', finding.why),

@@ -182,7 +182,7 @@ describe('an endpoint', () => {
   });
 
   it('is refused as an address that is none', () => {
-    expect(() => ask(pod('x/a')).verdict('x/a', { ip: 'example.com' })).toThrow('"example.com" is no IP address.');
+    expect(() => ask(pod('x/a')).verdict('x/a', { ip: 'example.com' })).toThrow('"example.com" is not an IP address.');
   });
 
   it('in the network of its node is not isolated, and is selected by blocks alone', () => {

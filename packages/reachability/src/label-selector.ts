@@ -21,13 +21,13 @@ export function labelText(key: string, value: string): string {
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
  */
 export function compileSelector(selector: LabelSelector): CompiledSelector {
-  const compiled = known.get(selector) ?? compile(selector);
-  known.set(selector, compiled);
+  const compiled = KNOWN.get(selector) ?? compile(selector);
+  KNOWN.set(selector, compiled);
   return compiled;
 }
 
 /** A selector is asked by several rules, and by some of them once for each pod. */
-const known = new WeakMap<LabelSelector, CompiledSelector>();
+const KNOWN = new WeakMap<LabelSelector, CompiledSelector>();
 
 function compile({ matchLabels = {}, matchExpressions = [] }: LabelSelector): CompiledSelector {
   const equalities = Object.entries(matchLabels);

@@ -54,7 +54,7 @@ function ruleOf(value: unknown, peers: 'from' | 'to'): NetworkPolicyRule {
   };
 }
 
-/** The entries of a list that may be absent. What is there but is no list must not count as empty: that allows all. */
+/** The entries of a list that may be absent. What is there but is not a list must not count as empty: that allows all. */
 function entriesOf<T>(value: unknown, entryOf: (entry: unknown) => T, nothing: T): readonly T[] {
   if (isAbsent(value)) return [];
   return Array.isArray(value) ? value.map(entryOf) : [nothing];
@@ -71,7 +71,7 @@ function peerOf(value: unknown): NetworkPolicyPeer {
   };
 }
 
-/** A malformed exception is kept as text that is no CIDR: the whole block then matches nothing. */
+/** A malformed exception is kept as text that is not a CIDR: the whole block then matches nothing. */
 function ipBlockOf(fields: Fields): IPBlock {
   const except = entriesOf(fields.except, (entry) => textOf(entry) ?? '', '');
   return { cidr: textOf(fields.cidr) ?? '', except };

@@ -62,11 +62,11 @@ function placeOf(namespace: string, label: string | undefined): string {
 }
 
 /** A policy is asked in its own cluster, and in each that it is joined to. */
-const known = new WeakMap<NetworkPolicy, CompiledPolicy>();
+const KNOWN = new WeakMap<NetworkPolicy, CompiledPolicy>();
 
 function compiledPolicy(policy: NetworkPolicy): CompiledPolicy {
-  const compiled = known.get(policy) ?? compilePolicy(policy);
-  known.set(policy, compiled);
+  const compiled = KNOWN.get(policy) ?? compilePolicy(policy);
+  KNOWN.set(policy, compiled);
   return compiled;
 }
 

@@ -101,7 +101,7 @@ describe('a file', () => {
   });
 
   it.each(['', '# nothing\n', '---\n---\n', 'null\n', '\ufeff'])(
-    'that holds nothing, as %j, is no finding',
+    'that holds nothing, as %j, is not a finding',
     async (content) => {
       expect(await read(content)).toMatchObject({ objects: [], findings: [] });
     },

@@ -22,11 +22,11 @@ export interface Reading {
   readonly findings: readonly Finding[];
 }
 
-/** The most findings of one file. A file with more is no file of manifests. */
+/** The most findings of one file. A file with more is not a file of manifests. */
 const MAX_FINDINGS = 100;
 
 /**
- * The most documents and items of one file that are no objects of Kubernetes, or cannot be read. After these the rest of
+ * The most documents and items of one file that are not objects of Kubernetes, or cannot be read. After these the rest of
  * the file is not read: a megabyte of `{}` holds half a million.
  */
 const MAX_WRONG = 1000;
@@ -64,7 +64,7 @@ class TextReader {
     if (this.#unsaid === 0 && !this.hasGivenUp) return this.#findings;
     const message = [
       ...(this.#unsaid === 0 ? [] : [`At least ${this.#unsaid} more things are wrong in this file.`]),
-      ...(this.hasGivenUp ? [`More than ${MAX_WRONG} of its documents are no objects: the rest is not read.`] : []),
+      ...(this.hasGivenUp ? [`More than ${MAX_WRONG} of its documents are not objects: the rest is not read.`] : []),
     ].join(' ');
     return [...this.#findings, unreadable(this.#file, { message, remedy: 'Correct those above, and look again.' })];
   }

@@ -20,7 +20,7 @@ export interface Syntax {
 /**
  * The one YAML document of a text, as nodes whose scalars are all strings. It stops at the first fault, as kubectl does.
  *
- * @throws Fault if it is no YAML that kubectl reads.
+ * @throws Fault if it is not YAML that kubectl reads.
  */
 export function parseDocument(text: string): Syntax {
   const tokens = tokensOf(text);

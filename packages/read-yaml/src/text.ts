@@ -13,7 +13,7 @@ export const MAX_BYTES = 64 * 1024 * 1024;
 /**
  * The text of a file's bytes.
  *
- * @throws Fault if they are no text.
+ * @throws Fault if they are not text.
  */
 export function decodeText(bytes: Uint8Array): FileText {
   if (bytes.includes(0)) {

@@ -191,7 +191,7 @@ function mergedEntries(value: unknown, offset: number): (readonly [string, unkno
     if (typeof object === 'object' && object !== null && !Array.isArray(object)) return Object.entries(object);
     throw new Fault(
       offset,
-      '"<<" merges something that is no object.',
+      '"<<" merges something that is not an object.',
       'Give it an alias of an object, or a list of them.',
     );
   });
@@ -208,14 +208,14 @@ function scalarValue(node: Scalar, offset: number): unknown {
 function taggedValue(text: string, plain: boolean, tag: string | undefined, offset: number): unknown {
   if (tag === undefined) return plain ? plainScalar(text) : text;
   if (tag === `${YAML_TAG}binary`) return binary(text, offset);
-  const type = typeOfTag.get(tag);
+  const type = TYPE_OF_TAG.get(tag);
   if (type === undefined) return text;
   const value = plainScalar(text);
   if (value === UNSUPPORTED_NUMBER || type(value)) return value;
   throw new Fault(offset, `The value is not what its tag "${tag}" says.`, 'Remove the tag, or correct the value.');
 }
 
-const typeOfTag = new Map<string, (value: unknown) => boolean>([
+const TYPE_OF_TAG = new Map<string, (value: unknown) => boolean>([
   [`${YAML_TAG}null`, (value) => value === null],
   [`${YAML_TAG}bool`, (value) => typeof value === 'boolean'],
   [`${YAML_TAG}int`, (value) => Number.isInteger(value)],
@@ -225,5 +225,5 @@ const typeOfTag = new Map<string, (value: unknown) => boolean>([
 function binary(text: string, offset: number): string {
   const base64 = text.replace(/\s/g, '');
   if (/^([\w+/]{4})*([\w+/]{2}==|[\w+/]{3}=)?$/.test(base64)) return Buffer.from(base64, 'base64').toString();
-  throw new Fault(offset, 'The value of "!!binary" is no base64.', 'Encode the value with base64.');
+  throw new Fault(offset, 'The value of "!!binary" is not base64.', 'Encode the value with base64.');
 }

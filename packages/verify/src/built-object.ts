@@ -30,7 +30,7 @@ export interface BuiltObject {
   readonly secret?: Fields;
 }
 
-/** The objects of what was built, those in Lists too. What is no object with a kind and a name is passed over. */
+/** The objects of what was built, those in Lists too. What is not an object with a kind and a name is passed over. */
 export function builtObjects(objects: readonly LocatedObject[]): BuiltObject[] {
   return objects.flatMap((located) => objectsIn(located.object, located));
 }

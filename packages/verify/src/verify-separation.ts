@@ -25,7 +25,7 @@ export interface SeparationInput {
 }
 
 /** The rules by which {@link verifySeparation} judges. */
-export const separationRuleNames = ['shared-object', 'shared-address', 'shared-traffic'] as const;
+export const SEPARATION_RULE_NAMES = ['shared-object', 'shared-address', 'shared-traffic'] as const;
 
 /** A port that no rule is likely to name: reached only where all ports are. */
 const UNLIKELY_PORT = 61_234;
@@ -142,7 +142,7 @@ function isDeclared({ to, port, protocol }: Target, connections: readonly Declar
 }
 
 function found(
-  rule: (typeof separationRuleNames)[number],
+  rule: (typeof SEPARATION_RULE_NAMES)[number],
   { environment }: BuiltStack,
   violation: StackViolation,
 ): Finding {

@@ -28,7 +28,7 @@ describe('the resources of a container', () => {
     ]);
   });
 
-  it('exist, or are of somebody', () => {
+  it('exist, or are extended resources', () => {
     expect(
       violatingFields(
         'container-resources',

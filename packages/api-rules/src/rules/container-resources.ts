@@ -4,7 +4,8 @@ import type { Violations } from '../violation.ts';
 
 /**
  * A container asks for resources that exist, in amounts that make sense, and for no more than its limits.
- * See https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/.
+ *
+ * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
  */
 export const containerResources = podRule('container-resources', function* ({ containers }): Violations {
   for (const { container, path } of containers) {

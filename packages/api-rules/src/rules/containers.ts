@@ -1,13 +1,14 @@
 import { dnsLabelFault } from '@k8s-blocks/labels';
-import type { PlacedContainer } from '../pod.ts';
+import type { LocatedContainer } from '../pod.ts';
 import { podRule } from '../rule.ts';
 import { invalid, nonEmpty, notSupported, required, type Violations } from '../violation.ts';
 
-const nameRemedy = 'Use lower-case letters, digits and "-", at most 63, with a letter or digit at both ends.';
+const NAME_REMEDY = 'Use lower-case letters, digits and "-", at most 63, with a letter or digit at both ends.';
 
 /**
  * A pod has containers, each has a name of its own and an image, and policies that exist.
- * See https://kubernetes.io/docs/concepts/containers/.
+ *
+ * @see https://kubernetes.io/docs/concepts/containers/
  */
 export const containers = podRule('containers', function* ({ spec, path, containers: all }): Violations {
   if ((spec.containers ?? []).length === 0) yield required(`${path}.spec.containers`, 'Describe a container.');
@@ -20,12 +21,12 @@ export const containers = podRule('containers', function* ({ spec, path, contain
       remedy: 'Use containers or initContainers.',
     };
   }
-  for (const placed of all) yield* containerViolations(placed);
+  for (const located of all) yield* containerViolations(located);
   yield* repeatedNameViolations(all);
 });
 
 /** Containers before init containers, so that it is the latter whose name is refused. */
-function* repeatedNameViolations(all: readonly PlacedContainer[]): Violations {
+function* repeatedNameViolations(all: readonly LocatedContainer[]): Violations {
   const names = new Set<string>();
   for (const list of ['containers', 'initContainers']) {
     for (const { container, path, list: own } of all) {
@@ -45,10 +46,10 @@ function* repeatedNameViolations(all: readonly PlacedContainer[]): Violations {
   }
 }
 
-function* containerViolations({ container, path }: PlacedContainer): Violations {
+function* containerViolations({ container, path }: LocatedContainer): Violations {
   const { name = '', image = '' } = container;
-  if (name === '') yield required(`${path}.name`, nameRemedy);
-  else yield* invalid(`${path}.name`, dnsLabelFault(name), nameRemedy);
+  if (name === '') yield required(`${path}.name`, NAME_REMEDY);
+  else yield* invalid(`${path}.name`, dnsLabelFault(name), NAME_REMEDY);
   if (image === '') yield required(`${path}.image`, 'Name the image, with its tag or digest.');
   yield* notSupported(`${path}.imagePullPolicy`, nonEmpty(container.imagePullPolicy), [
     'Always',

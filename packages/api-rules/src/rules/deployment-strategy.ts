@@ -2,21 +2,22 @@ import { numberOrPercentageProblem, percentageOf } from '../formats.ts';
 import { ruleFor } from '../rule.ts';
 import { invalid, nonEmpty, notSupported, type Violations } from '../violation.ts';
 
-const path = 'spec.strategy';
+const STRATEGY = 'spec.strategy';
 
 /**
  * A Deployment is updated by a strategy that exists, and a rolling update may move on.
- * See https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy
  */
 export const deploymentStrategy = ruleFor('deployment-strategy', 'Deployment', function* ({ spec }): Violations {
   const { type, rollingUpdate } = spec?.strategy ?? {};
-  yield* notSupported(`${path}.type`, nonEmpty(type), ['RollingUpdate', 'Recreate']);
+  yield* notSupported(`${STRATEGY}.type`, nonEmpty(type), ['RollingUpdate', 'Recreate']);
   if (rollingUpdate === undefined) return;
   if (type === 'Recreate') {
     const problem = 'The type is "Recreate", which has no rolling update.';
     yield {
       code: 'FieldValueForbidden',
-      field: `${path}.rollingUpdate`,
+      field: `${STRATEGY}.rollingUpdate`,
       problem,
       remedy: 'Remove rollingUpdate, or use the type "RollingUpdate".',
     };
@@ -26,17 +27,17 @@ export const deploymentStrategy = ruleFor('deployment-strategy', 'Deployment', f
 });
 
 function* rollingUpdateViolations(maxUnavailable: number | string, maxSurge: number | string): Violations {
-  const place = `${path}.rollingUpdate`;
+  const childPath = `${STRATEGY}.rollingUpdate`;
   const remedy = 'Give a number of pods, or a percentage such as "25%".';
-  yield* invalid(`${place}.maxUnavailable`, numberOrPercentageProblem(maxUnavailable), remedy);
-  yield* invalid(`${place}.maxSurge`, numberOrPercentageProblem(maxSurge), remedy);
+  yield* invalid(`${childPath}.maxUnavailable`, numberOrPercentageProblem(maxUnavailable), remedy);
+  yield* invalid(`${childPath}.maxSurge`, numberOrPercentageProblem(maxSurge), remedy);
   if (amountOf(maxUnavailable) === 0 && amountOf(maxSurge) === 0) {
     const problem = 'Both maxUnavailable and maxSurge are 0, so that no pod could ever be replaced.';
-    yield { field: `${place}.maxUnavailable`, problem, remedy: 'Let one of them be more than 0.' };
+    yield { field: `${childPath}.maxUnavailable`, problem, remedy: 'Let one of them be more than 0.' };
   }
   if (typeof maxUnavailable === 'string' && (percentageOf(maxUnavailable) ?? 0) > 100) {
     const problem = `"${maxUnavailable}" is more than all pods.`;
-    yield { field: `${place}.maxUnavailable`, problem, remedy: 'Give at most "100%".' };
+    yield { field: `${childPath}.maxUnavailable`, problem, remedy: 'Give at most "100%".' };
   }
 }
 

@@ -5,7 +5,8 @@ import { invalid, notSupported, type Violations } from '../violation.ts';
 
 /**
  * A budget limits either the available or the unavailable pods, as a number or at most 100%.
- * See https://kubernetes.io/docs/tasks/run-application/configure-pdb/.
+ *
+ * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/
  */
 export const disruptionBudget = ruleFor(
   'disruption-budget',

@@ -5,24 +5,25 @@ import { invalid, required, type Violations } from '../violation.ts';
 
 /**
  * Variables are taken from one ConfigMap or one Secret at a time.
- * See https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/.
+ *
+ * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/
  */
 export const environmentSources = podRule('environment-sources', function* ({ containers }): Violations {
   for (const { container, path } of containers) {
     for (const [index, { prefix = '', configMapRef, secretRef }] of (container.envFrom ?? []).entries()) {
-      const place = `${path}.envFrom[${index}]`;
+      const childPath = `${path}.envFrom[${index}]`;
       if (prefix !== '') {
-        yield* invalid(`${place}.prefix`, environmentVariableNameProblem(prefix), 'Use letters, digits and "_".');
+        yield* invalid(`${childPath}.prefix`, environmentVariableNameProblem(prefix), 'Use letters, digits and "_".');
       }
       if (configMapRef !== undefined && secretRef !== undefined) {
         const problem = 'The entry names both a ConfigMap and a Secret.';
-        yield { field: place, problem, remedy: 'Make two entries of it.' };
+        yield { field: childPath, problem, remedy: 'Make two entries of it.' };
       } else if (configMapRef === undefined && secretRef === undefined) {
         const problem = 'The entry names neither a ConfigMap nor a Secret.';
-        yield { field: place, problem, remedy: 'Give it configMapRef or secretRef.' };
+        yield { field: childPath, problem, remedy: 'Give it configMapRef or secretRef.' };
       }
-      yield* referenceViolations(configMapRef, `${place}.configMapRef.name`);
-      yield* referenceViolations(secretRef, `${place}.secretRef.name`);
+      yield* referenceViolations(configMapRef, `${childPath}.configMapRef.name`);
+      yield* referenceViolations(secretRef, `${childPath}.secretRef.name`);
     }
   }
 });

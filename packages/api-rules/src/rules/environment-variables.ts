@@ -11,19 +11,20 @@ type KeyRef = NonNullable<ValueFrom['configMapKeyRef']>;
 
 /**
  * A variable has a name, and its value from at most one place.
- * See https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/.
+ *
+ * @see https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/
  */
 export const environmentVariables = podRule('environment-variables', function* ({ containers, volumes }): Violations {
   for (const { container, path } of containers) {
     for (const [index, variable] of (container.env ?? []).entries()) {
-      const place = `${path}.env[${index}]`;
+      const childPath = `${path}.env[${index}]`;
       const { name = '', valueFrom } = variable;
-      if (name === '') yield required(`${place}.name`, 'Name the variable.');
-      else yield* invalid(`${place}.name`, environmentVariableNameProblem(name), 'Use letters, digits and "_".');
+      if (name === '') yield required(`${childPath}.name`, 'Name the variable.');
+      else yield* invalid(`${childPath}.name`, environmentVariableNameProblem(name), 'Use letters, digits and "_".');
       if (valueFrom === undefined) continue;
-      yield* countViolations(variable, valueFrom, `${place}.valueFrom`);
-      yield* sourceViolations(valueFrom, `${place}.valueFrom`);
-      yield* fileViolations(valueFrom.fileKeyRef, `${place}.valueFrom.fileKeyRef`, volumes);
+      yield* countViolations(variable, valueFrom, `${childPath}.valueFrom`);
+      yield* sourceViolations(valueFrom, `${childPath}.valueFrom`);
+      yield* fileViolations(valueFrom.fileKeyRef, `${childPath}.valueFrom.fileKeyRef`, volumes);
     }
   }
 });
@@ -65,13 +66,13 @@ function* fileViolations(ref: ValueFrom['fileKeyRef'], path: string, volumes: Re
   else yield* invalid(`${path}.key`, environmentVariableNameProblem(key), 'Use letters, digits and "_".');
   if (file === '') yield required(`${path}.path`, 'Give the path of the file in the volume.');
   else yield* invalid(`${path}.path`, backstepProblem(file), 'Give a path without "..".');
-  const place = `${path}.volumeName`;
-  if (volumeName === '') yield required(place, 'Name the volume.');
-  else yield* invalid(place, dnsLabelFault(volumeName), 'Name the volume.');
+  const childPath = `${path}.volumeName`;
+  if (volumeName === '') yield required(childPath, 'Name the volume.');
+  else yield* invalid(childPath, dnsLabelFault(volumeName), 'Name the volume.');
   const volume = volumes.get(volumeName);
   if (volumeName !== '' && (volume === undefined || !isEmptyDir(volume))) {
-    const problem = `${quote(volumeName)} is no volume of type emptyDir.`;
-    yield { field: place, problem, remedy: 'Name an emptyDir of the pod.' };
+    const problem = `${quote(volumeName)} is not a volume of type emptyDir.`;
+    yield { field: childPath, problem, remedy: 'Name an emptyDir of the pod.' };
   }
 }
 

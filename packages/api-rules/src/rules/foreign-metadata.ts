@@ -9,7 +9,8 @@ import { annotationViolations } from './object-annotations.ts';
 /**
  * The metadata of an object of a kind that is not known in full, such as a custom resource: names as free as the API
  * lets any kind have them.
- * See https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#path-segment-names.
+ *
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#path-segment-names
  */
 export function* foreignMetadataViolations(object: object, mayShow: Disclosure): Violations {
   const { metadata } = object as { readonly metadata?: unknown };

@@ -3,7 +3,8 @@ import { belowMinimum } from '../violation.ts';
 
 /**
  * The generation is not negative, where the server does not count it anew.
- * See https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/.
+ *
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/
  */
 export const generation = ruleFor(
   'generation',

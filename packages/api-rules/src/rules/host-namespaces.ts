@@ -4,7 +4,8 @@ import type { Violations } from '../violation.ts';
 /**
  * A pod with users of its own shares no other namespace with the node, and one that shares the node's processes does
  * not share its own.
- * See https://kubernetes.io/docs/concepts/workloads/pods/user-namespaces/.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/pods/user-namespaces/
  */
 export const hostNamespaces = podRule('host-namespaces', function* ({ spec, path, containers }): Violations {
   for (const field of ['hostNetwork', 'hostPID', 'hostIPC'] as const) {
@@ -12,12 +13,12 @@ export const hostNamespaces = podRule('host-namespaces', function* ({ spec, path
     const problem = `${field} is true although hostUsers is false.`;
     yield { code: 'FieldValueForbidden', field: `${path}.spec.${field}`, problem, remedy: 'Change one of them.' };
   }
-  for (const { container, path: place } of containers) {
+  for (const { container, path: containerPath } of containers) {
     if (spec.hostUsers !== false || (container.volumeDevices ?? []).length === 0) continue;
     const problem = 'A block device cannot be used with users of its own, since hostUsers is false.';
     yield {
       code: 'FieldValueForbidden',
-      field: `${place}.volumeDevices`,
+      field: `${containerPath}.volumeDevices`,
       problem,
       remedy: 'Mount the volume, or remove hostUsers.',
     };

@@ -1,20 +1,21 @@
-import type { PlacedContainer, Pod } from '../pod.ts';
+import type { LocatedContainer, Pod } from '../pod.ts';
 import { podRule } from '../rule.ts';
 import { type FieldViolation, nonEmpty, type Violations } from '../violation.ts';
 
 /**
  * A port of the node is taken once by containers that run together, and with the node's network it is the container's.
- * See https://kubernetes.io/docs/concepts/configuration/overview/#services.
+ *
+ * @see https://kubernetes.io/docs/concepts/configuration/overview/#services
  */
 export const hostPorts = podRule('host-ports', function* ({ spec, containers }): Violations {
   const together = new Set<string>();
-  for (const placed of containers) {
-    yield* takenViolations(placed, placed.list === 'containers' ? together : new Set());
-    if (spec.hostNetwork === true && placed.list === 'containers') yield* unequalViolations(placed);
+  for (const located of containers) {
+    yield* takenViolations(located, located.list === 'containers' ? together : new Set());
+    if (spec.hostNetwork === true && located.list === 'containers') yield* unequalViolations(located);
   }
 });
 
-function* takenViolations({ container, path }: PlacedContainer, taken: Set<string>): Generator<FieldViolation> {
+function* takenViolations({ container, path }: LocatedContainer, taken: Set<string>): Generator<FieldViolation> {
   for (const [index, { hostPort = 0, hostIP = '', protocol }] of (container.ports ?? []).entries()) {
     if (hostPort === 0) continue;
     const key = `${nonEmpty(protocol) ?? 'TCP'}/${hostIP}/${hostPort}`;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { networkPolicy, violatingFields } from '../testing.ts';
 
 describe('a peer of a network policy', () => {
-  it('is somebody', () => {
+  it('selects something', () => {
     expect(violatingFields('network-policy-peers', networkPolicy({ ingress: [{ from: [{}] }] }))).toEqual([
       'spec.ingress[0].from[0]',
     ]);
@@ -47,7 +47,7 @@ describe('a peer of a network policy', () => {
     ]);
   });
 
-  it('may be everybody', () => {
+  it('may be every pod and address', () => {
     expect(
       violatingFields(
         'network-policy-peers',

@@ -5,11 +5,12 @@ import { ruleFor } from '../rule.ts';
 import { selectorViolations } from '../selector.ts';
 import { invalid, quote, required, type Violations } from '../violation.ts';
 
-const remedy = 'Give a block such as "10.0.0.0/8".';
+const REMEDY = 'Give a block such as "10.0.0.0/8".';
 
 /**
  * A peer is either selected by labels or a block of addresses, and what is excepted lies within the block.
- * See https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors
  */
 export const networkPolicyPeers = ruleFor('network-policy-peers', 'NetworkPolicy', function* (policy): Violations {
   yield* selectorViolations(policy.spec?.podSelector, 'spec.podSelector');
@@ -19,7 +20,7 @@ export const networkPolicyPeers = ruleFor('network-policy-peers', 'NetworkPolicy
     yield* selectorViolations(namespaceSelector, `${path}.namespaceSelector`);
     const selects = podSelector !== undefined || namespaceSelector !== undefined;
     if (!selects && ipBlock === undefined) {
-      const problem = 'The peer names nobody.';
+      const problem = 'The peer selects nothing.';
       yield {
         code: 'FieldValueRequired',
         field: path,
@@ -36,18 +37,18 @@ export const networkPolicyPeers = ruleFor('network-policy-peers', 'NetworkPolicy
 
 function* ipBlockViolations({ cidr = '', except = [] }: NonNullable<Peer['ipBlock']>, path: string): Violations {
   if (cidr === '') {
-    yield required(`${path}.cidr`, remedy);
+    yield required(`${path}.cidr`, REMEDY);
     return;
   }
-  yield* invalid(`${path}.cidr`, cidrProblem(cidr), remedy);
+  yield* invalid(`${path}.cidr`, cidrProblem(cidr), REMEDY);
   const outer = parseCidr(cidr);
   if (outer === undefined) return;
   for (const [index, text] of except.entries()) {
     const field = `${path}.except[${index}]`;
     const inner = parseCidr(text);
-    yield* invalid(field, cidrProblem(text), remedy);
+    yield* invalid(field, cidrProblem(text), REMEDY);
     if (inner === undefined || isStrictlyInside(inner, outer)) continue;
-    const problem = `${quote(text)} is no smaller block within ${quote(cidr)}.`;
+    const problem = `${quote(text)} is not a part of ${quote(cidr)}.`;
     yield { field, problem, remedy: `Except a part of ${quote(cidr)}.` };
   }
 }

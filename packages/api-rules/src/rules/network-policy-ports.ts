@@ -5,7 +5,8 @@ import { notSupported, outOfRange, type Violations } from '../violation.ts';
 
 /**
  * A port is a number, the name of a container's port, or a range of numbers.
- * See https://kubernetes.io/docs/concepts/services-networking/network-policies/#targeting-a-range-of-ports.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#targeting-a-range-of-ports
  */
 export const networkPolicyPorts = ruleFor('network-policy-ports', 'NetworkPolicy', function* (policy): Violations {
   for (const { part, path } of portsOf(policy)) {

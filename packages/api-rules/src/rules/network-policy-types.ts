@@ -3,13 +3,14 @@ import { notSupported, quote, type Violations } from '../violation.ts';
 
 /**
  * A policy is for ingress, egress or both.
- * See https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource
  */
 export const networkPolicyTypes = ruleFor('network-policy-types', 'NetworkPolicy', function* ({ spec }): Violations {
   const types = spec?.policyTypes ?? [];
   if (types.length > 2) {
-    const problem = `There are ${types.length} types, at most two may be: ${quote(types)}.`;
-    yield { field: 'spec.policyTypes', problem, remedy: 'State each once.' };
+    const problem = `There are ${types.length} types, at most two are allowed: ${quote(types)}.`;
+    yield { field: 'spec.policyTypes', problem, remedy: 'List each once.' };
   }
   for (const [index, type] of types.entries()) {
     yield* notSupported(`spec.policyTypes[${index}]`, type, ['Ingress', 'Egress']);

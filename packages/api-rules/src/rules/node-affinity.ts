@@ -10,26 +10,27 @@ type Term = NonNullable<
 >[number];
 type Requirement = NonNullable<Term['matchExpressions']>[number];
 
-const operators = ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'];
+const OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'];
 
 /**
  * What a pod asks of its node, or would rather have, can be asked.
- * See https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#node-affinity.
+ *
+ * @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#node-affinity
  */
 export const nodeAffinity = podRule('node-affinity', function* ({ spec, path }): Violations {
   const affinity = spec.affinity?.nodeAffinity;
   if (affinity === undefined) return;
-  const place = `${path}.spec.affinity.nodeAffinity`;
+  const childPath = `${path}.spec.affinity.nodeAffinity`;
   const strict = affinity.requiredDuringSchedulingIgnoredDuringExecution;
   if (strict !== undefined) {
-    const terms = `${place}.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms`;
-    if ((strict.nodeSelectorTerms ?? []).length === 0) yield required(terms, 'State a term.');
+    const terms = `${childPath}.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms`;
+    if ((strict.nodeSelectorTerms ?? []).length === 0) yield required(terms, 'Add a term.');
     for (const [index, term] of (strict.nodeSelectorTerms ?? []).entries()) {
       yield* termViolations(term, `${terms}[${index}]`, true);
     }
   }
   for (const [index, preferred] of (affinity.preferredDuringSchedulingIgnoredDuringExecution ?? []).entries()) {
-    const at = `${place}.preferredDuringSchedulingIgnoredDuringExecution[${index}]`;
+    const at = `${childPath}.preferredDuringSchedulingIgnoredDuringExecution[${index}]`;
     yield* outOfRange(`${at}.weight`, preferred.weight ?? 0, 1, 100);
     yield* termViolations(preferred.preference ?? {}, `${at}.preference`, false);
   }
@@ -38,11 +39,11 @@ export const nodeAffinity = podRule('node-affinity', function* ({ spec, path }):
 /** Values that could be no label are only refused where they are required. */
 function* termViolations({ matchExpressions = [], matchFields = [] }: Term, path: string, strict: boolean): Violations {
   for (const [index, requirement] of matchExpressions.entries()) {
-    const place = `${path}.matchExpressions[${index}]`;
-    yield* labelKeyViolations(`${place}.key`, requirement.key);
-    yield* operatorViolations(requirement, place);
+    const childPath = `${path}.matchExpressions[${index}]`;
+    yield* labelKeyViolations(`${childPath}.key`, requirement.key);
+    yield* operatorViolations(requirement, childPath);
     for (const [at, value] of (strict ? (requirement.values ?? []) : []).entries()) {
-      yield* labelValueViolations(`${place}.values[${at}]`, value);
+      yield* labelValueViolations(`${childPath}.values[${at}]`, value);
     }
   }
   for (const [index, requirement] of matchFields.entries())
@@ -51,9 +52,9 @@ function* termViolations({ matchExpressions = [], matchFields = [] }: Term, path
 
 function* operatorViolations({ operator = '', values = [] }: Requirement, path: string): Violations {
   const field = `${path}.values`;
-  if (!operators.includes(operator)) {
-    const problem = `${quote(operator)} is no operator.`;
-    yield { field: `${path}.operator`, problem, remedy: `Use one of ${operators.join(', ')}.` };
+  if (!OPERATORS.includes(operator)) {
+    const problem = `${quote(operator)} is not an operator.`;
+    yield { field: `${path}.operator`, problem, remedy: `Use one of ${OPERATORS.join(', ')}.` };
   } else if ((operator === 'In' || operator === 'NotIn') && values.length === 0) {
     yield {
       code: 'FieldValueRequired',
@@ -81,14 +82,18 @@ function* operatorViolations({ operator = '', values = [] }: Requirement, path: 
 /** A field of the node can only be its name. */
 function* fieldViolations({ key = '', operator = '', values = [] }: Requirement, path: string): Violations {
   if (operator !== 'In' && operator !== 'NotIn') {
-    const problem = `${quote(operator)} is no operator for a field.`;
+    const problem = `${quote(operator)} is not an operator for a field.`;
     yield { field: `${path}.operator`, problem, remedy: 'Use "In" or "NotIn".' };
   } else if (values.length !== 1) {
     const problem = `A field takes one value, and has ${values.length}.`;
     yield { code: 'FieldValueRequired', field: `${path}.values`, problem, remedy: 'Give the name of one node.' };
   }
   if (key !== 'metadata.name') {
-    yield { field: `${path}.key`, problem: `${quote(key)} is no field to select by.`, remedy: 'Use "metadata.name".' };
+    yield {
+      field: `${path}.key`,
+      problem: `${quote(key)} is not a field to select by.`,
+      remedy: 'Use "metadata.name".',
+    };
     return;
   }
   for (const [index, value] of values.entries()) {

@@ -3,7 +3,8 @@ import { labelViolations } from '../selector.ts';
 
 /**
  * The labels that a node must have can be labels.
- * See https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#nodeselector.
+ *
+ * @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#nodeselector
  */
 export const nodeSelector = podRule('node-selector', ({ spec, path }) =>
   labelViolations(spec.nodeSelector, `${path}.spec.nodeSelector`),

@@ -4,11 +4,12 @@ import type { StringMap } from '../kinds.ts';
 import { metadataRule, podRule } from '../rule.ts';
 import { quote, type Violations } from '../violation.ts';
 
-const largest = 256 * 1024;
+const MAX_BYTES = 256 * 1024;
 
 /**
  * The keys of annotations have the form of label keys, in any case, and all of them together are not too large.
- * See https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/#syntax-and-character-set.
+ *
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/#syntax-and-character-set
  */
 export const objectAnnotations = metadataRule('object-annotations', ({ annotations }) =>
   annotationViolations(annotations, 'metadata.annotations'),
@@ -27,12 +28,12 @@ export function* annotationViolations(annotations: StringMap | undefined, path: 
     if (qualifiedNameProblem(key.toLowerCase()) === undefined) continue;
     yield {
       field: path + formatStep(key),
-      problem: `${quote(key)} is no key of an annotation.`,
+      problem: `${quote(key)} is not a key of an annotation.`,
       remedy: 'Use letters, digits, "-", "_" and ".", at most 63, optionally after a DNS subdomain and "/".',
     };
   }
-  if (size > largest) {
-    const problem = `The annotations have ${size} bytes, at most ${largest} may be.`;
+  if (size > MAX_BYTES) {
+    const problem = `The annotations have ${size} bytes, at most ${MAX_BYTES} are allowed.`;
     yield { code: 'FieldValueTooLong', field: path, problem, remedy: 'Move what is large to a ConfigMap.' };
   }
 }

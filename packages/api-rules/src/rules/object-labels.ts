@@ -3,7 +3,8 @@ import { labelViolations } from '../selector.ts';
 
 /**
  * The keys and values of labels have their form.
- * See https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set.
+ *
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
  */
 export const objectLabels = metadataRule('object-labels', ({ labels }) => labelViolations(labels, 'metadata.labels'));
 

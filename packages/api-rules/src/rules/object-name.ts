@@ -6,22 +6,23 @@ import { invalid, quote, type Violations } from '../violation.ts';
 
 type NameProblem = (name: string) => string | undefined;
 
-const labelRemedy = 'Use lower-case letters, digits and "-", at most 63, with a letter or digit at both ends.';
-const subdomainRemedy =
+const LABEL_REMEDY = 'Use lower-case letters, digits and "-", at most 63, with a letter or digit at both ends.';
+const SUBDOMAIN_REMEDY =
   'Use lower-case letters, digits, "-" and ".", at most 253, with a letter or digit at both ends.';
 
 /**
  * An object has a name, or a `generateName` to make one of, of the form that its kind asks for.
- * See https://kubernetes.io/docs/concepts/overview/working-with-objects/names/.
+ *
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
  */
 export const objectName: readonly ObjectRule[] = [
   nameRule(
     ['ServiceAccount', 'ConfigMap', 'Secret', 'Deployment', 'NetworkPolicy'],
     dnsSubdomainFault,
-    subdomainRemedy,
+    SUBDOMAIN_REMEDY,
   ),
   nameRule(['PodDisruptionBudget'], pathSegmentProblem, 'Use lower-case letters, digits, "-" and ".".'),
-  nameRule(['Namespace', 'StatefulSet'], dnsLabelFault, labelRemedy),
+  nameRule(['Namespace', 'StatefulSet'], dnsLabelFault, LABEL_REMEDY),
   nameRule(
     ['Service'],
     eitherVersionProblem,

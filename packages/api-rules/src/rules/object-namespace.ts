@@ -1,15 +1,16 @@
 import { dnsLabelFault } from '@k8s-blocks/labels';
-import { kinds } from '../kinds.ts';
+import { KINDS } from '../kinds.ts';
 import { ruleFor } from '../rule.ts';
 import { invalid } from '../violation.ts';
 
 /**
  * An object's namespace has the form of the name of one. A Namespace itself is in none, and the server drops it there.
- * See https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/.
+ *
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/
  */
 export const objectNamespace = ruleFor(
   'object-namespace',
-  kinds.filter((kind) => kind !== 'Namespace'),
+  KINDS.filter((kind) => kind !== 'Namespace'),
   ({ metadata }) => {
     const namespace = metadata?.namespace ?? '';
     const sentence = namespace === '' ? undefined : dnsLabelFault(namespace);

@@ -9,18 +9,19 @@ type Term = NonNullable<PodAffinity['requiredDuringSchedulingIgnoredDuringExecut
 
 /**
  * The pods that a pod wants to be near to, or far from, can be selected, in a topology that has a key.
- * See https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-pod-affinity-and-anti-affinity.
+ *
+ * @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-pod-affinity-and-anti-affinity
  */
 export const podAffinity = podRule('pod-affinity', function* ({ spec, path }): Violations {
   for (const name of ['podAffinity', 'podAntiAffinity'] as const) {
     const affinity = spec.affinity?.[name];
     if (affinity === undefined) continue;
-    const place = `${path}.spec.affinity.${name}`;
+    const childPath = `${path}.spec.affinity.${name}`;
     for (const [index, term] of (affinity.requiredDuringSchedulingIgnoredDuringExecution ?? []).entries()) {
-      yield* termViolations(term, `${place}.requiredDuringSchedulingIgnoredDuringExecution[${index}]`);
+      yield* termViolations(term, `${childPath}.requiredDuringSchedulingIgnoredDuringExecution[${index}]`);
     }
     for (const [index, preferred] of (affinity.preferredDuringSchedulingIgnoredDuringExecution ?? []).entries()) {
-      const at = `${place}.preferredDuringSchedulingIgnoredDuringExecution[${index}]`;
+      const at = `${childPath}.preferredDuringSchedulingIgnoredDuringExecution[${index}]`;
       yield* outOfRange(`${at}.weight`, preferred.weight ?? 0, 1, 100);
       yield* termViolations(preferred.podAffinityTerm ?? {}, `${at}.podAffinityTerm`);
     }
@@ -46,7 +47,7 @@ function* matchKeyViolations(
   yield* repeatedKeyViolations(matchLabelKeys, labelSelector, `${path}.matchLabelKeys`);
   for (const [index, key] of matchLabelKeys.entries()) {
     if (!mismatchLabelKeys.includes(key)) continue;
-    const problem = `${quote(key)} stands in both matchLabelKeys and mismatchLabelKeys.`;
+    const problem = `${quote(key)} is in both matchLabelKeys and mismatchLabelKeys.`;
     yield { field: `${path}.matchLabelKeys[${index}]`, problem, remedy: 'Keep one of them.' };
   }
 }

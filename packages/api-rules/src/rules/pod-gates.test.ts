@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { deployment, violatingFields } from '../testing.ts';
 
 describe('what a pod waits for', () => {
-  it('has a qualified name, and is stated once', () => {
+  it('has a qualified name, and is listed once', () => {
     expect(
       violatingFields(
         'pod-gates',

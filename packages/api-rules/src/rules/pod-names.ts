@@ -3,15 +3,16 @@ import { type Pod, podOf } from '../pod.ts';
 import { podRule, ruleFor } from '../rule.ts';
 import { invalid, notSupported, quote, type Violations } from '../violation.ts';
 
-const subdomains = ['nodeName', 'priorityClassName'] as const;
+const SUBDOMAINS = ['nodeName', 'priorityClassName'] as const;
 
 /**
  * The names that a pod gives itself, and those of the objects that it relies on, have their form.
- * See https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#PodSpec.
+ *
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#PodSpec
  */
 export const podNames = podRule('pod-names', function* ({ spec, path }): Violations {
   const accountField = (spec.serviceAccountName ?? '') === '' ? 'serviceAccount' : 'serviceAccountName';
-  for (const field of [accountField, ...subdomains] as const) {
+  for (const field of [accountField, ...SUBDOMAINS] as const) {
     const name = spec[field] ?? '';
     const remedy = 'Use lower-case letters, digits, "-" and ".", at most 253.';
     if (name !== '') yield* invalid(`${path}.spec.${field}`, dnsSubdomainFault(name), remedy);
@@ -44,10 +45,11 @@ function* overrideViolations(
   yield* invalid(field, dnsSubdomainFault(hostnameOverride), 'Use a DNS subdomain of at most 64 characters.');
   if (hostnameOverride.length > 64) {
     const problem = `${quote(hostnameOverride)} has more than 64 characters.`;
-    yield { field, problem, remedy: 'Shorten it.' };
+    yield { code: 'FieldValueTooLong', field, problem, remedy: 'Shorten it.' };
   }
   if (hostNetwork === true) {
     yield {
+      code: 'FieldValueForbidden',
       field,
       problem: 'A pod on the network of the node has its host name.',
       remedy: 'Remove it, or hostNetwork.',
@@ -55,6 +57,6 @@ function* overrideViolations(
   }
   if (setHostnameAsFQDN === true) {
     const problem = 'setHostnameAsFQDN is true, which hostnameOverride excludes.';
-    yield { field, problem, remedy: 'Keep one of them.' };
+    yield { code: 'FieldValueForbidden', field, problem, remedy: 'Keep one of them.' };
   }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { deploymentOf, violatingFields } from '../testing.ts';
 
 describe('the resize policy', () => {
-  it('is stated once for each resource that can be resized', () => {
+  it('is listed once for each resource that can be resized', () => {
     expect(
       violatingFields(
         'resize-policy',

@@ -1,6 +1,6 @@
 import { dnsLabelFault, dnsSubdomainFault } from '@k8s-blocks/labels';
 import { sayNames } from '@k8s-blocks/refusal';
-import type { PlacedContainer, Pod } from '../pod.ts';
+import type { LocatedContainer, Pod } from '../pod.ts';
 import { podRule } from '../rule.ts';
 import { invalid, quote, required, type Violations } from '../violation.ts';
 
@@ -8,21 +8,27 @@ type PodClaim = NonNullable<Pod['spec']['resourceClaims']>[number];
 
 /**
  * A claim of devices has a name of its own and one origin, and a container claims what its pod has.
- * See https://kubernetes.io/docs/concepts/scheduling-eviction/dynamic-resource-allocation/.
+ *
+ * @see https://kubernetes.io/docs/concepts/scheduling-eviction/dynamic-resource-allocation/
  */
 export const resourceClaims = podRule('resource-claims', function* ({ spec, path, containers }): Violations {
   const names = new Set<string>();
   for (const [index, claim] of (spec.resourceClaims ?? []).entries()) {
-    const place = `${path}.spec.resourceClaims[${index}]`;
-    yield* claimViolations(claim, place);
+    const childPath = `${path}.spec.resourceClaims[${index}]`;
+    yield* claimViolations(claim, childPath);
     const { name = '' } = claim;
     if (name !== '' && names.has(name)) {
       const problem = `Another claim is named "${name}" as well.`;
-      yield { code: 'FieldValueDuplicate', field: `${place}.name`, problem, remedy: 'Give each claim its own name.' };
+      yield {
+        code: 'FieldValueDuplicate',
+        field: `${childPath}.name`,
+        problem,
+        remedy: 'Give each claim its own name.',
+      };
     }
     if (name !== '') names.add(name);
   }
-  for (const placed of containers) yield* useViolations(placed, names);
+  for (const located of containers) yield* useViolations(located, names);
 });
 
 function* claimViolations(
@@ -40,7 +46,7 @@ function* claimViolations(
   }
 }
 
-function* useViolations({ container, path }: PlacedContainer, known: ReadonlySet<string>): Violations {
+function* useViolations({ container, path }: LocatedContainer, known: ReadonlySet<string>): Violations {
   const used = new Set<string>();
   const partlyUsed = new Set<string>();
   for (const [index, { name = '', request = '' }] of (container.resources?.claims ?? []).entries()) {
@@ -62,7 +68,7 @@ function* useViolations({ container, path }: PlacedContainer, known: ReadonlySet
     used.add(key);
     if (request !== '') partlyUsed.add(name);
     if (!known.has(name)) {
-      const problem = `${quote(name)} is no claim of the pod.`;
+      const problem = `${quote(name)} is not a claim of the pod.`;
       yield {
         code: 'FieldValueNotFound',
         field: `${field}.name`,

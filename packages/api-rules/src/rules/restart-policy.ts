@@ -1,18 +1,19 @@
-import type { PlacedContainer } from '../pod.ts';
+import type { LocatedContainer } from '../pod.ts';
 import { podRule } from '../rule.ts';
 import { nonEmpty, notSupported, quote, required, type Violations } from '../violation.ts';
 
-const mostRules = 20;
-const mostExitCodes = 255;
+const MAX_RULES = 20;
+const MAX_EXIT_CODES = 255;
 
 /**
  * The pods of a workload are always restarted and have no deadline. A container's own policy exists, and its rules
  * are complete.
- * See https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy
  */
 export const restartPolicy = podRule('restart-policy', function* ({ spec, path, containers }): Violations {
   if ((nonEmpty(spec.restartPolicy) ?? 'Always') !== 'Always') {
-    const problem = `${quote(spec.restartPolicy)} is no restart policy for a Deployment or StatefulSet.`;
+    const problem = `${quote(spec.restartPolicy)} is not a restart policy of a Deployment or StatefulSet.`;
     yield {
       code: 'FieldValueNotSupported',
       field: `${path}.spec.restartPolicy`,
@@ -29,23 +30,23 @@ export const restartPolicy = podRule('restart-policy', function* ({ spec, path, 
       remedy: 'Remove it, or use a Job.',
     };
   }
-  for (const placed of containers) yield* containerViolations(placed);
+  for (const located of containers) yield* containerViolations(located);
 });
 
-function* containerViolations({ container, path }: PlacedContainer): Violations {
+function* containerViolations({ container, path }: LocatedContainer): Violations {
   const { restartPolicy: policy, restartPolicyRules: rules = [] } = container;
   yield* notSupported(`${path}.restartPolicy`, policy, ['Always', 'OnFailure', 'Never']);
   if (rules.length === 0) return;
-  if (policy === undefined) yield required(`${path}.restartPolicy`, 'State it beside restartPolicyRules.');
-  if (rules.length > mostRules) {
-    const problem = `There are ${rules.length} rules, at most ${mostRules} may be.`;
+  if (policy === undefined) yield required(`${path}.restartPolicy`, 'Set it beside restartPolicyRules.');
+  if (rules.length > MAX_RULES) {
+    const problem = `There are ${rules.length} rules, at most ${MAX_RULES} are allowed.`;
     yield { code: 'FieldValueTooLong', field: `${path}.restartPolicyRules`, problem, remedy: 'Merge some of them.' };
   }
   for (const [index, { action, exitCodes }] of rules.entries()) {
-    const place = `${path}.restartPolicyRules[${index}]`;
-    yield* notSupported(`${place}.action`, action ?? '', ['Restart']);
-    if (exitCodes === undefined) yield required(`${place}.exitCodes`, 'Say for which exit codes.');
-    else yield* exitCodeViolations(exitCodes, `${place}.exitCodes`);
+    const childPath = `${path}.restartPolicyRules[${index}]`;
+    yield* notSupported(`${childPath}.action`, action ?? '', ['Restart']);
+    if (exitCodes === undefined) yield required(`${childPath}.exitCodes`, 'Give the exit codes.');
+    else yield* exitCodeViolations(exitCodes, `${childPath}.exitCodes`);
   }
 }
 
@@ -56,8 +57,8 @@ interface ExitCodes {
 
 function* exitCodeViolations({ operator, values = [] }: ExitCodes, path: string): Violations {
   yield* notSupported(`${path}.operator`, operator ?? '', ['In', 'NotIn']);
-  if (values.length > mostExitCodes) {
-    const problem = `There are ${values.length} exit codes, at most ${mostExitCodes} may be.`;
+  if (values.length > MAX_EXIT_CODES) {
+    const problem = `There are ${values.length} exit codes, at most ${MAX_EXIT_CODES} are allowed.`;
     yield { code: 'FieldValueTooLong', field: `${path}.values`, problem, remedy: 'Use "NotIn" with the others.' };
   }
 }

@@ -23,24 +23,25 @@ const REQUIRED_FIELDS = {
   storageos: ['volumeName'],
 } as const satisfies Partial<Record<keyof Volume, readonly string[]>>;
 
-const retired: ReadonlySet<string> = new Set([...Object.keys(REQUIRED_FIELDS), 'fc', 'flocker']);
+const RETIRED: ReadonlySet<string> = new Set([...Object.keys(REQUIRED_FIELDS), 'fc', 'flocker']);
 
 /**
  * Volumes of the drivers that were part of Kubernetes, and that it still reads, are named in full.
- * See https://kubernetes.io/docs/concepts/storage/volumes/#volume-types.
+ *
+ * @see https://kubernetes.io/docs/concepts/storage/volumes/#volume-types
  */
 export const retiredVolumes = podRule('retired-volumes', function* ({ spec, path }): Violations {
   for (const [index, volume] of (spec.volumes ?? []).entries()) {
-    if (!Object.keys(volume).some((key) => retired.has(key))) continue;
-    const place = `${path}.spec.volumes[${index}]`;
+    if (!Object.keys(volume).some((key) => RETIRED.has(key))) continue;
+    const childPath = `${path}.spec.volumes[${index}]`;
     for (const [name, fields] of Object.entries(REQUIRED_FIELDS)) {
       const source: Readonly<Record<string, unknown>> | undefined = volume[name as keyof typeof REQUIRED_FIELDS];
       for (const field of source === undefined ? [] : fields) {
         if (!isEmpty(source?.[field])) continue;
-        yield required(`${place}.${name}.${field}`, 'Give it, or use a CSI driver.');
+        yield required(`${childPath}.${name}.${field}`, 'Give it, or use a CSI driver.');
       }
     }
-    yield* furtherViolations(volume, place);
+    yield* furtherViolations(volume, childPath);
   }
 });
 
@@ -90,7 +91,7 @@ function* iscsiViolations({ name = '', iscsi }: Volume, path: string): Violation
 const INITIATOR = /^(?:iqn\.\d{4}-\d{2}\.[a-zA-Z0-9-.]+:[^,;*&$|\s]+|eui.[a-zA-Z0-9]{16}|naa.[a-zA-Z0-9]{32})$/;
 
 function initiatorProblem(name: string): string | undefined {
-  return INITIATOR.test(name) ? undefined : `${quote(name)} is no name of an iSCSI node.`;
+  return INITIATOR.test(name) ? undefined : `${quote(name)} is not a name of an iSCSI node.`;
 }
 
 function* fibreChannelViolations(fc: Volume['fc'], path: string): Violations {
@@ -98,7 +99,8 @@ function* fibreChannelViolations(fc: Volume['fc'], path: string): Violations {
   const { targetWWNs = [], wwids = [], lun } = fc;
   if ((targetWWNs.length === 0) === (wwids.length === 0)) {
     const problem = 'It needs either targetWWNs or wwids.';
-    yield { field: `${path}.targetWWNs`, problem, remedy: 'Give one of them.' };
+    const code = wwids.length === 0 ? 'FieldValueRequired' : 'FieldValueInvalid';
+    yield { code, field: `${path}.targetWWNs`, problem, remedy: 'Give one of them.' };
   }
   if (targetWWNs.length === 0) return;
   if (lun === undefined) yield required(`${path}.lun`, 'Give it beside targetWWNs.');
@@ -109,7 +111,8 @@ function* flockerViolations(flocker: Volume['flocker'], path: string): Violation
   if (flocker === undefined) return;
   const { datasetName = '', datasetUUID = '' } = flocker;
   if ((datasetName === '') === (datasetUUID === '')) {
-    yield { field: path, problem: 'It needs either datasetName or datasetUUID.', remedy: 'Give one of them.' };
+    const code = datasetName === '' ? 'FieldValueRequired' : 'FieldValueInvalid';
+    yield { code, field: path, problem: 'It needs either datasetName or datasetUUID.', remedy: 'Give one of them.' };
   }
   if (datasetName.includes('/')) {
     const problem = `${quote(datasetName)} holds a "/".`;
@@ -125,6 +128,7 @@ function* azureViolations(disk: Volume['azureDisk'], path: string): Violations {
   const start = (kind ?? 'Shared') === 'Managed' ? '/subscriptions/' : 'https://';
   if (diskURI.startsWith(start)) return;
   yield {
+    code: 'FieldValueNotSupported',
     field: `${path}.diskURI`,
     problem: `${quote(diskURI)} does not begin with "${start}".`,
     remedy: 'Correct it.',
@@ -137,7 +141,7 @@ function* quobyteViolations(quobyte: Volume['quobyte'], path: string): Violation
   if (registry !== '' && tenant.length > 64) {
     yield { field: `${path}.tenant`, problem: `${quote(tenant)} has more than 64 characters.`, remedy: 'Give a UUID.' };
   } else if (registry !== '' && !registry.split(',').every((pair) => /^([^:[\]]*|\[[^[\]]*\]):[^:[\]]*$/.test(pair))) {
-    const problem = `${quote(registry)} is no host:port, or several parted by commas.`;
+    const problem = `${quote(registry)} is not host:port, or several of it separated by commas.`;
     yield { field: `${path}.registry`, problem, remedy: 'Give host:port.' };
   }
 }

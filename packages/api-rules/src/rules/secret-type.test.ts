@@ -38,7 +38,7 @@ describe('a Secret of a type', () => {
     ]);
   });
 
-  it('that somebody made up holds anything', () => {
+  it('of a type of its own may hold anything', () => {
     expect(violatingFields('secret-type', core('Secret', { type: 'example.com/mine' }))).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ describe('the addresses of a Service', () => {
     expect(violatingFields('service-cluster-ips', service({ clusterIP: '192.168.5.5' }))).toEqual(['spec.clusterIP']);
   });
 
-  it('are said the same twice', () => {
+  it('are the same in both fields', () => {
     expect(
       violatingFields('service-cluster-ips', service({ clusterIP: '10.0.0.5', clusterIPs: ['10.0.0.6'] })),
     ).toEqual(['spec.clusterIPs']);

@@ -10,7 +10,8 @@ const BLOCK = parseCidr(RANGE);
 
 /**
  * The addresses of a Service are addresses, one of each family, and lie in the range that is kept for them.
- * See https://kubernetes.io/docs/concepts/services-networking/dual-stack/#services.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/dual-stack/#services
  */
 export const serviceClusterIPs = ruleFor('service-cluster-ips', 'Service', function* ({ spec = {} }): Violations {
   if (typeOf(spec) === 'ExternalName') return;
@@ -77,7 +78,7 @@ function* familyViolations(spec: ServiceSpec): Violations {
         code: 'FieldValueDuplicate',
         field,
         problem: `${quote(family)} is there twice.`,
-        remedy: 'State it once.',
+        remedy: 'List it once.',
       };
     } else if (family === 'IPv6' && !free) {
       const problem = 'The range of Services has no IPv6, unless the API server is told so.';

@@ -17,7 +17,8 @@ const BLOCKS = Object.entries(SPECIAL).flatMap(([name, texts]) =>
 
 /**
  * Addresses that lead to the Service from outside are ones that can.
- * See https://kubernetes.io/docs/concepts/services-networking/service/#external-ips.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/service/#external-ips
  */
 export const serviceExternalIPs = ruleFor('service-external-ips', 'Service', function* ({ spec }): Violations {
   for (const [index, text] of (spec?.externalIPs ?? []).entries()) {

@@ -3,11 +3,12 @@ import { needsHealthCheck, typeOf } from '../service.ts';
 import { nonEmpty, outOfRange, quote, type Violations } from '../violation.ts';
 
 /** The range of the API server unless it is told another: `--service-node-port-range`. */
-const [first, last] = [30000, 32767];
+const [MIN_NODE_PORT, MAX_NODE_PORT] = [30000, 32767];
 
 /**
  * A port of the nodes is only there for types that have one, once, and within the range that is kept for them.
- * See https://kubernetes.io/docs/concepts/services-networking/service/#type-nodeport.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/service/#type-nodeport
  */
 export const serviceNodePorts = ruleFor('service-node-ports', 'Service', function* ({ spec = {} }): Violations {
   const type = typeOf(spec);
@@ -21,8 +22,7 @@ export const serviceNodePorts = ruleFor('service-node-ports', 'Service', functio
       continue;
     }
     const key = `${nonEmpty(protocol) ?? 'TCP'} ${nodePort}`;
-    if (taken.has(key))
-      yield { code: 'FieldValueDuplicate', field, problem: `${key} is taken by another port.`, remedy: 'Use another.' };
+    if (taken.has(key)) yield { field, problem: `${key} is taken by another port.`, remedy: 'Use another.' };
     taken.add(key);
     yield* rangeViolations(field, nodePort);
   }
@@ -40,7 +40,7 @@ export const serviceNodePorts = ruleFor('service-node-ports', 'Service', functio
 
 /** A dry run does not look at the range, which the API server can be told. */
 function* rangeViolations(field: string, port: number): Violations {
-  if (port >= first && port <= last) return;
-  const problem = `${port} is not from ${first} to ${last}, the ports that are kept for this unless the API server is told others.`;
+  if (port >= MIN_NODE_PORT && port <= MAX_NODE_PORT) return;
+  const problem = `${port} is not from ${MIN_NODE_PORT} to ${MAX_NODE_PORT}, the ports that are kept for this unless the API server is told others.`;
   yield { severity: 'warning', field, problem, remedy: 'Leave it out, so that the cluster chooses one.' };
 }

@@ -12,7 +12,8 @@ type Port = NonNullable<Spec['ports']>[number];
 /**
  * A Service has ports, unless it is headless or another name. Each is a number with a name of its own, and none is
  * there twice.
- * See https://kubernetes.io/docs/concepts/services-networking/service/#multi-port-services.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/service/#multi-port-services
  */
 export const servicePorts = ruleFor('service-ports', 'Service', function* ({ spec = {} }): Violations {
   const { ports = [] } = spec;

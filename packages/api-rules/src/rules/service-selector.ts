@@ -3,7 +3,8 @@ import { labelViolations } from '../selector.ts';
 
 /**
  * The labels that a Service selects pods by can be labels.
- * See https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service
  */
 export const serviceSelector = ruleFor('service-selector', 'Service', ({ spec }) =>
   labelViolations(spec?.selector, 'spec.selector'),

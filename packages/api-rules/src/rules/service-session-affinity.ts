@@ -1,11 +1,12 @@
 import { ruleFor } from '../rule.ts';
 import { nonEmpty, notSupported, outOfRange, type Violations } from '../violation.ts';
 
-const longest = 86400;
+const MAX_SECONDS = 86400;
 
 /**
  * Sessions stay with a pod by the client's address, for at most a day, or not at all. A configuration for none is dropped.
- * See https://kubernetes.io/docs/reference/networking/virtual-ips/#session-affinity.
+ *
+ * @see https://kubernetes.io/docs/reference/networking/virtual-ips/#session-affinity
  */
 export const serviceSessionAffinity = ruleFor(
   'service-session-affinity',
@@ -18,7 +19,7 @@ export const serviceSessionAffinity = ruleFor(
         'spec.sessionAffinityConfig.clientIP.timeoutSeconds',
         config?.clientIP?.timeoutSeconds,
         1,
-        longest,
+        MAX_SECONDS,
       );
     }
   },

@@ -3,12 +3,13 @@ import { ruleFor } from '../rule.ts';
 import { isExternal } from '../service.ts';
 import { nonEmpty, notSupported, quote, type Violations } from '../violation.ts';
 
-const hints = 'service.kubernetes.io/topology-aware-hints';
-const mode = 'service.kubernetes.io/topology-mode';
+const HINTS = 'service.kubernetes.io/topology-aware-hints';
+const MODE = 'service.kubernetes.io/topology-mode';
 
 /**
  * Traffic is routed by a policy that exists, and from outside only where there is an outside.
- * See https://kubernetes.io/docs/reference/networking/virtual-ips/#traffic-policies.
+ *
+ * @see https://kubernetes.io/docs/reference/networking/virtual-ips/#traffic-policies
  */
 export const serviceTraffic = ruleFor('service-traffic', 'Service', function* ({ metadata, spec = {} }): Violations {
   const external = nonEmpty(spec.externalTrafficPolicy);
@@ -23,8 +24,8 @@ export const serviceTraffic = ruleFor('service-traffic', 'Service', function* ({
     'PreferSameZone',
     'PreferSameNode',
   ]);
-  const { [hints]: older, [mode]: newer } = metadata?.annotations ?? {};
+  const { [HINTS]: older, [MODE]: newer } = metadata?.annotations ?? {};
   if (older === undefined || newer === undefined || older === newer) return;
-  const problem = `${quote(newer)} is not ${quote(older)}, which the annotation "${hints}" says.`;
-  yield { field: `metadata.annotations${formatStep(mode)}`, problem, remedy: 'Keep one of the annotations.' };
+  const problem = `${quote(newer)} is not ${quote(older)}, which the annotation "${HINTS}" says.`;
+  yield { field: `metadata.annotations${formatStep(MODE)}`, problem, remedy: 'Keep one of the annotations.' };
 });

@@ -5,7 +5,8 @@ import { invalid, notSupported, quote, required, type Violations } from '../viol
 
 /**
  * A Service has a type that exists, and nothing that its type excludes.
- * See https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types
  */
 export const serviceType = ruleFor('service-type', 'Service', function* ({ spec = {} }): Violations {
   const type = typeOf(spec);

@@ -5,7 +5,8 @@ import { belowMinimum, invalid, nonEmpty, notSupported, quote, type Violations }
 
 /**
  * The policies of a StatefulSet are some that exist, and its governing Service is named as Services are.
- * See https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/
  */
 export const statefulSetPolicies = ruleFor(
   'stateful-set-policies',
@@ -16,7 +17,12 @@ export const statefulSetPolicies = ruleFor(
     if (serviceName !== '') {
       yield* invalid('spec.serviceName', dnsLabelFault(serviceName), 'Name the headless Service of the StatefulSet.');
     }
-    yield* notSupported('spec.podManagementPolicy', nonEmpty(spec.podManagementPolicy), ['OrderedReady', 'Parallel']);
+    yield* notSupported(
+      'spec.podManagementPolicy',
+      nonEmpty(spec.podManagementPolicy),
+      ['OrderedReady', 'Parallel'],
+      'FieldValueInvalid',
+    );
     yield* notSupported('spec.updateStrategy.type', nonEmpty(type), ['RollingUpdate', 'OnDelete'], 'FieldValueInvalid');
     if (type === 'OnDelete' && rollingUpdate !== undefined) {
       const problem = 'The type is "OnDelete", which has no rolling update.';
@@ -26,8 +32,8 @@ export const statefulSetPolicies = ruleFor(
     yield* belowMinimum('spec.updateStrategy.rollingUpdate.partition', rollingUpdate?.partition, 0);
     yield* maxUnavailableViolations(rollingUpdate?.maxUnavailable);
     for (const field of ['whenDeleted', 'whenScaled'] as const) {
-      const place = `spec.persistentVolumeClaimRetentionPolicy.${field}`;
-      yield* notSupported(place, nonEmpty(retention[field]), ['Retain', 'Delete']);
+      const childPath = `spec.persistentVolumeClaimRetentionPolicy.${field}`;
+      yield* notSupported(childPath, nonEmpty(retention[field]), ['Retain', 'Delete']);
     }
   },
 );

@@ -7,7 +7,8 @@ type Toleration = NonNullable<Pod['spec']['tolerations']>[number];
 
 /**
  * A taint that is tolerated can exist.
- * See https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/.
+ *
+ * @see https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/
  */
 export const tolerations = podRule('tolerations', function* ({ spec, path }): Violations {
   for (const [index, toleration] of (spec.tolerations ?? []).entries()) {
@@ -38,7 +39,7 @@ function* operatorViolations(operator: string, value: string, path: string): Vio
     yield { field: `${path}.value`, problem, remedy: 'Remove the value, or use "Equal".' };
   } else if (operator === 'Lt' || operator === 'Gt') {
     const problem = `Kubernetes 1.35 refuses the operator "${operator}", as later versions do unless a feature gate is open.`;
-    yield { field: `${path}.operator`, problem, remedy: 'Use "Exists" or "Equal".' };
+    yield { code: 'FieldValueNotSupported', field: `${path}.operator`, problem, remedy: 'Use "Exists" or "Equal".' };
   } else if (operator === '' || operator === 'Equal') yield* labelValueViolations(`${path}.value`, value);
   else yield* notSupported(`${path}.operator`, operator, ['Exists', 'Equal']);
 }

@@ -12,7 +12,7 @@ describe('a topology spread constraint', () => {
     ]);
   });
 
-  it('is stated once', () => {
+  it('is listed once', () => {
     expect(
       violatingFields(
         'topology-spread-constraints',

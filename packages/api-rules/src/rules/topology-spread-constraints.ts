@@ -6,19 +6,20 @@ import { belowMinimum, notSupported, quote, required, type Violations } from '..
 type Constraint = NonNullable<Pod['spec']['topologySpreadConstraints']>[number];
 
 /**
- * How pods are spread is stated once for each topology and consequence, with a skew that can be kept.
- * See https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/.
+ * How pods are spread is listed once for each topology and consequence, with a skew that can be kept.
+ *
+ * @see https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/
  */
 export const topologySpreadConstraints = podRule('topology-spread-constraints', function* ({ spec, path }): Violations {
   const seen = new Set<string>();
   for (const [index, constraint] of (spec.topologySpreadConstraints ?? []).entries()) {
-    const place = `${path}.spec.topologySpreadConstraints[${index}]`;
-    yield* constraintViolations(constraint, place);
+    const childPath = `${path}.spec.topologySpreadConstraints[${index}]`;
+    yield* constraintViolations(constraint, childPath);
     const { topologyKey = '', whenUnsatisfiable = '' } = constraint;
     const pair = `${topologyKey} ${whenUnsatisfiable}`;
     if (seen.has(pair)) {
-      const problem = `${quote(topologyKey)} with ${quote(whenUnsatisfiable)} is stated more than once.`;
-      yield { code: 'FieldValueDuplicate', field: place, problem, remedy: 'Keep one of them.' };
+      const problem = `${quote(topologyKey)} with ${quote(whenUnsatisfiable)} is listed more than once.`;
+      yield { code: 'FieldValueDuplicate', field: childPath, problem, remedy: 'Keep one of them.' };
     }
     seen.add(pair);
   }

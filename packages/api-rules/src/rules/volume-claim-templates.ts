@@ -5,7 +5,8 @@ import { invalid, required, type Violations } from '../violation.ts';
 
 /**
  * The claims that a StatefulSet makes for each of its pods are named as volumes are, and are right.
- * See https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#volume-claim-templates.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#volume-claim-templates
  */
 export const volumeClaimTemplates = ruleFor('volume-claim-templates', 'StatefulSet', function* ({ spec }): Violations {
   for (const [index, { metadata, spec: claim = {} }] of (spec?.volumeClaimTemplates ?? []).entries()) {

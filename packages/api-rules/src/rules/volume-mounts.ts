@@ -1,6 +1,6 @@
 import { sayNames } from '@k8s-blocks/refusal';
 import { descendingPathProblem } from '../formats.ts';
-import type { Container, PlacedContainer, Pod } from '../pod.ts';
+import type { Container, LocatedContainer, Pod } from '../pod.ts';
 import { podRule } from '../rule.ts';
 import { type FieldViolation, invalid, notSupported, quote, required, type Violations } from '../violation.ts';
 
@@ -8,19 +8,20 @@ type Mount = NonNullable<Container['volumeMounts']>[number];
 
 /**
  * What a container mounts is a volume of the pod, each at a path of its own.
- * See https://kubernetes.io/docs/concepts/storage/volumes/#background.
+ *
+ * @see https://kubernetes.io/docs/concepts/storage/volumes/#background
  */
 export const volumeMounts = podRule('volume-mounts', function* ({ containers, volumes }): Violations {
-  for (const placed of containers) {
+  for (const located of containers) {
     const paths = new Set<string>();
-    for (const [index, mount] of (placed.container.volumeMounts ?? []).entries()) {
-      const place = `${placed.path}.volumeMounts[${index}]`;
+    for (const [index, mount] of (located.container.volumeMounts ?? []).entries()) {
+      const childPath = `${located.path}.volumeMounts[${index}]`;
       const { mountPath = '' } = mount;
-      yield* mountViolations(mount, place, volumes);
-      yield* propagationViolations(mount, place, placed);
+      yield* mountViolations(mount, childPath, volumes);
+      yield* propagationViolations(mount, childPath, located);
       if (mountPath !== '' && paths.has(mountPath)) {
         const problem = `Something is mounted at ${quote(mountPath)} already.`;
-        yield { field: `${place}.mountPath`, problem, remedy: 'Mount each volume at its own path.' };
+        yield { field: `${childPath}.mountPath`, problem, remedy: 'Mount each volume at its own path.' };
       }
       paths.add(mountPath);
     }
@@ -31,7 +32,7 @@ function* mountViolations(mount: Mount, path: string, volumes: Pod['volumes']): 
   const { name = '', mountPath = '', subPath = '', subPathExpr = '' } = mount;
   if (name === '') yield required(`${path}.name`, 'Name a volume of the pod.');
   else if (!volumes.has(name)) {
-    const problem = `${quote(name)} is no volume of the pod.`;
+    const problem = `${quote(name)} is not a volume of the pod.`;
     yield {
       code: 'FieldValueNotFound',
       field: `${path}.name`,
@@ -49,7 +50,11 @@ function* mountViolations(mount: Mount, path: string, volumes: Pod['volumes']): 
   }
 }
 
-function* propagationViolations(mount: Mount, path: string, { container }: PlacedContainer): Generator<FieldViolation> {
+function* propagationViolations(
+  mount: Mount,
+  path: string,
+  { container }: LocatedContainer,
+): Generator<FieldViolation> {
   const { mountPropagation: propagation, recursiveReadOnly: recursive, readOnly } = mount;
   yield* notSupported(`${path}.mountPropagation`, propagation, ['None', 'HostToContainer', 'Bidirectional']);
   yield* notSupported(`${path}.recursiveReadOnly`, recursive, ['Disabled', 'IfPossible', 'Enabled']);
@@ -60,10 +65,15 @@ function* propagationViolations(mount: Mount, path: string, { container }: Place
   if (recursive !== 'Enabled' && recursive !== 'IfPossible') return;
   const field = `${path}.recursiveReadOnly`;
   if (readOnly !== true) {
-    yield { field, problem: `"${recursive}" needs a mount that is read-only.`, remedy: 'Set readOnly: true.' };
+    yield {
+      code: 'FieldValueForbidden',
+      field,
+      problem: `"${recursive}" needs a mount that is read-only.`,
+      remedy: 'Set readOnly: true.',
+    };
   }
   if (propagation !== undefined && propagation !== 'None') {
     const problem = `"${recursive}" excludes the mountPropagation "${propagation}".`;
-    yield { field, problem, remedy: 'Leave mountPropagation out.' };
+    yield { code: 'FieldValueForbidden', field, problem, remedy: 'Leave mountPropagation out.' };
   }
 }

@@ -11,7 +11,7 @@ import { annotationViolations } from './object-annotations.ts';
 
 type Judge<Source extends keyof Volume> = (source: NonNullable<Volume[Source]>, path: string) => Violations;
 
-const hostPathTypes = [
+const HOST_PATH_TYPES = [
   '',
   'DirectoryOrCreate',
   'Directory',
@@ -24,22 +24,23 @@ const hostPathTypes = [
 
 /**
  * What a volume is made of is named in full.
- * See https://kubernetes.io/docs/concepts/storage/volumes/#volume-types.
+ *
+ * @see https://kubernetes.io/docs/concepts/storage/volumes/#volume-types
  */
 export const volumeSources = podRule('volume-sources', function* ({ spec, path }): Violations {
   for (const [index, volume] of (spec.volumes ?? []).entries()) {
-    const place = `${path}.spec.volumes[${index}]`;
-    yield* violationsOfSource(volume, 'configMap', place, configMapViolations);
-    yield* violationsOfSource(volume, 'secret', place, secretViolations);
-    yield* violationsOfSource(volume, 'emptyDir', place, emptyDirViolations);
-    yield* violationsOfSource(volume, 'hostPath', place, hostPathViolations);
-    yield* violationsOfSource(volume, 'persistentVolumeClaim', place, claimViolations);
-    yield* violationsOfSource(volume, 'downwardAPI', place, downwardViolations);
-    yield* violationsOfSource(volume, 'csi', place, csiViolations);
-    yield* violationsOfSource(volume, 'ephemeral', place, ephemeralViolations);
-    yield* violationsOfSource(volume, 'image', place, imageViolations);
-    yield* violationsOfSource(volume, 'nfs', place, nfsViolations);
-    yield* violationsOfSource(volume, 'gitRepo', place, gitViolations);
+    const childPath = `${path}.spec.volumes[${index}]`;
+    yield* violationsOfSource(volume, 'configMap', childPath, configMapViolations);
+    yield* violationsOfSource(volume, 'secret', childPath, secretViolations);
+    yield* violationsOfSource(volume, 'emptyDir', childPath, emptyDirViolations);
+    yield* violationsOfSource(volume, 'hostPath', childPath, hostPathViolations);
+    yield* violationsOfSource(volume, 'persistentVolumeClaim', childPath, claimViolations);
+    yield* violationsOfSource(volume, 'downwardAPI', childPath, downwardViolations);
+    yield* violationsOfSource(volume, 'csi', childPath, csiViolations);
+    yield* violationsOfSource(volume, 'ephemeral', childPath, ephemeralViolations);
+    yield* violationsOfSource(volume, 'image', childPath, imageViolations);
+    yield* violationsOfSource(volume, 'nfs', childPath, nfsViolations);
+    yield* violationsOfSource(volume, 'gitRepo', childPath, gitViolations);
   }
 });
 
@@ -74,7 +75,7 @@ const emptyDirViolations: Judge<'emptyDir'> = function* ({ sizeLimit = '0' }, pa
 const hostPathViolations: Judge<'hostPath'> = function* ({ path: folder = '', type }, path) {
   if (folder === '') yield required(`${path}.path`, 'Give the path on the node.');
   else yield* invalid(`${path}.path`, backstepProblem(folder), 'Give a path without "..".');
-  if (folder !== '') yield* notSupported(`${path}.type`, type, hostPathTypes);
+  if (folder !== '') yield* notSupported(`${path}.type`, type, HOST_PATH_TYPES);
 };
 
 const claimViolations: Judge<'persistentVolumeClaim'> = function* ({ claimName = '' }, path) {
@@ -102,20 +103,25 @@ function driverProblem(driver: string): string | undefined {
 }
 
 const ephemeralViolations: Judge<'ephemeral'> = function* ({ volumeClaimTemplate: template }, path) {
-  const place = `${path}.volumeClaimTemplate`;
+  const childPath = `${path}.volumeClaimTemplate`;
   if (template === undefined) {
-    yield required(place, 'Describe the claim.');
+    yield required(childPath, 'Describe the claim.');
     return;
   }
   const { labels, annotations, ...others } = template.metadata ?? {};
-  yield* labelViolations(labels, `${place}.metadata.labels`);
-  yield* annotationViolations(annotations, `${place}.metadata.annotations`);
+  yield* labelViolations(labels, `${childPath}.metadata.labels`);
+  yield* annotationViolations(annotations, `${childPath}.metadata.annotations`);
   for (const [field, value] of Object.entries(others)) {
     if (value === '' || (field === 'generation' && value === 0)) continue;
     const problem = `The claim of an ephemeral volume has no ${field} of its own.`;
-    yield { field: `${place}.metadata.${field}`, problem, remedy: 'Keep labels and annotations only.' };
+    yield {
+      code: 'FieldValueForbidden',
+      field: `${childPath}.metadata.${field}`,
+      problem,
+      remedy: 'Keep labels and annotations only.',
+    };
   }
-  yield* claimSpecViolations(template.spec ?? {}, `${place}.spec`);
+  yield* claimSpecViolations(template.spec ?? {}, `${childPath}.spec`);
 };
 
 const imageViolations: Judge<'image'> = function* ({ pullPolicy }, path) {
@@ -129,7 +135,7 @@ const imageViolations: Judge<'image'> = function* ({ pullPolicy }, path) {
 const nfsViolations: Judge<'nfs'> = function* ({ server = '', path: folder = '' }, path) {
   if (server === '') yield required(`${path}.server`, 'Name the server.');
   if (!folder.startsWith('/')) {
-    const problem = `${quote(folder)} is no absolute path.`;
+    const problem = `${quote(folder)} is not an absolute path.`;
     yield { field: `${path}.path`, problem, remedy: 'Begin it with "/".' };
   }
 };

@@ -1,15 +1,16 @@
 import { ruleFor } from '../rule.ts';
 import { belowMinimum, type Violations } from '../violation.ts';
 
-const defaultDeadline = 600;
+const DEFAULT_DEADLINE = 600;
 
 /**
  * Numbers of pods, seconds and revisions are not negative, and a Deployment has longer to make progress than a pod has
  * to be ready.
- * See https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#writing-a-deployment-spec.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#writing-a-deployment-spec
  */
 export const deploymentNumbers = ruleFor('workload-numbers', 'Deployment', function* ({ spec = {} }): Violations {
-  const { minReadySeconds = 0, progressDeadlineSeconds = defaultDeadline } = spec;
+  const { minReadySeconds = 0, progressDeadlineSeconds = DEFAULT_DEADLINE } = spec;
   yield* belowMinimum('spec.replicas', spec.replicas, 0);
   yield* belowMinimum('spec.minReadySeconds', minReadySeconds, 0);
   yield* belowMinimum('spec.revisionHistoryLimit', spec.revisionHistoryLimit, 0);

@@ -5,7 +5,8 @@ import { quote, required, type Violations } from '../violation.ts';
 
 /**
  * A workload has a selector, which is right, picks something, and picks the workload's own pods.
- * See https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector
  */
 export const workloadSelector = ruleFor(
   'workload-selector',

@@ -22,14 +22,20 @@ export const unmatchedSelector: StackRule = {
       for (const object of stack.ofType(type)) {
         const selector = statedSelector(object);
         if (selector === undefined || matchesAny(stack, object.namespace, selector.matches)) continue;
-        yield { object, field: selector.field, problem: `It selects no pod of "${object.namespace}".`, why, remedy };
+        yield {
+          object,
+          field: selector.field,
+          problem: `It selects no pod of "${object.namespace}".`,
+          why,
+          remedy: REMEDY,
+        };
       }
     }
     for (const workload of stack.workloads) yield* spreadViolations(stack, workload);
   },
 };
 
-const remedy = 'Select labels that the pods have.';
+const REMEDY = 'Select labels that the pods have.';
 
 /** The selector of an object, where it states one: a Service without has endpoints that are made by hand. */
 function statedSelector({ type, fields }: BuiltObject) {
@@ -51,7 +57,7 @@ function* spreadViolations(stack: BuiltStack, workload: Workload): Generator<Sta
     if (isAbsent(selector) || matchesAny(stack, workload.namespace, selectorOf(selector))) continue;
     const why = 'The scheduler places the pods as if nothing were said.';
     const problem = `It selects no pod of "${workload.namespace}".`;
-    yield { object: workload.object, field, problem, why, remedy, severity: 'warning' };
+    yield { object: workload.object, field, problem, why, remedy: REMEDY, severity: 'warning' };
   }
 }
 
