@@ -52,13 +52,13 @@ describe('a report', () => {
     expect(commands).toHaveLength(format === 'github' ? 1 : 0);
   });
 
-  it.each(formats)('as %s of nothing says so', (format) => {
+  it.each(formats)('as %s of nothing tells that nothing was found', (format) => {
     expect(report({ findings: [], waived: [] }, format)).toMatch(/\n$/);
   });
 });
 
 describe('a report as text', () => {
-  it('says of each finding where, what, why and how to mend it, and counts them in its last line', () => {
+  it('gives location, problem, reason and remedy of each finding, and the counts in its last line', () => {
     expect(report(result, 'text')).toBe(
       [
         'error container-ports',
@@ -163,7 +163,7 @@ describe('a report as SARIF', () => {
 });
 
 describe('a report as commands of a GitHub workflow', () => {
-  it('is a line for each finding, with its place', () => {
+  it('is a line for each finding, with its location', () => {
     expect(report(result, 'github').split('\n').slice(0, 2)).toEqual([
       '::error file=k8s/pay ments/deployment.yaml,line=12,col=3,title=container-ports%3A Deployment payments::' +
         'payments › staging › Deployment payments › spec.replicas%0A"x" is not a number.%0AThe server refuses it.%0AWrite a number.',

@@ -67,7 +67,7 @@ function identityOf(pod: PodEndpoint): unknown {
   return pod.name === undefined ? pod : `${pod.namespace}/${pod.name}`;
 }
 
-/** The API server sets this label on every namespace, and lets nobody change it. */
+/** The API server sets this label on every namespace, and refuses to change it. */
 function withImpliedLabel(name: string, labels: Labels): Labels {
   return { ...labels, 'kubernetes.io/metadata.name': name };
 }

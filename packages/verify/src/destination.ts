@@ -4,8 +4,8 @@ import type { Pod, Protocol, Service } from '@k8s-blocks/reachability';
 import { sayNames } from '@k8s-blocks/refusal';
 import { type Address, addressesIn, type ClusterAddress, clusterAddressOf, LISTENING_HOST } from './address.ts';
 import type { BuiltStack } from './built-stack.ts';
+import type { ConfigText } from './config-text.ts';
 import { outsideNamespaces } from './party.ts';
-import type { PlacedText } from './placed-text.ts';
 
 /** Where an address leads to. */
 export type Destination =
@@ -14,25 +14,30 @@ export type Destination =
   /** A pod of another namespace of the cluster, which the connections name. */
   | { readonly to: 'other namespace'; readonly namespace: string; readonly port?: number }
   | { readonly to: 'outside'; readonly port?: number }
-  | { readonly to: 'nowhere'; readonly problem: string; readonly remedy: string; readonly mayBeElsewhere?: true };
+  | Nowhere;
+
+/** Why an address leads nowhere. */
+export interface Nowhere {
+  readonly to: 'nowhere';
+  readonly code: 'namespace-missing' | 'service-missing' | 'port-missing' | 'pod-missing';
+  readonly problem: string;
+  readonly remedy: string;
+  /** Whether it may exist all the same, since it is not known which namespaces there are. */
+  readonly mayBeElsewhere?: true;
+}
 
 /** An address of a text, and where it leads to. */
-export interface PlacedAddress extends PlacedText {
+export interface ConfigAddress extends ConfigText {
   readonly address: Address;
   readonly destination: Destination;
 }
 
-/** Several rules ask for the addresses of the one stack. */
-const known = new WeakMap<BuiltStack, readonly PlacedAddress[]>();
-
 /** Every address in the configuration of a stack. */
-export function placedAddresses(stack: BuiltStack): readonly PlacedAddress[] {
-  const addresses = known.get(stack) ?? findAddresses(stack);
-  known.set(stack, addresses);
-  return addresses;
+export function configAddresses(stack: BuiltStack): readonly ConfigAddress[] {
+  return stack.memo(findAddresses);
 }
 
-function findAddresses(stack: BuiltStack): readonly PlacedAddress[] {
+function findAddresses(stack: BuiltStack): readonly ConfigAddress[] {
   return stack.texts.flatMap((text) => {
     const addresses = addressesIn(text.text);
     // Asked once a text: one of a megabyte may hold a hundred thousand addresses.
@@ -52,7 +57,7 @@ function findAddresses(stack: BuiltStack): readonly PlacedAddress[] {
 function destinationOf(
   stack: BuiltStack,
   address: Address,
-  namespace: PlacedText['namespace'],
+  namespace: ConfigText['namespace'],
   isOneWord: boolean,
 ): Destination | undefined {
   const { host, port } = address;
@@ -70,9 +75,9 @@ function clusterDestination(stack: BuiltStack, address: ClusterAddress, port: nu
     if (outsideNamespaces(stack).has(namespace)) return { to: 'other namespace', namespace, ...asked };
     const problem = `There is no namespace "${namespace}" in this environment.`;
     const remedy = `Use one of ${sayNames(stack.namespaces)}.`;
-    // Without connections nobody has said which namespaces there are besides.
+    // Without connections it is not known which other namespaces there are.
     const known = stack.connections !== undefined;
-    return { to: 'nowhere', problem, remedy, ...(known ? {} : { mayBeElsewhere: true }) };
+    return { to: 'nowhere', code: 'namespace-missing', problem, remedy, ...(known ? {} : { mayBeElsewhere: true }) };
   }
   const service = stack.service(namespace, name);
   if (service === undefined) {
@@ -80,6 +85,7 @@ function clusterDestination(stack: BuiltStack, address: ClusterAddress, port: nu
     const remedy = names === 'none' ? 'Add the Service.' : `Use one of ${names}, or add the Service.`;
     return {
       to: 'nowhere',
+      code: 'service-missing',
       problem: `There is no ${formatReference(serviceReference(namespace, name), { withNamespace: true })}.`,
       remedy,
     };
@@ -92,6 +98,7 @@ function clusterDestination(stack: BuiltStack, address: ClusterAddress, port: nu
   const remedy = `Use one of ${sayNames(service.ports.map((each) => `${each.port}`))}.`;
   return {
     to: 'nowhere',
+    code: 'port-missing',
     problem: `${formatReference(serviceReference(namespace, name), { withNamespace: true })} has no port ${port}.`,
     remedy,
   };
@@ -120,12 +127,22 @@ function podDestination(stack: BuiltStack, service: Service, name: string, port:
   const [set] = sets;
   if (set === undefined || !service.headless) {
     const problem = `There is no pod "${name}" behind ${title}${service.headless ? '' : ', which is not headless'}.`;
-    return { to: 'nowhere', problem, remedy: 'Use a pod of a StatefulSet with this serviceName and so many replicas.' };
+    return {
+      to: 'nowhere',
+      code: 'pod-missing',
+      problem,
+      remedy: 'Use a pod of a StatefulSet with this serviceName and so many replicas.',
+    };
   }
   const offered = set.pod.ports.find((each) => each.port === port);
   if (port !== undefined && offered === undefined) {
     const problem = `The pods of ${set.object.title} have no port ${port}.`;
-    return { to: 'nowhere', problem, remedy: `Use one of ${sayNames(set.pod.ports.map((each) => `${each.port}`))}.` };
+    return {
+      to: 'nowhere',
+      code: 'port-missing',
+      problem,
+      remedy: `Use one of ${sayNames(set.pod.ports.map((each) => `${each.port}`))}.`,
+    };
   }
   const { pod } = set;
   return { to: 'pod', pod, ...(port === undefined ? {} : { port }), protocol: offered?.protocol ?? 'TCP' };

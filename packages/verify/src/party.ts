@@ -3,13 +3,13 @@ import type { BuiltStack } from './built-stack.ts';
 import type { DeclaredConnection, Party } from './connection.ts';
 
 /** A namespace that no stack has: its pods are let in only where everybody is. */
-export const STRANGER_NAMESPACE = 'a-namespace-of-somebody-else';
+export const OTHER_NAMESPACE = 'a-namespace-of-somebody-else';
 
 /** An address that stands for the internet; it is kept for documentation (RFC 5737). */
 export const INTERNET: Endpoint = { ip: '203.0.113.7' };
 
 /** A pod that stands for any other in the cluster. Its address is known, since policies may admit all by an address. */
-export const STRANGER: PodEndpoint = { namespace: STRANGER_NAMESPACE, labels: {}, ips: ['10.250.0.7'] };
+export const OTHER_POD: PodEndpoint = { namespace: OTHER_NAMESPACE, labels: {}, ips: ['10.250.0.7'] };
 
 /** Whether the party includes the endpoint. */
 export function includes(party: Party, endpoint: Endpoint): boolean {
@@ -20,7 +20,7 @@ export function includes(party: Party, endpoint: Endpoint): boolean {
 
 /** Who is tried for a party: its pods in the build; for one outside, a pod that could be of it. */
 export function endpointsOf(party: Party, stack: BuiltStack): readonly Endpoint[] {
-  if (party === 'anywhere') return [INTERNET, STRANGER];
+  if (party === 'anywhere') return [INTERNET, OTHER_POD];
   const inNamespace = stack.workloadsIn(party.namespace).map(({ pod }) => pod);
   const pods = inNamespace.filter((pod) => includes(party, pod));
   if (pods.length > 0 || isExpected(party, stack)) return pods;

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { Endpoint, LabelSelector, Labels, NetworkPolicyPeer } from '@k8s-blocks/reachability';
-import { INTERNET, STRANGER_NAMESPACE } from './party.ts';
+import { INTERNET, OTHER_NAMESPACE } from './party.ts';
 
 const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 
@@ -19,11 +19,11 @@ export function witnessesOf(
     return isIP(ip) === 0 ? [] : [ipBlock.cidr.endsWith('/0') ? INTERNET : { ip }];
   }
   if (podSelector === undefined && namespaceSelector === undefined) return [];
-  const labels = fewestLabels(podSelector ?? {});
+  const labels = minimalLabels(podSelector ?? {});
   if (namespaceSelector === undefined) return labels.map((each) => ({ namespace, labels: each }));
-  return fewestLabels(namespaceSelector).flatMap((namespaceLabels) =>
+  return minimalLabels(namespaceSelector).flatMap((namespaceLabels) =>
     labels.map((each) => ({
-      namespace: namespaceLabels[NAMESPACE_NAME] ?? STRANGER_NAMESPACE,
+      namespace: namespaceLabels[NAMESPACE_NAME] ?? OTHER_NAMESPACE,
       namespaceLabels,
       labels: each,
     })),
@@ -31,9 +31,9 @@ export function witnessesOf(
 }
 
 /** The most witnesses of one peer that are tried: each `In` multiplies them by the number of its values. */
-export const MOST_WITNESSES = 1000;
+export const MAX_WITNESSES = 1000;
 
-/** How many witnesses a peer has: more than {@link MOST_WITNESSES} are not to be asked for. */
+/** How many witnesses a peer has: more than {@link MAX_WITNESSES} are not to be asked for. */
 export function countWitnesses({ podSelector = {}, namespaceSelector = {} }: NetworkPolicyPeer): number {
   return [podSelector, namespaceSelector]
     .flatMap(({ matchExpressions = [] }) => matchExpressions)
@@ -41,7 +41,7 @@ export function countWitnesses({ podSelector = {}, namespaceSelector = {} }: Net
 }
 
 /** The smallest sets of labels that a selector selects: one for each value that it allows. */
-function fewestLabels({ matchLabels = {}, matchExpressions = [] }: LabelSelector): Labels[] {
+function minimalLabels({ matchLabels = {}, matchExpressions = [] }: LabelSelector): Labels[] {
   return matchExpressions.reduce<Labels[]>(
     (sets, { key, operator, values = [] }) => {
       if (operator === 'Exists') return sets.map((labels) => ({ [key]: 'any', ...labels }));

@@ -3,7 +3,17 @@ import type { BuiltStack } from '../built-stack.ts';
 import type { DeclaredConnection, Party } from '../connection.ts';
 import { endpointsOf, INTERNET, includes } from '../party.ts';
 import type { StackRule, StackViolation } from '../rule.ts';
-import { sayLabels, selectorOf } from '../selector.ts';
+import { formatLabels, selectorOf } from '../selector.ts';
+
+type Code =
+  | 'workload-missing'
+  | 'policy-denies'
+  | 'port-not-offered'
+  | 'service-missing'
+  | 'service-port-missing'
+  | 'service-leads-elsewhere'
+  | 'service-selects-others'
+  | 'service-misses-pods';
 
 /**
  * Every declared connection works: the egress of each caller and the ingress of each callee let it through on the port
@@ -11,15 +21,15 @@ import { sayLabels, selectorOf } from '../selector.ts';
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
-export const declaredConnection: StackRule = {
+export const declaredConnection: StackRule<Code> = {
   name: 'declared-connection',
   severity: 'error',
   *check(stack) {
     for (const connection of stack.connections ?? []) {
       const callers = endpointsOf(connection.from, stack);
       const callees = endpointsOf(connection.to, stack);
-      if (callers.length === 0) yield nobody(connection.from, connection);
-      if (callees.length === 0) yield nobody(connection.to, connection);
+      if (callers.length === 0) yield missingParty(connection.from, connection);
+      if (callees.length === 0) yield missingParty(connection.to, connection);
       for (const from of callers) for (const to of callees) yield* policyViolations(stack, connection, from, to);
       yield* offerViolations(stack, connection, callees);
       for (const service of connection.services ?? []) yield* serviceViolations(stack, connection, service, callees);
@@ -27,25 +37,31 @@ export const declaredConnection: StackRule = {
   },
 };
 
-function nobody(party: Party, { why }: DeclaredConnection): StackViolation {
+function missingParty(party: Party, { why }: DeclaredConnection): StackViolation<Code> {
   const [namespace, labels] = party === 'anywhere' ? ['', {}] : [party.namespace, 'pods' in party ? party.pods : {}];
   return {
+    code: 'workload-missing',
     object: { group: '', kind: 'Namespace', name: namespace },
-    problem: `No workload in it has the labels ${sayLabels(labels)}.`,
+    problem: `No workload in it has the labels ${formatLabels(labels)}.`,
     why: whyOf(why),
     remedy: 'Give the pods these labels, or correct the declared connection.',
   };
 }
 
 /** A connection that policies deny: one violation for each direction. */
-function* policyViolations(stack: BuiltStack, connection: DeclaredConnection, from: Endpoint, to: Endpoint) {
+function* policyViolations(
+  stack: BuiltStack,
+  connection: DeclaredConnection,
+  from: Endpoint,
+  to: Endpoint,
+): Generator<StackViolation<Code>> {
   const verdict = stack.evaluator.verdict(from, to, connection.port, connection.protocol);
   for (const direction of ['Egress', 'Ingress'] as const) {
     const object = denyingPolicy(stack, verdict, direction);
     if (object === undefined) continue;
     const field = `spec.${direction.toLowerCase()}`;
     const remedy = `Let port ${connection.port}/${connection.protocol} through in ${field}.`;
-    yield { object, field, problem: explain(verdict), why: whyOf(connection.why), remedy };
+    yield { code: 'policy-denies', object, field, problem: explain(verdict), why: whyOf(connection.why), remedy };
   }
 }
 
@@ -64,11 +80,12 @@ function* offerViolations(
   stack: BuiltStack,
   { to, port, protocol, why }: DeclaredConnection,
   callees: readonly Endpoint[],
-): Generator<StackViolation> {
+): Generator<StackViolation<Code>> {
   if (to === 'anywhere') return;
   for (const { object, pod, specPath } of stack.workloadsIn(to.namespace)) {
     if (!callees.includes(pod) || pod.ports.some((each) => each.port === port && each.protocol === protocol)) continue;
     yield {
+      code: 'port-not-offered',
       object,
       field: `${specPath}.containers`,
       problem: `No container offers port ${port}/${protocol}, which is called.`,
@@ -84,22 +101,28 @@ function* serviceViolations(
   { to, port, protocol, why }: DeclaredConnection,
   offered: { readonly name: string; readonly port: number },
   callees: readonly Endpoint[],
-): Generator<StackViolation> {
+): Generator<StackViolation<Code>> {
   if (to === 'anywhere') return;
   const { namespace } = to;
   const reference = { group: '', kind: 'Service', namespace, name: offered.name };
   const object = stack.find('v1 Service', namespace, offered.name) ?? reference;
   const violation = { object, why: whyOf(why), remedy: `Let it offer port ${offered.port} to ${port}/${protocol}.` };
   const service = stack.service(namespace, offered.name);
-  if (service === undefined) return yield { ...violation, problem: 'There is no such Service.' };
+  if (service === undefined)
+    return yield { code: 'service-missing', ...violation, problem: 'There is no such Service.' };
   if (!service.ports.some((each) => each.port === offered.port && each.protocol === protocol)) {
-    return yield { ...violation, field: 'spec.ports', problem: `It has no port ${offered.port}/${protocol}.` };
+    return yield {
+      code: 'service-port-missing',
+      ...violation,
+      field: 'spec.ports',
+      problem: `It has no port ${offered.port}/${protocol}.`,
+    };
   }
   const { endpoints } = stack.evaluator.verdictToService(INTERNET, service, offered.port, protocol);
   const wrong = endpoints.find((each) => each.port !== port);
   if (wrong !== undefined) {
     const problem = `Its port ${offered.port} leads to port ${wrong.port} of the pods, not to ${port}.`;
-    yield { ...violation, field: 'spec.ports', problem };
+    yield { code: 'service-leads-elsewhere', ...violation, field: 'spec.ports', problem };
   }
   for (const each of selectorViolations(stack, service, to, callees))
     yield { ...violation, field: 'spec.selector', ...each };
@@ -111,17 +134,21 @@ function* selectorViolations(
   { namespace, selector }: Service,
   party: Party,
   callees: readonly Endpoint[],
-): Generator<Pick<StackViolation, 'problem' | 'severity'>> {
+): Generator<Pick<StackViolation<Code>, 'code' | 'problem' | 'severity'>> {
   if (selector !== undefined && !includes(party, { namespace, labels: selector })) {
-    const problem = `It selects ${sayLabels(selector)}, which other pods than the callee's may have too.`;
-    yield { problem, severity: 'warning' };
+    const problem = `It selects ${formatLabels(selector)}, which other pods than the callee's may have too.`;
+    yield { code: 'service-selects-others', problem, severity: 'warning' };
   }
   const selects = selectorOf(selector === undefined ? undefined : { matchLabels: selector });
   for (const { object, pod } of stack.workloadsIn(namespace)) {
     const isSelected = selects(pod.labels);
     if (callees.includes(pod) === isSelected) continue;
-    if (isSelected) yield { problem: `It selects the pods of ${object.title} too, which are not the callee's.` };
-    else yield { problem: `It does not select the pods of ${object.title}.` };
+    yield isSelected
+      ? {
+          code: 'service-selects-others',
+          problem: `It selects the pods of ${object.title} too, which are not the callee's.`,
+        }
+      : { code: 'service-misses-pods', problem: `It does not select the pods of ${object.title}.` };
   }
 }
 

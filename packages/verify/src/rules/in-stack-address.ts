@@ -1,4 +1,4 @@
-import { placedAddresses } from '../destination.ts';
+import { configAddresses, type Nowhere } from '../destination.ts';
 import type { StackRule } from '../rule.ts';
 
 /**
@@ -7,17 +7,18 @@ import type { StackRule } from '../rule.ts';
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
  */
-export const inStackAddress: StackRule = {
+export const inStackAddress: StackRule<Nowhere['code']> = {
   name: 'in-stack-address',
   severity: 'error',
   *check(stack) {
-    for (const { object, field, address, destination } of placedAddresses(stack)) {
+    for (const { object, field, address, destination } of configAddresses(stack)) {
       if (destination.to !== 'nowhere') continue;
       yield {
+        code: destination.code,
         object,
         field,
         problem: `"${address.text}" leads nowhere: ${destination.problem}`,
-        why: 'Whoever uses the address cannot connect, or connects to another environment.',
+        why: 'Connections to the address fail, or lead to another environment.',
         remedy: destination.remedy,
         ...(destination.mayBeElsewhere ? { severity: 'warning' as const } : {}),
       };

@@ -6,6 +6,8 @@ import { dataOf } from '../known-data.ts';
 import type { StackRule, StackViolation } from '../rule.ts';
 import type { Workload } from '../workload.ts';
 
+type Code = 'object-missing' | 'key-missing' | 'keys-missing';
+
 const WAITS = 'Its pods do not start until that is there.';
 
 /**
@@ -18,7 +20,7 @@ const WAITS = 'Its pods do not start until that is there.';
  * @see https://kubernetes.io/docs/concepts/configuration/configmap/
  * @see https://kubernetes.io/docs/concepts/configuration/secret/
  */
-export const missingReference: StackRule = {
+export const missingReference: StackRule<Code> = {
   name: 'missing-reference',
   severity: 'error',
   *check(stack) {
@@ -32,7 +34,7 @@ export const missingReference: StackRule = {
   },
 };
 
-function* dataViolations(stack: BuiltStack, reference: DataReference): Generator<StackViolation> {
+function* dataViolations(stack: BuiltStack, reference: DataReference): Generator<StackViolation<Code>> {
   const { workload, kind, name, key, optional, field, keyField } = reference;
   const data = dataOf(stack, reference);
   if (data === undefined) {
@@ -43,6 +45,7 @@ function* dataViolations(stack: BuiltStack, reference: DataReference): Generator
   if (data.keys === undefined || (optional && kind === 'ConfigMap')) return;
   if (key === undefined ? data.keys.size > 0 : data.keys.has(key)) return;
   yield {
+    code: key === undefined ? 'keys-missing' : 'key-missing',
     object: workload.object,
     field: keyField,
     problem: `${formatReference({ kind, name, namespace: workload.namespace }, { withNamespace: true })} has no ${key === undefined ? 'keys' : `key "${key}"`}.`,
@@ -70,8 +73,9 @@ function objectReferences({ references }: Workload) {
     .filter(({ kind, name }) => kind !== 'ServiceAccount' || name !== 'default');
 }
 
-function missing({ object, namespace }: Workload, field: string, kind: string, name: string): StackViolation {
+function missing({ object, namespace }: Workload, field: string, kind: string, name: string): StackViolation<Code> {
   return {
+    code: 'object-missing',
     object,
     field,
     problem: `There is no ${formatReference({ kind, name, namespace }, { withNamespace: true })}.`,

@@ -27,7 +27,7 @@ export const serviceTargetPort: StackRule = {
           field: `spec.ports[${index}].targetPort`,
           problem: `No container of ${workload.object.title} has the port ${shortName(`${port.targetPort}`)}/${port.protocol}.`,
           why: `Connections to port ${port.port} of the Service fail.`,
-          remedy: `Use one of ${sayPorts(workload.pod)}.`,
+          remedy: `Use one of ${formatPorts(workload.pod)}.`,
         };
       }
     }
@@ -38,7 +38,7 @@ function offers(pod: Pod, { targetPort, protocol }: ServicePort): boolean {
   return pod.ports.some((each) => each.protocol === protocol && (each.name === targetPort || each.port === targetPort));
 }
 
-function sayPorts({ ports }: Pod): string {
+function formatPorts({ ports }: Pod): string {
   if (ports.length === 0) return 'the ports that it listens on, and list them on the container';
   return sayList(
     ports,

@@ -1,4 +1,4 @@
-import { compileSelector, type PolicyType } from '@k8s-blocks/reachability';
+import { type PolicyType, selects } from '@k8s-blocks/reachability';
 import type { BuiltStack } from '../built-stack.ts';
 import type { StackRule } from '../rule.ts';
 import type { Workload } from '../workload.ts';
@@ -9,7 +9,7 @@ import type { Workload } from '../workload.ts';
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation
  */
-export const unisolatedWorkload: StackRule = {
+export const unisolatedWorkload: StackRule<'host-network' | 'not-isolated'> = {
   name: 'unisolated-workload',
   severity: 'error',
   *check(stack) {
@@ -19,12 +19,21 @@ export const unisolatedWorkload: StackRule = {
       if (pod.hostNetwork === true) {
         const problem = 'Its pods are in the network of their nodes.';
         const why = 'No NetworkPolicy isolates them there.';
-        yield { object, field: `${specPath}.hostNetwork`, problem, why, remedy: 'Remove hostNetwork.', severity };
+        yield {
+          code: 'host-network',
+          object,
+          field: `${specPath}.hostNetwork`,
+          problem,
+          why,
+          remedy: 'Remove hostNetwork.',
+          severity,
+        };
         continue;
       }
       const open = (['Ingress', 'Egress'] as const).filter((direction) => !isIsolated(stack, workload, direction));
       if (open.length === 0) continue;
       yield {
+        code: 'not-isolated',
         object,
         problem: `No NetworkPolicy isolates its pods for ${open.join(' and ').toLowerCase()}.`,
         why: open.map((direction) => CONSEQUENCES[direction]).join(' '),
@@ -36,7 +45,7 @@ export const unisolatedWorkload: StackRule = {
 };
 
 const CONSEQUENCES: Readonly<Record<PolicyType, string>> = {
-  Ingress: 'Anybody in the cluster reaches all of their ports.',
+  Ingress: 'Every pod of the cluster reaches all of their ports.',
   Egress: 'They reach everything in the cluster and outside.',
 };
 
@@ -45,6 +54,6 @@ function isIsolated({ cluster }: BuiltStack, { namespace, pod }: Workload, direc
     (policy) =>
       policy.namespace === namespace &&
       policy.policyTypes.includes(direction) &&
-      compileSelector(policy.podSelector).matches(pod.labels),
+      selects(policy.podSelector, pod.labels),
   );
 }

@@ -6,6 +6,8 @@ import type { StackRule, StackViolation } from '../rule.ts';
 import { selectorOf } from '../selector.ts';
 import type { Workload } from '../workload.ts';
 
+type Code = 'no-pod-selected' | 'no-pod-for-scheduling';
+
 /** What a selector that selects nothing leaves undone, by the type of the object. */
 const CONSEQUENCES: Readonly<Record<string, string>> = {
   'v1 Service': 'Connections to it fail: it has no endpoints.',
@@ -14,15 +16,16 @@ const CONSEQUENCES: Readonly<Record<string, string>> = {
 };
 
 /** Selectors of Services, budgets and policies select a pod, and those of a pod's affinities the pod or another. */
-export const unmatchedSelector: StackRule = {
+export const unmatchedSelector: StackRule<Code> = {
   name: 'unmatched-selector',
   severity: 'error',
   *check(stack) {
     for (const [type, why] of Object.entries(CONSEQUENCES)) {
       for (const object of stack.ofType(type)) {
-        const selector = statedSelector(object);
+        const selector = objectSelector(object);
         if (selector === undefined || matchesAny(stack, object.namespace, selector.matches)) continue;
         yield {
+          code: 'no-pod-selected',
           object,
           field: selector.field,
           problem: `It selects no pod of "${object.namespace}".`,
@@ -37,8 +40,8 @@ export const unmatchedSelector: StackRule = {
 
 const REMEDY = 'Select labels that the pods have.';
 
-/** The selector of an object, where it states one: a Service without has endpoints that are made by hand. */
-function statedSelector({ type, fields }: BuiltObject) {
+/** The selector of an object. A Service without one has endpoints that are made by hand. */
+function objectSelector({ type, fields }: BuiltObject) {
   const { selector, podSelector } = fieldsOf(fields.spec);
   if (type === 'networking.k8s.io/v1 NetworkPolicy') {
     return { field: 'spec.podSelector', matches: selectorOf(podSelector ?? {}) };
@@ -52,12 +55,20 @@ function matchesAny(stack: BuiltStack, namespace: string | undefined, matches: (
   return stack.workloadsIn(namespace).some(({ pod }) => matches(pod.labels));
 }
 
-function* spreadViolations(stack: BuiltStack, workload: Workload): Generator<StackViolation> {
+function* spreadViolations(stack: BuiltStack, workload: Workload): Generator<StackViolation<Code>> {
   for (const { field, selector } of spreadSelectors(workload)) {
     if (isAbsent(selector) || matchesAny(stack, workload.namespace, selectorOf(selector))) continue;
-    const why = 'The scheduler places the pods as if nothing were said.';
+    const why = 'The scheduler ignores the constraint.';
     const problem = `It selects no pod of "${workload.namespace}".`;
-    yield { object: workload.object, field, problem, why, remedy: REMEDY, severity: 'warning' };
+    yield {
+      code: 'no-pod-for-scheduling',
+      object: workload.object,
+      field,
+      problem,
+      why,
+      remedy: REMEDY,
+      severity: 'warning',
+    };
   }
 }
 

@@ -1,10 +1,10 @@
 import { fieldsOf, formatStep, groupBy, listOf, textOf } from '@k8s-blocks/manifest';
 import type { BuiltObject } from './built-object.ts';
 import type { DataReference } from './data-reference.ts';
-import type { PlacedContainer, Workload } from './workload.ts';
+import type { LocatedContainer, Workload } from './workload.ts';
 
 /** A text by which a pod is told what to do: data of a ConfigMap, a variable, a command, an argument. */
-export interface PlacedText {
+export interface ConfigText {
   readonly object: BuiltObject;
   readonly field: string;
   /** The name of the variable, or the key of the ConfigMap, where it has one. */
@@ -17,11 +17,11 @@ export interface PlacedText {
 }
 
 /** All such texts. */
-export function placedTexts(
+export function configTexts(
   objects: readonly BuiltObject[],
   workloads: readonly Workload[],
   references: readonly DataReference[],
-): PlacedText[] {
+): ConfigText[] {
   const usersOf = groupBy(
     references.filter(({ kind }) => kind === 'ConfigMap'),
     ({ workload, name }) => [`${workload.namespace}/${name}`],
@@ -33,7 +33,7 @@ export function placedTexts(
   ];
 }
 
-function textsOfData(object: BuiltObject, references: readonly DataReference[]): PlacedText[] {
+function textsOfData(object: BuiltObject, references: readonly DataReference[]): ConfigText[] {
   const { namespace = 'default' } = object;
   return Object.entries(fieldsOf(object.fields.data)).flatMap(([key, text]) => {
     if (typeof text !== 'string') return [];
@@ -43,7 +43,7 @@ function textsOfData(object: BuiltObject, references: readonly DataReference[]):
   });
 }
 
-function textsOfPod(workload: Workload, { fields, path }: PlacedContainer): PlacedText[] {
+function textsOfPod(workload: Workload, { fields, path }: LocatedContainer): ConfigText[] {
   const place = { object: workload.object, namespace: workload.namespace, users: [workload] };
   const variables = listOf(fields.env).flatMap((entry, index) => {
     const { name, value } = fieldsOf(entry);
