@@ -3,7 +3,7 @@ import type { BuiltObject } from './built-object.ts';
 import type { DataReference } from './data-reference.ts';
 import type { LocatedContainer, Workload } from './workload.ts';
 
-/** A text by which a pod is told what to do: data of a ConfigMap, a variable, a command, an argument. */
+/** A text that configures a pod: a value of a ConfigMap, a variable, a command, an argument. */
 export interface ConfigText {
   readonly object: BuiltObject;
   readonly field: string;
@@ -44,15 +44,15 @@ function textsOfData(object: BuiltObject, references: readonly DataReference[]):
 }
 
 function textsOfPod(workload: Workload, { fields, path }: LocatedContainer): ConfigText[] {
-  const place = { object: workload.object, namespace: workload.namespace, users: [workload] };
+  const origin = { object: workload.object, namespace: workload.namespace, users: [workload] };
   const variables = listOf(fields.env).flatMap((entry, index) => {
     const { name, value } = fieldsOf(entry);
     if (typeof value !== 'string') return [];
-    return [{ ...place, field: `${path}.env[${index}].value`, key: textOf(name) ?? '', text: value }];
+    return [{ ...origin, field: `${path}.env[${index}].value`, key: textOf(name) ?? '', text: value }];
   });
   const words = ['command', 'args'].flatMap((list) =>
     listOf(fields[list]).flatMap((text, index) =>
-      typeof text === 'string' ? [{ ...place, field: `${path}.${list}[${index}]`, text }] : [],
+      typeof text === 'string' ? [{ ...origin, field: `${path}.${list}[${index}]`, text }] : [],
     ),
   );
   return [...variables, ...words];

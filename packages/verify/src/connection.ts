@@ -1,4 +1,4 @@
-/** One end of a connection: the pods of a workload, every pod of a namespace, or anybody, in the cluster and outside. */
+/** One end of a connection: the pods of a workload, every pod of a namespace, or anywhere, in the cluster and outside. */
 export type Party =
   | { readonly namespace: string; readonly pods: Readonly<Record<string, string>> }
   | { readonly namespace: string }

@@ -2,8 +2,8 @@ import type { Endpoint, Labels, PodEndpoint } from '@k8s-blocks/reachability';
 import type { BuiltStack } from './built-stack.ts';
 import type { DeclaredConnection, Party } from './connection.ts';
 
-/** A namespace that no stack has: its pods are let in only where everybody is. */
-export const OTHER_NAMESPACE = 'a-namespace-of-somebody-else';
+/** A namespace that no stack has: its pods are let in only by peers that select any namespace. */
+export const OTHER_NAMESPACE = 'a-namespace-outside-the-stack';
 
 /** An address that stands for the internet; it is kept for documentation (RFC 5737). */
 export const INTERNET: Endpoint = { ip: '203.0.113.7' };
@@ -18,7 +18,7 @@ export function includes(party: Party, endpoint: Endpoint): boolean {
   return !('pods' in party) || hasLabels(endpoint.labels, party.pods);
 }
 
-/** Who is tried for a party: its pods in the build; for one outside, a pod that could be of it. */
+/** The endpoints that stand for a party: its pods in the build; for one outside, a pod with its labels. */
 export function endpointsOf(party: Party, stack: BuiltStack): readonly Endpoint[] {
   if (party === 'anywhere') return [INTERNET, OTHER_POD];
   const inNamespace = stack.workloadsIn(party.namespace).map(({ pod }) => pod);
@@ -27,7 +27,7 @@ export function endpointsOf(party: Party, stack: BuiltStack): readonly Endpoint[
   return [{ namespace: party.namespace, labels: 'pods' in party ? party.pods : {} }];
 }
 
-/** The namespaces of somebody else that are known: those of the cluster itself, and those that only others live in. */
+/** The known namespaces outside the stack: those of the cluster itself, and those that connections name. */
 export function outsideNamespaces({ connections = [] }: BuiltStack): ReadonlySet<string> {
   const namespaces = new Set(['default', 'kube-system']);
   for (const party of connections.flatMap(({ from, to }) => [from, to])) {

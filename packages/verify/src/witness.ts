@@ -5,8 +5,9 @@ import { INTERNET, OTHER_NAMESPACE } from './party.ts';
 const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 
 /**
- * Who a peer lets through, of the fewest labels: whatever else it lets through has more. So a declaration that includes
- * the witnesses includes everybody whom the peer admits. (`NotIn` and `DoesNotExist` admit those without the label.)
+ * The endpoints with the fewest labels that a peer selects: whatever else it selects has more labels. So a declaration that
+ * includes these witnesses includes everything that the peer selects. (`NotIn` and `DoesNotExist` select those without the
+ * label.)
  *
  * @param namespace that of the policy.
  */

@@ -26,7 +26,7 @@ export interface Workload {
   readonly containers: readonly LocatedContainer[];
   /** What the object refers to by name. */
   readonly references: readonly Reference[];
-  /** How many pods there are to be, where the object says so. */
+  /** The number of pods, for kinds that scale. */
   readonly replicas?: number;
 }
 

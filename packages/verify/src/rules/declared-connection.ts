@@ -95,7 +95,7 @@ function* offerViolations(
   }
 }
 
-/** What is wrong with a Service that is said to lead to the callees. */
+/** What is wrong with a Service of the connection, which is to lead to the callees. */
 function* serviceViolations(
   stack: BuiltStack,
   { to, port, protocol, why }: DeclaredConnection,

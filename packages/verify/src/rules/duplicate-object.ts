@@ -18,7 +18,7 @@ export const duplicateObject: StackRule = {
           object,
           field: 'metadata.name',
           problem: `There are two objects ${object.title}.`,
-          why: 'Whichever is applied last overwrites the other.',
+          why: 'The one that is applied last overwrites the other.',
           remedy: 'Remove one of them, or give it another name.',
         };
       }

@@ -19,7 +19,7 @@ export const imageTag: StackRule = {
         yield {
           object,
           field: `${path}.image`,
-          problem: `"${image}" is whatever was pushed last.`,
+          problem: `"${image}" has no fixed tag: it is what was pushed last.`,
           why: 'It is not known which version runs, and replicas may differ.',
           remedy: 'Name a version as its tag, or a digest.',
         };
