@@ -3,7 +3,15 @@ import { disruptionBudgets, minHealthy } from '../disruption-budget.ts';
 import type { StackRule } from '../rule.ts';
 
 /**
- * A budget leaves at least one pod that may be evicted, and no pod has two budgets: otherwise a node is never drained.
+ * A PodDisruptionBudget lets at least one of its pods be evicted, and no pod has two budgets.
+ *
+ * Why: otherwise every eviction is refused, and the node of the pod is never drained.
+ *
+ * @example
+ * kind: PodDisruptionBudget
+ * spec:
+ *   minAvailable: 2 # of a Deployment with replicas: 2
+ *   selector: { matchLabels: { app: web } }
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets
  */

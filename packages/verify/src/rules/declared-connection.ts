@@ -16,8 +16,19 @@ type Code =
   | 'service-misses-pods';
 
 /**
- * Every declared connection works: the egress of each caller and the ingress of each callee let it through on the port
- * of the pod, a container offers that port, and each Service that is said to offer it leads there.
+ * Every declared connection works: the egress of each caller and the ingress of each callee allow it on the port of
+ * the pod, a container lists that port, and each Service of the connection leads to it.
+ *
+ * Why: a connection that one of them lacks times out or is refused.
+ *
+ * @example
+ * # declared: web calls api on port 8080
+ * kind: NetworkPolicy
+ * metadata: { name: api }
+ * spec:
+ *   podSelector: { matchLabels: { app: api } }
+ *   ingress:
+ *     - ports: [{ port: 80 }] # the port of the Service, not of the pods
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */

@@ -1,13 +1,20 @@
-import { configAddresses, type Nowhere } from '../destination.ts';
+import { configAddresses } from '../destination.ts';
 import type { StackRule } from '../rule.ts';
 
 /**
- * An address of the cluster, in a ConfigMap, a variable, a command or an argument, names a Service or pod, and a port of
- * it, that are in the same environment.
+ * An address of the cluster, in a ConfigMap, a variable, a command or an argument, names a Service or a pod, and a
+ * port of it, that are in the same environment.
+ *
+ * Why: connections to the address fail, or lead to another environment.
+ *
+ * @example
+ * kind: ConfigMap
+ * data:
+ *   API_URL: http://api.backend.svc.cluster.local:81 # the Service has port 80
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
  */
-export const inStackAddress: StackRule<Nowhere['code']> = {
+export const inStackAddress: StackRule<'namespace-missing' | 'service-missing' | 'port-missing' | 'pod-missing'> = {
   name: 'in-stack-address',
   severity: 'error',
   *check(stack) {

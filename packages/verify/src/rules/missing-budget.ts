@@ -3,7 +3,14 @@ import type { StackRule } from '../rule.ts';
 import type { Workload } from '../workload.ts';
 
 /**
- * A workload with several replicas has a budget, and a budget protects some of its pods.
+ * A workload with several replicas has a PodDisruptionBudget, and a budget keeps at least one of its pods.
+ *
+ * Why: a drain of several nodes can evict all pods at once.
+ *
+ * @example
+ * kind: Deployment
+ * spec:
+ *   replicas: 2 # no PodDisruptionBudget selects its pods
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/disruptions/
  */

@@ -11,11 +11,20 @@ type Code = 'object-missing' | 'key-missing' | 'keys-missing';
 const WAITS = 'Its pods do not start until that is there.';
 
 /**
- * What a pod needs by name is in its namespace: ConfigMaps, Secrets and their keys, its ServiceAccount, the Service of a
- * StatefulSet, claims for volumes. What is optional may be missing, but of a Secret a rename is likelier.
+ * What a pod refers to by name is in its namespace: ConfigMaps, Secrets and their keys, its ServiceAccount, the
+ * Service of a StatefulSet, claims for volumes. A missing reference that is optional is a finding for Secrets alone,
+ * as a warning.
  *
- * A Secret that is missing is an error where it is known which ones are provided, or where the build makes Secrets; in
- * production all are taken to be provided, unless it is known which.
+ * A missing Secret is an error if it is known which Secrets are provided, or if the build has Secrets; in production
+ * all are taken to be provided, unless it is known which.
+ *
+ * Why: the pods do not start, or start without what they expect there.
+ *
+ * @example
+ * containers:
+ *   - name: main
+ *     envFrom:
+ *       - configMapRef: { name: setings } # the ConfigMap is settings
  *
  * @see https://kubernetes.io/docs/concepts/configuration/configmap/
  * @see https://kubernetes.io/docs/concepts/configuration/secret/

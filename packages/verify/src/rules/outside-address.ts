@@ -5,8 +5,15 @@ import { INTERNET } from '../party.ts';
 import type { StackRule } from '../rule.ts';
 
 /**
- * A pod that is given an address outside of the cluster has egress to somewhere outside on its port. To where a name
- * resolves is not known, so any address that a policy admits will do.
+ * A pod that is given an address outside of the cluster has egress to an address outside on its port. To which address
+ * a name resolves is not known, so any that a policy allows will do.
+ *
+ * Why: connections to the address time out.
+ *
+ * @example
+ * kind: ConfigMap
+ * data:
+ *   RATES_URL: https://rates.example.com # no policy allows egress to port 443
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */

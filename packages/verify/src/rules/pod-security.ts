@@ -11,6 +11,14 @@ const LEVELS: readonly PodSecurityLevel[] = ['privileged', 'baseline', 'restrict
 /**
  * Each namespace enforces the strictest Pod Security Standard that all its pods meet, and none that one does not meet.
  *
+ * Why: the pods are not admitted, or pods with more rights than any of its own can be started in the namespace.
+ *
+ * @example
+ * kind: Namespace
+ * metadata:
+ *   labels:
+ *     pod-security.kubernetes.io/enforce: privileged # its pods meet "restricted"
+ *
  * @see https://kubernetes.io/docs/concepts/security/pod-security-admission/
  */
 export const podSecurity: StackRule<Code> = {

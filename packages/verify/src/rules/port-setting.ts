@@ -8,9 +8,17 @@ import type { Workload } from '../workload.ts';
 type Code = 'port-unknown' | 'port-of-another-name';
 
 /**
- * A setting that is named after a port (`PORT`, `HTTP_PORT`) has the number of a port that the pod offers, or of one
- * that it may call; and among those of the pod, that of the one it is named after (`ADMIN_PORT`, of `admin`). So has the
- * annotation by which Prometheus finds the port, and an address that it listens on, `0.0.0.0:8080`.
+ * A setting that is named after a port (`PORT`, `HTTP_PORT`) has the number of a port that the pod lists, or of one
+ * that it may call; and among those of the pod, that of the one it is named after (`ADMIN_PORT`, of `admin`). So has
+ * the annotation by which Prometheus finds the port, and an address that it listens on, `0.0.0.0:8080`.
+ *
+ * Why: connections to the port fail, or two ports are the same.
+ *
+ * @example
+ * containers:
+ *   - name: main
+ *     ports: [{ name: http, containerPort: 8080 }]
+ *     env: [{ name: HTTP_PORT, value: '8000' }]
  */
 export const portSetting: StackRule<Code> = {
   name: 'port-setting',

@@ -5,7 +5,15 @@ import type { StackRule } from '../rule.ts';
 import { selectorOf } from '../selector.ts';
 
 /**
- * A port of a Service leads to one that a container of each selected pod offers, by its name or number.
+ * A port of a Service leads to one that a container of each selected pod lists, by its name or number.
+ *
+ * Why: connections to that port of the Service fail.
+ *
+ * @example
+ * kind: Service
+ * spec:
+ *   selector: { app: web }
+ *   ports: [{ port: 80, targetPort: web }] # the pods list the port http
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service
  */

@@ -9,8 +9,17 @@ import type { Workload } from '../workload.ts';
 type Code = 'service-not-headless' | 'peer-not-named' | 'ordered-start' | 'unready-pods-not-published';
 
 /**
- * Replicas of a StatefulSet that find one another by name can do so before they are ready, start together, and leave
- * none of them out; and the Service that names them is headless and selects them.
+ * Replicas of a StatefulSet that find one another by name can do so before they are ready, start in parallel, and name
+ * every replica; and the Service of the StatefulSet is headless.
+ *
+ * Why: a pod that waits for a name or for a peer that is not there waits for ever.
+ *
+ * @example
+ * kind: Service
+ * metadata: { name: ledgers } # the serviceName of a StatefulSet
+ * spec:
+ *   clusterIP: None # but no publishNotReadyAddresses: true
+ *   selector: { app: ledger }
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/
  */

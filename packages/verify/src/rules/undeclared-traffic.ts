@@ -30,12 +30,22 @@ interface PortRange {
 const ALL_PORTS = { first: 1, last: 65535 };
 
 /**
- * Everything undeclared is denied. Pods that policies isolate are reached, and reach, by the rules of policies alone; so
- * no rule may allow a connection that is not declared, on any port. Each peer of each rule is
- * tried with the least that it asks for. That every pod is isolated is `unisolated-workload`.
+ * Everything undeclared is denied. Pods that policies isolate are reached, and reach, by the rules of policies alone;
+ * so no rule may allow a connection that is not declared, on any port. Each peer of each rule is tried with the fewest
+ * labels that it selects. That every pod is isolated is the rule `unisolated-workload`.
  *
- * Together with that rule this is as strict as to try all pairs of pods, strangers and addresses on all ports, and
- * stricter in one thing: a rule that is too wide is reported also where the other end still denies.
+ * Together with that rule this is as strict as trying all pairs of pods and addresses on all ports, and stricter in
+ * one thing: a rule that is too wide is reported also where the other end still denies.
+ *
+ * Why: what is allowed and not declared is open to an attacker.
+ *
+ * @example
+ * kind: NetworkPolicy
+ * spec:
+ *   podSelector: { matchLabels: { app: api } }
+ *   ingress:
+ *     - from: [{ namespaceSelector: {} }] # declared: web alone
+ *       ports: [{ port: 8080 }]
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */

@@ -5,7 +5,15 @@ import type { Workload } from '../workload.ts';
 
 /**
  * Policies isolate each workload in both directions: "By default, a pod is non-isolated for egress; all outbound
- * connections are allowed", and likewise for ingress. An error where it is declared which connections there are.
+ * connections are allowed", and likewise for ingress. It is a warning if no connections are declared.
+ *
+ * Why: every pod of the cluster reaches all of its ports, and it reaches everything.
+ *
+ * @example
+ * kind: NetworkPolicy
+ * spec:
+ *   podSelector: { matchLabels: { app: web } }
+ *   policyTypes: [Ingress] # its egress is open
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation
  */

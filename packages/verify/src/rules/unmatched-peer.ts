@@ -15,8 +15,16 @@ import type { StackRule } from '../rule.ts';
 type Code = 'no-namespace-selected' | 'no-pod-selected';
 
 /**
- * Peers of policies select a namespace that exists, and, in the namespaces of the build, a pod. Namespaces of others are
- * known by the declared connections; without these, a namespace that is not known may well exist.
+ * Peers of policies select a namespace that exists, and, in the namespaces of the build, a pod. Namespaces outside of
+ * the build are known by the declared connections; without these, an unknown namespace is a warning.
+ *
+ * Why: the peer lets nothing through: most often a label is misspelt.
+ *
+ * @example
+ * kind: NetworkPolicy
+ * spec:
+ *   ingress:
+ *     - from: [{ podSelector: { matchLabels: { app: wbe } } }] # the pods are web
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */

@@ -15,7 +15,20 @@ const CONSEQUENCES: Readonly<Record<string, string>> = {
   'networking.k8s.io/v1 NetworkPolicy': 'It isolates nothing: the pods that it is meant for stay open.',
 };
 
-/** Selectors of Services, budgets and policies select a pod, and those of a pod's affinities the pod or another. */
+/**
+ * Selectors of Services, budgets and policies select a pod, and those of the affinities and spread constraints of a
+ * pod that pod or another.
+ *
+ * Why: a Service has no endpoints, a budget protects nothing, a policy isolates nothing.
+ *
+ * @example
+ * kind: Service
+ * spec:
+ *   selector: { app: wbe } # the pods are web
+ *   ports: [{ port: 80 }]
+ *
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
+ */
 export const unmatchedSelector: StackRule<Code> = {
   name: 'unmatched-selector',
   severity: 'error',

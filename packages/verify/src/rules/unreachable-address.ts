@@ -11,7 +11,18 @@ interface Denial {
   readonly reason: string;
 }
 
-/** A pod that is given an address of the cluster is let through to it by its own policies and those of the other end. */
+/**
+ * The policies of both ends let a pod through to an address of the cluster that it is given.
+ *
+ * Why: its connections time out.
+ *
+ * @example
+ * kind: ConfigMap
+ * data:
+ *   API_URL: http://api.backend.svc # no policy of web allows egress to api
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
+ */
 export const unreachableAddress: StackRule<Code> = {
   name: 'unreachable-address',
   severity: 'error',

@@ -7,7 +7,16 @@ type Code = 'object-unused' | 'key-unused';
 
 const WHY = 'It is a leftover, or a reference to it is misspelt.';
 
-/** What is made for pods is used by one: ConfigMaps and Secrets, their keys where they are used one by one, accounts. */
+/**
+ * What is made for pods is used by one: ConfigMaps and Secrets, their keys where they are used one by one,
+ * ServiceAccounts.
+ *
+ * Why: it is a leftover, or a reference to it is misspelt.
+ *
+ * @example
+ * kind: ConfigMap
+ * metadata: { name: settings } # no pod refers to it
+ */
 export const unusedObject: StackRule<Code> = {
   name: 'unused-object',
   severity: 'warning',
