@@ -8,7 +8,11 @@ const MAX_BYTES = 1024 * 1024;
 const KEY_REMEDY = 'Use letters, digits, "-", "_" and ".", at most 253.';
 
 /**
- * The keys of a ConfigMap have their form, none stands in both `data` and `binaryData`, and it holds at most 1 MiB.
+ * The keys of a ConfigMap are valid file names (letters, digits, "-", "_" and "."), none is in both `data` and
+ * `binaryData`, and the values have at most 1 MiB.
+ *
+ * @example
+ * data: { "a b": "" } # a space
  *
  * @see https://kubernetes.io/docs/concepts/configuration/configmap/#configmap-object
  */

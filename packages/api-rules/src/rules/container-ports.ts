@@ -6,7 +6,12 @@ import { invalid, nonEmpty, notSupported, outOfRange, required, type Violations 
 const NAME_REMEDY = 'Use lower-case letters, digits and single "-" between them, at most 15, with a letter.';
 
 /**
- * A container's ports are numbers from 1 to 65535, with names of their own.
+ * The ports of a container are numbers from 1 to 65535 with a valid protocol; their names are valid, and none is used
+ * twice.
+ *
+ * @example
+ * ports:
+ *   - { name: HTTP_API, containerPort: 70000 }
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#ports
  */

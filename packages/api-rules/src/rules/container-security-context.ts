@@ -4,7 +4,10 @@ import { podRule } from '../rule.ts';
 import { notSupported, quote, type Violations } from '../violation.ts';
 
 /**
- * A container's security context does not contradict itself.
+ * The security context of a container is valid, and its fields do not contradict each other.
+ *
+ * @example
+ * securityContext: { privileged: true, allowPrivilegeEscalation: false }
  *
  * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/#set-the-security-context-for-a-container
  */

@@ -6,7 +6,14 @@ import { invalid, nonEmpty, notSupported, required, type Violations } from '../v
 const NAME_REMEDY = 'Use lower-case letters, digits and "-", at most 63, with a letter or digit at both ends.';
 
 /**
- * A pod has containers, each has a name of its own and an image, and policies that exist.
+ * A pod has at least one container. Each container has an image, valid policies, and a valid name that no other one
+ * has.
+ *
+ * @example
+ * containers:
+ *   - name: Main # upper case
+ *     image: example.com/web:1
+ *     imagePullPolicy: IfMissing # Always, IfNotPresent or Never
  *
  * @see https://kubernetes.io/docs/concepts/containers/
  */

@@ -5,7 +5,13 @@ import { invalid, nonEmpty, notSupported, type Violations } from '../violation.t
 const STRATEGY = 'spec.strategy';
 
 /**
- * A Deployment is updated by a strategy that exists, and a rolling update may move on.
+ * The strategy of a Deployment is `RollingUpdate` or `Recreate`; a rolling update has valid numbers, which let at
+ * least one pod be replaced.
+ *
+ * @example
+ * strategy:
+ *   type: Recreate
+ *   rollingUpdate: { maxSurge: 1 } # a rolling update alone has it
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy
  */

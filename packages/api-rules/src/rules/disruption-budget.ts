@@ -4,7 +4,11 @@ import { selectorViolations } from '../selector.ts';
 import { invalid, notSupported, type Violations } from '../violation.ts';
 
 /**
- * A budget limits either the available or the unavailable pods, as a number or at most 100%.
+ * A PodDisruptionBudget sets either `minAvailable` or `maxUnavailable`, as a number of pods or a percentage up to
+ * 100%.
+ *
+ * @example
+ * spec: { minAvailable: 1, maxUnavailable: 1 } # one of them
  *
  * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/
  */

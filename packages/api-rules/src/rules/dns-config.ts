@@ -12,7 +12,8 @@ const MAX_SEARCHES = 32;
 const MAX_SEARCH_CHARACTERS = 2048;
 
 /**
- * The DNS policy exists, and with "None" there are name servers.
+ * The DNS policy of a pod is valid, `None` comes with name servers, and the DNS configuration is valid and not too
+ * large.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-dns-config
  */

@@ -4,7 +4,12 @@ import { podRule } from '../rule.ts';
 import { invalid, required, type Violations } from '../violation.ts';
 
 /**
- * Variables are taken from one ConfigMap or one Secret at a time.
+ * Each entry of `envFrom` names either a ConfigMap or a Secret.
+ *
+ * @example
+ * envFrom:
+ *   - configMapRef: { name: settings }
+ *     secretRef: { name: keys } # make two entries of it
  *
  * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/
  */

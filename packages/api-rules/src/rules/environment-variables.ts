@@ -10,7 +10,13 @@ type ValueFrom = NonNullable<Variable['valueFrom']>;
 type KeyRef = NonNullable<ValueFrom['configMapKeyRef']>;
 
 /**
- * A variable has a name, and its value from at most one place.
+ * An environment variable has a valid name, and its value from one source at most.
+ *
+ * @example
+ * env:
+ *   - name: TOKEN
+ *     value: x # besides valueFrom
+ *     valueFrom: { secretKeyRef: { name: keys, key: TOKEN } }
  *
  * @see https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/
  */

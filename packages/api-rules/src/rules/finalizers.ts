@@ -21,14 +21,14 @@ export const finalizers = metadataRule('finalizers', function* ({ finalizers = [
   }
 });
 
-/** Without a prefix, only those of Kubernetes itself are there; a PodDisruptionBudget may have any. */
+/** Only finalizers of Kubernetes itself have no prefix. A PodDisruptionBudget may have any. */
 export const prefixedFinalizers = ruleFor(
   'finalizers',
   KINDS.filter((kind) => kind !== 'PodDisruptionBudget'),
   ({ metadata }) => unprefixedViolations(metadata?.finalizers ?? [], 'metadata.finalizers'),
 );
 
-/** The same of the finalizers that a Namespace has in its spec. */
+/** The finalizers in the spec of a Namespace are qualified names too. */
 export const namespaceFinalizers = ruleFor('finalizers', 'Namespace', function* ({ spec }): Violations {
   const names = spec?.finalizers ?? [];
   for (const [index, name] of names.entries()) {

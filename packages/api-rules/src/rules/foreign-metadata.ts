@@ -7,8 +7,8 @@ import { invalid, required, type Violations } from '../violation.ts';
 import { annotationViolations } from './object-annotations.ts';
 
 /**
- * The metadata of an object of a kind that is not known in full, such as a custom resource: names as free as the API
- * lets any kind have them.
+ * An object of a kind that is not judged in full, such as a custom resource, has a name that fits in a URL, and valid
+ * labels and annotations.
  *
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#path-segment-names
  */

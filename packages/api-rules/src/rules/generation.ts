@@ -2,7 +2,7 @@ import { ruleFor } from '../rule.ts';
 import { belowMinimum } from '../violation.ts';
 
 /**
- * The generation is not negative, where the server does not count it anew.
+ * `metadata.generation` is not negative, for kinds of which the server keeps it as given.
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/
  */

@@ -4,7 +4,7 @@ import { podRule } from '../rule.ts';
 import { invalid, type Violations } from '../violation.ts';
 
 /**
- * Entries for the hosts file of a pod are an IP address and host names.
+ * Each host alias of a pod has an IP address and valid host names.
  *
  * @see https://kubernetes.io/docs/tasks/network/customize-hosts-file-for-pods/
  */

@@ -2,8 +2,8 @@ import { podRule } from '../rule.ts';
 import type { Violations } from '../violation.ts';
 
 /**
- * A pod with users of its own shares no other namespace with the node, and one that shares the node's processes does
- * not share its own.
+ * A pod with a user namespace of its own (`hostUsers: false`) shares no other namespace with the node, and one with
+ * `hostPID` does not have `shareProcessNamespace`.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/user-namespaces/
  */

@@ -3,7 +3,13 @@ import { podRule } from '../rule.ts';
 import { type FieldViolation, nonEmpty, type Violations } from '../violation.ts';
 
 /**
- * A port of the node is taken once by containers that run together, and with the node's network it is the container's.
+ * A host port is used once by the containers of a pod that run together, and is the container port if the pod has
+ * `hostNetwork`.
+ *
+ * @example
+ * ports:
+ *   - { containerPort: 80, hostPort: 80 }
+ *   - { containerPort: 81, hostPort: 80 } # taken
  *
  * @see https://kubernetes.io/docs/concepts/configuration/overview/#services
  */

@@ -5,8 +5,14 @@ import type { Violations } from '../violation.ts';
 const LONG_RUNNING_FIELDS = ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'] as const;
 
 /**
- * An init container that runs to its end has neither probes nor lifecycle handlers; only a sidecar, which is an init
- * container with `restartPolicy: Always`, has.
+ * An init container that runs to its end has neither probes nor lifecycle handlers: only a sidecar, an init container
+ * with `restartPolicy: Always`, has.
+ *
+ * @example
+ * initContainers:
+ *   - name: migrate
+ *     image: example.com/migrate:1
+ *     readinessProbe: { exec: { command: [check] } } # without restartPolicy: Always
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
  */

@@ -5,7 +5,8 @@ import type { Violations } from '../violation.ts';
 const DEFAULT_GRACE_PERIOD = 30;
 
 /**
- * What runs after a container's start or before its end is of one type, and a sleep fits into the grace period.
+ * A lifecycle handler has exactly one type, which is complete, and a sleep is no longer than the grace period of the
+ * pod.
  *
  * @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/
  */

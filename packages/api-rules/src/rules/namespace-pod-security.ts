@@ -6,7 +6,7 @@ const PREFIX = 'pod-security.kubernetes.io/';
 const LEVELS = ['privileged', 'baseline', 'restricted'];
 
 /**
- * The labels of Pod Security Admission name a level and a version that exist.
+ * The labels of Pod Security Admission have a valid level and version.
  *
  * @see https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces
  */

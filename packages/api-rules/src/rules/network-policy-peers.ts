@@ -8,7 +8,14 @@ import { invalid, quote, required, type Violations } from '../violation.ts';
 const REMEDY = 'Give a block such as "10.0.0.0/8".';
 
 /**
- * A peer is either selected by labels or a block of addresses, and what is excepted lies within the block.
+ * A peer of a NetworkPolicy has either selectors or an `ipBlock`, which are valid; what a block excepts is a part of
+ * it.
+ *
+ * @example
+ * ingress:
+ *   - from:
+ *       - podSelector: {}
+ *         ipBlock: { cidr: 10.0.0.0/8 } # make two peers of it
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors
  */

@@ -4,7 +4,12 @@ import { ruleFor } from '../rule.ts';
 import { notSupported, outOfRange, type Violations } from '../violation.ts';
 
 /**
- * A port is a number, the name of a container's port, or a range of numbers.
+ * A port of a NetworkPolicy is a number, the name of a port of a container, or a range of numbers, with a valid
+ * protocol.
+ *
+ * @example
+ * ingress:
+ *   - ports: [{ protocol: tcp, port: 80 }] # TCP
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#targeting-a-range-of-ports
  */

@@ -2,7 +2,10 @@ import { ruleFor } from '../rule.ts';
 import { notSupported, quote, type Violations } from '../violation.ts';
 
 /**
- * A policy is for ingress, egress or both.
+ * The policy types of a NetworkPolicy are `Ingress`, `Egress` or both.
+ *
+ * @example
+ * policyTypes: [ingress] # Ingress
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource
  */

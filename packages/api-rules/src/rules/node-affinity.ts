@@ -13,7 +13,7 @@ type Requirement = NonNullable<Term['matchExpressions']>[number];
 const OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'];
 
 /**
- * What a pod asks of its node, or would rather have, can be asked.
+ * The node affinity of a pod has valid terms, with a weight from 1 to 100 where it is preferred.
  *
  * @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#node-affinity
  */

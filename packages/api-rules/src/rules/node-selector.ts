@@ -2,7 +2,7 @@ import { podRule } from '../rule.ts';
 import { labelViolations } from '../selector.ts';
 
 /**
- * The labels that a node must have can be labels.
+ * The keys and values of a node selector are valid labels.
  *
  * @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#nodeselector
  */

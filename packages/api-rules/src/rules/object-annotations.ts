@@ -7,7 +7,11 @@ import { quote, type Violations } from '../violation.ts';
 const MAX_BYTES = 256 * 1024;
 
 /**
- * The keys of annotations have the form of label keys, in any case, and all of them together are not too large.
+ * The keys of annotations are qualified names, in upper or lower case, and all annotations together have at most 256
+ * KiB.
+ *
+ * @example
+ * metadata: { annotations: { "a b": "" } }
  *
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/#syntax-and-character-set
  */
@@ -15,7 +19,7 @@ export const objectAnnotations = metadataRule('object-annotations', ({ annotatio
   annotationViolations(annotations, 'metadata.annotations'),
 );
 
-/** The same of the annotations that a template gives its pods. */
+/** So are those of the annotations of a pod template. */
 export const podAnnotations = podRule('object-annotations', ({ metadata, path }) =>
   annotationViolations(metadata.annotations, `${path}.metadata.annotations`),
 );

@@ -11,7 +11,10 @@ const SUBDOMAIN_REMEDY =
   'Use lower-case letters, digits, "-" and ".", at most 253, with a letter or digit at both ends.';
 
 /**
- * An object has a name, or a `generateName` to make one of, of the form that its kind asks for.
+ * An object has a name, or a `generateName`, which is valid for its kind.
+ *
+ * @example
+ * metadata: { name: Web_1 } # upper case and "_"
  *
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
  */

@@ -4,7 +4,10 @@ import { ruleFor } from '../rule.ts';
 import { invalid } from '../violation.ts';
 
 /**
- * An object's namespace has the form of the name of one. A Namespace itself is in none, and the server drops it there.
+ * The namespace of an object is a DNS label. (The server drops the namespace of a Namespace.)
+ *
+ * @example
+ * metadata: { name: web, namespace: Shop }
  *
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/
  */

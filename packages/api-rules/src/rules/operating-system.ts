@@ -36,7 +36,7 @@ const CONTAINER_FIELDS: readonly (keyof SecurityContext)[] = [
 ];
 
 /**
- * A pod for Windows sets nothing that only Linux has, and the other way round.
+ * A pod for Windows sets no field that only Linux has, and the other way round.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/#pod-os
  */

@@ -5,7 +5,7 @@ import { quote, required, type Violations } from '../violation.ts';
 type OwnerReference = NonNullable<Metadata['ownerReferences']>[number];
 
 /**
- * An owner is named in full and is not an Event, and at most one is the controller.
+ * An owner reference is complete and does not name an Event, and at most one owner is the controller.
  *
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/owners-dependents/
  */

@@ -8,7 +8,8 @@ type PodAffinity = NonNullable<NonNullable<Pod['spec']['affinity']>['podAffinity
 type Term = NonNullable<PodAffinity['requiredDuringSchedulingIgnoredDuringExecution']>[number];
 
 /**
- * The pods that a pod wants to be near to, or far from, can be selected, in a topology that has a key.
+ * The terms of pod affinity and anti-affinity have valid selectors and a topology key, with a weight from 1 to 100
+ * where they are preferred.
  *
  * @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-pod-affinity-and-anti-affinity
  */

@@ -11,7 +11,7 @@ const DELETION_COST = 'controller.kubernetes.io/pod-deletion-cost';
 const MIRROR = 'kubernetes.io/config.mirror';
 
 /**
- * Annotations that Kubernetes reads at pods hold what it can read, and agree with the fields that replaced them.
+ * The annotations by which Kubernetes configures a pod are valid, and agree with the fields that replaced them.
  *
  * @see https://kubernetes.io/docs/reference/labels-annotations-taints/
  */

@@ -5,7 +5,7 @@ import { invalid, type Violations } from '../violation.ts';
 const REMEDY = 'Use a qualified name, such as "example.com/ready".';
 
 /**
- * What a pod waits for, before it is scheduled or counts as ready, has a qualified name, and is listed once.
+ * The readiness gates and scheduling gates of a pod are qualified names, and no scheduling gate is listed twice.
  *
  * @see https://kubernetes.io/docs/concepts/scheduling-eviction/pod-scheduling-readiness/
  */

@@ -6,7 +6,8 @@ import { invalid, notSupported, quote, type Violations } from '../violation.ts';
 const SUBDOMAINS = ['nodeName', 'priorityClassName'] as const;
 
 /**
- * The names that a pod gives itself, and those of the objects that it relies on, have their form.
+ * The names in the spec of a pod are valid: those of its ServiceAccount, node, priority class and runtime class, and
+ * its own host name.
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#PodSpec
  */
@@ -25,7 +26,7 @@ export const podNames = podRule('pod-names', function* ({ spec, path }): Violati
   yield* overrideViolations(spec, path);
 });
 
-/** The same of the host name of a Deployment's pods; a StatefulSet names each of its pods itself. */
+/** So are `hostname` and `subdomain` of the pods of a Deployment. (A StatefulSet names its pods itself.) */
 export const podHostNames = ruleFor('pod-names', 'Deployment', function* (deployment): Violations {
   const { spec, path } = podOf(deployment);
   for (const field of ['hostname', 'subdomain'] as const) {

@@ -7,7 +7,7 @@ import { quote, type Violations } from '../violation.ts';
 type Amounts = NonNullable<NonNullable<Pod['spec']['resources']>['limits']>;
 
 /**
- * What a pod asks for as a whole covers what its containers ask for.
+ * The requests and limits of a pod as a whole cover those of its containers.
  *
  * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#pod-level-resource-specification
  */

@@ -6,7 +6,10 @@ import { notSupported, quote, required, type Violations } from '../violation.ts'
 const SYSCTL = /^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$/;
 
 /**
- * A pod's security context names users, groups, policies and sysctls that there can be.
+ * The security context of a pod has valid users, groups, policies and sysctls.
+ *
+ * @example
+ * securityContext: { seccompProfile: { type: Default } } # RuntimeDefault
  *
  * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
  */

@@ -16,7 +16,13 @@ const NUMBERS = [
 ] as const;
 
 /**
- * A probe asks in one way, its numbers are not negative, and liveness and start-up are settled by one success.
+ * A probe has exactly one handler, its numbers are not negative, and the success threshold of a liveness or startup
+ * probe is 1.
+ *
+ * @example
+ * livenessProbe:
+ *   tcpSocket: { port: 80 }
+ *   successThreshold: 2 # one success is enough
  *
  * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#configure-probes
  */

@@ -14,7 +14,7 @@ const MIN_TOKEN_SECONDS = 600;
 const MAX_TOKEN_SECONDS = 2 ** 32;
 
 /**
- * Each source of a projected volume is one thing, and no two write the same file.
+ * Each source of a projected volume is of one type and complete, and no two write the same file.
  *
  * @see https://kubernetes.io/docs/concepts/storage/projected-volumes/
  */

@@ -2,7 +2,7 @@ import { podRule } from '../rule.ts';
 import { notSupported, type Violations } from '../violation.ts';
 
 /**
- * What happens when a container's cpu or memory is changed while it runs is listed once for each.
+ * The resize policy of a container has one entry for each resource, cpu or memory.
  *
  * @see https://kubernetes.io/docs/tasks/configure-pod-container/resize-container-resources/
  */

@@ -7,7 +7,7 @@ import { invalid, quote, required, type Violations } from '../violation.ts';
 type PodClaim = NonNullable<Pod['spec']['resourceClaims']>[number];
 
 /**
- * A claim of devices has a name of its own and one origin, and a container claims what its pod has.
+ * A resource claim of a pod has a name of its own and one source, and a container claims only what its pod has.
  *
  * @see https://kubernetes.io/docs/concepts/scheduling-eviction/dynamic-resource-allocation/
  */

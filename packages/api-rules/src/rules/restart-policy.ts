@@ -6,8 +6,11 @@ const MAX_RULES = 20;
 const MAX_EXIT_CODES = 255;
 
 /**
- * The pods of a workload are always restarted and have no deadline. A container's own policy exists, and its rules
- * are complete.
+ * The pods of a Deployment or StatefulSet have the restart policy `Always` and no deadline. The policy and the rules
+ * of a single container are valid.
+ *
+ * @example
+ * spec: { restartPolicy: Never } # of the pods of a Deployment
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy
  */

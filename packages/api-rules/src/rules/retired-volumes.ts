@@ -26,7 +26,7 @@ const REQUIRED_FIELDS = {
 const RETIRED: ReadonlySet<string> = new Set([...Object.keys(REQUIRED_FIELDS), 'fc', 'flocker']);
 
 /**
- * Volumes of the drivers that were part of Kubernetes, and that it still reads, are named in full.
+ * A volume of a driver that was once part of Kubernetes, such as `awsElasticBlockStore`, has all required fields.
  *
  * @see https://kubernetes.io/docs/concepts/storage/volumes/#volume-types
  */

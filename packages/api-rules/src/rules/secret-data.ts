@@ -8,7 +8,11 @@ const MAX_BYTES = 1024 * 1024;
 const KEY_REMEDY = 'Use letters, digits, "-", "_" and ".", at most 253.';
 
 /**
- * The keys of a Secret have their form, and it holds at most 1 MiB. What `stringData` holds replaces what `data` does.
+ * The keys of a Secret are valid file names, and the values have at most 1 MiB. (A key of `stringData` replaces that
+ * of `data`.)
+ *
+ * @example
+ * stringData: { "a/b": "" }
  *
  * @see https://kubernetes.io/docs/concepts/configuration/secret/#restriction-names-data
  */

@@ -9,7 +9,13 @@ type Secret = Kinds['Secret'];
 const ACCOUNT_ANNOTATION = 'kubernetes.io/service-account.name';
 
 /**
- * A Secret of a built-in type holds what the type asks for.
+ * A Secret of a built-in type has the keys that the type requires.
+ *
+ * @example
+ * apiVersion: v1
+ * kind: Secret
+ * type: kubernetes.io/tls
+ * stringData: { tls.crt: "" } # without tls.key
  *
  * @see https://kubernetes.io/docs/concepts/configuration/secret/#secret-types
  */

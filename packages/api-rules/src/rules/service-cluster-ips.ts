@@ -9,7 +9,7 @@ const RANGE = '10.0.0.0/24';
 const BLOCK = parseCidr(RANGE);
 
 /**
- * The addresses of a Service are addresses, one of each family, and lie in the range that is kept for them.
+ * The cluster IPs of a Service are valid, one of each family at most, and in the range of the API server.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/dual-stack/#services
  */

@@ -16,7 +16,7 @@ const BLOCKS = Object.entries(SPECIAL).flatMap(([name, texts]) =>
 );
 
 /**
- * Addresses that lead to the Service from outside are ones that can.
+ * The external IPs of a Service are addresses that can be reached from outside.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/service/#external-ips
  */

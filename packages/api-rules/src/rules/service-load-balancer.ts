@@ -9,7 +9,7 @@ const RANGES_ANNOTATION = 'service.beta.kubernetes.io/load-balancer-source-range
 const REMEDY = 'Give a block such as "10.0.0.0/8".';
 
 /**
- * What is for a load balancer stands at a Service of that type, and is right.
+ * Fields for a load balancer are valid, and stand in a Service of type `LoadBalancer` alone.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/service/#loadbalancer
  */

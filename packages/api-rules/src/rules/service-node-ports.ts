@@ -6,7 +6,10 @@ import { nonEmpty, outOfRange, quote, type Violations } from '../violation.ts';
 const [MIN_NODE_PORT, MAX_NODE_PORT] = [30000, 32767];
 
 /**
- * A port of the nodes is only there for types that have one, once, and within the range that is kept for them.
+ * Node ports stand only in Services of a type that has them, each once, and in the range of the API server.
+ *
+ * @example
+ * spec: { type: ClusterIP, ports: [{ port: 80, nodePort: 30080 }] }
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/service/#type-nodeport
  */

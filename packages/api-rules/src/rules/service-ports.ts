@@ -10,8 +10,12 @@ type Spec = NonNullable<Kinds['Service']['spec']>;
 type Port = NonNullable<Spec['ports']>[number];
 
 /**
- * A Service has ports, unless it is headless or another name. Each is a number with a name of its own, and none is
- * there twice.
+ * A Service has ports, unless it is headless or of type `ExternalName`. Each has a valid number, and a name of its own
+ * if there are several.
+ *
+ * @example
+ * spec:
+ *   ports: [{ port: 80 }, { port: 443 }] # several ports need names
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/service/#multi-port-services
  */

@@ -2,7 +2,7 @@ import { ruleFor } from '../rule.ts';
 import { labelViolations } from '../selector.ts';
 
 /**
- * The labels that a Service selects pods by can be labels.
+ * The keys and values in the selector of a Service are valid labels.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service
  */

@@ -4,7 +4,7 @@ import { nonEmpty, notSupported, outOfRange, type Violations } from '../violatio
 const MAX_SECONDS = 86400;
 
 /**
- * Sessions stay with a pod by the client's address, for at most a day, or not at all. A configuration for none is dropped.
+ * The session affinity of a Service is `None` or `ClientIP`, with a timeout of at most a day.
  *
  * @see https://kubernetes.io/docs/reference/networking/virtual-ips/#session-affinity
  */

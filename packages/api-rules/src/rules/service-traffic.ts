@@ -7,7 +7,8 @@ const HINTS = 'service.kubernetes.io/topology-aware-hints';
 const MODE = 'service.kubernetes.io/topology-mode';
 
 /**
- * Traffic is routed by a policy that exists, and from outside only where there is an outside.
+ * The traffic policies of a Service are valid, and that for external traffic stands only where the Service is
+ * external.
  *
  * @see https://kubernetes.io/docs/reference/networking/virtual-ips/#traffic-policies
  */

@@ -4,7 +4,10 @@ import { clusterIPsOf, isHeadless, type ServiceSpec, typeOf } from '../service.t
 import { invalid, notSupported, quote, required, type Violations } from '../violation.ts';
 
 /**
- * A Service has a type that exists, and nothing that its type excludes.
+ * The type of a Service is valid, and the Service has no field that its type excludes.
+ *
+ * @example
+ * spec: { type: NodePort, clusterIP: None }
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types
  */

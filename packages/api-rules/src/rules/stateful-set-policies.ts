@@ -4,7 +4,10 @@ import { ruleFor } from '../rule.ts';
 import { belowMinimum, invalid, nonEmpty, notSupported, quote, type Violations } from '../violation.ts';
 
 /**
- * The policies of a StatefulSet are some that exist, and its governing Service is named as Services are.
+ * The policies of a StatefulSet are valid, and its `serviceName` is a DNS label.
+ *
+ * @example
+ * spec: { podManagementPolicy: All } # OrderedReady or Parallel
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/
  */

@@ -6,7 +6,7 @@ import { nonEmpty, notSupported, quote, type Violations } from '../violation.ts'
 type Toleration = NonNullable<Pod['spec']['tolerations']>[number];
 
 /**
- * A taint that is tolerated can exist.
+ * A toleration has a valid key, operator, value and effect.
  *
  * @see https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/
  */

@@ -6,7 +6,11 @@ import { belowMinimum, notSupported, quote, required, type Violations } from '..
 type Constraint = NonNullable<Pod['spec']['topologySpreadConstraints']>[number];
 
 /**
- * How pods are spread is listed once for each topology and consequence, with a skew that can be kept.
+ * Topology spread constraints are valid, and no two have the same topology key and `whenUnsatisfiable`.
+ *
+ * @example
+ * topologySpreadConstraints:
+ *   - { maxSkew: 0, topologyKey: zone, whenUnsatisfiable: DoNotSchedule } # at least 1
  *
  * @see https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/
  */

@@ -4,7 +4,7 @@ import { ruleFor } from '../rule.ts';
 import { invalid, required, type Violations } from '../violation.ts';
 
 /**
- * The claims that a StatefulSet makes for each of its pods are named as volumes are, and are right.
+ * The volume claim templates of a StatefulSet have valid names and specs.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#volume-claim-templates
  */

@@ -4,7 +4,7 @@ import { podRule } from '../rule.ts';
 import { invalid, quote, required, type Violations } from '../violation.ts';
 
 /**
- * A block device comes from a claim, and is not mounted as well.
+ * A volume device of a container is a claim of the pod, at a path of its own, and is not mounted as well.
  *
  * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#raw-block-volume-support
  */

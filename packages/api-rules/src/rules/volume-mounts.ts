@@ -7,7 +7,14 @@ import { type FieldViolation, invalid, notSupported, quote, required, type Viola
 type Mount = NonNullable<Container['volumeMounts']>[number];
 
 /**
- * What a container mounts is a volume of the pod, each at a path of its own.
+ * A volume mount of a container names a volume of the pod, and has a path of its own.
+ *
+ * @example
+ * volumes: [{ name: data, emptyDir: {} }]
+ * containers:
+ *   - name: main
+ *     image: example.com/web:1
+ *     volumeMounts: [{ name: dat, mountPath: /data }] # no such volume
  *
  * @see https://kubernetes.io/docs/concepts/storage/volumes/#background
  */

@@ -23,7 +23,11 @@ const HOST_PATH_TYPES = [
 ];
 
 /**
- * What a volume is made of is named in full.
+ * The source of a volume is complete and valid.
+ *
+ * @example
+ * volumes:
+ *   - { name: files, configMap: {} } # without a name
  *
  * @see https://kubernetes.io/docs/concepts/storage/volumes/#volume-types
  */

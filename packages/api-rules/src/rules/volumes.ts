@@ -3,7 +3,11 @@ import { podRule } from '../rule.ts';
 import { invalid, quote, required, type Violations } from '../violation.ts';
 
 /**
- * A volume has a name of its own and at most one source. One without a source is an emptyDir.
+ * A volume has a name of its own, and one source at most. (One without a source is an `emptyDir`.)
+ *
+ * @example
+ * volumes:
+ *   - { name: data, emptyDir: {}, hostPath: { path: /data } } # two sources
  *
  * @see https://kubernetes.io/docs/concepts/storage/volumes/
  */

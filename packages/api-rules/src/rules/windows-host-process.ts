@@ -2,7 +2,7 @@ import { podRule } from '../rule.ts';
 import type { Violations } from '../violation.ts';
 
 /**
- * If one container of a pod is a Windows host process, all are, on the node's network.
+ * If one container of a pod is a Windows host process, all are, and the pod has `hostNetwork`.
  *
  * @see https://kubernetes.io/docs/tasks/configure-pod-container/create-hostprocess-pod/
  */

@@ -4,8 +4,11 @@ import { belowMinimum, type Violations } from '../violation.ts';
 const DEFAULT_DEADLINE = 600;
 
 /**
- * Numbers of pods, seconds and revisions are not negative, and a Deployment has longer to make progress than a pod has
- * to be ready.
+ * Numbers of pods, seconds and revisions are not negative, and the progress deadline of a Deployment is more than its
+ * `minReadySeconds`.
+ *
+ * @example
+ * spec: { replicas: -1 }
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#writing-a-deployment-spec
  */
@@ -21,7 +24,7 @@ export const deploymentNumbers = ruleFor('workload-numbers', 'Deployment', funct
   }
 });
 
-/** The same of a StatefulSet, whose ordinals begin at 0 or later. */
+/** So are the numbers of a StatefulSet. */
 export const statefulSetNumbers = ruleFor('workload-numbers', 'StatefulSet', function* ({ spec = {} }): Violations {
   yield* belowMinimum('spec.replicas', spec.replicas, 0);
   yield* belowMinimum('spec.minReadySeconds', spec.minReadySeconds, 0);

@@ -4,7 +4,13 @@ import { selectorViolations, selects } from '../selector.ts';
 import { quote, required, type Violations } from '../violation.ts';
 
 /**
- * A workload has a selector, which is right, picks something, and picks the workload's own pods.
+ * A workload has a valid selector that is not empty and selects the pods of its template.
+ *
+ * @example
+ * spec:
+ *   selector: { matchLabels: { app: web } }
+ *   template:
+ *     metadata: { labels: { app: api } }
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector
  */

@@ -8,6 +8,7 @@ import type { StackRule } from '../rule.ts';
  * Why: otherwise every eviction is refused, and the node of the pod is never drained.
  *
  * @example
+ * apiVersion: policy/v1
  * kind: PodDisruptionBudget
  * spec:
  *   minAvailable: 2 # of a Deployment with replicas: 2

@@ -23,6 +23,7 @@ type Code =
  *
  * @example
  * # declared: web calls api on port 8080
+ * apiVersion: networking.k8s.io/v1
  * kind: NetworkPolicy
  * metadata: { name: api }
  * spec:

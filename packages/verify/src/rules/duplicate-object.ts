@@ -7,6 +7,7 @@ import type { StackRule } from '../rule.ts';
  * Why: of two objects, the one that is applied last overwrites the other.
  *
  * @example
+ * apiVersion: v1
  * kind: ConfigMap
  * metadata: { name: settings, namespace: shop } # in two files of a kustomization
  *

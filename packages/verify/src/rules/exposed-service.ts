@@ -9,6 +9,7 @@ import type { StackRule } from '../rule.ts';
  * Why: traffic from outside may come from the address of a node, which policies let through.
  *
  * @example
+ * apiVersion: v1
  * kind: Service
  * spec:
  *   type: LoadBalancer # no connection from anywhere is declared

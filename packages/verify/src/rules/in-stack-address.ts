@@ -8,6 +8,7 @@ import type { StackRule } from '../rule.ts';
  * Why: connections to the address fail, or lead to another environment.
  *
  * @example
+ * apiVersion: v1
  * kind: ConfigMap
  * data:
  *   API_URL: http://api.backend.svc.cluster.local:81 # the Service has port 80

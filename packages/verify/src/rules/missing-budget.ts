@@ -8,6 +8,7 @@ import type { Workload } from '../workload.ts';
  * Why: a drain of several nodes can evict all pods at once.
  *
  * @example
+ * apiVersion: apps/v1
  * kind: Deployment
  * spec:
  *   replicas: 2 # no PodDisruptionBudget selects its pods

@@ -10,6 +10,7 @@ const INITIAL_NAMESPACES = ['default', 'kube-system', 'kube-public', 'kube-node-
  * Why: the API server refuses an object whose namespace does not exist.
  *
  * @example
+ * apiVersion: v1
  * kind: ConfigMap
  * metadata: { name: settings, namespace: shpo } # the Namespace is shop
  *

@@ -10,6 +10,7 @@ import type { StackRule } from '../rule.ts';
  * Why: what the one environment does would reach or change the other.
  *
  * @example
+ * apiVersion: v1
  * kind: ConfigMap
  * metadata: { name: settings, namespace: shop-staging }
  * data:

@@ -11,6 +11,7 @@ import type { StackRule } from '../rule.ts';
  * Why: connections to the address time out.
  *
  * @example
+ * apiVersion: v1
  * kind: ConfigMap
  * data:
  *   RATES_URL: https://rates.example.com # no policy allows egress to port 443

@@ -11,6 +11,7 @@ const CONTROLLERS = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaS
  * Why: the controllers adopt and delete one another’s pods.
  *
  * @example
+ * apiVersion: apps/v1
  * kind: Deployment
  * spec:
  *   selector: { matchLabels: { tier: backend } } # two Deployments have pods with this label

@@ -10,6 +10,7 @@ const PLACEHOLDER = /^(?:REPLACE_WITH_|REPLACE_ME|CHANGE_?ME|TODO$|YOUR_)/i;
  * Why: the service starts with it, or fails when it first uses it.
  *
  * @example
+ * apiVersion: v1
  * kind: ConfigMap
  * data:
  *   LICENSE: CHANGE_ME

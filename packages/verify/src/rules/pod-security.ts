@@ -14,6 +14,7 @@ const LEVELS: readonly PodSecurityLevel[] = ['privileged', 'baseline', 'restrict
  * Why: the pods are not admitted, or pods with more rights than any of its own can be started in the namespace.
  *
  * @example
+ * apiVersion: v1
  * kind: Namespace
  * metadata:
  *   labels:

@@ -6,6 +6,7 @@ import type { StackRule } from '../rule.ts';
  * Why: it overwrites the real one of that name, or is itself the real one, for all to read.
  *
  * @example
+ * apiVersion: v1
  * kind: Secret # in the overlay of production
  * metadata: { name: keys }
  *

@@ -10,6 +10,7 @@ import { selectorOf } from '../selector.ts';
  * Why: connections to that port of the Service fail.
  *
  * @example
+ * apiVersion: v1
  * kind: Service
  * spec:
  *   selector: { app: web }

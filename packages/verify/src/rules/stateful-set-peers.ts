@@ -15,6 +15,7 @@ type Code = 'service-not-headless' | 'peer-not-named' | 'ordered-start' | 'unrea
  * Why: a pod that waits for a name or for a peer that is not there waits for ever.
  *
  * @example
+ * apiVersion: v1
  * kind: Service
  * metadata: { name: ledgers } # the serviceName of a StatefulSet
  * spec:

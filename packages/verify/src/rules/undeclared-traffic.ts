@@ -40,6 +40,7 @@ const ALL_PORTS = { first: 1, last: 65535 };
  * Why: what is allowed and not declared is open to an attacker.
  *
  * @example
+ * apiVersion: networking.k8s.io/v1
  * kind: NetworkPolicy
  * spec:
  *   podSelector: { matchLabels: { app: api } }

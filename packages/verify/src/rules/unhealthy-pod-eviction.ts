@@ -8,6 +8,7 @@ import type { StackRule } from '../rule.ts';
  * Why: a pod that never becomes ready blocks the drain of its node for ever.
  *
  * @example
+ * apiVersion: policy/v1
  * kind: PodDisruptionBudget
  * spec:
  *   minAvailable: 1

@@ -10,6 +10,7 @@ import type { Workload } from '../workload.ts';
  * Why: every pod of the cluster reaches all of its ports, and it reaches everything.
  *
  * @example
+ * apiVersion: networking.k8s.io/v1
  * kind: NetworkPolicy
  * spec:
  *   podSelector: { matchLabels: { app: web } }

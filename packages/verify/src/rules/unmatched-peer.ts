@@ -21,6 +21,7 @@ type Code = 'no-namespace-selected' | 'no-pod-selected';
  * Why: the peer lets nothing through: most often a label is misspelt.
  *
  * @example
+ * apiVersion: networking.k8s.io/v1
  * kind: NetworkPolicy
  * spec:
  *   ingress:

@@ -22,6 +22,7 @@ const CONSEQUENCES: Readonly<Record<string, string>> = {
  * Why: a Service has no endpoints, a budget protects nothing, a policy isolates nothing.
  *
  * @example
+ * apiVersion: v1
  * kind: Service
  * spec:
  *   selector: { app: wbe } # the pods are web

@@ -17,6 +17,7 @@ interface Denial {
  * Why: its connections time out.
  *
  * @example
+ * apiVersion: v1
  * kind: ConfigMap
  * data:
  *   API_URL: http://api.backend.svc # no policy of web allows egress to api

@@ -14,6 +14,7 @@ const WHY = 'It is a leftover, or a reference to it is misspelt.';
  * Why: it is a leftover, or a reference to it is misspelt.
  *
  * @example
+ * apiVersion: v1
  * kind: ConfigMap
  * metadata: { name: settings } # no pod refers to it
  */

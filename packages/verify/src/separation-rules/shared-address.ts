@@ -8,6 +8,7 @@ import type { SeparationRule } from '../separation-rule.ts';
  * Why: what the one environment does changes the data of the other.
  *
  * @example
+ * apiVersion: v1
  * kind: ConfigMap
  * metadata: { name: settings, namespace: shop-staging }
  * data: { LEDGER_URL: 'http://ledger.bank-production.svc' }

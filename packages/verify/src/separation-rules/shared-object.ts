@@ -7,6 +7,7 @@ import type { SeparationRule } from '../separation-rule.ts';
  * Why: of two environments, the one that is applied last overwrites the object of the other.
  *
  * @example
+ * apiVersion: v1
  * kind: Namespace
  * metadata: { name: shop } # in the builds of staging and of production
  *

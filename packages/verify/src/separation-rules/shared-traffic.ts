@@ -14,6 +14,7 @@ const UNLIKELY_PORT = 61_234;
  * Why: an error, or an attacker, in one environment gets into the other.
  *
  * @example
+ * apiVersion: networking.k8s.io/v1
  * kind: NetworkPolicy
  * spec:
  *   ingress:
