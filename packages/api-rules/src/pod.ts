@@ -34,24 +34,18 @@ export interface Pod {
   readonly volumes: ReadonlyMap<string, Volume>;
 }
 
-const pods = new WeakMap<Workload, Pod>();
-
 /** The pod of a workload. */
 export function podOf(workload: Workload): Pod {
-  const known = pods.get(workload);
-  if (known !== undefined) return known;
   const template = workload.spec?.template ?? {};
   const spec = template.spec ?? {};
   const path = 'spec.template';
-  const pod: Pod = {
+  return {
     metadata: template.metadata ?? {},
     spec,
     path,
     containers: [...containersOf(spec, 'initContainers', path), ...containersOf(spec, 'containers', path)],
     volumes: volumesOf(workload, spec),
   };
-  pods.set(workload, pod);
-  return pod;
 }
 
 function containersOf(spec: PodSpec, list: LocatedContainer['list'], path: string): LocatedContainer[] {

@@ -24,7 +24,7 @@ export type PolicyIndex = (endpoint: ResolvedEndpoint, direction: PolicyType) =>
 
 /** Files each policy under the rarest label that its pods must have, so that a pod is compared with few policies. */
 export function policyIndex(policies: readonly NetworkPolicy[]): PolicyIndex {
-  const compiled = policies.map(compiledPolicy);
+  const compiled = policies.map(compilePolicy);
   const sharing = groupBy(compiled, ({ selector }) => selector.required);
   const filed = groupBy(compiled.entries(), ([, { name, selector }]) => {
     const [rarest] = selector.required.toSorted((one, other) => countOf(sharing, one) - countOf(sharing, other));
@@ -59,15 +59,6 @@ function countOf(sharing: ReadonlyMap<string, readonly CompiledPolicy[]>, label:
 
 function indexKey(namespace: string, label: string | undefined): string {
   return label === undefined ? namespace : `${namespace} ${label}`;
-}
-
-/** A policy is asked in its own cluster, and in each that it is joined to. */
-const COMPILED = new WeakMap<NetworkPolicy, CompiledPolicy>();
-
-function compiledPolicy(policy: NetworkPolicy): CompiledPolicy {
-  const compiled = COMPILED.get(policy) ?? compilePolicy(policy);
-  COMPILED.set(policy, compiled);
-  return compiled;
 }
 
 function compilePolicy({ namespace, name, podSelector, policyTypes, ingress, egress }: NetworkPolicy): CompiledPolicy {

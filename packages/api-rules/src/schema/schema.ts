@@ -34,15 +34,16 @@ const ONLY_IN: Readonly<Record<string, string>> = {
   'PodSpec.schedulingGroup': '1.36',
 };
 
-const structs = new Map<string, Struct>();
+/** The structs that were linked. Types may contain themselves, and most runs judge few kinds. */
+const STRUCTS = new Map<string, Struct>();
 
 /** The struct of a name, linked when it is first asked for. */
 export function structOf(name: string): Struct {
-  const known = structs.get(name);
+  const known = STRUCTS.get(name);
   if (known !== undefined) return known;
   const fields = new Map<string, Field>();
   const struct = { name, fields };
-  structs.set(name, struct);
+  STRUCTS.set(name, struct);
   for (const [notation, names] of Object.entries(TYPES[name] ?? {})) {
     const type = valueTypeOf(notation);
     for (const field of names.split(' ')) {
