@@ -34,7 +34,7 @@ export const outsideAddress: StackRule = {
         yield {
           object,
           field,
-          problem: `${user.title} is given "${address.text}", and its egress lets port ${port} through to nowhere outside.`,
+          problem: `${user.title} is given "${address.text}", and no policy allows its egress to port ${port} outside of the cluster.`,
           why: explain(verdict),
           remedy: `Declare the connection to port ${port}, or correct the address.`,
         };
