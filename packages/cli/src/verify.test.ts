@@ -94,7 +94,7 @@ describe('verify', { timeout: 120_000 }, () => {
       expect(stdout).toBe(
         [
           'error missing-reference',
-          '  shop/all.yaml:16 › Deployment web in shop › spec.template.spec.containers[0].envFrom[0].configMapRef',
+          '  shop/all.yaml:16 › Deployment web in shop › spec.template.spec.containers[0].envFrom[0].configMapRef.name',
           '  There is no ConfigMap missing in shop.',
           '  Why: Its pods do not start until that is there.',
           '  Remedy: Correct the name, or add it.',
@@ -108,7 +108,7 @@ describe('verify', { timeout: 120_000 }, () => {
           'warning unisolated-workload',
           '  shop/all.yaml:1 › Deployment web in shop',
           '  No NetworkPolicy isolates its pods for ingress and egress.',
-          '  Why: Anybody in the cluster reaches all of their ports. They reach everything in the cluster and outside.',
+          '  Why: Every pod of the cluster reaches all of their ports. They reach everything in the cluster and outside.',
           '  Remedy: Select them by a NetworkPolicy with policyTypes Ingress and Egress.',
           '',
           '2 errors, 1 warning, 0 waived',
