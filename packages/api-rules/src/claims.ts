@@ -2,16 +2,17 @@ import { dnsLabelFault, dnsSubdomainFault } from '@k8s-blocks/labels';
 import { parseQuantity } from '@k8s-blocks/manifest';
 import type { Claim } from './pod.ts';
 import { selectorViolations } from './selector.ts';
-import { formed, missing, oneOf, quote, type Violations } from './violation.ts';
+import { invalid, notSupported, quote, required, type Violations } from './violation.ts';
 
 type ClaimSpec = NonNullable<Claim['spec']>;
 
-const accessModes = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'];
-const nameRemedy = 'Use lower-case letters, digits, "-" and ".".';
+const ACCESS_MODES = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'];
+const NAME_REMEDY = 'Use lower-case letters, digits, "-" and ".".';
 
 /**
  * What is wrong with what a claim asks for.
- * See https://kubernetes.io/docs/concepts/storage/persistent-volumes/#persistentvolumeclaims.
+ *
+ * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#persistentvolumeclaims
  */
 export function* claimSpecViolations(spec: ClaimSpec, path: string): Violations {
   yield* accessModeViolations(spec.accessModes ?? [], `${path}.accessModes`);
@@ -19,23 +20,23 @@ export function* claimSpecViolations(spec: ClaimSpec, path: string): Violations 
   yield* storageViolations(spec.resources?.requests?.storage, `${path}.resources.requests.storage`);
   for (const field of ['storageClassName', 'volumeAttributesClassName'] as const) {
     const name = spec[field] ?? '';
-    if (name !== '') yield* formed(`${path}.${field}`, dnsSubdomainFault(name), nameRemedy);
+    if (name !== '') yield* invalid(`${path}.${field}`, dnsSubdomainFault(name), NAME_REMEDY);
   }
-  yield* oneOf(`${path}.volumeMode`, spec.volumeMode, ['Filesystem', 'Block']);
+  yield* notSupported(`${path}.volumeMode`, spec.volumeMode, ['Filesystem', 'Block']);
   yield* dataSourceViolations(spec, path);
 }
 
 function* accessModeViolations(modes: readonly string[], path: string): Violations {
-  if (modes.length === 0) yield missing(path, 'List an access mode, such as "ReadWriteOnce".');
-  for (const [index, mode] of modes.entries()) yield* oneOf(`${path}[${index}]`, mode, accessModes);
+  if (modes.length === 0) yield required(path, 'List an access mode, such as "ReadWriteOnce".');
+  for (const [index, mode] of modes.entries()) yield* notSupported(`${path}[${index}]`, mode, ACCESS_MODES);
   if (modes.includes('ReadWriteOncePod') && modes.some((mode) => mode !== 'ReadWriteOncePod')) {
     const problem = `"ReadWriteOncePod" excludes other modes, and the modes are ${quote(modes)}.`;
-    yield { field: path, problem, remedy: 'Keep "ReadWriteOncePod" alone, or remove it.' };
+    yield { code: 'FieldValueForbidden', field: path, problem, remedy: 'Keep "ReadWriteOncePod" alone, or remove it.' };
   }
 }
 
 function* storageViolations(storage: string | number | undefined, field: string): Violations {
-  if (storage === undefined) yield missing(field, 'Ask for an amount, such as "1Gi".');
+  if (storage === undefined) yield required(field, 'Ask for an amount, such as "1Gi".');
   else if ((parseQuantity(storage) ?? 0n) <= 0n) {
     yield { field, problem: `${quote(storage)} is not more than 0.`, remedy: 'Ask for an amount, such as "1Gi".' };
   }
@@ -44,17 +45,17 @@ function* storageViolations(storage: string | number | undefined, field: string)
 function* dataSourceViolations({ dataSource, dataSourceRef }: ClaimSpec, path: string): Violations {
   const namespace = dataSourceRef?.namespace ?? '';
   if (namespace !== '') {
-    yield* formed(`${path}.dataSourceRef.namespace`, dnsLabelFault(namespace), 'Name a namespace.');
+    yield* invalid(`${path}.dataSourceRef.namespace`, dnsLabelFault(namespace), 'Name a namespace.');
   }
   for (const [field, source] of Object.entries({ dataSource, dataSourceRef })) {
     if (source === undefined) continue;
-    const place = `${path}.${field}`;
+    const childPath = `${path}.${field}`;
     const { name = '', kind = '', apiGroup = '' } = source;
-    if (name === '') yield missing(`${place}.name`, 'Name the source.');
-    if (kind === '') yield missing(`${place}.kind`, 'Name the kind of the source.');
+    if (name === '') yield required(`${childPath}.name`, 'Name the source.');
+    if (kind === '') yield required(`${childPath}.kind`, 'Name the kind of the source.');
     if (apiGroup === '' && kind !== 'PersistentVolumeClaim') {
-      yield missing(`${place}.apiGroup`, 'Name the API group of the source.');
-    } else if (apiGroup !== '') yield* formed(`${place}.apiGroup`, dnsSubdomainFault(apiGroup), nameRemedy);
+      yield required(`${childPath}.apiGroup`, 'Name the API group of the source.');
+    } else if (apiGroup !== '') yield* invalid(`${childPath}.apiGroup`, dnsSubdomainFault(apiGroup), NAME_REMEDY);
   }
   if (dataSource === undefined || dataSourceRef === undefined) return;
   const differs = (['apiGroup', 'kind', 'name'] as const).some((field) => dataSource[field] !== dataSourceRef[field]);

@@ -2,7 +2,7 @@ import { HIDDEN, isSecret, isShownOfSecret } from '@k8s-blocks/manifest';
 import type { FieldViolation } from './violation.ts';
 
 /**
- * A violation that a rule found, as it may be reported: what is wrong with a value of a Secret is not said, since rules quote
+ * A violation that a rule found, as it may be reported: what is wrong with a value of a Secret is not reported, since rules quote
  * the values that they judge.
  */
 export function disclosed(violation: FieldViolation, object: unknown): FieldViolation {

@@ -1,14 +1,14 @@
 import { ONE, parseQuantity } from '@k8s-blocks/manifest';
 import { qualifiedNameProblem } from './formats.ts';
 import type { Container, Volume } from './pod.ts';
-import { type FieldViolation, missing, quote, type Violations } from './violation.ts';
+import { type FieldViolation, quote, required, type Violations } from './violation.ts';
 
 type ValueFrom = NonNullable<NonNullable<Container['env']>[number]['valueFrom']>;
 type FieldRef = NonNullable<ValueFrom['fieldRef']>;
 type ResourceFieldRef = NonNullable<ValueFrom['resourceFieldRef']>;
 export type DownwardFile = NonNullable<NonNullable<Volume['downwardAPI']>['items']>[number];
 
-const environmentFields = [
+const ENVIRONMENT_FIELDS = [
   'metadata.name',
   'metadata.namespace',
   'metadata.uid',
@@ -19,23 +19,30 @@ const environmentFields = [
   'status.podIP',
   'status.podIPs',
 ];
-const volumeFields = ['metadata.name', 'metadata.namespace', 'metadata.labels', 'metadata.annotations', 'metadata.uid'];
-const subscripted = /^(metadata\.(?:annotations|labels))\['(.*)'\]$/s;
-const resources = /^(limits|requests)\.(cpu|memory|ephemeral-storage|hugepages-.*)$/s;
-const decimalUnits = amountsOf(['', 'k', 'M', 'G', 'T', 'P', 'E']);
-const binaryUnits = amountsOf(['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei']);
+const VOLUME_FIELDS = [
+  'metadata.name',
+  'metadata.namespace',
+  'metadata.labels',
+  'metadata.annotations',
+  'metadata.uid',
+];
+const SUBSCRIPTED_FIELD = /^(metadata\.(?:annotations|labels))\['(.*)'\]$/s;
+const RESOURCE = /^(limits|requests)\.(cpu|memory|ephemeral-storage|hugepages-.*)$/s;
+const DECIMAL_UNITS = amountsOf(['', 'k', 'M', 'G', 'T', 'P', 'E']);
+const BINARY_UNITS = amountsOf(['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei']);
 
 /**
  * What is wrong with a field of the pod that a variable is to hold.
- * See https://kubernetes.io/docs/concepts/workloads/pods/downward-api/.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/pods/downward-api/
  */
 export function environmentFieldViolations(ref: FieldRef, path: string): Violations {
-  return fieldViolations(ref, path, environmentFields);
+  return fieldViolations(ref, path, ENVIRONMENT_FIELDS);
 }
 
 /** What is wrong with a field of the pod that a file is to hold. */
 export function volumeFieldViolations(ref: FieldRef, path: string): Violations {
-  return fieldViolations(ref, path, volumeFields);
+  return fieldViolations(ref, path, VOLUME_FIELDS);
 }
 
 function* fieldViolations(
@@ -46,17 +53,17 @@ function* fieldViolations(
   const field = `${path}.fieldPath`;
   const remedy = `Use ${known.join(', ')}, or metadata.labels['…'] or metadata.annotations['…'].`;
   if (apiVersion !== '' && apiVersion !== 'v1') {
-    const problem = `${quote(apiVersion)} is no version that a field can be read in.`;
+    const problem = `${quote(apiVersion)} is not a version in which a field can be read.`;
     yield { field: `${path}.apiVersion`, problem, remedy: 'Write "v1", or leave it out.' };
   } else if (fieldPath === '') {
-    yield missing(field, remedy);
+    yield required(field, remedy);
   } else if (!known.includes(fieldPath) && !isSubscripted(fieldPath)) {
-    yield { field, problem: `${quote(fieldPath)} is no field that can be had here.`, remedy };
+    yield { field, problem: `${quote(fieldPath)} is not a field that is available here.`, remedy };
   }
 }
 
 function isSubscripted(fieldPath: string): boolean {
-  const [, map, key = ''] = subscripted.exec(fieldPath) ?? [];
+  const [, map, key = ''] = SUBSCRIPTED_FIELD.exec(fieldPath) ?? [];
   if (map === undefined) return false;
   return qualifiedNameProblem(map === 'metadata.annotations' ? key.toLowerCase() : key) === undefined;
 }
@@ -66,17 +73,17 @@ export function* resourceFieldViolations(
   { resource = '', divisor = '0' }: ResourceFieldRef,
   path: string,
 ): Generator<FieldViolation> {
-  const [, , name] = resources.exec(resource) ?? [];
-  if (resource === '') yield missing(`${path}.resource`, 'Name a resource, such as "limits.cpu".');
+  const [, , name] = RESOURCE.exec(resource) ?? [];
+  if (resource === '') yield required(`${path}.resource`, 'Name a resource, such as "limits.cpu".');
   else if (name === undefined) {
-    const problem = `${quote(resource)} is no resource that can be had here.`;
+    const problem = `${quote(resource)} is not a resource that is available here.`;
     yield { field: `${path}.resource`, problem, remedy: 'Use limits or requests of cpu, memory or ephemeral-storage.' };
     return;
   }
   const amount = parseQuantity(divisor) ?? 0n;
   const allowed = name === 'cpu' ? amount === ONE || amount === ONE / 1000n : isUnit(amount, String(divisor));
   if (amount === 0n || allowed || name === undefined) return;
-  const problem = `${quote(divisor)} is no divisor for ${resource}.`;
+  const problem = `${quote(divisor)} is not a divisor for ${resource}.`;
   const remedy = name === 'cpu' ? 'Use "1" or "1m".' : 'Use "1" with a unit, such as "1Mi".';
   yield { field: `${path}.divisor`, problem, remedy };
 }
@@ -84,7 +91,7 @@ export function* resourceFieldViolations(
 /** Whether an amount is one of a unit, in the family of units that it is written in. */
 function isUnit(amount: bigint, text: string): boolean {
   if (/[eE][-+]?[0-9]+$/.test(text)) return amount === ONE;
-  return (text.endsWith('i') ? binaryUnits : decimalUnits).has(amount);
+  return (text.endsWith('i') ? BINARY_UNITS : DECIMAL_UNITS).has(amount);
 }
 
 function amountsOf(units: readonly string[]): ReadonlySet<bigint | undefined> {

@@ -3,50 +3,50 @@
 import { labelKeyFault } from '@k8s-blocks/labels';
 import { quote } from './violation.ts';
 
-const environmentVariableName = /^[ -<>-~]+$/;
-const dataKey = /^[-._a-zA-Z0-9]+$/;
-const headerName = /^[-A-Za-z0-9]+$/;
-const percentage = /^[0-9]+%$/;
+const ENVIRONMENT_VARIABLE_NAME = /^[ -<>-~]+$/;
+const DATA_KEY = /^[-._a-zA-Z0-9]+$/;
+const HEADER_NAME = /^[-A-Za-z0-9]+$/;
+const PERCENTAGE = /^[0-9]+%$/;
 
 /** What is wrong with a qualified name, which has the form of a label key. */
 export function qualifiedNameProblem(value: string): string | undefined {
   return labelKeyFault(value) === undefined
     ? undefined
-    : `${quote(value)} is no qualified name: letters, digits, "-", "_" and ".", at most 63, after an optional DNS subdomain and "/".`;
+    : `${quote(value)} is not a qualified name: letters, digits, "-", "_" and ".", at most 63, after an optional DNS subdomain and "/".`;
 }
 
 /** What is wrong with the name of an environment variable. */
 export function environmentVariableNameProblem(value: string): string | undefined {
-  return environmentVariableName.test(value)
+  return ENVIRONMENT_VARIABLE_NAME.test(value)
     ? undefined
-    : `${quote(value)} is no name of an environment variable: only printable ASCII characters other than "=".`;
+    : `${quote(value)} is not a name of an environment variable: only printable ASCII characters other than "=".`;
 }
 
 /** What is wrong with a key of a ConfigMap or Secret. */
 export function dataKeyProblem(value: string): string | undefined {
-  if (value.length > 253) return `${quote(value)} has ${value.length} characters, at most 253 may be.`;
-  if (!dataKey.test(value)) return `${quote(value)} is no key: only letters, digits, "-", "_" and ".".`;
+  if (value.length > 253) return `${quote(value)} has ${value.length} characters, at most 253 are allowed.`;
+  if (!DATA_KEY.test(value)) return `${quote(value)} is not a key: only letters, digits, "-", "_" and ".".`;
   if (value === '.' || value.startsWith('..'))
-    return `${quote(value)} is no key: it would lead out of a mounted folder.`;
+    return `${quote(value)} is not a key: it would lead out of a mounted folder.`;
   return undefined;
 }
 
 /** What is wrong with the name of an HTTP header. */
 export function headerNameProblem(value: string): string | undefined {
-  return headerName.test(value)
+  return HEADER_NAME.test(value)
     ? undefined
-    : `${quote(value)} is no name of an HTTP header: only letters, digits and "-".`;
+    : `${quote(value)} is not a name of an HTTP header: only letters, digits and "-".`;
 }
 
 /** What is wrong with a number of pods: an integer that is not negative, or a percentage. */
 export function numberOrPercentageProblem(value: number | string): string | undefined {
   if (typeof value === 'number') return value < 0 ? `${value} is less than 0.` : undefined;
-  return percentage.test(value) ? undefined : `${quote(value)} is no percentage.`;
+  return PERCENTAGE.test(value) ? undefined : `${quote(value)} is not a percentage.`;
 }
 
 /** The number before the `%`. */
 export function percentageOf(value: string): number | undefined {
-  return percentage.test(value) ? Number(value.slice(0, -1)) : undefined;
+  return PERCENTAGE.test(value) ? Number(value.slice(0, -1)) : undefined;
 }
 
 /** What is wrong with a path that must stay within its folder. */

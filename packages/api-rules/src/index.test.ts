@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judgeObjectNames } from './index.ts';
-import { kinds } from './kinds.ts';
+import { KINDS } from './kinds.ts';
 import { objectRules } from './rules/index.ts';
 import { core, deployment, judge, networkPolicy, service } from './testing.ts';
 
@@ -71,7 +71,7 @@ describe('the verdict on objects', () => {
   });
 
   it.each([null, undefined, [], [1], 1, 'text', true, {}, { kind: 1 }, { kind: 'Deployment' }, { apiVersion: 'v1' }])(
-    'refuses %j, which is no object',
+    'refuses %j, which is not an object',
     (value) => {
       expect(judge(value).length).toBeGreaterThan(0);
     },
@@ -81,7 +81,7 @@ describe('the verdict on objects', () => {
     const object = fc.record(
       {
         apiVersion: fc.constantFrom('v1', 'apps/v1', 'policy/v1', 'networking.k8s.io/v1'),
-        kind: fc.constantFrom(...kinds),
+        kind: fc.constantFrom(...KINDS),
         metadata: fc.jsonValue(),
         spec: fc.jsonValue(),
         data: fc.jsonValue(),
@@ -93,7 +93,7 @@ describe('the verdict on objects', () => {
   });
 
   it('has rules for each kind', () => {
-    for (const kind of kinds) expect(objectRules.filter((rule) => rule.kinds.includes(kind)).length).toBeGreaterThan(3);
+    for (const kind of KINDS) expect(objectRules.filter((rule) => rule.kinds.includes(kind)).length).toBeGreaterThan(3);
   });
 
   const names = fc.oneof(

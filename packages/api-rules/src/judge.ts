@@ -1,15 +1,20 @@
 import { type Finding, findingIn, joined, MAX_LISTED } from '@k8s-blocks/findings';
-import { type Disclosure, disclosureOf, groupOf, HIDDEN, servedKinds, typeName } from '@k8s-blocks/manifest';
+import { type Disclosure, disclosureOf } from '@k8s-blocks/manifest';
 import { disclosed } from './disclosed.ts';
-import { apiVersions, type Kind, type Kinds } from './kinds.ts';
+import { KINDS, type Kind, type Kinds } from './kinds.ts';
 import type { ObjectRule } from './rule.ts';
+import { typeMetaViolations } from './rules/api-version-and-kind.ts';
+import { fieldViolations } from './rules/fields.ts';
 import { foreignMetadataViolations } from './rules/foreign-metadata.ts';
 import { namingRules, objectRules } from './rules/index.ts';
 import { decode } from './schema/decode.ts';
 import { referenceOrTitle, type Subject } from './subject.ts';
-import { type FieldViolation, quote, type Violations } from './violation.ts';
+import type { FieldViolation, Violations } from './violation.ts';
 
-const rulesOf = new Map<Kind, readonly ObjectRule[]>();
+/** The rules that judge each kind. */
+const RULES = new Map<Kind, readonly ObjectRule[]>(
+  KINDS.map((kind) => [kind, objectRules.filter((rule) => rule.kinds.includes(kind))]),
+);
 
 /** Everything that is wrong with one object. */
 export function judge(subject: Subject): Finding[] {
@@ -41,90 +46,37 @@ export function judgeNames(subject: Subject): Finding[] {
 /** The rules of the kind; not if values are of wrong types, since then the server reads nothing either. */
 function judgeKind(subject: Subject, kind: Kind, mayShow: Disclosure, findings: Finding[]): void {
   const decoded = decode(subject.value, kind, mayShow);
-  collect('fields', decoded.mistyped, subject, findings);
-  collect('fields', decoded.unknown, subject, findings);
+  collect('fields', fieldViolations(decoded), subject, findings);
   if (decoded.mistyped.length > 0) return;
   const object = decoded.value as Kinds[Kind];
-  for (const rule of rulesFor(kind)) collectRule(rule, object, subject, findings);
+  for (const rule of RULES.get(kind) ?? []) collectRule(rule, object, subject, findings);
 }
 
-/** What a rule finds. Rules quote the values that they judge: those of a Secret are taken out of the sentence here. */
+/** Adds what a rule finds. Rules quote the values that they judge: those of a Secret are taken out of the sentence here. */
 function collectRule({ name, check }: ObjectRule, object: Kinds[Kind], subject: Subject, findings: Finding[]) {
   collect(name, check(object), subject, findings, (violation) => disclosed(violation, subject.value));
 }
 
-/** @param tell the violation as it may be told. */
+/**
+ * Adds the violations as findings of a rule.
+ *
+ * @param disclose the violation as it may be reported. Default: as it is.
+ */
 function collect(
   rule: string,
   violations: Violations,
   subject: Subject,
   findings: Finding[],
-  tell: (violation: FieldViolation) => FieldViolation = (violation) => violation,
+  disclose: (violation: FieldViolation) => FieldViolation = (violation) => violation,
 ): void {
   let count = 0;
   let others: Finding | undefined;
   for (const violation of violations) {
-    const told = { code: 'FieldValueInvalid', ...tell(violation) };
-    const finding = findingIn(subject.located, referenceOrTitle(subject), { rule, severity: 'error' }, told);
+    const reported = { code: 'FieldValueInvalid', ...disclose(violation) };
+    const finding = findingIn(subject.located, referenceOrTitle(subject), { rule, severity: 'error' }, reported);
     count += 1;
     if (count <= MAX_LISTED) findings.push(finding);
     else others = joined(others, finding);
   }
   if (others !== undefined) findings.push(others);
-}
-
-function rulesFor(kind: Kind): readonly ObjectRule[] {
-  const known = rulesOf.get(kind);
-  if (known !== undefined) return known;
-  const rules = objectRules.filter((rule) => rule.kinds.includes(kind));
-  rulesOf.set(kind, rules);
-  return rules;
-}
-
-/** What is wrong with what an object says that it is. */
-function* typeMetaViolations(
-  { value, apiVersion, kind, judgedAs }: Subject,
-  mayShow: Disclosure,
-): Generator<FieldViolation> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    const remedy = 'Write apiVersion, kind and metadata.';
-    // Not quoted: it may be what is left of a Secret that is written wrongly.
-    yield { field: '', problem: `This is ${typeName(value)}, not an object of Kubernetes.`, remedy };
-    return;
-  }
-  if (typeof kind !== 'string' || kind === '') {
-    yield { field: 'kind', problem: mistyped('kind', kind), remedy: 'Name the kind, such as "Deployment".' };
-  }
-  if (typeof apiVersion !== 'string' || !/^(?:[^/]+\/)?[^/]+$/.test(apiVersion)) {
-    const shown = mayShow('apiVersion', apiVersion) ? quote(apiVersion) : HIDDEN;
-    const isText = typeof apiVersion === 'string' && apiVersion !== '';
-    const problem = isText ? `${shown} is not an API version.` : mistyped('apiVersion', apiVersion);
-    const right = judgedAs === undefined ? 'apps/v1' : apiVersions[judgedAs];
-    yield { field: 'apiVersion', problem, remedy: `Write "${right}".` };
-  } else if (judgedAs !== undefined && apiVersion !== apiVersions[judgedAs]) {
-    const problem = `Kubernetes 1.35 and 1.36 serve no ${judgedAs} of ${quote(apiVersion)}.`;
-    yield { field: 'apiVersion', problem, remedy: `Write "${apiVersions[judgedAs]}".` };
-  } else if (typeof kind === 'string' && kind !== '') yield* servedViolations(apiVersion, kind);
-}
-
-/** Not quoted: what stands in the place of a kind may be the rest of a Secret. */
-function mistyped(field: string, value: unknown): string {
-  const isAbsent = value === undefined || value === null || value === '';
-  return isAbsent ? `${field} is missing, or empty.` : `${field} is ${typeName(value)}, not a string.`;
-}
-
-/** A kind that a group of Kubernetes does not have. */
-function* servedViolations(apiVersion: string, kind: string): Generator<FieldViolation> {
-  const served = servedKinds(apiVersion);
-  // A List holds objects of any kind, and is no resource of a server.
-  if (served === undefined || served.includes(kind) || kind === 'List') return;
-  const meant = served.find((name) => singular(name) === singular(kind));
-  const group = groupOf(apiVersion) === '' ? 'the core API' : quote(apiVersion);
-  const remedy = meant === undefined ? 'Correct the kind or the apiVersion.' : `Write "${meant}".`;
-  yield { field: 'kind', problem: `${quote(kind)} is not a kind of ${group}.`, remedy };
-}
-
-function singular(kind: string): string {
-  const lower = kind.toLowerCase();
-  return lower.endsWith('s') ? lower.slice(0, -1) : lower;
 }

@@ -35,7 +35,7 @@ export interface Kinds {
 export type Kind = keyof Kinds;
 
 /** The one API version of each kind. */
-export const apiVersions: Readonly<Record<Kind, string>> = {
+export const API_VERSIONS: Readonly<Record<Kind, string>> = {
   Namespace: 'v1',
   ServiceAccount: 'v1',
   ConfigMap: 'v1',
@@ -48,7 +48,7 @@ export const apiVersions: Readonly<Record<Kind, string>> = {
 };
 
 /** Every kind. */
-export const kinds = Object.keys(apiVersions) as readonly Kind[];
+export const KINDS = Object.keys(API_VERSIONS) as readonly Kind[];
 
 /** The metadata of any object. */
 export type Metadata = NonNullable<Kinds['ConfigMap']['metadata']>;

@@ -8,25 +8,25 @@ export type Peer = NonNullable<IngressRule['from']>[number];
 export type PolicyPort = NonNullable<IngressRule['ports']>[number];
 
 /** Peers or ports of a policy, each with its path. */
-export interface Placed<Part> {
+export interface Located<Part> {
   readonly part: Part;
   readonly path: string;
 }
 
 /** The peers of all rules of a policy. */
-export function* peersOf({ spec = {} }: Kinds['NetworkPolicy']): Generator<Placed<Peer>> {
-  for (const [index, { from }] of (spec.ingress ?? []).entries()) yield* placed(from, `spec.ingress[${index}].from`);
-  for (const [index, { to }] of (spec.egress ?? []).entries()) yield* placed(to, `spec.egress[${index}].to`);
+export function* peersOf({ spec = {} }: Kinds['NetworkPolicy']): Generator<Located<Peer>> {
+  for (const [index, { from }] of (spec.ingress ?? []).entries()) yield* located(from, `spec.ingress[${index}].from`);
+  for (const [index, { to }] of (spec.egress ?? []).entries()) yield* located(to, `spec.egress[${index}].to`);
 }
 
 /** The ports of all rules of a policy. */
-export function* portsOf({ spec = {} }: Kinds['NetworkPolicy']): Generator<Placed<PolicyPort>> {
+export function* portsOf({ spec = {} }: Kinds['NetworkPolicy']): Generator<Located<PolicyPort>> {
   for (const direction of ['ingress', 'egress'] as const) {
     const rules: readonly (IngressRule | EgressRule)[] = spec[direction] ?? [];
-    for (const [index, { ports }] of rules.entries()) yield* placed(ports, `spec.${direction}[${index}].ports`);
+    for (const [index, { ports }] of rules.entries()) yield* located(ports, `spec.${direction}[${index}].ports`);
   }
 }
 
-function* placed<Part>(parts: readonly Part[] = [], path: string): Generator<Placed<Part>> {
+function* located<Part>(parts: readonly Part[] = [], path: string): Generator<Located<Part>> {
   for (const [index, part] of parts.entries()) yield { part, path: `${path}[${index}]` };
 }

@@ -13,13 +13,13 @@ export type Claim = NonNullable<NonNullable<Kinds['StatefulSet']['spec']>['volum
 export type ResourceRequirements = NonNullable<Container['resources']>;
 
 /** A container and where it stands. */
-export interface PlacedContainer {
+export interface LocatedContainer {
   readonly container: Container;
   /** The path of the container. */
   readonly path: string;
   readonly list: 'containers' | 'initContainers';
   /** It runs beside the others: a container, or an init container with `restartPolicy: Always`. */
-  readonly lasting: boolean;
+  readonly longRunning: boolean;
 }
 
 /** The pod of a template, with what several rules ask of it. */
@@ -29,37 +29,31 @@ export interface Pod {
   /** The path of the template. */
   readonly path: string;
   /** Init containers first, as they run. */
-  readonly containers: readonly PlacedContainer[];
+  readonly containers: readonly LocatedContainer[];
   /** The volumes that containers can mount, by name: those of the template, and the claims of a StatefulSet. */
   readonly volumes: ReadonlyMap<string, Volume>;
 }
 
-const pods = new WeakMap<Workload, Pod>();
-
 /** The pod of a workload. */
 export function podOf(workload: Workload): Pod {
-  const known = pods.get(workload);
-  if (known !== undefined) return known;
   const template = workload.spec?.template ?? {};
   const spec = template.spec ?? {};
   const path = 'spec.template';
-  const pod: Pod = {
+  return {
     metadata: template.metadata ?? {},
     spec,
     path,
-    containers: [...placed(spec, 'initContainers', path), ...placed(spec, 'containers', path)],
+    containers: [...containersOf(spec, 'initContainers', path), ...containersOf(spec, 'containers', path)],
     volumes: volumesOf(workload, spec),
   };
-  pods.set(workload, pod);
-  return pod;
 }
 
-function placed(spec: PodSpec, list: PlacedContainer['list'], path: string): PlacedContainer[] {
+function containersOf(spec: PodSpec, list: LocatedContainer['list'], path: string): LocatedContainer[] {
   return (spec[list] ?? []).map((container, index) => ({
     container,
     path: `${path}.spec.${list}[${index}]`,
     list,
-    lasting: list === 'containers' || container.restartPolicy === 'Always',
+    longRunning: list === 'containers' || container.restartPolicy === 'Always',
   }));
 }
 

@@ -1,22 +1,23 @@
 import { dnsSubdomainFault } from '@k8s-blocks/labels';
 import { descendingPathProblem } from './formats.ts';
 import type { PodSecurityContext } from './pod.ts';
-import { between, formed, missing, oneOf, quote, type Violations } from './violation.ts';
+import { invalid, notSupported, outOfRange, quote, required, type Violations } from './violation.ts';
 
 type Context = Pick<
   PodSecurityContext,
   'runAsUser' | 'runAsGroup' | 'seccompProfile' | 'appArmorProfile' | 'windowsOptions'
 >;
 
-const largestId = 0x7fffffff;
-const types = ['RuntimeDefault', 'Unconfined', 'Localhost'];
-const localRemedy = 'Name the profile with the type "Localhost", and with that only.';
-const largestCredentials = 64 * 1024;
-const longestProfile = 4095;
+const MAX_ID = 0x7fffffff;
+const PROFILE_TYPES = ['RuntimeDefault', 'Unconfined', 'Localhost'];
+const LOCAL_REMEDY = 'Name the profile with the type "Localhost", and with that only.';
+const MAX_CREDENTIAL_BYTES = 64 * 1024;
+const MAX_PROFILE_LENGTH = 4095;
 
 /**
  * What is wrong with the part of a security context that pods and containers have in common.
- * See https://kubernetes.io/docs/tasks/configure-pod-container/security-context/.
+ *
+ * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
  */
 export function* contextViolations(context: Context, path: string): Violations {
   yield* idViolations(context.runAsUser, `${path}.runAsUser`);
@@ -28,42 +29,42 @@ export function* contextViolations(context: Context, path: string): Violations {
 
 /** What is wrong with the number of a user or group. */
 export function idViolations(id: number | undefined, field: string): Violations {
-  return between(field, id, 0, largestId);
+  return outOfRange(field, id, 0, MAX_ID);
 }
 
 function* seccompViolations(profile: Context['seccompProfile'], path: string): Violations {
   if (profile === undefined) return;
   const { type = '', localhostProfile } = profile;
-  yield* oneOf(`${path}.type`, type, types);
+  yield* notSupported(`${path}.type`, type, PROFILE_TYPES);
   const field = `${path}.localhostProfile`;
   if ((type === 'Localhost') !== (localhostProfile !== undefined))
     yield profileViolation(field, type, localhostProfile);
-  else if (localhostProfile !== undefined) yield* formed(field, descendingPathProblem(localhostProfile), localRemedy);
+  else if (localhostProfile !== undefined) yield* invalid(field, descendingPathProblem(localhostProfile), LOCAL_REMEDY);
 }
 
 function* appArmorViolations(profile: Context['appArmorProfile'], path: string): Violations {
   if (profile === undefined) return;
   const { type = '', localhostProfile } = profile;
-  yield* oneOf(`${path}.type`, type, types);
+  yield* notSupported(`${path}.type`, type, PROFILE_TYPES);
   const field = `${path}.localhostProfile`;
-  const known = types.includes(type);
+  const known = PROFILE_TYPES.includes(type);
   if (known && (type === 'Localhost') !== (localhostProfile !== undefined)) {
     yield profileViolation(field, type, localhostProfile);
   } else if (localhostProfile !== undefined && type === 'Localhost') {
     const padded = localhostProfile.trim() !== localhostProfile || localhostProfile === '';
-    if (padded || localhostProfile.length > longestProfile) {
-      yield { field, problem: `${quote(localhostProfile)} is no name of a profile.`, remedy: localRemedy };
+    if (padded || localhostProfile.length > MAX_PROFILE_LENGTH) {
+      yield { field, problem: `${quote(localhostProfile)} is not a name of a profile.`, remedy: LOCAL_REMEDY };
     }
   }
 }
 
 function profileViolation(field: string, type: string, profile: string | undefined) {
   return profile === undefined
-    ? missing(field, localRemedy)
+    ? required(field, LOCAL_REMEDY)
     : {
         field,
         problem: `The type ${quote(type)} has no profile of its own, such as ${quote(profile)}.`,
-        remedy: localRemedy,
+        remedy: LOCAL_REMEDY,
       };
 }
 
@@ -71,13 +72,13 @@ function* windowsViolations(options: Context['windowsOptions'], path: string): V
   if (options === undefined) return;
   const { gmsaCredentialSpecName: specName, gmsaCredentialSpec: spec, runAsUserName: user } = options;
   if (specName !== undefined) {
-    yield* formed(`${path}.gmsaCredentialSpecName`, dnsSubdomainFault(specName), 'Name the custom resource.');
+    yield* invalid(`${path}.gmsaCredentialSpecName`, dnsSubdomainFault(specName), 'Name the custom resource.');
   }
-  if (spec !== undefined && (spec === '' || Buffer.byteLength(spec) > largestCredentials)) {
-    const problem = `The specification has ${Buffer.byteLength(spec)} bytes, which is not from 1 to ${largestCredentials}.`;
+  if (spec !== undefined && (spec === '' || Buffer.byteLength(spec) > MAX_CREDENTIAL_BYTES)) {
+    const problem = `The specification has ${Buffer.byteLength(spec)} bytes, which is not from 1 to ${MAX_CREDENTIAL_BYTES}.`;
     yield { field: `${path}.gmsaCredentialSpec`, problem, remedy: 'Give the specification.' };
   }
-  if (user !== undefined) yield* formed(`${path}.runAsUserName`, userProblem(user), 'Write DOMAIN\\user, or user.');
+  if (user !== undefined) yield* invalid(`${path}.runAsUserName`, userProblem(user), 'Write DOMAIN\\user, or user.');
 }
 
 function userProblem(name: string): string | undefined {
@@ -91,7 +92,7 @@ function userProblem(name: string): string | undefined {
     user.length <= 104 &&
     !/^[. ]*$/.test(user) &&
     !/["/\\:;|=,+*?<>@[\]]/.test(user);
-  return right ? undefined : `${quote(name)} is no name of a Windows user.`;
+  return right ? undefined : `${quote(name)} is not a name of a Windows user.`;
 }
 
 function isDomain(domain: string): boolean {

@@ -1,4 +1,4 @@
-import { type Kind, type Kinds, kinds, type Metadata } from './kinds.ts';
+import { KINDS, type Kind, type Kinds, type Metadata } from './kinds.ts';
 import { type Pod, podOf } from './pod.ts';
 import type { Violations } from './violation.ts';
 
@@ -27,7 +27,7 @@ export function ruleFor<K extends Kind>(
 
 /** A rule for the metadata of every object. */
 export function metadataRule(name: string, check: (metadata: Metadata) => Violations): ObjectRule {
-  return ruleFor(name, kinds, (object) => check(object.metadata ?? {}));
+  return ruleFor(name, KINDS, (object) => check(object.metadata ?? {}));
 }
 
 /** A rule for the pods that an object is the template of. */

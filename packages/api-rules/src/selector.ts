@@ -1,10 +1,10 @@
 import { labelKeyFault, labelValueFault } from '@k8s-blocks/labels';
 import { formatStep } from '@k8s-blocks/manifest';
 import type { LabelSelector, StringMap } from './kinds.ts';
-import { type FieldViolation, formed, quote, type Violations } from './violation.ts';
+import { type FieldViolation, invalid, quote, type Violations } from './violation.ts';
 
-const keyRemedy = 'Use letters, digits, "-", "_" and ".", at most 63, optionally after a DNS subdomain and "/".';
-const valueRemedy = 'Use letters, digits, "-", "_" and ".", at most 63, with a letter or digit at both ends.';
+const KEY_REMEDY = 'Use letters, digits, "-", "_" and ".", at most 63, optionally after a DNS subdomain and "/".';
+const VALUE_REMEDY = 'Use letters, digits, "-", "_" and ".", at most 63, with a letter or digit at both ends.';
 
 /** What is wrong with a map of labels: with those of an object, or with those that a selector asks for. */
 export function labelViolations(labels: StringMap | undefined, path: string): Violations {
@@ -13,20 +13,20 @@ export function labelViolations(labels: StringMap | undefined, path: string): Vi
     const ofKey = labelKeyFault(key);
     const ofValue = labelValueFault(labels[key] ?? '');
     if (ofKey === undefined && ofValue === undefined) continue;
-    violations.push(...formed(path + formatStep(key), ofKey, keyRemedy));
-    violations.push(...formed(path + formatStep(key), ofValue, valueRemedy));
+    violations.push(...invalid(path + formatStep(key), ofKey, KEY_REMEDY));
+    violations.push(...invalid(path + formatStep(key), ofValue, VALUE_REMEDY));
   }
   return violations;
 }
 
 /** What is wrong with the key of a label, where it stands as a value. */
 export function labelKeyViolations(field: string, key: string | undefined): Violations {
-  return formed(field, labelKeyFault(key ?? ''), keyRemedy);
+  return invalid(field, labelKeyFault(key ?? ''), KEY_REMEDY);
 }
 
 /** What is wrong with the value of a label, where it stands alone. */
 export function labelValueViolations(field: string, value: string | undefined): Violations {
-  return formed(field, labelValueFault(value ?? ''), valueRemedy);
+  return invalid(field, labelValueFault(value ?? ''), VALUE_REMEDY);
 }
 
 /** What is wrong with a label selector. Absent is right. */
@@ -41,10 +41,10 @@ type Expressions = NonNullable<LabelSelector['matchExpressions']>;
 
 function* expressionViolations(expressions: Expressions, path: string): Violations {
   for (const [index, { key, operator, values = [] }] of expressions.entries()) {
-    const place = `${path}.matchExpressions[${index}]`;
-    yield* labelKeyViolations(`${place}.key`, key);
-    yield* operatorViolations(place, operator, values);
-    for (const [at, value] of values.entries()) yield* labelValueViolations(`${place}.values[${at}]`, value);
+    const childPath = `${path}.matchExpressions[${index}]`;
+    yield* labelKeyViolations(`${childPath}.key`, key);
+    yield* operatorViolations(childPath, operator, values);
+    for (const [at, value] of values.entries()) yield* labelValueViolations(`${childPath}.values[${at}]`, value);
   }
 }
 
@@ -52,13 +52,18 @@ function* operatorViolations(path: string, operator = '', values: readonly strin
   const known = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
   if (!known.includes(operator)) {
     const remedy = 'Use "In", "NotIn", "Exists" or "DoesNotExist".';
-    yield { field: `${path}.operator`, problem: `${quote(operator)} is no operator of a selector.`, remedy };
+    yield { field: `${path}.operator`, problem: `${quote(operator)} is not an operator of a selector.`, remedy };
   } else if (operator.endsWith('In') && values.length === 0) {
     const problem = `"${operator}" needs values, and has none.`;
-    yield { field: `${path}.values`, problem, remedy: 'List the values.' };
+    yield { code: 'FieldValueRequired', field: `${path}.values`, problem, remedy: 'List the values.' };
   } else if (!operator.endsWith('In') && values.length > 0) {
     const problem = `"${operator}" takes no values, and has ${quote(values)}.`;
-    yield { field: `${path}.values`, problem, remedy: 'Remove the values, or use "In" or "NotIn".' };
+    yield {
+      code: 'FieldValueForbidden',
+      field: `${path}.values`,
+      problem,
+      remedy: 'Remove the values, or use "In" or "NotIn".',
+    };
   }
 }
 
@@ -93,7 +98,7 @@ export function* matchLabelKeyViolations(
   if (keys.length === 0) return;
   if (selector === undefined) {
     const problem = 'The keys narrow a labelSelector, and there is none.';
-    yield { field: path, problem, remedy: 'Add a labelSelector.' };
+    yield { code: 'FieldValueForbidden', field: path, problem, remedy: 'Add a labelSelector.' };
     return;
   }
   for (const [index, key] of keys.entries()) yield* labelKeyViolations(`${path}[${index}]`, key);
@@ -108,7 +113,7 @@ export function* repeatedKeyViolations(
   const selected = new Set(Object.keys(selector?.matchLabels ?? {}));
   for (const { key = '' } of selector?.matchExpressions ?? []) {
     if (selected.has(key) && keys.includes(key)) {
-      const problem = `${quote(key)} stands in both matchLabelKeys and labelSelector.`;
+      const problem = `${quote(key)} is in both matchLabelKeys and labelSelector.`;
       yield { field: path, problem, remedy: 'Keep one of them.' };
     }
     selected.add(key);

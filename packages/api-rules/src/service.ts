@@ -2,7 +2,7 @@ import type { Kinds } from './kinds.ts';
 
 export type ServiceSpec = NonNullable<Kinds['Service']['spec']>;
 
-/** The type of a Service; the server takes "ClusterIP" if none is stated. */
+/** The type of a Service; the server takes "ClusterIP" if it is absent. */
 export function typeOf({ type = '' }: ServiceSpec): string {
   return type === '' ? 'ClusterIP' : type;
 }

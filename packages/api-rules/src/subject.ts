@@ -1,7 +1,7 @@
 /** What is judged: an object, or a value that should be one, by its `apiVersion` and `kind`. */
 import type { LocatedObject } from '@k8s-blocks/findings';
 import { formatObject, groupOf, isFields, type ObjectReference, referenceOf } from '@k8s-blocks/manifest';
-import { type Kind, kinds } from './kinds.ts';
+import { KINDS, type Kind } from './kinds.ts';
 
 export interface Subject {
   readonly value: unknown;
@@ -28,7 +28,7 @@ function subjectsIn(value: unknown, located: LocatedObject, position: string): S
   if (apiVersion === 'v1' && kind === 'List' && Array.isArray(items)) {
     return items.flatMap((item, index) => subjectsIn(item, located, `${position}, item ${index + 1}`));
   }
-  const judgedAs = kinds.find((known) => known === kind);
+  const judgedAs = KINDS.find((known) => known === kind);
   const isOwn = typeof apiVersion !== 'string' || OWN_GROUPS.has(groupOf(apiVersion));
   return [{ value, located, position, apiVersion, kind, ...(judgedAs && isOwn ? { judgedAs } : {}) }];
 }

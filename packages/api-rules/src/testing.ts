@@ -15,7 +15,7 @@ export function findingsOf(rule: string, object: unknown): Finding[] {
 }
 
 /** The fields where a rule finds a violation in an object; `pod` in them stands for `spec.template.spec`. */
-export function faultyFields(rule: string, object: unknown): (string | undefined)[] {
+export function violatingFields(rule: string, object: unknown): (string | undefined)[] {
   return findingsOf(rule, object).map(({ field }) => field?.replace(/^spec\.template\.spec\b/, 'pod'));
 }
 

@@ -20,9 +20,32 @@ const accepted = kept.filter((verdict) => !refused.includes(verdict));
 
 const errorsOf = ({ manifest }: Verdict) => judge(manifest).filter(({ severity }) => severity === 'error');
 
-/** The paths in a message of the server, and in ours, without indexes and keys. */
-const plain = (path: string) => path.replace(/\[[^\]]*\]?/g, '').toLowerCase();
+/** A path in a message of the server, or in ours, without indexes and keys. */
+const plain = (path: string) =>
+  path
+    .replace(/\[[^\]]*\]?/g, '')
+    .toLowerCase()
+    .replace('stringdata', 'data');
 const pathsIn = (message: string) => (message.match(/\b(metadata|spec|data|stringData)\b[^\s:,]*/g) ?? []).map(plain);
+
+/** The words of a message for the types of causes, as `field.ErrorType.String()` of apimachinery writes them. */
+const CODES: Readonly<Record<string, string>> = {
+  'Duplicate value': 'FieldValueDuplicate',
+  Forbidden: 'FieldValueForbidden',
+  'Invalid value': 'FieldValueInvalid',
+  'Not found': 'FieldValueNotFound',
+  'Required value': 'FieldValueRequired',
+  'Too long': 'FieldValueTooLong',
+  'Too many': 'FieldValueTooMany',
+  'Unsupported value': 'FieldValueNotSupported',
+};
+const CAUSE = new RegExp(`: (${Object.keys(CODES).join('|')})`);
+
+/** The first cause that a message gives: `spec.ports[0].name: Duplicate value: "a"`. */
+function causeIn(message: string): { readonly path: string; readonly code: string } {
+  const [before = '', words = ''] = message.split(CAUSE);
+  return { path: pathsIn(before).at(-1) ?? '', code: CODES[words] ?? '' };
+}
 
 describe('what real API servers answered', () => {
   it.each(refused)('$kind: $what: refused', (verdict) => {
@@ -40,8 +63,27 @@ describe('what real API servers answered', () => {
 
   it.each(refused.filter(({ code }) => code === 422))('$kind: $what: for a field that the server names', (verdict) => {
     const named = pathsIn(verdict.message);
-    const ours = errorsOf(verdict).map(({ field = '' }) => plain(field).replace('stringdata', 'data'));
+    const ours = errorsOf(verdict).map(({ field = '' }) => plain(field));
     const agree = (path: string) => named.some((other) => path.startsWith(other) || other.startsWith(path));
     expect(ours.some(agree)).toBe(true);
+  });
+
+  it.each(refused.filter(({ code }) => code === 422))(
+    "$kind: $what: with the type of the server's cause",
+    (verdict) => {
+      const { path, code } = causeIn(verdict.message);
+      const ours = errorsOf(verdict).map(({ field = '', ...finding }) => ({ path: plain(field), code: finding.code }));
+      const there = ours.filter((each) => path.startsWith(each.path) || each.path.startsWith(path));
+      expect(there.map((finding) => finding.code)).toContain(code);
+    },
+  );
+
+  it.each(refused.filter(({ code }) => code === 400))('$kind: $what: for what cannot be decoded', (verdict) => {
+    const code = verdict.message.includes('unknown field')
+      ? 'UnknownField'
+      : verdict.message.includes('cannot unmarshal')
+        ? 'FieldValueTypeInvalid'
+        : 'FieldValueNotSupported';
+    expect(errorsOf(verdict).map((finding) => finding.code)).toContain(code);
   });
 });

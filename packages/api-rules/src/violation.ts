@@ -33,12 +33,12 @@ export interface FieldViolation extends Violation {
 export type Violations = Iterable<FieldViolation>;
 
 /** Undefined for the empty string: for fields where the API server takes it for absent. */
-export function given(value: string | undefined): string | undefined {
+export function nonEmpty(value: string | undefined): string | undefined {
   return value === '' ? undefined : value;
 }
 
-/** A field that must be there and is not. */
-export function missing(field: string, remedy: string): FieldViolation {
+/** The violation of a required field that is missing or empty. */
+export function required(field: string, remedy: string): FieldViolation {
   const name = field.slice(field.lastIndexOf('.') + 1);
   return { code: 'FieldValueRequired', field, problem: `${name} is missing, or empty.`, remedy };
 }
@@ -46,31 +46,37 @@ export function missing(field: string, remedy: string): FieldViolation {
 /** Hot path: these return lists, not generators; most calls find nothing. */
 const NONE: readonly FieldViolation[] = [];
 
-/** The violation of a value whose form is wrong, if there is a sentence that says so. */
-export function formed(field: string, sentence: string | undefined, remedy: string): Violations {
-  return sentence === undefined ? NONE : [{ field, problem: sentence, remedy }];
+/** The violation of a value, if there is a problem with it. */
+export function invalid(field: string, problem: string | undefined, remedy: string): Violations {
+  return problem === undefined ? NONE : [{ field, problem, remedy }];
 }
 
-/** The violation of a value that is none of those allowed. Absent is right. */
-export function oneOf(field: string, value: string | undefined, allowed: readonly string[]): Violations {
-  if (value === undefined || allowed.includes(value)) return NONE;
-  const meant = allowed.find((name) => name.toLowerCase() === value.toLowerCase());
-  const problem = `${quote(value)} is none of ${sayNames(allowed)}.`;
-  const code = 'FieldValueNotSupported';
-  return [
-    { code, field, problem, remedy: meant === undefined ? `Use one of ${sayNames(allowed)}.` : `Write "${meant}".` },
-  ];
+/**
+ * The violation of a value that is not one of the supported ones, if it is not. Absent is right.
+ *
+ * @param code for the few enumerations of which the server says `FieldValueInvalid`.
+ */
+export function notSupported(
+  field: string,
+  value: string | undefined,
+  supported: readonly string[],
+  code: ViolationCode = 'FieldValueNotSupported',
+): Violations {
+  if (value === undefined || supported.includes(value)) return NONE;
+  const meant = supported.find((name) => name.toLowerCase() === value.toLowerCase());
+  const names = sayNames(supported);
+  const remedy = meant === undefined ? `Use one of ${names}.` : `Write "${meant}".`;
+  return [{ code, field, problem: `${quote(value)} is not one of ${names}.`, remedy }];
 }
 
-/** The violation of a number outside its range. Absent is right. */
-export function between(field: string, value: number | undefined, least: number, most: number): Violations {
-  if (value === undefined || (value >= least && value <= most)) return NONE;
-  const problem = `${value} is not from ${least} to ${most}.`;
-  return [{ field, problem, remedy: `Use a number from ${least} to ${most}.` }];
+/** The violation of a number outside its range, if it is. Absent is right. */
+export function outOfRange(field: string, value: number | undefined, min: number, max: number): Violations {
+  if (value === undefined || (value >= min && value <= max)) return NONE;
+  return [{ field, problem: `${value} is not from ${min} to ${max}.`, remedy: `Use a number from ${min} to ${max}.` }];
 }
 
-/** The violation of a number that is less than it may be. Absent is right. */
-export function atLeast(field: string, value: number | undefined, least: number): Violations {
-  if (value === undefined || value >= least) return NONE;
-  return [{ field, problem: `${value} is less than ${least}.`, remedy: `Use ${least} or more.` }];
+/** The violation of a number below its minimum, if it is. Absent is right. */
+export function belowMinimum(field: string, value: number | undefined, min: number): Violations {
+  if (value === undefined || value >= min) return NONE;
+  return [{ field, problem: `${value} is less than ${min}.`, remedy: `Use ${min} or more.` }];
 }

@@ -107,7 +107,7 @@ describe('verify', () => {
           'warning unisolated-workload',
           '  shop/all.yaml:1 › Deployment web in shop',
           '  No NetworkPolicy isolates its pods for ingress and egress.',
-          '  Why: Anybody in the cluster reaches all of their ports. They reach everything in the cluster and outside.',
+          '  Why: Every pod of the cluster reaches all of their ports. They reach everything in the cluster and outside.',
           '  Remedy: Select them by a NetworkPolicy with policyTypes Ingress and Egress.',
           '',
           '2 errors, 1 warning, 0 waived',

@@ -15,11 +15,11 @@ export function countsOf({ findings, waived }: Result): Counts {
 }
 
 /** The numbers as a line: `2 errors, 1 warning, 3 waived`. */
-export function sayCounts(result: Result): string {
+export function formatCounts(result: Result): string {
   const { errors, warnings, waived } = countsOf(result);
-  return `${sayNumber(errors, 'error')}, ${sayNumber(warnings, 'warning')}, ${waived} waived`;
+  return `${formatNumber(errors, 'error')}, ${formatNumber(warnings, 'warning')}, ${waived} waived`;
 }
 
-function sayNumber(count: number, noun: string): string {
+function formatNumber(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -3,7 +3,7 @@ import type { Problem } from '@k8s-blocks/refusal';
 import type { LocatedObject } from './located-object.ts';
 import type { Severity, Violation } from './violation.ts';
 
-/** A violation of a rule, with the object and the place that it was found in. */
+/** A violation of a rule, with its object and location. */
 export interface Finding extends Problem {
   /** The rule that found it, in kebab case: `container-ports`. */
   readonly rule: string;
@@ -30,7 +30,11 @@ export interface FindingOrigin {
   readonly environment?: string | undefined;
 }
 
-/** A violation in an object that was read. Without a reference, `title` says what the object is. */
+/**
+ * A violation in an object that was read.
+ *
+ * @param object its reference; of what has none, a text that names it, such as `object, item 2`.
+ */
 export function findingIn(
   { document, service, file, lineOf }: LocatedObject,
   object: ObjectReference | string,

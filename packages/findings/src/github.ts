@@ -1,7 +1,7 @@
 import { printable, printableLine } from '@k8s-blocks/manifest';
-import { sayCounts } from './counts.ts';
+import { formatCounts } from './counts.ts';
 import type { Finding } from './finding.ts';
-import { placeBesideFile } from './place.ts';
+import { formatLocationWithoutFile } from './location.ts';
 import { relativeFile } from './relative-file.ts';
 import type { ReportOptions } from './report-options.ts';
 import type { Result } from './result.ts';
@@ -9,7 +9,7 @@ import type { Result } from './result.ts';
 /** The report as commands of a GitHub workflow, one line each, and the counts. What is waived is only counted. */
 export function githubReport(result: Result, { root }: ReportOptions): string {
   const commands = result.findings.map((finding) => command(finding, root));
-  return `${[...commands, sayCounts(result)].join('\n')}\n`;
+  return `${[...commands, formatCounts(result)].join('\n')}\n`;
 }
 
 function command(finding: Finding, root: string | undefined): string {
@@ -20,13 +20,13 @@ function command(finding: Finding, root: string | undefined): string {
     col: file === undefined || line === undefined ? undefined : column,
     title: object === undefined ? rule : `${rule}: ${object}`,
   };
-  const stated = Object.entries(properties).flatMap(([name, value]) =>
+  const attributes = Object.entries(properties).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}=${escapeProperty(String(value))}`],
   );
-  const message = [placeBesideFile(finding), problem, why, remedy]
+  const message = [formatLocationWithoutFile(finding), problem, why, remedy]
     .filter((text) => text !== undefined && text !== '')
     .join('\n');
-  return `::${severity} ${stated.join(',')}::${escapeMessage(message)}`;
+  return `::${severity} ${attributes.join(',')}::${escapeMessage(message)}`;
 }
 
 function escapeMessage(text: string): string {

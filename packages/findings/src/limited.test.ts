@@ -12,7 +12,7 @@ describe('the findings of one rule', () => {
     expect(limited(all)).toEqual(all);
   });
 
-  it('are listed no further in an object that has more, and it is said that there are others', () => {
+  it('are listed up to a hundred of an object, and then one that stands for the others', () => {
     const listed = limited([...findings(500, 'A'), ...findings(1, 'B')]);
     expect(listed).toHaveLength(102);
     expect(listed.at(-1)).toMatchObject({ object: 'A', problem: expect.stringContaining('more than 100') });

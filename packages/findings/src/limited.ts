@@ -1,6 +1,6 @@
 import type { Finding } from './finding.ts';
 
-/** The most findings of one rule in one object that are listed: nobody corrects more of them one by one. */
+/** The most findings of one rule in one object that are listed: more of them have one cause. */
 export const MAX_LISTED = 100;
 
 /** The findings of one rule: of each object the first hundred, and then one for all others. */
@@ -24,7 +24,7 @@ export function joined(before: Finding | undefined, { field: _, why: __, ...find
     ...finding,
     severity: before?.severity === 'error' ? 'error' : finding.severity,
     code: 'more-violations',
-    problem: `The rule finds more than ${MAX_LISTED} things here. The others are not listed.`,
-    remedy: 'Correct those that are, and look again.',
+    problem: `The rule finds more than ${MAX_LISTED} violations here. The others are not listed.`,
+    remedy: 'Correct those that are listed, and run it again.',
   };
 }

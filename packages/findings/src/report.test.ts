@@ -13,7 +13,7 @@ const error: Finding = {
   object: 'Deployment payments',
   reference: { group: 'apps', kind: 'Deployment', name: 'payments' },
   field: 'spec.replicas',
-  problem: '"x" is no number.',
+  problem: '"x" is not a number.',
   why: 'The server refuses it.',
   remedy: 'Write a number.',
 };
@@ -52,18 +52,18 @@ describe('a report', () => {
     expect(commands).toHaveLength(format === 'github' ? 1 : 0);
   });
 
-  it.each(formats)('as %s of nothing says so', (format) => {
+  it.each(formats)('as %s of nothing tells that nothing was found', (format) => {
     expect(report({ findings: [], waived: [] }, format)).toMatch(/\n$/);
   });
 });
 
 describe('a report as text', () => {
-  it('says of each finding where, what, why and how to mend it, and counts them in its last line', () => {
+  it('gives location, problem, reason and remedy of each finding, and the counts in its last line', () => {
     expect(report(result, 'text')).toBe(
       [
         'error container-ports',
         '  payments › staging › k8s/pay ments/deployment.yaml:12:3 › Deployment payments › spec.replicas',
-        '  "x" is no number.',
+        '  "x" is not a number.',
         '  Why: The server refuses it.',
         '  Remedy: Write a number.',
         '',
@@ -72,7 +72,7 @@ describe('a report as text', () => {
         '',
         'waived host-ports',
         '  payments › staging › k8s/pay ments/deployment.yaml:12:3 › Deployment payments › spec.replicas',
-        '  "x" is no number.',
+        '  "x" is not a number.',
         '  Why: The server refuses it.',
         '  Remedy: Write a number.',
         '  Waived: The old host needs it.',
@@ -125,7 +125,7 @@ describe('a report as SARIF', () => {
       ruleIndex: 0,
       level: 'error',
       properties: { code: 'FieldValueTypeInvalid' },
-      message: { text: '"x" is no number.\nThe server refuses it.\nWrite a number.' },
+      message: { text: '"x" is not a number.\nThe server refuses it.\nWrite a number.' },
       locations: [
         {
           physicalLocation: {
@@ -163,10 +163,10 @@ describe('a report as SARIF', () => {
 });
 
 describe('a report as commands of a GitHub workflow', () => {
-  it('is a line for each finding, with its place', () => {
+  it('is a line for each finding, with its location', () => {
     expect(report(result, 'github').split('\n').slice(0, 2)).toEqual([
       '::error file=k8s/pay ments/deployment.yaml,line=12,col=3,title=container-ports%3A Deployment payments::' +
-        'payments › staging › Deployment payments › spec.replicas%0A"x" is no number.%0AThe server refuses it.%0AWrite a number.',
+        'payments › staging › Deployment payments › spec.replicas%0A"x" is not a number.%0AThe server refuses it.%0AWrite a number.',
       '::warning title=probes::There is no probe.',
     ]);
   });

@@ -11,7 +11,7 @@ import { textReport } from './text.ts';
  */
 export type Format = 'text' | 'json' | 'sarif' | 'github';
 
-const writers: Readonly<Record<Format, (result: Result, options: ReportOptions) => string>> = {
+const WRITERS: Readonly<Record<Format, (result: Result, options: ReportOptions) => string>> = {
   text: textReport,
   json: jsonReport,
   sarif: sarifReport,
@@ -24,5 +24,5 @@ const writers: Readonly<Record<Format, (result: Result, options: ReportOptions) 
  * `\u001b`.
  */
 export function report(result: Result, format: Format, options: ReportOptions = {}): string {
-  return writers[format](result, options);
+  return WRITERS[format](result, options);
 }

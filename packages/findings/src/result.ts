@@ -1,6 +1,6 @@
 import type { Finding } from './finding.ts';
 
-/** A finding that somebody accepted, and why. */
+/** A finding that is accepted, and why. */
 export interface WaivedFinding {
   readonly finding: Finding;
   /** Why it is accepted. */

@@ -1,8 +1,8 @@
 import { styleText } from 'node:util';
 import { printable, printableLine } from '@k8s-blocks/manifest';
-import { sayCounts } from './counts.ts';
+import { formatCounts } from './counts.ts';
 import type { Finding } from './finding.ts';
-import { sayPlace } from './place.ts';
+import { formatLocation } from './location.ts';
 import type { ReportOptions } from './report-options.ts';
 import type { Result } from './result.ts';
 
@@ -16,20 +16,20 @@ export function textReport(result: Result, { color = false }: ReportOptions): st
     ...result.findings.map((finding) => block(finding.severity, finding, paint)),
     ...result.waived.map(({ finding, reason }) => block('waived', finding, paint, reason)),
   ];
-  return `${[...blocks, sayCounts(result)].join('\n\n')}\n`;
+  return `${[...blocks, formatCounts(result)].join('\n\n')}\n`;
 }
 
-const styles: Readonly<Record<Finding['severity'] | 'waived', Style>> = {
+const STYLES: Readonly<Record<Finding['severity'] | 'waived', Style>> = {
   error: ['bold', 'red'],
   warning: ['bold', 'yellow'],
   waived: 'dim',
 };
 
-function block(title: keyof typeof styles, finding: Finding, paint: Paint, reason?: string): string {
-  const place = printableLine(sayPlace(finding));
+function block(title: keyof typeof STYLES, finding: Finding, paint: Paint, reason?: string): string {
+  const location = printableLine(formatLocation(finding));
   return [
-    `${paint(styles[title], title)} ${printableLine(finding.rule)}`,
-    ...(place === '' ? [] : [`  ${paint('cyan', place)}`]),
+    `${paint(STYLES[title], title)} ${printableLine(finding.rule)}`,
+    ...(location === '' ? [] : [`  ${paint('cyan', location)}`]),
     ...paragraph('', finding.problem),
     ...paragraph('Why: ', finding.why),
     ...paragraph('Remedy: ', finding.remedy),

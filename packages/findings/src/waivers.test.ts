@@ -92,12 +92,12 @@ describe('a waiver', () => {
     expect(left([web], [finding(web)])).toMatchObject([{ rule: 'waiver', severity: 'warning', code: 'unused-waiver' }]);
   });
 
-  it('says why', () => {
+  it('gives a reason', () => {
     const [web] = locate([deployment('shop', { [WAIVE]: ' ' })]);
     if (web === undefined) throw new Error('There is an object.');
     expect(left([web], [finding(web)])).toMatchObject([
       finding(web),
-      { rule: 'waiver', severity: 'error', problem: 'It does not say why.' },
+      { rule: 'waiver', severity: 'error', problem: 'It gives no reason.' },
     ]);
   });
 

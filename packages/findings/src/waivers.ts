@@ -19,7 +19,7 @@ import { parseWaiver, type Waiver } from './waiver.ts';
 const PREFIX = 'k8s-blocks/waive-';
 
 /** A waiver, and the annotation that it stands in. */
-interface PlacedWaiver extends Waiver {
+interface LocatedWaiver extends Waiver {
   readonly located: LocatedObject;
   readonly reference: ObjectReference;
   readonly rule: string;
@@ -43,7 +43,7 @@ export function applyWaivers(
   const waivers = objects.flatMap((located) => waiversIn(located.object, located));
   const valid = waivers.filter((waiver) => problemOf(waiver, ruleNames) === undefined);
   const byObject = groupBy(valid, ({ located, reference, rule }) => [objectKey(located.document, reference, rule)]);
-  const used = new Set<PlacedWaiver>();
+  const used = new Set<LocatedWaiver>();
   const kept: Finding[] = [];
   const waived: WaivedFinding[] = [];
   for (const finding of findings) {
@@ -60,7 +60,7 @@ export function applyWaivers(
 }
 
 /** The waivers of an object, or of those in a List. */
-function waiversIn(value: unknown, located: LocatedObject): PlacedWaiver[] {
+function waiversIn(value: unknown, located: LocatedObject): LocatedWaiver[] {
   if (!isFields(value)) return [];
   if (typeof value.kind === 'string' && value.kind.endsWith('List') && Array.isArray(value.items)) {
     return value.items.flatMap((item) => waiversIn(item, located));
@@ -97,7 +97,7 @@ function objectKey(document: string | undefined, reference: ObjectReference, rul
 }
 
 function problemOf(
-  { rule, reason }: PlacedWaiver,
+  { rule, reason }: LocatedWaiver,
   ruleNames: ReadonlySet<string>,
 ): { readonly code: string; readonly problem: string; readonly remedy: string } | undefined {
   if (!ruleNames.has(rule)) {
@@ -105,12 +105,12 @@ function problemOf(
     return { code: 'unknown-rule', problem, remedy: 'Correct the name of the rule.' };
   }
   if (reason === '') {
-    return { code: 'reason-missing', problem: 'It does not say why.', remedy: 'Give the reason as the value.' };
+    return { code: 'reason-missing', problem: 'It gives no reason.', remedy: 'Give the reason as the value.' };
   }
   return undefined;
 }
 
-function findingsOfWaiver(waiver: PlacedWaiver, ruleNames: ReadonlySet<string>, isUsed: boolean): Finding[] {
+function findingsOfWaiver(waiver: LocatedWaiver, ruleNames: ReadonlySet<string>, isUsed: boolean): Finding[] {
   const { located, reference, field, rule } = waiver;
   const problem = problemOf(waiver, ruleNames);
   if (problem !== undefined) {

@@ -64,8 +64,8 @@ class Sources implements BuildSources {
   async #addConfiguration(file: string, kind: Operand['kind']): Promise<void> {
     const bytes = await this.#bytesOf(file);
     if (bytes === undefined) return;
-    const { data, fault } = readDocuments(bytes);
-    if (fault !== undefined) this.#addFault(file, `${fault.message} (line ${fault.line})`, fault.remedy);
+    const { data, error } = readDocuments(bytes);
+    if (error !== undefined) this.#addFault(file, `${error.message} (line ${error.line})`, error.remedy);
     this.configurations.set(file, data);
     await this.#addOperands(file, data, kind);
   }
@@ -96,8 +96,8 @@ class Sources implements BuildSources {
   /** What is named as YAML: it may stand where a path could. */
   async #addText(file: string, field: string, text: string, kind: Operand['kind']): Promise<void> {
     if (!/\n|:\s|[{[]/.test(text) || (kind !== 'plugin' && !hasAliases(text))) return;
-    const { data, fault } = readDocuments(Buffer.from(text));
-    if (fault !== undefined && hasAliases(text)) this.#addFault(file, fault.message, fault.remedy, field);
+    const { data, error } = readDocuments(Buffer.from(text));
+    if (error !== undefined && hasAliases(text)) this.#addFault(file, error.message, error.remedy, field);
     if (kind === 'plugin') await this.#addOperands(file, data, 'plugin');
   }
 
@@ -108,8 +108,8 @@ class Sources implements BuildSources {
     this.files.push(source);
     const bytes = await this.#bytesOf(path);
     if (bytes === undefined || kind === 'data' || !hasAliases(bytes)) return;
-    const { fault } = readDocuments(bytes);
-    if (fault !== undefined) this.#addFault(path, `${fault.message} (line ${fault.line})`, fault.remedy);
+    const { error } = readDocuments(bytes);
+    if (error !== undefined) this.#addFault(path, `${error.message} (line ${error.line})`, error.remedy);
   }
 
   /** What is in a file; undefined if it cannot be read, which Kustomize says better, or if it is too large. */

@@ -35,8 +35,8 @@ export class SecretWords {
   /** A file of manifests. What cannot be read as YAML may be a Secret, so that no word of it is shown. */
   addManifests(bytes: Buffer): void {
     if (!this.#isWithin(bytes.length)) return;
-    const { data, fault } = readDocuments(bytes);
-    if (fault !== undefined) this.#addText(bytes.toString('utf8'));
+    const { data, error } = readDocuments(bytes);
+    if (error !== undefined) this.#addText(bytes.toString('utf8'));
     for (const document of data) this.#add(document, holdsSecret(document) ? 'secret' : 'shown');
   }
 
@@ -100,8 +100,8 @@ export class SecretWords {
 
   /** YAML in a text. Whatever it is, of its values none is shown. */
   #addYaml(text: string): void {
-    const { data, fault } = readDocuments(Buffer.from(text));
-    if (fault === undefined) this.#add(data, 'secret');
+    const { data, error } = readDocuments(Buffer.from(text));
+    if (error === undefined) this.#add(data, 'secret');
     else this.#addText(text);
   }
 

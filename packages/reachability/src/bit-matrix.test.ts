@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { BitMatrix } from './bit-matrix.ts';
 
 describe('a bit matrix', () => {
-  it('says no everywhere at first', () => {
+  it('has no bit set at first', () => {
     const matrix = new BitMatrix(2, 40);
     expect([0, 1].flatMap((row) => [...matrix.in(row)])).toEqual([]);
   });

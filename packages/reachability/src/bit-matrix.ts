@@ -1,4 +1,4 @@
-/** A table of yes and no, one bit a cell; all no at first. */
+/** A table of booleans, one bit a cell; all false at first. */
 export class BitMatrix {
   readonly #columns: number;
   readonly #wordsPerRow: number;
@@ -24,12 +24,12 @@ export class BitMatrix {
     this.#words[at] = (this.#words[at] ?? 0) & ~(1 << (column & 31));
   }
 
-  /** Says yes in the whole row. */
+  /** Sets the whole row. */
   fill(row: number): void {
     this.#words.fill(0xffffffff, row * this.#wordsPerRow, (row + 1) * this.#wordsPerRow);
   }
 
-  /** The columns in which the row says yes. */
+  /** The columns that are set in the row. */
   *in(row: number): Generator<number> {
     for (let word = 0; word < this.#wordsPerRow; word++) {
       if (this.#words[row * this.#wordsPerRow + word] === 0) continue;

@@ -111,25 +111,25 @@ describe('the policy types of a NetworkPolicy', () => {
 
 describe('malformed manifests', () => {
   it.each([
-    ['a list of peers that is no list', { from: {} }],
-    ['a peer that is no object', { from: ['x'] }],
+    ['a list of peers that is not a list', { from: {} }],
+    ['a peer that is not an object', { from: ['x'] }],
     ['a peer without a field', { from: [{}] }],
     ['an empty entry', { from: [null] }],
-    ['a selector that is no object', { from: [{ podSelector: 'app=web' }] }],
-    ['a label that is no string', { from: [{ podSelector: { matchLabels: { version: 1 } } }] }],
-    ['expressions that are no list', { from: [{ podSelector: { matchExpressions: {} } }] }],
+    ['a selector that is not an object', { from: [{ podSelector: 'app=web' }] }],
+    ['a label that is not a string', { from: [{ podSelector: { matchLabels: { version: 1 } } }] }],
+    ['expressions that are not a list', { from: [{ podSelector: { matchExpressions: {} } }] }],
     ['an unknown operator', { from: [{ podSelector: { matchExpressions: [{ key: 'app', operator: 'Gt' }] } }] }],
     ['In without values', { from: [{ podSelector: { matchExpressions: [{ key: 'app', operator: 'In' }] } }] }],
     ['NotIn without values', { from: [{ podSelector: { matchExpressions: [{ key: 'b', operator: 'NotIn' }] } }] }],
     ['a block together with a selector', { from: [{ podSelector: {}, ipBlock: { cidr: '0.0.0.0/0' } }] }],
-    ['ports that are no list', { ports: { port: 8080 } }],
+    ['ports that are not a list', { ports: { port: 8080 } }],
     ['an unknown protocol', { ports: [{ protocol: 'tcp' }] }],
     ['a port that is a fraction', { ports: [{ port: 8080.5, endPort: 9000 }] }],
     ['a range of a named port', { ports: [{ port: 'http', endPort: 9000 }] }],
     ['a range without a port', { ports: [{ endPort: 9000 }] }],
     ['a range that ends before it starts', { ports: [{ port: 8080, endPort: 80 }] }],
     ['a number written as text', { ports: [{ port: '8080' }] }],
-    ['a rule that is no object', 'everything'],
+    ['a rule that is not an object', 'everything'],
   ])('never allow more: %s', (_, rule) => {
     const manifests = [
       { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: { template } },

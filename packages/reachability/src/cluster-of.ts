@@ -9,8 +9,8 @@ import { serviceOf } from './service-of.ts';
  * (Deployment, StatefulSet, DaemonSet, ReplicaSet, Job, CronJob) becomes one pod that stands for all its replicas. An
  * object without a namespace is in `default`; a namespace that is only named exists, without labels of its own.
  *
- * It never throws: objects of other kinds or that are no objects are passed over, and malformed parts match nothing.
- * To say that they are malformed is not its task.
+ * It never throws: objects of other kinds or that are not objects are passed over, and malformed parts match nothing;
+ * rules of single objects report them.
  */
 export function clusterOf(objects: readonly unknown[]): Cluster {
   const namespaces = new Map<string, Labels>();

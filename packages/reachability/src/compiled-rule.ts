@@ -6,9 +6,9 @@ import type { ResolvedEndpoint } from './resolved-endpoint.ts';
 /** How a required label begins that only one namespace has. */
 const NAMESPACE_NAME = labelText('kubernetes.io/metadata.name', '');
 
-/** One peer of a rule, ready to be asked often. */
+/** One peer of a rule, compiled for many questions. */
 export interface CompiledPeer {
-  /** The same for peers that select the same: JSON, made when it is asked for. */
+  /** Equal for peers that select the same: JSON, made when it is first read. */
   readonly key: string;
   /** The only namespace in which it selects pods, if there is but one. */
   readonly namespace?: string;
@@ -17,9 +17,9 @@ export interface CompiledPeer {
   readonly matches: (endpoint: ResolvedEndpoint) => boolean;
 }
 
-/** A rule, ready to be asked often. */
+/** A rule, compiled for many questions. */
 export interface CompiledRule {
-  /** The same for rules that allow the same: JSON, made when it is asked for, which only a matrix does. */
+  /** Equal for rules that allow the same: JSON, made when it is first read, which only a matrix does. */
   readonly key: string;
   /** None: the rule has no peers, and so allows all. */
   readonly peers: readonly CompiledPeer[];

@@ -182,7 +182,7 @@ describe('an endpoint', () => {
   });
 
   it('is refused as an address that is none', () => {
-    expect(() => ask(pod('x/a')).verdict('x/a', { ip: 'example.com' })).toThrow('"example.com" is no IP address.');
+    expect(() => ask(pod('x/a')).verdict('x/a', { ip: 'example.com' })).toThrow('"example.com" is not an IP address.');
   });
 
   it('in the network of its node is not isolated, and is selected by blocks alone', () => {
@@ -268,7 +268,7 @@ describe('a Service', () => {
     ['no pod that it selects has the target port', 'y/empty', 80],
     ['it selects no pods, and who makes its endpoints is not known', 'y/manual', 80],
     ['it is an alias of a name outside the cluster', 'y/alias', 80],
-  ])('is not reached, and it is said why: %s', (why, path, port) => {
+  ])('is not reached, with the problem %s', (why, path, port) => {
     const { toService } = ask(
       pod('y/b', { labels, ports }),
       service('y/b', named),

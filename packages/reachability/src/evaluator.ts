@@ -29,7 +29,7 @@ export interface Evaluator {
  * - A pod in its node's network (`hostNetwork`) is not isolated, and only `ipBlock` selects it as a peer.
  * - `ipBlock` selects pods by their addresses where these are known; one of several addresses is enough.
  * - Policies judge the pod and port that a Service leads to, not the Service's address and port.
- * - That a node reaches its own pods is not considered: nodes are no endpoints here.
+ * - That a node reaches its own pods is not considered: nodes are not endpoints here.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */

@@ -13,7 +13,7 @@ const PROBLEMS: Readonly<Record<ServiceProblem, string>> = {
 };
 
 /** Of more pods behind one Service the first are explained. */
-const MOST_EXPLAINED = 100;
+const MAX_EXPLAINED = 100;
 
 /** A verdict as one sentence that names the rules that allow, or the direction that denies and why. */
 export function explain(verdict: Verdict | ServiceVerdict): string {
@@ -54,8 +54,8 @@ function explainToService(verdict: ServiceVerdict): string {
   const connection = `${describeEndpoint(from)} ${verb} ${name} on port ${port}/${protocol}`;
   const deciding = endpoints.filter((endpoint) => endpoint.allowed === allowed);
   if (verdict.problem !== undefined) return `${connection}: ${PROBLEMS[verdict.problem]}.`;
-  const said = deciding.slice(0, MOST_EXPLAINED).map((endpoint) => explainToEndpoint(endpoint).slice(0, -1));
-  return `${connection}: ${said.join('; ')}${deciding.length > MOST_EXPLAINED ? '; and others' : ''}.`;
+  const explained = deciding.slice(0, MAX_EXPLAINED).map((endpoint) => explainToEndpoint(endpoint).slice(0, -1));
+  return `${connection}: ${explained.join('; ')}${deciding.length > MAX_EXPLAINED ? '; and others' : ''}.`;
 }
 
 function nameOf({ namespace, name }: PolicyName): string {

@@ -1,11 +1,11 @@
 export { clusterOf } from './cluster-of.ts';
-export { compileRule } from './compiled-rule.ts';
 export { describeLabels } from './describe.ts';
 export { type Evaluator, evaluator } from './evaluator.ts';
 export { explain } from './explain.ts';
-export { compileIPBlock, parseAddress } from './ip-block.ts';
 export { joinedCluster } from './joined-cluster.ts';
-export { compileSelector, labelText } from './label-selector.ts';
+export { labelIndex } from './label-index.ts';
+export { selects } from './label-selector.ts';
+export { labelSelectorOf } from './label-selector-of.ts';
 export { type Matrix, offeredPorts } from './matrix.ts';
 export type {
   Cluster,
@@ -30,4 +30,5 @@ export type {
   Target,
 } from './model.ts';
 export { type MatrixFormat, renderMatrix } from './render-matrix.ts';
+export { type SomeAddressAllowed, someAddressAllowed } from './some-address.ts';
 export type { DirectionVerdict, PolicyName, RuleName, ServiceProblem, ServiceVerdict, Verdict } from './verdict.ts';

@@ -74,7 +74,7 @@ export interface IPBlock {
   readonly except?: readonly string[];
 }
 
-/** Who may be at the other end: pods by selectors, or addresses by a block. With no field it is nobody. */
+/** The other end: pods by selectors, or addresses by a block. With no field it matches nothing. */
 export interface NetworkPolicyPeer {
   readonly podSelector?: LabelSelector;
   readonly namespaceSelector?: LabelSelector;

@@ -1,8 +1,7 @@
 import { type Fields, fieldsOf, integerOf, isAbsent, isFields, listOf, textOf } from '@k8s-blocks/manifest';
+import { entriesOf, labelSelectorOf } from './label-selector-of.ts';
 import type {
   IPBlock,
-  LabelSelector,
-  LabelSelectorRequirement,
   NetworkPolicy,
   NetworkPolicyPeer,
   NetworkPolicyPort,
@@ -13,7 +12,6 @@ import { protocolOf } from './protocol.ts';
 
 /** What is read in place of a part that no API server would accept: it matches nothing. */
 const NOTHING = {
-  selector: { matchExpressions: [{ key: '', operator: 'In', values: [] }] },
   peer: {},
   port: { protocol: 'TCP', port: '' },
   rule: { peers: [{}], ports: [] },
@@ -30,7 +28,7 @@ export function networkPolicyOf(namespace: string, name: string, manifest: Field
   return {
     namespace,
     name,
-    podSelector: selectorOf(spec.podSelector) ?? {},
+    podSelector: labelSelectorOf(spec.podSelector) ?? {},
     policyTypes: policyTypesOf(spec),
     ingress: listOf(spec.ingress).map((rule) => ruleOf(rule, 'from')),
     egress: listOf(spec.egress).map((rule) => ruleOf(rule, 'to')),
@@ -54,16 +52,10 @@ function ruleOf(value: unknown, peers: 'from' | 'to'): NetworkPolicyRule {
   };
 }
 
-/** The entries of a list that may be absent. What is there but is no list must not count as empty: that allows all. */
-function entriesOf<T>(value: unknown, entryOf: (entry: unknown) => T, nothing: T): readonly T[] {
-  if (isAbsent(value)) return [];
-  return Array.isArray(value) ? value.map(entryOf) : [nothing];
-}
-
 function peerOf(value: unknown): NetworkPolicyPeer {
   const fields = fieldsOf(value);
-  const podSelector = selectorOf(fields.podSelector);
-  const namespaceSelector = selectorOf(fields.namespaceSelector);
+  const podSelector = labelSelectorOf(fields.podSelector);
+  const namespaceSelector = labelSelectorOf(fields.namespaceSelector);
   return {
     ...(podSelector === undefined ? {} : { podSelector }),
     ...(namespaceSelector === undefined ? {} : { namespaceSelector }),
@@ -71,7 +63,7 @@ function peerOf(value: unknown): NetworkPolicyPeer {
   };
 }
 
-/** A malformed exception is kept as text that is no CIDR: the whole block then matches nothing. */
+/** A malformed exception is kept as text that is not a CIDR: the whole block then matches nothing. */
 function ipBlockOf(fields: Fields): IPBlock {
   const except = entriesOf(fields.except, (entry) => textOf(entry) ?? '', '');
   return { cidr: textOf(fields.cidr) ?? '', except };
@@ -88,31 +80,5 @@ function portOf(value: unknown): NetworkPolicyPort {
     protocol,
     ...(port === undefined ? {} : { port }),
     ...(endPort === undefined ? {} : { endPort }),
-  };
-}
-
-function selectorOf(value: unknown): LabelSelector | undefined {
-  if (isAbsent(value)) return undefined;
-  if (!isFields(value)) return NOTHING.selector;
-  const { matchLabels, matchExpressions } = value;
-  if (!isStringMap(matchLabels)) return NOTHING.selector;
-  return {
-    matchLabels: matchLabels ?? {},
-    matchExpressions: entriesOf(matchExpressions, requirementOf, NOTHING.selector.matchExpressions[0]),
-  };
-}
-
-function isStringMap(value: unknown): value is Readonly<Record<string, string>> | null | undefined {
-  return isAbsent(value) || (isFields(value) && Object.values(value).every((entry) => typeof entry === 'string'));
-}
-
-function requirementOf(value: unknown): LabelSelectorRequirement {
-  const fields = fieldsOf(value);
-  const values = entriesOf(fields.values, textOf, undefined);
-  if (values.includes(undefined)) return NOTHING.selector.matchExpressions[0];
-  return {
-    key: textOf(fields.key) ?? '',
-    operator: textOf(fields.operator) ?? '',
-    values: values.filter((entry) => entry !== undefined),
   };
 }

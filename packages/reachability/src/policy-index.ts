@@ -5,7 +5,7 @@ import type { NetworkPolicy, NetworkPolicyRule, PolicyType } from './model.ts';
 import type { ResolvedEndpoint } from './resolved-endpoint.ts';
 import type { PolicyName } from './verdict.ts';
 
-/** A policy, ready to be asked often. */
+/** A policy, compiled for many questions. */
 export interface CompiledPolicy {
   readonly name: PolicyName;
   readonly selector: CompiledSelector;
@@ -24,11 +24,11 @@ export type PolicyIndex = (endpoint: ResolvedEndpoint, direction: PolicyType) =>
 
 /** Files each policy under the rarest label that its pods must have, so that a pod is compared with few policies. */
 export function policyIndex(policies: readonly NetworkPolicy[]): PolicyIndex {
-  const compiled = policies.map(compiledPolicy);
+  const compiled = policies.map(compilePolicy);
   const sharing = groupBy(compiled, ({ selector }) => selector.required);
   const filed = groupBy(compiled.entries(), ([, { name, selector }]) => {
     const [rarest] = selector.required.toSorted((one, other) => countOf(sharing, one) - countOf(sharing, other));
-    return [placeOf(name.namespace, rarest)];
+    return [indexKey(name.namespace, rarest)];
   });
   const found = new WeakMap<ResolvedEndpoint, readonly CompiledPolicy[]>();
   return (endpoint, direction) => {
@@ -47,7 +47,7 @@ function policiesSelecting(
   const { namespace, labels } = selectable;
   const places = [undefined, ...Object.entries(labels).map(([key, value]) => labelText(key, value))];
   return places
-    .flatMap((label) => filed.get(placeOf(namespace, label)) ?? [])
+    .flatMap((label) => filed.get(indexKey(namespace, label)) ?? [])
     .filter(([, policy]) => policy.selector.matches(labels))
     .sort(([one], [other]) => one - other)
     .map(([, policy]) => policy);
@@ -57,17 +57,8 @@ function countOf(sharing: ReadonlyMap<string, readonly CompiledPolicy[]>, label:
   return sharing.get(label)?.length ?? 0;
 }
 
-function placeOf(namespace: string, label: string | undefined): string {
+function indexKey(namespace: string, label: string | undefined): string {
   return label === undefined ? namespace : `${namespace} ${label}`;
-}
-
-/** A policy is asked in its own cluster, and in each that it is joined to. */
-const known = new WeakMap<NetworkPolicy, CompiledPolicy>();
-
-function compiledPolicy(policy: NetworkPolicy): CompiledPolicy {
-  const compiled = known.get(policy) ?? compilePolicy(policy);
-  known.set(policy, compiled);
-  return compiled;
 }
 
 function compilePolicy({ namespace, name, podSelector, policyTypes, ingress, egress }: NetworkPolicy): CompiledPolicy {

@@ -8,7 +8,7 @@ import { isExternal } from './resolved-endpoint.ts';
 export type MatrixFormat = 'text' | 'markdown';
 
 /** More columns fit on no screen. */
-const MOST_COLUMNS = 24;
+const MAX_COLUMNS = 24;
 
 /**
  * Writes a matrix as a table: a row for each source, a column for each target, and whether the one reaches the other. Of
@@ -18,7 +18,7 @@ const MOST_COLUMNS = 24;
 export function renderMatrix(matrix: Matrix, format: MatrixFormat): string {
   const endpoints = [...matrix.sources, ...matrix.targets.map(({ to }) => to)];
   const nameOf = distinctNames(endpoints);
-  if (matrix.targets.length > MOST_COLUMNS) return list(matrix, nameOf, format);
+  if (matrix.targets.length > MAX_COLUMNS) return list(matrix, nameOf, format);
   const head = [FROM_TO, ...matrix.targets.map((target) => heading(target, nameOf(target.to)))];
   const rows = matrix.sources.map((endpoint, source) => [
     nameOf(endpoint),

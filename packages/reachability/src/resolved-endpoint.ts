@@ -41,7 +41,10 @@ export function endpointResolver(cluster: Cluster): (endpoint: Endpoint) => Reso
 function resolveAddress(ip: string): ResolvedEndpoint {
   const address = parseAddress(ip);
   if (address === undefined) {
-    throw new Refusal({ problem: `"${ip}" is no IP address.`, remedy: 'Give one such as 203.0.113.7 or 2001:db8::7.' });
+    throw new Refusal({
+      problem: `"${ip}" is not an IP address.`,
+      remedy: 'Give one such as 203.0.113.7 or 2001:db8::7.',
+    });
   }
   return { addresses: [address], portNamed: () => undefined };
 }
@@ -64,7 +67,7 @@ function identityOf(pod: PodEndpoint): unknown {
   return pod.name === undefined ? pod : `${pod.namespace}/${pod.name}`;
 }
 
-/** The API server sets this label on every namespace, and lets nobody change it. */
+/** The API server sets this label on every namespace, and refuses to change it. */
 function withImpliedLabel(name: string, labels: Labels): Labels {
   return { ...labels, 'kubernetes.io/metadata.name': name };
 }

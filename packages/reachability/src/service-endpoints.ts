@@ -14,7 +14,7 @@ export type ServiceEndpoints = readonly ServiceEndpoint[] | ServiceProblem;
 
 /**
  * Follows Services to their pods, all of which count as ready. A port leads to the target port, which, if it is a name,
- * each pod resolves by itself: pods without it are no endpoints of this port. A headless Service is but a DNS name for
+ * each pod resolves by itself: pods without it are not endpoints of this port. A headless Service is but a DNS name for
  * its pods, so that the port asked for is the pods' own.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/service/

@@ -18,7 +18,7 @@ export interface Found {
   readonly asked: string[];
   /** The files of the kustomizations that lie below a plain folder. */
   readonly met: string[];
-  /** What cannot be looked into. */
+  /** Paths that cannot be opened. */
   readonly findings: Finding[];
 }
 
@@ -99,7 +99,7 @@ class Finder {
       const entries = await readdir(folder, { withFileTypes: true });
       return entries.sort((one, other) => (one.name < other.name ? -1 : 1));
     } catch (error) {
-      this.#report(folder, `This folder cannot be looked into: ${reasonOf(error)}.`);
+      this.#report(folder, `This folder cannot be read: ${reasonOf(error)}.`);
       return [];
     }
   }
@@ -127,7 +127,7 @@ class Finder {
   }
 }
 
-/** Why the system does not open something. */
+/** The message of an error of the system. */
 export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

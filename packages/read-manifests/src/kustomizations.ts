@@ -12,7 +12,7 @@ export interface Kustomization {
 /**
  * The kustomizations to build of those that were found: not a component, and none that another one of them builds
  * upon, since it is in what that one builds. Of kustomizations that build upon each other the first is taken, so that
- * Kustomize says what is wrong.
+ * Kustomize reports the circle.
  */
 export async function kustomizationsToBuild(found: readonly Kustomization[]): Promise<string[]> {
   const uses = await usesOf(found);

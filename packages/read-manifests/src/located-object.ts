@@ -1,5 +1,5 @@
 import type { LocatedObject } from '@k8s-blocks/findings';
-import { lineOfPath, type Places } from './places.ts';
+import { type KeyLines, lineOfPath } from './key-lines.ts';
 
 /** An object that was read from a file or of a build: of one that Kustomize built, file and line are those of its kustomization. */
 export interface ReadObject extends LocatedObject {
@@ -16,27 +16,28 @@ export interface LocatedValue {
 }
 
 /**
- * An object with its place. Its value is plain data; aliases of one anchor share theirs, so do not change it.
+ * An object with its file and lines. Its value is plain data; aliases of one anchor share theirs, so do not change it.
  *
  * @param position the position of the object among those of the file, from 0.
  */
-export function locate({ value, line }: LocatedValue, file: string, position: number, places: Places): ReadObject {
-  const lineOf = (path: string) => lineOfPath(value, path, places, line);
+export function locate({ value, line }: LocatedValue, file: string, position: number, keyLines: KeyLines): ReadObject {
+  const lineOf = (path: string) => lineOfPath(value, path, keyLines, line);
   return { object: value, document: `${file}#${position}`, file, line, lineOf };
 }
 
 /**
  * The objects of a `List`, also of lists in it, or of a list of one kind, such as `ConfigMapList`: there kind and
- * apiVersion of an item need not be said. Anything else is its own single object.
+ * apiVersion of an item may be absent. Anything else is its own single object.
  */
-export function flattenLists(located: LocatedValue, places: Places): LocatedValue[] {
+export function flattenLists(located: LocatedValue, keyLines: KeyLines): LocatedValue[] {
   const { value, line } = located;
   if (!isList(value)) return [located];
-  const lines = places.get(value.items);
+  const lines = keyLines.get(value.items);
   const { apiVersion, kind, items } = value;
   return items.flatMap((item, index) => {
-    const typed = kind === 'List' ? item : withType(item, { apiVersion, kind: kind.slice(0, -'List'.length) }, places);
-    return flattenLists({ value: typed, line: lines?.get(String(index)) ?? line }, places);
+    const typed =
+      kind === 'List' ? item : withType(item, { apiVersion, kind: kind.slice(0, -'List'.length) }, keyLines);
+    return flattenLists({ value: typed, line: lines?.get(String(index)) ?? line }, keyLines);
   });
 }
 
@@ -52,10 +53,10 @@ function isList(value: unknown): value is List {
   return typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items);
 }
 
-function withType(item: unknown, type: { apiVersion: unknown; kind: string }, places: Places): unknown {
+function withType(item: unknown, type: { apiVersion: unknown; kind: string }, keyLines: KeyLines): unknown {
   if (typeof item !== 'object' || item === null || Array.isArray(item) || 'kind' in item) return item;
   const typed = { ...type, ...item };
-  const lines = places.get(item);
-  if (lines !== undefined) places.set(typed, lines);
+  const lines = keyLines.get(item);
+  if (lines !== undefined) keyLines.set(typed, lines);
   return typed;
 }

@@ -28,7 +28,7 @@ describe('what is not a file of manifests', () => {
     ['NUL bytes', at('nul.yaml'), 'This is a binary file, or a text in UTF-16.'],
     ['links in a circle', at('loop.yaml'), 'ELOOP'],
     ['a link that leads nowhere', at('dangling.yaml'), 'ENOENT'],
-    ['a pipe that nobody writes into', at('pipe.yaml'), 'neither a file nor a folder'],
+    ['a named pipe without a writer', at('pipe.yaml'), 'neither a file nor a folder'],
     ['a device without end', '/dev/zero', 'neither a file nor a folder'],
     ['a name that is too long', at('x'.repeat(5000)), 'ENAMETOOLONG'],
     ['a path through a file', at('plain.yaml/below.yaml'), 'ENOTDIR'],

@@ -46,13 +46,13 @@ describe('a file', () => {
     expect(sources).toEqual([{ file, kind: 'file', objects: 2 }]);
   });
 
-  it('is read on where a document is broken, with the place of the fault', async () => {
+  it('is read on where a document is broken, with the line and column of the error', async () => {
     const { objects, findings } = await read(`${configMap('a')}---\na: b\nc: "d\n---\n${configMap('c')}`);
     expect(objects.map(({ line }) => line)).toEqual([1, 9]);
     expect(findings).toMatchObject([{ rule: 'unreadable', severity: 'error', line: 8, column: 1 }]);
   });
 
-  it('gives the items of lists, each in its place', async () => {
+  it('gives the items of lists, each with its line', async () => {
     const { objects } = await read(
       'apiVersion: v1\nkind: List\nitems:\n- kind: A\n- kind: BList\n  apiVersion: b/v1\n  items:\n  - metadata:\n      name: b\n',
     );
@@ -63,7 +63,7 @@ describe('a file', () => {
     expect(objects[1]?.lineOf('metadata.name')).toBe(9);
   });
 
-  it('may hold kinds that nobody knows, and resources that only look like a list', async () => {
+  it('may hold custom resources, and resources that only look like a list', async () => {
     const { objects, findings } = await read('apiVersion: x/v1\nkind: AllowList\nspec: { a: [1] }\n');
     expect(objects).toMatchObject([{ object: { kind: 'AllowList', spec: { a: [1] } } }]);
     expect(findings).toEqual([]);
@@ -83,7 +83,7 @@ describe('a file', () => {
     ['a line end that only kubectl sees', 'a: b # c\u2028d: e\n', 'U+2028'],
     ['what follows the end of its document', `${configMap('a')}...\nkind: B\n`, 'passes over'],
     ['nothing but brackets', ']'.repeat(1_000_000), 'not YAML'],
-  ])('that holds %s is a finding with its place', async (_, content, problem) => {
+  ])('that holds %s is a finding with its line', async (_, content, problem) => {
     const { findings } = await read(content);
     expect(findings).toMatchObject([{ rule: 'unreadable', severity: 'error', line: expect.any(Number) }]);
     expect(findings[0]?.problem).toContain(problem);
@@ -102,7 +102,7 @@ describe('a file', () => {
   });
 
   it.each(['', '# nothing\n', '---\n---\n', 'null\n', '\ufeff'])(
-    'that holds nothing, as %j, is no finding',
+    'that holds nothing, as %j, is not a finding',
     async (content) => {
       expect(await read(content)).toMatchObject({ objects: [], findings: [] });
     },
@@ -286,7 +286,7 @@ describe('whatever a file holds', () => {
     ),
   });
 
-  it('reading it never throws, and every finding has a place', async () => {
+  it('reading it never throws, and every finding has a line', async () => {
     const mutated = fc
       .array(mutation, { minLength: 1, maxLength: 5 })
       .map((mutations) =>

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
 import type { Finding, ReportedSource } from '@k8s-blocks/findings';
 import { kustomizeBuild } from '@k8s-blocks/kubectl';
-import { decodeText, Fault } from '@k8s-blocks/read-yaml';
+import { decodeText, YamlError } from '@k8s-blocks/read-yaml';
 import { type Problem, placeOf, Refusal } from '@k8s-blocks/refusal';
 import { findSources, reasonOf } from './find-sources.ts';
 import { kustomizationsToBuild } from './kustomizations.ts';
@@ -27,7 +27,7 @@ export interface ReadOptions {
 }
 
 /**
- * Reads manifests, whoever wrote them, as kubectl does. A path is
+ * Reads manifests of any origin, as kubectl does. A path is
  *
  * - a kustomization, by its folder or its `kustomization.yaml`: what Kustomize builds of it is read;
  * - a plain folder: all `*.yaml`, `*.yml` and `*.json` below it are read, but for `.git` and `node_modules`. Of the
@@ -65,40 +65,44 @@ async function readPath(file: string): Promise<Reading> {
     return readText(decodeText(await readBytes(file)), file);
   } catch (error) {
     const remedy = 'Give a file that can be read.';
-    const fault = error instanceof Fault ? error : { message: `This cannot be read: ${reasonOf(error)}.`, remedy };
-    return { objects: [], findings: [{ ...unreadable(file, fault), line: 1, column: 1 }] };
+    const problem =
+      error instanceof YamlError ? error : { message: `This cannot be read: ${reasonOf(error)}.`, remedy };
+    return { objects: [], findings: [{ ...unreadable(file, problem), line: 1, column: 1 }] };
   }
 }
 
-/** What Kustomize builds. Its lines are in no file, so that everything is placed at the head of the kustomization. */
+/** What Kustomize builds. Its lines are in no file, so every finding is at line 1 of the kustomization. */
 async function readBuild(file: string, options: ReadOptions): Promise<Reading> {
   try {
     const { yaml, warnings } = await kustomizeBuild(dirname(file), options);
     const { objects, findings } = readText({ text: yaml, broken: new Set() }, file);
     return {
       objects: objects.map(({ object, document }) => ({ object, document, file, line: 1, lineOf: () => 1 })),
-      findings: [...findings.map(({ column, ...finding }) => ({ ...finding, line: 1 })), ...warned(file, warnings)],
+      findings: [
+        ...findings.map(({ column, ...finding }) => ({ ...finding, line: 1 })),
+        ...warningFindings(file, warnings),
+      ],
     };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const findings = error.problems.map((problem) => {
       const remedy = problem.remedy ?? 'Correct the kustomization.';
-      return { ...unreadable(file, { message: sayProblem(problem, file), remedy }), line: 1 };
+      return { ...unreadable(file, { message: formatProblem(problem, file), remedy }), line: 1 };
     });
     return { objects: [], findings };
   }
 }
 
 /** What is wrong with a build: of the kustomization itself, or of a file that it builds upon. */
-function sayProblem({ problem, file, field }: Problem, kustomization: string): string {
-  const place = placeOf({
+function formatProblem({ problem, file, field }: Problem, kustomization: string): string {
+  const location = placeOf({
     ...(file !== undefined && file !== dirname(kustomization) && file !== kustomization && { file }),
     ...(field !== undefined && { field }),
   });
-  return place === '' ? problem : `${place}: ${problem}`;
+  return location === '' ? problem : `${location}: ${problem}`;
 }
 
-function warned(file: string, warnings: string): Finding[] {
+function warningFindings(file: string, warnings: string): Finding[] {
   if (warnings === '') return [];
   const remedy = 'Do what the warning says.';
   return [

@@ -1,20 +1,20 @@
 import type { Finding } from '@k8s-blocks/findings';
 import { formatPath, formatReference, isFields, referenceOf, typeName } from '@k8s-blocks/manifest';
 import {
-  characterFault,
+  characterError,
   type DocumentText,
   dataOf,
-  Fault,
   type FileText,
   isJson,
   Lines,
   parseDocument,
   type Syntax,
-  separatorFault,
+  separatorError,
   splitDocuments,
+  YamlError,
 } from '@k8s-blocks/read-yaml';
+import type { KeyLines } from './key-lines.ts';
 import { flattenLists, type LocatedValue, locate, type ReadObject } from './located-object.ts';
-import type { Places } from './places.ts';
 
 /** What was read, and what could not be. */
 export interface Reading {
@@ -22,11 +22,11 @@ export interface Reading {
   readonly findings: readonly Finding[];
 }
 
-/** The most findings of one file. A file with more is no file of manifests. */
+/** The most findings of one file. A file with more is not a file of manifests. */
 const MAX_FINDINGS = 100;
 
 /**
- * The most documents and items of one file that are no objects of Kubernetes, or cannot be read. After these the rest of
+ * The most documents and items of one file that are not objects of Kubernetes, or cannot be read. After these the rest of
  * the file is not read: a megabyte of `{}` holds half a million.
  */
 const MAX_WRONG = 1000;
@@ -42,7 +42,7 @@ export function readText({ text, broken }: FileText, file: string): Reading {
 }
 
 /** The finding of something that could not be read. */
-export function unreadable(file: string, { message, remedy }: Pick<Fault, 'message' | 'remedy'>): Finding {
+export function unreadable(file: string, { message, remedy }: Pick<YamlError, 'message' | 'remedy'>): Finding {
   const why = 'What cannot be read is not judged.';
   return { rule: 'unreadable', code: 'unreadable', severity: 'error', file, problem: message, remedy, why };
 }
@@ -50,9 +50,9 @@ export function unreadable(file: string, { message, remedy }: Pick<Fault, 'messa
 class TextReader {
   readonly objects: ReadObject[] = [];
   readonly #file: string;
-  readonly #places: Places = new Map();
+  readonly #keyLines: KeyLines = new Map();
   readonly #findings: Finding[] = [];
-  #unsaid = 0;
+  #unlisted = 0;
   #wrong = 0;
   #expansion = 0;
 
@@ -61,10 +61,10 @@ class TextReader {
   }
 
   get findings(): readonly Finding[] {
-    if (this.#unsaid === 0 && !this.hasGivenUp) return this.#findings;
+    if (this.#unlisted === 0 && !this.hasGivenUp) return this.#findings;
     const message = [
-      ...(this.#unsaid === 0 ? [] : [`At least ${this.#unsaid} more things are wrong in this file.`]),
-      ...(this.hasGivenUp ? [`More than ${MAX_WRONG} of its documents are no objects: the rest is not read.`] : []),
+      ...(this.#unlisted === 0 ? [] : [`At least ${this.#unlisted} more things are wrong in this file.`]),
+      ...(this.hasGivenUp ? [`More than ${MAX_WRONG} of its documents are not objects: the rest is not read.`] : []),
     ].join(' ');
     return [...this.#findings, unreadable(this.#file, { message, remedy: 'Correct those above, and look again.' })];
   }
@@ -81,17 +81,17 @@ class TextReader {
     try {
       this.#addObjects(this.#valueIn(text, lines, broken));
     } catch (error) {
-      const fault = error instanceof Fault ? error : unexpectedFault(error);
+      const problem = error instanceof YamlError ? error : unexpectedError(error);
       this.#wrong += 1;
-      this.#add({ ...unreadable(this.#file, fault), ...lines.at(fault.offset) });
+      this.#add({ ...unreadable(this.#file, problem), ...lines.at(problem.offset) });
     }
   }
 
   /** The value of the document and where it begins; undefined if there is none, as among comments. */
   #valueIn(text: string, lines: Lines, broken: ReadonlySet<number>): LocatedValue | undefined {
     const json = text.trimStart().startsWith('{') && isJson(text);
-    const fault = separatorFault(text) ?? encodingFault(lines, broken) ?? (json ? undefined : characterFault(text));
-    if (fault !== undefined) throw fault;
+    const error = separatorError(text) ?? encodingError(lines, broken) ?? (json ? undefined : characterError(text));
+    if (error !== undefined) throw error;
     const { document, ignored } = parseDocument(json ? text.replaceAll('\t', ' ') : text);
     if (ignored !== undefined) this.#addIgnored(ignored, lines);
     if (document === undefined) return undefined;
@@ -99,29 +99,29 @@ class TextReader {
   }
 
   #dataOf({ contents }: NonNullable<Syntax['document']>, lines: Lines): unknown {
-    const faults: Fault[] = [];
+    const errors: YamlError[] = [];
     const reading = {
       expansion: this.#expansion,
-      report: (fault: Fault) => void faults.push(fault),
-      place: (container: object, offsets: ReadonlyMap<string, number>) => {
+      report: (error: YamlError) => void errors.push(error),
+      locate: (container: object, offsets: ReadonlyMap<string, number>) => {
         if (offsets.size === 0) return;
-        const placed = Array.from(offsets, ([key, offset]) => [key, lines.at(offset).line] as const);
-        this.#places.set(container, new Map(placed));
+        const numbers = Array.from(offsets, ([key, offset]) => [key, lines.at(offset).line] as const);
+        this.#keyLines.set(container, new Map(numbers));
       },
     };
     const value = dataOf(contents, reading);
     this.#expansion = reading.expansion;
-    for (const fault of faults) this.#addDuplicate(fault, value, lines);
+    for (const error of errors) this.#addDuplicate(error, value, lines);
     return value;
   }
 
   #addObjects(read: LocatedValue | undefined): void {
     if (read === undefined || read.value === null) return;
-    for (const located of flattenLists(read, this.#places)) {
+    for (const located of flattenLists(read, this.#keyLines)) {
       if (this.hasGivenUp) return;
       if (!isTyped(located.value)) this.#wrong += 1;
       if (isFields(located.value)) {
-        this.objects.push(locate(located, this.#file, this.objects.length, this.#places));
+        this.objects.push(locate(located, this.#file, this.objects.length, this.#keyLines));
         continue;
       }
       // Not quoted: it may be what is left of a Secret that is written wrongly.
@@ -131,7 +131,7 @@ class TextReader {
     }
   }
 
-  #addDuplicate({ message, remedy, path, offset }: Fault, value: unknown, lines: Lines): void {
+  #addDuplicate({ message, remedy, path, offset }: YamlError, value: unknown, lines: Lines): void {
     const reference = referenceOf(value);
     this.#add({
       rule: 'duplicate-key',
@@ -149,30 +149,30 @@ class TextReader {
 
   #addIgnored(offset: number, lines: Lines): void {
     const message = 'kubectl passes over what follows "..." in a document.';
-    const fault = { message, remedy: 'Separate the documents with "---".' };
-    this.#add({ ...unreadable(this.#file, fault), ...lines.at(offset) });
+    const problem = { message, remedy: 'Separate the documents with "---".' };
+    this.#add({ ...unreadable(this.#file, problem), ...lines.at(offset) });
   }
 
   #add(finding: Finding): void {
     if (this.#findings.length < MAX_FINDINGS) this.#findings.push(finding);
-    else this.#unsaid += 1;
+    else this.#unlisted += 1;
   }
 }
 
-/** Whether a value says that it is an object of Kubernetes. */
+/** Whether a value has the type of an object of Kubernetes. */
 function isTyped(value: unknown): boolean {
   return isFields(value) && (typeof value.apiVersion === 'string' || typeof value.kind === 'string');
 }
 
-function encodingFault(lines: Lines, broken: ReadonlySet<number>): Fault | undefined {
+function encodingError(lines: Lines, broken: ReadonlySet<number>): YamlError | undefined {
   for (const [offset, line] of broken.size === 0 ? [] : lines.starts()) {
-    if (broken.has(line)) return new Fault(offset, 'This line is not UTF-8.', 'Save the file as UTF-8.');
+    if (broken.has(line)) return new YamlError(offset, 'This line is not UTF-8.', 'Save the file as UTF-8.');
   }
   return undefined;
 }
 
 /** What the YAML library threw: it is not to end the reading of the other documents. */
-function unexpectedFault(error: unknown): Fault {
+function unexpectedError(error: unknown): YamlError {
   const name = error instanceof Error ? error.name : typeof error;
-  return new Fault(0, `This document cannot be parsed (${name}).`, 'Write it more plainly.');
+  return new YamlError(0, `This document cannot be parsed (${name}).`, 'Write it more plainly.');
 }

@@ -1,4 +1,4 @@
-import { Fault } from './fault.ts';
+import { YamlError } from './yaml-error.ts';
 
 /** A document of a file, before it is parsed. */
 export interface DocumentText {
@@ -9,8 +9,8 @@ export interface DocumentText {
 
 /**
  * The documents of a file, split as kubectl splits them: at every line that begins with `---`, whatever is around it.
- * So a fault in one of them does not touch the others. A `---` line that kubectl refuses is a text of its own, which
- * {@link separatorFault} knows.
+ * So a error in one of them does not touch the others. A `---` line that kubectl refuses is a text of its own, which
+ * {@link separatorError} knows.
  */
 export function* splitDocuments(text: string): Generator<DocumentText> {
   let start = 0;
@@ -18,7 +18,7 @@ export function* splitDocuments(text: string): Generator<DocumentText> {
   for (const { 0: separator, index } of text.matchAll(/(?<=^|\n)---[^\n]*\n?/g)) {
     yield* splitJson({ text: text.slice(start, index), line });
     line += countLines(text, start, index);
-    if (separatorFault(separator) !== undefined) yield { text: separator, line };
+    if (separatorError(separator) !== undefined) yield { text: separator, line };
     line += countLines(separator, 0, separator.length);
     start = index + separator.length;
   }
@@ -26,9 +26,9 @@ export function* splitDocuments(text: string): Generator<DocumentText> {
 }
 
 /** What is wrong with a line that begins with `---`. */
-export function separatorFault(text: string): Fault | undefined {
+export function separatorError(text: string): YamlError | undefined {
   if (!text.startsWith('---') || /^---\s*(#|$)/.test(text)) return undefined;
-  return new Fault(0, 'kubectl reads nothing but a comment after "---".', 'Write what follows into the next line.');
+  return new YamlError(0, 'kubectl reads nothing but a comment after "---".', 'Write what follows into the next line.');
 }
 
 /** The values of a stream of JSON, which need nothing between them; any other document as it is. */

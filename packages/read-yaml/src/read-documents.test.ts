@@ -21,16 +21,16 @@ describe('the documents of a file', () => {
     ['a control character', 'a: 1\nb: "\u0007"\n', 2],
     ['an alias of nothing', 'a: 1\nb: *c\n', 2],
     ['a document in the line of its separator', 'a: 1\n--- { b: 1 }\n', 2],
-  ])('are read up to the fault of %s, whose line is said', (_, text, line) => {
-    const { data, fault } = read(text);
+  ])('are read up to the error of %s, whose line is given', (_, text, line) => {
+    const { data, error } = read(text);
     expect(data.length).toBeLessThanOrEqual(1);
-    expect(fault).toMatchObject({ message: expect.any(String), remedy: expect.any(String) });
-    expect(fault?.line).toBe(line);
+    expect(error).toMatchObject({ message: expect.any(String), remedy: expect.any(String) });
+    expect(error?.line).toBe(line);
   });
 
   it('are text, in UTF-8', () => {
-    expect(readDocuments(Buffer.from('a: 1\nb: \xff\n', 'latin1')).fault).toMatchObject({ line: 2 });
-    expect(readDocuments(Buffer.from('a: 1', 'utf16le')).fault?.message).toContain('UTF-16');
+    expect(readDocuments(Buffer.from('a: 1\nb: \xff\n', 'latin1')).error).toMatchObject({ line: 2 });
+    expect(readDocuments(Buffer.from('a: 1', 'utf16le')).error?.message).toContain('UTF-16');
   });
 
   it.each([
@@ -46,6 +46,6 @@ describe('the documents of a file', () => {
     ['open braces', `a: ${'{b: '.repeat(100_000)}`],
     ['lists in lists', `${'- '.repeat(1000)}a`],
   ])('are not read where they are %s', (_, text) => {
-    expect(read(text).fault).toBeDefined();
+    expect(read(text).error).toBeDefined();
   });
 });

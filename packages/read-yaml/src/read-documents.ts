@@ -1,15 +1,15 @@
-import { isJson, separatorFault, splitDocuments } from './documents.ts';
-import { Fault } from './fault.ts';
+import { isJson, separatorError, splitDocuments } from './documents.ts';
 import { parseDocument } from './syntax.ts';
-import { characterFault, decodeText, Lines } from './text.ts';
+import { characterError, decodeText, Lines } from './text.ts';
 import { dataOf } from './value.ts';
+import { YamlError } from './yaml-error.ts';
 
 /** What a file holds, as far as it can be read. */
 export interface Documents {
   /** The data of each document, in order, up to the first one that cannot be read. Comments alone are not a document. */
   readonly data: readonly unknown[];
   /** Why it could not be read to its end, and the line of that; absent if it could. */
-  readonly fault?: Pick<Fault, 'message' | 'remedy'> & { readonly line: number };
+  readonly error?: Pick<YamlError, 'message' | 'remedy'> & { readonly line: number };
 }
 
 /**
@@ -18,11 +18,11 @@ export interface Documents {
  */
 export function readDocuments(bytes: Uint8Array): Documents {
   const data: unknown[] = [];
-  const reading = { expansion: 0, report: () => undefined, place: () => undefined };
+  const reading = { expansion: 0, report: () => undefined, locate: () => undefined };
   let lines = new Lines('', 1);
   try {
     const { text, broken } = decodeText(bytes);
-    if (broken.size > 0) return { data, fault: { ...NOT_UTF8, line: Math.min(...broken) } };
+    if (broken.size > 0) return { data, error: { ...NOT_UTF8, line: Math.min(...broken) } };
     for (const document of splitDocuments(text.replace(/^\ufeff/, ''))) {
       const own = document.text.replace(/^\ufeff/, '');
       lines = new Lines(own, document.line);
@@ -31,24 +31,21 @@ export function readDocuments(bytes: Uint8Array): Documents {
     }
     return { data };
   } catch (error) {
-    if (error instanceof Fault) return { data, fault: { ...sayFault(error), line: lines.at(error.offset).line } };
+    if (error instanceof YamlError)
+      return { data, error: { message: error.message, remedy: error.remedy, line: lines.at(error.offset).line } };
     // The library throws RangeErrors and its own: what it could not read is not read.
     return {
       data,
-      fault: { message: 'This cannot be parsed.', remedy: 'Write it more plainly.', line: lines.at(0).line },
+      error: { message: 'This cannot be parsed.', remedy: 'Write it more plainly.', line: lines.at(0).line },
     };
   }
 }
 
 const NOT_UTF8 = { message: 'This line is not UTF-8.', remedy: 'Save the file as UTF-8.' };
 
-function sayFault({ message, remedy }: Fault): Pick<Fault, 'message' | 'remedy'> {
-  return { message, remedy };
-}
-
 function contentsOf(text: string): unknown {
   const json = text.trimStart().startsWith('{') && isJson(text);
-  const fault = separatorFault(text) ?? (json ? undefined : characterFault(text));
-  if (fault !== undefined) throw fault;
+  const error = separatorError(text) ?? (json ? undefined : characterError(text));
+  if (error !== undefined) throw error;
   return parseDocument(json ? text.replaceAll('\t', ' ') : text).document?.contents ?? undefined;
 }

@@ -5,7 +5,7 @@ export const UNSUPPORTED_NUMBER = Symbol('a number that JSON does not have');
 
 type Scalar = string | number | boolean | null | typeof UNSUPPORTED_NUMBER;
 
-const words = new Map<string, Scalar>([
+const WORDS = new Map<string, Scalar>([
   ...['', '~', 'null', 'Null', 'NULL'].map((word) => [word, null] as const),
   ...['y', 'Y', 'yes', 'Yes', 'YES', 'true', 'True', 'TRUE', 'on', 'On', 'ON'].map((word) => [word, true] as const),
   ...['n', 'N', 'no', 'No', 'NO', 'false', 'False', 'FALSE', 'off', 'Off', 'OFF'].map((word) => [word, false] as const),
@@ -15,12 +15,12 @@ const words = new Map<string, Scalar>([
   ...['.nan', '.NaN', '.NAN'].map((word) => [word, UNSUPPORTED_NUMBER] as const),
 ]);
 
-const integer = /^([-+]?)(0[xX][\da-fA-F]+|0[oO][0-7]+|0[bB][01]+|0[0-7]*|[1-9]\d*)$/;
-const float = /^[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?$/;
+const INTEGER = /^([-+]?)(0[xX][\da-fA-F]+|0[oO][0-7]+|0[bB][01]+|0[0-7]*|[1-9]\d*)$/;
+const FLOAT = /^[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?$/;
 
 /** The value of a scalar that is written without quotes: `yes` is true, `0123` is 83, `1:30` a string. */
 export function plainScalar(text: string): Scalar {
-  const word = words.get(text);
+  const word = WORDS.get(text);
   if (word !== undefined) return word;
   if (!/^[-+.\d]/.test(text)) return text;
   const plain = text.startsWith('.') ? text : text.replaceAll('_', '');
@@ -28,7 +28,7 @@ export function plainScalar(text: string): Scalar {
 }
 
 function integerOf(plain: string): number | undefined {
-  const [, sign, digits] = integer.exec(plain) ?? [];
+  const [, sign, digits] = INTEGER.exec(plain) ?? [];
   if (digits === undefined) return undefined;
   const value = BigInt(/^0\d/.test(digits) ? `0o${digits.slice(1)}` : digits);
   if (value >= 2n ** (sign === '-' ? 63n : 64n)) return value === 2n ** 63n ? -Number(value) : undefined;
@@ -36,7 +36,7 @@ function integerOf(plain: string): number | undefined {
 }
 
 function floatOf(plain: string): number | undefined {
-  if (!float.test(plain)) return undefined;
+  if (!FLOAT.test(plain)) return undefined;
   const value = Number(plain);
   if (!Number.isFinite(value)) return undefined;
   return value === 0 ? 0 : value;

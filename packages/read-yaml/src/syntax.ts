@@ -1,5 +1,5 @@
 import { Composer, type CST, type Document, Lexer, Parser } from 'yaml';
-import { Fault } from './fault.ts';
+import { YamlError } from './yaml-error.ts';
 
 /** The deepest nesting that is read. The deepest CustomResourceDefinitions have less than a hundred levels. */
 export const MAX_DEPTH = 500;
@@ -18,21 +18,25 @@ export interface Syntax {
 }
 
 /**
- * The one YAML document of a text, as nodes whose scalars are all strings. It stops at the first fault, as kubectl does.
+ * The one YAML document of a text, as nodes whose scalars are all strings. It stops at the first error, as kubectl does.
  *
- * @throws Fault if it is no YAML that kubectl reads.
+ * @throws YamlError if it is not YAML that kubectl reads.
  */
 export function parseDocument(text: string): Syntax {
   const tokens = tokensOf(text);
   const directive = tokens.find(({ type }) => type === 'directive');
   if (directive !== undefined) {
-    throw new Fault(directive.offset, 'kubectl reads no document that has a YAML directive.', 'Remove the directive.');
+    throw new YamlError(
+      directive.offset,
+      'kubectl reads no document that has a YAML directive.',
+      'Remove the directive.',
+    );
   }
   const [, second] = tokens.filter(({ type }) => type === 'document');
   const ofFirst = second === undefined ? tokens : tokens.slice(0, tokens.indexOf(second));
   const [document] = composer().compose(ofFirst);
   const [error] = document?.errors ?? [];
-  if (error !== undefined) throw syntaxFault(error.pos[0], error.message, error.code);
+  if (error !== undefined) throw syntaxError(error.pos[0], error.message, error.code);
   return { document, ignored: second?.offset };
 }
 
@@ -47,7 +51,7 @@ function tokensOf(text: string): CST.Token[] {
   for (const lexeme of new Lexer().lex(text)) {
     for (const token of parser.next(lexeme)) tokens.push(soundToken(token));
     lexemes += 1;
-    if (lexemes > MAX_LEXEMES) throw new Fault(parser.offset, 'This document is too large to be read.', TOO_LARGE);
+    if (lexemes > MAX_LEXEMES) throw new YamlError(parser.offset, 'This document is too large to be read.', TOO_LARGE);
     if (parser.stack.length > MAX_DEPTH) throw tooDeep(parser.offset);
   }
   for (const token of parser.end()) tokens.push(soundToken(token));
@@ -55,13 +59,13 @@ function tokensOf(text: string): CST.Token[] {
 }
 
 function soundToken(token: CST.Token): CST.Token {
-  if (token.type === 'error') throw syntaxFault(token.offset, token.message);
+  if (token.type === 'error') throw syntaxError(token.offset, token.message);
   return token;
 }
 
-/** The fault of a value that is nested more than {@link MAX_DEPTH} deep. */
-export function tooDeep(offset: number): Fault {
-  return new Fault(offset, `This is nested more than ${MAX_DEPTH} levels deep.`, 'Write it with less nesting.');
+/** The error of a value that is nested more than {@link MAX_DEPTH} deep. */
+export function tooDeep(offset: number): YamlError {
+  return new YamlError(offset, `This is nested more than ${MAX_DEPTH} levels deep.`, 'Write it with less nesting.');
 }
 
 /** A composer that throws at the first error. By itself it goes on, and keeps millions of errors of a binary file. */
@@ -72,28 +76,28 @@ function composer(): Composer {
     prettyErrors: false,
     logLevel: 'error',
   });
-  let first: Fault | undefined;
-  const onError = (at: ErrorPlace, code: string, message: string, isWarning?: boolean) => {
+  let first: YamlError | undefined;
+  const onError = (at: ErrorPosition, code: string, message: string, isWarning?: boolean) => {
     if (isWarning === true) return;
-    first ??= syntaxFault(offsetOf(at), message, code);
+    first ??= syntaxError(offsetOf(at), message, code);
     throw first; // Again if the library catches it, which it does at every level, to report it as its own.
   };
   return Object.assign(composer, { onError });
 }
 
-type ErrorPlace = number | readonly [number, number] | { readonly offset: number };
+type ErrorPosition = number | readonly [number, number] | { readonly offset: number };
 
-function offsetOf(at: ErrorPlace): number {
+function offsetOf(at: ErrorPosition): number {
   if (typeof at === 'number') return at;
   return 'offset' in at ? at.offset : at[0];
 }
 
 /**
- * What is wrong at a place, in the words of the library but for what it quotes there: the text may be a value of a Secret.
+ * The error at an offset, in the words of the library but for what it quotes there: the text may be a value of a Secret.
  */
-function syntaxFault(offset: number, message: string, code?: string): Fault {
+function syntaxError(offset: number, message: string, code?: string): YamlError {
   const reason = SENTENCES.get(code) ?? withoutQuote(message);
-  return new Fault(offset, `This is not YAML: ${reason}.`, 'Correct the syntax at this place.');
+  return new YamlError(offset, `This is not YAML: ${reason}.`, 'Correct the syntax there.');
 }
 
 /** Sentences for the errors whose messages have what they quote in their midst, by the codes of the library. */

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { Fault } from './fault.ts';
+import { YamlError } from './yaml-error.ts';
 
 /** The text of a file, and the lines in it that are not UTF-8. */
 export interface FileText {
@@ -13,11 +13,11 @@ export const MAX_BYTES = 64 * 1024 * 1024;
 /**
  * The text of a file's bytes.
  *
- * @throws Fault if they are no text.
+ * @throws YamlError if they are not text.
  */
 export function decodeText(bytes: Uint8Array): FileText {
   if (bytes.includes(0)) {
-    throw new Fault(
+    throw new YamlError(
       0,
       'This is a binary file, or a text in UTF-16.',
       'Save it as UTF-8, or give it another extension.',
@@ -40,21 +40,21 @@ function brokenLines(bytes: Uint8Array): Set<number> {
 }
 
 /** The first character that YAML does not allow, or that only kubectl takes for the end of a line. */
-export function characterFault(text: string): Fault | undefined {
+export function characterError(text: string): YamlError | undefined {
   const found = /(?![\t\n\r])\p{Cc}|[\u2028\u2029\ufffe\uffff]|\r(?!\n)/u.exec(text);
   if (found === null) return undefined;
   const code = (found[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
   const problem = `The character U+${code} may not stand in a manifest as it is.`;
-  return new Fault(found.index, problem, `Remove it, or write "\\u${code.toLowerCase()}" in double quotes.`);
+  return new YamlError(found.index, problem, `Remove it, or write "\\u${code.toLowerCase()}" in double quotes.`);
 }
 
-/** A place in a file, from 1. */
+/** A position in a file, from 1. */
 export interface LineAndColumn {
   readonly line: number;
   readonly column: number;
 }
 
-/** The lines of a text within a file, to find the place of an offset. */
+/** The lines of a text within a file, to find the position of an offset. */
 export class Lines {
   readonly #starts = [0];
   readonly #first: number;
@@ -65,7 +65,7 @@ export class Lines {
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.#starts.push(at + 1);
   }
 
-  /** The place of an offset. */
+  /** The position of an offset. */
   at(offset: number): LineAndColumn {
     let low = 0;
     let high = this.#starts.length;

@@ -1,8 +1,8 @@
 import { quote } from '@k8s-blocks/refusal';
 import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
-import { Fault } from './fault.ts';
 import { plainScalar, UNSUPPORTED_NUMBER } from './scalar.ts';
 import { MAX_DEPTH, tooDeep } from './syntax.ts';
+import { YamlError } from './yaml-error.ts';
 
 /** The most characters that the aliases of one file may stand for: `*a` of an anchor of 100 characters counts 100. */
 const MAX_EXPANSION = 10_000_000;
@@ -15,9 +15,9 @@ const MAX_DUPLICATES = 1000;
 /** What the documents of one file have in common. */
 export interface FileReading {
   /** Notes the line of each key or item of an object or list. */
-  place(container: object, offsets: ReadonlyMap<string, number>): void;
+  locate(container: object, offsets: ReadonlyMap<string, number>): void;
   /** Notes what is wrong and does not end the reading. */
-  report(fault: Fault): void;
+  report(error: YamlError): void;
   /** How many characters the aliases stand for, up to now. */
   expansion: number;
 }
@@ -33,7 +33,7 @@ interface Read {
  * The data of a document's nodes, as kubectl reads them. Aliases share the value of their anchor, so that they cost no
  * memory; what they would expand to is limited all the same, since the data is walked later.
  *
- * @throws Fault if kubectl does not read it, or if its aliases expand to too much.
+ * @throws YamlError if kubectl does not read it, or if its aliases expand to too much.
  */
 export function dataOf(contents: unknown, file: FileReading): unknown {
   return new ValueReader(file).read(contents, 0).value;
@@ -71,19 +71,19 @@ class ValueReader {
     const read = this.#anchors.get(name);
     if (read === undefined) {
       // The name is not quoted: in a Secret it may be a password that begins with "*".
-      throw new Fault(
+      throw new YamlError(
         offset,
         'This alias has no anchor before it.',
         'Write its anchor, with "&", at the value meant; or put text that begins with "*" in quotes.',
       );
     }
     if (read === 'unfinished') {
-      throw new Fault(offset, 'The value of the anchor of this alias contains itself.', 'Write the value out.');
+      throw new YamlError(offset, 'The value of the anchor of this alias contains itself.', 'Write the value out.');
     }
     this.#file.expansion += read.size;
     if (this.#file.expansion <= MAX_EXPANSION) return read;
     const problem = `The aliases of this file stand for more than ${MAX_EXPANSION} characters.`;
-    throw new Fault(offset, problem, 'Write the values out, or split the file.');
+    throw new YamlError(offset, problem, 'Write the values out, or split the file.');
   }
 
   #list(node: YAMLSeq, offset: number): Read {
@@ -99,7 +99,7 @@ class ValueReader {
       size += read.size;
       depth = Math.max(depth, read.depth);
     }
-    this.#file.place(list, offsets);
+    this.#file.locate(list, offsets);
     return { value: list, size, depth: deeper(depth, offset) };
   }
 
@@ -136,7 +136,7 @@ class ValueReader {
       depth = Math.max(depth, read.depth);
     }
     const value = objectOf(entries);
-    this.#file.place(value, offsets);
+    this.#file.locate(value, offsets);
     return { value, size, depth: deeper(depth, offset) };
   }
 
@@ -145,7 +145,7 @@ class ValueReader {
     if (this.#duplicates > MAX_DUPLICATES) return;
     const problem = `The key ${quote(key)} is written twice in one object.`;
     this.#file.report(
-      new Fault(offset, problem, 'Remove one of the two; the last one would hold.', [...this.#path, key]),
+      new YamlError(offset, problem, 'Remove one of the two; the last one would hold.', [...this.#path, key]),
     );
   }
 
@@ -154,7 +154,7 @@ class ValueReader {
     if (typeof value === 'string') return value;
     if (typeof value === 'number' || typeof value === 'boolean') return String(value);
     const what = value === null ? 'null' : 'an object or a list';
-    throw new Fault(offset, `A key is ${what}.`, 'Write a string as the key, in quotes if need be.');
+    throw new YamlError(offset, `A key is ${what}.`, 'Write a string as the key, in quotes if need be.');
   }
 
   #within<T>(step: string | number, read: () => T): T {
@@ -189,9 +189,9 @@ function mergedEntries(value: unknown, offset: number): (readonly [string, unkno
   const objects: readonly unknown[] = Array.isArray(value) ? value.toReversed() : [value];
   return objects.flatMap((object) => {
     if (typeof object === 'object' && object !== null && !Array.isArray(object)) return Object.entries(object);
-    throw new Fault(
+    throw new YamlError(
       offset,
-      '"<<" merges something that is no object.',
+      '"<<" merges something that is not an object.',
       'Give it an alias of an object, or a list of them.',
     );
   });
@@ -201,21 +201,21 @@ function scalarValue(node: Scalar, offset: number): unknown {
   const text = node.source ?? String(node.value);
   const value = taggedValue(text, node.type === 'PLAIN', node.tag, offset);
   if (value !== UNSUPPORTED_NUMBER) return value;
-  throw new Fault(offset, `"${text}" is a number that JSON, and so Kubernetes, does not have.`, 'Write a number.');
+  throw new YamlError(offset, `"${text}" is a number that JSON, and so Kubernetes, does not have.`, 'Write a number.');
 }
 
-/** The value of a scalar with a tag, such as `!!int "1"`. A tag that nobody knows makes a string. */
+/** The value of a scalar with a tag, such as `!!int "1"`. Any other tag makes a string. */
 function taggedValue(text: string, plain: boolean, tag: string | undefined, offset: number): unknown {
   if (tag === undefined) return plain ? plainScalar(text) : text;
   if (tag === `${YAML_TAG}binary`) return binary(text, offset);
-  const type = typeOfTag.get(tag);
+  const type = TYPE_OF_TAG.get(tag);
   if (type === undefined) return text;
   const value = plainScalar(text);
   if (value === UNSUPPORTED_NUMBER || type(value)) return value;
-  throw new Fault(offset, `The value is not what its tag "${tag}" says.`, 'Remove the tag, or correct the value.');
+  throw new YamlError(offset, `The value is not what its tag "${tag}" says.`, 'Remove the tag, or correct the value.');
 }
 
-const typeOfTag = new Map<string, (value: unknown) => boolean>([
+const TYPE_OF_TAG = new Map<string, (value: unknown) => boolean>([
   [`${YAML_TAG}null`, (value) => value === null],
   [`${YAML_TAG}bool`, (value) => typeof value === 'boolean'],
   [`${YAML_TAG}int`, (value) => Number.isInteger(value)],
@@ -225,5 +225,5 @@ const typeOfTag = new Map<string, (value: unknown) => boolean>([
 function binary(text: string, offset: number): string {
   const base64 = text.replace(/\s/g, '');
   if (/^([\w+/]{4})*([\w+/]{2}==|[\w+/]{3}=)?$/.test(base64)) return Buffer.from(base64, 'base64').toString();
-  throw new Fault(offset, 'The value of "!!binary" is no base64.', 'Encode the value with base64.');
+  throw new YamlError(offset, 'The value of "!!binary" is not base64.', 'Encode the value with base64.');
 }

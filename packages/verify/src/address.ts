@@ -1,12 +1,12 @@
 import { isIPv4 } from 'node:net';
 import { DEFAULT_CLUSTER_DOMAIN } from '@k8s-blocks/manifest';
 
-/** A host that a text names, with what it says of the port. */
+/** A host in a text, with its port if that is known. */
 export interface Address {
   /** As it stands in the text, but for a user and password. */
   readonly text: string;
   readonly host: string;
-  /** The port, stated or by the scheme. */
+  /** The port, as written or by the scheme. */
   readonly port?: number;
 }
 
@@ -42,7 +42,7 @@ const SCHEME_PORTS: ReadonlyMap<string | undefined, number> = new Map([
 
 /** Schemes and hosts are bounded in length, so that a text without any is passed over in linear time. */
 const ADDRESS =
-  // regex: every repeat is bounded, so each place of a text is tried for a bounded time.
+  // regex: every repeat is bounded, so each position of a text is tried for a bounded time.
   /(?:(?<scheme>[a-z][a-z0-9+-]{0,20}):\/\/(?:[^\s/@"',]{0,200}@)?)?(?<host>[a-z0-9][a-z0-9.-]{0,252})(?::(?<port>\d{1,5})(?!\d))?/gi;
 
 /** What every address has in it: the colon of a scheme or port, or the name of the cluster's DNS. Few texts have either. */

@@ -1,6 +1,7 @@
 import type { LocatedObject } from '@k8s-blocks/findings';
 import {
   type Fields,
+  fieldsOf,
   formatReference,
   isFields,
   isSecret,
@@ -28,9 +29,11 @@ export interface BuiltObject {
   readonly fields: Fields;
   /** Of a Secret, its fields with their values: to be asked about, and never quoted. */
   readonly secret?: Fields;
+  /** The keys of its data, of a ConfigMap or Secret. */
+  readonly dataKeys: ReadonlySet<string>;
 }
 
-/** The objects of what was built, those in Lists too. What is no object with a kind and a name is passed over. */
+/** The objects of what was built, those in Lists too. Values without a kind and a name are passed over. */
 export function builtObjects(objects: readonly LocatedObject[]): BuiltObject[] {
   return objects.flatMap((located) => objectsIn(located.object, located));
 }
@@ -46,5 +49,10 @@ function objectsIn(value: unknown, located: LocatedObject): BuiltObject[] {
   const { group: _, ...named } = reference;
   const shown = isSecret(value) ? { fields: redactSecret(value), secret: value } : { fields: value };
   const type = `${textOf(apiVersion) ?? ''} ${named.kind}`;
-  return [{ type, ...named, reference, title: formatReference(reference, { withNamespace: true }), located, ...shown }];
+  const title = formatReference(reference, { withNamespace: true });
+  return [{ type, ...named, reference, title, located, ...shown, dataKeys: dataKeysOf(shown.fields) }];
+}
+
+function dataKeysOf({ data, stringData, binaryData }: Fields): ReadonlySet<string> {
+  return new Set([data, stringData, binaryData].flatMap((each) => Object.keys(fieldsOf(each))));
 }

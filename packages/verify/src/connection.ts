@@ -1,5 +1,5 @@
 /**
- * One end of a connection: the pods of a workload, every pod of a namespace, addresses outside of the cluster, or anybody,
+ * One end of a connection: the pods of a workload, every pod of a namespace, addresses outside of the cluster, or anywhere,
  * in the cluster and outside.
  */
 export type Party =

@@ -11,8 +11,8 @@ import type { Pod, Protocol, Service } from '@k8s-blocks/reachability';
 import { sayNames } from '@k8s-blocks/refusal';
 import { type Address, addressesIn, type ClusterAddress, clusterAddressOf, LISTENING_HOST } from './address.ts';
 import type { BuiltStack } from './built-stack.ts';
+import type { ConfigText } from './config-text.ts';
 import { outsideNamespaces } from './party.ts';
-import type { PlacedText } from './placed-text.ts';
 
 /** Where an address leads to. */
 export type Destination =
@@ -21,25 +21,38 @@ export type Destination =
   /** A pod of another namespace of the cluster, which the connections name. */
   | { readonly to: 'other namespace'; readonly namespace: string; readonly port?: number }
   | { readonly to: 'outside'; readonly port?: number }
-  | { readonly to: 'nowhere'; readonly problem: string; readonly remedy: string; readonly mayBeElsewhere?: true };
+  | Nowhere;
+
+/** What is wrong with an address that leads nowhere. */
+export type NowhereCode =
+  | 'wrong-cluster-domain'
+  | 'namespace-missing'
+  | 'service-missing'
+  | 'port-missing'
+  | 'pod-missing';
+
+/** Why an address leads nowhere. */
+export interface Nowhere {
+  readonly to: 'nowhere';
+  readonly code: NowhereCode;
+  readonly problem: string;
+  readonly remedy: string;
+  /** Whether it may exist all the same, since it is not known which namespaces there are. */
+  readonly mayBeElsewhere?: true;
+}
 
 /** An address of a text, and where it leads to. */
-export interface PlacedAddress extends PlacedText {
+export interface ConfigAddress extends ConfigText {
   readonly address: Address;
   readonly destination: Destination;
 }
 
-/** Several rules ask for the addresses of the one stack. */
-const known = new WeakMap<BuiltStack, readonly PlacedAddress[]>();
-
 /** Every address in the configuration of a stack. */
-export function placedAddresses(stack: BuiltStack): readonly PlacedAddress[] {
-  const addresses = known.get(stack) ?? findAddresses(stack);
-  known.set(stack, addresses);
-  return addresses;
+export function configAddresses(stack: BuiltStack): readonly ConfigAddress[] {
+  return stack.memo(findAddresses);
 }
 
-function findAddresses(stack: BuiltStack): readonly PlacedAddress[] {
+function findAddresses(stack: BuiltStack): readonly ConfigAddress[] {
   return stack.texts.flatMap((text) => {
     const addresses = addressesIn(text.text);
     // Asked once a text: one of a megabyte may hold a hundred thousand addresses.
@@ -59,7 +72,7 @@ function findAddresses(stack: BuiltStack): readonly PlacedAddress[] {
 function destinationOf(
   stack: BuiltStack,
   address: Address,
-  namespace: PlacedText['namespace'],
+  namespace: ConfigText['namespace'],
   isOneWord: boolean,
 ): Destination | undefined {
   const { host, port } = address;
@@ -77,16 +90,17 @@ function clusterDestination(stack: BuiltStack, address: ClusterAddress, port: nu
   if (address.domain !== undefined && address.domain !== clusterDomain) {
     const problem = `The cluster domain of this environment is "${clusterDomain}", not "${address.domain}".`;
     const remedy = `End the name in ".svc.${clusterDomain}", or in ".svc".`;
-    // Without a map nobody has said what the domain is.
-    return { to: 'nowhere', problem, remedy, ...(stack.clusterDomain === undefined ? { mayBeElsewhere: true } : {}) };
+    // Without a map it is not known what the domain is.
+    const known = stack.clusterDomain !== undefined;
+    return { to: 'nowhere', code: 'wrong-cluster-domain', problem, remedy, ...(known ? {} : { mayBeElsewhere: true }) };
   }
   if (!stack.namespaces.has(namespace)) {
     if (outsideNamespaces(stack).has(namespace)) return { to: 'other namespace', namespace, ...asked };
     const problem = `There is no namespace "${namespace}" in this environment.`;
     const remedy = `Use one of ${sayNames(stack.namespaces)}.`;
-    // Without connections nobody has said which namespaces there are besides.
+    // Without connections it is not known which other namespaces there are.
     const known = stack.connections !== undefined;
-    return { to: 'nowhere', problem, remedy, ...(known ? {} : { mayBeElsewhere: true }) };
+    return { to: 'nowhere', code: 'namespace-missing', problem, remedy, ...(known ? {} : { mayBeElsewhere: true }) };
   }
   const service = stack.service(namespace, name);
   if (service === undefined) {
@@ -94,6 +108,7 @@ function clusterDestination(stack: BuiltStack, address: ClusterAddress, port: nu
     const remedy = names === 'none' ? 'Add the Service.' : `Use one of ${names}, or add the Service.`;
     return {
       to: 'nowhere',
+      code: 'service-missing',
       problem: `There is no ${formatReference(serviceReference(namespace, name), { withNamespace: true })}.`,
       remedy,
     };
@@ -106,6 +121,7 @@ function clusterDestination(stack: BuiltStack, address: ClusterAddress, port: nu
   const remedy = `Use one of ${sayNames(service.ports.map((each) => `${each.port}`))}.`;
   return {
     to: 'nowhere',
+    code: 'port-missing',
     problem: `${formatReference(serviceReference(namespace, name), { withNamespace: true })} has no port ${port}.`,
     remedy,
   };
@@ -134,12 +150,22 @@ function podDestination(stack: BuiltStack, service: Service, name: string, port:
   const [set] = sets;
   if (set === undefined || !service.headless) {
     const problem = `There is no pod "${name}" behind ${title}${service.headless ? '' : ', which is not headless'}.`;
-    return { to: 'nowhere', problem, remedy: 'Use a pod of a StatefulSet with this serviceName and so many replicas.' };
+    return {
+      to: 'nowhere',
+      code: 'pod-missing',
+      problem,
+      remedy: 'Use a pod of a StatefulSet with this serviceName and so many replicas.',
+    };
   }
   const offered = set.pod.ports.find((each) => each.port === port);
   if (port !== undefined && offered === undefined) {
     const problem = `The pods of ${set.object.title} have no port ${port}.`;
-    return { to: 'nowhere', problem, remedy: `Use one of ${sayNames(set.pod.ports.map((each) => `${each.port}`))}.` };
+    return {
+      to: 'nowhere',
+      code: 'port-missing',
+      problem,
+      remedy: `Use one of ${sayNames(set.pod.ports.map((each) => `${each.port}`))}.`,
+    };
   }
   const { pod } = set;
   return { to: 'pod', pod, ...(port === undefined ? {} : { port }), protocol: offered?.protocol ?? 'TCP' };

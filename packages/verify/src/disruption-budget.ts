@@ -10,14 +10,9 @@ export interface DisruptionBudget {
   readonly workloads: readonly Workload[];
 }
 
-/** Several rules ask for the budgets of the one stack. */
-const known = new WeakMap<BuiltStack, readonly DisruptionBudget[]>();
-
 /** The budgets of a build. */
 export function disruptionBudgets(stack: BuiltStack): readonly DisruptionBudget[] {
-  const budgets = known.get(stack) ?? findBudgets(stack);
-  known.set(stack, budgets);
-  return budgets;
+  return stack.memo(findBudgets);
 }
 
 function findBudgets(stack: BuiltStack): readonly DisruptionBudget[] {
@@ -29,11 +24,11 @@ function findBudgets(stack: BuiltStack): readonly DisruptionBudget[] {
 
 /**
  * How many of the pods must stay healthy: "when you specify the value as a percentage … Kubernetes rounds up to the
- * nearest integer", for both limits. Nothing if it states no limit that can be read.
+ * nearest integer", for both limits. Nothing if it has no valid limit.
  *
  * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/#rounding-logic-when-specifying-percentages
  */
-export function leastHealthy({ fields }: BuiltObject, pods: number): number | undefined {
+export function minHealthy({ fields }: BuiltObject, pods: number): number | undefined {
   const { minAvailable, maxUnavailable } = fieldsOf(fields.spec);
   if (!isAbsent(maxUnavailable)) {
     const unavailable = scaled(maxUnavailable, pods);

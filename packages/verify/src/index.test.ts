@@ -36,7 +36,7 @@ describe('a stack', () => {
     );
   });
 
-  it('is judged whatever stands in a place of an object', () => {
+  it('is judged with any value in place of an object', () => {
     const places = shop.flatMap((each) => pathsIn(each, []).map((path) => ({ each, path })));
     const values = fc.oneof(
       fc.constantFrom(null, '', 0, -1, 1.5, true, {}, [], [null], [[]], { a: null }),

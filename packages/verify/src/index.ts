@@ -3,7 +3,7 @@ import type { Cluster, Evaluator } from '@k8s-blocks/reachability';
 import { readStack, type StackInput } from './built-stack.ts';
 import { findingsOf } from './rule.ts';
 import { rules } from './rules/index.ts';
-import { separationRuleNames } from './verify-separation.ts';
+import { separationRules } from './verify-separation.ts';
 
 export type { ProvidedSecret, StackInput } from './built-stack.ts';
 export type { DeclaredConnection, Party } from './connection.ts';
@@ -12,7 +12,7 @@ export { type SeparationInput, verifySeparation } from './verify-separation.ts';
 /** The rules by which {@link verifyStack} and {@link verifySeparation} judge: see docs/rules.md. */
 export const stackRules: readonly { readonly name: string; readonly severity: Severity }[] = [
   ...rules.map(({ name, severity }) => ({ name, severity })),
-  ...separationRuleNames.map((name) => ({ name, severity: 'error' as const })),
+  ...separationRules.map(({ name }) => ({ name, severity: 'error' as const })),
 ];
 
 /**

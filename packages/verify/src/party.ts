@@ -1,23 +1,16 @@
-import {
-  compileIPBlock,
-  type Endpoint,
-  type ExternalAddress,
-  type IPBlock,
-  type Labels,
-  type PodEndpoint,
-  parseAddress,
-} from '@k8s-blocks/reachability';
+import { containsAddress, parseCidr, parseIpAddress } from '@k8s-blocks/manifest';
+import type { Endpoint, ExternalAddress, IPBlock, Labels, PodEndpoint } from '@k8s-blocks/reachability';
 import type { BuiltStack } from './built-stack.ts';
 import { namespaceOf, type Party } from './connection.ts';
 
-/** A namespace that no stack has: its pods are let in only where everybody is. */
-export const STRANGER_NAMESPACE = 'a-namespace-of-somebody-else';
+/** A namespace that no stack has: its pods are let in only by peers that select any namespace. */
+export const OTHER_NAMESPACE = 'a-namespace-outside-the-stack';
 
 /** An address that stands for the internet; it is kept for documentation (RFC 5737). */
 export const INTERNET: ExternalAddress = { ip: '203.0.113.7' };
 
 /** A pod that stands for any other in the cluster. Its address is known, since policies may admit all by an address. */
-export const STRANGER: PodEndpoint = { namespace: STRANGER_NAMESPACE, labels: {}, ips: ['10.250.0.7'] };
+export const OTHER_POD: PodEndpoint = { namespace: OTHER_NAMESPACE, labels: {}, ips: ['10.250.0.7'] };
 
 /** Whether the party includes the endpoint. */
 export function includes(party: Party, endpoint: Endpoint): boolean {
@@ -27,7 +20,7 @@ export function includes(party: Party, endpoint: Endpoint): boolean {
   return !('pods' in party) || hasLabels(endpoint.labels, party.pods);
 }
 
-/** The namespaces of somebody else that are known: those of the cluster itself, and those that only others live in. */
+/** The known namespaces outside the stack: those of the cluster itself, and those that connections name. */
 export function outsideNamespaces({ connections = [] }: BuiltStack): ReadonlySet<string> {
   const namespaces = new Set(['default', 'kube-system']);
   for (const namespace of connections.flatMap(({ from, to }) => [namespaceOf(from), namespaceOf(to)])) {
@@ -40,11 +33,13 @@ export function outsideNamespaces({ connections = [] }: BuiltStack): ReadonlySet
 }
 
 /** The question whether an address is in a block, and in none of its exceptions. */
-export function addressTest(block: IPBlock): (ip: string) => boolean {
-  const isInside = compileIPBlock(block);
+export function addressTest({ cidr, except = [] }: IPBlock): (ip: string) => boolean {
+  const block = parseCidr(cidr);
+  const exceptions = except.map(parseCidr).filter((each) => each !== undefined);
   return (ip) => {
-    const address = parseAddress(ip);
-    return address !== undefined && isInside(address);
+    const address = parseIpAddress(ip);
+    if (block === undefined || address === undefined) return false;
+    return containsAddress(block, address) && !exceptions.some((each) => containsAddress(each, address));
   };
 }
 

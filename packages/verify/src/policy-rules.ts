@@ -3,7 +3,7 @@ import type { BuiltObject } from './built-object.ts';
 import type { BuiltStack } from './built-stack.ts';
 
 /** A rule of a policy, and where it stands. */
-export interface PlacedRule {
+export interface LocatedRule {
   readonly object: BuiltObject;
   readonly policy: NetworkPolicy;
   readonly direction: PolicyType;
@@ -15,7 +15,7 @@ export interface PlacedRule {
 }
 
 /** All rules of all policies that are in force: not those of a direction that `policyTypes` leaves out. */
-export function policyRules(stack: BuiltStack): PlacedRule[] {
+export function policyRules(stack: BuiltStack): LocatedRule[] {
   return stack.cluster.policies.flatMap((policy) => {
     const object = stack.find('networking.k8s.io/v1 NetworkPolicy', policy.namespace, policy.name);
     if (object === undefined) return [];

@@ -1,6 +1,6 @@
+/** What the tests of stack rules have in common: a stack that is right but for what a test changes. */
 import { locate } from '@k8s-blocks/findings';
 import { readStack, type StackInput } from './built-stack.ts';
-/** What the tests of stack rules have in common: a stack that is right but for what a test changes. */
 import type { DeclaredConnection } from './connection.ts';
 import { findingsOf } from './rule.ts';
 import { rules } from './rules/index.ts';
@@ -38,7 +38,7 @@ function namespace(name: string): Json {
   return { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } };
 }
 
-function workload(kind: string, place: string, app: string, port: number, container: Json, spec: Json): Json {
+function workload(kind: string, inNamespace: string, app: string, port: number, container: Json, spec: Json): Json {
   const securityContext = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
   const ports = [{ name: 'http', containerPort: port }];
   const template = {
@@ -50,27 +50,27 @@ function workload(kind: string, place: string, app: string, port: number, contai
     },
   };
   const selector = { matchLabels: { app } };
-  return object('apps/v1', kind, place, app, { spec: { replicas: 2, selector, template, ...spec } });
+  return object('apps/v1', kind, inNamespace, app, { spec: { replicas: 2, selector, template, ...spec } });
 }
 
-function companions(place: string, app: string): Json[] {
+function companions(inNamespace: string, app: string): Json[] {
   const selector = { matchLabels: { app } };
   const budget = { minAvailable: 1, unhealthyPodEvictionPolicy: 'AlwaysAllow', selector };
   return [
-    namespace(place),
-    object('v1', 'ServiceAccount', place, app),
-    object('policy/v1', 'PodDisruptionBudget', place, app, { spec: budget }),
+    namespace(inNamespace),
+    object('v1', 'ServiceAccount', inNamespace, app),
+    object('policy/v1', 'PodDisruptionBudget', inNamespace, app, { spec: budget }),
   ];
 }
 
-function policy(place: string, app: string, ingress: readonly Json[], egress: readonly Json[]): Json {
+function policy(inNamespace: string, app: string, ingress: readonly Json[], egress: readonly Json[]): Json {
   const spec = {
     podSelector: { matchLabels: { app } },
     policyTypes: ['Ingress', 'Egress'],
     ingress,
     egress: [DNS, ...egress],
   };
-  return object('networking.k8s.io/v1', 'NetworkPolicy', place, app, { spec });
+  return object('networking.k8s.io/v1', 'NetworkPolicy', inNamespace, app, { spec });
 }
 
 const config = {
@@ -79,7 +79,7 @@ const config = {
   HTTP_PORT: '8080',
 };
 
-/** A shop that anybody may call, which calls its ledger, a StatefulSet of two, and the rates of somebody outside. */
+/** A shop that is open to anywhere and calls its ledger, a StatefulSet of two, and rates outside of the cluster. */
 export const shop: readonly Json[] = [
   ...companions('mall', 'shop'),
   object('v1', 'ConfigMap', 'mall', 'settings', { data: config }),

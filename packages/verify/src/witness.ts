@@ -9,14 +9,14 @@ import type {
 } from '@k8s-blocks/reachability';
 import type { BuiltStack } from './built-stack.ts';
 import type { DeclaredConnection, Party } from './connection.ts';
-import { addressTest, hasLabels, INTERNET, includes, STRANGER, STRANGER_NAMESPACE } from './party.ts';
+import { addressTest, hasLabels, INTERNET, includes, OTHER_NAMESPACE, OTHER_POD } from './party.ts';
 import { edgesOfBlocks } from './policy-edges.ts';
 
 const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 
 /** Who is tried for a party: its pods in the build; for one outside, a pod that could be of it. */
 export function endpointsOf(party: Party, stack: BuiltStack): readonly Endpoint[] {
-  if (party === 'anywhere') return [INTERNET, STRANGER];
+  if (party === 'anywhere') return [INTERNET, OTHER_POD];
   if ('cidr' in party) return addressesOf(party, stack.addressEdges);
   const inNamespace = stack.workloadsIn(party.namespace).map(({ pod }) => pod);
   const pods = inNamespace.filter((pod) => includes(party, pod));
@@ -39,8 +39,9 @@ function isServed({ to, services = [] }: DeclaredConnection, { pods }: PodParty)
 type PodParty = Extract<Party, { readonly pods: unknown }>;
 
 /**
- * Who a peer lets through, of the fewest labels: whatever else it lets through has more. So a declaration that includes
- * the witnesses includes everybody whom the peer admits. (`NotIn` and `DoesNotExist` admit those without the label.)
+ * The endpoints with the fewest labels that a peer selects: whatever else it selects has more labels. So a declaration that
+ * includes these witnesses includes everything that the peer selects. (`NotIn` and `DoesNotExist` select those without the
+ * label.)
  *
  * @param namespace that of the policy.
  * @param connections those whose ends the witnesses are compared with.
@@ -52,11 +53,11 @@ export function witnessesOf(
 ): Endpoint[] {
   if (ipBlock !== undefined) return addressesOf(ipBlock, edgesOfBlocks(connections.flatMap(blocksOf)));
   if (podSelector === undefined && namespaceSelector === undefined) return [];
-  const labels = fewestLabels(podSelector ?? {});
+  const labels = minimalLabels(podSelector ?? {});
   if (namespaceSelector === undefined) return labels.map((each) => ({ namespace, labels: each }));
-  return fewestLabels(namespaceSelector).flatMap((namespaceLabels) =>
+  return minimalLabels(namespaceSelector).flatMap((namespaceLabels) =>
     labels.map((each) => ({
-      namespace: namespaceLabels[NAMESPACE_NAME] ?? STRANGER_NAMESPACE,
+      namespace: namespaceLabels[NAMESPACE_NAME] ?? OTHER_NAMESPACE,
       namespaceLabels,
       labels: each,
     })),
@@ -81,9 +82,9 @@ function addressesOf(block: IPBlock, edges: readonly IpAddress[]): ExternalAddre
 }
 
 /** The most witnesses of one peer that are tried: each `In` multiplies them by the number of its values, each exception of a block adds one. */
-export const MOST_WITNESSES = 1000;
+export const MAX_WITNESSES = 1000;
 
-/** How many witnesses a peer has: more than {@link MOST_WITNESSES} are not to be asked for. */
+/** How many witnesses a peer has: more than {@link MAX_WITNESSES} are not to be asked for. */
 export function countWitnesses({ podSelector = {}, namespaceSelector = {}, ipBlock }: NetworkPolicyPeer): number {
   if (ipBlock !== undefined) return 1 + (ipBlock.except?.length ?? 0);
   return [podSelector, namespaceSelector]
@@ -92,7 +93,7 @@ export function countWitnesses({ podSelector = {}, namespaceSelector = {}, ipBlo
 }
 
 /** The smallest sets of labels that a selector selects: one for each value that it allows. */
-function fewestLabels({ matchLabels = {}, matchExpressions = [] }: LabelSelector): Labels[] {
+function minimalLabels({ matchLabels = {}, matchExpressions = [] }: LabelSelector): Labels[] {
   return matchExpressions.reduce<Labels[]>(
     (sets, { key, operator, values = [] }) => {
       if (operator === 'Exists') return sets.map((labels) => ({ [key]: 'any', ...labels }));

@@ -23,15 +23,15 @@ export interface Workload {
   readonly metadataPath: string;
   readonly spec: Fields;
   readonly specPath: string;
-  readonly containers: readonly PlacedContainer[];
+  readonly containers: readonly LocatedContainer[];
   /** What the object refers to by name. */
   readonly references: readonly Reference[];
-  /** How many pods there are to be, where the object says so. */
+  /** The number of pods, for kinds that scale. */
   readonly replicas?: number;
 }
 
 /** A container, an init container too, and its path. */
-export interface PlacedContainer {
+export interface LocatedContainer {
   readonly fields: Fields;
   readonly path: string;
 }

@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import { type BuiltPackage, builtPackages } from './built-packages.ts';
 import { type EntryApi, extractApi } from './extract-api.ts';
 import { referenceIndex, referencePage } from './reference.ts';
+import { readRuleDocs } from './rule-docs.ts';
+import { rulesPage } from './rules-page.ts';
 import { WORKSPACE } from './workspace.ts';
 
-/** What is emitted to `docs/`: the record of every package's API, and its reference. */
+/** What is emitted to `docs/`: the record of every package's API, its reference, and the page of all rules. */
 export default {
   name: 'release',
   source: 'packages',
@@ -17,7 +19,11 @@ export default {
         apis.filter(({ entry }) => each.entries.includes(entry)),
       ),
     );
-    return new Map([...pages, ['reference/README.md', referenceIndex(packages)]]);
+    return new Map([
+      ...pages,
+      ['reference/README.md', referenceIndex(packages)],
+      ['rules.md', rulesPage(readRuleDocs(WORKSPACE))],
+    ]);
   },
 };
 

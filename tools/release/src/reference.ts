@@ -1,11 +1,18 @@
 import type { BuiltPackage } from './built-packages.ts';
+import { type Docstring, parseDocstring } from './docstring.ts';
 import type { EntryApi } from './extract-api.ts';
 
-/** The page of a package: what it exports, with its docstrings. */
+/**
+ * The page of a package: what its entries export, with docstrings. A declaration that several entries have stands under the
+ * first of them.
+ */
 export function referencePage({ manifest }: BuiltPackage, apis: readonly EntryApi[]): string {
+  const printed = new Set<string>();
   const sections = apis.map(({ entry, declarations }) => {
     const isMain = entry.name === manifest.name;
-    const parts = declarationsOf(declarations).map((each) => section(each, isMain ? '##' : '###'));
+    const own = declarationsOf(declarations).filter(({ code }) => !printed.has(code));
+    for (const { code } of own) printed.add(code);
+    const parts = own.map((each) => section(each, isMain ? '##' : '###'));
     return [...(isMain ? [] : [`## ${entry.name}`]), ...parts].join('\n\n');
   });
   return `${[`# ${manifest.name}`, manifest.description, ...sections].join('\n\n')}\n`;
@@ -45,18 +52,11 @@ function section({ name, docstring, code }: Declaration, heading: string): strin
 
 /** A docstring as Markdown. */
 function proseOf(docstring: string): string {
-  const text = docstring
-    .replace(/^\/\*\*|\*\/\s*$/g, '')
-    .replace(/^ *\* ?/gm, '')
-    .replace(/\{@link ([^{}]+)\}/g, '`$1`')
-    .trim();
-  const [summary = '', ...tags] = text.split(/^(?=@\w+)/m).map((part) => part.trim());
-  const said = tags.map(sayTag);
-  return [summary.trim(), said.join('\n').trim()].filter((part) => part !== '').join('\n\n');
+  const { text, tags } = parseDocstring(docstring);
+  return [text, tags.map(formatTag).join('\n').trim()].filter((part) => part !== '').join('\n\n');
 }
 
-function sayTag(tag: string): string {
-  const [, name = '', text = ''] = /^@(\w+)\s*(.*)$/s.exec(tag) ?? [];
+function formatTag({ name, text }: Docstring['tags'][number]): string {
   if (name === 'param') return `- ${text.replace(/^(\S+)(?: -)?/, '`$1`:')}`;
   if (name === 'example') return `\n\`\`\`ts\n${text}\n\`\`\``;
   if (name === 'see') return `- See ${text}`;

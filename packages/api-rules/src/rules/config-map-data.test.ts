@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { core, faultyFields } from '../testing.ts';
+import { core, violatingFields } from '../testing.ts';
 
 describe('the data of a ConfigMap', () => {
   it('have keys of their form', () => {
     expect(
-      faultyFields('config-map-data', core('ConfigMap', { data: { 'a b': '', '..': '', 'key.name': '' } })),
+      violatingFields('config-map-data', core('ConfigMap', { data: { 'a b': '', '..': '', 'key.name': '' } })),
     ).toEqual(['data["a b"]', 'data[".."]']);
   });
 
   it('stand in data or in binaryData', () => {
-    expect(faultyFields('config-map-data', core('ConfigMap', { data: { a: '' }, binaryData: { a: '' } }))).toEqual([
+    expect(violatingFields('config-map-data', core('ConfigMap', { data: { a: '' }, binaryData: { a: '' } }))).toEqual([
       'data.a',
     ]);
   });
 
   it('fill at most 1 MiB, text and bytes together', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'config-map-data',
         core('ConfigMap', { data: { a: 'x'.repeat(1048575) }, binaryData: { b: 'YWI=' } }),
       ),
@@ -24,6 +24,6 @@ describe('the data of a ConfigMap', () => {
   });
 
   it('may fill it', () => {
-    expect(faultyFields('config-map-data', core('ConfigMap', { data: { a: 'x'.repeat(1048576) } }))).toEqual([]);
+    expect(violatingFields('config-map-data', core('ConfigMap', { data: { a: 'x'.repeat(1048576) } }))).toEqual([]);
   });
 });

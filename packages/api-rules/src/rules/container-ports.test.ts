@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { deploymentOf, faultyFields } from '../testing.ts';
+import { deploymentOf, violatingFields } from '../testing.ts';
 
 describe('the ports of a container', () => {
   it('are numbers from 1 to 65535', () => {
-    expect(faultyFields('container-ports', deploymentOf({ ports: [{ containerPort: 70000 }, { name: 'a' }] }))).toEqual(
-      ['pod.containers[0].ports[0].containerPort', 'pod.containers[0].ports[1].containerPort'],
-    );
+    expect(
+      violatingFields('container-ports', deploymentOf({ ports: [{ containerPort: 70000 }, { name: 'a' }] })),
+    ).toEqual(['pod.containers[0].ports[0].containerPort', 'pod.containers[0].ports[1].containerPort']);
   });
 
   it('have names of their form and their own', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'container-ports',
         deploymentOf({
           ports: [
@@ -24,14 +24,14 @@ describe('the ports of a container', () => {
   });
 
   it('speak a protocol that exists', () => {
-    expect(faultyFields('container-ports', deploymentOf({ ports: [{ containerPort: 1, protocol: 'tcp' }] }))).toEqual([
-      'pod.containers[0].ports[0].protocol',
-    ]);
+    expect(
+      violatingFields('container-ports', deploymentOf({ ports: [{ containerPort: 1, protocol: 'tcp' }] })),
+    ).toEqual(['pod.containers[0].ports[0].protocol']);
   });
 
   it('may be there twice, which the server only warns of', () => {
     expect(
-      faultyFields('container-ports', deploymentOf({ ports: [{ containerPort: 80 }, { containerPort: 80 }] })),
+      violatingFields('container-ports', deploymentOf({ ports: [{ containerPort: 80 }, { containerPort: 80 }] })),
     ).toEqual([]);
   });
 });

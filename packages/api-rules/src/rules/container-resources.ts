@@ -3,8 +3,15 @@ import { podRule } from '../rule.ts';
 import type { Violations } from '../violation.ts';
 
 /**
- * A container asks for resources that exist, in amounts that make sense, and for no more than its limits.
- * See https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/.
+ * The requests and limits of a container name resources that exist, in valid amounts, and no request is more than its
+ * limit.
+ *
+ * @example
+ * resources:
+ *   requests: { memory: 2Gi }
+ *   limits: { memory: 1Gi } # less than is requested
+ *
+ * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
  */
 export const containerResources = podRule('container-resources', function* ({ containers }): Violations {
   for (const { container, path } of containers) {

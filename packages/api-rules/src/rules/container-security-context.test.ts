@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { deploymentOf, faultyFields } from '../testing.ts';
+import { deploymentOf, violatingFields } from '../testing.ts';
 
 describe('the security context of a container', () => {
   it('does not contradict itself', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'container-security-context',
         deploymentOf({
           securityContext: {
@@ -22,7 +22,7 @@ describe('the security context of a container', () => {
 
   it('names users that there can be', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'container-security-context',
         deploymentOf({ securityContext: { runAsUser: -1, runAsGroup: 2 ** 31 } }),
       ),
@@ -31,7 +31,7 @@ describe('the security context of a container', () => {
 
   it('names a profile with the type "Localhost", and with that only', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'container-security-context',
         deploymentOf({
           securityContext: {
@@ -48,7 +48,7 @@ describe('the security context of a container', () => {
 
   it('unmasks /proc only with users of its own', () => {
     expect(
-      faultyFields('container-security-context', deploymentOf({ securityContext: { procMount: 'Unmasked' } })),
+      violatingFields('container-security-context', deploymentOf({ securityContext: { procMount: 'Unmasked' } })),
     ).toEqual(['pod.containers[0].securityContext.procMount']);
   });
 });

@@ -1,32 +1,36 @@
-import type { PlacedContainer } from '../pod.ts';
+import type { LocatedContainer } from '../pod.ts';
 import { contextViolations } from '../profiles.ts';
 import { podRule } from '../rule.ts';
-import { oneOf, quote, type Violations } from '../violation.ts';
+import { notSupported, quote, type Violations } from '../violation.ts';
 
 /**
- * A container's security context does not contradict itself.
- * See https://kubernetes.io/docs/tasks/configure-pod-container/security-context/#set-the-security-context-for-a-container.
+ * The security context of a container is valid, and its fields do not contradict each other.
+ *
+ * @example
+ * securityContext: { privileged: true, allowPrivilegeEscalation: false }
+ *
+ * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/#set-the-security-context-for-a-container
  */
 export const containerSecurityContext = podRule(
   'container-security-context',
   function* ({ spec, containers }): Violations {
-    for (const placed of containers) yield* containerViolations(placed, spec.hostUsers !== false);
+    for (const located of containers) yield* containerViolations(located, spec.hostUsers !== false);
   },
 );
 
-function* containerViolations({ container, path }: PlacedContainer, hostUsers: boolean): Violations {
+function* containerViolations({ container, path }: LocatedContainer, hostUsers: boolean): Violations {
   const context = container.securityContext;
   if (context === undefined) return;
-  const place = `${path}.securityContext`;
+  const childPath = `${path}.securityContext`;
   const { procMount, allowPrivilegeEscalation, privileged, capabilities } = context;
-  yield* contextViolations(context, place);
-  yield* oneOf(`${place}.procMount`, procMount, ['Default', 'Unmasked']);
+  yield* contextViolations(context, childPath);
+  yield* notSupported(`${childPath}.procMount`, procMount, ['Default', 'Unmasked']);
   if (procMount === 'Unmasked' && hostUsers) {
     const problem = '"Unmasked" needs a user namespace of its own.';
-    yield { field: `${place}.procMount`, problem, remedy: 'Set hostUsers: false at the pod.' };
+    yield { field: `${childPath}.procMount`, problem, remedy: 'Set hostUsers: false at the pod.' };
   }
   if (allowPrivilegeEscalation !== false) return;
-  const field = `${place}.allowPrivilegeEscalation`;
+  const field = `${childPath}.allowPrivilegeEscalation`;
   if (privileged === true) {
     yield { field, problem: 'It is false, but privileged is true.', remedy: 'Change one of them.' };
   }

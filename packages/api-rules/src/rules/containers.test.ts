@@ -1,32 +1,32 @@
 import { describe, expect, it } from 'vitest';
-import { container, deployment, deploymentOf, faultyFields } from '../testing.ts';
+import { container, deployment, deploymentOf, violatingFields } from '../testing.ts';
 
 describe('the containers of a pod', () => {
   it('are there', () => {
-    expect(faultyFields('containers', deployment({ containers: [] }))).toEqual(['pod.containers']);
+    expect(violatingFields('containers', deployment({ containers: [] }))).toEqual(['pod.containers']);
   });
 
   it('have a name and an image', () => {
-    expect(faultyFields('containers', deployment({ containers: [{}] }))).toEqual([
+    expect(violatingFields('containers', deployment({ containers: [{}] }))).toEqual([
       'pod.containers[0].name',
       'pod.containers[0].image',
     ]);
   });
 
   it('have names of their own, init containers included', () => {
-    expect(faultyFields('containers', deployment({ initContainers: [container()] }))).toEqual([
+    expect(violatingFields('containers', deployment({ initContainers: [container()] }))).toEqual([
       'pod.initContainers[0].name',
     ]);
   });
 
   it('are pulled by a policy that exists', () => {
-    expect(faultyFields('containers', deploymentOf({ imagePullPolicy: 'always' }))).toEqual([
+    expect(violatingFields('containers', deploymentOf({ imagePullPolicy: 'always' }))).toEqual([
       'pod.containers[0].imagePullPolicy',
     ]);
   });
 
   it('are not ephemeral', () => {
-    expect(faultyFields('containers', deployment({ ephemeralContainers: [container({ name: 'debug' })] }))).toEqual([
+    expect(violatingFields('containers', deployment({ ephemeralContainers: [container({ name: 'debug' })] }))).toEqual([
       'pod.ephemeralContainers',
     ]);
   });

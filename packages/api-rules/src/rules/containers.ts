@@ -1,26 +1,39 @@
 import { dnsLabelFault } from '@k8s-blocks/labels';
-import type { PlacedContainer } from '../pod.ts';
+import type { LocatedContainer } from '../pod.ts';
 import { podRule } from '../rule.ts';
-import { formed, given, missing, oneOf, type Violations } from '../violation.ts';
+import { invalid, nonEmpty, notSupported, required, type Violations } from '../violation.ts';
 
-const nameRemedy = 'Use lower-case letters, digits and "-", at most 63, with a letter or digit at both ends.';
+const NAME_REMEDY = 'Use lower-case letters, digits and "-", at most 63, with a letter or digit at both ends.';
 
 /**
- * A pod has containers, each has a name of its own and an image, and policies that exist.
- * See https://kubernetes.io/docs/concepts/containers/.
+ * A pod has at least one container. Each container has an image, valid policies, and a valid name that no other one
+ * has.
+ *
+ * @example
+ * containers:
+ *   - name: Main # upper case
+ *     image: example.com/web:1
+ *     imagePullPolicy: IfMissing # Always, IfNotPresent or Never
+ *
+ * @see https://kubernetes.io/docs/concepts/containers/
  */
 export const containers = podRule('containers', function* ({ spec, path, containers: all }): Violations {
-  if ((spec.containers ?? []).length === 0) yield missing(`${path}.spec.containers`, 'Describe a container.');
+  if ((spec.containers ?? []).length === 0) yield required(`${path}.spec.containers`, 'Describe a container.');
   if ((spec.ephemeralContainers ?? []).length > 0) {
     const problem = 'A template may hold no ephemeral containers.';
-    yield { field: `${path}.spec.ephemeralContainers`, problem, remedy: 'Use containers or initContainers.' };
+    yield {
+      code: 'FieldValueForbidden',
+      field: `${path}.spec.ephemeralContainers`,
+      problem,
+      remedy: 'Use containers or initContainers.',
+    };
   }
-  for (const placed of all) yield* containerViolations(placed);
+  for (const located of all) yield* containerViolations(located);
   yield* repeatedNameViolations(all);
 });
 
 /** Containers before init containers, so that it is the latter whose name is refused. */
-function* repeatedNameViolations(all: readonly PlacedContainer[]): Violations {
+function* repeatedNameViolations(all: readonly LocatedContainer[]): Violations {
   const names = new Set<string>();
   for (const list of ['containers', 'initContainers']) {
     for (const { container, path, list: own } of all) {
@@ -28,20 +41,29 @@ function* repeatedNameViolations(all: readonly PlacedContainer[]): Violations {
       if (own !== list || name === '') continue;
       if (names.has(name)) {
         const problem = `Another container is named "${name}" as well.`;
-        yield { field: `${path}.name`, problem, remedy: 'Give each container and init container its own name.' };
+        yield {
+          code: 'FieldValueDuplicate',
+          field: `${path}.name`,
+          problem,
+          remedy: 'Give each container and init container its own name.',
+        };
       }
       names.add(name);
     }
   }
 }
 
-function* containerViolations({ container, path }: PlacedContainer): Violations {
+function* containerViolations({ container, path }: LocatedContainer): Violations {
   const { name = '', image = '' } = container;
-  if (name === '') yield missing(`${path}.name`, nameRemedy);
-  else yield* formed(`${path}.name`, dnsLabelFault(name), nameRemedy);
-  if (image === '') yield missing(`${path}.image`, 'Name the image, with its tag or digest.');
-  yield* oneOf(`${path}.imagePullPolicy`, given(container.imagePullPolicy), ['Always', 'IfNotPresent', 'Never']);
-  yield* oneOf(`${path}.terminationMessagePolicy`, given(container.terminationMessagePolicy), [
+  if (name === '') yield required(`${path}.name`, NAME_REMEDY);
+  else yield* invalid(`${path}.name`, dnsLabelFault(name), NAME_REMEDY);
+  if (image === '') yield required(`${path}.image`, 'Name the image, with its tag or digest.');
+  yield* notSupported(`${path}.imagePullPolicy`, nonEmpty(container.imagePullPolicy), [
+    'Always',
+    'IfNotPresent',
+    'Never',
+  ]);
+  yield* notSupported(`${path}.terminationMessagePolicy`, nonEmpty(container.terminationMessagePolicy), [
     'File',
     'FallbackToLogsOnError',
   ]);

@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { deployment, faultyFields } from '../testing.ts';
+import { deployment, violatingFields } from '../testing.ts';
 
 describe('the strategy of a Deployment', () => {
   it('exists', () => {
-    expect(faultyFields('deployment-strategy', deployment({}, { strategy: { type: 'BlueGreen' } }))).toEqual([
+    expect(violatingFields('deployment-strategy', deployment({}, { strategy: { type: 'BlueGreen' } }))).toEqual([
       'spec.strategy.type',
     ]);
   });
 
   it('has a rolling update only if it is one', () => {
     expect(
-      faultyFields('deployment-strategy', deployment({}, { strategy: { type: 'Recreate', rollingUpdate: {} } })),
+      violatingFields('deployment-strategy', deployment({}, { strategy: { type: 'Recreate', rollingUpdate: {} } })),
     ).toEqual(['spec.strategy.rollingUpdate']);
   });
 
   it('can move on', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'deployment-strategy',
         deployment({}, { strategy: { rollingUpdate: { maxSurge: '0%', maxUnavailable: 0 } } }),
       ),
@@ -25,7 +25,7 @@ describe('the strategy of a Deployment', () => {
 
   it('counts pods or gives a percentage', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'deployment-strategy',
         deployment({}, { strategy: { rollingUpdate: { maxSurge: 'one', maxUnavailable: '101%' } } }),
       ),

@@ -1,11 +1,16 @@
 import { numberOrPercentageProblem, percentageOf } from '../formats.ts';
 import { ruleFor } from '../rule.ts';
 import { selectorViolations } from '../selector.ts';
-import { formed, oneOf, type Violations } from '../violation.ts';
+import { invalid, notSupported, type Violations } from '../violation.ts';
 
 /**
- * A budget limits either the available or the unavailable pods, as a number or at most 100%.
- * See https://kubernetes.io/docs/tasks/run-application/configure-pdb/.
+ * A PodDisruptionBudget sets either `minAvailable` or `maxUnavailable`, as a number of pods or a percentage up to
+ * 100%.
+ *
+ * @example
+ * spec: { minAvailable: 1, maxUnavailable: 1 } # one of them
+ *
+ * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/
  */
 export const disruptionBudget = ruleFor(
   'disruption-budget',
@@ -18,10 +23,10 @@ export const disruptionBudget = ruleFor(
     }
     for (const [name, value] of Object.entries({ minAvailable, maxUnavailable })) {
       if (value === undefined) continue;
-      yield* formed(`spec.${name}`, budgetProblem(value), 'Give a number of pods, or a percentage up to "100%".');
+      yield* invalid(`spec.${name}`, budgetProblem(value), 'Give a number of pods, or a percentage up to "100%".');
     }
     yield* selectorViolations(spec.selector, 'spec.selector');
-    yield* oneOf('spec.unhealthyPodEvictionPolicy', spec.unhealthyPodEvictionPolicy, [
+    yield* notSupported('spec.unhealthyPodEvictionPolicy', spec.unhealthyPodEvictionPolicy, [
       'IfHealthyBudget',
       'AlwaysAllow',
     ]);

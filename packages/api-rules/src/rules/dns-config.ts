@@ -1,55 +1,57 @@
 import { addressProblem } from '../address.ts';
 import type { Pod } from '../pod.ts';
 import { podRule } from '../rule.ts';
-import { formed, given, missing, oneOf, quote, type Violations } from '../violation.ts';
+import { invalid, nonEmpty, notSupported, quote, required, type Violations } from '../violation.ts';
 
 type DnsConfig = NonNullable<Pod['spec']['dnsConfig']>;
 
-const policies = ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'];
-const domain = /^[a-z0-9_]([-a-z0-9_]*[a-z0-9_])?(\.[a-z0-9_]([-a-z0-9_]*[a-z0-9_])?)*$/;
-const mostServers = 3;
-const mostSearches = 32;
-const longestSearches = 2048;
+const POLICIES = ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'];
+const DOMAIN = /^[a-z0-9_]([-a-z0-9_]*[a-z0-9_])?(\.[a-z0-9_]([-a-z0-9_]*[a-z0-9_])?)*$/;
+const MAX_NAME_SERVERS = 3;
+const MAX_SEARCHES = 32;
+const MAX_SEARCH_CHARACTERS = 2048;
 
 /**
- * The DNS policy exists, and with "None" there are name servers.
- * See https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-dns-config.
+ * The DNS policy of a pod is valid, `None` comes with name servers, and the DNS configuration is valid and not too
+ * large.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-dns-config
  */
 export const dnsConfig = podRule('dns-config', function* ({ spec, path }): Violations {
-  const place = `${path}.spec.dnsConfig`;
-  yield* oneOf(`${path}.spec.dnsPolicy`, given(spec.dnsPolicy), policies);
+  const childPath = `${path}.spec.dnsConfig`;
+  yield* notSupported(`${path}.spec.dnsPolicy`, nonEmpty(spec.dnsPolicy), POLICIES);
   if (spec.dnsPolicy === 'None' && (spec.dnsConfig?.nameservers ?? []).length === 0) {
-    yield missing(`${place}.nameservers`, 'With dnsPolicy "None", name a server.');
+    yield required(`${childPath}.nameservers`, 'With dnsPolicy "None", name a server.');
   }
-  if (spec.dnsConfig !== undefined) yield* configViolations(spec.dnsConfig, place);
+  if (spec.dnsConfig !== undefined) yield* configViolations(spec.dnsConfig, childPath);
 });
 
 function* configViolations({ nameservers = [], searches = [], options = [] }: DnsConfig, path: string): Violations {
-  if (nameservers.length > mostServers) {
-    const problem = `There are ${nameservers.length} name servers, at most ${mostServers} may be.`;
+  if (nameservers.length > MAX_NAME_SERVERS) {
+    const problem = `There are ${nameservers.length} name servers, at most ${MAX_NAME_SERVERS} are allowed.`;
     yield { field: `${path}.nameservers`, problem, remedy: 'Remove some.' };
   }
   for (const [index, server] of nameservers.entries()) {
-    yield* formed(`${path}.nameservers[${index}]`, addressProblem(server), 'Give an IP address.');
+    yield* invalid(`${path}.nameservers[${index}]`, addressProblem(server), 'Give an IP address.');
   }
   yield* searchViolations(searches, `${path}.searches`);
   for (const [index, { name = '' }] of options.entries()) {
-    if (name === '') yield missing(`${path}.options[${index}].name`, 'Name the option.');
+    if (name === '') yield required(`${path}.options[${index}].name`, 'Name the option.');
   }
 }
 
 function* searchViolations(searches: readonly string[], path: string): Violations {
   const length = Buffer.byteLength(searches.join(' '));
-  if (searches.length > mostSearches || length > longestSearches) {
-    const problem = `There are ${searches.length} domains of ${length} characters; at most ${mostSearches} of ${longestSearches} may be.`;
+  if (searches.length > MAX_SEARCHES || length > MAX_SEARCH_CHARACTERS) {
+    const problem = `There are ${searches.length} domains of ${length} characters; at most ${MAX_SEARCHES} of ${MAX_SEARCH_CHARACTERS} are allowed.`;
     yield { field: path, problem, remedy: 'Remove some.' };
   }
   for (const [index, search] of searches.entries()) {
     const name = search.replace(/\.$/, '');
-    if (search === '.' || (name.length <= 253 && domain.test(name))) continue;
+    if (search === '.' || (name.length <= 253 && DOMAIN.test(name))) continue;
     yield {
       field: `${path}[${index}]`,
-      problem: `${quote(search)} is no domain.`,
+      problem: `${quote(search)} is not a domain.`,
       remedy: 'Give a domain in lower case.',
     };
   }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { deploymentOf, faultyFields } from '../testing.ts';
+import { deploymentOf, violatingFields } from '../testing.ts';
 
 describe('a source of environment variables', () => {
   it('is a ConfigMap or a Secret', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'environment-sources',
         deploymentOf({ envFrom: [{}, { configMapRef: { name: 'a' }, secretRef: { name: 'b' } }] }),
       ),
@@ -13,7 +13,7 @@ describe('a source of environment variables', () => {
 
   it('has a name', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'environment-sources',
         deploymentOf({ envFrom: [{ configMapRef: {} }, { secretRef: { name: 'A_B' } }] }),
       ),

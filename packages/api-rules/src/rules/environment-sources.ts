@@ -1,28 +1,34 @@
 import { dnsSubdomainFault } from '@k8s-blocks/labels';
 import { environmentVariableNameProblem } from '../formats.ts';
 import { podRule } from '../rule.ts';
-import { formed, missing, type Violations } from '../violation.ts';
+import { invalid, required, type Violations } from '../violation.ts';
 
 /**
- * Variables are taken from one ConfigMap or one Secret at a time.
- * See https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/.
+ * Each entry of `envFrom` names either a ConfigMap or a Secret.
+ *
+ * @example
+ * envFrom:
+ *   - configMapRef: { name: settings }
+ *     secretRef: { name: keys } # make two entries of it
+ *
+ * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/
  */
 export const environmentSources = podRule('environment-sources', function* ({ containers }): Violations {
   for (const { container, path } of containers) {
     for (const [index, { prefix = '', configMapRef, secretRef }] of (container.envFrom ?? []).entries()) {
-      const place = `${path}.envFrom[${index}]`;
+      const childPath = `${path}.envFrom[${index}]`;
       if (prefix !== '') {
-        yield* formed(`${place}.prefix`, environmentVariableNameProblem(prefix), 'Use letters, digits and "_".');
+        yield* invalid(`${childPath}.prefix`, environmentVariableNameProblem(prefix), 'Use letters, digits and "_".');
       }
       if (configMapRef !== undefined && secretRef !== undefined) {
         const problem = 'The entry names both a ConfigMap and a Secret.';
-        yield { field: place, problem, remedy: 'Make two entries of it.' };
+        yield { field: childPath, problem, remedy: 'Make two entries of it.' };
       } else if (configMapRef === undefined && secretRef === undefined) {
         const problem = 'The entry names neither a ConfigMap nor a Secret.';
-        yield { field: place, problem, remedy: 'Give it configMapRef or secretRef.' };
+        yield { field: childPath, problem, remedy: 'Give it configMapRef or secretRef.' };
       }
-      yield* referenceViolations(configMapRef, `${place}.configMapRef.name`);
-      yield* referenceViolations(secretRef, `${place}.secretRef.name`);
+      yield* referenceViolations(configMapRef, `${childPath}.configMapRef.name`);
+      yield* referenceViolations(secretRef, `${childPath}.secretRef.name`);
     }
   }
 });
@@ -31,6 +37,6 @@ function* referenceViolations(reference: { readonly name?: string } | undefined,
   if (reference === undefined) return;
   const name = reference.name ?? '';
   const remedy = 'Name the object: lower-case letters, digits, "-" and ".".';
-  if (name === '') yield missing(field, remedy);
-  else yield* formed(field, dnsSubdomainFault(name.replace(/(?<=.)-$/, 'a')), remedy);
+  if (name === '') yield required(field, remedy);
+  else yield* invalid(field, dnsSubdomainFault(name.replace(/(?<=.)-$/, 'a')), remedy);
 }

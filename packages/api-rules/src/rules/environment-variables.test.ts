@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { deploymentOf, faultyFields } from '../testing.ts';
+import { deploymentOf, violatingFields } from '../testing.ts';
 
 describe('an environment variable', () => {
   it('has a name without "="', () => {
-    expect(faultyFields('environment-variables', deploymentOf({ env: [{ name: 'A=B' }, {}] }))).toEqual([
+    expect(violatingFields('environment-variables', deploymentOf({ env: [{ name: 'A=B' }, {}] }))).toEqual([
       'pod.containers[0].env[0].name',
       'pod.containers[0].env[1].name',
     ]);
@@ -11,7 +11,7 @@ describe('an environment variable', () => {
 
   it('has a value, or comes from somewhere', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'environment-variables',
         deploymentOf({ env: [{ name: 'A', value: 'b', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } }] }),
       ),
@@ -20,7 +20,7 @@ describe('an environment variable', () => {
 
   it('comes from one place', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'environment-variables',
         deploymentOf({
           env: [
@@ -37,7 +37,7 @@ describe('an environment variable', () => {
 
   it('comes from a key', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'environment-variables',
         deploymentOf({ env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 's' } } }] }),
       ),
@@ -46,7 +46,7 @@ describe('an environment variable', () => {
 
   it('comes from a field that can be had', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'environment-variables',
         deploymentOf({
           env: [
@@ -60,7 +60,7 @@ describe('an environment variable', () => {
 
   it('comes from a resource in units of it', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'environment-variables',
         deploymentOf({
           env: [{ name: 'A', valueFrom: { resourceFieldRef: { resource: 'limits.memory', divisor: '2Mi' } } }],
@@ -70,6 +70,6 @@ describe('an environment variable', () => {
   });
 
   it('may be there twice, which the server only warns of', () => {
-    expect(faultyFields('environment-variables', deploymentOf({ env: [{ name: 'A' }, { name: 'A' }] }))).toEqual([]);
+    expect(violatingFields('environment-variables', deploymentOf({ env: [{ name: 'A' }, { name: 'A' }] }))).toEqual([]);
   });
 });

@@ -3,27 +3,34 @@ import { environmentFieldViolations, resourceFieldViolations } from '../downward
 import { backstepProblem, dataKeyProblem, environmentVariableNameProblem } from '../formats.ts';
 import type { Container, Volume } from '../pod.ts';
 import { podRule } from '../rule.ts';
-import { type FieldViolation, formed, missing, quote, type Violations } from '../violation.ts';
+import { type FieldViolation, invalid, quote, required, type Violations } from '../violation.ts';
 
 type Variable = NonNullable<Container['env']>[number];
 type ValueFrom = NonNullable<Variable['valueFrom']>;
 type KeyRef = NonNullable<ValueFrom['configMapKeyRef']>;
 
 /**
- * A variable has a name, and its value from at most one place.
- * See https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/.
+ * An environment variable has a valid name, and its value from one source at most.
+ *
+ * @example
+ * env:
+ *   - name: TOKEN
+ *     value: x # besides valueFrom
+ *     valueFrom: { secretKeyRef: { name: keys, key: TOKEN } }
+ *
+ * @see https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/
  */
 export const environmentVariables = podRule('environment-variables', function* ({ containers, volumes }): Violations {
   for (const { container, path } of containers) {
     for (const [index, variable] of (container.env ?? []).entries()) {
-      const place = `${path}.env[${index}]`;
+      const childPath = `${path}.env[${index}]`;
       const { name = '', valueFrom } = variable;
-      if (name === '') yield missing(`${place}.name`, 'Name the variable.');
-      else yield* formed(`${place}.name`, environmentVariableNameProblem(name), 'Use letters, digits and "_".');
+      if (name === '') yield required(`${childPath}.name`, 'Name the variable.');
+      else yield* invalid(`${childPath}.name`, environmentVariableNameProblem(name), 'Use letters, digits and "_".');
       if (valueFrom === undefined) continue;
-      yield* countViolations(variable, valueFrom, `${place}.valueFrom`);
-      yield* sourceViolations(valueFrom, `${place}.valueFrom`);
-      yield* fileViolations(valueFrom.fileKeyRef, `${place}.valueFrom.fileKeyRef`, volumes);
+      yield* countViolations(variable, valueFrom, `${childPath}.valueFrom`);
+      yield* sourceViolations(valueFrom, `${childPath}.valueFrom`);
+      yield* fileViolations(valueFrom.fileKeyRef, `${childPath}.valueFrom.fileKeyRef`, volumes);
     }
   }
 });
@@ -53,25 +60,25 @@ function* sourceViolations(from: ValueFrom, path: string): Violations {
 }
 
 function* keyViolations({ name = '', key = '' }: KeyRef, path: string): Violations {
-  yield* formed(`${path}.name`, dnsSubdomainFault(name), 'Name the object that holds the key.');
-  if (key === '') yield missing(`${path}.key`, 'Name the key.');
-  else yield* formed(`${path}.key`, dataKeyProblem(key), 'Use letters, digits, "-", "_" and ".", at most 253.');
+  yield* invalid(`${path}.name`, dnsSubdomainFault(name), 'Name the object that holds the key.');
+  if (key === '') yield required(`${path}.key`, 'Name the key.');
+  else yield* invalid(`${path}.key`, dataKeyProblem(key), 'Use letters, digits, "-", "_" and ".", at most 253.');
 }
 
 function* fileViolations(ref: ValueFrom['fileKeyRef'], path: string, volumes: ReadonlyMap<string, Volume>): Violations {
   if (ref === undefined) return;
   const { volumeName = '', path: file = '', key = '' } = ref;
-  if (key === '') yield missing(`${path}.key`, 'Name the key.');
-  else yield* formed(`${path}.key`, environmentVariableNameProblem(key), 'Use letters, digits and "_".');
-  if (file === '') yield missing(`${path}.path`, 'Give the path of the file in the volume.');
-  else yield* formed(`${path}.path`, backstepProblem(file), 'Give a path without "..".');
-  const place = `${path}.volumeName`;
-  if (volumeName === '') yield missing(place, 'Name the volume.');
-  else yield* formed(place, dnsLabelFault(volumeName), 'Name the volume.');
+  if (key === '') yield required(`${path}.key`, 'Name the key.');
+  else yield* invalid(`${path}.key`, environmentVariableNameProblem(key), 'Use letters, digits and "_".');
+  if (file === '') yield required(`${path}.path`, 'Give the path of the file in the volume.');
+  else yield* invalid(`${path}.path`, backstepProblem(file), 'Give a path without "..".');
+  const childPath = `${path}.volumeName`;
+  if (volumeName === '') yield required(childPath, 'Name the volume.');
+  else yield* invalid(childPath, dnsLabelFault(volumeName), 'Name the volume.');
   const volume = volumes.get(volumeName);
   if (volumeName !== '' && (volume === undefined || !isEmptyDir(volume))) {
-    const problem = `${quote(volumeName)} is no volume of type emptyDir.`;
-    yield { field: place, problem, remedy: 'Name an emptyDir of the pod.' };
+    const problem = `${quote(volumeName)} is not a volume of type emptyDir.`;
+    yield { field: childPath, problem, remedy: 'Name an emptyDir of the pod.' };
   }
 }
 

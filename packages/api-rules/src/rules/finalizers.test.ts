@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { core, disruptionBudget, faultyFields } from '../testing.ts';
+import { core, disruptionBudget, violatingFields } from '../testing.ts';
 
 describe('finalizers', () => {
   it('are qualified names, or those of Kubernetes', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'finalizers',
         core('ConfigMap', { metadata: { name: 'shop', finalizers: ['orphan', 'example.com/x', 'cleanup', 'a//b'] } }),
       ),
@@ -13,7 +13,7 @@ describe('finalizers', () => {
 
   it('do not contradict each other', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'finalizers',
         core('ConfigMap', { metadata: { name: 'shop', finalizers: ['orphan', 'foregroundDeletion'] } }),
       ),
@@ -21,14 +21,14 @@ describe('finalizers', () => {
   });
 
   it('of the spec of a Namespace are judged as well', () => {
-    expect(faultyFields('finalizers', core('Namespace', { spec: { finalizers: ['cleanup'] } }))).toEqual([
+    expect(violatingFields('finalizers', core('Namespace', { spec: { finalizers: ['cleanup'] } }))).toEqual([
       'spec.finalizers[0]',
     ]);
   });
 
   it('of a PodDisruptionBudget need no prefix', () => {
     expect(
-      faultyFields('finalizers', { ...disruptionBudget(), metadata: { name: 'shop', finalizers: ['cleanup'] } }),
+      violatingFields('finalizers', { ...disruptionBudget(), metadata: { name: 'shop', finalizers: ['cleanup'] } }),
     ).toEqual([]);
   });
 });

@@ -1,18 +1,19 @@
 import { qualifiedNameProblem } from '../formats.ts';
-import { kinds } from '../kinds.ts';
+import { KINDS } from '../kinds.ts';
 import { metadataRule, ruleFor } from '../rule.ts';
-import { formed, quote, type Violations } from '../violation.ts';
+import { invalid, quote, type Violations } from '../violation.ts';
 
-const remedy = 'Use a qualified name, such as "example.com/cleanup".';
-const standard = ['kubernetes', 'orphan', 'foregroundDeletion'];
+const REMEDY = 'Use a qualified name, such as "example.com/cleanup".';
+const STANDARD = ['kubernetes', 'orphan', 'foregroundDeletion'];
 
 /**
  * Finalizers are qualified names, and do not contradict each other.
- * See https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/.
+ *
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/
  */
 export const finalizers = metadataRule('finalizers', function* ({ finalizers = [] }) {
   for (const [index, name] of finalizers.entries()) {
-    yield* formed(`metadata.finalizers[${index}]`, qualifiedNameProblem(name), remedy);
+    yield* invalid(`metadata.finalizers[${index}]`, qualifiedNameProblem(name), REMEDY);
   }
   if (finalizers.includes('orphan') && finalizers.includes('foregroundDeletion')) {
     const problem = '"orphan" and "foregroundDeletion" contradict each other.';
@@ -20,25 +21,25 @@ export const finalizers = metadataRule('finalizers', function* ({ finalizers = [
   }
 });
 
-/** Without a prefix, only those of Kubernetes itself are there; a PodDisruptionBudget may have any. */
+/** Only finalizers of Kubernetes itself have no prefix. A PodDisruptionBudget may have any. */
 export const prefixedFinalizers = ruleFor(
   'finalizers',
-  kinds.filter((kind) => kind !== 'PodDisruptionBudget'),
+  KINDS.filter((kind) => kind !== 'PodDisruptionBudget'),
   ({ metadata }) => unprefixedViolations(metadata?.finalizers ?? [], 'metadata.finalizers'),
 );
 
-/** The same of the finalizers that a Namespace has in its spec. */
+/** The finalizers in the spec of a Namespace are qualified names too. */
 export const namespaceFinalizers = ruleFor('finalizers', 'Namespace', function* ({ spec }): Violations {
   const names = spec?.finalizers ?? [];
   for (const [index, name] of names.entries()) {
-    yield* formed(`spec.finalizers[${index}]`, qualifiedNameProblem(name), remedy);
+    yield* invalid(`spec.finalizers[${index}]`, qualifiedNameProblem(name), REMEDY);
   }
   yield* unprefixedViolations(names, 'spec.finalizers');
 });
 
 function* unprefixedViolations(names: readonly string[], path: string): Violations {
   for (const [index, name] of names.entries()) {
-    if (standard.includes(name) || name.includes('/') || qualifiedNameProblem(name) !== undefined) continue;
-    yield { field: `${path}[${index}]`, problem: `${quote(name)} is no finalizer of Kubernetes.`, remedy };
+    if (STANDARD.includes(name) || name.includes('/') || qualifiedNameProblem(name) !== undefined) continue;
+    yield { field: `${path}[${index}]`, problem: `${quote(name)} is not a finalizer of Kubernetes.`, remedy: REMEDY };
   }
 }

@@ -3,13 +3,14 @@ import { pathSegmentProblem } from '../formats.ts';
 import type { StringMap } from '../kinds.ts';
 import { decode } from '../schema/decode.ts';
 import { labelViolations } from '../selector.ts';
-import { formed, missing, type Violations } from '../violation.ts';
+import { invalid, required, type Violations } from '../violation.ts';
 import { annotationViolations } from './object-annotations.ts';
 
 /**
- * The metadata of an object of a kind that is not known in full, such as a custom resource: names as free as the API
- * lets any kind have them.
- * See https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#path-segment-names.
+ * An object of a kind that is not judged in full, such as a custom resource, has a name that fits in a URL, and valid
+ * labels and annotations.
+ *
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#path-segment-names
  */
 export function* foreignMetadataViolations(object: object, mayShow: Disclosure): Violations {
   const { metadata } = object as { readonly metadata?: unknown };
@@ -17,8 +18,8 @@ export function* foreignMetadataViolations(object: object, mayShow: Disclosure):
   for (const violation of mistyped) yield { ...violation, field: inMetadata(violation.field) };
   if (mistyped.length > 0) return;
   const { name = '', generateName = '', labels, annotations } = value as ForeignMetadata;
-  if (name === '' && generateName === '') yield missing('metadata.name', 'Give the object a name.');
-  yield* formed('metadata.name', pathSegmentProblem(name), 'Use a name without "/" and "%", other than "." and "..".');
+  if (name === '' && generateName === '') yield required('metadata.name', 'Give the object a name.');
+  yield* invalid('metadata.name', pathSegmentProblem(name), 'Use a name without "/" and "%", other than "." and "..".');
   yield* labelViolations(labels, 'metadata.labels');
   yield* annotationViolations(annotations, 'metadata.annotations');
 }

@@ -1,12 +1,13 @@
 import { ruleFor } from '../rule.ts';
-import { atLeast } from '../violation.ts';
+import { belowMinimum } from '../violation.ts';
 
 /**
- * The generation is not negative, where the server does not count it anew.
- * See https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/.
+ * `metadata.generation` is not negative, for kinds of which the server keeps it as given.
+ *
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/
  */
 export const generation = ruleFor(
   'generation',
   ['Namespace', 'ServiceAccount', 'ConfigMap', 'Secret', 'Service'],
-  ({ metadata }) => atLeast('metadata.generation', metadata?.generation, 0),
+  ({ metadata }) => belowMinimum('metadata.generation', metadata?.generation, 0),
 );

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { container, deployment, faultyFields } from '../testing.ts';
+import { container, deployment, violatingFields } from '../testing.ts';
 
 describe('a pod with users of its own', () => {
   it('shares no other namespace with the node', () => {
-    expect(faultyFields('host-namespaces', deployment({ hostUsers: false, hostNetwork: true, hostPID: true }))).toEqual(
-      ['pod.hostNetwork', 'pod.hostPID'],
-    );
+    expect(
+      violatingFields('host-namespaces', deployment({ hostUsers: false, hostNetwork: true, hostPID: true })),
+    ).toEqual(['pod.hostNetwork', 'pod.hostPID']);
   });
 
   it('uses no block device', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'host-namespaces',
         deployment({ hostUsers: false, containers: [container({ volumeDevices: [{ name: 'a', devicePath: '/a' }] })] }),
       ),
@@ -18,7 +18,7 @@ describe('a pod with users of its own', () => {
   });
 
   it('or of the node shares processes with one of them', () => {
-    expect(faultyFields('host-namespaces', deployment({ hostPID: true, shareProcessNamespace: true }))).toEqual([
+    expect(violatingFields('host-namespaces', deployment({ hostPID: true, shareProcessNamespace: true }))).toEqual([
       'pod.shareProcessNamespace',
     ]);
   });

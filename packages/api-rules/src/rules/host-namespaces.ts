@@ -2,20 +2,26 @@ import { podRule } from '../rule.ts';
 import type { Violations } from '../violation.ts';
 
 /**
- * A pod with users of its own shares no other namespace with the node, and one that shares the node's processes does
- * not share its own.
- * See https://kubernetes.io/docs/concepts/workloads/pods/user-namespaces/.
+ * A pod with a user namespace of its own (`hostUsers: false`) shares no other namespace with the node, and one with
+ * `hostPID` does not have `shareProcessNamespace`.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/pods/user-namespaces/
  */
 export const hostNamespaces = podRule('host-namespaces', function* ({ spec, path, containers }): Violations {
   for (const field of ['hostNetwork', 'hostPID', 'hostIPC'] as const) {
     if (spec.hostUsers !== false || spec[field] !== true) continue;
     const problem = `${field} is true although hostUsers is false.`;
-    yield { field: `${path}.spec.${field}`, problem, remedy: 'Change one of them.' };
+    yield { code: 'FieldValueForbidden', field: `${path}.spec.${field}`, problem, remedy: 'Change one of them.' };
   }
-  for (const { container, path: place } of containers) {
+  for (const { container, path: containerPath } of containers) {
     if (spec.hostUsers !== false || (container.volumeDevices ?? []).length === 0) continue;
     const problem = 'A block device cannot be used with users of its own, since hostUsers is false.';
-    yield { field: `${place}.volumeDevices`, problem, remedy: 'Mount the volume, or remove hostUsers.' };
+    yield {
+      code: 'FieldValueForbidden',
+      field: `${containerPath}.volumeDevices`,
+      problem,
+      remedy: 'Mount the volume, or remove hostUsers.',
+    };
   }
   if (spec.shareProcessNamespace === true && spec.hostPID === true) {
     const problem = 'Both shareProcessNamespace and hostPID are true.';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { container, deployment, deploymentOf, faultyFields } from '../testing.ts';
+import { container, deployment, deploymentOf, violatingFields } from '../testing.ts';
 
 describe('a port of the node', () => {
   it('is taken once', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'host-ports',
         deploymentOf({
           ports: [
@@ -18,7 +18,7 @@ describe('a port of the node', () => {
 
   it('is taken again with another protocol', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'host-ports',
         deploymentOf({
           ports: [
@@ -32,7 +32,7 @@ describe('a port of the node', () => {
 
   it('is the port of the container on the network of the node', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'host-ports',
         deployment({ hostNetwork: true, containers: [container({ ports: [{ containerPort: 1, hostPort: 80 }] })] }),
       ),

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { container, deployment, faultyFields } from '../testing.ts';
+import { container, deployment, violatingFields } from '../testing.ts';
 
 describe('an init container', () => {
   it('that runs to its end has no probe', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'init-containers',
         deployment({ initContainers: [container({ name: 'init', readinessProbe: { exec: { command: ['a'] } } })] }),
       ),
@@ -13,7 +13,7 @@ describe('an init container', () => {
 
   it('that is a sidecar has', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'init-containers',
         deployment({
           initContainers: [

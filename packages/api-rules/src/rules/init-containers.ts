@@ -1,25 +1,32 @@
-import type { PlacedContainer } from '../pod.ts';
+import type { LocatedContainer } from '../pod.ts';
 import { podRule } from '../rule.ts';
 import type { Violations } from '../violation.ts';
 
-const forLasting = ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'] as const;
+const LONG_RUNNING_FIELDS = ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'] as const;
 
 /**
- * An init container that runs to its end has neither probes nor lifecycle handlers; only a sidecar, which is an init
- * container with `restartPolicy: Always`, has.
- * See https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/.
+ * An init container that runs to its end has neither probes nor lifecycle handlers: only a sidecar, an init container
+ * with `restartPolicy: Always`, has.
+ *
+ * @example
+ * initContainers:
+ *   - name: migrate
+ *     image: example.com/migrate:1
+ *     readinessProbe: { exec: { command: [check] } } # without restartPolicy: Always
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
  */
 export const initContainers = podRule('init-containers', function* ({ containers }): Violations {
-  for (const placed of containers) if (placed.list === 'initContainers') yield* initContainerViolations(placed);
+  for (const located of containers) if (located.list === 'initContainers') yield* initContainerViolations(located);
 });
 
-function* initContainerViolations({ container, path, lasting }: PlacedContainer): Violations {
-  if (lasting) return;
-  for (const field of forLasting) {
+function* initContainerViolations({ container, path, longRunning }: LocatedContainer): Violations {
+  if (longRunning) return;
+  for (const field of LONG_RUNNING_FIELDS) {
     if (isAbsent(container[field])) continue;
     const problem = `An init container that runs to its end has no ${field}.`;
     const remedy = `Remove ${field}, or set restartPolicy: Always to make it a sidecar.`;
-    yield { field: `${path}.${field}`, problem, remedy };
+    yield { code: 'FieldValueForbidden', field: `${path}.${field}`, problem, remedy };
   }
 }
 

@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { deploymentOf, faultyFields } from '../testing.ts';
+import { deploymentOf, violatingFields } from '../testing.ts';
 
 describe('a lifecycle handler', () => {
   it('sleeps no longer than the pod has to end', () => {
     expect(
-      faultyFields('lifecycle-handlers', deploymentOf({ lifecycle: { preStop: { sleep: { seconds: 31 } } } })),
+      violatingFields('lifecycle-handlers', deploymentOf({ lifecycle: { preStop: { sleep: { seconds: 31 } } } })),
     ).toEqual(['pod.containers[0].lifecycle.preStop.sleep.seconds']);
   });
 
   it('is one thing', () => {
-    expect(faultyFields('lifecycle-handlers', deploymentOf({ lifecycle: { postStart: {} } }))).toEqual([
+    expect(violatingFields('lifecycle-handlers', deploymentOf({ lifecycle: { postStart: {} } }))).toEqual([
       'pod.containers[0].lifecycle.postStart',
     ]);
   });
 
   it('has a command if it runs one', () => {
-    expect(faultyFields('lifecycle-handlers', deploymentOf({ lifecycle: { preStop: { exec: {} } } }))).toEqual([
+    expect(violatingFields('lifecycle-handlers', deploymentOf({ lifecycle: { preStop: { exec: {} } } }))).toEqual([
       'pod.containers[0].lifecycle.preStop.exec.command',
     ]);
   });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { core, faultyFields } from '../testing.ts';
+import { core, violatingFields } from '../testing.ts';
 
 describe('the Pod Security labels of a Namespace', () => {
   it('name a level that exists', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'namespace-pod-security',
         core('Namespace', { metadata: { name: 'shop', labels: { 'pod-security.kubernetes.io/enforce': 'strict' } } }),
       ),
@@ -13,7 +13,7 @@ describe('the Pod Security labels of a Namespace', () => {
 
   it('name a version, or the latest', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'namespace-pod-security',
         core('Namespace', {
           metadata: {

@@ -1,13 +1,14 @@
 import { formatStep } from '@k8s-blocks/manifest';
 import { ruleFor } from '../rule.ts';
-import { oneOf, quote, type Violations } from '../violation.ts';
+import { notSupported, quote, type Violations } from '../violation.ts';
 
-const prefix = 'pod-security.kubernetes.io/';
-const levels = ['privileged', 'baseline', 'restricted'];
+const PREFIX = 'pod-security.kubernetes.io/';
+const LEVELS = ['privileged', 'baseline', 'restricted'];
 
 /**
- * The labels of Pod Security Admission name a level and a version that exist.
- * See https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces.
+ * The labels of Pod Security Admission have a valid level and version.
+ *
+ * @see https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces
  */
 export const namespacePodSecurity = ruleFor(
   'namespace-pod-security',
@@ -15,12 +16,12 @@ export const namespacePodSecurity = ruleFor(
   function* ({ metadata }): Violations {
     const labels = metadata?.labels ?? {};
     for (const mode of ['enforce', 'audit', 'warn']) {
-      const level = `${prefix}${mode}`;
+      const level = `${PREFIX}${mode}`;
       const version = `${level}-version`;
-      yield* oneOf(`metadata.labels${formatStep(level)}`, labels[level], levels);
+      yield* notSupported(`metadata.labels${formatStep(level)}`, labels[level], LEVELS, 'FieldValueInvalid');
       const value = labels[version];
       if (value === undefined || value === 'latest' || /^v1\.(0|[1-9][0-9]*)$/.test(value)) continue;
-      const problem = `${quote(value)} is no version.`;
+      const problem = `${quote(value)} is not a version.`;
       yield {
         field: `metadata.labels${formatStep(version)}`,
         problem,

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { faultyFields, networkPolicy } from '../testing.ts';
+import { networkPolicy, violatingFields } from '../testing.ts';
 
 describe('a peer of a network policy', () => {
-  it('is somebody', () => {
-    expect(faultyFields('network-policy-peers', networkPolicy({ ingress: [{ from: [{}] }] }))).toEqual([
+  it('selects something', () => {
+    expect(violatingFields('network-policy-peers', networkPolicy({ ingress: [{ from: [{}] }] }))).toEqual([
       'spec.ingress[0].from[0]',
     ]);
   });
 
   it('is selected by labels, or a block', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'network-policy-peers',
         networkPolicy({ egress: [{ to: [{ podSelector: {}, ipBlock: { cidr: '10.0.0.0/8' } }] }] }),
       ),
@@ -19,7 +19,7 @@ describe('a peer of a network policy', () => {
 
   it('is a block of addresses', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'network-policy-peers',
         networkPolicy({ ingress: [{ from: [{ ipBlock: { cidr: '10.0.0.1' } }, { ipBlock: {} }] }] }),
       ),
@@ -28,7 +28,7 @@ describe('a peer of a network policy', () => {
 
   it('excepts smaller blocks within its block', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'network-policy-peers',
         networkPolicy({
           ingress: [
@@ -47,9 +47,9 @@ describe('a peer of a network policy', () => {
     ]);
   });
 
-  it('may be everybody', () => {
+  it('may be every pod and address', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'network-policy-peers',
         networkPolicy({ ingress: [{}], egress: [{ to: [{ ipBlock: { cidr: '::/0' } }] }] }),
       ),

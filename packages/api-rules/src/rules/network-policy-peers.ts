@@ -3,13 +3,21 @@ import { cidrProblem } from '../address.ts';
 import { type Peer, peersOf } from '../network-policy-rules.ts';
 import { ruleFor } from '../rule.ts';
 import { selectorViolations } from '../selector.ts';
-import { formed, missing, quote, type Violations } from '../violation.ts';
+import { invalid, quote, required, type Violations } from '../violation.ts';
 
-const remedy = 'Give a block such as "10.0.0.0/8".';
+const REMEDY = 'Give a block such as "10.0.0.0/8".';
 
 /**
- * A peer is either selected by labels or a block of addresses, and what is excepted lies within the block.
- * See https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors.
+ * A peer of a NetworkPolicy has either selectors or an `ipBlock`, which are valid; what a block excepts is a part of
+ * it.
+ *
+ * @example
+ * ingress:
+ *   - from:
+ *       - podSelector: {}
+ *         ipBlock: { cidr: 10.0.0.0/8 } # make two peers of it
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors
  */
 export const networkPolicyPeers = ruleFor('network-policy-peers', 'NetworkPolicy', function* (policy): Violations {
   yield* selectorViolations(policy.spec?.podSelector, 'spec.podSelector');
@@ -19,11 +27,16 @@ export const networkPolicyPeers = ruleFor('network-policy-peers', 'NetworkPolicy
     yield* selectorViolations(namespaceSelector, `${path}.namespaceSelector`);
     const selects = podSelector !== undefined || namespaceSelector !== undefined;
     if (!selects && ipBlock === undefined) {
-      const problem = 'The peer names nobody.';
-      yield { field: path, problem, remedy: 'Give it podSelector, namespaceSelector or ipBlock.' };
+      const problem = 'The peer selects nothing.';
+      yield {
+        code: 'FieldValueRequired',
+        field: path,
+        problem,
+        remedy: 'Give it podSelector, namespaceSelector or ipBlock.',
+      };
     } else if (selects && ipBlock !== undefined) {
       const problem = 'The peer has both ipBlock and a selector.';
-      yield { field: path, problem, remedy: 'Make two peers of it.' };
+      yield { code: 'FieldValueForbidden', field: path, problem, remedy: 'Make two peers of it.' };
     }
     if (ipBlock !== undefined) yield* ipBlockViolations(ipBlock, `${path}.ipBlock`);
   }
@@ -31,18 +44,18 @@ export const networkPolicyPeers = ruleFor('network-policy-peers', 'NetworkPolicy
 
 function* ipBlockViolations({ cidr = '', except = [] }: NonNullable<Peer['ipBlock']>, path: string): Violations {
   if (cidr === '') {
-    yield missing(`${path}.cidr`, remedy);
+    yield required(`${path}.cidr`, REMEDY);
     return;
   }
-  yield* formed(`${path}.cidr`, cidrProblem(cidr), remedy);
+  yield* invalid(`${path}.cidr`, cidrProblem(cidr), REMEDY);
   const outer = parseCidr(cidr);
   if (outer === undefined) return;
   for (const [index, text] of except.entries()) {
     const field = `${path}.except[${index}]`;
     const inner = parseCidr(text);
-    yield* formed(field, cidrProblem(text), remedy);
+    yield* invalid(field, cidrProblem(text), REMEDY);
     if (inner === undefined || isStrictlyInside(inner, outer)) continue;
-    const problem = `${quote(text)} is no smaller block within ${quote(cidr)}.`;
+    const problem = `${quote(text)} is not a part of ${quote(cidr)}.`;
     yield { field, problem, remedy: `Except a part of ${quote(cidr)}.` };
   }
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { faultyFields, networkPolicy } from '../testing.ts';
+import { networkPolicy, violatingFields } from '../testing.ts';
 
 describe('a port of a network policy', () => {
   it('is a number or a name', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'network-policy-ports',
         networkPolicy({ ingress: [{ ports: [{ port: 0 }, { port: '80' }, { port: 'http' }, {}] }] }),
       ),
@@ -13,7 +13,7 @@ describe('a port of a network policy', () => {
 
   it('begins a range with a number that is not more than its end', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'network-policy-ports',
         networkPolicy({
           egress: [
@@ -36,7 +36,7 @@ describe('a port of a network policy', () => {
 
   it('is of a protocol that exists, in capitals', () => {
     expect(
-      faultyFields('network-policy-ports', networkPolicy({ ingress: [{ ports: [{ protocol: 'tcp' }] }] })),
+      violatingFields('network-policy-ports', networkPolicy({ ingress: [{ ports: [{ protocol: 'tcp' }] }] })),
     ).toEqual(['spec.ingress[0].ports[0].protocol']);
   });
 });

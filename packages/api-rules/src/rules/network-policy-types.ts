@@ -1,17 +1,21 @@
 import { ruleFor } from '../rule.ts';
-import { oneOf, quote, type Violations } from '../violation.ts';
+import { notSupported, quote, type Violations } from '../violation.ts';
 
 /**
- * A policy is for ingress, egress or both.
- * See https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource.
+ * The policy types of a NetworkPolicy are `Ingress`, `Egress` or both.
+ *
+ * @example
+ * policyTypes: [ingress] # Ingress
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource
  */
 export const networkPolicyTypes = ruleFor('network-policy-types', 'NetworkPolicy', function* ({ spec }): Violations {
   const types = spec?.policyTypes ?? [];
   if (types.length > 2) {
-    const problem = `There are ${types.length} types, at most two may be: ${quote(types)}.`;
-    yield { field: 'spec.policyTypes', problem, remedy: 'State each once.' };
+    const problem = `There are ${types.length} types, at most two are allowed: ${quote(types)}.`;
+    yield { field: 'spec.policyTypes', problem, remedy: 'List each once.' };
   }
   for (const [index, type] of types.entries()) {
-    yield* oneOf(`spec.policyTypes[${index}]`, type, ['Ingress', 'Egress']);
+    yield* notSupported(`spec.policyTypes[${index}]`, type, ['Ingress', 'Egress']);
   }
 });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { deployment, faultyFields } from '../testing.ts';
+import { deployment, violatingFields } from '../testing.ts';
 
 const requiredTerms = 'pod.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.';
 
 describe('what a pod asks of its node', () => {
   it('is asked with operators that exist, and their values', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'node-affinity',
         deployment({
           affinity: {
@@ -35,7 +35,7 @@ describe('what a pod asks of its node', () => {
 
   it('is asked in a term at least', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'node-affinity',
         deployment({ affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: {} } } }),
       ),

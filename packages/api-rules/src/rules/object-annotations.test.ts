@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { core, faultyFields } from '../testing.ts';
+import { core, violatingFields } from '../testing.ts';
 
 describe('annotations', () => {
   it('have keys of the form of label keys, in any case', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'object-annotations',
         core('ConfigMap', { metadata: { name: 'shop', annotations: { 'Example.com/A': '', 'a b': '' } } }),
       ),
@@ -13,7 +13,7 @@ describe('annotations', () => {
 
   it('are not too large together', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'object-annotations',
         core('ConfigMap', { metadata: { name: 'shop', annotations: { a: 'x'.repeat(262144) } } }),
       ),

@@ -4,17 +4,22 @@ import type { StringMap } from '../kinds.ts';
 import { metadataRule, podRule } from '../rule.ts';
 import { quote, type Violations } from '../violation.ts';
 
-const largest = 256 * 1024;
+const MAX_BYTES = 256 * 1024;
 
 /**
- * The keys of annotations have the form of label keys, in any case, and all of them together are not too large.
- * See https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/#syntax-and-character-set.
+ * The keys of annotations are qualified names, in upper or lower case, and all annotations together have at most 256
+ * KiB.
+ *
+ * @example
+ * metadata: { annotations: { "a b": "" } }
+ *
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/#syntax-and-character-set
  */
 export const objectAnnotations = metadataRule('object-annotations', ({ annotations }) =>
   annotationViolations(annotations, 'metadata.annotations'),
 );
 
-/** The same of the annotations that a template gives its pods. */
+/** So are those of the annotations of a pod template. */
 export const podAnnotations = podRule('object-annotations', ({ metadata, path }) =>
   annotationViolations(metadata.annotations, `${path}.metadata.annotations`),
 );
@@ -27,12 +32,12 @@ export function* annotationViolations(annotations: StringMap | undefined, path: 
     if (qualifiedNameProblem(key.toLowerCase()) === undefined) continue;
     yield {
       field: path + formatStep(key),
-      problem: `${quote(key)} is no key of an annotation.`,
+      problem: `${quote(key)} is not a key of an annotation.`,
       remedy: 'Use letters, digits, "-", "_" and ".", at most 63, optionally after a DNS subdomain and "/".',
     };
   }
-  if (size > largest) {
-    const problem = `The annotations have ${size} bytes, at most ${largest} may be.`;
-    yield { field: path, problem, remedy: 'Move what is large to a ConfigMap.' };
+  if (size > MAX_BYTES) {
+    const problem = `The annotations have ${size} bytes, at most ${MAX_BYTES} are allowed.`;
+    yield { code: 'FieldValueTooLong', field: path, problem, remedy: 'Move what is large to a ConfigMap.' };
   }
 }

@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { container, core, deployment, faultyFields } from '../testing.ts';
+import { container, core, deployment, violatingFields } from '../testing.ts';
 
 describe('labels', () => {
   it('have keys of their form', () => {
     expect(
-      faultyFields('object-labels', core('ConfigMap', { metadata: { name: 'shop', labels: { 'a/b/c': '' } } })),
+      violatingFields('object-labels', core('ConfigMap', { metadata: { name: 'shop', labels: { 'a/b/c': '' } } })),
     ).toEqual(['metadata.labels["a/b/c"]']);
   });
 
   it('have values of their form', () => {
     expect(
-      faultyFields('object-labels', core('ConfigMap', { metadata: { name: 'shop', labels: { app: '-' } } })),
+      violatingFields('object-labels', core('ConfigMap', { metadata: { name: 'shop', labels: { app: '-' } } })),
     ).toEqual(['metadata.labels.app']);
   });
 
   it('have them in a template as well', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'object-labels',
         deployment(
           {},

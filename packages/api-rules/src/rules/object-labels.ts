@@ -2,12 +2,16 @@ import { metadataRule, podRule } from '../rule.ts';
 import { labelViolations } from '../selector.ts';
 
 /**
- * The keys and values of labels have their form.
- * See https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set.
+ * The keys of labels are qualified names, and their values are valid.
+ *
+ * @example
+ * metadata: { labels: { app: "my app" } } # a space
+ *
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
  */
 export const objectLabels = metadataRule('object-labels', ({ labels }) => labelViolations(labels, 'metadata.labels'));
 
-/** The same of the labels that a template gives its pods. */
+/** So are those of the labels of a pod template. */
 export const podLabels = podRule('object-labels', ({ metadata, path }) =>
   labelViolations(metadata.labels, `${path}.metadata.labels`),
 );

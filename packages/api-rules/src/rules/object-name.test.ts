@@ -1,33 +1,35 @@
 import { describe, expect, it } from 'vitest';
-import { core, disruptionBudget, faultyFields, findingsOf, service, statefulSet } from '../testing.ts';
+import { core, disruptionBudget, findingsOf, service, statefulSet, violatingFields } from '../testing.ts';
 
 describe('the name of an object', () => {
   it('is there, unless one is generated', () => {
-    expect(faultyFields('object-name', core('ConfigMap', { metadata: {} }))).toEqual(['metadata.name']);
+    expect(violatingFields('object-name', core('ConfigMap', { metadata: {} }))).toEqual(['metadata.name']);
   });
 
   it('may be generated from a beginning that ends with "-"', () => {
-    expect(faultyFields('object-name', core('ConfigMap', { metadata: { generateName: 'shop-' } }))).toEqual([]);
+    expect(violatingFields('object-name', core('ConfigMap', { metadata: { generateName: 'shop-' } }))).toEqual([]);
   });
 
   it('is a DNS subdomain for most kinds', () => {
-    expect(faultyFields('object-name', core('ConfigMap', { metadata: { name: 'Shop' } }))).toEqual(['metadata.name']);
+    expect(violatingFields('object-name', core('ConfigMap', { metadata: { name: 'Shop' } }))).toEqual([
+      'metadata.name',
+    ]);
   });
 
   it('is a DNS label for a Namespace', () => {
-    expect(faultyFields('object-name', core('Namespace', { metadata: { name: 'shop.front' } }))).toEqual([
+    expect(violatingFields('object-name', core('Namespace', { metadata: { name: 'shop.front' } }))).toEqual([
       'metadata.name',
     ]);
   });
 
   it('is a DNS label for a StatefulSet, since pods are named after it', () => {
-    expect(faultyFields('object-name', { ...statefulSet(), metadata: { name: 'shop.front' } })).toEqual([
+    expect(violatingFields('object-name', { ...statefulSet(), metadata: { name: 'shop.front' } })).toEqual([
       'metadata.name',
     ]);
   });
 
   it('may be almost anything for a PodDisruptionBudget, as the API has it', () => {
-    expect(faultyFields('object-name', { ...disruptionBudget(), metadata: { name: 'Shop_1' } })).toEqual([]);
+    expect(violatingFields('object-name', { ...disruptionBudget(), metadata: { name: 'Shop_1' } })).toEqual([]);
   });
 
   it('may begin with a digit for a Service in Kubernetes 1.36, but not in 1.35', () => {

@@ -2,26 +2,30 @@ import { dnsLabelFault, dnsSubdomainFault, serviceNameFault } from '@k8s-blocks/
 import { pathSegmentProblem } from '../formats.ts';
 import type { Kind } from '../kinds.ts';
 import { type ObjectRule, ruleFor } from '../rule.ts';
-import { formed, quote, type Violations } from '../violation.ts';
+import { invalid, quote, type Violations } from '../violation.ts';
 
 type NameProblem = (name: string) => string | undefined;
 
-const labelRemedy = 'Use lower-case letters, digits and "-", at most 63, with a letter or digit at both ends.';
-const subdomainRemedy =
+const LABEL_REMEDY = 'Use lower-case letters, digits and "-", at most 63, with a letter or digit at both ends.';
+const SUBDOMAIN_REMEDY =
   'Use lower-case letters, digits, "-" and ".", at most 253, with a letter or digit at both ends.';
 
 /**
- * An object has a name, or a `generateName` to make one of, of the form that its kind asks for.
- * See https://kubernetes.io/docs/concepts/overview/working-with-objects/names/.
+ * An object has a name, or a `generateName`, which is valid for its kind.
+ *
+ * @example
+ * metadata: { name: Web_1 } # upper case and "_"
+ *
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
  */
 export const objectName: readonly ObjectRule[] = [
   nameRule(
     ['ServiceAccount', 'ConfigMap', 'Secret', 'Deployment', 'NetworkPolicy'],
     dnsSubdomainFault,
-    subdomainRemedy,
+    SUBDOMAIN_REMEDY,
   ),
   nameRule(['PodDisruptionBudget'], pathSegmentProblem, 'Use lower-case letters, digits, "-" and ".".'),
-  nameRule(['Namespace', 'StatefulSet'], dnsLabelFault, labelRemedy),
+  nameRule(['Namespace', 'StatefulSet'], dnsLabelFault, LABEL_REMEDY),
   nameRule(
     ['Service'],
     eitherVersionProblem,
@@ -40,11 +44,16 @@ function* nameViolations(name = '', generateName = '', nameProblem: NameProblem,
     // The server puts characters behind it, so that a "-" at its end is right.
     const completed = generateName.replace(/(?<=.)-$/, 'a');
     const sentence = nameProblem(completed)?.replace(quote(completed), quote(generateName));
-    yield* formed('metadata.generateName', sentence, remedy);
+    yield* invalid('metadata.generateName', sentence, remedy);
   } else if (name === '') {
-    yield { field: 'metadata.name', problem: 'The object has no name.', remedy: 'Give it a name.' };
+    yield {
+      code: 'FieldValueRequired',
+      field: 'metadata.name',
+      problem: 'The object has no name.',
+      remedy: 'Give it a name.',
+    };
   }
-  if (name !== '') yield* formed('metadata.name', nameProblem(name), remedy);
+  if (name !== '') yield* invalid('metadata.name', nameProblem(name), remedy);
 }
 
 /** Kubernetes 1.36 lets the name of a Service begin with a digit. */

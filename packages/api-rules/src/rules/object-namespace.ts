@@ -1,18 +1,22 @@
 import { dnsLabelFault } from '@k8s-blocks/labels';
-import { kinds } from '../kinds.ts';
+import { KINDS } from '../kinds.ts';
 import { ruleFor } from '../rule.ts';
-import { formed } from '../violation.ts';
+import { invalid } from '../violation.ts';
 
 /**
- * An object's namespace has the form of the name of one. A Namespace itself is in none, and the server drops it there.
- * See https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/.
+ * The namespace of an object is a DNS label. (The server drops the namespace of a Namespace.)
+ *
+ * @example
+ * metadata: { name: web, namespace: Shop }
+ *
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/
  */
 export const objectNamespace = ruleFor(
   'object-namespace',
-  kinds.filter((kind) => kind !== 'Namespace'),
+  KINDS.filter((kind) => kind !== 'Namespace'),
   ({ metadata }) => {
     const namespace = metadata?.namespace ?? '';
     const sentence = namespace === '' ? undefined : dnsLabelFault(namespace);
-    return formed('metadata.namespace', sentence, 'Name a namespace: lower-case letters, digits and "-", at most 63.');
+    return invalid('metadata.namespace', sentence, 'Name a namespace: lower-case letters, digits and "-", at most 63.');
   },
 );

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { container, deployment, faultyFields } from '../testing.ts';
+import { container, deployment, violatingFields } from '../testing.ts';
 
 describe('a pod for an operating system', () => {
   it('that is none is refused', () => {
-    expect(faultyFields('operating-system', deployment({ os: { name: 'plan9' } }))).toEqual(['pod.os.name']);
+    expect(violatingFields('operating-system', deployment({ os: { name: 'plan9' } }))).toEqual(['pod.os.name']);
   });
 
   it('sets nothing of another', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'operating-system',
         deployment({
           os: { name: 'windows' },
@@ -22,7 +22,10 @@ describe('a pod for an operating system', () => {
 
   it('named linux has no options of Windows', () => {
     expect(
-      faultyFields('operating-system', deployment({ os: { name: 'linux' }, securityContext: { windowsOptions: {} } })),
+      violatingFields(
+        'operating-system',
+        deployment({ os: { name: 'linux' }, securityContext: { windowsOptions: {} } }),
+      ),
     ).toEqual(['pod.securityContext.windowsOptions']);
   });
 });

@@ -1,15 +1,15 @@
 import type { Pod, PodSecurityContext, SecurityContext } from '../pod.ts';
 import { podRule } from '../rule.ts';
-import { type FieldViolation, oneOf, type Violations } from '../violation.ts';
+import { type FieldViolation, notSupported, type Violations } from '../violation.ts';
 
-const podFields: readonly (keyof Pod['spec'])[] = [
+const POD_FIELDS: readonly (keyof Pod['spec'])[] = [
   'hostUsers',
   'hostPID',
   'hostIPC',
   'shareProcessNamespace',
   'resources',
 ];
-const contextFields: readonly (keyof PodSecurityContext)[] = [
+const CONTEXT_FIELDS: readonly (keyof PodSecurityContext)[] = [
   'appArmorProfile',
   'seLinuxOptions',
   'seccompProfile',
@@ -22,7 +22,7 @@ const contextFields: readonly (keyof PodSecurityContext)[] = [
   'supplementalGroupsPolicy',
   'seLinuxChangePolicy',
 ];
-const containerFields: readonly (keyof SecurityContext)[] = [
+const CONTAINER_FIELDS: readonly (keyof SecurityContext)[] = [
   'appArmorProfile',
   'seLinuxOptions',
   'seccompProfile',
@@ -36,15 +36,16 @@ const containerFields: readonly (keyof SecurityContext)[] = [
 ];
 
 /**
- * A pod for Windows sets nothing that only Linux has, and the other way round.
- * See https://kubernetes.io/docs/concepts/workloads/pods/#pod-os.
+ * A pod for Windows sets no field that only Linux has, and the other way round.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/pods/#pod-os
  */
 export const operatingSystem = podRule('operating-system', function* (pod): Violations {
   if (pod.spec.os === undefined) return;
   const { name = '' } = pod.spec.os;
-  yield* oneOf(`${pod.path}.spec.os.name`, name, ['linux', 'windows']);
+  yield* notSupported(`${pod.path}.spec.os.name`, name, ['linux', 'windows']);
   if (name === 'linux') yield* setViolations(pod, 'linux', [], ['windowsOptions'], ['windowsOptions']);
-  if (name === 'windows') yield* setViolations(pod, 'windows', podFields, contextFields, containerFields);
+  if (name === 'windows') yield* setViolations(pod, 'windows', POD_FIELDS, CONTEXT_FIELDS, CONTAINER_FIELDS);
 });
 
 function* setViolations(
@@ -63,15 +64,15 @@ function* setViolations(
     const empty = field === 'sysctls' && Array.isArray(value) && value.length === 0;
     if (value !== undefined && !empty) yield foreign(`${path}.spec.securityContext`, field, os);
   }
-  for (const { container, path: place } of containers) {
+  for (const { container, path: containerPath } of containers) {
     for (const field of ofContainer) {
       if (container.securityContext?.[field] === undefined) continue;
-      yield foreign(`${place}.securityContext`, field, os);
+      yield foreign(`${containerPath}.securityContext`, field, os);
     }
   }
 }
 
 function foreign(path: string, field: string, os: string): FieldViolation {
   const problem = `${field} means nothing on ${os}, which os.name says.`;
-  return { field: `${path}.${field}`, problem, remedy: 'Remove it, or correct os.name.' };
+  return { code: 'FieldValueForbidden', field: `${path}.${field}`, problem, remedy: 'Remove it, or correct os.name.' };
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { core, faultyFields } from '../testing.ts';
+import { core, violatingFields } from '../testing.ts';
 
 describe('the owner of an object', () => {
   it('is named in full', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'owner-references',
         core('ConfigMap', {
           metadata: { name: 'shop', ownerReferences: [{ apiVersion: 'v1', kind: 'Pod', name: 'p' }] },
@@ -15,7 +15,7 @@ describe('the owner of an object', () => {
 
   it('is no Event', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'owner-references',
         core('ConfigMap', {
           metadata: { name: 'shop', ownerReferences: [{ apiVersion: 'v1', kind: 'Event', name: 'e', uid: 'u' }] },
@@ -26,7 +26,7 @@ describe('the owner of an object', () => {
 
   it('is the only controller', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'owner-references',
         core('ConfigMap', {
           metadata: {

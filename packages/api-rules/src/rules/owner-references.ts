@@ -1,12 +1,13 @@
 import type { Metadata } from '../kinds.ts';
 import { metadataRule } from '../rule.ts';
-import { missing, quote, type Violations } from '../violation.ts';
+import { quote, required, type Violations } from '../violation.ts';
 
 type OwnerReference = NonNullable<Metadata['ownerReferences']>[number];
 
 /**
- * An owner is named in full, is no Event, and at most one is the controller.
- * See https://kubernetes.io/docs/concepts/overview/working-with-objects/owners-dependents/.
+ * An owner reference is complete and does not name an Event, and at most one owner is the controller.
+ *
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/owners-dependents/
  */
 export const ownerReferences = metadataRule('owner-references', function* ({ ownerReferences = [] }) {
   for (const [index, owner] of ownerReferences.entries()) {
@@ -22,11 +23,12 @@ export const ownerReferences = metadataRule('owner-references', function* ({ own
 
 function* ownerViolations(owner: OwnerReference, path: string): Violations {
   for (const field of ['kind', 'name', 'uid'] as const) {
-    if ((owner[field] ?? '') === '') yield missing(`${path}.${field}`, 'Name the owner in full.');
+    if ((owner[field] ?? '') !== '') continue;
+    yield { ...required(`${path}.${field}`, 'Name the owner in full.'), code: 'FieldValueInvalid' };
   }
   const { apiVersion = '', kind } = owner;
   if (!/^([^/]*\/)?[^/]+$/.test(apiVersion)) {
-    const problem = `${quote(apiVersion)} is no API version.`;
+    const problem = `${quote(apiVersion)} is not an API version.`;
     yield { field: `${path}.apiVersion`, problem, remedy: 'Give the owner\'s apiVersion, such as "apps/v1".' };
   }
   if (kind === 'Event' && (apiVersion === 'v1' || apiVersion === 'events.k8s.io/v1')) {

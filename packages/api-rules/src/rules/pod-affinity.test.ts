@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { deployment, faultyFields } from '../testing.ts';
+import { deployment, violatingFields } from '../testing.ts';
 
 describe('what a pod asks of other pods', () => {
   it('is asked in a topology, with a weight from 1 to 100', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'pod-affinity',
         deployment({
           affinity: {
@@ -20,7 +20,7 @@ describe('what a pod asks of other pods', () => {
 
   it('takes keys from a pod only beside a selector', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'pod-affinity',
         deployment({
           affinity: {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { container, deployment, faultyFields } from '../testing.ts';
+import { container, deployment, violatingFields } from '../testing.ts';
 
 const annotated = (annotations: Readonly<Record<string, string>>) =>
   deployment(
@@ -10,7 +10,7 @@ const annotated = (annotations: Readonly<Record<string, string>>) =>
 describe('an annotation that Kubernetes reads at pods', () => {
   it('holds what it can read', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'pod-annotation-profiles',
         annotated({
           'seccomp.security.alpha.kubernetes.io/pod': 'none',
@@ -25,7 +25,7 @@ describe('an annotation that Kubernetes reads at pods', () => {
 
   it('is for a container of the pod', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'pod-annotation-profiles',
         annotated({ 'container.apparmor.security.beta.kubernetes.io/other': 'unconfined' }),
       ),

@@ -4,15 +4,16 @@ import type { Pod } from '../pod.ts';
 import { podRule } from '../rule.ts';
 import { quote, type Violations } from '../violation.ts';
 
-const seccompOfPod = 'seccomp.security.alpha.kubernetes.io/pod';
-const seccompOfContainer = 'container.seccomp.security.alpha.kubernetes.io/';
-const appArmorOfContainer = 'container.apparmor.security.beta.kubernetes.io/';
-const deletionCost = 'controller.kubernetes.io/pod-deletion-cost';
-const mirror = 'kubernetes.io/config.mirror';
+const SECCOMP_OF_POD = 'seccomp.security.alpha.kubernetes.io/pod';
+const SECCOMP_OF_CONTAINER = 'container.seccomp.security.alpha.kubernetes.io/';
+const APP_ARMOR_OF_CONTAINER = 'container.apparmor.security.beta.kubernetes.io/';
+const DELETION_COST = 'controller.kubernetes.io/pod-deletion-cost';
+const MIRROR = 'kubernetes.io/config.mirror';
 
 /**
- * Annotations that Kubernetes reads at pods hold what it can read, and agree with the fields that replaced them.
- * See https://kubernetes.io/docs/reference/labels-annotations-taints/.
+ * The annotations by which Kubernetes configures a pod are valid, and agree with the fields that replaced them.
+ *
+ * @see https://kubernetes.io/docs/reference/labels-annotations-taints/
  */
 export const podAnnotationProfiles = podRule('pod-annotation-profiles', function* (pod): Violations {
   const { annotations = {} } = pod.metadata;
@@ -24,22 +25,22 @@ export const podAnnotationProfiles = podRule('pod-annotation-profiles', function
 });
 
 function problemOf(pod: Pod, key: string, value: string): string | undefined {
-  if (key === seccompOfPod || key.startsWith(seccompOfContainer)) {
-    if (!isSeccomp(value)) return `${quote(value)} is no seccomp profile.`;
+  if (key === SECCOMP_OF_POD || key.startsWith(SECCOMP_OF_CONTAINER)) {
+    if (!isSeccomp(value)) return `${quote(value)} is not a seccomp profile.`;
     return disagreement(value, seccompFieldOf(pod, key), 'seccompProfile');
   }
-  if (key.startsWith(appArmorOfContainer)) {
-    const name = key.slice(appArmorOfContainer.length);
+  if (key.startsWith(APP_ARMOR_OF_CONTAINER)) {
+    const name = key.slice(APP_ARMOR_OF_CONTAINER.length);
     if (!pod.containers.some(({ container }) => container.name === name))
       return `There is no container ${quote(name)}.`;
     if (!/^(runtime\/default|unconfined|localhost\/.*|)$/s.test(value))
-      return `${quote(value)} is no AppArmor profile.`;
+      return `${quote(value)} is not an AppArmor profile.`;
     return pod.spec.os?.name === 'windows'
       ? undefined
       : disagreement(value, appArmorFieldOf(pod, name), 'appArmorProfile');
   }
-  if (key === deletionCost && !isInt32(value)) return `${quote(value)} is no integer of 32 bits.`;
-  if (key === mirror && (pod.spec.nodeName ?? '') === '') return 'Only a pod with nodeName can be a mirror.';
+  if (key === DELETION_COST && !isInt32(value)) return `${quote(value)} is not an integer of 32 bits.`;
+  if (key === MIRROR && (pod.spec.nodeName ?? '') === '') return 'Only a pod with nodeName can be a mirror.';
   return undefined;
 }
 
@@ -54,13 +55,13 @@ interface Profile {
 }
 
 function seccompFieldOf(pod: Pod, key: string): Profile | undefined {
-  if (key === seccompOfPod) return pod.spec.securityContext?.seccompProfile;
-  const name = key.slice(seccompOfContainer.length);
+  if (key === SECCOMP_OF_POD) return pod.spec.securityContext?.seccompProfile;
+  const name = key.slice(SECCOMP_OF_CONTAINER.length);
   return pod.containers.find(({ container }) => container.name === name)?.container.securityContext?.seccompProfile;
 }
 
 function appArmorFieldOf(pod: Pod, name: string): Profile | undefined {
-  const { container } = pod.containers.find((placed) => placed.container.name === name) ?? {};
+  const { container } = pod.containers.find((located) => located.container.name === name) ?? {};
   return container?.securityContext?.appArmorProfile ?? pod.spec.securityContext?.appArmorProfile;
 }
 

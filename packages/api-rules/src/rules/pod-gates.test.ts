@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { deployment, faultyFields } from '../testing.ts';
+import { deployment, violatingFields } from '../testing.ts';
 
 describe('what a pod waits for', () => {
-  it('has a qualified name, and is stated once', () => {
+  it('has a qualified name, and is listed once', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'pod-gates',
         deployment({ readinessGates: [{ conditionType: 'a b' }], schedulingGates: [{ name: 'a' }, { name: 'a' }] }),
       ),

@@ -1,23 +1,30 @@
 import { qualifiedNameProblem } from '../formats.ts';
 import { podRule } from '../rule.ts';
-import { formed, type Violations } from '../violation.ts';
+import { invalid, type Violations } from '../violation.ts';
 
-const remedy = 'Use a qualified name, such as "example.com/ready".';
+const REMEDY = 'Use a qualified name, such as "example.com/ready".';
 
 /**
- * What a pod waits for, before it is scheduled or counts as ready, has a qualified name, and is stated once.
- * See https://kubernetes.io/docs/concepts/scheduling-eviction/pod-scheduling-readiness/.
+ * The readiness gates and scheduling gates of a pod are qualified names, and no scheduling gate is listed twice.
+ *
+ * @see https://kubernetes.io/docs/concepts/scheduling-eviction/pod-scheduling-readiness/
  */
 export const podGates = podRule('pod-gates', function* ({ spec, path }): Violations {
   for (const [index, { conditionType = '' }] of (spec.readinessGates ?? []).entries()) {
     const field = `${path}.spec.readinessGates[${index}].conditionType`;
-    yield* formed(field, qualifiedNameProblem(conditionType), remedy);
+    yield* invalid(field, qualifiedNameProblem(conditionType), REMEDY);
   }
   const names = new Set<string>();
   for (const [index, { name = '' }] of (spec.schedulingGates ?? []).entries()) {
     const field = `${path}.spec.schedulingGates[${index}].name`;
-    yield* formed(field, qualifiedNameProblem(name), remedy);
-    if (names.has(name)) yield { field, problem: `"${name}" is stated more than once.`, remedy: 'Keep one of them.' };
+    yield* invalid(field, qualifiedNameProblem(name), REMEDY);
+    if (names.has(name))
+      yield {
+        code: 'FieldValueDuplicate',
+        field,
+        problem: `"${name}" is listed more than once.`,
+        remedy: 'Keep one of them.',
+      };
     names.add(name);
   }
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { deployment, faultyFields } from '../testing.ts';
+import { deployment, violatingFields } from '../testing.ts';
 
 describe('the names at a pod', () => {
   it('have their form', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'pod-names',
         deployment({ serviceAccountName: 'A', priorityClassName: 'a_b', runtimeClassName: '', hostname: 'a.b' }),
       ),
@@ -12,7 +12,7 @@ describe('the names at a pod', () => {
   });
 
   it('do not say its host name twice', () => {
-    expect(faultyFields('pod-names', deployment({ hostnameOverride: 'a', setHostnameAsFQDN: true }))).toEqual([
+    expect(violatingFields('pod-names', deployment({ hostnameOverride: 'a', setHostnameAsFQDN: true }))).toEqual([
       'pod.hostnameOverride',
     ]);
   });

@@ -1,36 +1,38 @@
 import { dnsLabelFault, dnsSubdomainFault } from '@k8s-blocks/labels';
 import { type Pod, podOf } from '../pod.ts';
 import { podRule, ruleFor } from '../rule.ts';
-import { formed, oneOf, quote, type Violations } from '../violation.ts';
+import { invalid, notSupported, quote, type Violations } from '../violation.ts';
 
-const subdomains = ['nodeName', 'priorityClassName'] as const;
+const SUBDOMAINS = ['nodeName', 'priorityClassName'] as const;
 
 /**
- * The names that a pod gives itself, and those of the objects that it relies on, have their form.
- * See https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#PodSpec.
+ * The names in the spec of a pod are valid: those of its ServiceAccount, node, priority class and runtime class, and
+ * its own host name.
+ *
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#PodSpec
  */
 export const podNames = podRule('pod-names', function* ({ spec, path }): Violations {
   const accountField = (spec.serviceAccountName ?? '') === '' ? 'serviceAccount' : 'serviceAccountName';
-  for (const field of [accountField, ...subdomains] as const) {
+  for (const field of [accountField, ...SUBDOMAINS] as const) {
     const name = spec[field] ?? '';
     const remedy = 'Use lower-case letters, digits, "-" and ".", at most 253.';
-    if (name !== '') yield* formed(`${path}.spec.${field}`, dnsSubdomainFault(name), remedy);
+    if (name !== '') yield* invalid(`${path}.spec.${field}`, dnsSubdomainFault(name), remedy);
   }
   const { runtimeClassName, preemptionPolicy } = spec;
   if (runtimeClassName !== undefined) {
-    yield* formed(`${path}.spec.runtimeClassName`, dnsSubdomainFault(runtimeClassName), 'Name a RuntimeClass.');
+    yield* invalid(`${path}.spec.runtimeClassName`, dnsSubdomainFault(runtimeClassName), 'Name a RuntimeClass.');
   }
-  yield* oneOf(`${path}.spec.preemptionPolicy`, preemptionPolicy, ['PreemptLowerPriority', 'Never']);
+  yield* notSupported(`${path}.spec.preemptionPolicy`, preemptionPolicy, ['PreemptLowerPriority', 'Never']);
   yield* overrideViolations(spec, path);
 });
 
-/** The same of the host name of a Deployment's pods; a StatefulSet names each of its pods itself. */
+/** So are `hostname` and `subdomain` of the pods of a Deployment. (A StatefulSet names its pods itself.) */
 export const podHostNames = ruleFor('pod-names', 'Deployment', function* (deployment): Violations {
   const { spec, path } = podOf(deployment);
   for (const field of ['hostname', 'subdomain'] as const) {
     const name = spec[field] ?? '';
     const remedy = 'Use lower-case letters, digits and "-", at most 63.';
-    if (name !== '') yield* formed(`${path}.spec.${field}`, dnsLabelFault(name), remedy);
+    if (name !== '') yield* invalid(`${path}.spec.${field}`, dnsLabelFault(name), remedy);
   }
 });
 
@@ -41,13 +43,14 @@ function* overrideViolations(
 ): Violations {
   if (hostnameOverride === undefined) return;
   const field = `${path}.spec.hostnameOverride`;
-  yield* formed(field, dnsSubdomainFault(hostnameOverride), 'Use a DNS subdomain of at most 64 characters.');
+  yield* invalid(field, dnsSubdomainFault(hostnameOverride), 'Use a DNS subdomain of at most 64 characters.');
   if (hostnameOverride.length > 64) {
     const problem = `${quote(hostnameOverride)} has more than 64 characters.`;
-    yield { field, problem, remedy: 'Shorten it.' };
+    yield { code: 'FieldValueTooLong', field, problem, remedy: 'Shorten it.' };
   }
   if (hostNetwork === true) {
     yield {
+      code: 'FieldValueForbidden',
       field,
       problem: 'A pod on the network of the node has its host name.',
       remedy: 'Remove it, or hostNetwork.',
@@ -55,6 +58,6 @@ function* overrideViolations(
   }
   if (setHostnameAsFQDN === true) {
     const problem = 'setHostnameAsFQDN is true, which hostnameOverride excludes.';
-    yield { field, problem, remedy: 'Keep one of them.' };
+    yield { code: 'FieldValueForbidden', field, problem, remedy: 'Keep one of them.' };
   }
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { container, deployment, faultyFields } from '../testing.ts';
+import { container, deployment, violatingFields } from '../testing.ts';
 
 describe('the resources of a pod as a whole', () => {
   it('cover what its containers request', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'pod-resources',
         deployment({
           resources: { requests: { cpu: 1 } },
@@ -16,7 +16,7 @@ describe('the resources of a pod as a whole', () => {
 
   it('limit its containers', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'pod-resources',
         deployment({
           resources: { limits: { cpu: 1 } },
@@ -27,12 +27,12 @@ describe('the resources of a pod as a whole', () => {
   });
 
   it('are cpu, memory and huge pages', () => {
-    expect(faultyFields('pod-resources', deployment({ resources: { limits: { 'ephemeral-storage': 1 } } }))).toEqual([
-      'pod.resources.limits.ephemeral-storage',
-    ]);
+    expect(violatingFields('pod-resources', deployment({ resources: { limits: { 'ephemeral-storage': 1 } } }))).toEqual(
+      ['pod.resources.limits.ephemeral-storage'],
+    );
   });
 
   it('have an overhead of resources that exist', () => {
-    expect(faultyFields('pod-resources', deployment({ overhead: { disk: 1 } }))).toEqual(['pod.overhead.disk']);
+    expect(violatingFields('pod-resources', deployment({ overhead: { disk: 1 } }))).toEqual(['pod.overhead.disk']);
   });
 });

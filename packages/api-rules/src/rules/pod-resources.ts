@@ -7,8 +7,9 @@ import { quote, type Violations } from '../violation.ts';
 type Amounts = NonNullable<NonNullable<Pod['spec']['resources']>['limits']>;
 
 /**
- * What a pod asks for as a whole covers what its containers ask for.
- * See https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#pod-level-resource-specification.
+ * The requests and limits of a pod as a whole cover those of its containers.
+ *
+ * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#pod-level-resource-specification
  */
 export const podResources = podRule('pod-resources', function* (pod): Violations {
   const { resources, overhead } = pod.spec;
@@ -43,11 +44,11 @@ function sumOfRequests({ containers }: Pod, name: string): bigint {
   let sidecars = 0n;
   let starting = 0n;
   let running = 0n;
-  for (const { container, list, lasting } of containers) {
+  for (const { container, list, longRunning } of containers) {
     const request = amountOf(container.resources?.requests, name) ?? 0n;
     if (list === 'containers') running += request;
-    else if (lasting) sidecars += request;
-    const startingNow = sidecars + (lasting ? 0n : request);
+    else if (longRunning) sidecars += request;
+    const startingNow = sidecars + (longRunning ? 0n : request);
     if (list === 'initContainers' && startingNow > starting) starting = startingNow;
   }
   return running + sidecars > starting ? running + sidecars : starting;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { deployment, faultyFields } from '../testing.ts';
+import { deployment, violatingFields } from '../testing.ts';
 
 describe('the security context of a pod', () => {
   it('names groups that there can be', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'pod-security-context',
         deployment({ securityContext: { fsGroup: -5, supplementalGroups: [1, -1] } }),
       ),
@@ -13,7 +13,7 @@ describe('the security context of a pod', () => {
 
   it('has policies that exist', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'pod-security-context',
         deployment({ securityContext: { fsGroupChangePolicy: 'Never', seccompProfile: { type: 'Default' } } }),
       ),
@@ -22,7 +22,7 @@ describe('the security context of a pod', () => {
 
   it('sets each sysctl once, and none of the node', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'pod-security-context',
         deployment({
           hostNetwork: true,

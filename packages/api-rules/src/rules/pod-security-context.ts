@@ -1,27 +1,36 @@
 import type { PodSecurityContext } from '../pod.ts';
 import { contextViolations, idViolations } from '../profiles.ts';
 import { podRule } from '../rule.ts';
-import { missing, oneOf, quote, type Violations } from '../violation.ts';
+import { notSupported, quote, required, type Violations } from '../violation.ts';
 
-const sysctl = /^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$/;
+const SYSCTL = /^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$/;
 
 /**
- * A pod's security context names users, groups, policies and sysctls that there can be.
- * See https://kubernetes.io/docs/tasks/configure-pod-container/security-context/.
+ * The security context of a pod has valid users, groups, policies and sysctls.
+ *
+ * @example
+ * securityContext: { seccompProfile: { type: Default } } # RuntimeDefault
+ *
+ * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
  */
 export const podSecurityContext = podRule('pod-security-context', function* ({ spec, path }): Violations {
   const context = spec.securityContext;
   if (context === undefined) return;
-  const place = `${path}.spec.securityContext`;
-  yield* contextViolations(context, place);
-  yield* idViolations(context.fsGroup, `${place}.fsGroup`);
+  const childPath = `${path}.spec.securityContext`;
+  yield* contextViolations(context, childPath);
+  yield* idViolations(context.fsGroup, `${childPath}.fsGroup`);
   for (const [index, id] of (context.supplementalGroups ?? []).entries()) {
-    yield* idViolations(id, `${place}.supplementalGroups[${index}]`);
+    yield* idViolations(id, `${childPath}.supplementalGroups[${index}]`);
   }
-  yield* oneOf(`${place}.fsGroupChangePolicy`, context.fsGroupChangePolicy, ['OnRootMismatch', 'Always']);
-  yield* oneOf(`${place}.supplementalGroupsPolicy`, context.supplementalGroupsPolicy, ['Merge', 'Strict']);
-  yield* oneOf(`${place}.seLinuxChangePolicy`, context.seLinuxChangePolicy, ['MountOption', 'Recursive']);
-  yield* sysctlViolations(context.sysctls ?? [], `${place}.sysctls`, spec.hostNetwork === true, spec.hostIPC === true);
+  yield* notSupported(`${childPath}.fsGroupChangePolicy`, context.fsGroupChangePolicy, ['OnRootMismatch', 'Always']);
+  yield* notSupported(`${childPath}.supplementalGroupsPolicy`, context.supplementalGroupsPolicy, ['Merge', 'Strict']);
+  yield* notSupported(`${childPath}.seLinuxChangePolicy`, context.seLinuxChangePolicy, ['MountOption', 'Recursive']);
+  yield* sysctlViolations(
+    context.sysctls ?? [],
+    `${childPath}.sysctls`,
+    spec.hostNetwork === true,
+    spec.hostIPC === true,
+  );
 });
 
 type Sysctls = NonNullable<PodSecurityContext['sysctls']>;
@@ -31,9 +40,16 @@ function* sysctlViolations(sysctls: Sysctls, path: string, hostNetwork: boolean,
   for (const [index, { name = '' }] of sysctls.entries()) {
     const field = `${path}[${index}].name`;
     const remedy = 'Name a sysctl, such as "net.core.somaxconn".';
-    if (name === '') yield missing(field, remedy);
-    else if (name.length > 253 || !sysctl.test(name)) yield { field, problem: `${quote(name)} is no sysctl.`, remedy };
-    else if (names.has(name)) yield { field, problem: `${quote(name)} is set more than once.`, remedy: 'Set it once.' };
+    if (name === '') yield required(field, remedy);
+    else if (name.length > 253 || !SYSCTL.test(name))
+      yield { field, problem: `${quote(name)} is not a sysctl.`, remedy };
+    else if (names.has(name))
+      yield {
+        code: 'FieldValueDuplicate',
+        field,
+        problem: `${quote(name)} is set more than once.`,
+        remedy: 'Set it once.',
+      };
     names.add(name);
     const owner =
       hostNetwork && /^net[./]/.test(name) ? 'hostNetwork' : hostIPC && isOfIpc(name) ? 'hostIPC' : undefined;

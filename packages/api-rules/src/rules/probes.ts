@@ -1,13 +1,13 @@
 import { handlerViolations } from '../handlers.ts';
-import type { Container, PlacedContainer } from '../pod.ts';
+import type { Container, LocatedContainer } from '../pod.ts';
 import { podRule } from '../rule.ts';
-import { atLeast, type Violations } from '../violation.ts';
+import { belowMinimum, type Violations } from '../violation.ts';
 
 type ProbeName = 'livenessProbe' | 'readinessProbe' | 'startupProbe';
 type Probe = NonNullable<Container[ProbeName]>;
 
-const names: readonly ProbeName[] = ['livenessProbe', 'readinessProbe', 'startupProbe'];
-const numbers = [
+const NAMES: readonly ProbeName[] = ['livenessProbe', 'readinessProbe', 'startupProbe'];
+const NUMBERS = [
   'initialDelaySeconds',
   'timeoutSeconds',
   'periodSeconds',
@@ -16,15 +16,22 @@ const numbers = [
 ] as const;
 
 /**
- * A probe asks in one way, its numbers are not negative, and liveness and start-up are settled by one success.
- * See https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#configure-probes.
+ * A probe has exactly one handler, its numbers are not negative, and the success threshold of a liveness or startup
+ * probe is 1.
+ *
+ * @example
+ * livenessProbe:
+ *   tcpSocket: { port: 80 }
+ *   successThreshold: 2 # one success is enough
+ *
+ * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#configure-probes
  */
 export const probes = podRule('probes', function* ({ containers }): Violations {
-  for (const placed of containers) if (placed.lasting) yield* containerViolations(placed);
+  for (const located of containers) if (located.longRunning) yield* containerViolations(located);
 });
 
-function* containerViolations({ container, path }: PlacedContainer): Violations {
-  for (const name of names) {
+function* containerViolations({ container, path }: LocatedContainer): Violations {
+  for (const name of NAMES) {
     const probe = container[name];
     if (probe !== undefined) yield* probeViolations(name, probe, `${path}.${name}`);
   }
@@ -33,11 +40,11 @@ function* containerViolations({ container, path }: PlacedContainer): Violations 
 function* probeViolations(name: ProbeName, probe: Probe, path: string): Violations {
   const { successThreshold = 0, terminationGracePeriodSeconds: grace } = probe;
   yield* handlerViolations(probe, path, 0);
-  for (const number of numbers) yield* atLeast(`${path}.${number}`, probe[number], 0);
+  for (const number of NUMBERS) yield* belowMinimum(`${path}.${number}`, probe[number], 0);
   if (name === 'readinessProbe' && grace !== undefined) {
     const problem = `A failed readinessProbe ends no container, so that ${grace} seconds to end it mean nothing.`;
     yield { field: `${path}.terminationGracePeriodSeconds`, problem, remedy: 'Remove it.' };
-  } else yield* atLeast(`${path}.terminationGracePeriodSeconds`, grace, 1);
+  } else yield* belowMinimum(`${path}.terminationGracePeriodSeconds`, grace, 1);
   if (name !== 'readinessProbe' && successThreshold > 1) {
     const problem = `${successThreshold} is too many: one success settles a ${name}.`;
     yield { field: `${path}.successThreshold`, problem, remedy: 'Write 1, or leave it out.' };

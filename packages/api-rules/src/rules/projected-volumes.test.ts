@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { deployment, faultyFields } from '../testing.ts';
+import { deployment, violatingFields } from '../testing.ts';
 
 describe('a projected volume', () => {
   it('has sources that are one thing', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'projected-volumes',
         deployment({
           volumes: [{ name: 'a', projected: { sources: [{ secret: { name: 'a' }, configMap: { name: 'b' } }] } }],
@@ -15,7 +15,7 @@ describe('a projected volume', () => {
 
   it('writes each file once', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'projected-volumes',
         deployment({
           volumes: [
@@ -36,7 +36,7 @@ describe('a projected volume', () => {
 
   it('has tokens that last ten minutes', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'projected-volumes',
         deployment({
           volumes: [

@@ -1,6 +1,6 @@
 import type { Volume } from '../pod.ts';
 import { podRule } from '../rule.ts';
-import { type FieldViolation, missing, quote, type Violations } from '../violation.ts';
+import { type FieldViolation, quote, required, type Violations } from '../violation.ts';
 import {
   downwardFileViolations,
   fileModeViolations,
@@ -10,23 +10,24 @@ import {
 
 type Projection = NonNullable<NonNullable<Volume['projected']>['sources']>[number];
 
-const shortestToken = 600;
-const longestToken = 2 ** 32;
+const MIN_TOKEN_SECONDS = 600;
+const MAX_TOKEN_SECONDS = 2 ** 32;
 
 /**
- * Each source of a projected volume is one thing, and no two write the same file.
- * See https://kubernetes.io/docs/concepts/storage/projected-volumes/.
+ * Each source of a projected volume is of one type and complete, and no two write the same file.
+ *
+ * @see https://kubernetes.io/docs/concepts/storage/projected-volumes/
  */
 export const projectedVolumes = podRule('projected-volumes', function* ({ spec, path }): Violations {
   for (const [index, { projected }] of (spec.volumes ?? []).entries()) {
     if (projected === undefined) continue;
-    const place = `${path}.spec.volumes[${index}].projected`;
+    const childPath = `${path}.spec.volumes[${index}].projected`;
     const files = new Set<string>();
-    yield* fileModeViolations(projected.defaultMode, `${place}.defaultMode`);
+    yield* fileModeViolations(projected.defaultMode, `${childPath}.defaultMode`);
     for (const [at, source] of (projected.sources ?? []).entries()) {
-      yield* sourceViolations(source, `${place}.sources[${at}]`);
+      yield* sourceViolations(source, `${childPath}.sources[${at}]`);
       for (const file of filesOf(source)) {
-        if (files.has(file)) yield duplicateViolation(file, `${place}.sources[${at}]`);
+        if (files.has(file)) yield duplicateViolation(file, `${childPath}.sources[${at}]`);
         files.add(file);
       }
     }
@@ -41,7 +42,7 @@ function duplicateViolation(file: string, field: string): FieldViolation {
   };
 }
 
-/** The paths that are stated and compared; tokens are not among them. */
+/** The paths that the server compares; tokens are not among them. */
 function filesOf({ secret, configMap, downwardAPI }: Projection): readonly string[] {
   return [secret, configMap, downwardAPI]
     .flatMap((source): readonly { readonly path?: string }[] => source?.items ?? [])
@@ -50,9 +51,10 @@ function filesOf({ secret, configMap, downwardAPI }: Projection): readonly strin
 }
 
 function* sourceViolations(source: Projection, path: string): Violations {
-  const types = Object.keys(source).filter((type) => !gated.has(type));
+  const types = Object.keys(source).filter((type) => !GATED_SOURCES.has(type));
   if (types.length > 1) {
     yield {
+      code: 'FieldValueForbidden',
       field: path,
       problem: `The source is more than one thing: ${quote(types)}.`,
       remedy: 'Make several of it.',
@@ -61,7 +63,7 @@ function* sourceViolations(source: Projection, path: string): Violations {
   for (const type of ['secret', 'configMap'] as const) {
     const from = source[type];
     if (from === undefined) continue;
-    if ((from.name ?? '') === '') yield missing(`${path}.${type}.name`, 'Name the object.');
+    if ((from.name ?? '') === '') yield required(`${path}.${type}.name`, 'Name the object.');
     for (const [index, item] of (from.items ?? []).entries()) {
       yield* keyToPathViolations(item, `${path}.${type}.items[${index}]`);
     }
@@ -73,13 +75,13 @@ function* sourceViolations(source: Projection, path: string): Violations {
 }
 
 /** Sources that the server drops unless a feature gate is open that is closed by default. */
-const gated = new Set(['clusterTrustBundle', 'podCertificate']);
+const GATED_SOURCES = new Set(['clusterTrustBundle', 'podCertificate']);
 
 function* tokenViolations(token: Projection['serviceAccountToken'], path: string): Violations {
   if (token === undefined) return;
   const { expirationSeconds: seconds = 3600 } = token;
-  if (seconds < shortestToken || seconds > longestToken) {
-    const problem = `${seconds} is not from ${shortestToken} to ${longestToken} seconds.`;
+  if (seconds < MIN_TOKEN_SECONDS || seconds > MAX_TOKEN_SECONDS) {
+    const problem = `${seconds} is not from ${MIN_TOKEN_SECONDS} to ${MAX_TOKEN_SECONDS} seconds.`;
     yield { field: `${path}.expirationSeconds`, problem, remedy: 'Give at least 10 minutes.' };
   }
   yield* filePathViolations(token.path ?? '', `${path}.path`);

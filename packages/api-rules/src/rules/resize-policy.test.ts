@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { deploymentOf, faultyFields } from '../testing.ts';
+import { deploymentOf, violatingFields } from '../testing.ts';
 
 describe('the resize policy', () => {
-  it('is stated once for each resource that can be resized', () => {
+  it('is listed once for each resource that can be resized', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'resize-policy',
         deploymentOf({
           resizePolicy: [

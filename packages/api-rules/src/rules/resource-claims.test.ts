@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { deployment, deploymentOf, faultyFields } from '../testing.ts';
+import { deployment, deploymentOf, violatingFields } from '../testing.ts';
 
 describe('a claim of devices', () => {
   it('has a name of its own and one origin', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'resource-claims',
         deployment({ resourceClaims: [{ name: 'gpu', resourceClaimName: 'a' }, { name: 'gpu' }] }),
       ),
@@ -12,7 +12,7 @@ describe('a claim of devices', () => {
   });
 
   it('is one of the pod', () => {
-    expect(faultyFields('resource-claims', deploymentOf({ resources: { claims: [{ name: 'gpu' }] } }))).toEqual([
+    expect(violatingFields('resource-claims', deploymentOf({ resources: { claims: [{ name: 'gpu' }] } }))).toEqual([
       'pod.containers[0].resources.claims[0].name',
     ]);
   });

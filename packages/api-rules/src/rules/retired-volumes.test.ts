@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { deployment, faultyFields } from '../testing.ts';
+import { deployment, violatingFields } from '../testing.ts';
 
 describe('a volume of a driver that was part of Kubernetes', () => {
   it('is named in full', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'retired-volumes',
         deployment({
           volumes: [

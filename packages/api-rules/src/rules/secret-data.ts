@@ -2,27 +2,32 @@ import { formatStep } from '@k8s-blocks/manifest';
 import { decodedLength } from '../base64.ts';
 import { dataKeyProblem } from '../formats.ts';
 import { ruleFor } from '../rule.ts';
-import { formed, type Violations } from '../violation.ts';
+import { invalid, type Violations } from '../violation.ts';
 
-const largest = 1024 * 1024;
-const keyRemedy = 'Use letters, digits, "-", "_" and ".", at most 253.';
+const MAX_BYTES = 1024 * 1024;
+const KEY_REMEDY = 'Use letters, digits, "-", "_" and ".", at most 253.';
 
 /**
- * The keys of a Secret have their form, and it holds at most 1 MiB. What `stringData` holds replaces what `data` does.
- * See https://kubernetes.io/docs/concepts/configuration/secret/#restriction-names-data.
+ * The keys of a Secret are valid file names, and the values have at most 1 MiB. (A key of `stringData` replaces that
+ * of `data`.)
+ *
+ * @example
+ * stringData: { "a/b": "" }
+ *
+ * @see https://kubernetes.io/docs/concepts/configuration/secret/#restriction-names-data
  */
 export const secretData = ruleFor('secret-data', 'Secret', function* ({ data = {}, stringData = {} }): Violations {
   let size = 0;
   for (const key in data) {
     if (!Object.hasOwn(stringData, key)) size += decodedLength(data[key] ?? '');
-    yield* formed(`data${formatStep(key)}`, dataKeyProblem(key), keyRemedy);
+    yield* invalid(`data${formatStep(key)}`, dataKeyProblem(key), KEY_REMEDY);
   }
   for (const key in stringData) {
     size += Buffer.byteLength(stringData[key] ?? '');
-    yield* formed(`stringData${formatStep(key)}`, dataKeyProblem(key), keyRemedy);
+    yield* invalid(`stringData${formatStep(key)}`, dataKeyProblem(key), KEY_REMEDY);
   }
-  if (size > largest) {
-    const problem = `The values have ${size} bytes, at most ${largest} may be.`;
-    yield { field: 'data', problem, remedy: 'Split the Secret.' };
+  if (size > MAX_BYTES) {
+    const problem = `The values have ${size} bytes, at most ${MAX_BYTES} are allowed.`;
+    yield { code: 'FieldValueTooLong', field: 'data', problem, remedy: 'Split the Secret.' };
   }
 });

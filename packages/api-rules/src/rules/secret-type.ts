@@ -6,19 +6,26 @@ import type { FieldViolation, Violations } from '../violation.ts';
 
 type Secret = Kinds['Secret'];
 
-const accountAnnotation = 'kubernetes.io/service-account.name';
+const ACCOUNT_ANNOTATION = 'kubernetes.io/service-account.name';
 
 /**
- * A Secret of a built-in type holds what the type asks for.
- * See https://kubernetes.io/docs/concepts/configuration/secret/#secret-types.
+ * A Secret of a built-in type has the keys that the type requires.
+ *
+ * @example
+ * apiVersion: v1
+ * kind: Secret
+ * type: kubernetes.io/tls
+ * stringData: { tls.crt: "" } # without tls.key
+ *
+ * @see https://kubernetes.io/docs/concepts/configuration/secret/#secret-types
  */
 export const secretType = ruleFor('secret-type', 'Secret', function* (secret): Violations {
   switch (secret.type) {
     case 'kubernetes.io/service-account-token':
-      if ((secret.metadata?.annotations?.[accountAnnotation] ?? '') === '') {
-        const problem = `A Secret of type ${secret.type} has no annotation "${accountAnnotation}".`;
-        const field = `metadata.annotations${formatStep(accountAnnotation)}`;
-        yield { field, problem, remedy: 'Name the ServiceAccount there.' };
+      if ((secret.metadata?.annotations?.[ACCOUNT_ANNOTATION] ?? '') === '') {
+        const problem = `A Secret of type ${secret.type} has no annotation "${ACCOUNT_ANNOTATION}".`;
+        const field = `metadata.annotations${formatStep(ACCOUNT_ANNOTATION)}`;
+        yield { code: 'FieldValueRequired', field, problem, remedy: 'Name the ServiceAccount there.' };
       }
       break;
     case 'kubernetes.io/dockercfg':
@@ -45,7 +52,7 @@ function* jsonViolations(secret: Secret, key: string): Violations {
   const text = decodedValue(secret, key);
   if (text === undefined) yield keyViolation(secret, key, key);
   else if (!isJsonObject(text)) {
-    const problem = `The value of "${key}" is no JSON object.`;
+    const problem = `The value of "${key}" is not a JSON object.`;
     yield { field: `data${formatStep(key)}`, problem, remedy: "Give the content of Docker's configuration file." };
   }
 }
@@ -56,7 +63,12 @@ function* missingKey(secret: Secret, key: string, wanted: string): Violations {
 
 function keyViolation({ type }: Secret, key: string, wanted: string): FieldViolation {
   const problem = `A Secret of type ${type} needs ${wanted}, and has none.`;
-  return { field: `data${formatStep(key)}`, problem, remedy: `Add ${wanted}, or leave the type out.` };
+  return {
+    code: 'FieldValueRequired',
+    field: `data${formatStep(key)}`,
+    problem,
+    remedy: `Add ${wanted}, or leave the type out.`,
+  };
 }
 
 /** The value of a key, decoded; undefined if neither `data` nor `stringData` has the key. */

@@ -2,15 +2,16 @@ import { type Cidr, containsAddress, type IpAddress, parseCidr, parseIpAddress }
 import { addressProblem } from '../address.ts';
 import { ruleFor } from '../rule.ts';
 import { clusterIPsOf, isHeadless, type ServiceSpec, typeOf } from '../service.ts';
-import { type FieldViolation, formed, oneOf, quote, type Violations } from '../violation.ts';
+import { type FieldViolation, invalid, notSupported, quote, type Violations } from '../violation.ts';
 
 /** The range of the API server unless it is told another: `--service-cluster-ip-range`. It makes the cluster IPv4. */
 const RANGE = '10.0.0.0/24';
 const BLOCK = parseCidr(RANGE);
 
 /**
- * The addresses of a Service are addresses, one of each family, and lie in the range that is kept for them.
- * See https://kubernetes.io/docs/concepts/services-networking/dual-stack/#services.
+ * The cluster IPs of a Service are valid, one of each family at most, and in the range of the API server.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/dual-stack/#services
  */
 export const serviceClusterIPs = ruleFor('service-cluster-ips', 'Service', function* ({ spec = {} }): Violations {
   if (typeOf(spec) === 'ExternalName') return;
@@ -23,7 +24,7 @@ export const serviceClusterIPs = ruleFor('service-cluster-ips', 'Service', funct
     if (text === 'None') {
       yield { field, problem: '"None" stands beside other addresses.', remedy: 'Let it stand alone.' };
     } else {
-      yield* formed(field, addressProblem(text), 'Give an IP address, "None", or leave it out.');
+      yield* invalid(field, addressProblem(text), 'Give an IP address, "None", or leave it out.');
       yield* rangeViolations(text, field);
       yield* indicatedViolations(text, field, spec.ipFamilies?.[index]);
     }
@@ -71,16 +72,21 @@ function* familyViolations(spec: ServiceSpec): Violations {
   const free = isHeadless(spec) && Object.keys(selector).length === 0;
   for (const [index, family] of ipFamilies.entries()) {
     const field = `spec.ipFamilies[${index}]`;
-    yield* oneOf(field, family, ['IPv4', 'IPv6']);
+    yield* notSupported(field, family, ['IPv4', 'IPv6']);
     if (ipFamilies.indexOf(family) < index) {
-      yield { field, problem: `${quote(family)} is there twice.`, remedy: 'State it once.' };
+      yield {
+        code: 'FieldValueDuplicate',
+        field,
+        problem: `${quote(family)} is there twice.`,
+        remedy: 'List it once.',
+      };
     } else if (family === 'IPv6' && !free) {
       const problem = 'The range of Services has no IPv6, unless the API server is told so.';
       yield { field, problem, remedy: 'Use "IPv4", or leave ipFamilies out.' };
     }
   }
   const field = 'spec.ipFamilyPolicy';
-  yield* oneOf(field, policy, ['SingleStack', 'PreferDualStack', 'RequireDualStack']);
+  yield* notSupported(field, policy, ['SingleStack', 'PreferDualStack', 'RequireDualStack']);
   if (policy === 'SingleStack' && ipFamilies.length > 1) {
     const problem = `"SingleStack" is one family, and ipFamilies are ${quote(ipFamilies)}.`;
     yield { field, problem, remedy: 'Use "PreferDualStack", or keep one family.' };

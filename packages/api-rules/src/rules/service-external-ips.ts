@@ -1,7 +1,7 @@
 import { containsAddress, parseCidr, parseIpAddress } from '@k8s-blocks/manifest';
 import { addressProblem } from '../address.ts';
 import { ruleFor } from '../rule.ts';
-import { formed, quote, type Violations } from '../violation.ts';
+import { invalid, quote, type Violations } from '../violation.ts';
 
 const SPECIAL = {
   unspecified: ['0.0.0.0/32', '::/128'],
@@ -16,13 +16,14 @@ const BLOCKS = Object.entries(SPECIAL).flatMap(([name, texts]) =>
 );
 
 /**
- * Addresses that lead to the Service from outside are ones that can.
- * See https://kubernetes.io/docs/concepts/services-networking/service/#external-ips.
+ * The external IPs of a Service are addresses that can be reached from outside.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/service/#external-ips
  */
 export const serviceExternalIPs = ruleFor('service-external-ips', 'Service', function* ({ spec }): Violations {
   for (const [index, text] of (spec?.externalIPs ?? []).entries()) {
     const field = `spec.externalIPs[${index}]`;
-    yield* formed(field, addressProblem(text), 'Give an IP address.');
+    yield* invalid(field, addressProblem(text), 'Give an IP address.');
     const address = parseIpAddress(text);
     const found = address && BLOCKS.find(({ block }) => containsAddress(block, address));
     if (found === undefined) continue;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { faultyFields, service } from '../testing.ts';
+import { service, violatingFields } from '../testing.ts';
 
 describe('what is for a load balancer', () => {
   it('stands at a Service of that type', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'service-load-balancer',
         service({ loadBalancerSourceRanges: ['10.0.0.0/8'], allocateLoadBalancerNodePorts: false }),
       ),
@@ -13,7 +13,7 @@ describe('what is for a load balancer', () => {
 
   it('names ranges and a class that there can be', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'service-load-balancer',
         service({ type: 'LoadBalancer', loadBalancerSourceRanges: ['10.0.0.0'], loadBalancerClass: 'a b' }),
       ),

@@ -3,14 +3,15 @@ import { cidrProblem } from '../address.ts';
 import { qualifiedNameProblem } from '../formats.ts';
 import { ruleFor } from '../rule.ts';
 import { typeOf } from '../service.ts';
-import { formed, quote, type Violations } from '../violation.ts';
+import { invalid, quote, type Violations } from '../violation.ts';
 
-const rangesAnnotation = 'service.beta.kubernetes.io/load-balancer-source-ranges';
-const remedy = 'Give a block such as "10.0.0.0/8".';
+const RANGES_ANNOTATION = 'service.beta.kubernetes.io/load-balancer-source-ranges';
+const REMEDY = 'Give a block such as "10.0.0.0/8".';
 
 /**
- * What is for a load balancer stands at a Service of that type, and is right.
- * See https://kubernetes.io/docs/concepts/services-networking/service/#loadbalancer.
+ * Fields for a load balancer are valid, and stand in a Service of type `LoadBalancer` alone.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/service/#loadbalancer
  */
 export const serviceLoadBalancer = ruleFor(
   'service-load-balancer',
@@ -18,8 +19,8 @@ export const serviceLoadBalancer = ruleFor(
   function* ({ metadata, spec = {} }): Violations {
     const balanced = typeOf(spec) === 'LoadBalancer';
     const { loadBalancerSourceRanges: ranges = [], loadBalancerClass, allocateLoadBalancerNodePorts } = spec;
-    const annotation = ranges.length > 0 ? undefined : metadata?.annotations?.[rangesAnnotation];
-    const annotationField = `metadata.annotations${formatStep(rangesAnnotation)}`;
+    const annotation = ranges.length > 0 ? undefined : metadata?.annotations?.[RANGES_ANNOTATION];
+    const annotationField = `metadata.annotations${formatStep(RANGES_ANNOTATION)}`;
     const given = {
       'spec.loadBalancerSourceRanges': ranges.length > 0 ? ranges : undefined,
       'spec.loadBalancerClass': loadBalancerClass,
@@ -29,15 +30,15 @@ export const serviceLoadBalancer = ruleFor(
     for (const [field, value] of Object.entries(given)) {
       if (balanced || value === undefined) continue;
       const problem = `${quote(value)} is only for a Service of type "LoadBalancer".`;
-      yield { field, problem, remedy: 'Remove it, or use the type "LoadBalancer".' };
+      yield { code: 'FieldValueForbidden', field, problem, remedy: 'Remove it, or use the type "LoadBalancer".' };
     }
     for (const [index, range] of ranges.entries()) {
-      yield* formed(`spec.loadBalancerSourceRanges[${index}]`, cidrProblem(range.trim()), remedy);
+      yield* invalid(`spec.loadBalancerSourceRanges[${index}]`, cidrProblem(range.trim()), REMEDY);
     }
     const texts = (annotation ?? '').trim() === '' ? [] : (annotation ?? '').split(',');
-    for (const text of texts) yield* formed(annotationField, cidrProblem(text.trim()), remedy);
+    for (const text of texts) yield* invalid(annotationField, cidrProblem(text.trim()), REMEDY);
     if (balanced && loadBalancerClass !== undefined) {
-      yield* formed(
+      yield* invalid(
         'spec.loadBalancerClass',
         qualifiedNameProblem(loadBalancerClass),
         'Use a name such as "example.com/internal".',

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { faultyFields, findingsOf, service } from '../testing.ts';
+import { findingsOf, service, violatingFields } from '../testing.ts';
 
 describe('a port of the nodes', () => {
   it('is not for a Service of type "ClusterIP"', () => {
-    expect(faultyFields('service-node-ports', service({ ports: [{ port: 80, nodePort: 30080 }] }))).toEqual([
+    expect(violatingFields('service-node-ports', service({ ports: [{ port: 80, nodePort: 30080 }] }))).toEqual([
       'spec.ports[0].nodePort',
     ]);
   });
 
   it('is taken once', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'service-node-ports',
         service({
           type: 'NodePort',
@@ -24,7 +24,7 @@ describe('a port of the nodes', () => {
   });
 
   it('for health checks needs a load balancer that asks nodes', () => {
-    expect(faultyFields('service-node-ports', service({ type: 'NodePort', healthCheckNodePort: 30080 }))).toEqual([
+    expect(violatingFields('service-node-ports', service({ type: 'NodePort', healthCheckNodePort: 30080 }))).toEqual([
       'spec.healthCheckNodePort',
     ]);
   });

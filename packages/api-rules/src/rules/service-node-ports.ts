@@ -1,13 +1,17 @@
 import { ruleFor } from '../rule.ts';
 import { needsHealthCheck, typeOf } from '../service.ts';
-import { between, given, quote, type Violations } from '../violation.ts';
+import { nonEmpty, outOfRange, quote, type Violations } from '../violation.ts';
 
 /** The range of the API server unless it is told another: `--service-node-port-range`. */
-const [first, last] = [30000, 32767];
+const [MIN_NODE_PORT, MAX_NODE_PORT] = [30000, 32767];
 
 /**
- * A port of the nodes is only there for types that have one, once, and within the range that is kept for them.
- * See https://kubernetes.io/docs/concepts/services-networking/service/#type-nodeport.
+ * Node ports stand only in Services of a type that has them, each once, and in the range of the API server.
+ *
+ * @example
+ * spec: { type: ClusterIP, ports: [{ port: 80, nodePort: 30080 }] }
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/service/#type-nodeport
  */
 export const serviceNodePorts = ruleFor('service-node-ports', 'Service', function* ({ spec = {} }): Violations {
   const type = typeOf(spec);
@@ -17,10 +21,10 @@ export const serviceNodePorts = ruleFor('service-node-ports', 'Service', functio
     if (nodePort === 0) continue;
     if (type === 'ClusterIP') {
       const problem = `A Service of type "ClusterIP" has no port of the nodes, such as ${nodePort}.`;
-      yield { field, problem, remedy: 'Remove it, or use the type "NodePort".' };
+      yield { code: 'FieldValueForbidden', field, problem, remedy: 'Remove it, or use the type "NodePort".' };
       continue;
     }
-    const key = `${given(protocol) ?? 'TCP'} ${nodePort}`;
+    const key = `${nonEmpty(protocol) ?? 'TCP'} ${nodePort}`;
     if (taken.has(key)) yield { field, problem: `${key} is taken by another port.`, remedy: 'Use another.' };
     taken.add(key);
     yield* rangeViolations(field, nodePort);
@@ -29,7 +33,7 @@ export const serviceNodePorts = ruleFor('service-node-ports', 'Service', functio
   if (healthCheckNodePort === 0) return;
   const field = 'spec.healthCheckNodePort';
   if (needsHealthCheck(spec)) {
-    const violations = [...between(field, healthCheckNodePort, 1, 65535)];
+    const violations = [...outOfRange(field, healthCheckNodePort, 1, 65535)];
     yield* violations.length > 0 ? violations : rangeViolations(field, healthCheckNodePort);
   } else {
     const problem = `${quote(healthCheckNodePort)} is only for the type "LoadBalancer" with externalTrafficPolicy "Local".`;
@@ -39,7 +43,7 @@ export const serviceNodePorts = ruleFor('service-node-ports', 'Service', functio
 
 /** A dry run does not look at the range, which the API server can be told. */
 function* rangeViolations(field: string, port: number): Violations {
-  if (port >= first && port <= last) return;
-  const problem = `${port} is not from ${first} to ${last}, the ports that are kept for this unless the API server is told others.`;
+  if (port >= MIN_NODE_PORT && port <= MAX_NODE_PORT) return;
+  const problem = `${port} is not from ${MIN_NODE_PORT} to ${MAX_NODE_PORT}, the ports that are kept for this unless the API server is told others.`;
   yield { severity: 'warning', field, problem, remedy: 'Leave it out, so that the cluster chooses one.' };
 }

@@ -1,24 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { faultyFields, service } from '../testing.ts';
+import { service, violatingFields } from '../testing.ts';
 
 describe('the ports of a Service', () => {
   it('are there unless it is headless', () => {
-    expect(faultyFields('service-ports', service({ ports: [] }))).toEqual(['spec.ports']);
+    expect(violatingFields('service-ports', service({ ports: [] }))).toEqual(['spec.ports']);
   });
 
   it('need not be there if it is', () => {
-    expect(faultyFields('service-ports', service({ ports: [], clusterIP: 'None' }))).toEqual([]);
+    expect(violatingFields('service-ports', service({ ports: [], clusterIP: 'None' }))).toEqual([]);
   });
 
   it('have names of their own if there are several', () => {
     expect(
-      faultyFields('service-ports', service({ ports: [{ name: 'a', port: 1 }, { name: 'a', port: 2 }, { port: 3 }] })),
+      violatingFields(
+        'service-ports',
+        service({ ports: [{ name: 'a', port: 1 }, { name: 'a', port: 2 }, { port: 3 }] }),
+      ),
     ).toEqual(['spec.ports[1].name', 'spec.ports[2].name']);
   });
 
   it('are there once for each protocol', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'service-ports',
         service({
           ports: [
@@ -33,7 +36,7 @@ describe('the ports of a Service', () => {
 
   it('lead to a port that can be', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'service-ports',
         service({ ports: [{ port: 0, targetPort: 'agent-runtime-http', appProtocol: 'my proto' }] }),
       ),

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { faultyFields, service } from '../testing.ts';
+import { service, violatingFields } from '../testing.ts';
 
 describe('the session affinity of a Service', () => {
   it('exists', () => {
-    expect(faultyFields('service-session-affinity', service({ sessionAffinity: 'Cookie' }))).toEqual([
+    expect(violatingFields('service-session-affinity', service({ sessionAffinity: 'Cookie' }))).toEqual([
       'spec.sessionAffinity',
     ]);
   });
 
   it('lasts at most a day', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'service-session-affinity',
         service({ sessionAffinity: 'ClientIP', sessionAffinityConfig: { clientIP: { timeoutSeconds: 86401 } } }),
       ),

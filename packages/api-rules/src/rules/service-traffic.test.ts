@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { faultyFields, service } from '../testing.ts';
+import { service, violatingFields } from '../testing.ts';
 
 describe('the traffic of a Service', () => {
   it('from outside has a policy only where there is an outside', () => {
-    expect(faultyFields('service-traffic', service({ externalTrafficPolicy: 'Local' }))).toEqual([
+    expect(violatingFields('service-traffic', service({ externalTrafficPolicy: 'Local' }))).toEqual([
       'spec.externalTrafficPolicy',
     ]);
   });
 
   it('is routed by policies that exist', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'service-traffic',
         service({
           type: 'NodePort',

@@ -1,30 +1,32 @@
 import { formatStep } from '@k8s-blocks/manifest';
 import { ruleFor } from '../rule.ts';
 import { isExternal } from '../service.ts';
-import { given, oneOf, quote, type Violations } from '../violation.ts';
+import { nonEmpty, notSupported, quote, type Violations } from '../violation.ts';
 
-const hints = 'service.kubernetes.io/topology-aware-hints';
-const mode = 'service.kubernetes.io/topology-mode';
+const HINTS = 'service.kubernetes.io/topology-aware-hints';
+const MODE = 'service.kubernetes.io/topology-mode';
 
 /**
- * Traffic is routed by a policy that exists, and from outside only where there is an outside.
- * See https://kubernetes.io/docs/reference/networking/virtual-ips/#traffic-policies.
+ * The traffic policies of a Service are valid, and that for external traffic stands only where the Service is
+ * external.
+ *
+ * @see https://kubernetes.io/docs/reference/networking/virtual-ips/#traffic-policies
  */
 export const serviceTraffic = ruleFor('service-traffic', 'Service', function* ({ metadata, spec = {} }): Violations {
-  const external = given(spec.externalTrafficPolicy);
-  if (isExternal(spec)) yield* oneOf('spec.externalTrafficPolicy', external, ['Cluster', 'Local']);
+  const external = nonEmpty(spec.externalTrafficPolicy);
+  if (isExternal(spec)) yield* notSupported('spec.externalTrafficPolicy', external, ['Cluster', 'Local']);
   else if (external !== undefined) {
     const problem = `${quote(external)} is only for a Service that can be reached from outside.`;
     yield { field: 'spec.externalTrafficPolicy', problem, remedy: 'Remove it, or use "NodePort" or "LoadBalancer".' };
   }
-  yield* oneOf('spec.internalTrafficPolicy', spec.internalTrafficPolicy, ['Cluster', 'Local']);
-  yield* oneOf('spec.trafficDistribution', spec.trafficDistribution, [
+  yield* notSupported('spec.internalTrafficPolicy', spec.internalTrafficPolicy, ['Cluster', 'Local']);
+  yield* notSupported('spec.trafficDistribution', spec.trafficDistribution, [
     'PreferClose',
     'PreferSameZone',
     'PreferSameNode',
   ]);
-  const { [hints]: older, [mode]: newer } = metadata?.annotations ?? {};
+  const { [HINTS]: older, [MODE]: newer } = metadata?.annotations ?? {};
   if (older === undefined || newer === undefined || older === newer) return;
-  const problem = `${quote(newer)} is not ${quote(older)}, which the annotation "${hints}" says.`;
-  yield { field: `metadata.annotations${formatStep(mode)}`, problem, remedy: 'Keep one of the annotations.' };
+  const problem = `${quote(newer)} is not ${quote(older)}, which the annotation "${HINTS}" says.`;
+  yield { field: `metadata.annotations${formatStep(MODE)}`, problem, remedy: 'Keep one of the annotations.' };
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { faultyFields, findingsOf, statefulSet } from '../testing.ts';
+import { findingsOf, statefulSet, violatingFields } from '../testing.ts';
 
 describe('the policies of a StatefulSet', () => {
   it('exist', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'stateful-set-policies',
         statefulSet({
           podManagementPolicy: 'All',
@@ -21,7 +21,7 @@ describe('the policies of a StatefulSet', () => {
 
   it('have a rolling update only with the strategy of that name', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'stateful-set-policies',
         statefulSet({ updateStrategy: { type: 'OnDelete', rollingUpdate: { partition: 1 } } }),
       ),
@@ -29,7 +29,9 @@ describe('the policies of a StatefulSet', () => {
   });
 
   it('name a governing Service that there can be', () => {
-    expect(faultyFields('stateful-set-policies', statefulSet({ serviceName: 'Shop_1' }))).toEqual(['spec.serviceName']);
+    expect(violatingFields('stateful-set-policies', statefulSet({ serviceName: 'Shop_1' }))).toEqual([
+      'spec.serviceName',
+    ]);
   });
 
   it('that only some clusters read are a warning', () => {

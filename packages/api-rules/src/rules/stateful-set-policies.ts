@@ -1,11 +1,15 @@
 import { dnsLabelFault } from '@k8s-blocks/labels';
 import { percentageOf } from '../formats.ts';
 import { ruleFor } from '../rule.ts';
-import { atLeast, formed, given, oneOf, quote, type Violations } from '../violation.ts';
+import { belowMinimum, invalid, nonEmpty, notSupported, quote, type Violations } from '../violation.ts';
 
 /**
- * The policies of a StatefulSet are some that exist, and its governing Service is named as Services are.
- * See https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/.
+ * The policies of a StatefulSet are valid, and its `serviceName` is a DNS label.
+ *
+ * @example
+ * spec: { podManagementPolicy: All } # OrderedReady or Parallel
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/
  */
 export const statefulSetPolicies = ruleFor(
   'stateful-set-policies',
@@ -14,20 +18,25 @@ export const statefulSetPolicies = ruleFor(
     const { serviceName = '', persistentVolumeClaimRetentionPolicy: retention = {}, updateStrategy = {} } = spec;
     const { type, rollingUpdate } = updateStrategy;
     if (serviceName !== '') {
-      yield* formed('spec.serviceName', dnsLabelFault(serviceName), 'Name the headless Service of the StatefulSet.');
+      yield* invalid('spec.serviceName', dnsLabelFault(serviceName), 'Name the headless Service of the StatefulSet.');
     }
-    yield* oneOf('spec.podManagementPolicy', given(spec.podManagementPolicy), ['OrderedReady', 'Parallel']);
-    yield* oneOf('spec.updateStrategy.type', given(type), ['RollingUpdate', 'OnDelete']);
+    yield* notSupported(
+      'spec.podManagementPolicy',
+      nonEmpty(spec.podManagementPolicy),
+      ['OrderedReady', 'Parallel'],
+      'FieldValueInvalid',
+    );
+    yield* notSupported('spec.updateStrategy.type', nonEmpty(type), ['RollingUpdate', 'OnDelete'], 'FieldValueInvalid');
     if (type === 'OnDelete' && rollingUpdate !== undefined) {
       const problem = 'The type is "OnDelete", which has no rolling update.';
       const remedy = 'Remove rollingUpdate, or use the type "RollingUpdate".';
       yield { field: 'spec.updateStrategy.rollingUpdate', problem, remedy };
     }
-    yield* atLeast('spec.updateStrategy.rollingUpdate.partition', rollingUpdate?.partition, 0);
+    yield* belowMinimum('spec.updateStrategy.rollingUpdate.partition', rollingUpdate?.partition, 0);
     yield* maxUnavailableViolations(rollingUpdate?.maxUnavailable);
     for (const field of ['whenDeleted', 'whenScaled'] as const) {
-      const place = `spec.persistentVolumeClaimRetentionPolicy.${field}`;
-      yield* oneOf(place, given(retention[field]), ['Retain', 'Delete']);
+      const childPath = `spec.persistentVolumeClaimRetentionPolicy.${field}`;
+      yield* notSupported(childPath, nonEmpty(retention[field]), ['Retain', 'Delete']);
     }
   },
 );

@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { deployment, faultyFields, findingsOf } from '../testing.ts';
+import { deployment, findingsOf, violatingFields } from '../testing.ts';
 
 describe('a toleration', () => {
   it('without a key tolerates everything', () => {
-    expect(faultyFields('tolerations', deployment({ tolerations: [{ operator: 'Exists' }, { value: 'a' }] }))).toEqual([
-      'pod.tolerations[1].operator',
-    ]);
+    expect(
+      violatingFields('tolerations', deployment({ tolerations: [{ operator: 'Exists' }, { value: 'a' }] })),
+    ).toEqual(['pod.tolerations[1].operator']);
   });
 
   it('has a value only to compare', () => {
     expect(
-      faultyFields('tolerations', deployment({ tolerations: [{ key: 'a', operator: 'Exists', value: 'b' }] })),
+      violatingFields('tolerations', deployment({ tolerations: [{ key: 'a', operator: 'Exists', value: 'b' }] })),
     ).toEqual(['pod.tolerations[0].value']);
   });
 
   it('ends only where pods are evicted', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'tolerations',
         deployment({ tolerations: [{ key: 'a', effect: 'NoSchedule', tolerationSeconds: 5 }] }),
       ),

@@ -1,13 +1,14 @@
 import type { Pod } from '../pod.ts';
 import { podRule } from '../rule.ts';
 import { labelKeyViolations, labelValueViolations } from '../selector.ts';
-import { given, oneOf, quote, type Violations } from '../violation.ts';
+import { nonEmpty, notSupported, quote, type Violations } from '../violation.ts';
 
 type Toleration = NonNullable<Pod['spec']['tolerations']>[number];
 
 /**
- * A taint that is tolerated can exist.
- * See https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/.
+ * A toleration has a valid key, operator, value and effect.
+ *
+ * @see https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/
  */
 export const tolerations = podRule('tolerations', function* ({ spec, path }): Violations {
   for (const [index, toleration] of (spec.tolerations ?? []).entries()) {
@@ -29,7 +30,7 @@ function* tolerationViolations(
     yield { field: `${path}.effect`, problem, remedy: 'Use "NoExecute", or remove tolerationSeconds.' };
   }
   yield* operatorViolations(operator, value, path);
-  yield* oneOf(`${path}.effect`, given(effect), ['NoSchedule', 'PreferNoSchedule', 'NoExecute']);
+  yield* notSupported(`${path}.effect`, nonEmpty(effect), ['NoSchedule', 'PreferNoSchedule', 'NoExecute']);
 }
 
 function* operatorViolations(operator: string, value: string, path: string): Violations {
@@ -38,7 +39,7 @@ function* operatorViolations(operator: string, value: string, path: string): Vio
     yield { field: `${path}.value`, problem, remedy: 'Remove the value, or use "Equal".' };
   } else if (operator === 'Lt' || operator === 'Gt') {
     const problem = `Kubernetes 1.35 refuses the operator "${operator}", as later versions do unless a feature gate is open.`;
-    yield { field: `${path}.operator`, problem, remedy: 'Use "Exists" or "Equal".' };
+    yield { code: 'FieldValueNotSupported', field: `${path}.operator`, problem, remedy: 'Use "Exists" or "Equal".' };
   } else if (operator === '' || operator === 'Equal') yield* labelValueViolations(`${path}.value`, value);
-  else yield* oneOf(`${path}.operator`, operator, ['Exists', 'Equal']);
+  else yield* notSupported(`${path}.operator`, operator, ['Exists', 'Equal']);
 }

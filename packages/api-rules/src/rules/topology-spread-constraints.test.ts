@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { deployment, faultyFields } from '../testing.ts';
+import { deployment, violatingFields } from '../testing.ts';
 
 const spread = { maxSkew: 1, topologyKey: 'zone', whenUnsatisfiable: 'DoNotSchedule' };
 
 describe('a topology spread constraint', () => {
   it('has a skew, a topology and a consequence', () => {
-    expect(faultyFields('topology-spread-constraints', deployment({ topologySpreadConstraints: [{}] }))).toEqual([
+    expect(violatingFields('topology-spread-constraints', deployment({ topologySpreadConstraints: [{}] }))).toEqual([
       'pod.topologySpreadConstraints[0].maxSkew',
       'pod.topologySpreadConstraints[0].topologyKey',
       'pod.topologySpreadConstraints[0].whenUnsatisfiable',
     ]);
   });
 
-  it('is stated once', () => {
+  it('is listed once', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'topology-spread-constraints',
         deployment({ topologySpreadConstraints: [spread, { ...spread, maxSkew: 2 }] }),
       ),
@@ -23,7 +23,7 @@ describe('a topology spread constraint', () => {
 
   it('counts domains only where it keeps pods from being scheduled', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'topology-spread-constraints',
         deployment({ topologySpreadConstraints: [{ ...spread, minDomains: 2, whenUnsatisfiable: 'ScheduleAnyway' }] }),
       ),

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { faultyFields, statefulSet } from '../testing.ts';
+import { statefulSet, violatingFields } from '../testing.ts';
 
 const claim = { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } };
 
 describe('the claims of a StatefulSet', () => {
   it('have the name of a volume', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'volume-claim-templates',
         statefulSet({ volumeClaimTemplates: [{ spec: claim }, { metadata: { name: 'a.b' }, spec: claim }] }),
       ),
@@ -15,7 +15,10 @@ describe('the claims of a StatefulSet', () => {
 
   it('ask for an access mode and an amount', () => {
     expect(
-      faultyFields('volume-claim-templates', statefulSet({ volumeClaimTemplates: [{ metadata: { name: 'data' } }] })),
+      violatingFields(
+        'volume-claim-templates',
+        statefulSet({ volumeClaimTemplates: [{ metadata: { name: 'data' } }] }),
+      ),
     ).toEqual([
       'spec.volumeClaimTemplates[0].spec.accessModes',
       'spec.volumeClaimTemplates[0].spec.resources.requests.storage',
@@ -24,7 +27,7 @@ describe('the claims of a StatefulSet', () => {
 
   it('do not share a volume that one pod is to have alone', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'volume-claim-templates',
         statefulSet({
           volumeClaimTemplates: [
@@ -37,7 +40,7 @@ describe('the claims of a StatefulSet', () => {
 
   it('name a source once', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'volume-claim-templates',
         statefulSet({
           volumeClaimTemplates: [

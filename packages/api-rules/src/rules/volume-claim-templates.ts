@@ -1,19 +1,20 @@
 import { dnsLabelFault } from '@k8s-blocks/labels';
 import { claimSpecViolations } from '../claims.ts';
 import { ruleFor } from '../rule.ts';
-import { formed, missing, type Violations } from '../violation.ts';
+import { invalid, required, type Violations } from '../violation.ts';
 
 /**
- * The claims that a StatefulSet makes for each of its pods are named as volumes are, and are right.
- * See https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#volume-claim-templates.
+ * The volume claim templates of a StatefulSet have valid names and specs.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#volume-claim-templates
  */
 export const volumeClaimTemplates = ruleFor('volume-claim-templates', 'StatefulSet', function* ({ spec }): Violations {
   for (const [index, { metadata, spec: claim = {} }] of (spec?.volumeClaimTemplates ?? []).entries()) {
     const path = `spec.volumeClaimTemplates[${index}]`;
     const name = metadata?.name ?? '';
     const remedy = 'Name it as a volume: lower-case letters, digits and "-", at most 63.';
-    if (name === '') yield missing(`${path}.metadata.name`, remedy);
-    else yield* formed(`${path}.metadata.name`, dnsLabelFault(name), remedy);
+    if (name === '') yield required(`${path}.metadata.name`, remedy);
+    else yield* invalid(`${path}.metadata.name`, dnsLabelFault(name), remedy);
     yield* claimSpecViolations(claim, `${path}.spec`);
   }
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { container, deployment, faultyFields } from '../testing.ts';
+import { container, deployment, violatingFields } from '../testing.ts';
 
 describe('a block device', () => {
   it('comes from a claim', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'volume-devices',
         deployment({
           volumes: [{ name: 'a' }],
@@ -16,7 +16,7 @@ describe('a block device', () => {
 
   it('is not mounted as well', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'volume-devices',
         deployment({
           volumes: [{ name: 'a', persistentVolumeClaim: { claimName: 'a' } }],

@@ -1,38 +1,45 @@
 import { backstepProblem } from '../formats.ts';
-import type { PlacedContainer, Pod } from '../pod.ts';
+import type { LocatedContainer, Pod } from '../pod.ts';
 import { podRule } from '../rule.ts';
-import { formed, missing, quote, type Violations } from '../violation.ts';
+import { invalid, quote, required, type Violations } from '../violation.ts';
 
 /**
- * A block device comes from a claim, and is not mounted as well.
- * See https://kubernetes.io/docs/concepts/storage/persistent-volumes/#raw-block-volume-support.
+ * A volume device of a container is a claim of the pod, at a path of its own, and is not mounted as well.
+ *
+ * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#raw-block-volume-support
  */
 export const volumeDevices = podRule('volume-devices', function* ({ containers, volumes }): Violations {
-  for (const placed of containers) yield* containerViolations(placed, volumes);
+  for (const located of containers) yield* containerViolations(located, volumes);
 });
 
-function* containerViolations({ container, path }: PlacedContainer, volumes: Pod['volumes']): Violations {
+function* containerViolations({ container, path }: LocatedContainer, volumes: Pod['volumes']): Violations {
   const { volumeDevices: devices = [], volumeMounts: mounts = [] } = container;
   if (devices.length === 0) return;
   const names = new Set(mounts.map(({ name }) => name));
   const paths = new Set(mounts.map(({ mountPath }) => mountPath));
   for (const [index, { name = '', devicePath = '' }] of devices.entries()) {
-    const place = `${path}.volumeDevices[${index}]`;
-    const { persistentVolumeClaim, ephemeral } = volumes.get(name) ?? {};
-    if (name === '') yield missing(`${place}.name`, 'Name a volume of the pod.');
-    else if (persistentVolumeClaim === undefined && ephemeral === undefined) {
-      const problem = `${quote(name)} is no claim of the pod.`;
-      yield { field: `${place}.name`, problem, remedy: 'Name a volume with persistentVolumeClaim or ephemeral.' };
+    const childPath = `${path}.volumeDevices[${index}]`;
+    const volume = volumes.get(name);
+    if (name === '') yield required(`${childPath}.name`, 'Name a volume of the pod.');
+    else if (volume?.persistentVolumeClaim === undefined && volume?.ephemeral === undefined) {
+      const problem = `${quote(name)} is not a claim of the pod.`;
+      const code = volume === undefined ? 'FieldValueNotFound' : 'FieldValueInvalid';
+      yield {
+        code,
+        field: `${childPath}.name`,
+        problem,
+        remedy: 'Name a volume with persistentVolumeClaim or ephemeral.',
+      };
     } else if (names.has(name)) {
       const problem = `${quote(name)} is mounted, or a device, already.`;
-      yield { field: `${place}.name`, problem, remedy: 'Use each volume once.' };
+      yield { field: `${childPath}.name`, problem, remedy: 'Use each volume once.' };
     }
-    if (devicePath === '') yield missing(`${place}.devicePath`, 'Give the path in the container.');
+    if (devicePath === '') yield required(`${childPath}.devicePath`, 'Give the path in the container.');
     else if (paths.has(devicePath)) {
-      const problem = `Something stands at ${quote(devicePath)} already.`;
-      yield { field: `${place}.devicePath`, problem, remedy: 'Give each its own path.' };
+      const problem = `Something is mounted at ${quote(devicePath)} already.`;
+      yield { field: `${childPath}.devicePath`, problem, remedy: 'Give each its own path.' };
     }
-    yield* formed(`${place}.devicePath`, backstepProblem(devicePath), 'Give a path without "..".');
+    yield* invalid(`${childPath}.devicePath`, backstepProblem(devicePath), 'Give a path without "..".');
     names.add(name);
     paths.add(devicePath);
   }

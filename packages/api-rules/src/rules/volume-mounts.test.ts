@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { container, deployment, deploymentOf, faultyFields, statefulSet } from '../testing.ts';
+import { container, deployment, deploymentOf, statefulSet, violatingFields } from '../testing.ts';
 
 describe('a mount', () => {
   it('is of a volume of the pod', () => {
-    expect(faultyFields('volume-mounts', deploymentOf({ volumeMounts: [{ name: 'data', mountPath: '/a' }] }))).toEqual([
-      'pod.containers[0].volumeMounts[0].name',
-    ]);
+    expect(
+      violatingFields('volume-mounts', deploymentOf({ volumeMounts: [{ name: 'data', mountPath: '/a' }] })),
+    ).toEqual(['pod.containers[0].volumeMounts[0].name']);
   });
 
   it('of a StatefulSet may be of a claim', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'volume-mounts',
         statefulSet(
           { volumeClaimTemplates: [{ metadata: { name: 'data' } }] },
@@ -22,7 +22,7 @@ describe('a mount', () => {
 
   it('has a path of its own', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'volume-mounts',
         deployment({
           volumes: [{ name: 'a' }],
@@ -38,7 +38,7 @@ describe('a mount', () => {
 
   it('stays within the volume', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'volume-mounts',
         deployment({
           volumes: [{ name: 'a' }],
@@ -50,7 +50,7 @@ describe('a mount', () => {
 
   it('goes both ways only with privileges', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'volume-mounts',
         deployment({
           volumes: [{ name: 'a' }],
@@ -64,7 +64,7 @@ describe('a mount', () => {
 
   it('is read-only all the way down only if it is read-only', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'volume-mounts',
         deployment({
           volumes: [{ name: 'a' }],

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { deployment, faultyFields } from '../testing.ts';
+import { deployment, violatingFields } from '../testing.ts';
 
 describe('the source of a volume', () => {
   it('is named', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'volume-sources',
         deployment({
           volumes: [
@@ -23,7 +23,7 @@ describe('the source of a volume', () => {
 
   it('writes files within the volume, with modes', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'volume-sources',
         deployment({
           volumes: [
@@ -49,13 +49,13 @@ describe('the source of a volume', () => {
 
   it('has no negative size', () => {
     expect(
-      faultyFields('volume-sources', deployment({ volumes: [{ name: 'a', emptyDir: { sizeLimit: '-1' } }] })),
+      violatingFields('volume-sources', deployment({ volumes: [{ name: 'a', emptyDir: { sizeLimit: '-1' } }] })),
     ).toEqual(['pod.volumes[0].emptyDir.sizeLimit']);
   });
 
   it('on the node does not climb, and is of a type that exists', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'volume-sources',
         deployment({ volumes: [{ name: 'a', hostPath: { path: '/a/..', type: 'Folder' } }] }),
       ),
@@ -64,7 +64,7 @@ describe('the source of a volume', () => {
 
   it('that is ephemeral is a claim that is right, and has no name of its own', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'volume-sources',
         deployment({
           volumes: [
@@ -83,7 +83,7 @@ describe('the source of a volume', () => {
 
   it('says something of the pod in a file', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'volume-sources',
         deployment({
           volumes: [

@@ -5,13 +5,13 @@ import { backstepProblem, descendingPathProblem } from '../formats.ts';
 import type { Volume } from '../pod.ts';
 import { podRule } from '../rule.ts';
 import { labelViolations } from '../selector.ts';
-import { formed, missing, oneOf, quote, type Violations } from '../violation.ts';
+import { invalid, notSupported, quote, required, type Violations } from '../violation.ts';
 import { downwardFileViolations, fileModeViolations, keyToPathViolations } from '../volume-files.ts';
 import { annotationViolations } from './object-annotations.ts';
 
 type Judge<Source extends keyof Volume> = (source: NonNullable<Volume[Source]>, path: string) => Violations;
 
-const hostPathTypes = [
+const HOST_PATH_TYPES = [
   '',
   'DirectoryOrCreate',
   'Directory',
@@ -23,27 +23,32 @@ const hostPathTypes = [
 ];
 
 /**
- * What a volume is made of is named in full.
- * See https://kubernetes.io/docs/concepts/storage/volumes/#volume-types.
+ * The source of a volume is complete and valid.
+ *
+ * @example
+ * volumes:
+ *   - { name: files, configMap: {} } # without a name
+ *
+ * @see https://kubernetes.io/docs/concepts/storage/volumes/#volume-types
  */
 export const volumeSources = podRule('volume-sources', function* ({ spec, path }): Violations {
   for (const [index, volume] of (spec.volumes ?? []).entries()) {
-    const place = `${path}.spec.volumes[${index}]`;
-    yield* faultsOf(volume, 'configMap', place, configMapViolations);
-    yield* faultsOf(volume, 'secret', place, secretViolations);
-    yield* faultsOf(volume, 'emptyDir', place, emptyDirViolations);
-    yield* faultsOf(volume, 'hostPath', place, hostPathViolations);
-    yield* faultsOf(volume, 'persistentVolumeClaim', place, claimViolations);
-    yield* faultsOf(volume, 'downwardAPI', place, downwardViolations);
-    yield* faultsOf(volume, 'csi', place, csiViolations);
-    yield* faultsOf(volume, 'ephemeral', place, ephemeralViolations);
-    yield* faultsOf(volume, 'image', place, imageViolations);
-    yield* faultsOf(volume, 'nfs', place, nfsViolations);
-    yield* faultsOf(volume, 'gitRepo', place, gitViolations);
+    const childPath = `${path}.spec.volumes[${index}]`;
+    yield* violationsOfSource(volume, 'configMap', childPath, configMapViolations);
+    yield* violationsOfSource(volume, 'secret', childPath, secretViolations);
+    yield* violationsOfSource(volume, 'emptyDir', childPath, emptyDirViolations);
+    yield* violationsOfSource(volume, 'hostPath', childPath, hostPathViolations);
+    yield* violationsOfSource(volume, 'persistentVolumeClaim', childPath, claimViolations);
+    yield* violationsOfSource(volume, 'downwardAPI', childPath, downwardViolations);
+    yield* violationsOfSource(volume, 'csi', childPath, csiViolations);
+    yield* violationsOfSource(volume, 'ephemeral', childPath, ephemeralViolations);
+    yield* violationsOfSource(volume, 'image', childPath, imageViolations);
+    yield* violationsOfSource(volume, 'nfs', childPath, nfsViolations);
+    yield* violationsOfSource(volume, 'gitRepo', childPath, gitViolations);
   }
 });
 
-function* faultsOf<Source extends keyof Volume>(
+function* violationsOfSource<Source extends keyof Volume>(
   volume: Volume,
   name: Source,
   path: string,
@@ -54,13 +59,13 @@ function* faultsOf<Source extends keyof Volume>(
 }
 
 const configMapViolations: Judge<'configMap'> = function* ({ name = '', defaultMode, items = [] }, path) {
-  if (name === '') yield missing(`${path}.name`, 'Name the ConfigMap.');
+  if (name === '') yield required(`${path}.name`, 'Name the ConfigMap.');
   yield* fileModeViolations(defaultMode, `${path}.defaultMode`);
   for (const [index, item] of items.entries()) yield* keyToPathViolations(item, `${path}.items[${index}]`);
 };
 
 const secretViolations: Judge<'secret'> = function* ({ secretName = '', defaultMode, items = [] }, path) {
-  if (secretName === '') yield missing(`${path}.secretName`, 'Name the Secret.');
+  if (secretName === '') yield required(`${path}.secretName`, 'Name the Secret.');
   yield* fileModeViolations(defaultMode, `${path}.defaultMode`);
   for (const [index, item] of items.entries()) yield* keyToPathViolations(item, `${path}.items[${index}]`);
 };
@@ -68,17 +73,17 @@ const secretViolations: Judge<'secret'> = function* ({ secretName = '', defaultM
 const emptyDirViolations: Judge<'emptyDir'> = function* ({ sizeLimit = '0' }, path) {
   if ((parseQuantity(sizeLimit) ?? 0n) >= 0n) return;
   const problem = `${quote(sizeLimit)} is less than 0.`;
-  yield { field: `${path}.sizeLimit`, problem, remedy: 'Give a size, such as "1Gi".' };
+  yield { code: 'FieldValueForbidden', field: `${path}.sizeLimit`, problem, remedy: 'Give a size, such as "1Gi".' };
 };
 
 const hostPathViolations: Judge<'hostPath'> = function* ({ path: folder = '', type }, path) {
-  if (folder === '') yield missing(`${path}.path`, 'Give the path on the node.');
-  else yield* formed(`${path}.path`, backstepProblem(folder), 'Give a path without "..".');
-  if (folder !== '') yield* oneOf(`${path}.type`, type, hostPathTypes);
+  if (folder === '') yield required(`${path}.path`, 'Give the path on the node.');
+  else yield* invalid(`${path}.path`, backstepProblem(folder), 'Give a path without "..".');
+  if (folder !== '') yield* notSupported(`${path}.type`, type, HOST_PATH_TYPES);
 };
 
 const claimViolations: Judge<'persistentVolumeClaim'> = function* ({ claimName = '' }, path) {
-  if (claimName === '') yield missing(`${path}.claimName`, 'Name the claim.');
+  if (claimName === '') yield required(`${path}.claimName`, 'Name the claim.');
 };
 
 const downwardViolations: Judge<'downwardAPI'> = function* ({ defaultMode, items = [] }, path) {
@@ -88,13 +93,13 @@ const downwardViolations: Judge<'downwardAPI'> = function* ({ defaultMode, items
 
 const csiViolations: Judge<'csi'> = function* ({ driver = '', nodePublishSecretRef }, path) {
   const remedy = 'Name the driver, as in "secrets-store.csi.k8s.io", at most 63 characters.';
-  if (driver === '') yield missing(`${path}.driver`, remedy);
-  else yield* formed(`${path}.driver`, driverProblem(driver), remedy);
+  if (driver === '') yield required(`${path}.driver`, remedy);
+  else yield* invalid(`${path}.driver`, driverProblem(driver), remedy);
   if (nodePublishSecretRef === undefined) return;
   const name = nodePublishSecretRef.name ?? '';
   const field = `${path}.nodePublishSecretRef.name`;
-  if (name === '') yield missing(field, 'Name the Secret.');
-  else yield* formed(field, dnsSubdomainFault(name), 'Name the Secret.');
+  if (name === '') yield required(field, 'Name the Secret.');
+  else yield* invalid(field, dnsSubdomainFault(name), 'Name the Secret.');
 };
 
 function driverProblem(driver: string): string | undefined {
@@ -102,35 +107,44 @@ function driverProblem(driver: string): string | undefined {
 }
 
 const ephemeralViolations: Judge<'ephemeral'> = function* ({ volumeClaimTemplate: template }, path) {
-  const place = `${path}.volumeClaimTemplate`;
+  const childPath = `${path}.volumeClaimTemplate`;
   if (template === undefined) {
-    yield missing(place, 'Describe the claim.');
+    yield required(childPath, 'Describe the claim.');
     return;
   }
   const { labels, annotations, ...others } = template.metadata ?? {};
-  yield* labelViolations(labels, `${place}.metadata.labels`);
-  yield* annotationViolations(annotations, `${place}.metadata.annotations`);
+  yield* labelViolations(labels, `${childPath}.metadata.labels`);
+  yield* annotationViolations(annotations, `${childPath}.metadata.annotations`);
   for (const [field, value] of Object.entries(others)) {
     if (value === '' || (field === 'generation' && value === 0)) continue;
     const problem = `The claim of an ephemeral volume has no ${field} of its own.`;
-    yield { field: `${place}.metadata.${field}`, problem, remedy: 'Keep labels and annotations only.' };
+    yield {
+      code: 'FieldValueForbidden',
+      field: `${childPath}.metadata.${field}`,
+      problem,
+      remedy: 'Keep labels and annotations only.',
+    };
   }
-  yield* claimSpecViolations(template.spec ?? {}, `${place}.spec`);
+  yield* claimSpecViolations(template.spec ?? {}, `${childPath}.spec`);
 };
 
 const imageViolations: Judge<'image'> = function* ({ pullPolicy }, path) {
-  yield* oneOf(`${path}.pullPolicy`, pullPolicy === '' ? undefined : pullPolicy, ['Always', 'IfNotPresent', 'Never']);
+  yield* notSupported(`${path}.pullPolicy`, pullPolicy === '' ? undefined : pullPolicy, [
+    'Always',
+    'IfNotPresent',
+    'Never',
+  ]);
 };
 
 const nfsViolations: Judge<'nfs'> = function* ({ server = '', path: folder = '' }, path) {
-  if (server === '') yield missing(`${path}.server`, 'Name the server.');
+  if (server === '') yield required(`${path}.server`, 'Name the server.');
   if (!folder.startsWith('/')) {
-    const problem = `${quote(folder)} is no absolute path.`;
+    const problem = `${quote(folder)} is not an absolute path.`;
     yield { field: `${path}.path`, problem, remedy: 'Begin it with "/".' };
   }
 };
 
 const gitViolations: Judge<'gitRepo'> = function* ({ repository = '', directory = '' }, path) {
-  if (repository === '') yield missing(`${path}.repository`, 'Give the address of the repository.');
-  yield* formed(`${path}.directory`, descendingPathProblem(directory), 'Give a relative path without "..".');
+  if (repository === '') yield required(`${path}.repository`, 'Give the address of the repository.');
+  yield* invalid(`${path}.directory`, descendingPathProblem(directory), 'Give a relative path without "..".');
 };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { deployment, faultyFields } from '../testing.ts';
+import { deployment, violatingFields } from '../testing.ts';
 
 describe('the volumes of a pod', () => {
   it('have names of their own', () => {
-    expect(faultyFields('volumes', deployment({ volumes: [{ name: 'a' }, { name: 'a' }, {}] }))).toEqual([
+    expect(violatingFields('volumes', deployment({ volumes: [{ name: 'a' }, { name: 'a' }, {}] }))).toEqual([
       'pod.volumes[1].name',
       'pod.volumes[2].name',
     ]);
@@ -11,7 +11,7 @@ describe('the volumes of a pod', () => {
 
   it('have one source, or none', () => {
     expect(
-      faultyFields('volumes', deployment({ volumes: [{ name: 'a', emptyDir: {}, secret: { secretName: 's' } }] })),
+      violatingFields('volumes', deployment({ volumes: [{ name: 'a', emptyDir: {}, secret: { secretName: 's' } }] })),
     ).toEqual(['pod.volumes[0].secret']);
   });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { container, deployment, faultyFields } from '../testing.ts';
+import { container, deployment, violatingFields } from '../testing.ts';
 
 describe('a host process of Windows', () => {
   it('is on the network of the node, and all containers are', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'windows-host-process',
         deployment({
           containers: [
@@ -18,7 +18,7 @@ describe('a host process of Windows', () => {
 
   it('is the same for pod and container', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'windows-host-process',
         deployment({
           hostNetwork: true,

@@ -2,18 +2,23 @@ import { podRule } from '../rule.ts';
 import type { Violations } from '../violation.ts';
 
 /**
- * If one container of a pod is a Windows host process, all are, on the node's network.
- * See https://kubernetes.io/docs/tasks/configure-pod-container/create-hostprocess-pod/.
+ * If one container of a pod is a Windows host process, all are, and the pod has `hostNetwork`.
+ *
+ * @see https://kubernetes.io/docs/tasks/configure-pod-container/create-hostprocess-pod/
  */
 export const windowsHostProcess = podRule('windows-host-process', function* ({ spec, path, containers }): Violations {
   const ofPod = spec.securityContext?.windowsOptions?.hostProcess;
   let count = 0;
-  for (const { container, path: place } of containers) {
+  for (const { container, path: containerPath } of containers) {
     const own = container.securityContext?.windowsOptions?.hostProcess;
     if (own ?? ofPod) count++;
     if (ofPod === undefined || own === undefined || own === ofPod) continue;
     const problem = `hostProcess is ${own} here, and ${ofPod} at the pod.`;
-    yield { field: `${place}.securityContext.windowsOptions.hostProcess`, problem, remedy: 'Make them the same.' };
+    yield {
+      field: `${containerPath}.securityContext.windowsOptions.hostProcess`,
+      problem,
+      remedy: 'Make them the same.',
+    };
   }
   if (count === 0) return;
   if (count < containers.length) {

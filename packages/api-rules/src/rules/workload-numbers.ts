@@ -1,28 +1,32 @@
 import { ruleFor } from '../rule.ts';
-import { atLeast, type Violations } from '../violation.ts';
+import { belowMinimum, type Violations } from '../violation.ts';
 
-const defaultDeadline = 600;
+const DEFAULT_DEADLINE = 600;
 
 /**
- * Numbers of pods, seconds and revisions are not negative, and a Deployment has longer to make progress than a pod has
- * to be ready.
- * See https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#writing-a-deployment-spec.
+ * Numbers of pods, seconds and revisions are not negative, and the progress deadline of a Deployment is more than its
+ * `minReadySeconds`.
+ *
+ * @example
+ * spec: { replicas: -1 }
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#writing-a-deployment-spec
  */
 export const deploymentNumbers = ruleFor('workload-numbers', 'Deployment', function* ({ spec = {} }): Violations {
-  const { minReadySeconds = 0, progressDeadlineSeconds = defaultDeadline } = spec;
-  yield* atLeast('spec.replicas', spec.replicas, 0);
-  yield* atLeast('spec.minReadySeconds', minReadySeconds, 0);
-  yield* atLeast('spec.revisionHistoryLimit', spec.revisionHistoryLimit, 0);
-  yield* atLeast('spec.progressDeadlineSeconds', progressDeadlineSeconds, 0);
+  const { minReadySeconds = 0, progressDeadlineSeconds = DEFAULT_DEADLINE } = spec;
+  yield* belowMinimum('spec.replicas', spec.replicas, 0);
+  yield* belowMinimum('spec.minReadySeconds', minReadySeconds, 0);
+  yield* belowMinimum('spec.revisionHistoryLimit', spec.revisionHistoryLimit, 0);
+  yield* belowMinimum('spec.progressDeadlineSeconds', progressDeadlineSeconds, 0);
   if (progressDeadlineSeconds <= minReadySeconds) {
     const problem = `${progressDeadlineSeconds} is not more than minReadySeconds, which is ${minReadySeconds}.`;
     yield { field: 'spec.progressDeadlineSeconds', problem, remedy: `Give more than ${minReadySeconds}.` };
   }
 });
 
-/** The same of a StatefulSet, whose ordinals begin at 0 or later. */
+/** So are the numbers of a StatefulSet. */
 export const statefulSetNumbers = ruleFor('workload-numbers', 'StatefulSet', function* ({ spec = {} }): Violations {
-  yield* atLeast('spec.replicas', spec.replicas, 0);
-  yield* atLeast('spec.minReadySeconds', spec.minReadySeconds, 0);
-  yield* atLeast('spec.ordinals.start', spec.ordinals?.start, 0);
+  yield* belowMinimum('spec.replicas', spec.replicas, 0);
+  yield* belowMinimum('spec.minReadySeconds', spec.minReadySeconds, 0);
+  yield* belowMinimum('spec.ordinals.start', spec.ordinals?.start, 0);
 });

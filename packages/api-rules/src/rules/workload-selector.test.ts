@@ -1,24 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { deployment, faultyFields } from '../testing.ts';
+import { deployment, violatingFields } from '../testing.ts';
 
 describe('the selector of a workload', () => {
   it('is there', () => {
-    expect(faultyFields('workload-selector', deployment({}, { selector: undefined }))).toEqual(['spec.selector']);
+    expect(violatingFields('workload-selector', deployment({}, { selector: undefined }))).toEqual(['spec.selector']);
   });
 
   it('is not empty', () => {
-    expect(faultyFields('workload-selector', deployment({}, { selector: {} }))).toEqual(['spec.selector']);
+    expect(violatingFields('workload-selector', deployment({}, { selector: {} }))).toEqual(['spec.selector']);
   });
 
   it('picks the pods of the template', () => {
-    expect(faultyFields('workload-selector', deployment({}, { selector: { matchLabels: { app: 'other' } } }))).toEqual([
-      'spec.template.metadata.labels',
-    ]);
+    expect(
+      violatingFields('workload-selector', deployment({}, { selector: { matchLabels: { app: 'other' } } })),
+    ).toEqual(['spec.template.metadata.labels']);
   });
 
   it('has operators that exist', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'workload-selector',
         deployment({}, { selector: { matchExpressions: [{ key: 'app', operator: 'Is', values: ['shop'] }] } }),
       ),
@@ -27,7 +27,7 @@ describe('the selector of a workload', () => {
 
   it('gives values where the operator takes them, and there only', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'workload-selector',
         deployment(
           {},
@@ -46,7 +46,7 @@ describe('the selector of a workload', () => {
 
   it('may exclude labels that the pods do not have', () => {
     expect(
-      faultyFields(
+      violatingFields(
         'workload-selector',
         deployment({}, { selector: { matchExpressions: [{ key: 'tier', operator: 'NotIn', values: ['x'] }] } }),
       ),

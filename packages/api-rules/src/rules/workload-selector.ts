@@ -1,11 +1,18 @@
 import { podOf } from '../pod.ts';
 import { ruleFor } from '../rule.ts';
 import { selectorViolations, selects } from '../selector.ts';
-import { missing, quote, type Violations } from '../violation.ts';
+import { quote, required, type Violations } from '../violation.ts';
 
 /**
- * A workload has a selector, which is right, picks something, and picks the workload's own pods.
- * See https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector.
+ * A workload has a valid selector that is not empty and selects the pods of its template.
+ *
+ * @example
+ * spec:
+ *   selector: { matchLabels: { app: web } }
+ *   template:
+ *     metadata: { labels: { app: api } }
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector
  */
 export const workloadSelector = ruleFor(
   'workload-selector',
@@ -13,7 +20,7 @@ export const workloadSelector = ruleFor(
   function* (workload): Violations {
     const selector = workload.spec?.selector;
     if (selector === undefined) {
-      yield missing('spec.selector', 'Select the labels of the template, as in matchLabels: { app: … }.');
+      yield required('spec.selector', 'Select the labels of the template, as in matchLabels: { app: … }.');
       return;
     }
     const violations = [...selectorViolations(selector, 'spec.selector')];

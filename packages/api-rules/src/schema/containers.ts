@@ -1,7 +1,7 @@
 import type { TypeTable } from './table.ts';
 
 /** A container and what it holds. */
-export const containers = {
+export const CONTAINERS = {
   Container: {
     boolean: 'stdin stdinOnce tty',
     string: 'image imagePullPolicy name restartPolicy terminationMessagePath terminationMessagePolicy workingDir',

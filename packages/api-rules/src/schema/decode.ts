@@ -20,8 +20,7 @@ type Fields = Record<string, unknown>;
 /**
  * Reads an object as the API server does under strict field validation: names are case-sensitive, null is absent, and
  * in a list or map null is the empty value.
- * See https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation.
- *
+ * @see https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation
  * @param mayShow which values may be quoted. Default: all.
  */
 export function decode(object: unknown, type: string, mayShow: Disclosure = () => true): Decoded {
@@ -102,7 +101,7 @@ class Decoding {
   }
 
   #scalar(value: unknown, scalar: ScalarType, path: string): unknown {
-    const { fits, name, remedy } = scalars[scalar];
+    const { fits, name, remedy } = SCALARS[scalar];
     if (!fits(value)) this.#mistype(path, value, name, remedy);
     return value;
   }
@@ -111,22 +110,27 @@ class Decoding {
     if (this.mistyped.length > MAX_LISTED) return;
     const shown = this.#mayShow(field, value);
     const problem = `${shown ? quote(value) : HIDDEN} is ${typeName(value)}, not ${name}.`;
-    this.mistyped.push({ field, problem, remedy: remedyFor(shown ? value : undefined) });
+    this.mistyped.push({ code: 'FieldValueTypeInvalid', field, problem, remedy: remedyFor(shown ? value : undefined) });
   }
 
   #judgeName(struct: Struct, key: string, field: Field | undefined, path: string): void {
     if (this.unknown.length > MAX_LISTED) return;
-    const place = join(path, key);
+    const childPath = join(path, key);
     if (field?.onlyIn !== undefined) {
       const other = field.onlyIn === '1.35' ? '1.36' : '1.35';
       const problem = `Kubernetes ${other} does not know the field ${quote(key)}, only ${field.onlyIn} does.`;
-      this.unknown.push({ field: place, problem, remedy: 'Leave it out.' });
+      this.unknown.push({ code: 'UnknownField', field: childPath, problem, remedy: 'Leave it out.' });
       return;
     }
     const names = [...struct.fields.keys()];
     const meant = nearest(key, names);
     const remedy = meant === undefined ? `Use one of ${sayNames(names.sort())}.` : `Did you mean "${meant}"?`;
-    this.unknown.push({ field: place, problem: `${quote(key)} is no field of ${struct.name}.`, remedy });
+    this.unknown.push({
+      code: 'UnknownField',
+      field: childPath,
+      problem: `${quote(key)} is not a field of ${struct.name}.`,
+      remedy,
+    });
   }
 }
 
@@ -138,7 +142,7 @@ interface Scalar {
   readonly remedy: (value: unknown) => string;
 }
 
-const scalars: Readonly<Record<ScalarType, Scalar>> = {
+const SCALARS: Readonly<Record<ScalarType, Scalar>> = {
   any: { fits: () => true, name: 'anything', remedy: () => '' },
   string: { fits: isString, name: 'a string', remedy: quotesRemedy },
   boolean: { fits: (value) => typeof value === 'boolean', name: 'true or false', remedy: () => 'Write true or false.' },
@@ -158,9 +162,9 @@ const scalars: Readonly<Record<ScalarType, Scalar>> = {
   bytes: { fits: isBytes, name: 'base64', remedy: () => 'Encode it with base64, or use stringData or data for text.' },
 };
 
-/** Nearly every scalar is as it should be; of those that are, nobody has to know where they stand. */
+/** Hot path: most values are scalars of the right type, whose paths then need not be made. */
 function isRightScalar(value: unknown, type: ValueType): boolean {
-  return type.is === 'scalar' && value !== null && scalars[type.scalar].fits(value);
+  return type.is === 'scalar' && value !== null && SCALARS[type.scalar].fits(value);
 }
 
 function isString(value: unknown): boolean {
@@ -179,10 +183,10 @@ function isQuantity(value: unknown): boolean {
   return (typeof value === 'string' || typeof value === 'number') && parseQuantity(value) !== undefined;
 }
 
-const time = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
+const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
 
 function isTime(value: unknown): boolean {
-  return typeof value === 'string' && time.test(value) && !Number.isNaN(Date.parse(value));
+  return typeof value === 'string' && TIME.test(value) && !Number.isNaN(Date.parse(value));
 }
 
 /** Base64, where the server skips line breaks; or a list of bytes, which it takes as well. */

@@ -1,7 +1,7 @@
 import type { TypeTable } from './table.ts';
 
 /** The types that objects share. */
-export const meta = {
+export const META = {
   ObjectMeta: {
     int64: 'deletionGracePeriodSeconds generation',
     string: 'generateName name namespace resourceVersion selfLink uid',

@@ -1,7 +1,7 @@
 import type { TypeTable } from './table.ts';
 
 /** The nine kinds of object, and the types that only they use. */
-export const objects = {
+export const OBJECTS = {
   Namespace: {
     string: 'apiVersion kind',
     NamespaceSpec: 'spec',

@@ -1,7 +1,7 @@
 import type { TypeTable } from './table.ts';
 
 /** The pod template and what it holds, but for containers and volumes. */
-export const pods = {
+export const PODS = {
   PodTemplateSpec: {
     ObjectMeta: 'metadata',
     PodSpec: 'spec',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { types } from './schema.ts';
+import { TYPES } from './schema.ts';
 
 /** Where kubernetes-models keeps the compiled schemas of a package of the API. */
 const packages = [
@@ -30,10 +30,10 @@ function askedOf(validate: Validate): string[] {
 const gone: Readonly<Record<string, readonly string[]>> = { PodSpec: ['workloadRef'] };
 
 describe('the table of types', () => {
-  it.each(Object.keys(types).filter((type) => type !== 'WorkloadReference'))(
+  it.each(Object.keys(TYPES).filter((type) => type !== 'WorkloadReference'))(
     'knows the fields of %s that kubernetes-models knows',
     async (type) => {
-      const known = Object.values(types[type] ?? {}).flatMap((names) => names.split(' '));
+      const known = Object.values(TYPES[type] ?? {}).flatMap((names) => names.split(' '));
       const current = known.filter((name) => gone[type]?.includes(name) !== true).sort();
       expect((await schemasOf(type)).map(askedOf)).toContainEqual(current);
     },

@@ -1,9 +1,9 @@
-import { containers } from './containers.ts';
-import { meta } from './meta.ts';
-import { objects } from './objects.ts';
-import { pods } from './pods.ts';
+import { CONTAINERS } from './containers.ts';
+import { META } from './meta.ts';
+import { OBJECTS } from './objects.ts';
+import { PODS } from './pods.ts';
 import type { ScalarType, TypeTable } from './table.ts';
-import { volumes } from './volumes.ts';
+import { VOLUMES } from './volumes.ts';
 
 /** The type of a value: a scalar, a list, a map with free keys, or a struct with known fields. */
 export type ValueType =
@@ -26,27 +26,28 @@ export interface Field {
 }
 
 /** Every type that is judged, by its name in the Kubernetes API reference. */
-export const types: TypeTable = { ...meta, ...objects, ...pods, ...containers, ...volumes };
+export const TYPES: TypeTable = { ...META, ...OBJECTS, ...PODS, ...CONTAINERS, ...VOLUMES };
 
 /** The fields that not both of Kubernetes 1.35 and 1.36 know. */
-const onlyIn: Readonly<Record<string, string>> = {
+const ONLY_IN: Readonly<Record<string, string>> = {
   'PodSpec.workloadRef': '1.35',
   'PodSpec.schedulingGroup': '1.36',
 };
 
-const structs = new Map<string, Struct>();
+/** The structs that were linked. Types may contain themselves, and most runs judge few kinds. */
+const STRUCTS = new Map<string, Struct>();
 
 /** The struct of a name, linked when it is first asked for. */
 export function structOf(name: string): Struct {
-  const known = structs.get(name);
+  const known = STRUCTS.get(name);
   if (known !== undefined) return known;
   const fields = new Map<string, Field>();
   const struct = { name, fields };
-  structs.set(name, struct);
-  for (const [notation, names] of Object.entries(types[name] ?? {})) {
+  STRUCTS.set(name, struct);
+  for (const [notation, names] of Object.entries(TYPES[name] ?? {})) {
     const type = valueTypeOf(notation);
     for (const field of names.split(' ')) {
-      const version = onlyIn[`${name}.${field}`];
+      const version = ONLY_IN[`${name}.${field}`];
       fields.set(field, version === undefined ? { type } : { type, onlyIn: version });
     }
   }
@@ -56,6 +57,6 @@ export function structOf(name: string): Struct {
 function valueTypeOf(notation: string): ValueType {
   if (notation.startsWith('[')) return { is: 'list', of: valueTypeOf(notation.slice(1, -1)) };
   if (notation.startsWith('{')) return { is: 'map', of: valueTypeOf(notation.slice(1, -1)) };
-  if (notation in types) return { is: 'struct', struct: structOf(notation) };
+  if (notation in TYPES) return { is: 'struct', struct: structOf(notation) };
   return { is: 'scalar', scalar: notation as ScalarType };
 }

@@ -1,7 +1,7 @@
 import type { TypeTable } from './table.ts';
 
 /** Volumes, their sources, and claims. */
-export const volumes = {
+export const VOLUMES = {
   AWSElasticBlockStoreVolumeSource: {
     boolean: 'readOnly',
     int32: 'partition',

@@ -1,22 +1,32 @@
 import { fieldsOf, isAbsent } from '@k8s-blocks/manifest';
-import { disruptionBudgets, leastHealthy } from '../disruption-budget.ts';
+import { disruptionBudgets, minHealthy } from '../disruption-budget.ts';
 import type { StackRule } from '../rule.ts';
 
 /**
- * A budget leaves at least one pod that may be evicted, and no pod has two budgets: otherwise a node is never drained.
+ * A PodDisruptionBudget lets at least one of its pods be evicted, and no pod has two budgets.
+ *
+ * Why: otherwise every eviction is refused, and the node of the pod is never drained.
+ *
+ * @example
+ * apiVersion: policy/v1
+ * kind: PodDisruptionBudget
+ * spec:
+ *   minAvailable: 2 # of a Deployment with replicas: 2
+ *   selector: { matchLabels: { app: web } }
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets
  */
-export const blockedDrain: StackRule = {
+export const blockedDrain: StackRule<'no-disruption-allowed' | 'several-budgets'> = {
   name: 'blocked-drain',
   severity: 'warning',
   *check(stack) {
     const budgeted = new Map<string, string>();
     for (const { object, workloads } of disruptionBudgets(stack)) {
       const pods = workloads.reduce((sum, { replicas = Number.NaN }) => sum + replicas, 0);
-      const healthy = leastHealthy(object, pods);
+      const healthy = minHealthy(object, pods);
       if (healthy !== undefined && pods > 0 && healthy >= pods) {
         yield {
+          code: 'no-disruption-allowed',
           object,
           field: isAbsent(fieldsOf(object.fields.spec).maxUnavailable) ? 'spec.minAvailable' : 'spec.maxUnavailable',
           problem: `${pods === 1 ? 'The one pod' : `All ${pods} pods`} that it selects must stay.`,
@@ -27,6 +37,7 @@ export const blockedDrain: StackRule = {
       const shared = workloads.find((each) => budgeted.has(each.object.title));
       if (shared !== undefined) {
         yield {
+          code: 'several-budgets',
           object,
           field: 'spec.selector',
           problem: `${budgeted.get(shared.object.title)} selects pods of ${shared.object.title} too.`,

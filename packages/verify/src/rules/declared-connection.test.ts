@@ -50,8 +50,8 @@ describe('a declared connection', () => {
       { app: 'x' },
       'Service ledger in bank › spec.selector',
     ],
-  ])('needs %s', (_what, name, field, value, place) => {
-    expect(found('declared-connection', shopWith(name, field, value))).toContain(place);
+  ])('needs %s', (_what, name, field, value, location) => {
+    expect(found('declared-connection', shopWith(name, field, value))).toContain(location);
   });
   it('needs its Service', () => {
     expect(found('declared-connection', shopWithout('Service ledger'))).toEqual(['Service ledger in bank']);

@@ -3,27 +3,49 @@ import type { BuiltStack } from '../built-stack.ts';
 import { type DeclaredConnection, namespaceOf, type Party, portRangeOf } from '../connection.ts';
 import { INTERNET, includes } from '../party.ts';
 import type { StackRule, StackViolation } from '../rule.ts';
-import { sayLabels, selectorOf } from '../selector.ts';
+import { formatLabels, selectorOf } from '../selector.ts';
 import { endpointsOf } from '../witness.ts';
 
+type Code =
+  | 'workload-missing'
+  | 'policy-denies'
+  | 'port-not-offered'
+  | 'service-missing'
+  | 'service-port-missing'
+  | 'service-leads-elsewhere'
+  | 'service-selects-others'
+  | 'service-misses-pods';
+
 /**
- * Every declared connection works: the egress of each caller and the ingress of each callee let it through on the port
- * of the pod, a container offers that port, and each Service that is said to offer it leads there.
+ * Every declared connection works: the egress of each caller and the ingress of each callee allow it on the port of
+ * the pod, a container lists that port, and each Service of the connection leads to it.
+ *
+ * Why: a connection that one of them lacks times out or is refused.
+ *
+ * @example
+ * # declared: web calls api on port 8080
+ * apiVersion: networking.k8s.io/v1
+ * kind: NetworkPolicy
+ * metadata: { name: api }
+ * spec:
+ *   podSelector: { matchLabels: { app: api } }
+ *   ingress:
+ *     - ports: [{ port: 80 }] # the port of the Service, not of the pods
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
-export const declaredConnection: StackRule = {
+export const declaredConnection: StackRule<Code> = {
   name: 'declared-connection',
   severity: 'error',
   *check(stack) {
     for (const connection of stack.connections ?? []) {
       const callers = endpointsOf(connection.from, stack);
       const callees = endpointsOf(connection.to, stack);
-      if (callers.length === 0) yield nobody(connection.from, connection);
-      if (callees.length === 0) yield nobody(connection.to, connection);
-      const said = new Set<string>();
+      if (callers.length === 0) yield missingParty(connection.from, connection);
+      if (callees.length === 0) yield missingParty(connection.to, connection);
+      const reported = new Set<string>();
       for (const from of callers) {
-        for (const to of callees) yield* policyViolations(stack, connection, from, to, said);
+        for (const to of callees) yield* policyViolations(stack, connection, from, to, reported);
       }
       yield* offerViolations(stack, connection, callees);
       for (const service of connection.services ?? []) yield* serviceViolations(stack, connection, service, callees);
@@ -31,11 +53,12 @@ export const declaredConnection: StackRule = {
   },
 };
 
-function nobody(party: Party, { why }: DeclaredConnection): StackViolation {
+function missingParty(party: Party, { why }: DeclaredConnection): StackViolation<Code> {
   const labels = party !== 'anywhere' && 'pods' in party ? party.pods : {};
   return {
+    code: 'workload-missing',
     object: { group: '', kind: 'Namespace', name: namespaceOf(party) ?? '' },
-    problem: `No workload in it has the labels ${sayLabels(labels)}.`,
+    problem: `No workload in it has the labels ${formatLabels(labels)}.`,
     why: whyOf(why),
     remedy: 'Give the pods these labels, or correct the declared connection.',
   };
@@ -46,16 +69,16 @@ const DIRECTIONS = ['Egress', 'Ingress'] as const;
 /**
  * A connection that policies deny: one violation for each direction, on the first port that is denied.
  *
- * @param said the violations of the connection so far. Several strangers or addresses may stand for one party outside, and
- * what is denied to it is said once.
+ * @param reported the violations of the connection so far. Several pods or addresses may stand for one party outside, and
+ * what is denied to it is reported once.
  */
 function* policyViolations(
   stack: BuiltStack,
   connection: DeclaredConnection,
   from: Endpoint,
   to: Endpoint,
-  said: Set<string>,
-) {
+  reported: Set<string>,
+): Generator<StackViolation<Code>> {
   const { protocol, why } = connection;
   const denials = portsToTry(stack, connection).flatMap((port) => {
     const verdict = stack.evaluator.verdict(from, to, port, protocol);
@@ -69,12 +92,12 @@ function* policyViolations(
   for (const direction of DIRECTIONS) {
     const denial = denials.find((each) => each.direction === direction && each.object !== undefined);
     const key = JSON.stringify([direction, workloadOf(from), workloadOf(to)]);
-    if (denial?.object === undefined || said.has(key)) continue;
-    said.add(key);
+    if (denial?.object === undefined || reported.has(key)) continue;
+    reported.add(key);
     const { object, port, verdict } = denial;
     const field = `spec.${direction.toLowerCase()}`;
     const remedy = `Let port ${port}/${protocol} through in ${field}.`;
-    yield { object, field, problem: explain(verdict), why: whyOf(why), remedy };
+    yield { code: 'policy-denies', object, field, problem: explain(verdict), why: whyOf(why), remedy };
   }
 }
 
@@ -104,10 +127,11 @@ function* offerViolations(
   stack: BuiltStack,
   { to, port, protocol, why }: DeclaredConnection,
   callees: readonly Endpoint[],
-): Generator<StackViolation> {
+): Generator<StackViolation<Code>> {
   for (const { object, pod, specPath } of stack.workloadsIn(namespaceOf(to))) {
     if (!callees.includes(pod) || pod.ports.some((each) => each.port === port && each.protocol === protocol)) continue;
     yield {
+      code: 'port-not-offered',
       object,
       field: `${specPath}.containers`,
       problem: `No container offers port ${port}/${protocol}, which is called.`,
@@ -117,28 +141,34 @@ function* offerViolations(
   }
 }
 
-/** What is wrong with a Service that is said to lead to the callees. */
+/** What is wrong with a Service of the connection, which is to lead to the callees. */
 function* serviceViolations(
   stack: BuiltStack,
   { to, port, protocol, why }: DeclaredConnection,
   offered: { readonly name: string; readonly port: number },
   callees: readonly Endpoint[],
-): Generator<StackViolation> {
+): Generator<StackViolation<Code>> {
   const namespace = namespaceOf(to);
   if (namespace === undefined) return;
   const reference = { group: '', kind: 'Service', namespace, name: offered.name };
   const object = stack.find('v1 Service', namespace, offered.name) ?? reference;
   const violation = { object, why: whyOf(why), remedy: `Let it offer port ${offered.port} to ${port}/${protocol}.` };
   const service = stack.service(namespace, offered.name);
-  if (service === undefined) return yield { ...violation, problem: 'There is no such Service.' };
+  if (service === undefined)
+    return yield { code: 'service-missing', ...violation, problem: 'There is no such Service.' };
   if (!service.ports.some((each) => each.port === offered.port && each.protocol === protocol)) {
-    return yield { ...violation, field: 'spec.ports', problem: `It has no port ${offered.port}/${protocol}.` };
+    return yield {
+      code: 'service-port-missing',
+      ...violation,
+      field: 'spec.ports',
+      problem: `It has no port ${offered.port}/${protocol}.`,
+    };
   }
   const { endpoints } = stack.evaluator.verdictToService(INTERNET, service, offered.port, protocol);
   const wrong = endpoints.find((each) => each.port !== port);
   if (wrong !== undefined) {
     const problem = `Its port ${offered.port} leads to port ${wrong.port} of the pods, not to ${port}.`;
-    yield { ...violation, field: 'spec.ports', problem };
+    yield { code: 'service-leads-elsewhere', ...violation, field: 'spec.ports', problem };
   }
   for (const each of selectorViolations(stack, service, to, callees))
     yield { ...violation, field: 'spec.selector', ...each };
@@ -150,17 +180,21 @@ function* selectorViolations(
   { namespace, selector }: Service,
   party: Party,
   callees: readonly Endpoint[],
-): Generator<Pick<StackViolation, 'problem' | 'severity'>> {
+): Generator<Pick<StackViolation<Code>, 'code' | 'problem' | 'severity'>> {
   if (selector !== undefined && !includes(party, { namespace, labels: selector })) {
-    const problem = `It selects ${sayLabels(selector)}, which other pods than the callee's may have too.`;
-    yield { problem, severity: 'warning' };
+    const problem = `It selects ${formatLabels(selector)}, which other pods than the callee's may have too.`;
+    yield { code: 'service-selects-others', problem, severity: 'warning' };
   }
   const selects = selectorOf(selector === undefined ? undefined : { matchLabels: selector });
   for (const { object, pod } of stack.workloadsIn(namespace)) {
     const isSelected = selects(pod.labels);
     if (callees.includes(pod) === isSelected) continue;
-    if (isSelected) yield { problem: `It selects the pods of ${object.title} too, which are not the callee's.` };
-    else yield { problem: `It does not select the pods of ${object.title}.` };
+    yield isSelected
+      ? {
+          code: 'service-selects-others',
+          problem: `It selects the pods of ${object.title} too, which are not the callee's.`,
+        }
+      : { code: 'service-misses-pods', problem: `It does not select the pods of ${object.title}.` };
   }
 }
 

@@ -2,7 +2,14 @@ import { keyOf } from '@k8s-blocks/manifest';
 import type { StackRule } from '../rule.ts';
 
 /**
- * "Only one object of a given kind can have a given name at a time": of two, the one applied last is there.
+ * "Only one object of a given kind can have a given name at a time".
+ *
+ * Why: of two objects, the one that is applied last overwrites the other.
+ *
+ * @example
+ * apiVersion: v1
+ * kind: ConfigMap
+ * metadata: { name: settings, namespace: shop } # in two files of a kustomization
  *
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
  */
@@ -18,7 +25,7 @@ export const duplicateObject: StackRule = {
           object,
           field: 'metadata.name',
           problem: `There are two objects ${object.title}.`,
-          why: 'Whichever is applied last overwrites the other.',
+          why: 'The one that is applied last overwrites the other.',
           remedy: 'Remove one of them, or give it another name.',
         };
       }

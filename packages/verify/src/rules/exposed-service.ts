@@ -4,7 +4,17 @@ import { INTERNET, includes } from '../party.ts';
 import type { StackRule } from '../rule.ts';
 
 /**
- * A Service that is open to outside of the cluster offers nothing but what is declared to be open to anywhere.
+ * A Service of type NodePort or LoadBalancer offers nothing but ports that a connection declares to be open to
+ * anywhere.
+ *
+ * Why: traffic from outside may come from the address of a node, which policies let through.
+ *
+ * @example
+ * apiVersion: v1
+ * kind: Service
+ * spec:
+ *   type: LoadBalancer # no connection from anywhere is declared
+ *   ports: [{ port: 80 }]
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types
  */

@@ -2,8 +2,15 @@ import { textOf } from '@k8s-blocks/manifest';
 import type { StackRule } from '../rule.ts';
 
 /**
- * In production an image is one that does not change under its name by accident: "You should avoid using the :latest
- * tag when deploying containers in production".
+ * In production an image has a tag that is not `latest`, or a digest: "You should avoid using the :latest tag when
+ * deploying containers in production".
+ *
+ * Why: it is not known which version runs, and replicas may run different ones.
+ *
+ * @example
+ * containers:
+ *   - name: main
+ *     image: example.com/web
  *
  * @see https://kubernetes.io/docs/concepts/containers/images/#image-names
  */
@@ -19,7 +26,7 @@ export const imageTag: StackRule = {
         yield {
           object,
           field: `${path}.image`,
-          problem: `"${image}" is whatever was pushed last.`,
+          problem: `"${image}" has no fixed tag: it is what was pushed last.`,
           why: 'It is not known which version runs, and replicas may differ.',
           remedy: 'Name a version as its tag, or a digest.',
         };

@@ -25,7 +25,7 @@ describe('an address of the cluster', () => {
     'http://shop',
     'ledger.bank.svc:80,ledger-1.ledgers.bank.svc.cluster.local:3000',
     'ledger.bank.svc.cluster.local',
-    'see http://somebody',
+    'see http://example',
   ])('may be %s', (address) => {
     expect(found('in-stack-address', shopWith('ConfigMap settings', 'data.LEDGER_URL', address))).toEqual([]);
   });
@@ -56,7 +56,7 @@ describe('an address of the cluster', () => {
     expect(found('in-stack-address', objects)).toHaveLength(1);
     expect(found('in-stack-address', objects, { connections: [...connections, declared] })).toEqual([]);
   });
-  it('to a namespace that nobody knows is a warning where no connections say which there are, an error where they do', () => {
+  it('to an unknown namespace is a warning without connections, and an error with them', () => {
     const objects = shopWith('ConfigMap settings', 'data.TRACES', 'http://otel.tracing.svc:4318');
     const severities = (input: StackInput) =>
       verifyStack(input).flatMap(({ rule, severity }) => (rule === 'in-stack-address' ? [severity] : []));

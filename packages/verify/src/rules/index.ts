@@ -28,7 +28,7 @@ import { unreachableAddress } from './unreachable-address.ts';
 import { unusedObject } from './unused-object.ts';
 
 /** Every rule on the objects of one environment together. */
-export const rules: readonly StackRule[] = [
+export const rules: readonly StackRule<string>[] = [
   duplicateObject,
   missingNamespace,
   missingReference,

@@ -1,24 +1,39 @@
-import { disruptionBudgets, leastHealthy } from '../disruption-budget.ts';
+import { disruptionBudgets, minHealthy } from '../disruption-budget.ts';
 import type { StackRule } from '../rule.ts';
 import type { Workload } from '../workload.ts';
 
 /**
- * A workload with several replicas has a budget, and a budget protects some of its pods.
+ * A workload with several replicas has a PodDisruptionBudget, and a budget keeps at least one of its pods.
+ *
+ * Why: a drain of several nodes can evict all pods at once.
+ *
+ * @example
+ * apiVersion: apps/v1
+ * kind: Deployment
+ * spec:
+ *   replicas: 2 # no PodDisruptionBudget selects its pods
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/disruptions/
  */
-export const missingBudget: StackRule = {
+export const missingBudget: StackRule<'budget-missing' | 'budget-allows-all'> = {
   name: 'missing-budget',
   severity: 'warning',
   *check(stack) {
     const budgets = disruptionBudgets(stack);
     for (const { object, workloads } of budgets) {
       const pods = workloads.reduce((sum, { replicas = Number.NaN }) => sum + replicas, 0);
-      const healthy = leastHealthy(object, pods);
+      const healthy = minHealthy(object, pods);
       if (healthy === undefined ? pods === 0 : healthy > 0 || !(pods > 1)) continue;
       const problem = 'It lets all pods be evicted at once.';
       const why = 'A drain of several nodes stops the service, as if there were no budget.';
-      yield { object, field: 'spec', problem, why, remedy: 'Set minAvailable or maxUnavailable so that a pod stays.' };
+      yield {
+        code: 'budget-allows-all',
+        object,
+        field: 'spec',
+        problem,
+        why,
+        remedy: 'Set minAvailable or maxUnavailable so that a pod stays.',
+      };
     }
     const budgeted = new Set<Workload>();
     for (const { workloads } of budgets) for (const workload of workloads) budgeted.add(workload);
@@ -26,6 +41,7 @@ export const missingBudget: StackRule = {
       const { object, replicas = 0 } = workload;
       if (replicas < 2 || budgeted.has(workload)) continue;
       yield {
+        code: 'budget-missing',
         object,
         field: 'spec.replicas',
         problem: `No PodDisruptionBudget selects its ${replicas} pods.`,

@@ -14,7 +14,7 @@ describe('a namespace', () => {
     const objects = [...shop, object('v1', 'ConfigMap', 'kube-system', 'dns')];
     expect(found('missing-namespace', objects)).toEqual([]);
   });
-  it('is made by somebody else where the build makes none', () => {
+  it('may be made elsewhere if the build makes none', () => {
     expect(
       found(
         'missing-namespace',

@@ -5,7 +5,14 @@ import type { StackRule } from '../rule.ts';
 const INITIAL_NAMESPACES = ['default', 'kube-system', 'kube-public', 'kube-node-lease'];
 
 /**
- * Where a build makes namespaces, each object is in one of them.
+ * If a build has Namespaces, each of its objects is in one of them, or in one that every cluster has.
+ *
+ * Why: the API server refuses an object whose namespace does not exist.
+ *
+ * @example
+ * apiVersion: v1
+ * kind: ConfigMap
+ * metadata: { name: settings, namespace: shpo } # the Namespace is shop
  *
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/
  */

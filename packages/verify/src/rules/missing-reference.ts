@@ -6,19 +6,30 @@ import { dataOf } from '../known-data.ts';
 import type { StackRule, StackViolation } from '../rule.ts';
 import type { Workload } from '../workload.ts';
 
+type Code = 'object-missing' | 'key-missing' | 'keys-missing';
+
 const WAITS = 'Its pods do not start until that is there.';
 
 /**
- * What a pod needs by name is in its namespace: ConfigMaps, Secrets and their keys, its ServiceAccount, the Service of a
- * StatefulSet, claims for volumes. What is optional may be missing, but of a Secret a rename is likelier.
+ * What a pod refers to by name is in its namespace: ConfigMaps, Secrets and their keys, its ServiceAccount, the
+ * Service of a StatefulSet, claims for volumes. A missing reference that is optional is a finding for Secrets alone,
+ * as a warning.
  *
- * A Secret that is missing is an error where it is known which ones are provided, or where the build makes Secrets; in
- * production all are taken to be provided, unless it is known which.
+ * A missing Secret is an error if it is known which Secrets are provided, or if the build has Secrets; in production
+ * all are taken to be provided, unless it is known which.
+ *
+ * Why: the pods do not start, or start without what they expect there.
+ *
+ * @example
+ * containers:
+ *   - name: main
+ *     envFrom:
+ *       - configMapRef: { name: setings } # the ConfigMap is settings
  *
  * @see https://kubernetes.io/docs/concepts/configuration/configmap/
  * @see https://kubernetes.io/docs/concepts/configuration/secret/
  */
-export const missingReference: StackRule = {
+export const missingReference: StackRule<Code> = {
   name: 'missing-reference',
   severity: 'error',
   *check(stack) {
@@ -32,7 +43,7 @@ export const missingReference: StackRule = {
   },
 };
 
-function* dataViolations(stack: BuiltStack, reference: DataReference): Generator<StackViolation> {
+function* dataViolations(stack: BuiltStack, reference: DataReference): Generator<StackViolation<Code>> {
   const { workload, kind, name, key, optional, field, keyField } = reference;
   const data = dataOf(stack, reference);
   if (data === undefined) {
@@ -43,6 +54,7 @@ function* dataViolations(stack: BuiltStack, reference: DataReference): Generator
   if (data.keys === undefined || (optional && kind === 'ConfigMap')) return;
   if (key === undefined ? data.keys.size > 0 : data.keys.has(key)) return;
   yield {
+    code: key === undefined ? 'keys-missing' : 'key-missing',
     object: workload.object,
     field: keyField,
     problem: `${formatReference({ kind, name, namespace: workload.namespace }, { withNamespace: true })} has no ${key === undefined ? 'keys' : `key "${key}"`}.`,
@@ -70,8 +82,9 @@ function objectReferences({ references }: Workload) {
     .filter(({ kind, name }) => kind !== 'ServiceAccount' || name !== 'default');
 }
 
-function missing({ object, namespace }: Workload, field: string, kind: string, name: string): StackViolation {
+function missing({ object, namespace }: Workload, field: string, kind: string, name: string): StackViolation<Code> {
   return {
+    code: 'object-missing',
     object,
     field,
     problem: `There is no ${formatReference({ kind, name, namespace }, { withNamespace: true })}.`,

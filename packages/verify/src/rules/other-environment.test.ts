@@ -10,9 +10,9 @@ describe('the name of another environment', () => {
     ['Deployment shop', 'pod.containers.0.image', 'example.com/shop:staging', 'pod.containers[0].image'],
     ['ConfigMap settings', 'data.LEDGER_URL', 'http://ledger.bank-staging.svc', 'data.LEDGER_URL'],
     ['Service shop', 'metadata.annotations', { environment: 'staging' }, 'metadata.annotations.environment'],
-  ])('stands nowhere: %s %s', (name, field, value, place) => {
+  ])('is found in %s %s', (name, field, value, path) => {
     expect(found('other-environment', shopWith(name, field, value), { otherEnvironments })).toEqual([
-      `${name} in mall › ${place}`,
+      `${name} in mall › ${path}`,
     ]);
   });
   it('may be a setting as a whole, or part of a word', () => {

@@ -3,9 +3,18 @@ import { quote } from '@k8s-blocks/refusal';
 import type { StackRule } from '../rule.ts';
 
 /**
- * Nothing is of another environment: no name, label, annotation, image or address has its name as a word. (A variable
- * such as `NODE_ENV: production` has another meaning, and is passed over.) Values of Secrets are looked at too, and not
- * quoted.
+ * Nothing is of another environment: no name, label, annotation, image or address has the name of another environment
+ * as a word. (A variable such as `NODE_ENV: production` has another meaning, and is passed over.) Values of Secrets
+ * are checked too, and not quoted.
+ *
+ * Why: what the one environment does would reach or change the other.
+ *
+ * @example
+ * apiVersion: v1
+ * kind: ConfigMap
+ * metadata: { name: settings, namespace: shop-staging }
+ * data:
+ *   BUCKET: shop-production
  */
 export const otherEnvironment: StackRule = {
   name: 'other-environment',

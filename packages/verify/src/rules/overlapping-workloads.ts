@@ -8,6 +8,14 @@ const CONTROLLERS = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaS
  * No controller selects the pods of another: "If multiple controllers have overlapping selectors, the controllers will
  * fight with each other and won't behave correctly."
  *
+ * Why: the controllers adopt and delete one another’s pods.
+ *
+ * @example
+ * apiVersion: apps/v1
+ * kind: Deployment
+ * spec:
+ *   selector: { matchLabels: { tier: backend } } # two Deployments have pods with this label
+ *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/
  */
 export const overlappingWorkloads: StackRule = {

@@ -4,7 +4,17 @@ import type { StackRule } from '../rule.ts';
 
 const PLACEHOLDER = /^(?:REPLACE_WITH_|REPLACE_ME|CHANGE_?ME|TODO$|YOUR_)/i;
 
-/** In production nothing stands for a value that somebody forgot to give. Of a value of a Secret only its beginning is said. */
+/**
+ * In production no value is a placeholder. Of a value of a Secret only the beginning is quoted.
+ *
+ * Why: the service starts with it, or fails when it first uses it.
+ *
+ * @example
+ * apiVersion: v1
+ * kind: ConfigMap
+ * data:
+ *   LICENSE: CHANGE_ME
+ */
 export const placeholderValue: StackRule = {
   name: 'placeholder-value',
   severity: 'error',

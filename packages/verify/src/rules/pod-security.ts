@@ -4,14 +4,25 @@ import type { BuiltObject } from '../built-object.ts';
 import type { StackRule, StackViolation } from '../rule.ts';
 import type { Workload } from '../workload.ts';
 
+type Code = 'level-not-met' | 'level-missing' | 'level-too-lax';
+
 const LEVELS: readonly PodSecurityLevel[] = ['privileged', 'baseline', 'restricted'];
 
 /**
  * Each namespace enforces the strictest Pod Security Standard that all its pods meet, and none that one does not meet.
  *
+ * Why: the pods are not admitted, or pods with more rights than any of its own can be started in the namespace.
+ *
+ * @example
+ * apiVersion: v1
+ * kind: Namespace
+ * metadata:
+ *   labels:
+ *     pod-security.kubernetes.io/enforce: privileged # its pods meet "restricted"
+ *
  * @see https://kubernetes.io/docs/concepts/security/pod-security-admission/
  */
-export const podSecurity: StackRule = {
+export const podSecurity: StackRule<Code> = {
   name: 'pod-security',
   severity: 'error',
   *check({ ofType, workloadsIn }) {
@@ -30,18 +41,19 @@ function* unmetViolations(
   namespace: BuiltObject,
   workloads: readonly Workload[],
   met: readonly PodSecurityLevel[],
-): Generator<StackViolation> {
+): Generator<StackViolation<Code>> {
   for (const mode of ['enforce', 'warn', 'audit'] as const) {
-    const level = statedLevel(namespace, mode);
+    const level = labelledLevel(namespace, mode);
     if (level === undefined) continue;
     for (const [index, { object, specPath }] of workloads.entries()) {
       const reached = met[index] ?? level;
       if (LEVELS.indexOf(reached) >= LEVELS.indexOf(level)) continue;
       yield {
+        code: 'level-not-met',
         object,
         field: specPath,
         problem: `Its pods are "${reached}", and ${namespace.title} has ${mode}: "${level}".`,
-        why: mode === 'enforce' ? 'None of its pods is admitted.' : 'Every deploy warns, until nobody reads it.',
+        why: mode === 'enforce' ? 'None of its pods is admitted.' : 'Every deployment prints a warning.',
         remedy: `Make the pods meet "${level}", or label the namespace "${reached}".`,
         severity: mode === 'enforce' ? 'error' : 'warning',
       };
@@ -49,10 +61,11 @@ function* unmetViolations(
   }
 }
 
-function* laxViolations(namespace: BuiltObject, strictest: PodSecurityLevel): Generator<StackViolation> {
-  const enforced = statedLevel(namespace, 'enforce');
+function* laxViolations(namespace: BuiltObject, strictest: PodSecurityLevel): Generator<StackViolation<Code>> {
+  const enforced = labelledLevel(namespace, 'enforce');
   if (enforced !== undefined && LEVELS.indexOf(enforced) >= LEVELS.indexOf(strictest)) return;
   yield {
+    code: enforced === undefined ? 'level-missing' : 'level-too-lax',
     object: namespace,
     field: `metadata.labels["${labelOf('enforce')}"]`,
     problem:
@@ -65,7 +78,7 @@ function* laxViolations(namespace: BuiltObject, strictest: PodSecurityLevel): Ge
   };
 }
 
-function statedLevel({ fields }: BuiltObject, mode: 'enforce' | 'warn' | 'audit'): PodSecurityLevel | undefined {
+function labelledLevel({ fields }: BuiltObject, mode: 'enforce' | 'warn' | 'audit'): PodSecurityLevel | undefined {
   const label = textOf(labelsOf(fieldsOf(fields.metadata).labels)[labelOf(mode)]);
   return LEVELS.find((level) => level === label);
 }

@@ -4,6 +4,14 @@ import type { StackRule } from '../rule.ts';
 /**
  * A probe asks a port that its container lists, by name or number.
  *
+ * Why: the probe fails, and the container is restarted or never ready.
+ *
+ * @example
+ * containers:
+ *   - name: main
+ *     ports: [{ name: http, containerPort: 8080 }]
+ *     readinessProbe: { httpGet: { port: web } }
+ *
  * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/
  */
 export const probePort: StackRule = {

@@ -1,7 +1,14 @@
 import type { StackRule } from '../rule.ts';
 
 /**
- * In production the build has no Secret: real ones do not belong into a repository.
+ * In production the build has no Secret: real ones do not belong in a repository.
+ *
+ * Why: it overwrites the real one of that name, or is itself the real one, for all to read.
+ *
+ * @example
+ * apiVersion: v1
+ * kind: Secret # in the overlay of production
+ * metadata: { name: keys }
  *
  * @see https://kubernetes.io/docs/concepts/security/secrets-good-practices/
  */

@@ -5,7 +5,16 @@ import type { StackRule } from '../rule.ts';
 import { selectorOf } from '../selector.ts';
 
 /**
- * A port of a Service leads to one that a container of each selected pod offers, by its name or number.
+ * A port of a Service leads to one that a container of each selected pod lists, by its name or number.
+ *
+ * Why: connections to that port of the Service fail.
+ *
+ * @example
+ * apiVersion: v1
+ * kind: Service
+ * spec:
+ *   selector: { app: web }
+ *   ports: [{ port: 80, targetPort: web }] # the pods list the port http
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service
  */
@@ -27,7 +36,7 @@ export const serviceTargetPort: StackRule = {
           field: `spec.ports[${index}].targetPort`,
           problem: `No container of ${workload.object.title} has the port ${shortName(`${port.targetPort}`)}/${port.protocol}.`,
           why: `Connections to port ${port.port} of the Service fail.`,
-          remedy: `Use one of ${sayPorts(workload.pod)}.`,
+          remedy: `Use one of ${formatPorts(workload.pod)}.`,
         };
       }
     }
@@ -38,7 +47,7 @@ function offers(pod: Pod, { targetPort, protocol }: ServicePort): boolean {
   return pod.ports.some((each) => each.protocol === protocol && (each.name === targetPort || each.port === targetPort));
 }
 
-function sayPorts({ ports }: Pod): string {
+function formatPorts({ ports }: Pod): string {
   if (ports.length === 0) return 'the ports that it listens on, and list them on the container';
   return sayList(
     ports,

@@ -2,21 +2,33 @@ import { fieldsOf, integerOf } from '@k8s-blocks/manifest';
 import type { Service } from '@k8s-blocks/reachability';
 import { sayList } from '@k8s-blocks/refusal';
 import type { BuiltStack } from '../built-stack.ts';
-import { placedAddresses } from '../destination.ts';
+import { configAddresses } from '../destination.ts';
 import type { StackRule, StackViolation } from '../rule.ts';
 import type { Workload } from '../workload.ts';
 
+type Code = 'service-not-headless' | 'peer-not-named' | 'ordered-start' | 'unready-pods-not-published';
+
 /**
- * Replicas of a StatefulSet that find one another by name can do so before they are ready, start together, and leave
- * none of them out; and the Service that names them is headless and selects them.
+ * Replicas of a StatefulSet that find one another by name can do so before they are ready, start in parallel, and name
+ * every replica; and the Service of the StatefulSet is headless.
+ *
+ * Why: a pod that waits for a name or for a peer that is not there waits for ever.
+ *
+ * @example
+ * apiVersion: v1
+ * kind: Service
+ * metadata: { name: ledgers } # the serviceName of a StatefulSet
+ * spec:
+ *   clusterIP: None # but no publishNotReadyAddresses: true
+ *   selector: { app: ledger }
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/
  */
-export const statefulSetPeers: StackRule = {
+export const statefulSetPeers: StackRule<Code> = {
   name: 'stateful-set-peers',
   severity: 'error',
   *check(stack) {
-    const addresses = placedAddresses(stack);
+    const addresses = configAddresses(stack);
     for (const workload of stack.workloads.filter(({ object }) => object.kind === 'StatefulSet')) {
       const { serviceName } = fieldsOf(workload.object.fields.spec);
       const service = stack.service(workload.namespace, String(serviceName));
@@ -32,10 +44,11 @@ export const statefulSetPeers: StackRule = {
   },
 };
 
-function* namingViolations({ find }: BuiltStack, service: Service): Generator<StackViolation> {
+function* namingViolations({ find }: BuiltStack, service: Service): Generator<StackViolation<Code>> {
   const object = find('v1 Service', service.namespace, service.name);
   if (object === undefined || service.headless) return;
   yield {
+    code: 'service-not-headless',
     object,
     field: 'spec.clusterIP',
     problem: 'It is the serviceName of a StatefulSet, and is not headless.',
@@ -49,24 +62,40 @@ function* peerViolations(
   { object, replicas = 1 }: Workload,
   service: Service,
   hosts: ReadonlySet<string>,
-): Generator<StackViolation> {
+): Generator<StackViolation<Code>> {
   const { podManagementPolicy, ordinals } = fieldsOf(object.fields.spec);
   const start = integerOf(fieldsOf(ordinals).start) ?? 0;
   const names = Array.from({ length: Math.min(replicas, 1000) }, (_, index) => `${object.name}-${start + index}`);
   const unnamed = names.filter((name) => ![...hosts].some((host) => host.startsWith(`${name}.`)));
   if (unnamed.length > 0) {
     const problem = `Its pods name some of their peers, but not ${sayList(unnamed)}.`;
-    const why = 'The others do not find that one.';
-    yield { object, field: 'spec.replicas', problem, why, remedy: 'Name as many pods as there are replicas.' };
+    const why = 'The others do not connect to it.';
+    yield {
+      code: 'peer-not-named',
+      object,
+      field: 'spec.replicas',
+      problem,
+      why,
+      remedy: 'Name as many pods as there are replicas.',
+    };
   }
   if (replicas > 1 && podManagementPolicy !== 'Parallel') {
     const problem = 'Its pods name one another, and start one after the other.';
     const why = 'A pod that waits for the others before it is ready waits for ever.';
-    yield { object, field: 'spec.podManagementPolicy', problem, why, remedy: 'Set "Parallel".', severity: 'warning' };
+    yield {
+      code: 'ordered-start',
+      object,
+      field: 'spec.podManagementPolicy',
+      problem,
+      why,
+      remedy: 'Set "Parallel".',
+      severity: 'warning',
+    };
   }
   const naming = find('v1 Service', service.namespace, service.name);
   if (naming === undefined || fieldsOf(naming.fields.spec).publishNotReadyAddresses === true) return;
   yield {
+    code: 'unready-pods-not-published',
     object: naming,
     field: 'spec.publishNotReadyAddresses',
     problem: 'It names pods that need one another’s names before they are ready.',

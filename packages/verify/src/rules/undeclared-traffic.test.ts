@@ -6,9 +6,9 @@ import { connections, found, type Json, object, peer, shop, shopWith } from '../
 
 describe('traffic that is not declared', () => {
   it.each([
-    ['everybody on every port', {}],
-    ['everybody on one port', { ports: [{ port: 9999 }] }],
-    ['a stranger in a namespace of the stack', { from: [{ podSelector: {} }], ports: [{ port: 3000 }] }],
+    ['everything on every port', {}],
+    ['everything on one port', { ports: [{ port: 9999 }] }],
+    ['another pod in a namespace of the stack', { from: [{ podSelector: {} }], ports: [{ port: 3000 }] }],
     ['pods of every namespace', { from: [{ namespaceSelector: {}, podSelector: peer('mall', 'shop').podSelector }] }],
     ['pods with a label less', { from: [{ namespaceSelector: peer('mall', 'shop').namespaceSelector }] }],
     ['addresses', { from: [{ ipBlock: { cidr: '192.0.2.0/24' } }], ports: [{ port: 3000 }] }],
@@ -23,7 +23,7 @@ describe('traffic that is not declared', () => {
   it.each([
     ['everywhere', {}],
     ['a port of the internet', { ports: [{ port: 80 }] }],
-    ['a pod of somebody else', { to: [peer('kube-system', 'other')], ports: [{ port: 53 }] }],
+    ['a pod outside of the stack', { to: [peer('kube-system', 'other')], ports: [{ port: 53 }] }],
   ])('is not let out: %s', (_what, rule) => {
     const [field] = found('undeclared-traffic', shopWith('NetworkPolicy ledger', 'spec.egress.2', rule));
     expect(field).toContain('NetworkPolicy ledger in bank › spec.egress[2]');
@@ -35,7 +35,7 @@ describe('traffic that is not declared', () => {
     expect(found('undeclared-traffic', [...shop, extra])).toEqual(['NetworkPolicy all in bank › spec.ingress[0]']);
   });
 
-  it('may be narrower than what is declared, or say it otherwise', () => {
+  it('may be narrower than what is declared, or be written differently', () => {
     const { namespaceSelector } = peer('mall', 'shop');
     const podSelector = { matchExpressions: [{ key: 'app', operator: 'In', values: ['shop'] }] };
     const rule = { from: [{ namespaceSelector, podSelector }], ports: [{ port: 'http' }] };
@@ -106,16 +106,16 @@ describe('traffic that is not declared', () => {
     expect(found('undeclared-traffic', shop, options)).toEqual([]);
   });
 
-  it('never reaches anybody where the rule finds nothing and every pod is isolated', () => {
-    const never = fc.property(rules, endpoints, fc.constantFrom(80, 443, 3000, 8080, 9999), (rule, stranger, port) => {
+  it('reaches nothing undeclared where the rule finds nothing and every pod is isolated', () => {
+    const never = fc.property(rules, endpoints, fc.constantFrom(80, 443, 3000, 8080, 9999), (rule, other, port) => {
       const objects = shopWith('NetworkPolicy ledger', 'spec.ingress.1', rule);
       if (found('undeclared-traffic', objects).length > 0) return;
       const cluster = clusterOf(objects);
       const ledger = cluster.pods.find(({ name }) => name === 'ledger');
       if (ledger === undefined) throw new Error('There is no ledger.');
-      const { ingress } = evaluator(cluster).verdict(stranger, ledger, port, 'TCP');
+      const { ingress } = evaluator(cluster).verdict(other, ledger, port, 'TCP');
       const isDeclared = connections.some(
-        (each) => includes(each.from, stranger) && includes(each.to, ledger) && each.port === port,
+        (each) => includes(each.from, other) && includes(each.to, ledger) && each.port === port,
       );
       expect(ingress.allowed && !isDeclared).toBe(false);
     });

@@ -1,6 +1,5 @@
 import { groupBy, shortName } from '@k8s-blocks/manifest';
 import {
-  compileSelector,
   describeLabels,
   type Endpoint,
   explain,
@@ -9,14 +8,17 @@ import {
   type Pod,
   type PolicyType,
   type Protocol,
+  selects,
 } from '@k8s-blocks/reachability';
 import type { BuiltObject } from '../built-object.ts';
 import type { BuiltStack } from '../built-stack.ts';
 import { type DeclaredConnection, namespaceOf, portRangeOf } from '../connection.ts';
-import { INTERNET, includes, STRANGER } from '../party.ts';
-import { type PlacedRule, policyRules } from '../policy-rules.ts';
+import { INTERNET, includes, OTHER_POD } from '../party.ts';
+import { type LocatedRule, policyRules } from '../policy-rules.ts';
 import type { StackRule, StackViolation } from '../rule.ts';
-import { countWitnesses, MOST_WITNESSES, witnessesOf } from '../witness.ts';
+import { countWitnesses, MAX_WITNESSES, witnessesOf } from '../witness.ts';
+
+type Code = 'traffic-undeclared' | 'too-many-alternatives';
 
 /** Ports from the first to the last. */
 interface PortRange {
@@ -28,25 +30,36 @@ interface PortRange {
 const ALL_PORTS = { first: 1, last: 65535 };
 
 /**
- * Everything undeclared is denied. Pods that policies isolate are reached, and reach, by the rules of policies alone; so
- * no rule may let anybody through whom no declared connection lets through, on any port. Each peer of each rule is
- * tried with the least that it asks for. That every pod is isolated is `unisolated-workload`.
+ * Everything undeclared is denied. Pods that policies isolate are reached, and reach, by the rules of policies alone;
+ * so no rule may allow a connection that is not declared, on any port. Each peer of each rule is tried with the fewest
+ * labels that it selects. That every pod is isolated is the rule `unisolated-workload`.
  *
- * Together with that rule this is as strict as to try all pairs of pods, strangers and addresses on all ports, and
- * stricter in one thing: a rule that is too wide is reported also where the other end still denies.
+ * Together with that rule this is as strict as trying all pairs of pods and addresses on all ports, and stricter in
+ * one thing: a rule that is too wide is reported also where the other end still denies.
+ *
+ * Why: what is allowed and not declared is open to an attacker.
+ *
+ * @example
+ * apiVersion: networking.k8s.io/v1
+ * kind: NetworkPolicy
+ * spec:
+ *   podSelector: { matchLabels: { app: api } }
+ *   ingress:
+ *     - from: [{ namespaceSelector: {} }] # declared: web alone
+ *       ports: [{ port: 8080 }]
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
-export const undeclaredTraffic: StackRule = {
+export const undeclaredTraffic: StackRule<Code> = {
   name: 'undeclared-traffic',
   severity: 'error',
   *check(stack) {
     if (stack.connections === undefined) return;
     const declaredFor = connectionsOfPods(stack.connections);
-    for (const placed of policyRules(stack)) {
-      const isSubject = compileSelector(placed.policy.podSelector).matches;
-      for (const { pod } of stack.workloadsIn(placed.policy.namespace)) {
-        if (isSubject(pod.labels)) yield* ruleViolations(stack, declaredFor(pod, placed.direction), placed, pod);
+    for (const located of policyRules(stack)) {
+      for (const { pod } of stack.workloadsIn(located.policy.namespace)) {
+        if (selects(located.policy.podSelector, pod.labels))
+          yield* ruleViolations(stack, declaredFor(pod, located.direction), located, pod);
       }
     }
   },
@@ -74,24 +87,25 @@ function connectionsOfPods(connections: readonly DeclaredConnection[]) {
 function* ruleViolations(
   stack: BuiltStack,
   connections: readonly DeclaredConnection[],
-  { object, policy, direction, rule, ruleField, peersField }: PlacedRule,
+  { object, policy, direction, rule, ruleField, peersField }: LocatedRule,
   subject: Pod,
-): Generator<StackViolation> {
-  const placed = rule.peers.map((peer, index) => ({ field: `${ruleField}.${peersField}[${index}]`, peer }));
-  for (const { field, peer } of placed) if (isTooWide(peer)) yield untried(object, field);
-  const peers = placed
+): Generator<StackViolation<Code>> {
+  const located = rule.peers.map((peer, index) => ({ field: `${ruleField}.${peersField}[${index}]`, peer }));
+  for (const { field, peer } of located) if (isTooWide(peer)) yield untried(object, field);
+  const peers = located
     .filter(({ peer }) => !isTooWide(peer))
     .map(({ field, peer }) => ({ field, witnesses: witnessesOf(peer, policy.namespace, connections) }));
-  const everybody = { field: ruleField, witnesses: [INTERNET, STRANGER] };
-  for (const { field, witnesses } of rule.peers.length === 0 ? [everybody] : peers) {
+  const everything = { field: ruleField, witnesses: [INTERNET, OTHER_POD] };
+  for (const { field, witnesses } of rule.peers.length === 0 ? [everything] : peers) {
     for (const witness of witnesses) {
       const [from, to] = direction === 'Ingress' ? [witness, subject] : [subject, witness];
       const ranges = rangesOf(rule.ports, destinations(stack, direction, subject, witness));
       const found = firstUndeclared(connections, from, to, ranges);
       if (found === undefined) continue;
       const { port, protocol } = found;
-      const what = rule.peers.length === 0 ? 'everybody' : sayWitness(witness);
+      const what = rule.peers.length === 0 ? 'every pod and address' : formatWitness(witness);
       yield {
+        code: 'traffic-undeclared',
         object,
         field,
         problem: `It lets its pods ${direction === 'Ingress' ? 'be called by' : 'call'} ${what} on port ${port}/${protocol}, which no connection declares.`,
@@ -104,14 +118,15 @@ function* ruleViolations(
 }
 
 function isTooWide(peer: NetworkPolicyPeer): boolean {
-  return countWitnesses(peer) > MOST_WITNESSES;
+  return countWitnesses(peer) > MAX_WITNESSES;
 }
 
-function untried(object: BuiltObject, field: string): StackViolation {
+function untried(object: BuiltObject, field: string): StackViolation<Code> {
   return {
+    code: 'too-many-alternatives',
     object,
     field,
-    problem: `It selects by more than ${MOST_WITNESSES} combinations of labels, or exceptions, which are too many to try.`,
+    problem: `It selects by more than ${MAX_WITNESSES} combinations of labels, or exceptions, which are too many to try.`,
     why: 'Whether it lets through more than is declared is not known.',
     remedy: 'Select by fewer alternatives.',
   };
@@ -156,7 +171,7 @@ function firstUndeclared(
   return undefined;
 }
 
-function sayWitness(witness: Endpoint): string {
+function formatWitness(witness: Endpoint): string {
   if ('ip' in witness) return `addresses such as ${witness.ip}`;
   const { labels, namespace } = witness;
   const who = Object.keys(labels).length === 0 ? 'any pod' : `any pod with ${describeLabels(labels)}`;

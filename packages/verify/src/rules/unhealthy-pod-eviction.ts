@@ -5,6 +5,15 @@ import type { StackRule } from '../rule.ts';
  * "It is recommended to set AlwaysAllow Unhealthy Pod Eviction Policy … to support the eviction of misbehaving
  * applications during a node drain."
  *
+ * Why: a pod that never becomes ready blocks the drain of its node for ever.
+ *
+ * @example
+ * apiVersion: policy/v1
+ * kind: PodDisruptionBudget
+ * spec:
+ *   minAvailable: 1
+ *   selector: { matchLabels: { app: web } } # no unhealthyPodEvictionPolicy
+ *
  * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/#unhealthy-pod-eviction-policy
  */
 export const unhealthyPodEviction: StackRule = {

@@ -1,15 +1,24 @@
-import { compileSelector, type PolicyType } from '@k8s-blocks/reachability';
+import { type PolicyType, selects } from '@k8s-blocks/reachability';
 import type { BuiltStack } from '../built-stack.ts';
 import type { StackRule } from '../rule.ts';
 import type { Workload } from '../workload.ts';
 
 /**
  * Policies isolate each workload in both directions: "By default, a pod is non-isolated for egress; all outbound
- * connections are allowed", and likewise for ingress. An error where it is declared which connections there are.
+ * connections are allowed", and likewise for ingress. It is a warning if no connections are declared.
+ *
+ * Why: every pod of the cluster reaches all of its ports, and it reaches everything.
+ *
+ * @example
+ * apiVersion: networking.k8s.io/v1
+ * kind: NetworkPolicy
+ * spec:
+ *   podSelector: { matchLabels: { app: web } }
+ *   policyTypes: [Ingress] # its egress is open
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation
  */
-export const unisolatedWorkload: StackRule = {
+export const unisolatedWorkload: StackRule<'host-network' | 'not-isolated'> = {
   name: 'unisolated-workload',
   severity: 'error',
   *check(stack) {
@@ -19,12 +28,21 @@ export const unisolatedWorkload: StackRule = {
       if (pod.hostNetwork === true) {
         const problem = 'Its pods are in the network of their nodes.';
         const why = 'No NetworkPolicy isolates them there.';
-        yield { object, field: `${specPath}.hostNetwork`, problem, why, remedy: 'Remove hostNetwork.', severity };
+        yield {
+          code: 'host-network',
+          object,
+          field: `${specPath}.hostNetwork`,
+          problem,
+          why,
+          remedy: 'Remove hostNetwork.',
+          severity,
+        };
         continue;
       }
       const open = (['Ingress', 'Egress'] as const).filter((direction) => !isIsolated(stack, workload, direction));
       if (open.length === 0) continue;
       yield {
+        code: 'not-isolated',
         object,
         problem: `No NetworkPolicy isolates its pods for ${open.join(' and ').toLowerCase()}.`,
         why: open.map((direction) => CONSEQUENCES[direction]).join(' '),
@@ -36,7 +54,7 @@ export const unisolatedWorkload: StackRule = {
 };
 
 const CONSEQUENCES: Readonly<Record<PolicyType, string>> = {
-  Ingress: 'Anybody in the cluster reaches all of their ports.',
+  Ingress: 'Every pod of the cluster reaches all of their ports.',
   Egress: 'They reach everything in the cluster and outside.',
 };
 
@@ -45,6 +63,6 @@ function isIsolated({ cluster }: BuiltStack, { namespace, pod }: Workload, direc
     (policy) =>
       policy.namespace === namespace &&
       policy.policyTypes.includes(direction) &&
-      compileSelector(policy.podSelector).matches(pod.labels),
+      selects(policy.podSelector, pod.labels),
   );
 }

@@ -1,11 +1,10 @@
-import { groupBy } from '@k8s-blocks/manifest';
 import {
-  compileSelector,
   type LabelSelector,
   type Labels,
-  labelText,
+  labelIndex,
   type NetworkPolicy,
   type NetworkPolicyPeer,
+  selects,
 } from '@k8s-blocks/reachability';
 import { sayNames } from '@k8s-blocks/refusal';
 import type { BuiltStack } from '../built-stack.ts';
@@ -13,26 +12,37 @@ import { outsideNamespaces } from '../party.ts';
 import { policyRules } from '../policy-rules.ts';
 import type { StackRule } from '../rule.ts';
 
+type Code = 'no-namespace-selected' | 'no-pod-selected';
+
 /**
- * Peers of policies select a namespace that exists, and, in the namespaces of the build, a pod. Namespaces of others are
- * known by the declared connections; without these, a namespace that is not known may well exist.
+ * Peers of policies select a namespace that exists, and, in the namespaces of the build, a pod. Namespaces outside of
+ * the build are known by the declared connections; without these, an unknown namespace is a warning.
+ *
+ * Why: the peer lets nothing through: most often a label is misspelt.
+ *
+ * @example
+ * apiVersion: networking.k8s.io/v1
+ * kind: NetworkPolicy
+ * spec:
+ *   ingress:
+ *     - from: [{ podSelector: { matchLabels: { app: wbe } } }] # the pods are web
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
-export const unmatchedPeer: StackRule = {
+export const unmatchedPeer: StackRule<Code> = {
   name: 'unmatched-peer',
   severity: 'error',
   *check(stack) {
-    const namespaces = namespaceIndex(knownNamespaces(stack));
+    const namespaces = labelIndex(knownNamespaces(stack));
     for (const { object, policy, rule, ruleField, peersField } of policyRules(stack)) {
       for (const [index, peer] of rule.peers.entries()) {
-        const problem = peerProblem(stack, policy, peer, namespaces);
-        if (problem === undefined) continue;
+        const violation = peerViolation(stack, policy, peer, namespaces);
+        if (violation === undefined) continue;
         yield {
+          ...violation,
           object,
           field: `${ruleField}.${peersField}[${index}]`,
-          problem,
-          why: 'The rule lets nobody through there.',
+          why: 'This peer of the rule lets nothing through.',
           remedy: 'Correct the selector, or remove the peer.',
           severity: stack.connections === undefined ? 'warning' : 'error',
         };
@@ -41,37 +51,32 @@ export const unmatchedPeer: StackRule = {
   },
 };
 
-function peerProblem(
+function peerViolation(
   stack: BuiltStack,
   policy: NetworkPolicy,
-  { podSelector, namespaceSelector, ipBlock }: NetworkPolicyPeer,
+  { podSelector = {}, namespaceSelector, ipBlock }: NetworkPolicyPeer,
   select: (selector: LabelSelector) => readonly string[],
-): string | undefined {
+): { readonly code: Code; readonly problem: string } | undefined {
   if (ipBlock !== undefined) return undefined;
   const selected = select(namespaceSelector ?? ownNamespace(policy));
-  if (selected.length === 0) return `Its namespaceSelector selects no namespace of this environment.`;
+  if (selected.length === 0) {
+    return {
+      code: 'no-namespace-selected',
+      problem: 'Its namespaceSelector selects no namespace of this environment.',
+    };
+  }
   const isOutside = selected.some((name) => !stack.namespaces.has(name));
-  const pods = compileSelector(podSelector ?? {});
-  if (isOutside || selected.some((name) => stack.workloadsIn(name).some(({ pod }) => pods.matches(pod.labels)))) {
+  if (
+    isOutside ||
+    selected.some((name) => stack.workloadsIn(name).some(({ pod }) => selects(podSelector, pod.labels)))
+  ) {
     return undefined;
   }
-  return `It selects no pod of ${sayNames(selected)}.`;
+  return { code: 'no-pod-selected', problem: `It selects no pod of ${sayNames(selected)}.` };
 }
 
 function ownNamespace({ namespace }: NetworkPolicy) {
   return { matchLabels: { 'kubernetes.io/metadata.name': namespace } };
-}
-
-/** Finds the namespaces that a selector selects; one that requires a label is compared with those that have it alone. */
-function namespaceIndex(known: ReadonlyMap<string, Labels>): (selector: LabelSelector) => readonly string[] {
-  const all = [...known];
-  const byLabel = groupBy(all, ([, labels]) => Object.entries(labels).map(([key, value]) => labelText(key, value)));
-  return (selector) => {
-    const { matches, required } = compileSelector(selector);
-    const lists = required.map((label) => byLabel.get(label) ?? []);
-    const candidates = lists.reduce((fewest, list) => (list.length < fewest.length ? list : fewest), all);
-    return candidates.filter(([, labels]) => matches(labels)).map(([name]) => name);
-  };
 }
 
 /** The namespaces of the build and the known ones of others, with their labels. */

@@ -6,6 +6,8 @@ import type { StackRule, StackViolation } from '../rule.ts';
 import { selectorOf } from '../selector.ts';
 import type { Workload } from '../workload.ts';
 
+type Code = 'no-pod-selected' | 'no-pod-for-scheduling';
+
 /** What a selector that selects nothing leaves undone, by the type of the object. */
 const CONSEQUENCES: Readonly<Record<string, string>> = {
   'v1 Service': 'Connections to it fail: it has no endpoints.',
@@ -13,26 +15,47 @@ const CONSEQUENCES: Readonly<Record<string, string>> = {
   'networking.k8s.io/v1 NetworkPolicy': 'It isolates nothing: the pods that it is meant for stay open.',
 };
 
-/** Selectors of Services, budgets and policies select a pod, and those of a pod's affinities the pod or another. */
-export const unmatchedSelector: StackRule = {
+/**
+ * Selectors of Services, budgets and policies select a pod, and those of the affinities and spread constraints of a
+ * pod that pod or another.
+ *
+ * Why: a Service has no endpoints, a budget protects nothing, a policy isolates nothing.
+ *
+ * @example
+ * apiVersion: v1
+ * kind: Service
+ * spec:
+ *   selector: { app: wbe } # the pods are web
+ *   ports: [{ port: 80 }]
+ *
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
+ */
+export const unmatchedSelector: StackRule<Code> = {
   name: 'unmatched-selector',
   severity: 'error',
   *check(stack) {
     for (const [type, why] of Object.entries(CONSEQUENCES)) {
       for (const object of stack.ofType(type)) {
-        const selector = statedSelector(object);
+        const selector = objectSelector(object);
         if (selector === undefined || matchesAny(stack, object.namespace, selector.matches)) continue;
-        yield { object, field: selector.field, problem: `It selects no pod of "${object.namespace}".`, why, remedy };
+        yield {
+          code: 'no-pod-selected',
+          object,
+          field: selector.field,
+          problem: `It selects no pod of "${object.namespace}".`,
+          why,
+          remedy: REMEDY,
+        };
       }
     }
     for (const workload of stack.workloads) yield* spreadViolations(stack, workload);
   },
 };
 
-const remedy = 'Select labels that the pods have.';
+const REMEDY = 'Select labels that the pods have.';
 
-/** The selector of an object, where it states one: a Service without has endpoints that are made by hand. */
-function statedSelector({ type, fields }: BuiltObject) {
+/** The selector of an object. A Service without one has endpoints that are made by hand. */
+function objectSelector({ type, fields }: BuiltObject) {
   const { selector, podSelector } = fieldsOf(fields.spec);
   if (type === 'networking.k8s.io/v1 NetworkPolicy') {
     return { field: 'spec.podSelector', matches: selectorOf(podSelector ?? {}) };
@@ -46,12 +69,20 @@ function matchesAny(stack: BuiltStack, namespace: string | undefined, matches: (
   return stack.workloadsIn(namespace).some(({ pod }) => matches(pod.labels));
 }
 
-function* spreadViolations(stack: BuiltStack, workload: Workload): Generator<StackViolation> {
+function* spreadViolations(stack: BuiltStack, workload: Workload): Generator<StackViolation<Code>> {
   for (const { field, selector } of spreadSelectors(workload)) {
     if (isAbsent(selector) || matchesAny(stack, workload.namespace, selectorOf(selector))) continue;
-    const why = 'The scheduler places the pods as if nothing were said.';
+    const why = 'The scheduler ignores the constraint.';
     const problem = `It selects no pod of "${workload.namespace}".`;
-    yield { object: workload.object, field, problem, why, remedy, severity: 'warning' };
+    yield {
+      code: 'no-pod-for-scheduling',
+      object: workload.object,
+      field,
+      problem,
+      why,
+      remedy: REMEDY,
+      severity: 'warning',
+    };
   }
 }
 

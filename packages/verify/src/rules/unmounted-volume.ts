@@ -5,6 +5,14 @@ import type { Workload } from '../workload.ts';
 /**
  * A volume of a pod, or a claim of a StatefulSet, is mounted by a container.
  *
+ * Why: what is written to its path is lost with the container, or what it holds is not found.
+ *
+ * @example
+ * spec:
+ *   volumes: [{ name: data, emptyDir: {} }]
+ *   containers:
+ *     - name: main # without volumeMounts
+ *
  * @see https://kubernetes.io/docs/concepts/storage/volumes/
  */
 export const unmountedVolume: StackRule = {

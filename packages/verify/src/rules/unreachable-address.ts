@@ -1,22 +1,42 @@
 import { explain } from '@k8s-blocks/reachability';
 import type { BuiltStack } from '../built-stack.ts';
-import { type Destination, placedAddresses } from '../destination.ts';
+import { configAddresses, type Destination } from '../destination.ts';
 import type { StackRule } from '../rule.ts';
 import type { Workload } from '../workload.ts';
 
-/** A pod that is given an address of the cluster is let through to it by its own policies and those of the other end. */
-export const unreachableAddress: StackRule = {
+type Code = 'policy-denies' | 'no-endpoints';
+
+interface Denial {
+  readonly code: Code;
+  readonly reason: string;
+}
+
+/**
+ * The policies of both ends let a pod through to an address of the cluster that it is given.
+ *
+ * Why: its connections time out.
+ *
+ * @example
+ * apiVersion: v1
+ * kind: ConfigMap
+ * data:
+ *   API_URL: http://api.backend.svc # no policy of web allows egress to api
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
+ */
+export const unreachableAddress: StackRule<Code> = {
   name: 'unreachable-address',
   severity: 'error',
   *check(stack) {
-    for (const { object, field, address, destination, users } of placedAddresses(stack)) {
+    for (const { object, field, address, destination, users } of configAddresses(stack)) {
       for (const user of users) {
-        const reason = denial(stack, user, destination);
-        if (reason === undefined) continue;
+        const denied = denial(stack, user, destination);
+        if (denied === undefined) continue;
         yield {
+          code: denied.code,
           object,
           field,
-          problem: `${user.object.title} is given "${address.text}", and cannot reach it. ${reason}`,
+          problem: `${user.object.title} is given "${address.text}", and cannot reach it. ${denied.reason}`,
           why: 'Its connections time out.',
           remedy: 'Let the connection through at both ends, or correct the address.',
         };
@@ -25,8 +45,8 @@ export const unreachableAddress: StackRule = {
   },
 };
 
-/** Why the pods of a workload do not get there; nothing if they do. */
-function denial({ evaluator }: BuiltStack, { pod }: Workload, destination: Destination): string | undefined {
+/** Why the pods of a workload do not reach a destination; undefined if they do. */
+function denial({ evaluator }: BuiltStack, { pod }: Workload, destination: Destination): Denial | undefined {
   if (destination.to === 'nowhere' || destination.to === 'outside' || destination.port === undefined) return undefined;
   const { port } = destination;
   if (destination.to === 'service') {
@@ -34,12 +54,12 @@ function denial({ evaluator }: BuiltStack, { pod }: Workload, destination: Desti
     if (service.externalName !== undefined || service.selector === undefined) return undefined;
     const { endpoints, problem } = evaluator.verdictToService(pod, service, port, protocol);
     const denied = endpoints.find(({ allowed }) => !allowed);
-    if (denied !== undefined) return explain(denied);
-    return problem === undefined ? undefined : 'No pod that its Service selects has the port.';
+    if (denied !== undefined) return { code: 'policy-denies', reason: explain(denied) };
+    return problem && { code: 'no-endpoints', reason: 'No pod that its Service selects has the port.' };
   }
   if (destination.to === 'pod') {
     const verdict = evaluator.verdict(pod, destination.pod, port, destination.protocol);
-    return verdict.allowed ? undefined : explain(verdict);
+    return verdict.allowed ? undefined : { code: 'policy-denies', reason: explain(verdict) };
   }
   return undefined;
 }

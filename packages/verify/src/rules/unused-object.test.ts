@@ -7,7 +7,7 @@ describe('an object for pods', () => {
       'ConfigMap settings in mall',
     ]);
   });
-  it('has no key that is used by nobody', () => {
+  it('has no key that no pod uses', () => {
     const objects = shopWith('Secret keys', 'stringData', { TOKEN: 'x', OLD: 'x' });
     expect(found('unused-object', objects)).toEqual(['Secret keys in mall']);
   });

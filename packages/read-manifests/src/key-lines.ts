@@ -1,13 +1,13 @@
 /** The lines of the keys and items of every object and list that was read, without keeping the parsed documents. */
-export type Places = Map<unknown, ReadonlyMap<string, number>>;
+export type KeyLines = Map<unknown, ReadonlyMap<string, number>>;
 
 /** The line of the field at a path, or of the nearest thing around it that is written; `otherwise` if none is. */
-export function lineOfPath(root: unknown, path: string, places: Places, otherwise: number): number {
+export function lineOfPath(root: unknown, path: string, keyLines: KeyLines, otherwise: number): number {
   let line = otherwise;
   let value = root;
   let rest = path;
   while (rest !== '' && typeof value === 'object' && value !== null) {
-    const lines = places.get(value);
+    const lines = keyLines.get(value);
     const step = lines === undefined ? undefined : firstStep(rest, lines);
     if (step === undefined) return line;
     line = lines?.get(step.key) ?? line;

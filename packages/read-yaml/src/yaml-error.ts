@@ -1,6 +1,6 @@
 /** What makes a document unreadable, or is wrong in it: thrown where it ends the reading, and turned into a finding. */
-export class Fault extends Error {
-  override readonly name = 'Fault';
+export class YamlError extends Error {
+  override readonly name = 'YamlError';
   /** Where in the text, in UTF-16 code units. */
   readonly offset: number;
   /** What would be right. */

@@ -1,10 +1,10 @@
 import { fieldsOf, formatStep, groupBy, listOf, textOf } from '@k8s-blocks/manifest';
 import type { BuiltObject } from './built-object.ts';
 import type { DataReference } from './data-reference.ts';
-import type { PlacedContainer, Workload } from './workload.ts';
+import type { LocatedContainer, Workload } from './workload.ts';
 
-/** A text by which a pod is told what to do: data of a ConfigMap, a variable, a command, an argument. */
-export interface PlacedText {
+/** A text that configures a pod: a value of a ConfigMap, a variable, a command, an argument. */
+export interface ConfigText {
   readonly object: BuiltObject;
   readonly field: string;
   /** The name of the variable, or the key of the ConfigMap, where it has one. */
@@ -17,11 +17,11 @@ export interface PlacedText {
 }
 
 /** All such texts. */
-export function placedTexts(
+export function configTexts(
   objects: readonly BuiltObject[],
   workloads: readonly Workload[],
   references: readonly DataReference[],
-): PlacedText[] {
+): ConfigText[] {
   const usersOf = groupBy(
     references.filter(({ kind }) => kind === 'ConfigMap'),
     ({ workload, name }) => [`${workload.namespace}/${name}`],
@@ -33,7 +33,7 @@ export function placedTexts(
   ];
 }
 
-function textsOfData(object: BuiltObject, references: readonly DataReference[]): PlacedText[] {
+function textsOfData(object: BuiltObject, references: readonly DataReference[]): ConfigText[] {
   const { namespace = 'default' } = object;
   return Object.entries(fieldsOf(object.fields.data)).flatMap(([key, text]) => {
     if (typeof text !== 'string') return [];
@@ -43,16 +43,16 @@ function textsOfData(object: BuiltObject, references: readonly DataReference[]):
   });
 }
 
-function textsOfPod(workload: Workload, { fields, path }: PlacedContainer): PlacedText[] {
-  const place = { object: workload.object, namespace: workload.namespace, users: [workload] };
+function textsOfPod(workload: Workload, { fields, path }: LocatedContainer): ConfigText[] {
+  const origin = { object: workload.object, namespace: workload.namespace, users: [workload] };
   const variables = listOf(fields.env).flatMap((entry, index) => {
     const { name, value } = fieldsOf(entry);
     if (typeof value !== 'string') return [];
-    return [{ ...place, field: `${path}.env[${index}].value`, key: textOf(name) ?? '', text: value }];
+    return [{ ...origin, field: `${path}.env[${index}].value`, key: textOf(name) ?? '', text: value }];
   });
   const words = ['command', 'args'].flatMap((list) =>
     listOf(fields[list]).flatMap((text, index) =>
-      typeof text === 'string' ? [{ ...place, field: `${path}.${list}[${index}]`, text }] : [],
+      typeof text === 'string' ? [{ ...origin, field: `${path}.${list}[${index}]`, text }] : [],
     ),
   );
   return [...variables, ...words];

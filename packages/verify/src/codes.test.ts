@@ -1,0 +1,121 @@
+import { locate } from '@k8s-blocks/findings';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { stackRules, verifyStack } from './index.ts';
+import { connections, type Json, object, shop, shopWith, shopWithout } from './testing.ts';
+
+function codesOf(objects: readonly Json[], options: object = {}): string[] {
+  return verifyStack({ objects: locate(objects), connections, ...options }).map(({ rule, code }) => `${rule}: ${code}`);
+}
+
+const address = (url: string) => shopWith('ConfigMap settings', 'data.LEDGER_URL', url);
+const UNMATCHED = { app: 'none' };
+const PORTS = [
+  { name: 'http', containerPort: 8080 },
+  { name: 'admin', containerPort: 9090 },
+];
+const WIDE_PEER = {
+  podSelector: {
+    matchExpressions: ['a', 'b', 'c', 'd'].map((key) => ({
+      key,
+      operator: 'In',
+      values: ['1', '2', '3', '4', '5', '6'],
+    })),
+  },
+};
+
+/** Each code of a rule with several, by a stack that is broken in one way. Programs rely on them: they do not change. */
+const BROKEN: readonly (readonly [code: string, objects: readonly Json[]])[] = [
+  ['blocked-drain: no-disruption-allowed', shopWith('PodDisruptionBudget shop', 'spec.minAvailable', 2)],
+  [
+    'blocked-drain: several-budgets',
+    [
+      ...shop,
+      object('policy/v1', 'PodDisruptionBudget', 'mall', 'other', { spec: { selector: {}, maxUnavailable: 1 } }),
+    ],
+  ],
+  ['declared-connection: workload-missing', shopWithout('StatefulSet ledger')],
+  ['declared-connection: policy-denies', shopWith('NetworkPolicy ledger', 'spec.ingress', [])],
+  ['declared-connection: port-not-offered', shopWith('Deployment shop', 'pod.containers.0.ports', [])],
+  ['declared-connection: service-missing', shopWithout('Service ledger')],
+  ['declared-connection: service-port-missing', shopWith('Service ledger', 'spec.ports.0.port', 81)],
+  ['declared-connection: service-selects-others', shopWith('Service ledger', 'spec.selector', { tier: 'x' })],
+  ['declared-connection: service-misses-pods', shopWith('Service ledger', 'spec.selector', UNMATCHED)],
+  ['in-stack-address: namespace-missing', address('http://ledger.banks.svc')],
+  ['in-stack-address: service-missing', address('http://ledgr.bank.svc')],
+  ['in-stack-address: port-missing', address('http://ledger.bank.svc:81')],
+  ['in-stack-address: pod-missing', address('http://ledger-7.ledgers.bank.svc:3000')],
+  ['missing-budget: budget-missing', shopWithout('PodDisruptionBudget shop')],
+  ['missing-budget: budget-allows-all', shopWith('PodDisruptionBudget shop', 'spec.minAvailable', 0)],
+  ['missing-reference: object-missing', shopWithout('ServiceAccount shop')],
+  ['missing-reference: key-missing', shopWith('Secret keys', 'stringData', { OTHER: 'x' })],
+  ['missing-reference: keys-missing', shopWith('ConfigMap settings', 'data', {})],
+  ['pod-security: level-not-met', shopWith('Deployment shop', 'pod.securityContext', {})],
+  ['pod-security: level-missing', shopWith('Namespace mall', 'metadata.labels', {})],
+  [
+    'pod-security: level-too-lax',
+    shopWith('Namespace mall', 'metadata.labels', { 'pod-security.kubernetes.io/enforce': 'baseline' }),
+  ],
+  ['port-setting: port-unknown', shopWith('ConfigMap settings', 'data.HTTP_PORT', '8081')],
+  [
+    'port-setting: port-of-another-name',
+    shopWith(
+      'ConfigMap settings',
+      'data.HTTP_PORT',
+      '9090',
+      shopWith('Deployment shop', 'pod.containers.0.ports', PORTS),
+    ),
+  ],
+  ['stateful-set-peers: service-not-headless', shopWith('Service ledgers', 'spec.clusterIP', undefined)],
+  ['stateful-set-peers: peer-not-named', shopWith('StatefulSet ledger', 'spec.replicas', 3)],
+  ['stateful-set-peers: ordered-start', shopWith('StatefulSet ledger', 'spec.podManagementPolicy', 'OrderedReady')],
+  [
+    'stateful-set-peers: unready-pods-not-published',
+    shopWith('Service ledgers', 'spec.publishNotReadyAddresses', false),
+  ],
+  ['undeclared-traffic: traffic-undeclared', shopWith('NetworkPolicy ledger', 'spec.ingress', [{}])],
+  [
+    'undeclared-traffic: too-many-alternatives',
+    shopWith('NetworkPolicy ledger', 'spec.ingress', [{ from: [WIDE_PEER] }]),
+  ],
+  ['unisolated-workload: host-network', shopWith('Deployment shop', 'pod.hostNetwork', true)],
+  ['unisolated-workload: not-isolated', shopWithout('NetworkPolicy shop')],
+  [
+    'unmatched-peer: no-namespace-selected',
+    shopWith('NetworkPolicy ledger', 'spec.ingress.0.from', [{ namespaceSelector: { matchLabels: UNMATCHED } }]),
+  ],
+  [
+    'unmatched-peer: no-pod-selected',
+    shopWith('NetworkPolicy ledger', 'spec.ingress.0.from', [{ podSelector: { matchLabels: UNMATCHED } }]),
+  ],
+  ['unmatched-selector: no-pod-selected', shopWith('Service shop', 'spec.selector', UNMATCHED)],
+  [
+    'unmatched-selector: no-pod-for-scheduling',
+    shopWith('Deployment shop', 'pod.topologySpreadConstraints', [{ labelSelector: { matchLabels: UNMATCHED } }]),
+  ],
+  ['unreachable-address: policy-denies', shopWith('NetworkPolicy ledger', 'spec.ingress', [])],
+  ['unreachable-address: no-endpoints', shopWith('Service ledger', 'spec.ports.0.targetPort', 'other')],
+  ['unused-object: object-unused', [...shop, object('v1', 'ConfigMap', 'mall', 'unused', { data: {} })]],
+  ['unused-object: key-unused', shopWith('Secret keys', 'stringData', { TOKEN: 'x', OTHER: 'x' })],
+];
+
+describe('the code of a finding', () => {
+  it.each(BROKEN)('is %s', (code, objects) => {
+    expect(codesOf(objects)).toContain(code);
+  });
+
+  it('is in kebab case, and the name of the rule where the rule finds one kind of thing', () => {
+    const several = new Set(BROKEN.map(([code]) => code.split(':')[0]));
+    const broken = fc.shuffledSubarray([...shop]).map((objects) => codesOf(objects, { production: true }));
+    fc.assert(
+      fc.property(broken, (codes) => {
+        for (const each of codes) {
+          const [rule = '', code = ''] = each.split(': ');
+          expect(code).toMatch(/^[a-z]+(-[a-z]+)*$/);
+          if (!several.has(rule)) expect(code).toBe(rule);
+        }
+      }),
+    );
+    expect(stackRules.map(({ name }) => name)).toEqual(expect.arrayContaining([...several]));
+  });
+});
