@@ -41,6 +41,7 @@ const BROKEN: readonly (readonly [code: string, objects: readonly Json[]])[] = [
   ['declared-connection: service-port-missing', shopWith('Service ledger', 'spec.ports.0.port', 81)],
   ['declared-connection: service-selects-others', shopWith('Service ledger', 'spec.selector', { tier: 'x' })],
   ['declared-connection: service-misses-pods', shopWith('Service ledger', 'spec.selector', UNMATCHED)],
+  ['in-stack-address: wrong-cluster-domain', address('http://ledger.bank.svc.other.example.com')],
   ['in-stack-address: namespace-missing', address('http://ledger.banks.svc')],
   ['in-stack-address: service-missing', address('http://ledgr.bank.svc')],
   ['in-stack-address: port-missing', address('http://ledger.bank.svc:81')],
