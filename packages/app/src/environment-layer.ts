@@ -16,7 +16,7 @@ export function environmentLayer<Settings, EnvironmentName extends string, Value
   name: EnvironmentName | 'base',
   { settings: table, manifests, annotations }: AppDefinition<Settings, EnvironmentName, Values>,
 ): Layer {
-  const place = stack.place(service, name);
+  const place = stack.serviceIn(service, name);
   const rows = table as unknown as Readonly<Record<string, Setting>>;
   const own = name === 'base' ? undefined : rows[name];
   const settings = mergeSettings(rows.base, own);

@@ -5,8 +5,8 @@ import {
   formatPortNumber,
   type OfferedPort,
   type Stack,
-  sayCaller,
-  sayPort,
+  formatCaller,
+  formatPort,
   type WorkloadKind,
 } from '@k8s-blocks/topology';
 import { code, fenced, table } from './markdown.ts';
@@ -59,7 +59,7 @@ function portCell(port: OfferedPort): string {
 
 function connectionsTable({ connections }: Stack): string {
   const rows = connections.map(({ from, to, why, environments }) =>
-    [sayCaller(from), sayPort(to), environments === undefined ? why : `${why} (${environments.join(', ')} only)`].map(
+    [formatCaller(from), formatPort(to), environments === undefined ? why : `${why} (${environments.join(', ')} only)`].map(
       printableMarkdown,
     ),
   );

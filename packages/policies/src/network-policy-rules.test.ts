@@ -124,9 +124,9 @@ describe('the egress rules of a service', () => {
 
 describe('a connection with a port whose container has another number', () => {
   it('has the Service’s number in its address, and the container’s in both policies', () => {
-    const place = map.place(shop, 'base');
-    expect(place.address(ledger.ports.db)).toMatch(/:80$/);
-    expect(egressRules(place.outgoing())[1]?.ports).toEqual([{ port: 3000, protocol: 'TCP' }]);
+    const env = map.serviceIn(shop, 'base');
+    expect(env.address(ledger.ports.db)).toMatch(/:80$/);
+    expect(egressRules(env.outgoing())[1]?.ports).toEqual([{ port: 3000, protocol: 'TCP' }]);
     expect(ingressOf(map, ledger, 'base')[0]?.ports).toEqual([{ port: 3000, protocol: 'TCP' }]);
   });
 });
@@ -211,9 +211,9 @@ function whyOf(rule: object): unknown {
 }
 
 function ingressOf<Name extends string>(map: Stack<Name>, service: Contract, environment: Name | 'base') {
-  return ingressRules(map.place(service, environment).incoming());
+  return ingressRules(map.serviceIn(service, environment).incoming());
 }
 
 function egressOf<Name extends string>(map: Stack<Name>, service: Contract, environment: Name | 'base') {
-  return egressRules(map.place(service, environment).outgoing());
+  return egressRules(map.serviceIn(service, environment).outgoing());
 }

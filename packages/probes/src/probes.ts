@@ -109,7 +109,7 @@ function problemsOfPort(ports: readonly IContainerPort[], probe: IProbe, field: 
   const remedy =
     possible.length === 0
       ? 'It has no TCP port at all: give it one, or probe with a command.'
-      : `Give one of those that it has: ${possible.map(sayPort).join(', ')}.`;
+      : `Give one of those that it has: ${possible.map(formatPort).join(', ')}.`;
   return [{ field: `${field}.${asked.by}.port`, problem: `The container has no TCP port ${said}.`, remedy }];
 }
 
@@ -122,6 +122,6 @@ function askedPortOf({ httpGet, tcpSocket, grpc }: IProbe): { by: string; port: 
   return action.host && typeof action.port === 'number' ? undefined : { by, port: action.port };
 }
 
-function sayPort({ name, containerPort }: IContainerPort): string {
+function formatPort({ name, containerPort }: IContainerPort): string {
   return name === undefined ? `${containerPort}` : `"${name}" (${containerPort})`;
 }

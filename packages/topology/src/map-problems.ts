@@ -1,6 +1,6 @@
 import { recommendedLabels } from '@k8s-blocks/labels';
 import { formatNames, type Problem } from '@k8s-blocks/refusal';
-import { type Connection, isContract, isOffered, sayCaller, sayPort } from './connection.ts';
+import { type Connection, formatCaller, formatPort, isContract, isOffered } from './connection.ts';
 import type { Contract } from './contract.ts';
 import type { ServiceMap } from './service-map.ts';
 
@@ -14,7 +14,7 @@ export function mapProblems(
     ...sharedNames(services.startOrder),
     ...sharedPods(services.startOrder),
     ...connections.flatMap((each) => connectionProblems(each, services, environmentNames)),
-    ...declaredTwice(connections),
+    ...duplicateConnections(connections),
   ];
 }
 
@@ -29,7 +29,7 @@ function sharedNames(contracts: readonly Contract[]) {
   });
 }
 
-/** In one namespace, two selectors of which one includes the other would mix the pods of two services. */
+/** Where one selector includes another in the same namespace, each Service and policy would select pods of both services. */
 function sharedPods(contracts: readonly Contract[]) {
   const byNamespace = new Map<string, Contract[]>();
   for (const each of contracts) byNamespace.set(each.namespace, [...(byNamespace.get(each.namespace) ?? []), each]);
@@ -59,17 +59,17 @@ function connectionProblems(
   { startOrder, contractNamed }: ServiceMap,
   environmentNames: readonly string[],
 ) {
-  const field = `connection from ${sayCaller(from)} to ${sayPort(to)}`;
-  // Said of few connections: the names of all services for each would grow with the square of them.
-  const sayServices = () => `On it are ${formatNames(startOrder.map(({ name }) => name))}.`;
+  const field = `connection from ${formatCaller(from)} to ${formatPort(to)}`;
+  // A function, since few connections have a problem: the text for each of them would take quadratic time.
+  const formatServices = () => `On it are ${formatNames(startOrder.map(({ name }) => name))}.`;
   const problems = [];
   if (isContract(from) && contractNamed(from.name) !== from) {
-    problems.push({ field, problem: `"${from.name}" is not on the map.`, remedy: sayServices() });
+    problems.push({ field, problem: `"${from.name}" is not on the map.`, remedy: formatServices() });
   }
   if (isOffered(to)) {
     const callee = contractNamed(to.contract);
     if (callee === undefined) {
-      problems.push({ field, problem: `"${to.contract}" is not on the map.`, remedy: sayServices() });
+      problems.push({ field, problem: `"${to.contract}" is not on the map.`, remedy: formatServices() });
     } else if (callee.ports[to.name] !== to) {
       const remedy = `It offers ${formatNames(Object.keys(callee.ports))}: take the port from its contract.`;
       problems.push({ field, problem: `"${callee.name}" does not offer that port.`, remedy });
@@ -90,14 +90,14 @@ function connectionProblems(
   return problems;
 }
 
-function declaredTwice(connections: readonly Connection[]) {
+function duplicateConnections(connections: readonly Connection[]) {
   const seen = new Set<string>();
   return connections.flatMap(({ from, to }) => {
-    const key = `connection from ${sayCaller(from)} to ${sayPort(to)}${isOffered(to) ? '' : `/${to.protocol}`}`;
+    const key = `connection from ${formatCaller(from)} to ${formatPort(to)}${isOffered(to) ? '' : `/${to.protocol}`}`;
     if (!seen.has(key)) {
       seen.add(key);
       return [];
     }
-    return [{ field: key, problem: 'It is declared twice.', remedy: 'Declare it once, and say both whys.' }];
+    return [{ field: key, problem: 'It is declared twice.', remedy: 'Declare it once, with both reasons.' }];
   });
 }

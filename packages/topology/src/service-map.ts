@@ -1,11 +1,14 @@
 import { type Connection, isContract, isOffered } from './connection.ts';
 import type { Contract } from './contract.ts';
 
-/** The services of a stack and who calls whom, found by name: a map of a thousand services is asked a thousand times. */
+/**
+ * The services of a stack and who calls whom, indexed by name: every service of a stack asks for its own connections, so
+ * that a search through the lists would take quadratic time.
+ */
 export interface ServiceMap {
   /** The contracts of the services, in the order in which they are started. */
   readonly startOrder: readonly Contract[];
-  /** The same as people say it: `TigerBeetle → agent-society → …`. */
+  /** The same in one line, for comments and documents: `TigerBeetle → agent-society → …`. */
   readonly startOrderText: string;
   /** The contract of that name, if it is on the map. */
   contractNamed(name: string): Contract | undefined;
