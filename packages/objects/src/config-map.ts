@@ -1,5 +1,5 @@
 import { comment, commentKeys, copyComments } from '@k8s-blocks/comments';
-import { quote, Refusal } from '@k8s-blocks/refusal';
+import { Refusal } from '@k8s-blocks/refusal';
 import type { ServiceEnvironment } from '@k8s-blocks/topology';
 import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import { configMapName } from './configuration.ts';
