@@ -245,8 +245,8 @@ describe('a waiver', () => {
   });
 
   it('may be one of several on an object', () => {
-    const twice = waive('unused-object', 'One.', waive('blocked-drain', 'Two.', podDisruptionBudget(base, 1)));
-    expect(Object.keys(twice.metadata?.annotations ?? {})).toEqual([
+    const waived = waive('unused-object', 'One.', waive('blocked-drain', 'Two.', podDisruptionBudget(base, 1)));
+    expect(Object.keys(waived.metadata?.annotations ?? {})).toEqual([
       'k8s-blocks/waive-blocked-drain',
       'k8s-blocks/waive-unused-object',
     ]);

@@ -99,9 +99,7 @@ describe('for every map, in every environment, a connection', () => {
             const outgoing = there.filter((row) => row.from === from);
             expect(egressRules(env.outgoing())).toHaveLength(1 + outgoing.length);
             const incoming = there.filter(({ to }) => to.contract === from.name);
-            expect(ingressRules(env.incoming()).flatMap(({ from: peers = [] }) => peers)).toHaveLength(
-              incoming.length,
-            );
+            expect(ingressRules(env.incoming()).flatMap(({ from: peers = [] }) => peers)).toHaveLength(incoming.length);
             for (const port of contracts.flatMap(({ ports }) => Object.values(ports))) {
               if (outgoing.some(({ to }) => to === port)) continue;
               expect(() => env.address(port)).toThrow('no declared connection');

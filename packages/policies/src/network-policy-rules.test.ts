@@ -67,7 +67,7 @@ describe('the ingress rules of a service', () => {
     ]);
   });
 
-  it('are none where nobody calls', () => {
+  it('are empty where there are no callers', () => {
     expect(ingressOf(map, shop, 'base')).toEqual([]);
   });
 });
@@ -91,7 +91,7 @@ describe('the egress rules of a service', () => {
     ['base', ''],
     ['staging', '-staging'],
   ] as const)(
-    'are then one a connection, and leave a namespace of somebody else as it is: %s',
+    'are then one a connection, and leave a namespace outside the stack as it is: %s',
     (environment, suffix) => {
       const [, ...rules] = egressOf(map, shop, environment);
       expect(structuredClone(rules)).toEqual([

@@ -27,7 +27,7 @@ export function ingressRules(incoming: readonly Traffic[]): INetworkPolicyIngres
   }
   return [...byPorts.values()].map((sharing) => {
     const peers = sharing.map(({ from }) => peersOf(from.party));
-    // Where one caller may be anywhere, the rule has no peers: that admits the others too.
+    // Where one of the callers is `anywhere`, the rule has no peers, which allows the others too.
     const from = peers.every((each) => each !== undefined) ? { from: peers.flat() } : {};
     const why = sharing.map((each) => sentence('From', each.from, each.why)).join('\n');
     return ingressRule({ ...from, ports: portsOf(sharing[0]), why });
@@ -52,7 +52,7 @@ function sentence(direction: 'From' | 'To', { title }: TrafficEnd, why: string):
   return title === undefined ? `${why.charAt(0).toUpperCase()}${why.slice(1)}.` : `${direction} ${title}: ${why}.`;
 }
 
-/** Whom a rule admits for a party; undefined for anybody. */
+/** The peers of a rule for a party; undefined for `anywhere`. */
 function peersOf(party: TrafficParty): readonly INetworkPolicyPeer[] | undefined {
   if (party === 'anywhere') return undefined;
   if ('cidr' in party) return [cidrPeer(party.cidr, party)];
