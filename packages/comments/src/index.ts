@@ -50,13 +50,3 @@ export function copyComments<T extends object>(from: object, to: T): T {
   if (own === undefined && keys === undefined) return to;
   return { ...to, ...(own === undefined ? {} : { [OWN]: own }), ...(keys === undefined ? {} : { [KEYS]: keys }) };
 }
-
-/** Whether two objects have the same comments, their own and at their keys. */
-export function sameComments(a: object, b: object): boolean {
-  if (commentOf(a) !== commentOf(b)) return false;
-  const ofA = keyCommentsOf(a);
-  const ofB = keyCommentsOf(b);
-  if (ofA === ofB) return true;
-  const keys = Object.keys(ofA);
-  return keys.length === Object.keys(ofB).length && keys.every((key) => ofA[key] === ofB[key]);
-}

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type EmittingProcess, startEmitting, wordsBelow } from './emitting-process.ts';
-import { canMount, mountTmpfs, temporaryPlace } from './temporary-place.ts';
+import { canMount, mountTmpfs, temporaryFolder } from './temporary-folder.ts';
 
 /** `npm run test:hostile` asks for the long form. */
 const PAIRS = process.env.K8S_BLOCKS_HOSTILE === 'long' ? 50 : 4;
@@ -28,7 +28,7 @@ describe.each([
   ])(
     '%s',
     async (__, before, first, second) => {
-      const { root, staging } = temporaryPlace();
+      const { root, staging } = temporaryFolder();
       if (isOther) mountTmpfs(root);
       const job = (word: string, environments: string) => {
         return { root, staging, word, folders: foldersOf(environments), count: COUNT };

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startEmitting, wordsBelow } from './emitting-process.ts';
-import { canMount, mountTmpfs, temporaryPlace } from './temporary-place.ts';
+import { canMount, mountTmpfs, temporaryFolder } from './temporary-folder.ts';
 
 /** `npm run test:hostile` asks for the long form. */
 const KILLS = process.env.K8S_BLOCKS_HOSTILE === 'long' ? 100 : 5;
@@ -16,7 +16,7 @@ describe.each([
   it.skipIf(isOther && !canMount)(
     'leaves only whole files, and the next one finishes',
     async () => {
-      const { root, staging } = temporaryPlace();
+      const { root, staging } = temporaryFolder();
       if (isOther) mountTmpfs(root);
       const job = (word: string) => ({ root, staging, word, folders: FOLDERS, count: COUNT });
       const healer = await startEmitting();

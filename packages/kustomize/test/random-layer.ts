@@ -235,7 +235,7 @@ const fresh: fc.Arbitrary<Fresh> = fc.record({
 const edit: fc.Arbitrary<Edit> = fc.record({
   what: fc.constantFrom('change', 'add', 'remove', 'replace'),
   object: fc.nat(),
-  place: fc.nat(),
+  choice: fc.nat(),
   at: fc.constantFrom(0, 0.5, 1),
   fresh,
 });

@@ -2,7 +2,7 @@ import { commentKeys, keyCommentsOf } from '@k8s-blocks/comments';
 import { describe, expect, it } from 'vitest';
 import { pinnedTree } from '../src/patch/pinned-tree.ts';
 import { strategicMergePatch } from '../src/patch/strategic-merge-patch.ts';
-import type { Plain, PlainMap } from '../src/plain.ts';
+import type { Plain, PlainMap } from '../src/plain-data.ts';
 
 const deployment = (spec: PlainMap): PlainMap => ({ apiVersion: 'apps/v1', kind: 'Deployment', spec });
 const specPatch = (base: PlainMap, target: PlainMap) => {

@@ -6,7 +6,7 @@ import { walk } from './walk.ts';
 export const HIDDEN = '(hidden)';
 
 /** A Secret, and where it is in what was looked through. */
-export interface SecretPlace {
+export interface FoundSecret {
   readonly secret: Fields;
   /** The steps to it: `['items', 0]`; none if it is the whole. */
   readonly path: FieldPath;
@@ -23,8 +23,8 @@ export function isSecret(value: unknown): value is Fields {
 }
 
 /** The Secrets in a value, at any depth: the value itself, the items of a List or of a SecretList, a copy in any field. */
-export function secretsIn(value: unknown): readonly SecretPlace[] {
-  const found: SecretPlace[] = [];
+export function secretsIn(value: unknown): readonly FoundSecret[] {
+  const found: FoundSecret[] = [];
   walk(value, (each, path) => {
     if (isSecret(each)) found.push({ secret: each, path: [...path] });
     else if (isFields(each) && lowerCaseKindOf(each) === 'secretlist' && Array.isArray(each.items)) {

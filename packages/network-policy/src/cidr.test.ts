@@ -39,9 +39,7 @@ describe('a peer of addresses', () => {
     '1::2::3/128',
     '::ffff:10.0.0.0/104',
   ])('is refused as "%s"', (cidr) => {
-    expect(() => cidrPeer(cidr)).toThrow(
-      /^ipBlock\.cidr\n.*is not a valid CIDR\.\n.*10\.0\.0\.0\/8/s,
-    );
+    expect(() => cidrPeer(cidr)).toThrow(/^ipBlock\.cidr\n.*is not a valid CIDR\.\n.*10\.0\.0\.0\/8/s);
     expect(() => cidrPeer('0.0.0.0/0', { except: [cidr] })).toThrow(/^ipBlock\.except\[0\]\n/);
   });
 

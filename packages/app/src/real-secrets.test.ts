@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '@k8s-blocks/kustomize';
 import { Refusal } from '@k8s-blocks/refusal';
 import { describe, expect, it } from 'vitest';
-import { realSecrets } from './placeholders.ts';
+import { realSecrets } from './real-secrets.ts';
 
 const REAL = 'hunter2-correct-horse';
 const BASE64 = Buffer.from(REAL).toString('base64');

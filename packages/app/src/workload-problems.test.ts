@@ -1,7 +1,7 @@
 import type { Layer } from '@k8s-blocks/kustomize';
 import { contract } from '@k8s-blocks/topology';
 import { describe, expect, it } from 'vitest';
-import { workloadProblems } from './declared-workload.ts';
+import { workloadProblems } from './workload-problems.ts';
 
 const ledger = contract({ name: 'ledger', ports: {}, workload: 'StatefulSet' });
 

@@ -2,8 +2,8 @@ import { formatNames, nearest, type Problem, Refusal } from '@k8s-blocks/refusal
 import type { Contract } from '@k8s-blocks/topology';
 
 /**
- * Refuses a settings table whose rows are not the environments of the stack: an environment whose row is misspelt would
- * otherwise silently have the settings of base.
+ * Refuses a settings table whose rows are not exactly the environments of the stack: an environment whose row is misspelt
+ * would otherwise silently get the settings of base.
  *
  * @param rows the names of the rows.
  * @param environments the names of the stack's environments.
