@@ -168,7 +168,7 @@ describe('before anything is written, an app is refused', () => {
     ['text with a placeholder in it', { stringData: { TOKEN: 'REPLACE_WITH_KEY hunter2' } }, 'stringData.TOKEN'],
     ['a number', { stringData: { TOKEN: 271828 } }, 'stringData.TOKEN'],
     ['base64', { data: { TOKEN: 'aHVudGVyMg==' } }, 'data.TOKEN'],
-    ['what is no base64', { data: { TOKEN: 'hunter2!' } }, 'data.TOKEN'],
+    ['what is not base64', { data: { TOKEN: 'hunter2!' } }, 'data.TOKEN'],
     ['an empty text', { stringData: { TOKEN: '' } }, 'stringData.TOKEN'],
   ])('for a Secret that holds a real value, which is not repeated: %s', async (_, values, field) => {
     const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'payments-secrets' }, ...values };

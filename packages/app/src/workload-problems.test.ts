@@ -11,7 +11,7 @@ function layerOf(...objects: readonly (readonly [kind: string, name: string])[])
   return { namespace: 'ledger', files: { 'all.yaml': { objects: made } } };
 }
 
-describe('the workload that a contract states', () => {
+describe('the workload that a contract declares', () => {
   it.each<[string, Layer]>([
     ['is among the manifests', layerOf(['ConfigMap', 'ledger'], ['StatefulSet', 'ledger'])],
     ['may have others beside it', layerOf(['CronJob', 'ledger-backup'], ['StatefulSet', 'ledger'])],

@@ -228,7 +228,7 @@ describe('check is quick, and says what it does not show, where a file', () => {
       append('\n'.repeat(250_000).concat('c: 1\n')),
       'more than 1000 lines differ',
     ],
-    ['is larger than anybody reads', 'a: 1\n', append('x'.repeat(300_000)), 'the file is larger than 256 KiB'],
+    ['is too large to show', 'a: 1\n', append('x'.repeat(300_000)), 'the file is larger than 256 KiB'],
   ])(
     '%s',
     async (_, text, edit, words) => {

@@ -86,7 +86,7 @@ describe('before anything is written, emit and check refuse', () => {
   });
 });
 
-it('a tree lies where it is told to, also in a folder of a folder, and with names in any language', async () => {
+it('a tree is written to its folder, also in a folder of a folder, and with names in any language', async () => {
   const temporary = { ...temporaryFolder(), folder: 'team a/payments' };
   const { written } = await emit(ofFiles('größe_1/日本.yaml', '.sops.yaml'), temporary);
   expect(written).toContain('team a/payments/größe_1/日本.yaml');

@@ -88,7 +88,7 @@ describe('emit', () => {
     expect(readdirSync(join(root, 'payments')).sort()).toEqual(['base', 'empty', 'kustomization.yaml']);
   });
 
-  it('leaves the files and overlays that somebody wrote by hand', async () => {
+  it('leaves files and overlays that are written by hand', async () => {
     await emit(TREE, temporary);
     put('payments/overlays/mine/kustomization.yaml', 'resources: [../../base]\n');
     put('payments/base/notes.md', 'Mine.\n');

@@ -23,7 +23,11 @@ describe('of a folder in which files are staged, emit removes', () => {
   it.each([
     ['what a process left that has ended', stagedName(ENDED), Date.now()],
     ['what an earlier process of its own number left', stagedName(process.pid), Date.now()],
-    ['what is older than an hour, whoever has its number now', stagedName(process.ppid), Date.now() - 3_700_000],
+    [
+      'a file that is older than an hour, even if its process id is in use',
+      stagedName(process.ppid),
+      Date.now() - 3_700_000,
+    ],
   ])('%s', async (_, name, time) => {
     const left = await emitWith((staging) => {
       writeFileSync(join(staging, name), 'half');
@@ -44,7 +48,7 @@ describe('of a folder in which files are staged, emit removes', () => {
     '.k8s-blocks-1-0123456789abcdef.tmp.bak',
     '.k8s-blocks-x-0123456789abcdef.tmp',
     'k8s-blocks.tmp',
-  ])('not somebody’s %s, however old', async (name) => {
+  ])('not a user’s %s, however old', async (name) => {
     const left = await emitWith((staging) => {
       writeFileSync(join(staging, name), 'mine');
       utimesSync(join(staging, name), 1, 1);

@@ -81,7 +81,7 @@ describe('a strategic merge patch', () => {
 
   it.each<[string, PlainMap, PlainMap]>([
     ['a value of another type, whose quotes Kustomize would keep', { a: '1' }, { a: 1 }],
-    ['a list in the place of a map', { a: { b: 'c' } }, { a: ['b'] }],
+    ['a list instead of a map', { a: { b: 'c' } }, { a: ['b'] }],
     ['a map that loses all of its keys', { a: { b: 'c' } }, { a: {} }],
     ['a new map that is empty', {}, { a: {} }],
     ['a list that becomes empty', { args: ['a'] }, { args: [] }],

@@ -10,13 +10,13 @@ function mapKey(group: string, kind: string): string {
   return `${group}/${kind}`;
 }
 
-/** What is known of a kind; undefined if it is not one of Kubernetes itself, as custom resources are not. */
+/** The facts about a kind; undefined if it is not one of Kubernetes' own, as those of custom resources are not. */
 export function findKind({ group, kind }: Pick<Kind, 'group' | 'kind'>): Kind | undefined {
   return KINDS_BY_NAME.get(mapKey(group, kind));
 }
 
 /**
- * The kind of an object, in whichever version it is written; undefined if it is not one of Kubernetes itself.
+ * The kind of an object, in any version of its group; undefined if it is not one of Kubernetes' own.
  *
  * @param object any value.
  */
@@ -26,12 +26,12 @@ export function kindOf(object: unknown): Kind | undefined {
 }
 
 /**
- * Whether the objects of a kind are in namespaces. Undefined if the kind is unknown, as those of custom resources are:
- * their definitions say it.
+ * Whether the objects of a kind are in namespaces. Undefined if the kind is not one of Kubernetes' own: the definition of a
+ * custom resource says it.
  */
 export function isNamespaced(kind: Pick<Kind, 'group' | 'kind'>): boolean | undefined {
-  const known = findKind(kind);
-  return known && known.scope === 'Namespaced';
+  const found = findKind(kind);
+  return found && found.scope === 'Namespaced';
 }
 
 const KINDS_BY_VERSION: ReadonlyMap<string, readonly string[]> = kindsByVersion();
@@ -48,7 +48,7 @@ function kindsByVersion(): ReadonlyMap<string, readonly string[]> {
 }
 
 /**
- * The kinds that Kubernetes 1.33 to 1.36 serve in a version of a group; undefined if that is none of Kubernetes' own.
+ * The kinds that Kubernetes 1.33 to 1.36 serve in a version of a group; undefined if the group is not one of Kubernetes' own.
  *
  * @param apiVersion as in a manifest: `apps/v1`.
  */
@@ -56,16 +56,16 @@ export function servedKinds(apiVersion: string): readonly string[] | undefined {
   return KINDS_BY_VERSION.get(apiVersion);
 }
 
-/** The template of pods, with its metadata and spec, and where it is. */
+/** A pod template and its path. */
 export interface PodTemplate {
   readonly template: Fields;
-  /** The path of the template in the object; of a Pod, which is its own template, `[]`. */
+  /** The path of the template in the object. For a Pod, which has the fields of a template itself: `[]`. */
   readonly path: FieldPath;
 }
 
 /**
- * The template of the pods that an object makes, empty if the object lacks it; a Pod itself. Undefined if the kind makes no
- * pods, or is not known.
+ * The pod template of an object, empty if the object lacks it; of a Pod the Pod itself. Undefined if the kind has none, or
+ * is not one of Kubernetes' own.
  *
  * @param object any value.
  */

@@ -12,11 +12,11 @@ import {
 const lower = 'abcdefghijklmnopqrstuvwxyz';
 const digits = '0123456789';
 
-/** Any text of one to `longest` of the characters, whose ends are none of `-_.`. */
-function word(characters: string, longest: number) {
+/** Any text of one to `maxLength` of the characters, which neither begins nor ends with one of `-_.`. */
+function word(characters: string, maxLength: number) {
   const unit = fc.constantFrom(...characters);
   return fc
-    .string({ unit, minLength: 1, maxLength: longest })
+    .string({ unit, minLength: 1, maxLength })
     .filter((text) => /^[A-Za-z0-9]/.test(text) && /[A-Za-z0-9]$/.test(text));
 }
 

@@ -72,7 +72,7 @@ function prepare(staging: string): string | undefined {
   }
 }
 
-/** Creates a folder and those above it. Node's `recursive` option loops for ever on file systems without folders of their own, such as /proc. */
+/** Creates a folder and those above it. Node's `recursive` option loops for ever where none can be created, as in /proc. */
 function makeFolder(folder: string): void {
   try {
     mkdirSync(folder);
