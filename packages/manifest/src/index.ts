@@ -36,6 +36,7 @@ export {
   labelKeyProblem,
   labelValueProblem,
   portNameProblem,
+  portNumberProblem,
   serviceNameProblem,
 } from './names.ts';
 export {

@@ -6,6 +6,7 @@ import {
   labelKeyProblem,
   labelValueProblem,
   portNameProblem,
+  portNumberProblem,
   serviceNameProblem,
 } from './index.ts';
 
@@ -141,5 +142,15 @@ describe('the name of a port', () => {
 
   it.each(['', '-a', 'a-', 'Http', 'a_b', 'a.b', 'http\n'])('is not %j', (name) => {
     expect(portNameProblem(name)).toBeDefined();
+  });
+});
+
+describe('the number of a port', () => {
+  it.each([1, 80, 65535])('may be %d', (number) => {
+    expect(portNumberProblem(number)).toBeUndefined();
+  });
+
+  it.each([0, -1, 65536, 1.5, Number.NaN])('is not %d', (number) => {
+    expect(portNumberProblem(number)).toBe(`${number} is not a valid port (1-65535).`);
   });
 });

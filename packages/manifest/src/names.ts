@@ -117,6 +117,11 @@ export function serviceNameProblem(name: string): string | undefined {
   return problemOf(name, SERVICE_NAME);
 }
 
+/** What is wrong with the number of a port, as a sentence; undefined if nothing is. A port is a whole number from 1 to 65535. */
+export function portNumberProblem(port: number): string | undefined {
+  return Number.isInteger(port) && port >= 1 && port <= 65535 ? undefined : `${port} is not a valid port (1-65535).`;
+}
+
 /**
  * What is wrong with the name of a container's port (an IANA service name), as a sentence; undefined if nothing is.
  * 15 characters at most. A port of a Service may have a longer name, any RFC 1123 label; one that passes here can be

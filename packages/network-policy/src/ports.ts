@@ -1,4 +1,4 @@
-import { portNameProblem } from '@k8s-blocks/manifest';
+import { portNameProblem, portNumberProblem } from '@k8s-blocks/manifest';
 import { type Problem, Refusal } from '@k8s-blocks/refusal';
 import type { INetworkPolicyPort } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPort';
 
@@ -27,7 +27,7 @@ export interface PortRange extends INetworkPolicyPort {
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource
  */
 export function port(numberOrName: number | string, protocol: Protocol = 'TCP'): SinglePort {
-  const problem = typeof numberOrName === 'number' ? numberProblem(numberOrName) : portNameProblem(numberOrName);
+  const problem = typeof numberOrName === 'number' ? portNumberProblem(numberOrName) : portNameProblem(numberOrName);
   if (problem !== undefined) throw new Refusal({ field: 'port', problem, remedy: remedyOf(numberOrName) });
   return { port: numberOrName, protocol };
 }
@@ -53,14 +53,8 @@ export function portRange(first: number, last: number, protocol: Protocol = 'TCP
 }
 
 function problemsOfNumber(field: string, value: number): Problem[] {
-  const problem = numberProblem(value);
+  const problem = portNumberProblem(value);
   return problem === undefined ? [] : [{ field, problem, remedy: remedyOf(value) }];
-}
-
-function numberProblem(value: number): string | undefined {
-  return Number.isInteger(value) && value >= 1 && value <= 65535
-    ? undefined
-    : `${value} is not a valid port (1-65535).`;
 }
 
 function remedyOf(value: number | string): string {

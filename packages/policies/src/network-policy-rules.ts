@@ -1,3 +1,4 @@
+import { groupBy } from '@k8s-blocks/manifest';
 import {
   cidrPeer,
   egressRule,
@@ -20,11 +21,7 @@ import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
 export function ingressRules(incoming: readonly Traffic[]): INetworkPolicyIngressRule[] {
-  const byPorts = new Map<string, Traffic[]>();
-  for (const traffic of incoming) {
-    const key = JSON.stringify(traffic.ports);
-    byPorts.set(key, [...(byPorts.get(key) ?? []), traffic]);
-  }
+  const byPorts = groupBy(incoming, ({ ports }) => [JSON.stringify(ports)]);
   return [...byPorts.values()].map((sharing) => {
     const peers = sharing.map(({ from }) => peersOf(from.party));
     // Where one of the callers is `anywhere`, the rule has no peers, which allows the others too.

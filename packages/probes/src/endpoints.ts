@@ -1,3 +1,4 @@
+import { portNumberProblem } from '@k8s-blocks/manifest';
 import { type Problem, Refusal } from '@k8s-blocks/refusal';
 import type { IExecAction } from 'kubernetes-models/v1/ExecAction';
 import type { IGRPCAction } from 'kubernetes-models/v1/GRPCAction';
@@ -120,6 +121,6 @@ export function exec(command: readonly string[]): ExecEndpoint {
 
 function problemsOfPort(port: number | string, field: string): Problem[] {
   // Whether a port of that name exists is checked by probes(), which knows the container's ports.
-  if (typeof port === 'string' || (Number.isInteger(port) && port >= 1 && port <= 65535)) return [];
-  return [{ field, problem: `${port} is not a valid port (1-65535).`, remedy: 'Give a whole number from 1 to 65535.' }];
+  const problem = typeof port === 'string' ? undefined : portNumberProblem(port);
+  return problem === undefined ? [] : [{ field, problem, remedy: 'Give a whole number from 1 to 65535.' }];
 }

@@ -1,5 +1,5 @@
 import { selectorLabels } from '@k8s-blocks/labels';
-import { dnsLabelProblem, portNameProblem, serviceNameProblem } from '@k8s-blocks/manifest';
+import { dnsLabelProblem, portNameProblem, portNumberProblem, serviceNameProblem } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
 
 /** The protocols of a Kubernetes port. */
@@ -132,10 +132,11 @@ function offeredPort(contractName: string, name: string, definition: PortDefinit
   refuseIf(`ports.${name}`, portNameProblem(name));
   for (const service of services) refuseIf(`ports.${name}.services`, serviceNameProblem(service));
   for (const [field, number] of Object.entries({ port, containerPort, endPort: endPort ?? port })) {
-    if (Number.isInteger(number) && number >= 1 && number <= 65535) continue;
+    const problem = portNumberProblem(number);
+    if (problem === undefined) continue;
     throw new Refusal({
       field: `ports.${name}.${field}`,
-      problem: `${number} is not a valid port (1-65535).`,
+      problem,
       remedy: 'Give a whole number from 1 to 65535.',
     });
   }

@@ -1,4 +1,5 @@
 import { recommendedLabels } from '@k8s-blocks/labels';
+import { groupBy } from '@k8s-blocks/manifest';
 import { formatNames, type Problem } from '@k8s-blocks/refusal';
 import { type Connection, formatCaller, formatPort, isContract, isOffered } from './connection.ts';
 import type { Contract } from './contract.ts';
@@ -31,8 +32,7 @@ function sharedNames(contracts: readonly Contract[]) {
 
 /** Where one selector includes another in the same namespace, each Service and policy would select pods of both services. */
 function sharedPods(contracts: readonly Contract[]) {
-  const byNamespace = new Map<string, Contract[]>();
-  for (const each of contracts) byNamespace.set(each.namespace, [...(byNamespace.get(each.namespace) ?? []), each]);
+  const byNamespace = groupBy(contracts, ({ namespace }) => [namespace]);
   return [...byNamespace.values()].flatMap((all) =>
     all.flatMap((one, index) =>
       all

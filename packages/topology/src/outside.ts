@@ -6,6 +6,7 @@ import {
   isStrictlyInside,
   parseCidr,
   parseIpAddress,
+  portNumberProblem,
   quote,
 } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
@@ -148,7 +149,7 @@ function outside(title: string, who: OutsideParty): Outside {
 }
 
 function checkedPort(port: number, title: string): number {
-  if (Number.isInteger(port) && port >= 1 && port <= 65535) return port;
+  if (portNumberProblem(port) === undefined) return port;
   throw new Refusal({
     field: 'port',
     problem: `${port} is not a valid port of ${title} (1-65535).`,

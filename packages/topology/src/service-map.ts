@@ -1,3 +1,4 @@
+import { groupBy } from '@k8s-blocks/manifest';
 import { type Connection, isContract, isOffered } from './connection.ts';
 import type { Contract } from './contract.ts';
 
@@ -25,24 +26,12 @@ export interface ServiceConnections {
 /** The map of some services and their connections. */
 export function serviceMap(startOrder: readonly Contract[], connections: readonly Connection[]): ServiceMap {
   const byName = new Map(startOrder.map((contract) => [contract.name, contract]));
-  const outgoing = groupBy(connections, ({ from }) => (isContract(from) ? from.name : undefined));
-  const incoming = groupBy(connections, ({ to }) => (isOffered(to) ? to.contract : undefined));
+  const outgoing = groupBy(connections, ({ from }) => (isContract(from) ? [from.name] : []));
+  const incoming = groupBy(connections, ({ to }) => (isOffered(to) ? [to.contract] : []));
   return {
     startOrder,
     startOrderText: startOrder.map(({ title }) => title).join(' → '),
     contractNamed: (name) => byName.get(name),
     connectionsOf: ({ name }) => ({ outgoing: outgoing.get(name) ?? [], incoming: incoming.get(name) ?? [] }),
   };
-}
-
-function groupBy<T>(values: readonly T[], keyOf: (value: T) => string | undefined): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const value of values) {
-    const key = keyOf(value);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [value]);
-    else group.push(value);
-  }
-  return groups;
 }
