@@ -3,9 +3,10 @@ import { type FieldPath, valueAt } from './field-path.ts';
 import { type Fields, fieldsOf } from './fields.ts';
 import { KINDS, type Kind } from './kind-table.ts';
 
+/** The table of kinds, indexed by group and kind. */
 const KINDS_BY_NAME: ReadonlyMap<string, Kind> = new Map(KINDS.map((each) => [mapKey(each.group, each.kind), each]));
 
-/** Unambiguous: neither a group nor what is before the first slash of an `apiVersion` holds a slash. */
+/** A key of group and kind. It is unambiguous, since a group has no slash. */
 function mapKey(group: string, kind: string): string {
   return `${group}/${kind}`;
 }
@@ -34,6 +35,7 @@ export function isNamespaced(kind: Pick<Kind, 'group' | 'kind'>): boolean | unde
   return found && found.scope === 'Namespaced';
 }
 
+/** The names of kinds, indexed by the `apiVersion` in which they are served. */
 const KINDS_BY_VERSION: ReadonlyMap<string, readonly string[]> = kindsByVersion();
 
 function kindsByVersion(): ReadonlyMap<string, readonly string[]> {

@@ -1,6 +1,6 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs';
 
-/** Follows no link that was put there meanwhile, and does not wait for a pipe. Windows has neither flag. */
+/** Open for reading, without following a link that was put there meanwhile or waiting for a pipe. Windows lacks both flags. */
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /** The first bytes of a file, or all if it has fewer. No more is read, however large the file is. */
