@@ -71,7 +71,7 @@ describe('agent-runtime keeps what it had', () => {
   });
 });
 
-describe('agent-runtime is mended', () => {
+describe('what agent-runtime gained', () => {
   it('hands payments to agent-society and packets to the connector', () => {
     expect(base.find('ConfigMap', 'agent-runtime-config').data).toEqual(CONFIG);
   });

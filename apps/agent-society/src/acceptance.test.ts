@@ -238,7 +238,7 @@ describe('agent-society, as Kustomize builds it, meets the story', () => {
   });
 });
 
-describe('agent-society, as Kustomize builds it, is mended', () => {
+describe('what agent-society gained, as Kustomize builds it', () => {
   it('staging talks to staging, and holds no name of production', () => {
     expect(staging.find('ConfigMap', 'agent-society-config-staging').data).toMatchObject({
       CONNECTOR_ADMIN_URL: 'http://connector-staging.agent-runtime-staging.svc.cluster.local:8081',

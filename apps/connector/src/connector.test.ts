@@ -190,7 +190,7 @@ describe('the connector keeps what it had', () => {
     expect(container(staging, 'connector-staging')?.image).toBe('agent-runtime/connector:staging');
   });
 
-  it('runs on mainnet in production, twice, with more resources, and restates its network', async () => {
+  it('runs on mainnet in production, with two replicas and more resources, and pins its network', async () => {
     expect(production.find('ConfigMap', 'connector-config').data).toEqual(
       base.find('ConfigMap', 'connector-config').data,
     );
@@ -207,7 +207,7 @@ describe('the connector keeps what it had', () => {
       new URL('../../../k8s/connector/overlays/production/kustomization.yaml', import.meta.url),
       'utf8',
     );
-    for (const stated of [
+    for (const pinned of [
       'NETWORK_MODE: mainnet',
       'BASE_RPC_URL: https://mainnet.base.org',
       'BASE_L2_RPC_URL: https://mainnet.base.org',
@@ -217,13 +217,13 @@ describe('the connector keeps what it had', () => {
       "SETTLEMENT_ENABLED: 'true'",
       "PROMETHEUS_ENABLED: 'true'",
     ]) {
-      expect(overlay).toContain(stated);
+      expect(overlay).toContain(pinned);
     }
   });
 });
 
-describe('the connector is mended', () => {
-  it('lets agent-society alone into the Admin API, and anybody into BTP, health and the explorer', () => {
+describe('what the connector gained', () => {
+  it('allows only agent-society to call the Admin API, and all callers BTP, health and the explorer', () => {
     const rules = base.find('NetworkPolicy', 'connector').spec?.ingress ?? [];
     const fromOf = (port: number) =>
       rules.filter(({ ports }) => ports?.some((each) => each.port === port)).map(({ from }) => from);

@@ -13,7 +13,7 @@ export function connectorDeployment(env: Env, config: ServiceConfigMap) {
     image: `agent-runtime/connector:${imageTag}`,
     imagePullPolicy: 'Always' as const,
     env: [
-      // Here, and not in the ConfigMap, whose entries the story leaves as they are.
+      // Not in the ConfigMap, whose entries must stay as they are (criterion 10 of the story).
       { name: 'ADMIN_API_ENABLED', value: 'true' },
       { name: 'ADMIN_API_PORT', value: String(admin.containerPort) },
       variableFromSecret(env, 'ADMIN_API_KEY', { optional: true }),

@@ -128,7 +128,7 @@ describe('in staging it is a single node', () => {
   });
 });
 
-describe('tigerbeetle is mended', () => {
+describe('what tigerbeetle gained', () => {
   it('lets in its own pods and the connector, and lets out to its own pods and DNS', () => {
     const { ingress = [], egress = [] } = base.find('NetworkPolicy', 'tigerbeetle').spec ?? {};
     const pods = (namespace: string, matchLabels: Record<string, string>) => ({

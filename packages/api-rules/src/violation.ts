@@ -1,5 +1,5 @@
 import type { Violation } from '@k8s-blocks/findings';
-import { quote, sayNames } from '@k8s-blocks/refusal';
+import { formatNames, quote } from '@k8s-blocks/refusal';
 
 export { quote };
 
@@ -64,7 +64,7 @@ export function notSupported(
 ): Violations {
   if (value === undefined || supported.includes(value)) return NONE;
   const meant = supported.find((name) => name.toLowerCase() === value.toLowerCase());
-  const names = sayNames(supported);
+  const names = formatNames(supported);
   const remedy = meant === undefined ? `Use one of ${names}.` : `Write "${meant}".`;
   return [{ code, field, problem: `${quote(value)} is not one of ${names}.`, remedy }];
 }

@@ -2,13 +2,13 @@ import type { ManifestFiles } from '@k8s-blocks/manifest';
 import type { EnvironmentValues, ServiceEnvironment } from '@k8s-blocks/topology';
 import type { SettingsTable } from './settings.ts';
 
-/** What manifests are a function of: the service in one environment, and its settings there. */
+/** The argument of `manifests`: the service in one environment, and its settings there. */
 export interface AppEnvironment<Settings, Values extends EnvironmentValues = EnvironmentValues>
   extends ServiceEnvironment<Values> {
   readonly settings: Settings;
 }
 
-/** An app as it is written. */
+/** What {@link app} takes: the settings and manifests of one service. */
 export interface AppDefinition<
   Settings,
   EnvironmentName extends string,
@@ -19,8 +19,8 @@ export interface AppDefinition<
   /** Annotations on every object, besides those of the environment. Default: none. */
   readonly annotations?: (env: AppEnvironment<Settings, Values>) => Readonly<Record<string, string>>;
   /**
-   * The objects of one environment, by file: an object, `omitted('why')`, or a list of them. It must be pure, since it
-   * is called more than once.
+   * The objects of one environment, by file: an object, `omitted('why')`, or a list of them. The function must be pure: it is
+   * called several times for an environment.
    */
   readonly manifests: (env: AppEnvironment<Settings, Values>) => ManifestFiles;
 }

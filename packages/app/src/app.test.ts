@@ -51,7 +51,7 @@ describe('an app', () => {
     ]);
   });
 
-  it('is in each environment what its manifests make of its settings and its place', () => {
+  it('is in each environment what its manifests make of its settings and its environment', () => {
     expect(layers()).toMatchObject({
       base: { namespace: 'payments', annotations: { level: 'info' } },
       staging: {
@@ -218,9 +218,9 @@ describe('an app is refused', () => {
     });
   });
 
-  it('but a fault of its own code keeps its trace', () => {
+  it('but a defect of its own code keeps its trace', () => {
     const faulty = (): never => {
-      throw new TypeError('a fault');
+      throw new TypeError('a defect');
     };
     expect(() => app(map, payments, { settings, manifests: () => ({ 'a.yaml': faulty() }) }).tree()).toThrow(TypeError);
   });

@@ -2,10 +2,9 @@ import { kustomizeTree, type Layer, standaloneTree, type Tree } from '@k8s-block
 import { Refusal } from '@k8s-blocks/refusal';
 import type { Contract, EnvironmentValues, Stack } from '@k8s-blocks/topology';
 import type { AppDefinition } from './app-definition.ts';
+import { checkSettingsRows } from './check-settings-rows.ts';
 import { collectRefusals } from './collect-refusals.ts';
 import { environmentLayer } from './environment-layer.ts';
-import { checkSettingsRows } from './settings-rows.ts';
-import { shareObjectsOfBase } from './share-objects-of-base.ts';
 
 /** One service's manifests in every environment. */
 export interface App {
@@ -14,7 +13,7 @@ export interface App {
   /**
    * The service in every environment, base first: environment name to layer.
    *
-   * @throws Refusal that lists what is wrong in any of them.
+   * @throws Refusal that lists the problems of all environments.
    */
   layers(): Readonly<Record<string, Layer>>;
   /** The Kustomize base and overlays, as files. Throws as {@link layers} does. */
@@ -42,7 +41,7 @@ export function treeOf({ name }: Contract, { base, ...overlays }: Readonly<Recor
     return kustomizeTree({ title: name, base, overlays });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    // Written once more, each environment alone: the tree as a whole does not know in which of them a problem is.
+    // Write each environment alone, to name the environments of each problem: the tree stops at the first one.
     collectRefusals(
       Object.entries({ base, ...overlays }),
       ([environment]) => ({ service: name, environment }),
@@ -65,12 +64,12 @@ function layersOf<Settings, EnvironmentName extends string, Values extends Envir
     (environment) => ({ service: service.name, environment }),
     (name) => [name, environmentLayer(stack, service, name, definition)] as const,
   );
-  return shareObjectsOfBase(Object.fromEntries(layers));
+  return Object.fromEntries(layers);
 }
 
-/** A program that runs TypeScript does not check its types. */
+/** Checked at run time too, since tsx and Node run TypeScript without checking its types. */
 function refuseManifestsByFile({ name: service }: Contract, manifests: unknown): void {
   if (typeof manifests === 'function') return;
-  const remedy = "Write one that returns all files: manifests: (env) => ({ 'service.yaml': service(env) }).";
+  const remedy = "Give a function that returns all files: manifests: (env) => ({ 'service.yaml': service(env) }).";
   throw new Refusal({ service, field: 'manifests', problem: 'It is not a function.', remedy });
 }

@@ -8,7 +8,7 @@ describe('refusals of several values', () => {
   };
   const file = (name: string) => ({ file: `${name}.yaml` });
 
-  it('are one refusal, each with the place that it did not know', () => {
+  it('are one refusal, each with the location that it did not know', () => {
     expect(() => collectRefusals(['a', 'b'], file, refuse)).toThrow(
       new Refusal([
         { file: 'a.yaml', problem: 'a' },
@@ -27,12 +27,12 @@ describe('refusals of several values', () => {
     ).toEqual([2, 4]);
   });
 
-  it('do not hide a fault of the program', () => {
-    const fault = (value: string) => {
-      if (value === 'b') throw new TypeError('a fault');
+  it('do not hide a defect of the program', () => {
+    const defect = (value: string) => {
+      if (value === 'b') throw new TypeError('a defect');
       return refuse(value);
     };
-    expect(() => collectRefusals(['a', 'b'], file, fault)).toThrow(TypeError);
+    expect(() => collectRefusals(['a', 'b'], file, defect)).toThrow(TypeError);
   });
 });
 

@@ -1,15 +1,15 @@
-import { type Problem, type ProblemPlace, Refusal } from '@k8s-blocks/refusal';
+import { type Problem, type ProblemLocation, Refusal } from '@k8s-blocks/refusal';
 
 /**
- * Does something for each value, also after one of them was refused, so that a user mends all problems in one go. A
- * problem that is the same in several environments is said once.
+ * Calls `make` for each value, also after one of them was refused, so that a user sees all problems at once. A problem that
+ * is the same in several environments is reported once.
  *
- * @param placeOf what a refusal may not know of where it is.
+ * @param locationOf the location of a value, for refusals that do not know it.
  * @throws Refusal with the problems of all values; any other error at once.
  */
 export function collectRefusals<Value, Result>(
   values: readonly Value[],
-  placeOf: (value: Value) => ProblemPlace,
+  locationOf: (value: Value) => ProblemLocation,
   make: (value: Value) => Result,
 ): Result[] {
   const problems: Problem[] = [];
@@ -18,7 +18,7 @@ export function collectRefusals<Value, Result>(
       return [make(value)];
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      problems.push(...error.within(placeOf(value)).problems);
+      problems.push(...error.within(locationOf(value)).problems);
       return [];
     }
   });
@@ -26,7 +26,7 @@ export function collectRefusals<Value, Result>(
   return results;
 }
 
-/** The problems, with one that is the same in several environments said once: `environment: staging, production`. */
+/** The problems; one that is the same in several environments becomes one: `environment: staging, production`. */
 export function mergeEnvironments(problems: readonly Problem[]): Problem[] {
   const merged = new Map<string, Problem>();
   for (const problem of problems) {

@@ -1,11 +1,11 @@
 import type { Tree } from '@k8s-blocks/kustomize';
 
-/** Files for people, not for Kustomize, that are emitted beside the trees of the apps: the README of a stack. */
+/** Files for readers, not for Kustomize, that are emitted beside the trees of the apps: the README of a stack. */
 export interface Documents {
-  /** What messages call them. */
+  /** Their name in messages. */
   readonly name: string;
-  /** Where a reader is sent who wants to change them, where that is not the folder of the module. */
+  /** Where to change them, for their first line. Default: the folder of the module. */
   readonly source?: string;
-  /** Path below the root to text. */
+  /** The files: path below the root to text. */
   tree(): Tree;
 }

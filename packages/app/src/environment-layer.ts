@@ -6,9 +6,9 @@ import { pinnedValues } from './pinned-values.ts';
 import { mergeSettings, type Setting } from './settings.ts';
 
 /**
- * One environment of an app, as Kustomize is to build it.
+ * One environment of an app as a layer: what Kustomize is to build.
  *
- * @throws Refusal for what the manifests refuse, and for files that do not hold objects.
+ * @throws Refusal as the app's `manifests` does, and for files that do not hold objects.
  */
 export function environmentLayer<Settings, EnvironmentName extends string, Values extends EnvironmentValues>(
   stack: Stack<EnvironmentName, Values>,
@@ -16,25 +16,25 @@ export function environmentLayer<Settings, EnvironmentName extends string, Value
   name: EnvironmentName | 'base',
   { settings: table, manifests, annotations }: AppDefinition<Settings, EnvironmentName, Values>,
 ): Layer {
-  const place = stack.place(service, name);
+  const env = stack.serviceIn(service, name);
   const rows = table as unknown as Readonly<Record<string, Setting>>;
   const own = name === 'base' ? undefined : rows[name];
   const settings = mergeSettings(rows.base, own);
-  const envWith = (each: Setting): AppEnvironment<Settings, Values> => ({ ...place, settings: each as Settings });
+  const envWith = (each: Setting): AppEnvironment<Settings, Values> => ({ ...env, settings: each as Settings });
   const build = (each: Setting) => layerFiles(manifests(envWith(each)));
   const files = build(settings);
   return {
-    comment: headOf(place),
-    namespace: place.namespace,
-    nameSuffix: place.environment.suffix,
+    comment: headOf(env),
+    namespace: env.namespace,
+    nameSuffix: env.environment.suffix,
     labels: stack.labels,
-    annotations: { ...annotations?.(envWith(settings)), ...place.environment.annotations },
+    annotations: { ...annotations?.(envWith(settings)), ...env.environment.annotations },
     files,
     pinned: pinnedValues({ build, settings, files, own, rows: Object.values(rows) }),
   };
 }
 
-/** What stands at the head of the environment's kustomization. */
+/** The comment at the head of the environment's kustomization. */
 function headOf({ contract: { name: service }, name, namespace, environment: { suffix } }: ServiceEnvironment): string {
   const names = suffix === '' ? '' : `; names end in ${suffix}`;
   return `${service} in ${name}: namespace ${namespace}${names}.`;

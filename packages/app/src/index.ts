@@ -3,5 +3,5 @@ export type { KubernetesObject, Manifest, ManifestFiles } from '@k8s-blocks/mani
 export { type App, app } from './app.ts';
 export type { AppDefinition, AppEnvironment } from './app-definition.ts';
 export type { Documents } from './documents.ts';
-export { checkApp, type EmitPlace, emitApp } from './emitted-app.ts';
+export { checkApp, type EmitOptions, emitApp } from './emit-app.ts';
 export type { PartialSettings, SettingsTable } from './settings.ts';

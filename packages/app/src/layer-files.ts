@@ -5,15 +5,15 @@ import { Refusal } from '@k8s-blocks/refusal';
 import { collectRefusals } from './collect-refusals.ts';
 
 /**
- * The files of a layer, of what an app's `manifests` returned.
+ * Makes the files of a layer from what an app's `manifests` returned.
  *
- * @throws Refusal for what is not an object. A program that runs TypeScript does not check its types.
+ * @throws Refusal for a value that is not an object: tsx and Node run TypeScript without checking its types.
  */
 export function layerFiles(manifests: ManifestFiles): Readonly<Record<string, LayerFile>> {
   if (!isPlainObject(manifests)) {
     throw new Refusal({
       field: 'manifests',
-      problem: `The function returns ${describe(manifests)} instead of files.`,
+      problem: `The function returns ${formatType(manifests)} instead of files.`,
       remedy: "Return the objects by file: { 'configmap.yaml': configMap(env, …) }.",
     });
   }
@@ -35,7 +35,7 @@ function layerFile(manifests: readonly Manifest[]): LayerFile {
 function checkManifest(manifest: unknown): void {
   if (isPlainObject(manifest)) return;
   throw new Refusal({
-    problem: `The file holds ${describe(manifest)} instead of an object.`,
+    problem: `The file holds ${formatType(manifest)} instead of an object.`,
     remedy: "Give an object, omitted('why') where an environment goes without it, or a list of them.",
   });
 }
@@ -46,8 +46,8 @@ function isPlainObject(value: unknown): boolean {
   return prototype === Object.prototype || prototype === null;
 }
 
-/** A value as a sentence calls it: `nothing`, `a function`, `a list`, `an instance of Promise`. */
-function describe(value: unknown): string {
+/** The type of a value in a sentence: `nothing`, `a function`, `a list`, `an instance of Promise`. */
+function formatType(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return `an instance of ${value.constructor.name}`;

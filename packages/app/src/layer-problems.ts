@@ -3,41 +3,39 @@ import type { KubernetesObject, Layer } from '@k8s-blocks/kustomize';
 import { formatReference } from '@k8s-blocks/manifest';
 import type { Problem } from '@k8s-blocks/refusal';
 import { mergeEnvironments } from './collect-refusals.ts';
-import { realSecrets } from './placeholders.ts';
+import { realSecrets } from './real-secrets.ts';
 
-type ObjectRules = typeof import('@k8s-blocks/api-rules');
-
-/** A layer, by the environment that it is of. */
-interface Judged {
+/** A layer with its environment. */
+interface JudgedLayer {
   readonly environment: string;
   readonly layer: Layer;
-  /** An object with nothing but the annotations that Kustomize puts on all of them, so that a fault is said once. */
+  /** An object with only the annotations that Kustomize puts on all objects, so that a problem of them is reported once. */
   readonly annotated: KubernetesObject;
 }
 
 /**
- * What must not be committed, and what an API server would refuse, in the layers of a service. A problem of several
- * environments is said once.
+ * The real Secrets, which must not be committed, and what an API server would refuse in the layers of a service. A problem of
+ * several environments is reported once.
  */
 export async function layerProblems(layers: Readonly<Record<string, Layer>>): Promise<readonly Problem[]> {
   const judged = Object.entries(layers).map(([environment, layer]) => {
     return { environment, layer, annotated: annotatedObject(layer) };
   });
   const secrets = await secretProblems(judged);
-  // Loaded late: a refusal by a block needs no rules, and the schemas of Kubernetes are large.
-  const rules = await import('@k8s-blocks/api-rules');
-  const judge = ruleProblems(rules);
+  // Loaded late: an app that a block refuses needs no rules, whose schemas of Kubernetes are large.
+  const { judgeObject } = await import('@k8s-blocks/api-rules');
+  const judge = (object: KubernetesObject) => errorsOf(judgeObject({ object, document: '' }));
   return mergeEnvironments(
     judged.flatMap(({ environment, layer, annotated }) => {
       const inFiles = Object.entries(layer.files).flatMap(([file, { objects }]) =>
         objects.flatMap((object) => {
-          // What a rule says of a value may quote it, so none is asked of an object that holds a real one.
-          const found = secrets.get(object) ?? judge(object, layer);
+          // Rules may quote values, so an object with a real Secret is not given to them.
+          const found = secrets.get(object) ?? judge(named(object, layer));
           return found.map((problem) => ({ file, ...problem }));
         }),
       );
       const everywhere = { file: 'kustomization.yaml', object: 'every object' };
-      const onAll = secrets.get(annotated) ?? errorsOf(rules.judgeObject({ object: annotated, document: '' }));
+      const onAll = secrets.get(annotated) ?? judge(annotated);
       return [...inFiles, ...onAll.map((problem) => ({ ...problem, ...everywhere }))].map((problem) => ({
         environment,
         ...problem,
@@ -46,35 +44,23 @@ export async function layerProblems(layers: Readonly<Record<string, Layer>>): Pr
   );
 }
 
-/** What of Secrets must not be committed, by the object that it is in. One that environments share is looked at once. */
-async function secretProblems(layers: readonly Judged[]): Promise<ReadonlyMap<KubernetesObject, readonly Problem[]>> {
+/** The problems of Secrets, by the object that holds them. */
+async function secretProblems(
+  layers: readonly JudgedLayer[],
+): Promise<ReadonlyMap<KubernetesObject, readonly Problem[]>> {
   const objects = layers.flatMap(({ layer, annotated }) => [
     ...Object.values(layer.files).flatMap((file) => file.objects),
     annotated,
   ]);
   const found = new Map<KubernetesObject, readonly Problem[]>();
-  for (const object of new Set(objects)) {
+  for (const object of objects) {
     const problems = await realSecrets(object);
     if (problems.length > 0) found.set(object, problems);
   }
   return found;
 }
 
-/**
- * What an API server would refuse of an object with the name that it will have in a layer. Of an object in which nothing was
- * found in another environment, only the names are looked at.
- */
-function ruleProblems({ judgeObject, judgeObjectNames }: ObjectRules) {
-  const right = new Set<KubernetesObject>();
-  return (object: KubernetesObject, layer: Layer): readonly Finding[] => {
-    const judge = right.has(object) ? judgeObjectNames : judgeObject;
-    const found = errorsOf(judge({ object: named(object, layer), document: '' }));
-    if (found.length === 0) right.add(object);
-    return found;
-  };
-}
-
-/** The errors. Their objects are shown without the namespace, which is that of the service. */
+/** The errors among findings. Their objects are shown without the namespace, which is that of the service. */
 function errorsOf(findings: readonly Finding[]): readonly Finding[] {
   return findings.filter(({ severity }) => severity === 'error').map(withoutNamespace);
 }
@@ -85,10 +71,11 @@ function withoutNamespace(finding: Finding): Finding {
   return { ...finding, object: formatReference(reference) };
 }
 
+/** The object with the name and namespace that Kustomize gives it. */
 function named(object: KubernetesObject, { namespace, nameSuffix = '' }: Layer): KubernetesObject {
   const { kind, metadata } = object;
-  const place = kind === 'Namespace' ? { name: namespace } : { name: `${metadata?.name}${nameSuffix}`, namespace };
-  return { ...object, metadata: { ...metadata, ...place } };
+  const names = kind === 'Namespace' ? { name: namespace } : { name: `${metadata?.name}${nameSuffix}`, namespace };
+  return { ...object, metadata: { ...metadata, ...names } };
 }
 
 function annotatedObject({ annotations = {} }: Layer): KubernetesObject {

@@ -56,7 +56,7 @@ function overlayOf(
   return tree.get(`overlays/${environment}/kustomization.yaml`) ?? '';
 }
 
-describe('a setting that an environment states as base has it', () => {
+describe('a setting that an environment pins: it gives base’s own value', () => {
   it.each([
     ['a text', { logLevel: 'info' }, 'LOG_LEVEL: info'],
     ['a number', { replicas: 1 }, 'replicas: 1'],
@@ -67,27 +67,27 @@ describe('a setting that an environment states as base has it', () => {
     expect(overlayOf('production', { staging: {}, production: {} })).not.toContain(line);
   });
 
-  it('stands in the overlay of every environment that states it, and of no other', () => {
+  it('is in the overlay of every environment that pins it, and of no other', () => {
     const rows = { staging: { logLevel: 'info' }, production: { logLevel: 'info' } };
     expect(overlayOf('staging', rows)).toContain('LOG_LEVEL: info');
     expect(overlayOf('production', rows)).toContain('LOG_LEVEL: info');
     expect(overlayOf('staging', { staging: {}, production: { logLevel: 'info' } })).not.toContain('LOG_LEVEL');
   });
 
-  it('stands there also where another environment states something else', () => {
+  it('is there also where another environment gives another value', () => {
     const rows = { staging: { logLevel: 'debug' }, production: { logLevel: 'info' } };
     expect(overlayOf('production', rows)).toContain('LOG_LEVEL: info');
     expect(overlayOf('staging', rows)).toContain('LOG_LEVEL: debug');
   });
 
-  it('takes nothing along: not what base alone states, not a checksum that changes with it', () => {
+  it('brings nothing else: no value that only base gives, and no checksum that changes with it', () => {
     const kustomization = overlayOf('production', { staging: {}, production: { replicas: 1, logLevel: 'info' } });
     expect(kustomization).toContain('replicas: 1');
     for (const absent of ['checksum', 'ASSET', 'memory', 'image', 'selector'])
       expect(kustomization).not.toContain(absent);
   });
 
-  it('may be one that no other value could take the place of, which hides no other setting', () => {
+  it('may be one for which no other value is valid, which hides no other setting', () => {
     const sizes: Readonly<Record<string, { readonly cpu: string }>> = { small: { cpu: '1' } };
     const fromTable = configured({ size: 'small', level: 'info' }, ({ size, level }) => ({
       CPU: (sizes[size] as { readonly cpu: string }).cpu,
@@ -145,7 +145,7 @@ describe('a setting that an environment states as base has it', () => {
   });
 });
 
-/** What production's overlay says of a ConfigMap where production states every setting as base does. */
+/** What production's overlay says of a ConfigMap where production pins every setting. */
 function configured<Settings extends object>(
   settings: Settings,
   data: (settings: Settings) => Record<string, string>,

@@ -4,11 +4,11 @@ import { leavesOf, type Setting, type SettingLeaf, settingAt, withSetting } from
 
 type Files = Readonly<Record<string, LayerFile>>;
 
-/** An environment of an app, built. */
+/** An environment of an app with its files, and with the function that makes them. */
 export interface BuiltEnvironment {
-  /** The files for some settings. */
+  /** Makes the files for any settings. */
   readonly build: (settings: Setting) => Files;
-  /** The settings of the environment: base's with its own row. */
+  /** The settings of the environment: those of base, with its own row merged into them. */
   readonly settings: Setting;
   /** The files for these settings. */
   readonly files: Files;
@@ -19,11 +19,11 @@ export interface BuiltEnvironment {
 }
 
 /**
- * Where the settings are written that an environment *pins*: its row states them although base says the same. The overlay
- * repeats these values, so that a later change of base leaves them.
+ * The fields that hold the settings which an environment *pins*: those that its row gives although base has the same value.
+ * The overlay repeats them, so that a later change of base does not change them.
  *
- * Each is found by one more build of the environment, in which that setting alone is changed. All at once would be
- * faster, but one that is refused, or that adds or removes fields, would hide what the others change.
+ * To find them, the files are made once more for each pinned setting, with another value for it, and compared. One run with
+ * all settings changed would be faster; but where one value is refused, or adds or removes fields, it would hide the others.
  */
 export function pinnedValues(environment: BuiltEnvironment): PinnedValue[] {
   const { own, rows } = environment;
@@ -32,7 +32,7 @@ export function pinnedValues(environment: BuiltEnvironment): PinnedValue[] {
   return pinned.flatMap((setting) => valuesOf(setting, environment));
 }
 
-/** Where one setting is written. */
+/** The fields that hold one setting. */
 function valuesOf({ path, value }: SettingLeaf, { build, settings, files, rows }: BuiltEnvironment): PinnedValue[] {
   for (const other of otherValues({ path, value }, rows)) {
     const changed = buildIfTaken(() => build(withSetting(settings, path, other)));
@@ -42,7 +42,7 @@ function valuesOf({ path, value }: SettingLeaf, { build, settings, files, rows }
   return [];
 }
 
-/** Values to put in the place of a setting: one made up, and if the app does not take it those of other environments. */
+/** Values to try instead of a setting's own: a made-up one; if the app refuses it, those of other environments. */
 function otherValues({ path, value }: SettingLeaf, rows: readonly Setting[]): readonly SettingLeaf['value'][] {
   const elsewhere = leavesOf(rows.map((row) => settingAt(row, path))).map((leaf) => leaf.value);
   return [madeUp(value), ...elsewhere.filter((other) => typeof other === typeof value && other !== value)];
@@ -53,7 +53,7 @@ function madeUp(value: SettingLeaf['value']): SettingLeaf['value'] {
   return typeof value === 'number' ? value + 1 : `${value}x`;
 }
 
-/** What is built, unless a block refuses a value that nobody asked for, or the app finds it in none of its tables. */
+/** The files; undefined if a block or the app refuses the made-up value, which says nothing about the app. */
 function buildIfTaken(build: () => Files): Files | undefined {
   try {
     return build();
@@ -63,8 +63,8 @@ function buildIfTaken(build: () => Files): Files | undefined {
 }
 
 /**
- * The values that differ between two builds, with `other` where there was `value`. A checksum over the setting differs
- * too, and does not have it.
+ * The fields that differ between two sets of files and hold `other` instead of `value`. A checksum over the setting differs
+ * too, but does not hold the value.
  */
 function changedValues(files: Files, changed: Files, value: string, other: string): PinnedValue[] {
   const isChanged = (before: string, after: string) => hasWord(before, value) && hasWord(after, other);
@@ -76,7 +76,7 @@ function changedValues(files: Files, changed: Files, value: string, other: strin
   );
 }
 
-/** The paths of the texts, numbers and booleans that differ in two objects, and of which the predicate holds. */
+/** The paths of the texts, numbers and booleans that differ in two objects, and for which the predicate holds. */
 function differingPaths(
   before: unknown,
   after: unknown,
@@ -90,7 +90,7 @@ function differingPaths(
   return entries.flatMap(([key, value]) => differingPaths(value, Reflect.get(after, key), predicate, [...path, key]));
 }
 
-/** Whether a text has a word: `production` is one of `shop:production`; `1` is none of a checksum that has a 1. */
+/** Whether a text contains a word as a whole: `shop:production` contains `production`; the checksum `a1b2` does not contain `1`. */
 function hasWord(text: string, word: string): boolean {
   if (text === word) return true;
   for (let start = text.indexOf(word); start >= 0 && word !== ''; start = text.indexOf(word, start + 1)) {

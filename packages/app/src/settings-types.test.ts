@@ -12,7 +12,7 @@ const manifests = () => ({});
 
 const base = { replicas: 1, level: 'info', hosts: ['a'], limits: { cpu: '1', memory: '1Gi' } };
 
-it('the settings have the types of the row base, which other rows may state in part', () => {
+it('the settings have the types of the row base, which other rows may give in part', () => {
   const { layers } = app(map, payments, {
     settings: {
       base: { replicas: 1, level: 'info', hosts: ['a'], limits: { cpu: '1', memory: '1Gi' } },
@@ -73,7 +73,7 @@ it('settings that base does not have, or of another type, do not compile, nor do
   expect.assertions(0);
 });
 
-it('an app may state a narrower type of its settings', () => {
+it('an app may declare a narrower type of its settings', () => {
   type Settings = { readonly level: 'debug' | 'info' };
   const narrow: SettingsTable<Settings, 'staging' | 'production'> = {
     base: { level: 'info' },

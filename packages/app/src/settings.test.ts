@@ -16,7 +16,7 @@ const { settings } = fc.letrec<{ settings: Setting; group: { readonly [key: stri
 const groups = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), settings, { maxKeys: 4, noNullPrototype: true });
 
 describe('the settings of an environment', () => {
-  it('are base’s where it states nothing', () => {
+  it('are base’s where it gives nothing', () => {
     fc.assert(
       fc.property(groups, (base) => {
         expect(mergeSettings(base, {})).toEqual(base);
@@ -25,7 +25,7 @@ describe('the settings of an environment', () => {
     );
   });
 
-  it('are its own wherever it states something', () => {
+  it('are its own wherever it gives something', () => {
     fc.assert(
       fc.property(groups, groups, (base, own) => {
         const merged = mergeSettings(base, own);
@@ -34,7 +34,7 @@ describe('the settings of an environment', () => {
     );
   });
 
-  it('are base’s at every key that it does not state', () => {
+  it('are base’s at every key that it does not give', () => {
     fc.assert(
       fc.property(groups, groups, (base, own) => {
         const merged = mergeSettings(base, own) as Record<string, Setting>;
@@ -79,7 +79,7 @@ describe('one setting', () => {
     );
   });
 
-  it('is nothing where there is no way to it', () => {
+  it('is undefined at a path that does not exist', () => {
     expect(settingAt({ a: { b: 1 } }, ['a', 'c', 'd'])).toBeUndefined();
     expect(settingAt({ a: 'text' }, ['a', 'length'])).toBeUndefined();
   });

@@ -1,4 +1,4 @@
-/** A setting that may be given in part: what is left out is as in base. Lists are given whole. */
+/** A setting that may be given in part: the rest is as in base. Lists are given whole. */
 export type PartialSettings<T> = T extends readonly unknown[]
   ? T
   : T extends object
@@ -6,14 +6,14 @@ export type PartialSettings<T> = T extends readonly unknown[]
     : T;
 
 /**
- * What varies between environments, in one table: base whole, every other environment in what it states itself. Where the
- * type of the settings is inferred, it is from the row `base` alone.
+ * What varies between environments, as one table with a row for each: base has all settings, every other environment those
+ * that it sets itself. The type of the settings is inferred from the row `base`.
  */
 export type SettingsTable<Settings, EnvironmentName extends string> = { readonly base: Settings } & {
   readonly [Name in Exclude<EnvironmentName, 'base'>]: PartialSettings<NoInfer<Settings>>;
 };
 
-/** Settings of any app, as data. */
+/** Settings as data, whatever their type. */
 export type Setting =
   | string
   | number
@@ -23,7 +23,7 @@ export type Setting =
   | readonly Setting[]
   | { readonly [key: string]: Setting };
 
-/** Base's settings with those that an environment states. Objects are merged, everything else is replaced. */
+/** Base's settings with an environment's own ones. Objects are merged, everything else is replaced. */
 export function mergeSettings(base: Setting, own: Setting): Setting {
   if (own === undefined) return base;
   if (!isGroup(base) || !isGroup(own)) return own;
@@ -31,23 +31,23 @@ export function mergeSettings(base: Setting, own: Setting): Setting {
   return { ...base, ...Object.fromEntries(merged) };
 }
 
-/** One value of a table, with its path. */
+/** One value of the settings that is neither an object nor a list, with its path. */
 export interface SettingLeaf {
   readonly path: readonly string[];
   readonly value: string | number | boolean;
 }
 
-/** The texts, numbers and booleans of some settings. */
+/** All texts, numbers and booleans in a setting, with their paths. */
 export function leavesOf(setting: Setting, path: readonly string[] = []): SettingLeaf[] {
   if (typeof setting === 'string' || typeof setting === 'number' || typeof setting === 'boolean') {
     return [{ path, value: setting }];
   }
-  // What else there may be, such as a function, cannot be shown in YAML.
+  // Anything else, such as a function, cannot become a value of a manifest.
   if (typeof setting !== 'object' || setting === null) return [];
   return Object.entries(setting).flatMap(([key, value]: [string, Setting]) => leavesOf(value, [...path, key]));
 }
 
-/** The value at a path; undefined where there is none. */
+/** The value at a path; undefined if there is none. */
 export function settingAt(setting: Setting, [key, ...rest]: readonly string[]): Setting {
   if (key === undefined) return setting;
   if (typeof setting !== 'object' || setting === null) return undefined;

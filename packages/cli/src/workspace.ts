@@ -41,7 +41,7 @@ export function isEmitted(value: unknown): value is App | Documents {
 }
 
 /** Where an app is emitted to, and where a reader of its files is sent. */
-export function placeOf(emitted: App | Documents, modulePath: string, { root }: Pick<Options, 'root'>) {
+export function formatLocation(emitted: App | Documents, modulePath: string, { root }: Pick<Options, 'root'>) {
   const folder = relative(process.cwd(), projectFolder(resolve(modulePath)));
   const project = 'source' in emitted ? emitted.source : folder.split(sep).join('/');
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { comment, commentKeys, commentOf, copyComments, keyCommentsOf, sameComments } from './index.ts';
+import { comment, commentKeys, commentOf, copyComments, keyCommentsOf } from './index.ts';
 
 describe('a comment', () => {
   it('is read back from the object that carries it', () => {
@@ -36,15 +36,5 @@ describe('a comment', () => {
     const rebuilt = copyComments(commentKeys(comment('why', { a: 1 }), { a: 'one' }), { a: 1 });
     expect(commentOf(rebuilt)).toBe('why');
     expect(keyCommentsOf(rebuilt)).toEqual({ a: 'one' });
-  });
-
-  it('is compared with those of another object: its own, and those at its keys', () => {
-    const make = () => commentKeys(comment('why', { a: 1, b: 2 }), { a: 'one' });
-    expect(sameComments(make(), make())).toBe(true);
-    expect(sameComments({}, { a: 1 })).toBe(true);
-    expect(sameComments(make(), comment('why else', make()))).toBe(false);
-    expect(sameComments(make(), commentKeys(make(), { a: 'another' }))).toBe(false);
-    expect(sameComments(make(), commentKeys(make(), { b: 'two' }))).toBe(false);
-    expect(sameComments(make(), { a: 1, b: 2 })).toBe(false);
   });
 });

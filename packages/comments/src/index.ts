@@ -1,9 +1,9 @@
 export { type Omitted, omissionReason, omitted } from './omitted.ts';
 
 /**
- * Comments are kept on the objects themselves, under symbols: they survive a spread, and neither JSON, a schema
- * validator nor a comparison of plain data sees them. The symbols are registered, so that two copies of this package
- * in one process understand each other.
+ * YAML comments are stored in the objects themselves, under symbol keys: a spread copies them, and JSON, schema validators and
+ * comparisons of plain data do not see them. The symbols are registered, so that two copies of this package in one
+ * process read each other's comments.
  */
 const OWN = Symbol.for('k8s-blocks.comment');
 const KEYS = Symbol.for('k8s-blocks.key-comments');
@@ -16,8 +16,8 @@ interface Commented {
 }
 
 /**
- * The object with a comment of its own: it is written above the object, be that a document or an entry of a list.
- * Returns a shallow copy; a later comment replaces an earlier one.
+ * The object with a comment, which is written above it, whether it is a document or an entry of a list. Returns a shallow
+ * copy; a later comment replaces an earlier one.
  *
  * @param text one line or several, without the `#`.
  */
@@ -43,20 +43,10 @@ export function keyCommentsOf(object: object): Readonly<Record<string, string>> 
   return (object as Commented)[KEYS] ?? NONE;
 }
 
-/** `to` with the comments that `from` carries, its own and its keys': for code that rebuilds an object as plain data. */
+/** `to` with the comments of `from`, its own and those of its keys: for code that rebuilds an object as plain data. */
 export function copyComments<T extends object>(from: object, to: T): T {
   const own = commentOf(from);
   const keys = (from as Commented)[KEYS];
   if (own === undefined && keys === undefined) return to;
   return { ...to, ...(own === undefined ? {} : { [OWN]: own }), ...(keys === undefined ? {} : { [KEYS]: keys }) };
-}
-
-/** Whether two objects carry the same comments, of their own and at their keys. */
-export function sameComments(a: object, b: object): boolean {
-  if (commentOf(a) !== commentOf(b)) return false;
-  const ofA = keyCommentsOf(a);
-  const ofB = keyCommentsOf(b);
-  if (ofA === ofB) return true;
-  const keys = Object.keys(ofA);
-  return keys.length === Object.keys(ofB).length && keys.every((key) => ofA[key] === ofB[key]);
 }

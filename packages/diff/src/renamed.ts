@@ -19,14 +19,14 @@ export function pairRenamed(
 ): ReadonlyMap<BuiltObject, BuiltObject> {
   const pairs = new Map<BuiltObject, BuiltObject>();
   const likeness = likenesses();
-  for (const placeOf of [sameName, sameNamespace]) {
+  for (const formatLocation of [sameName, sameNamespace]) {
     const gone = new Set(pairs.values());
     const candidates = groupedBy(
-      placeOf,
+      formatLocation,
       deleted.filter((object) => !gone.has(object)),
     );
     for (const object of created) {
-      const free = candidates.get(placeOf(object));
+      const free = candidates.get(formatLocation(object));
       if (pairs.has(object) || free === undefined || free.size > MOST) continue;
       const former = mostAlike(object, free, likeness);
       if (former === undefined) continue;
@@ -48,13 +48,13 @@ function sameNamespace({ type, namespace }: BuiltObject): string {
 }
 
 function groupedBy(
-  placeOf: (object: BuiltObject) => string,
+  formatLocation: (object: BuiltObject) => string,
   objects: readonly BuiltObject[],
 ): ReadonlyMap<string, Set<BuiltObject>> {
   const groups = new Map<string, Set<BuiltObject>>();
   for (const object of objects) {
-    const group = groups.get(placeOf(object)) ?? new Set();
-    groups.set(placeOf(object), group.add(object));
+    const group = groups.get(formatLocation(object)) ?? new Set();
+    groups.set(formatLocation(object), group.add(object));
   }
   return groups;
 }

@@ -1,7 +1,7 @@
 import { printable, printableLine } from '@k8s-blocks/manifest';
 import { formatCounts } from './counts.ts';
 import type { Finding } from './finding.ts';
-import { formatLocationWithoutFile } from './location.ts';
+import { formatLocationInFile } from './location.ts';
 import { relativeFile } from './relative-file.ts';
 import type { ReportOptions } from './report-options.ts';
 import type { Result } from './result.ts';
@@ -23,7 +23,7 @@ function command(finding: Finding, root: string | undefined): string {
   const attributes = Object.entries(properties).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}=${escapeProperty(String(value))}`],
   );
-  const message = [formatLocationWithoutFile(finding), problem, why, remedy]
+  const message = [formatLocationInFile(finding), problem, why, remedy]
     .filter((text) => text !== undefined && text !== '')
     .join('\n');
   return `::${severity} ${attributes.join(',')}::${escapeMessage(message)}`;

@@ -1,6 +1,6 @@
 import { printable, printableLine } from '@k8s-blocks/manifest';
 import type { Finding } from './finding.ts';
-import { formatLocationWithoutFile } from './location.ts';
+import { formatLocationInFile } from './location.ts';
 import { relativeFile } from './relative-file.ts';
 import type { ReportOptions } from './report-options.ts';
 import type { Result } from './result.ts';
@@ -49,7 +49,7 @@ function locationsOf(finding: Finding, root: string | undefined) {
   const region = line === undefined ? {} : { region: { startLine: line, ...(column && { startColumn: column }) } };
   const physical =
     file === undefined ? {} : { physicalLocation: { artifactLocation: artifactOf(file, root), ...region } };
-  const name = printableLine(formatLocationWithoutFile(finding));
+  const name = printableLine(formatLocationInFile(finding));
   const logical = name === '' ? {} : { logicalLocations: [{ fullyQualifiedName: name, kind: 'object' }] };
   return file === undefined && name === '' ? [] : [{ ...physical, ...logical }];
 }

@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import { printable, printableLine } from '@k8s-blocks/manifest';
 import { formatCounts } from './counts.ts';
 import type { Finding } from './finding.ts';
-import { formatLocation } from './location.ts';
+import { formatFindingLocation } from './location.ts';
 import type { ReportOptions } from './report-options.ts';
 import type { Result } from './result.ts';
 
@@ -26,7 +26,7 @@ const STYLES: Readonly<Record<Finding['severity'] | 'waived', Style>> = {
 };
 
 function block(title: keyof typeof STYLES, finding: Finding, paint: Paint, reason?: string): string {
-  const location = printableLine(formatLocation(finding));
+  const location = printableLine(formatFindingLocation(finding));
   return [
     `${paint(STYLES[title], title)} ${printableLine(finding.rule)}`,
     ...(location === '' ? [] : [`  ${paint('cyan', location)}`]),

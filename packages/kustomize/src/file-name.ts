@@ -1,6 +1,6 @@
 /**
- * Whether text is the name of a file or folder on every file system, and nothing else: neither `..` nor a path, and without
- * characters that Windows refuses, that do not show, or (the semicolon) that end the name of a file in its marker.
+ * Whether text is a valid name of a file or folder on every file system: neither `..` nor a path, and without characters that
+ * Windows refuses, that are invisible, or that end the file's name in its marker (the semicolon).
  *
  * @see https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file#naming-conventions
  */
@@ -8,11 +8,11 @@ export function isFileName(text: string): boolean {
   return NAME.test(text) && !/[ .]$/.test(text) && Buffer.byteLength(text) <= MAX_BYTES;
 }
 
-/** What {@link isFileName} says, for a remedy. */
+/** The rule of {@link isFileName} as a sentence, for a remedy. */
 export const FILE_NAME_RULE =
   'A name has at most 255 bytes, does not end in a dot or a space, and has no / \\ : * ? " < > | ; or characters that do not show.';
 
-/** What Linux, macOS and Windows take: NAME_MAX of limits.h. */
+/** The limit of Linux, macOS and Windows: NAME_MAX of limits.h. */
 const MAX_BYTES = 255;
 
 const NAME = /^[^/\\:*?"<>|;\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+$/u;

@@ -1,18 +1,18 @@
 import { comment } from '@k8s-blocks/comments';
 import { type FieldPath, ownField } from '@k8s-blocks/manifest';
-import { Refusal, sayNames } from '@k8s-blocks/refusal';
-import { pinnedImages, tagsOf, withTags } from './image.ts';
+import { formatNames, Refusal } from '@k8s-blocks/refusal';
+import { pinnedImages, withTags } from './image-tags.ts';
 import { objectsOf, type PlainLayer } from './layer.ts';
-import { identify, type PlainObject } from './object.ts';
 import { objectPatch, type PatchEntry, removal } from './patch/object-patch.ts';
 import { pinnedTree } from './patch/pinned-tree.ts';
-import { isMap, type PlainMap, samePlain } from './plain.ts';
+import { isMap, type PlainMap, samePlain } from './plain-data.ts';
+import { identify, type PlainObject } from './plain-object.ts';
 
-/** `v1beta1`, as the manifests that Kustomize users know; nothing that we use differs in later versions. */
+/** `v1beta1`, which most kustomizations use; the fields that are written here are the same in later versions. */
 const HEAD = { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization' };
 
 /**
- * The kustomization of a layer that stands alone: its files and all of its transformations.
+ * The kustomization that builds a layer without a base: its files and all of its transformations.
  *
  * @see https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/
  */
@@ -23,11 +23,11 @@ export function standaloneKustomization(layer: PlainLayer): PlainMap {
       layer,
       [...layer.files].filter(([, { objects }]) => objects.length > 0).map(([name]) => name),
     ),
-    ...imageEntries(tagsOf(layer)),
+    ...imageEntries(layer.imageTags),
   });
 }
 
-/** The kustomization that refers to another folder and does nothing else. */
+/** A kustomization that only refers to another folder. */
 export function referringKustomization(text: string, folder: string): PlainMap {
   return comment(text, { ...HEAD, resources: [folder] });
 }
@@ -41,21 +41,20 @@ export interface Overlay {
 /**
  * The overlay that makes `target` of `base`: building it gives what building `target` alone gives.
  *
+ * @param baseFolder the path from the overlay's folder to base's: `../../base`.
  * @throws Refusal for what base's kustomization does to every object and an overlay cannot undo.
- * @param baseFolder the way from the overlay's folder to base's: `../../base`.
  */
 export function overlay(base: PlainLayer, target: PlainLayer, baseFolder: string): Overlay {
-  refuseUnsaid(base, target);
+  refuseInexpressible(base, target);
   const tags = changedTags(base, target);
-  const baseTags = tagsOf(base);
-  const known = new Map([...tags].flatMap(([name]) => (baseTags.has(name) ? [[name, baseTags.get(name) ?? '']] : [])));
+  const baseTags = new Map([...base.imageTags].filter(([name]) => tags.has(name)));
   const touched = touchedObjects(base, target);
-  const patches = [...patchesOf(touched, known), ...removalsOf(base, target)];
+  const patches = [...patchesOf(touched, baseTags), ...removalsOf(base, target)];
   const files = addedFiles(base, target);
-  const said = files.size > 0 || patchesInherited(touched, base) ? target : withoutInherited(base, target);
+  const transformed = files.size > 0 || patchesInherited(touched, base) ? target : withoutInherited(base, target);
   const kustomization = withComment(target.comment, {
     ...HEAD,
-    ...transformations(said, [baseFolder, ...files.keys()]),
+    ...transformations(transformed, [baseFolder, ...files.keys()]),
     ...imageEntries(tags),
     ...(patches.length === 0 ? {} : { patches }),
   });
@@ -79,26 +78,26 @@ function imageEntries(tags: ReadonlyMap<string, string>): PlainMap {
   return tags.size === 0 ? {} : { images: [...tags].map(([name, newTag]) => ({ name, newTag })) };
 }
 
-/** What base's kustomization does to every object, an overlay can add to and change, and not take away. */
-function refuseUnsaid(base: PlainLayer, target: PlainLayer): void {
+/** An overlay can change and add to what base's kustomization does to every object, but cannot remove it. */
+function refuseInexpressible(base: PlainLayer, target: PlainLayer): void {
   if (base.nameSuffix !== '') {
-    const problem = `Names in base end in "${base.nameSuffix}", which an overlay cannot take away.`;
+    const problem = `Names in base end in "${base.nameSuffix}", which an overlay cannot remove.`;
     throw new Refusal({ field: 'nameSuffix', problem, remedy: 'Give base no suffix.' });
   }
   for (const field of ['labels', 'annotations'] as const) {
     const lost = Object.keys(base[field]).filter((key) => !Object.hasOwn(target[field], key));
     if (lost.length === 0) continue;
-    const problem = `Base has ${sayNames(lost)} on every object, which an overlay cannot take away.`;
-    throw new Refusal({ field, problem, remedy: 'Give the environment a value for it, or take it away from base.' });
+    const problem = `Base has ${formatNames(lost)} on every object, which an overlay cannot remove.`;
+    throw new Refusal({ field, problem, remedy: 'Give the environment a value for it, or remove it from base.' });
   }
 }
 
 /** The tags that differ from base's, and those that the environment pins. */
 function changedTags(base: PlainLayer, target: PlainLayer): ReadonlyMap<string, string> {
-  const before = tagsOf(base);
+  const before = base.imageTags;
   const pinned = pinnedImages(target);
   return new Map(
-    [...tagsOf(target)].filter(([name, tag]) => before.has(name) && (before.get(name) !== tag || pinned.has(name))),
+    [...target.imageTags].filter(([name, tag]) => before.has(name) && (before.get(name) !== tag || pinned.has(name))),
   );
 }
 
@@ -110,12 +109,12 @@ interface TouchedObject {
   readonly pinned: readonly FieldPath[];
 }
 
-/** The objects that are not as base's, and those with pinned values. Most are neither, and need not be looked at again. */
+/** The objects that differ from base's, and those with pinned values: the candidates for patches. */
 function touchedObjects(base: PlainLayer, target: PlainLayer): readonly TouchedObject[] {
-  const others = new Map(objectsOf(base).map((object) => [identify(object), object]));
+  const baseObjects = new Map(objectsOf(base).map((object) => [identify(object), object]));
   return [...target.files].flatMap(([file, { objects }]) =>
     objects.flatMap((object, index) => {
-      const before = others.get(identify(object));
+      const before = baseObjects.get(identify(object));
       if (before === undefined) return [];
       const pinned = target.pinned.filter((value) => value.file === file && value.index === index);
       const isTouched = pinned.length > 0 || !samePlain(before, object);
@@ -124,7 +123,7 @@ function touchedObjects(base: PlainLayer, target: PlainLayer): readonly TouchedO
   );
 }
 
-/** Tags are left to `images`, so patches compare the objects as if the tags were base's. */
+/** The patches of touched objects. Tags are left to `images`, so the objects are compared as if they had base's tags. */
 function patchesOf(touched: readonly TouchedObject[], baseTags: ReadonlyMap<string, string>): readonly PatchEntry[] {
   return touched.flatMap(({ before, object, pinned }) => {
     const patch = objectPatch(before, withTags(object, baseTags), pinnedTree(pinned));
@@ -142,14 +141,14 @@ function removalsOf(base: PlainLayer, target: PlainLayer): readonly PatchEntry[]
 }
 
 function addedFiles(base: PlainLayer, target: PlainLayer): ReadonlyMap<string, readonly PlainObject[]> {
-  const known = new Set(objectsOf(base).map(identify));
+  const inBase = new Set(objectsOf(base).map(identify));
   const files = [...target.files].map(
-    ([name, { objects }]) => [name, objects.filter((object) => !known.has(identify(object)))] as const,
+    ([name, { objects }]) => [name, objects.filter((object) => !inBase.has(identify(object)))] as const,
   );
   return new Map(files.filter(([, objects]) => objects.length > 0));
 }
 
-/** What base's kustomization labels and annotates need not be said again where every object keeps it. */
+/** The layer without the labels and annotations that base's kustomization already puts on every object. */
 function withoutInherited(base: PlainLayer, target: PlainLayer): PlainLayer {
   return {
     ...target,
@@ -159,8 +158,8 @@ function withoutInherited(base: PlainLayer, target: PlainLayer): PlainLayer {
 }
 
 /**
- * Whether a patch changes labels or annotations that base's kustomization put there before, or adds or removes them as a
- * whole: the overlay then has to put them there again.
+ * Whether a patch changes labels or annotations that base's kustomization has set, or adds or removes such a map as a whole.
+ * Patches are applied after base's transformations, so the overlay then has to set them again.
  */
 function patchesInherited(touched: readonly TouchedObject[], { labels, annotations }: PlainLayer): boolean {
   const inherited = [...Object.keys(labels), ...Object.keys(annotations)];
@@ -171,8 +170,8 @@ function patchesInherited(touched: readonly TouchedObject[], { labels, annotatio
 }
 
 /**
- * Whether two values have their labels and annotations in the same places, with the same values at the inherited keys. A
- * map that only one of them has is taken for a place of some.
+ * Whether two objects have the same inherited labels and annotations, at every depth. A map that only one of them has might
+ * hold some, so it counts as a difference.
  */
 function sameInherited(a: PlainMap, b: PlainMap, inherited: readonly string[]): boolean {
   return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => {

@@ -1,17 +1,17 @@
 import { Refusal } from '@k8s-blocks/refusal';
 import { FILE_NAME_RULE, isFileName } from './file-name.ts';
 import { overlay, referringKustomization, standaloneKustomization } from './kustomization.ts';
-import { type Layer, type PlainLayer, type PlainObjects, plainLayer } from './layer.ts';
-import type { PlainMap } from './plain.ts';
-import { within } from './within.ts';
+import { type Layer, type PlainLayer, plainLayer } from './layer.ts';
+import type { PlainMap } from './plain-data.ts';
+import { refuseWithin } from './refuse-within.ts';
 import { writeYaml } from './write-yaml.ts';
 
-/** A tree of files as it is to be on disk: path below the tree's folder, with slashes, to text. */
+/** The wanted files of a folder: path below the folder, with slashes, to text. */
 export type Tree = ReadonlyMap<string, string>;
 
-/** What a tree is made of. */
+/** What {@link kustomizeTree} takes. */
 export interface TreeDefinition {
-  /** What the tree holds, for the head of its root kustomization. */
+  /** The title at the head of the root kustomization: the name of the service. */
   readonly title: string;
   readonly base: Layer;
   /** The overlays: folder below `overlays/` to layer. */
@@ -19,24 +19,22 @@ export interface TreeDefinition {
 }
 
 /**
- * The tree of a service: `base/`, `overlays/<name>/`, and a root kustomization that points to base. An overlay is
- * computed: the transformations that its layer declares, and the smallest readable patches from base to it. Building it
- * gives exactly what building its layer alone gives ({@link standaloneTree}).
+ * The tree of a service: `base/`, `overlays/<name>/`, and a root kustomization that refers to base. An overlay is computed:
+ * the transformations of its layer, and the smallest readable patches from base to it. Building it gives exactly what
+ * building its layer alone gives ({@link standaloneTree}).
  *
- * @throws Refusal as {@link plainLayer} does, and for the name of an overlay that is not that of a folder; nothing is
- * written here.
+ * @throws Refusal as {@link plainLayer} does, and for the name of an overlay that is not a valid folder name.
  */
 export function kustomizeTree({ title, base, overlays }: TreeDefinition): Tree {
   refuseOverlayNames(Object.keys(overlays));
-  const known: PlainObjects = new Map();
-  const plainBase = within({ environment: 'base' }, () => plainLayer(base, known));
+  const plainBase = refuseWithin({ environment: 'base' }, () => plainLayer(base));
   const root = referringKustomization(`${title}: base, without an overlay.`, 'base');
   return new Map([
     ['kustomization.yaml', writeYaml([root])],
     ...inFolder('base', standaloneFiles(plainBase)),
     ...Object.entries(overlays).flatMap(([name, layer]) =>
-      within({ environment: name }, () =>
-        inFolder(`overlays/${name}`, overlayFiles(plainBase, plainLayer(layer, known))),
+      refuseWithin({ environment: name }, () =>
+        inFolder(`overlays/${name}`, overlayFiles(plainBase, plainLayer(layer))),
       ),
     ),
   ]);

@@ -1,7 +1,7 @@
 import { commentOf, keyCommentsOf } from '@k8s-blocks/comments';
 import { Document, Pair, Scalar, YAMLMap } from 'yaml';
 
-/** What YAML can hold: plain data, and null, which only patches use. */
+/** Data that YAML can hold: plain data, and null, which only patches use. */
 export type YamlValue = string | number | boolean | null | readonly YamlValue[] | YamlMap;
 export interface YamlMap {
   readonly [key: string]: YamlValue;
@@ -9,29 +9,28 @@ export interface YamlMap {
 
 /** Line breaks of YAML 1.1 and 1.2, which end a comment. */
 const LINE_BREAK = /\r\n|[\n\r\u0085\u2028\u2029]/;
-/** Characters that some YAML reader takes for a line break, skips or refuses when they stand there as they are. */
+/** Characters that some YAML readers take for a line break, skip or refuse unless they are escaped. */
 const UNPRINTABLE = /[^\P{Cc}\t\n]|[\u2028\u2029\ufeff\ufffe\uffff]/u;
-/** Lines that every reader takes from a block as they are: none begins the text with a space or ends in one. */
+/** Text that a block literal keeps in every reader: it does not begin with white space, and no line ends with it. */
 const BLOCK = /^(?!\s)(?:.*\S)?(?:\n(?:.*\S)?)*$/u;
-/** The same, without a line end at the end. */
+/** The same, and the text does not end with a line end. */
 const TRIMMED_BLOCK = /^(?!\s)(?:.*\S)?(?:\n(?:.*\S)?)*\S$/u;
 const UNPRINTABLES = new RegExp(UNPRINTABLE, 'gu');
 
-/** One line a scalar, however long, and single quotes where any are needed. */
+/** Scalars are not folded, however long, and quotes are single where any are needed. */
 const STYLE = { lineWidth: 0, singleQuote: true, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER };
 
 /**
- * Objects as one YAML file: the comments that they carry above them and their keys, the order of keys as it is, and
- * text quoted wherever a reader of YAML 1.1 or 1.2 would take it for something else. `kubectl` reads both: `y`, `0123`
- * and `1:30` need their quotes.
+ * Objects as one YAML file: with their comments, keys in their own order, and text quoted wherever a reader of YAML 1.1 or
+ * 1.2 would take it for another type. `kubectl` reads YAML 1.1, in which `y`, `0123` and `1:30` need quotes.
  */
 export function writeYaml(documents: readonly YamlValue[]): string {
   return documents.map((each) => writeDocument(each, BLOCK)).join('---\n');
 }
 
 /**
- * A patch as YAML, to stand in a kustomization as text. Kustomize trims that text, so no value may end it with spaces or
- * line ends of its own; nor does the text end with one.
+ * A patch as the YAML text that a kustomization holds. Kustomize trims that text, so it does not end with a line end, and a
+ * value at its end is never a block whose own line ends would be lost.
  */
 export function writePatch(patch: YamlValue): string {
   return writeDocument(patch, TRIMMED_BLOCK).trimEnd();
@@ -55,10 +54,10 @@ function writeDocument(value: YamlValue, block: RegExp): string {
 }
 
 /**
- * A value in block style, as the YAML library would write it as a whole. Maps, lists and blocks of lines are put together
- * here, since that takes a fraction of the time; any other scalar, whose quotes are the difficult part, is the library's.
+ * A value in block style, as the YAML library would write it. Maps, lists and block literals are written here, which takes a
+ * fraction of the time; all other scalars, whose quoting is the difficult part, are left to the library.
  *
- * @param indent what stands before each line but the first
+ * @param indent the indentation of each line but the first.
  */
 function writeNode(value: YamlValue, indent: string, block: RegExp): string {
   if (isLeaf(value)) return writeLeaf(value, indent, block);
@@ -76,7 +75,7 @@ function writeMap(map: YamlMap, indent: string, block: RegExp): string {
   const below = `${indent}  `;
   const entries = Object.entries(map).map(([key, entry]) => {
     const text = Object.hasOwn(comments, key) ? comments[key] : ownComment(entry);
-    // The question mark of a key that is too long to stand on a line with its value.
+    // The library writes a key that is too long for one line with its value as `? key`, on a line of its own.
     const keyText = writeKey(key).replace('\n', `\n${indent}`);
     const separator = isLeaf(entry) ? ' ' : `\n${below}`;
     return `${commentLines(text, indent)}${keyText}:${separator}${writeNode(entry, below, block)}`;
@@ -86,7 +85,7 @@ function writeMap(map: YamlMap, indent: string, block: RegExp): string {
 
 type Leaf = string | number | boolean | null | readonly [] | Readonly<Record<string, never>>;
 
-/** Whether a value stands on the line of its key. */
+/** Whether a value is written on the line of its key. */
 function isLeaf(value: YamlValue): value is Leaf {
   if (value === null || typeof value !== 'object') return true;
   for (const key in value) if (Object.hasOwn(value, key)) return false;
@@ -100,25 +99,25 @@ function writeLeaf(value: Leaf, indent: string, block: RegExp): string {
   return scalarText(value, block).replaceAll('\n  ', `\n${indent}`);
 }
 
-/** Whether a text of several lines is one that the library leaves as it is, which nearly every patch and script is. */
+/** Hot path: whether the library would not escape anything in a text of several lines, as in nearly every patch and script. */
 function isPlainBlock(text: string): boolean {
   return /^[\n\x20-\x7e]*$/.test(text) && !text.endsWith('\n\n');
 }
 
-/** Text as a block, each line as it is; the dash says that no line end is to follow the last. */
+/** Text as a block literal: `|`, or `|-` if no line end follows the last line. */
 function writeBlock(text: string, indent: string): string {
   const isEnded = text.endsWith('\n');
   const lines = isEnded ? text.slice(0, -1) : text;
   return `${isEnded ? '|' : '|-'}\n${indent}${lines.replace(/\n(?!\n)/g, `\n${indent}`)}`;
 }
 
-/** The one document that all scalars are written in: making it takes longer than writing one. */
+/** One document for all scalars: to create it takes longer than to write a scalar. */
 const DOCUMENT = new Document<YAMLMap>(undefined, { compat: 'yaml-1.1', version: '1.2' });
 
 /** A value of one line. */
 const writeScalar = memoized((value: string | number | boolean | null) => scalarText(value, BLOCK));
 
-/** A key, without its colon. Several lines in it are escapes, since blocks are for values. */
+/** A key, without its colon. Line breaks in it are escaped, since only values can be block literals. */
 const writeKey = memoized((key: string) => {
   const scalar = toScalar(key, BLOCK);
   if (key.includes('\n')) scalar.type = Scalar.QUOTE_DOUBLE;
@@ -126,7 +125,7 @@ const writeKey = memoized((key: string) => {
   return pair.slice(0, -': 0\n'.length);
 });
 
-/** A value as it stands behind a key; further lines are indented by two spaces. */
+/** A value as it is written behind a key; further lines are indented by two spaces. */
 function scalarText(value: string | number | boolean | null, block: RegExp): string {
   return pairText(new Scalar('k'), toScalar(value, block)).slice('k: '.length, -'\n'.length);
 }
@@ -140,7 +139,10 @@ function pairText(key: Scalar, value: Scalar): string {
 
 const MAX_MEMO = 10_000;
 
-/** The same names and values stand in every manifest: 200 services are written in a third of the time. */
+/**
+ * Hot path: the same names and values are in every manifest, so that 200 services are written in a third of the time. The
+ * memo is of the module, since it pays across trees; its result depends on the value alone.
+ */
 function memoized<T>(write: (value: T) => string): (value: T) => string {
   const memo = new Map<T, string>();
   return (value) => {
@@ -162,7 +164,7 @@ function ownComment(value: YamlValue): string | undefined {
 }
 
 function toScalar(value: string | number | boolean | null, block: RegExp): Scalar {
-  // Minus zero is zero.
+  // YAML would write minus zero as `-0`.
   const scalar = new Scalar(value === 0 ? 0 : value);
   if (typeof value !== 'string') return scalar;
   if (UNPRINTABLE.test(value) || value.includes('\t')) scalar.type = Scalar.QUOTE_DOUBLE;
@@ -171,7 +173,7 @@ function toScalar(value: string | number | boolean | null, block: RegExp): Scala
   return scalar;
 }
 
-/** What is unprintable stands in double quotes by now, where an escape says it. */
+/** Text with unprintable characters is in double quotes by now, in which they can be escaped. */
 function escapeUnprintable(text: string): string {
   return text.replace(UNPRINTABLES, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

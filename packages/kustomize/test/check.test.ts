@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type CheckedFile, check, emit } from '../src/index.ts';
-import { temporaryPlace } from './temporary-place.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const CANARY = 'hunter2-correct-horse';
 const SECRET = [
@@ -21,12 +21,12 @@ async function checkedAfter(
   edit: (emitted: string) => string,
   path = 'base/a.yaml',
 ): Promise<CheckedFile | undefined> {
-  const place = temporaryPlace();
+  const temporary = temporaryFolder();
   const tree = new Map([[path, text]]);
-  await emit(tree, place);
-  const file = join(place.root, 'payments', path);
+  await emit(tree, temporary);
+  const file = join(temporary.root, 'payments', path);
   writeFileSync(file, edit(readFileSync(file, 'utf8')));
-  const [checked] = await check(tree, place);
+  const [checked] = await check(tree, temporary);
   return checked;
 }
 
@@ -38,7 +38,7 @@ const append = (more: string) => (text: string) => `${text}${more}`;
 /** Keeps the marker, and writes something else below it. */
 const instead = (more: string) => (text: string) => `${text.slice(0, text.indexOf('\n'))}\n${more}`;
 
-describe('check shows no value of a Secret that somebody edited', () => {
+describe('check shows no value of a Secret that was edited', () => {
   it.each<[string, string, (text: string) => string]>([
     ['in its own file', SECRET.join('\n'), real],
     [
@@ -80,10 +80,10 @@ describe('check shows no value of a Secret that somebody edited', () => {
       append(`secretGenerator:\n  - literals: [token=${CANARY}]\n`),
     ],
     ['in a document that was put there', CONFIG, append(`---\nkind: Secret\ndata:\n  token: ${CANARY}\n`)],
-    ['in the place of something else', CONFIG, instead(`kind: Secret\nstringData:\n  token: ${CANARY}\n`)],
+    ['instead of something else', CONFIG, instead(`kind: Secret\nstringData:\n  token: ${CANARY}\n`)],
     ['as JSON patch operations in a file', CONFIG, instead(`- op: add\n  path: /data/token\n  value: ${CANARY}\n`)],
     ['in a comment', CONFIG, append(`# kind: Secret\n# stringData: {token: ${CANARY}}\n`)],
-    ['in what is no YAML', CONFIG, append(`<<<<<<< HEAD\n  token: ${CANARY}\n`)],
+    ['in what is not YAML', CONFIG, append(`<<<<<<< HEAD\n  token: ${CANARY}\n`)],
   ])('%s', async (_, text, edit) => {
     const { problem, diff } = (await checkedAfter(text, edit)) ?? { problem: '', diff: '' };
     expect(problem).toBe('The file differs from what is emitted.');
@@ -92,9 +92,9 @@ describe('check shows no value of a Secret that somebody edited', () => {
   });
 
   it('in a file that is no longer emitted', async () => {
-    const place = temporaryPlace();
-    await emit(new Map([['base/a.yaml', real(SECRET.join('\n'))]]), place);
-    const [stale] = await check(new Map(), place);
+    const temporary = temporaryFolder();
+    await emit(new Map([['base/a.yaml', real(SECRET.join('\n'))]]), temporary);
+    const [stale] = await check(new Map(), temporary);
     expect(stale).toMatchObject({
       kind: 'stale',
       diff: '(not shown: the file may hold a value of a Secret. It has 7 lines.)\n',
@@ -187,12 +187,15 @@ describe('check says of a file that differs only in form', () => {
   });
 
   it('the file is still emitted again', async () => {
-    const place = temporaryPlace();
+    const temporary = temporaryFolder();
     const tree = new Map([['base/a.yaml', CONFIG]]);
-    await emit(tree, place);
-    place.put('payments/base/a.yaml', `\ufeff${readFileSync(join(place.root, 'payments/base/a.yaml'), 'utf8')}`);
-    expect((await emit(tree, place)).written).toEqual(['payments/base/a.yaml']);
-    expect(await check(tree, place)).toEqual([]);
+    await emit(tree, temporary);
+    temporary.put(
+      'payments/base/a.yaml',
+      `\ufeff${readFileSync(join(temporary.root, 'payments/base/a.yaml'), 'utf8')}`,
+    );
+    expect((await emit(tree, temporary)).written).toEqual(['payments/base/a.yaml']);
+    expect(await check(tree, temporary)).toEqual([]);
   });
 });
 
@@ -225,7 +228,7 @@ describe('check is quick, and says what it does not show, where a file', () => {
       append('\n'.repeat(250_000).concat('c: 1\n')),
       'more than 1000 lines differ',
     ],
-    ['is larger than anybody reads', 'a: 1\n', append('x'.repeat(300_000)), 'the file is larger than 256 KiB'],
+    ['is too large to show', 'a: 1\n', append('x'.repeat(300_000)), 'the file is larger than 256 KiB'],
   ])(
     '%s',
     async (_, text, edit, words) => {

@@ -1,7 +1,7 @@
 import type { FieldPath } from '@k8s-blocks/manifest';
 import type { KubernetesObject, LayerFile } from '../src/index.ts';
 
-/** New values, of which an edit takes the one that suits its place. */
+/** New values: an edit takes the one of the type that it replaces. */
 export interface Fresh {
   /** An entry for the list of each name. */
   readonly entries: Readonly<Record<string, unknown>>;
@@ -17,7 +17,7 @@ export interface Edit {
   readonly what: 'change' | 'add' | 'remove' | 'replace';
   /** Which object is edited, and where: counted through, and begun again at the end. */
   readonly object: number;
-  readonly place: number;
+  readonly choice: number;
   /** Where in a list: at its front (0), its middle or its end (1). */
   readonly at: number;
   readonly fresh: Fresh;
@@ -55,7 +55,7 @@ export function edited(files: Readonly<Record<string, LayerFile>>, edit: Edit): 
   const object = objects[edit.object % objects.length];
   if (object === undefined) return files;
   const changes = changesIn(object as unknown as Node, '', edit);
-  changes[edit.place % changes.length]?.();
+  changes[edit.choice % changes.length]?.();
   return copy;
 }
 

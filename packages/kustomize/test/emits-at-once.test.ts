@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { runs } from '@k8s-blocks/test-runs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type EmittingProcess, startEmitting, wordsBelow } from './emitting-process.ts';
-import { canMount, mountTmpfs, temporaryPlace } from './temporary-place.ts';
+import { canMount, mountTmpfs, temporaryFolder } from './temporary-folder.ts';
 
 const PAIRS = runs({ usual: 2, long: 50 });
 const COUNT = 12;
@@ -26,7 +26,7 @@ describe.each([
     ['one growing and one shrinking', 'abc', 'abcdef', 'a'],
     ['exchanging environments', 'abcdef', 'abc', 'def'],
   ])('%s', async (__, before, first, second) => {
-    const { root, staging } = temporaryPlace();
+    const { root, staging } = temporaryFolder();
     if (isOther) mountTmpfs(root);
     const job = (word: string, environments: string) => {
       return { root, staging, word, folders: foldersOf(environments), count: COUNT };

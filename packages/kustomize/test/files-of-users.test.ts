@@ -14,42 +14,42 @@ import { Refusal } from '@k8s-blocks/refusal';
 import { describe, expect, it } from 'vitest';
 import { check, emit } from '../src/index.ts';
 import { TREE } from './example-tree.ts';
-import { asOrdinaryUser, type TemporaryPlace, temporaryPlace } from './temporary-place.ts';
+import { asOrdinaryUser, type TemporaryFolder, temporaryFolder } from './temporary-folder.ts';
 
 describe('a file or folder of the user’s that is not in the way stops no emit:', () => {
-  it.each<[string, (place: TemporaryPlace) => void]>([
+  it.each<[string, (temporary: TemporaryFolder) => void]>([
     ['a file of 10 GB', ({ put }) => truncateSync(put('payments/base/core', ''), 10 * 2 ** 30)],
     ['a pipe', ({ root }) => execFileSync('mkfifo', [join(root, 'payments/base/pipe.yaml')])],
     ['a link in a circle', ({ root }) => symlinkSync('circle', join(root, 'payments/circle'))],
     ['a link to a device', ({ root }) => symlinkSync('/dev/zero', join(root, 'payments/zero.yaml'))],
     [
-      'a file with bytes that are no text',
+      'a file with bytes that are not text',
       ({ put }) => writeFileSync(put('payments/bin.yaml', ''), Buffer.from([255, 254, 0])),
     ],
-    ['a name that is no text', ({ root }) => writeFileSync(Buffer.from(`${root}/payments/\xff.yaml`, 'latin1'), '')],
+    ['a name that is not text', ({ root }) => writeFileSync(Buffer.from(`${root}/payments/\xff.yaml`, 'latin1'), '')],
   ])('%s', async (_, make) => {
-    const place = temporaryPlace();
-    await emit(TREE, place);
-    make(place);
-    expect(await emit(TREE, place)).toEqual({ written: [], removed: [], unchanged: 3 });
-    expect(await check(TREE, place)).toEqual([]);
+    const temporary = temporaryFolder();
+    await emit(TREE, temporary);
+    make(temporary);
+    expect(await emit(TREE, temporary)).toEqual({ written: [], removed: [], unchanged: 3 });
+    expect(await check(TREE, temporary)).toEqual([]);
   });
 
   it('a file and a folder that this user may not read', async () => {
-    const place = ownedByAll(temporaryPlace());
-    place.put('payments/notes.yaml', 'mine');
-    place.put('payments/private/notes.yaml', 'mine');
-    chmodSync(join(place.root, 'payments/notes.yaml'), 0);
-    chmodSync(join(place.root, 'payments/private'), 0);
-    chmodSync(join(place.root, 'payments'), 0o777);
-    expect((await asOrdinaryUser(() => emit(TREE, place))).written).toHaveLength(3);
-    expect(await asOrdinaryUser(() => check(TREE, place))).toEqual([]);
-    expect(readFileSync(join(place.root, 'payments/notes.yaml'), 'utf8')).toBe('mine');
+    const temporary = ownedByAll(temporaryFolder());
+    temporary.put('payments/notes.yaml', 'mine');
+    temporary.put('payments/private/notes.yaml', 'mine');
+    chmodSync(join(temporary.root, 'payments/notes.yaml'), 0);
+    chmodSync(join(temporary.root, 'payments/private'), 0);
+    chmodSync(join(temporary.root, 'payments'), 0o777);
+    expect((await asOrdinaryUser(() => emit(TREE, temporary))).written).toHaveLength(3);
+    expect(await asOrdinaryUser(() => check(TREE, temporary))).toEqual([]);
+    expect(readFileSync(join(temporary.root, 'payments/notes.yaml'), 'utf8')).toBe('mine');
   });
 });
 
-describe('what the system does not do is refused with the place, what is wrong and what to do:', () => {
-  it.each<[string, (place: TemporaryPlace) => void, string]>([
+describe('an error of the system is refused with its location, what is wrong and what to do:', () => {
+  it.each<[string, (temporary: TemporaryFolder) => void, string]>([
     ['a root that is a file', ({ root }) => writeFileSync(root, 'mine'), 'The root of all trees is not a folder.'],
     [
       'a root that leads to nothing',
@@ -58,7 +58,7 @@ describe('what the system does not do is refused with the place, what is wrong a
     ],
     ['a root that leads in a circle', ({ root }) => symlinkSync('k8s', root), 'links lead in a circle. (ELOOP, stat)'],
     [
-      'a pipe in a file’s place',
+      'a pipe at a file’s path',
       ({ put, root }) => {
         put('payments/base/b', '');
         execFileSync('mkfifo', [join(root, 'payments/base/a.yaml')]);
@@ -66,15 +66,15 @@ describe('what the system does not do is refused with the place, what is wrong a
       'payments/base/a.yaml is not a regular file.',
     ],
     [
-      'a file of 10 GB in a file’s place',
+      'a file of 10 GB at a file’s path',
       ({ put }) => truncateSync(put('payments/base/a.yaml', ''), 10 * 2 ** 30),
       'It does not carry the marker',
     ],
   ])('%s', async (_, obstruct, words) => {
-    const place = temporaryPlace();
-    obstruct(place);
+    const temporary = temporaryFolder();
+    obstruct(temporary);
     for (const task of [emit, check]) {
-      const outcome = task(TREE, place).then(
+      const outcome = task(TREE, temporary).then(
         (done) => ('written' in done ? 'written' : done.map(({ problem }) => problem).join()),
         (error: unknown) => (error instanceof Refusal ? error.message : error),
       );
@@ -83,66 +83,66 @@ describe('what the system does not do is refused with the place, what is wrong a
   });
 
   it.skipIf(process.platform !== 'linux')('a root where no folder can be made', async () => {
-    const refused = emit(TREE, { ...temporaryPlace(), root: '/proc/k8s' });
+    const refused = emit(TREE, { ...temporaryFolder(), root: '/proc/k8s' });
     await expect(refused).rejects.toThrow('There is no such file or folder. (ENOENT, mkdir)');
     await expect(refused).rejects.toThrow(Refusal);
   });
 
   it('a root in a link to nothing', async () => {
-    const place = temporaryPlace();
-    symlinkSync('nowhere', join(place.parent, 'link'));
-    const refused = emit(TREE, { ...place, root: join(place.parent, 'link/k8s') });
+    const temporary = temporaryFolder();
+    symlinkSync('nowhere', join(temporary.parent, 'link'));
+    const refused = emit(TREE, { ...temporary, root: join(temporary.parent, 'link/k8s') });
     await expect(refused).rejects.toThrow('There is no such file or folder. (ENOENT, mkdir)');
   });
 
   it('a root in a file', async () => {
-    const place = temporaryPlace();
-    writeFileSync(join(place.parent, 'file'), '');
-    const refused = emit(TREE, { ...place, root: join(place.parent, 'file/k8s') });
+    const temporary = temporaryFolder();
+    writeFileSync(join(temporary.parent, 'file'), '');
+    const refused = emit(TREE, { ...temporary, root: join(temporary.parent, 'file/k8s') });
     await expect(refused).rejects.toThrow('A part of the path is a file, where a folder is needed. (ENOTDIR, stat)');
   });
 
   it('a path that is longer than the system takes, before anything is written', async () => {
-    const place = temporaryPlace();
-    const refused = emit(new Map([...TREE, [`${'folder/'.repeat(800)}a.yaml`, '']]), place);
+    const temporary = temporaryFolder();
+    const refused = emit(new Map([...TREE, [`${'folder/'.repeat(800)}a.yaml`, '']]), temporary);
     await expect(refused).rejects.toThrow(Refusal);
     await expect(refused).rejects.toThrow('The name is longer than the file system allows. (ENAMETOOLONG, lstat)');
-    expect(place.files()).toEqual({});
+    expect(temporary.files()).toEqual({});
   });
 
   it('a folder that this user may not write to', async () => {
-    const place = ownedByAll(temporaryPlace());
-    await asOrdinaryUser(() => emit(TREE, place));
-    chmodSync(join(place.root, 'payments/base'), 0o555);
-    if (process.getuid?.() === 0) chownSync(join(place.root, 'payments/base'), 0, 0);
-    const refused = asOrdinaryUser(() => emit(new Map([...TREE, ['base/a.yaml', 'a: 2\n']]), place));
+    const temporary = ownedByAll(temporaryFolder());
+    await asOrdinaryUser(() => emit(TREE, temporary));
+    chmodSync(join(temporary.root, 'payments/base'), 0o555);
+    if (process.getuid?.() === 0) chownSync(join(temporary.root, 'payments/base'), 0, 0);
+    const refused = asOrdinaryUser(() => emit(new Map([...TREE, ['base/a.yaml', 'a: 2\n']]), temporary));
     await expect(refused).rejects.toThrow('Permission is denied. (EACCES, open)');
     await expect(refused).rejects.toThrow(Refusal);
   });
 
-  it('a file in its place that this user may not read: it may be somebody’s own', async () => {
-    const place = ownedByAll(temporaryPlace());
-    chmodSync(place.put('payments/base/a.yaml', 'mine'), 0);
-    const refused = asOrdinaryUser(() => emit(TREE, place));
+  it('a file at its path that this user may not read: it may be a user’s own', async () => {
+    const temporary = ownedByAll(temporaryFolder());
+    chmodSync(temporary.put('payments/base/a.yaml', 'mine'), 0);
+    const refused = asOrdinaryUser(() => emit(TREE, temporary));
     await expect(refused).rejects.toThrow('It cannot be read: Permission is denied. (EACCES, open)');
-    expect(place.files()).toEqual({ 'k8s/payments/base/a.yaml': 'mine' });
+    expect(temporary.files()).toEqual({ 'k8s/payments/base/a.yaml': 'mine' });
   });
 });
 
 it('a root that is a link to a folder is followed, and stays a link', async () => {
-  const place = temporaryPlace();
-  mkdirSync(join(place.parent, 'elsewhere'));
-  symlinkSync('elsewhere', place.root);
-  expect((await emit(TREE, place)).written).toHaveLength(3);
-  expect(await check(TREE, place)).toEqual([]);
-  expect(existsSync(join(place.parent, 'elsewhere/payments/base/a.yaml'))).toBe(true);
+  const temporary = temporaryFolder();
+  mkdirSync(join(temporary.parent, 'elsewhere'));
+  symlinkSync('elsewhere', temporary.root);
+  expect((await emit(TREE, temporary)).written).toHaveLength(3);
+  expect(await check(TREE, temporary)).toEqual([]);
+  expect(existsSync(join(temporary.parent, 'elsewhere/payments/base/a.yaml'))).toBe(true);
 });
 
-/** The place, which any user may write to. */
-function ownedByAll(place: TemporaryPlace): TemporaryPlace {
-  for (const folder of [place.parent, place.root, place.staging]) {
+/** The temporary, which any user may write to. */
+function ownedByAll(temporary: TemporaryFolder): TemporaryFolder {
+  for (const folder of [temporary.parent, temporary.root, temporary.staging]) {
     mkdirSync(folder, { recursive: true });
     chmodSync(folder, 0o777);
   }
-  return place;
+  return temporary;
 }

@@ -25,12 +25,12 @@ const TREE: Tree = new Map([
 
 let parent: string;
 let root: string;
-let place: { root: string; folder: string; source: string; staging: string };
+let temporary: { root: string; folder: string; source: string; staging: string };
 beforeEach(() => {
   parent = mkdtempSync(join(tmpdir(), 'folder-'));
   onTestFinished(() => rmSync(parent, { recursive: true }));
   root = join(parent, 'k8s');
-  place = { root, folder: 'payments', source: 'Change apps/payments.', staging: join(parent, 'staging') };
+  temporary = { root, folder: 'payments', source: 'Change apps/payments.', staging: join(parent, 'staging') };
 });
 
 const without = (path: string): Tree => new Map([...TREE].filter(([each]) => each !== path));
@@ -49,7 +49,7 @@ const state = (): Record<string, string> =>
 
 describe('emit', () => {
   it('writes each file with a first line that names it and says where to change it', async () => {
-    const report = await emit(TREE, place);
+    const report = await emit(TREE, temporary);
     expect(report).toEqual({
       written: ['payments/base/a.yaml', 'payments/base/kustomization.yaml', 'payments/kustomization.yaml'],
       removed: [],
@@ -58,69 +58,69 @@ describe('emit', () => {
     expect(readFileSync(join(root, 'payments/base/a.yaml'), 'utf8')).toBe(
       '# Emitted by k8s-blocks as payments/base/a.yaml; do not edit. Change apps/payments.\na: 1\nb: 2\n',
     );
-    expect(readdirSync(place.staging)).toEqual([]);
+    expect(readdirSync(temporary.staging)).toEqual([]);
   });
 
   it('twice changes nothing, not even the times of the files', async () => {
-    await emit(TREE, place);
+    await emit(TREE, temporary);
     utimesSync(join(root, 'payments/base/a.yaml'), 1, 1);
     const before = state();
-    expect(await emit(TREE, place)).toEqual({ written: [], removed: [], unchanged: 3 });
+    expect(await emit(TREE, temporary)).toEqual({ written: [], removed: [], unchanged: 3 });
     expect(state()).toEqual(before);
   });
 
   it('writes what was edited or deleted again, and nothing else', async () => {
-    await emit(TREE, place);
+    await emit(TREE, temporary);
     const path = 'payments/base/a.yaml';
     put(path, readFileSync(join(root, path), 'utf8').replace('a: 1', 'a: 7'));
     rmSync(join(root, 'payments/kustomization.yaml'));
-    const { written, unchanged } = await emit(TREE, place);
+    const { written, unchanged } = await emit(TREE, temporary);
     expect(written).toEqual([path, 'payments/kustomization.yaml']);
     expect(unchanged).toBe(1);
-    expect(await check(TREE, place)).toEqual([]);
+    expect(await check(TREE, temporary)).toEqual([]);
   });
 
   it('removes its own stale files and the folders that become empty, and no others', async () => {
-    await emit(new Map([...TREE, ['overlays/old/kustomization.yaml', '{}\n']]), place);
+    await emit(new Map([...TREE, ['overlays/old/kustomization.yaml', '{}\n']]), temporary);
     mkdirSync(join(root, 'payments/empty'));
-    const { removed } = await emit(without('base/a.yaml'), place);
+    const { removed } = await emit(without('base/a.yaml'), temporary);
     expect(removed).toEqual(['payments/base/a.yaml', 'payments/overlays/old/kustomization.yaml']);
     expect(readdirSync(join(root, 'payments')).sort()).toEqual(['base', 'empty', 'kustomization.yaml']);
   });
 
-  it('leaves the files and overlays that somebody wrote by hand', async () => {
-    await emit(TREE, place);
+  it('leaves files and overlays that are written by hand', async () => {
+    await emit(TREE, temporary);
     put('payments/overlays/mine/kustomization.yaml', 'resources: [../../base]\n');
     put('payments/base/notes.md', 'Mine.\n');
     put('payments/base/quoted.yaml', '# Not: # Emitted by k8s-blocks as payments/base/quoted.yaml; do not edit.\n');
     const before = state();
-    await emit(TREE, place);
+    await emit(TREE, temporary);
     expect(state()).toEqual(before);
   });
 
-  it('leaves a copy of an emitted file in another place', async () => {
-    await emit(TREE, place);
+  it('leaves a copy of an emitted file at another path', async () => {
+    await emit(TREE, temporary);
     cpSync(join(root, 'payments/base'), join(root, 'payments/overlays/copy'), { recursive: true });
     cpSync(join(root, 'payments'), join(root, 'orders'), { recursive: true });
     const before = state();
-    expect((await emit(TREE, place)).removed).toEqual([]);
+    expect((await emit(TREE, temporary)).removed).toEqual([]);
     expect(state()).toEqual(before);
-    await expect(emit(TREE, { ...place, folder: 'orders' })).rejects.toThrow(Refusal);
+    await expect(emit(TREE, { ...temporary, folder: 'orders' })).rejects.toThrow(Refusal);
     expect(state()).toEqual(before);
   });
 
   it('leaves the trees beside its own', async () => {
-    await emit(TREE, place);
-    await emit(TREE, { ...place, folder: 'payments-api' });
+    await emit(TREE, temporary);
+    await emit(TREE, { ...temporary, folder: 'payments-api' });
     const before = state();
-    await emit(TREE, place);
+    await emit(TREE, temporary);
     expect(state()).toEqual(before);
   });
 
   it.each<[string, () => void, string]>([
     ['a file without the marker', () => put('payments/base/a.yaml', 'mine: true\n'), 'payments/base/a.yaml'],
     ['a folder', () => put('payments/base/a.yaml/b', ''), 'payments/base/a.yaml is a folder.'],
-    ['a file in a folder’s place', () => put('payments/base', ''), 'payments/base is not a folder.'],
+    ['a file instead of a folder', () => put('payments/base', ''), 'payments/base is not a folder.'],
     [
       'a link to a file',
       () => {
@@ -150,7 +150,7 @@ describe('emit', () => {
     mkdirSync(root);
     obstruct();
     const before = readdirSync(parent, { recursive: true }).sort();
-    const emitted = emit(TREE, place);
+    const emitted = emit(TREE, temporary);
     await expect(emitted).rejects.toThrow(Refusal);
     await expect(emitted).rejects.toThrow(words);
     expect(readdirSync(parent, { recursive: true }).sort()).toEqual(before);
@@ -166,12 +166,12 @@ describe('emit', () => {
   ])('refuses %s', async (_, obstruct, words) => {
     mkdirSync(root);
     obstruct();
-    await expect(emit(TREE, place)).rejects.toThrow(words);
+    await expect(emit(TREE, temporary)).rejects.toThrow(words);
     expect(readdirSync(root)).toEqual(['payments']);
   });
 
   it('of files without a folder of their own looks at each, and at the folders above it', async () => {
-    const { folder: _, ...here } = place;
+    const { folder: _, ...here } = temporary;
     const documents: Tree = new Map([
       ['README.md', 'All.\n'],
       ['guides/apply.md', 'How.\n'],
@@ -190,15 +190,18 @@ describe('emit', () => {
 
 describe('check', () => {
   it('finds nothing where everything is as it is emitted', async () => {
-    await emit(TREE, place);
-    expect(await check(TREE, place)).toEqual([]);
+    await emit(TREE, temporary);
+    expect(await check(TREE, temporary)).toEqual([]);
   });
 
   it('names each file, says what is wrong, and shows the difference, without writing', async () => {
-    await emit(new Map([...without('kustomization.yaml'), ['base/stale.yaml', 's: 1\n']]), place);
+    await emit(new Map([...without('kustomization.yaml'), ['base/stale.yaml', 's: 1\n']]), temporary);
     put('payments/kustomization.yaml', 'mine: true\n');
     const before = state();
-    const found = await check(new Map([...TREE, ['base/a.yaml', 'a: 1\nb: 3\n'], ['base/new.yaml', 'n: 1\n']]), place);
+    const found = await check(
+      new Map([...TREE, ['base/a.yaml', 'a: 1\nb: 3\n'], ['base/new.yaml', 'n: 1\n']]),
+      temporary,
+    );
     expect(found.map(({ path, kind, problem }) => [path, kind, problem])).toEqual([
       ['payments/base/a.yaml', 'changed', 'The file differs from what is emitted.'],
       ['payments/base/new.yaml', 'missing', 'The file is missing.'],
@@ -206,7 +209,7 @@ describe('check', () => {
       [
         'payments/kustomization.yaml',
         'foreign',
-        'Something that was not emitted stands in the file’s place. It does not carry the marker of a file that emit has written.',
+        'Something that was not emitted is at the file’s path. It does not carry the marker of a file that emit has written.',
       ],
     ]);
     const [changed, missing, stale, foreign] = found.map(({ diff }) => diff);
@@ -218,11 +221,11 @@ describe('check', () => {
     expect(stale).toContain('-s: 1\n');
     expect(foreign).toBe('');
     expect(state()).toEqual(before);
-    expect(existsSync(place.staging) ? readdirSync(place.staging) : []).toEqual([]);
+    expect(existsSync(temporary.staging) ? readdirSync(temporary.staging) : []).toEqual([]);
   });
 
   it('creates no folder where nothing was ever emitted', async () => {
-    expect(await check(TREE, place)).toHaveLength(3);
+    expect(await check(TREE, temporary)).toHaveLength(3);
     expect(readdirSync(parent)).toEqual([]);
   });
 });

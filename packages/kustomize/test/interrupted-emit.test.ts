@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { runs } from '@k8s-blocks/test-runs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startEmitting, wordsBelow } from './emitting-process.ts';
-import { canMount, mountTmpfs, temporaryPlace } from './temporary-place.ts';
+import { canMount, mountTmpfs, temporaryFolder } from './temporary-folder.ts';
 
 const KILLS = runs({ usual: 4, long: 100 });
 const FOLDERS = ['base', 'overlays/a', 'overlays/b'];
@@ -14,7 +14,7 @@ describe.each([
   ['on another file system than the staging folder', true],
 ])('an emit that is killed at any moment, %s,', (_, isOther) => {
   it.skipIf(isOther && !canMount)('leaves only whole files, and the next one finishes', async () => {
-    const { root, staging } = temporaryPlace();
+    const { root, staging } = temporaryFolder();
     if (isOther) mountTmpfs(root);
     const job = (word: string) => ({ root, staging, word, folders: FOLDERS, count: COUNT });
     const healer = await startEmitting();

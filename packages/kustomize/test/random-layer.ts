@@ -235,12 +235,12 @@ const fresh: fc.Arbitrary<Fresh> = fc.record({
 const edit: fc.Arbitrary<Edit> = fc.record({
   what: fc.constantFrom('change', 'add', 'remove', 'replace'),
   object: fc.nat(),
-  place: fc.nat(),
+  choice: fc.nat(),
   at: fc.constantFrom(0, 0.5, 1),
   fresh,
 });
 
-/** What an environment that somebody wrote is: base, but for a few small edits. */
+/** An environment as people write it: base with a few small edits. */
 const similar = fc
   .record({
     base: files,
@@ -265,7 +265,7 @@ export interface RandomService {
   readonly staging: Layer;
 }
 
-/** A base and an overlay of one service that differ in a few places, or, one time in four, in everything. */
+/** A base and an overlay of one service that differ in a few values, or, one time in four, in everything. */
 export const randomService: fc.Arbitrary<RandomService> = fc
   .record({
     layers: fc.oneof({ arbitrary: similar, weight: 3 }, { arbitrary: unrelated, weight: 1 }),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { check, emit, type Tree } from '../src/index.ts';
 import { TREE } from './example-tree.ts';
-import { type TemporaryPlace, temporaryPlace } from './temporary-place.ts';
+import { type TemporaryFolder, temporaryFolder } from './temporary-folder.ts';
 
 /** The number of a process that has ended. */
 const ENDED = Number(execFileSync('sh', ['-c', 'echo $$'], { encoding: 'utf8' }));
@@ -12,18 +12,22 @@ const stagedName = (pid: number) => `.k8s-blocks-${pid}-0123456789abcdef.tmp`;
 
 describe('of a folder in which files are staged, emit removes', () => {
   const emitWith = async (fill: (staging: string) => void): Promise<string[]> => {
-    const place = temporaryPlace();
-    mkdirSync(place.staging);
-    fill(place.staging);
-    await emit(TREE, place);
-    expect(await check(TREE, place)).toEqual([]);
-    return readdirSync(place.staging);
+    const temporary = temporaryFolder();
+    mkdirSync(temporary.staging);
+    fill(temporary.staging);
+    await emit(TREE, temporary);
+    expect(await check(TREE, temporary)).toEqual([]);
+    return readdirSync(temporary.staging);
   };
 
   it.each([
     ['what a process left that has ended', stagedName(ENDED), Date.now()],
     ['what an earlier process of its own number left', stagedName(process.pid), Date.now()],
-    ['what is older than an hour, whoever has its number now', stagedName(process.ppid), Date.now() - 3_700_000],
+    [
+      'a file that is older than an hour, even if its process id is in use',
+      stagedName(process.ppid),
+      Date.now() - 3_700_000,
+    ],
   ])('%s', async (_, name, time) => {
     const left = await emitWith((staging) => {
       writeFileSync(join(staging, name), 'half');
@@ -44,7 +48,7 @@ describe('of a folder in which files are staged, emit removes', () => {
     '.k8s-blocks-1-0123456789abcdef.tmp.bak',
     '.k8s-blocks-x-0123456789abcdef.tmp',
     'k8s-blocks.tmp',
-  ])('not somebody’s %s, however old', async (name) => {
+  ])('not a user’s %s, however old', async (name) => {
     const left = await emitWith((staging) => {
       writeFileSync(join(staging, name), 'mine');
       utimesSync(join(staging, name), 1, 1);
@@ -65,37 +69,37 @@ describe('of a folder in which files are staged, emit removes', () => {
   });
 });
 
-describe('where the staging folder is of no use, files are staged beside their places, and nothing is left there', () => {
-  it.each<[string, (place: TemporaryPlace) => void]>([
+describe('where the staging folder is of no use, files are staged in the folders of their paths, and nothing is left there', () => {
+  it.each<[string, (temporary: TemporaryFolder) => void]>([
     ['it is a file', ({ staging }) => writeFileSync(staging, 'mine')],
     ['it is a link to nothing', ({ staging }) => symlinkSync('nowhere/at/all', staging)],
     ['it is in a file', ({ parent }) => writeFileSync(join(parent, 'node_modules'), 'mine')],
   ])('%s', async (_, obstruct) => {
-    const place = temporaryPlace();
-    const staging = _ === 'it is in a file' ? join(place.parent, 'node_modules/.cache') : place.staging;
-    obstruct(place);
-    const { written } = await emit(TREE, { ...place, staging });
+    const temporary = temporaryFolder();
+    const staging = _ === 'it is in a file' ? join(temporary.parent, 'node_modules/.cache') : temporary.staging;
+    obstruct(temporary);
+    const { written } = await emit(TREE, { ...temporary, staging });
     expect(written).toHaveLength(3);
-    expect(await check(TREE, place)).toEqual([]);
-    expect(Object.keys(place.files()).filter((path) => path.startsWith('k8s'))).toHaveLength(3);
+    expect(await check(TREE, temporary)).toEqual([]);
+    expect(Object.keys(temporary.files()).filter((path) => path.startsWith('k8s'))).toHaveLength(3);
   });
 
   it('what an emit left there that was killed, the next one removes, and check does not mind', async () => {
-    const place = temporaryPlace();
-    await emit(TREE, place);
+    const temporary = temporaryFolder();
+    await emit(TREE, temporary);
     const left = ['', 'base/', 'overlays/staging/'].map((folder) => `payments/${folder}${stagedName(ENDED)}`);
-    for (const path of left) place.put(path, '# Emitted by k8s-blocks as');
-    expect(await check(TREE, place)).toEqual([]);
-    expect(await emit(TREE, place)).toEqual({ written: [], removed: [], unchanged: 3 });
-    for (const path of left) expect(existsSync(join(place.root, path))).toBe(false);
+    for (const path of left) temporary.put(path, '# Emitted by k8s-blocks as');
+    expect(await check(TREE, temporary)).toEqual([]);
+    expect(await emit(TREE, temporary)).toEqual({ written: [], removed: [], unchanged: 3 });
+    for (const path of left) expect(existsSync(join(temporary.root, path))).toBe(false);
   });
 
   it('also beside documents in the root, and nowhere else', async () => {
-    const { folder: _, ...place } = temporaryPlace();
+    const { folder: _, ...temporary } = temporaryFolder();
     const documents: Tree = new Map([['README.md', 'All.\n']]);
-    place.put(stagedName(ENDED), 'half');
-    place.put(`guides/${stagedName(ENDED)}`, 'half');
-    await emit(documents, place);
-    expect(Object.keys(place.files())).toEqual([`k8s/guides/${stagedName(ENDED)}`, 'k8s/README.md'].sort());
+    temporary.put(stagedName(ENDED), 'half');
+    temporary.put(`guides/${stagedName(ENDED)}`, 'half');
+    await emit(documents, temporary);
+    expect(Object.keys(temporary.files())).toEqual([`k8s/guides/${stagedName(ENDED)}`, 'k8s/README.md'].sort());
   });
 });

@@ -2,7 +2,7 @@ import { commentKeys, keyCommentsOf } from '@k8s-blocks/comments';
 import { describe, expect, it } from 'vitest';
 import { pinnedTree } from '../src/patch/pinned-tree.ts';
 import { strategicMergePatch } from '../src/patch/strategic-merge-patch.ts';
-import type { Plain, PlainMap } from '../src/plain.ts';
+import type { Plain, PlainMap } from '../src/plain-data.ts';
 
 const deployment = (spec: PlainMap): PlainMap => ({ apiVersion: 'apps/v1', kind: 'Deployment', spec });
 const specPatch = (base: PlainMap, target: PlainMap) => {
@@ -81,7 +81,7 @@ describe('a strategic merge patch', () => {
 
   it.each<[string, PlainMap, PlainMap]>([
     ['a value of another type, whose quotes Kustomize would keep', { a: '1' }, { a: 1 }],
-    ['a list in the place of a map', { a: { b: 'c' } }, { a: ['b'] }],
+    ['a list instead of a map', { a: { b: 'c' } }, { a: ['b'] }],
     ['a map that loses all of its keys', { a: { b: 'c' } }, { a: {} }],
     ['a new map that is empty', {}, { a: {} }],
     ['a list that becomes empty', { args: ['a'] }, { args: [] }],

@@ -52,11 +52,11 @@ describe('a tree', () => {
     (name) => {
       const base = { ...layer([]), files: { [name]: { objects: [configMap({})] } } };
       expect(() => treeOf(base)).toThrow(Refusal);
-      expect(() => treeOf(base)).toThrow(`"${name}" is no name for a file of objects.`);
+      expect(() => treeOf(base)).toThrow(`"${name}" is not a valid name of a file of objects.`);
     },
   );
 
-  it('refuses an object that stands twice, with both places', () => {
+  it('refuses a duplicate object, with both files', () => {
     expect(() => treeOf(layer([configMap({}), configMap({ a: '1' })]))).toThrow(
       'base › f1.yaml › ConfigMap settings\n  It is in f0.yaml already.',
     );
@@ -77,9 +77,9 @@ describe('a tree', () => {
   });
 
   it.each<[string, unknown, string]>([
-    ['null', null, 'null is no value of a manifest.'],
-    ['NaN', Number.NaN, 'NaN is no value of a manifest.'],
-    ['a date', new Date(0), 'An instance of Date is no value of a manifest.'],
+    ['null', null, 'null is not a valid value of a manifest.'],
+    ['NaN', Number.NaN, 'NaN is not a valid value of a manifest.'],
+    ['a date', new Date(0), 'An instance of Date is not a valid value of a manifest.'],
     ['half a character', '\ud800', 'half a character'],
     ['a character that Kustomize loses', 'a\u2028b', 'the character U+2028'],
     ['a tab at the beginning', '\ta\n', 'begins with a tab'],
@@ -106,7 +106,7 @@ describe('a tree', () => {
     ['a suffix', { nameSuffix: '-base' }, 'Names in base end in "-base"'],
     ['a label', { labels: { team: 'x' } }, 'Base has "team" on every object'],
     ['an annotation', { annotations: { team: 'x' } }, 'Base has "team" on every object'],
-  ])('refuses %s of base that an overlay cannot take away', (_, transformation, words) => {
+  ])('refuses %s of base that an overlay cannot remove', (_, transformation, words) => {
     expect(() => treeOf(layer([], transformation), layer([]))).toThrow(words);
   });
 });

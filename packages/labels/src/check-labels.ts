@@ -4,7 +4,7 @@ import { type Problem, Refusal } from '@k8s-blocks/refusal';
 /**
  * Refuses labels that an API server would refuse, all of them at once.
  *
- * @param field where the labels stand in the object: `metadata.labels`.
+ * @param field the path of the labels in the object: `metadata.labels`.
  * @throws Refusal with one problem for each wrong key and each wrong value; its field names the key:
  * `metadata.labels["app.kubernetes.io/version"]`.
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set

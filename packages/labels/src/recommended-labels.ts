@@ -2,15 +2,15 @@ import { formatPath } from '@k8s-blocks/manifest';
 import { type Problem, Refusal } from '@k8s-blocks/refusal';
 import { checkLabels } from './check-labels.ts';
 
-/** The parts of the recommended labels; what is left out is not written. */
+/** The values of the recommended labels; a label without a value is not written. */
 export interface RecommendedLabels {
   /** The name of the application: `mysql`. */
   readonly name: string;
-  /** What tells this instance of the application from others: `mysql-orders`. */
+  /** The unique name of this instance of the application: `mysql-orders`. */
   readonly instance?: string | undefined;
   /** The version of the application: `5.7.21`. */
   readonly version?: string | undefined;
-  /** The part that this plays in the architecture: `database`. */
+  /** The component within the architecture: `database`. */
   readonly component?: string | undefined;
   /** The larger application that this is a part of: `wordpress`. */
   readonly partOf?: string | undefined;
@@ -19,10 +19,10 @@ export interface RecommendedLabels {
 }
 
 /**
- * The recommended labels of an object, `app.kubernetes.io/…`: only those whose part is given, in a fixed order.
+ * The recommended labels of an object, `app.kubernetes.io/…`: those that are given, in a fixed order.
  *
- * @throws Refusal if a part is empty or is no label value. An empty value is legal, but it can only come from a part
- * that somebody forgot to set.
+ * @throws Refusal if a value is empty or is not a valid label value. Kubernetes accepts an empty value; here it is taken for
+ * one that was forgotten.
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
  */
 export function recommendedLabels(parts: RecommendedLabels): Record<string, string> {

@@ -1,4 +1,4 @@
-/** The group of an `apiVersion`: `apps` of `apps/v1`; the empty text for the core group, and for what is not a string. */
+/** The API group of an `apiVersion`: `apps` of `apps/v1`. Empty for the core group, and for a value that is not a string. */
 export function groupOf(apiVersion: unknown): string {
   if (typeof apiVersion !== 'string') return '';
   const slash = apiVersion.indexOf('/');

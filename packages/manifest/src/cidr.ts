@@ -1,22 +1,22 @@
 import { formatIpAddress, type IpAddress, mappedIpv4, parseAsWritten } from './ip-address.ts';
 
-/** A block of addresses: all whose first `prefix` bits are the same. */
+/** A block of addresses whose first `prefix` bits are the same. */
 export interface Cidr {
   readonly family: 4 | 6;
   /** The first and the last address of the block, both included, as numbers of 32 or 128 bits. */
   readonly first: bigint;
   readonly last: bigint;
   readonly prefix: number;
-  /** The address as it is written before the slash, as a number: not `first` if bits are set behind the prefix. */
+  /** The address before the slash, as a number. It differs from `first` if bits are set behind the prefix. */
   readonly address: bigint;
   /**
-   * Why Kubernetes 1.36 refuses the form of this text although earlier releases accept it, as half a sentence. Bits behind
-   * the prefix, which 1.36 refuses as well, are not a matter of form.
+   * Why Kubernetes 1.36 refuses this spelling although earlier releases accept it, as half a sentence. Bits behind the
+   * prefix, which 1.36 refuses as well, are not a matter of spelling: see `address`.
    */
   readonly legacyForm?: string;
 }
 
-/** Reads a block such as `10.0.0.0/8` or `2001:db8::/32`; undefined if it is none. Bits behind the prefix may be set. */
+/** Parses a CIDR such as `10.0.0.0/8` or `2001:db8::/32`; undefined if it is not valid. Bits behind the prefix may be set. */
 export function parseCidr(text: string): Cidr | undefined {
   const slash = text.indexOf('/');
   const written = slash < 0 ? undefined : parseAsWritten(text.slice(0, slash));
@@ -28,7 +28,7 @@ export function parseCidr(text: string): Cidr | undefined {
     mapped?.legacyForm ??
     written.legacyForm ??
     (/^0[0-9]/.test(prefixText) ? 'its length has a leading zero' : undefined);
-  // `::ffff:10.0.0.0/104` is `10.0.0.0/8`; `::ffff:0:0/90` holds more than IPv4, and is IPv6.
+  // IPv4-mapped IPv6: `::ffff:10.0.0.0/104` is `10.0.0.0/8`. A block with other addresses too, as `::ffff:0:0/90`, is IPv6.
   const block = mapped !== undefined && prefix >= 96 ? blockOf(mapped, prefix - 96) : blockOf(written, prefix);
   return { ...block, ...(legacyForm === undefined ? {} : { legacyForm }) };
 }
@@ -49,7 +49,7 @@ export function containsAddress(block: Cidr, { family, bits }: Pick<IpAddress, '
   return block.family === family && block.first <= bits && bits <= block.last;
 }
 
-/** Whether every address of the inner block is in the outer one, and the outer one has more. */
+/** Whether the outer block has all addresses of the inner one, and others too. */
 export function isStrictlyInside(inner: Cidr, outer: Cidr): boolean {
   return (
     inner.family === outer.family &&

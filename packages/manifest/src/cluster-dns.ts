@@ -1,6 +1,6 @@
 /**
- * The pods that resolve names in a cluster, and their ports. CoreDNS carries the label `k8s-app: kube-dns`, as kube-dns did.
- * Both protocols: an answer too long for UDP is asked for again over TCP.
+ * The DNS pods of a cluster and their ports. CoreDNS has the label `k8s-app: kube-dns`, as kube-dns had. Both protocols: a
+ * query whose answer is too long for UDP is repeated over TCP.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
  */

@@ -1,13 +1,13 @@
 import { isFields } from './fields.ts';
 import { shortName } from './short-name.ts';
 
-/** The steps from an object to a field in it: keys, and positions in lists. */
+/** The steps from an object to a field in it: keys of maps, and indexes of lists. */
 export type FieldPath = readonly (string | number)[];
 
 /**
- * A field path as it is shown: `spec.template.spec.containers[0].name`, and `metadata.annotations["a/b"]` where a dot, a
- * slash or white space in a key would mislead. Empty for the object itself. Different paths have different texts; of a key
- * that is longer than any name of Kubernetes, only the beginning and the length are in it.
+ * A field path as text: `spec.template.spec.containers[0].name`, or `metadata.annotations["a/b"]` if a key has other
+ * characters than letters, digits, `_` and `-`. Empty for the object itself. Different paths have different texts, unless a
+ * key is longer than any name of Kubernetes: such a key is cut.
  */
 export function formatPath(path: FieldPath): string {
   const [first, ...rest] = path;
@@ -15,7 +15,7 @@ export function formatPath(path: FieldPath): string {
   return [formatStep(first).replace(/^\./, ''), ...rest.map(formatStep)].join('');
 }
 
-/** One step of {@link formatPath}: `.name`, `["a/b"]` or `[0]`. Rules that look at many fields append it to a path. */
+/** One step of {@link formatPath}: `.name`, `["a/b"]` or `[0]`, to be appended to the text of a path. */
 export function formatStep(step: string | number): string {
   if (typeof step === 'number') return `[${step}]`;
   const name = shortName(step);
@@ -25,7 +25,7 @@ export function formatStep(step: string | number): string {
 /** A step of a path: `.name`, `[0]` or `["a/b"]`. */
 const STEP = /^(?:\.([\w-]+)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\])/;
 
-/** The path that {@link formatPath} writes as this text; undefined if it writes no such text. */
+/** Parses the text of {@link formatPath}; undefined if it is not such a text. */
 export function parsePath(text: string): FieldPath | undefined {
   const path: (string | number)[] = [];
   let rest = text === '' || text.startsWith('[') ? text : `.${text}`;
@@ -47,7 +47,7 @@ export function formatJsonPointer(path: FieldPath): string {
   return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-/** The value at a path; undefined if there is none. Keys lead into maps alone, and positions into lists alone. */
+/** The value at a path; undefined if there is none. Keys are steps into maps only, indexes into lists only. */
 export function valueAt(object: unknown, path: FieldPath): unknown {
   let value = object;
   for (const step of path) {

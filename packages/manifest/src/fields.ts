@@ -1,4 +1,4 @@
-/** The fields of an object whose types are not checked: a manifest as it was parsed, or a part of one. */
+/** A map whose values have unknown types: a parsed manifest, or a part of one. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** Whether the value is a map of fields: neither null nor a list. */
@@ -26,7 +26,7 @@ export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** The value if it is a string and not empty: for fields whose empty string an API server reads as absent, as of names. */
+/** The value if it is a string and not empty: for fields such as names, whose empty string an API server reads as absent. */
 export function nonEmptyTextOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
@@ -36,7 +36,7 @@ export function integerOf(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isInteger(value) ? value : undefined;
 }
 
-/** The labels among the value's fields: those that are strings. */
+/** The value's fields that are strings, as labels are. */
 export function labelsOf(value: unknown): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(fieldsOf(value)).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
@@ -48,17 +48,17 @@ export function isAbsent(value: unknown): value is null | undefined {
   return value === null || value === undefined;
 }
 
-/** The value of the object's own field: `constructor` is a key like any other, and no map has it unless it says so. */
+/** The value of an own field, so that keys such as `constructor` are not found in the prototype. */
 export function ownField<Value>(fields: Readonly<Record<string, Value>>, key: string): Value | undefined {
   return Object.hasOwn(fields, key) ? fields[key] : undefined;
 }
 
-/** The same fields with other values. A key such as `__proto__` stays a key. */
+/** The same keys with other values. A key such as `__proto__` remains a key. */
 export function mapFields(fields: Fields, change: (key: string, value: unknown) => unknown): Fields {
   return Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, change(key, value)]));
 }
 
-/** The type of a value as it stands in a sentence that does not quote it: `a string`, `null`. */
+/** The type of a value in a message that does not quote the value: `a string`, `null`. */
 export function typeName(value: unknown): string {
   if (isAbsent(value)) return 'null';
   if (Array.isArray(value)) return 'a list';

@@ -1,4 +1,4 @@
-/** The values by their keys, both in the order of the values. (`Map.groupBy` needs Node 21.) */
+/** Groups values by keys, of which one value may have several; both keep their order. (`Map.groupBy` takes one key, and needs Node 21.) */
 export function groupBy<K, V>(values: Iterable<V>, keysOf: (value: V) => Iterable<K>): ReadonlyMap<K, readonly V[]> {
   const groups = new Map<K, V[]>();
   for (const value of values) {

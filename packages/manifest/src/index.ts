@@ -36,6 +36,7 @@ export {
   labelKeyProblem,
   labelValueProblem,
   portNameProblem,
+  portNumberProblem,
   serviceNameProblem,
 } from './names.ts';
 export {
@@ -51,6 +52,7 @@ export { compareQuantities, ONE, parseQuantity, type Quantity } from './quantity
 export { quote } from './quote.ts';
 export { type Reference, referencesOf } from './references.ts';
 export {
+  type FoundSecret,
   HIDDEN,
   hasSecretWords,
   holdsSecret,
@@ -58,7 +60,6 @@ export {
   isShownOfSecret,
   isStructured,
   redactSecret,
-  type SecretPlace,
   secretsIn,
 } from './secret.ts';
 export { shortName } from './short-name.ts';

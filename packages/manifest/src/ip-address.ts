@@ -1,33 +1,33 @@
 /** An IP address. */
 export interface IpAddress {
-  /** IPv4-mapped IPv6 (`::ffff:10.0.0.1`) is IPv4, as it is to Go's `net` package and so to Kubernetes. */
+  /** IPv4-mapped IPv6 (`::ffff:10.0.0.1`) is IPv4, as in Go's `net` package, which Kubernetes uses. */
   readonly family: 4 | 6;
   /** The address as a number of 32 or 128 bits. */
   readonly bits: bigint;
   /**
    * Why Kubernetes 1.36 refuses this text although earlier releases accept it, as half a sentence: `a part has a leading
-   * zero`. Programs differ in how they read such a text.
+   * zero`. Programs read such a text differently.
    *
    * @see https://github.com/kubernetes/enhancements/issues/4858 (feature gate StrictIPCIDRValidation)
    */
   readonly legacyForm?: string;
 }
 
-/** The bits that all IPv4-mapped IPv6 addresses begin with: `::ffff:0:0/96`. */
+/** The first 96 bits of IPv4-mapped IPv6 addresses: `::ffff:0:0/96`. */
 const IPV4_MAPPED = 0xffffn;
 
-/** Reads an IPv4 or IPv6 address, strictly or in a form that only older releases accept; undefined if it is neither. */
+/** Parses an IPv4 or IPv6 address, also in a legacy form; undefined if it is not valid. */
 export function parseIpAddress(text: string): IpAddress | undefined {
   const address = parseAsWritten(text);
   return address && (mappedIpv4(address) ?? address);
 }
 
-/** The same without reading IPv4-mapped IPv6 as IPv4: for CIDRs, whose prefix counts the bits as they are written. */
+/** The same, but IPv4-mapped IPv6 remains IPv6: for CIDRs, whose prefix counts the bits as they are written. */
 export function parseAsWritten(text: string): IpAddress | undefined {
   return text.includes(':') ? parseIpv6(text) : parseIpv4(text);
 }
 
-/** The IPv4 address that an IPv6 address maps; undefined if it maps none. */
+/** The IPv4 address of an IPv4-mapped IPv6 address; undefined for any other. */
 export function mappedIpv4({ family, bits }: IpAddress): IpAddress | undefined {
   if (family === 4 || bits >> 32n !== IPV4_MAPPED) return undefined;
   return { family: 4, bits: bits & 0xffffffffn, legacyForm: 'it is an IPv4 address written as IPv6' };
@@ -37,7 +37,7 @@ export function mappedIpv4({ family, bits }: IpAddress): IpAddress | undefined {
 export function formatIpAddress({ family, bits }: Pick<IpAddress, 'family' | 'bits'>): string {
   if (family === 4) return partsOf(bits, 4, 8).join('.');
   const groups = partsOf(bits, 8, 16).map((group) => group.toString(16));
-  // A URL writes an IPv6 address in its canonical form, in square brackets.
+  // URL has the canonical form of IPv6 addresses, in square brackets.
   return new URL(`http://[${groups.join(':')}]`).hostname.slice(1, -1);
 }
 

@@ -1,24 +1,24 @@
 import type { FieldPath } from './field-path.ts';
 
-/** What Kubernetes itself knows of one of its kinds. */
+/** The facts about one of Kubernetes' own kinds. */
 export interface Kind {
-  /** The API group: `apps`; of the core group the empty text. */
+  /** The API group: `apps`; empty for the core group. */
   readonly group: string;
   readonly kind: string;
   /**
-   * The versions in which Kubernetes 1.33 to 1.36 serve it, the newest stable one first. Alpha and beta versions are among
-   * them, though an API server serves most of them only where it is told to.
+   * The versions in which Kubernetes 1.33 to 1.36 serve it, the newest stable one first. Alpha and beta versions are
+   * included, most of which an API server serves only if they are enabled.
    */
   readonly versions: readonly [string, ...string[]];
-  /** As a CustomResourceDefinition says it: whether its objects are in namespaces, or of the whole cluster. */
+  /** Whether its objects are in namespaces or of the whole cluster, in the words of a CustomResourceDefinition. */
   readonly scope: 'Namespaced' | 'Cluster';
-  /** Where its objects hold the template of the pods that they make. A Pod is itself what a template describes: `[]`. */
+  /** The path of the pod template in its objects. For a Pod, which has the fields of a template itself: `[]`. */
   readonly podTemplate?: FieldPath;
-  /** Whether `spec.replicas` says how many pods there are to be; 1 where it is absent. */
+  /** Whether `spec.replicas` is the number of pods; 1 if it is absent. */
   readonly scales?: true;
-  /** Whether its controller replaces the pods that there are when the template changes. */
+  /** Whether its controller replaces the running pods when the template changes. */
   readonly rolls?: true;
-  /** Whether its pods are to run until they are replaced, or to do their work and end. Absent of a Pod, which may do either. */
+  /** Whether its pods run until they are replaced, or do their work and end. Absent for a Pod, which may do either. */
   readonly pods?: 'long-running' | 'run-to-completion';
 }
 
@@ -27,8 +27,8 @@ const LONG_RUNNING = { pods: 'long-running' } as const;
 const RUN_TO_COMPLETION = { pods: 'run-to-completion' } as const;
 
 /**
- * Every kind that an API server of Kubernetes 1.33 to 1.36 itself serves, by its published OpenAPI documents; not the kinds
- * of options and scales, which are only sent to subresources. What is known of a kind is here and nowhere else.
+ * Every kind that the API server of Kubernetes 1.33 to 1.36 serves, by its published OpenAPI documents, without the kinds of
+ * options and scales, which are only sent to subresources. All facts about kinds are in this table.
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/
  */

@@ -28,7 +28,7 @@ describe('the table of kinds', () => {
     expect(isNamespaced({ group: 'rbac.authorization.k8s.io', kind: 'ClusterRole' })).toBe(false);
   });
 
-  it('says what is served in a version, so that a misspelt kind is told from a custom one', () => {
+  it('says what is served in a version, so that a misspelt kind is not taken for a custom one', () => {
     expect(servedKinds('apps/v1')).toEqual([
       'ControllerRevision',
       'DaemonSet',

@@ -3,20 +3,21 @@ import { type FieldPath, valueAt } from './field-path.ts';
 import { type Fields, fieldsOf } from './fields.ts';
 import { KINDS, type Kind } from './kind-table.ts';
 
+/** The table of kinds, indexed by group and kind. */
 const KINDS_BY_NAME: ReadonlyMap<string, Kind> = new Map(KINDS.map((each) => [mapKey(each.group, each.kind), each]));
 
-/** Unambiguous: neither a group nor what is before the first slash of an `apiVersion` holds a slash. */
+/** A key of group and kind. It is unambiguous, since a group has no slash. */
 function mapKey(group: string, kind: string): string {
   return `${group}/${kind}`;
 }
 
-/** What is known of a kind; undefined if it is not one of Kubernetes itself, as custom resources are not. */
+/** The facts about a kind; undefined if it is not one of Kubernetes' own, as those of custom resources are not. */
 export function findKind({ group, kind }: Pick<Kind, 'group' | 'kind'>): Kind | undefined {
   return KINDS_BY_NAME.get(mapKey(group, kind));
 }
 
 /**
- * The kind of an object, in whichever version it is written; undefined if it is not one of Kubernetes itself.
+ * The kind of an object, in any version of its group; undefined if it is not one of Kubernetes' own.
  *
  * @param object any value.
  */
@@ -26,14 +27,15 @@ export function kindOf(object: unknown): Kind | undefined {
 }
 
 /**
- * Whether the objects of a kind are in namespaces. Undefined if the kind is unknown, as those of custom resources are:
- * their definitions say it.
+ * Whether the objects of a kind are in namespaces. Undefined if the kind is not one of Kubernetes' own: the definition of a
+ * custom resource says it.
  */
 export function isNamespaced(kind: Pick<Kind, 'group' | 'kind'>): boolean | undefined {
-  const known = findKind(kind);
-  return known && known.scope === 'Namespaced';
+  const found = findKind(kind);
+  return found && found.scope === 'Namespaced';
 }
 
+/** The names of kinds, indexed by the `apiVersion` in which they are served. */
 const KINDS_BY_VERSION: ReadonlyMap<string, readonly string[]> = kindsByVersion();
 
 function kindsByVersion(): ReadonlyMap<string, readonly string[]> {
@@ -48,7 +50,7 @@ function kindsByVersion(): ReadonlyMap<string, readonly string[]> {
 }
 
 /**
- * The kinds that Kubernetes 1.33 to 1.36 serve in a version of a group; undefined if that is none of Kubernetes' own.
+ * The kinds that Kubernetes 1.33 to 1.36 serve in a version of a group; undefined if the group is not one of Kubernetes' own.
  *
  * @param apiVersion as in a manifest: `apps/v1`.
  */
@@ -56,16 +58,16 @@ export function servedKinds(apiVersion: string): readonly string[] | undefined {
   return KINDS_BY_VERSION.get(apiVersion);
 }
 
-/** The template of pods, with its metadata and spec, and where it is. */
+/** A pod template and its path. */
 export interface PodTemplate {
   readonly template: Fields;
-  /** The path of the template in the object; of a Pod, which is its own template, `[]`. */
+  /** The path of the template in the object. For a Pod, which has the fields of a template itself: `[]`. */
   readonly path: FieldPath;
 }
 
 /**
- * The template of the pods that an object makes, empty if the object lacks it; a Pod itself. Undefined if the kind makes no
- * pods, or is not known.
+ * The pod template of an object, empty if the object lacks it; of a Pod the Pod itself. Undefined if the kind has none, or
+ * is not one of Kubernetes' own.
  *
  * @param object any value.
  */

@@ -1,4 +1,4 @@
-/** What every Kubernetes object has. Objects of the types of kubernetes-models are such objects. */
+/** The fields that every Kubernetes object has. The types of kubernetes-models are assignable to it. */
 export interface KubernetesObject {
   readonly apiVersion: string;
   readonly kind: string;

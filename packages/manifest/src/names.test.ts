@@ -6,17 +6,18 @@ import {
   labelKeyProblem,
   labelValueProblem,
   portNameProblem,
+  portNumberProblem,
   serviceNameProblem,
 } from './index.ts';
 
 const lower = 'abcdefghijklmnopqrstuvwxyz';
 const digits = '0123456789';
 
-/** Any text of one to `longest` of the characters, whose ends are none of `-_.`. */
-function word(characters: string, longest: number) {
+/** Any text of one to `maxLength` of the characters, which neither begins nor ends with one of `-_.`. */
+function word(characters: string, maxLength: number) {
   const unit = fc.constantFrom(...characters);
   return fc
-    .string({ unit, minLength: 1, maxLength: longest })
+    .string({ unit, minLength: 1, maxLength })
     .filter((text) => /^[A-Za-z0-9]/.test(text) && /[A-Za-z0-9]$/.test(text));
 }
 
@@ -141,5 +142,15 @@ describe('the name of a port', () => {
 
   it.each(['', '-a', 'a-', 'Http', 'a_b', 'a.b', 'http\n'])('is not %j', (name) => {
     expect(portNameProblem(name)).toBeDefined();
+  });
+});
+
+describe('the number of a port', () => {
+  it.each([1, 80, 65535])('may be %d', (number) => {
+    expect(portNumberProblem(number)).toBeUndefined();
+  });
+
+  it.each([0, -1, 65536, 1.5, Number.NaN])('is not %d', (number) => {
+    expect(portNumberProblem(number)).toBe(`${number} is not a valid port (1-65535).`);
   });
 });

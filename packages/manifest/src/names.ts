@@ -1,11 +1,12 @@
 import { quote } from './quote.ts';
 
-/** What a kind of name looks like, and how its rule is said. */
+/** The syntax of one kind of name. */
 interface Syntax {
-  /** The kind of name, as it stands in a sentence. */
+  /** The kind of name, as a part of a message. */
   readonly kind: string;
   readonly maxLength: number;
   readonly pattern: RegExp;
+  /** The rule of the pattern, as a part of a message. */
   readonly rule: string;
 }
 
@@ -32,7 +33,7 @@ const DNS_LABEL: Syntax = {
 
 const DNS_SUBDOMAIN: Syntax = {
   kind: 'DNS subdomain',
-  // An API server limits the whole alone, and not each of the parts between the dots to 63 as DNS itself does.
+  // An API server limits the length of the whole only; DNS also limits each part between dots, to 63.
   maxLength: 253,
   pattern: /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/,
   rule: 'it may hold lowercase letters, digits, "-" and "." alone, and each part between dots must begin and end with a letter or digit.',
@@ -48,7 +49,7 @@ const SERVICE_NAME: Syntax = {
 const PORT_NAME: Syntax = {
   kind: 'name of a port',
   maxLength: 15,
-  // Both look-aheads in turn: at least one letter, and nowhere two hyphens in a row.
+  // The look-aheads: at least one letter; no two hyphens in a row.
   pattern: /^(?=.*[a-z])(?!.*--)[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/,
   rule: 'it may hold lowercase letters, digits and "-" alone, needs a letter, must begin and end with a letter or digit, and has no "--".',
 };
@@ -114,6 +115,11 @@ export function dnsSubdomainProblem(name: string): string | undefined {
  */
 export function serviceNameProblem(name: string): string | undefined {
   return problemOf(name, SERVICE_NAME);
+}
+
+/** What is wrong with the number of a port, as a sentence; undefined if nothing is. A port is a whole number from 1 to 65535. */
+export function portNumberProblem(port: number): string | undefined {
+  return Number.isInteger(port) && port >= 1 && port <= 65535 ? undefined : `${port} is not a valid port (1-65535).`;
 }
 
 /**

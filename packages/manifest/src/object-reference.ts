@@ -4,22 +4,22 @@ import { findKind } from './kinds.ts';
 import { shortName } from './short-name.ts';
 
 /**
- * What tells an object from every other of a cluster. The version is not part of it: an API server serves one and the same
- * object in all versions of its group.
+ * The identity of an object in a cluster. The version is not a part of it: an API server serves the same object in all
+ * versions of its group.
  */
 export interface ObjectReference {
-  /** The API group: `apps`. The core group, that of Pods and Services, is the empty text. */
+  /** The API group: `apps`; empty for the core group, that of Pods and Services. */
   readonly group: string;
   readonly kind: string;
-  /** Absent of objects of the whole cluster, and of custom resources that name none. */
+  /** Absent for objects of the whole cluster, and for custom resources that name no namespace. */
   readonly namespace?: string;
   readonly name: string;
 }
 
 /**
- * The reference to an object. One of a namespaced kind of Kubernetes is in `default` where it names no namespace; whether a
- * custom resource is in one is not known, so it is given none. Undefined if the value cannot be told from other objects: it
- * is not an object, or has no kind or no name (also where an API server is to make one of `generateName`).
+ * The reference to an object. An object of a namespaced kind of Kubernetes that names no namespace is in `default`; whether a
+ * custom resource is in a namespace is not known, so it gets none. Undefined if the value has no identity: it is not an
+ * object, or has no kind or no name (also if it has a `generateName`).
  *
  * @param object any value; foreign manifests may hold anything.
  */
@@ -35,8 +35,8 @@ export function referenceOf(object: unknown): ObjectReference | undefined {
 }
 
 /**
- * A text for maps and sets that is equal for two references exactly if they refer to the same object, whatever characters
- * are in their names. It is not for people: see {@link formatReference}.
+ * The key of a reference in maps and sets: equal for two references if and only if they refer to the same object. For text
+ * that users read, see {@link formatReference}.
  */
 export function keyOf({ group, kind, namespace = '', name }: ObjectReference): string {
   return JSON.stringify([group, kind, namespace, name]);
@@ -53,9 +53,9 @@ export function isSameObject(one: ObjectReference, other: ObjectReference): bool
 }
 
 /**
- * A reference as people read it: `Deployment web`.
+ * A reference in a message: `Deployment web`.
  *
- * @param options.withNamespace `Deployment web in shop`, so that two of one name can be told apart. Default: without.
+ * @param options.withNamespace whether the namespace is added: `Deployment web in shop`. Default: false.
  */
 export function formatReference(
   { kind, namespace, name }: Pick<ObjectReference, 'kind' | 'namespace' | 'name'>,
@@ -66,10 +66,10 @@ export function formatReference(
 }
 
 /**
- * What to call any value that should be an object, also one that has no name: `Deployment web`, `Job import-…` of one with
- * `generateName`, `Deployment` where only the kind is known.
+ * An object in a message, also one without a name: `Deployment web`, `Job import-…` with a `generateName`, `Deployment` with
+ * neither.
  *
- * @param unnamed what to call it if not even its kind is known.
+ * @param unnamed the text instead of the kind, if the object has none.
  */
 export function formatObject(object: unknown, unnamed: string): string {
   const { kind, metadata } = fieldsOf(object);

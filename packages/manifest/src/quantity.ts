@@ -1,6 +1,6 @@
 /**
- * A quantity in billionths of its unit: `1` is 1,000,000,000n. Exact, since an API server keeps nothing finer: it rounds
- * that up, away from zero.
+ * A quantity in billionths of its unit: `1` is 1,000,000,000n. That is exact: an API server rounds anything finer up, away
+ * from zero.
  */
 export type Quantity = bigint;
 
@@ -9,7 +9,7 @@ export const ONE: Quantity = 1_000_000_000n;
 
 const FORM = /^([+-]?)([0-9]*)(?:\.([0-9]*))?(?:([a-zA-Z]+)([+-]?[0-9]*))?$/;
 
-/** By suffix, the power of ten that makes billionths. */
+/** Decimal suffixes: suffix to the power of ten by which the number becomes billionths. */
 const DECIMAL_POWERS: ReadonlyMap<string, number> = new Map([
   ['n', 0],
   ['u', 3],
@@ -25,11 +25,11 @@ const DECIMAL_POWERS: ReadonlyMap<string, number> = new Map([
 
 const BINARY_SUFFIXES = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 
-/** No quantity of anything is that large or small, and to compute `1e999999999` would take all memory. */
+/** The largest exponent that is computed: `1e999999999` would take all memory. */
 const MAX_EXPONENT = 300;
 
 /**
- * Reads a quantity: `100m`, `1.5Gi`, `1e3`, `-2`, or a number as YAML has it. Undefined if it is not one.
+ * Parses a quantity: `100m`, `1.5Gi`, `1e3`, `-2`, or a number of YAML. Undefined if it is not valid.
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
  */
@@ -47,13 +47,13 @@ export function parseQuantity(value: unknown): Quantity | undefined {
   return sign === '-' ? -magnitude : magnitude;
 }
 
-/** Less than 0 if the one is less than the other, 0 if they are equal: `1`, `1000m` and `1e0` are. */
+/** For sorting: less than 0 if the first is less than the second, 0 if they are equal, as `1`, `1000m` and `1e0` are. */
 export function compareQuantities(one: Quantity, other: Quantity): number {
   if (one === other) return 0;
   return one < other ? -1 : 1;
 }
 
-/** What a suffix multiplies by: a factor, and a power of ten that makes billionths. */
+/** The factor of a suffix or exponent: a number, times the power of ten by which the result becomes billionths. */
 function scaleOf(suffix: string, exponent: string): { readonly factor: bigint; readonly power: number } | undefined {
   if ((suffix === 'e' || suffix === 'E') && exponent !== '') {
     const power = Number(exponent);

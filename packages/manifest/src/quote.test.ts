@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { quote, shortName } from './index.ts';
+import { quote } from './index.ts';
 
 describe('a value in a sentence', () => {
   it('is JSON, and shortened if it is long', () => {
@@ -16,13 +16,5 @@ describe('a value in a sentence', () => {
     ['a misspelt one', { kind: 'Sceret', stringData: { token: 'value' } }],
   ])('is hidden if it is %s', (_, value) => {
     expect(quote(value)).toBe('(hidden)');
-  });
-});
-
-describe('a name in a title', () => {
-  it('is whole if Kubernetes could take it, and else its beginning', () => {
-    const longest = `${'a'.repeat(253)}/${'b'.repeat(63)}`;
-    expect(shortName(longest)).toBe(longest);
-    expect(shortName(`${longest}b`)).toBe(`${longest}… (318 characters)`);
   });
 });

@@ -1,17 +1,17 @@
-/** A field in which Kubernetes takes the name of another object. */
+/** A field that holds the name of another object. */
 export interface ReferenceField {
-  /** The field that holds the name; `[]` is each entry of a list: `spec.tls[].secretName`. */
+  /** The path of the field; `[]` is each entry of a list: `spec.tls[].secretName`. */
   readonly path: string;
   /**
-   * The kind that is referred to, behind its group: `ConfigMap`, `storage.k8s.io StorageClass`. `beside` where the reference
-   * itself says it, in `kind` and `apiGroup` or `apiVersion` beside the name.
+   * The kind that is referred to, with its group before it: `ConfigMap`, `storage.k8s.io StorageClass`. `beside` if fields
+   * beside the name say it: `kind`, and `apiGroup` or `apiVersion`.
    */
   readonly to: string;
-  /** Where a key of the object is named beside its name: in `key`, or in the `key` of each of `items`. */
+  /** The field beside the name that names a key of the object: `key`, or the `key` of each of `items`. Default: none. */
   readonly keys?: 'key' | 'items';
-  /** Whether `namespace` beside the name may say another namespace. */
+  /** Whether a field `namespace` beside the name may name another namespace. Default: false. */
   readonly namespaceBeside?: true;
-  /** The group of the kind beside the name, where none is beside it. Default: the core group. */
+  /** The group of the kind beside the name, if no group is beside it. Default: the core group. */
   readonly defaultGroup?: string;
   /** Kinds beside the name that are not objects. Default: none. */
   readonly notObjects?: readonly string[];
@@ -54,7 +54,7 @@ export const POD_REFERENCES: readonly ReferenceField[] = [
   { path: 'resourceClaims[].resourceClaimTemplateName', to: 'resource.k8s.io ResourceClaimTemplate' },
 ];
 
-/** The same of other kinds, by group and kind. Not here is what controllers write, as owner references are. */
+/** The fields of other kinds, by group and kind. Fields that controllers write, such as owner references, are left out. */
 export const OBJECT_REFERENCES: Readonly<Record<string, readonly ReferenceField[]>> = {
   ServiceAccount: [
     { path: 'secrets[].name', to: 'Secret' },
@@ -106,7 +106,7 @@ export const OBJECT_REFERENCES: Readonly<Record<string, readonly ReferenceField[
   ],
 };
 
-/** Of what a claim asks for. */
+/** The fields of the spec of a PersistentVolumeClaim. */
 function claimReferences(spec: string): readonly ReferenceField[] {
   return [
     { path: `${spec}.storageClassName`, to: 'storage.k8s.io StorageClass' },

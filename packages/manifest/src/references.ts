@@ -5,28 +5,28 @@ import { isNamespaced, kindOf } from './kinds.ts';
 import type { ObjectReference } from './object-reference.ts';
 import { OBJECT_REFERENCES, POD_REFERENCES, type ReferenceField } from './reference-fields.ts';
 
-/** That an object refers to another one by its name. */
+/** A reference from a field of an object to another object, by its name. */
 export interface Reference {
   /** The field that holds the name: `spec.template.spec.volumes[0].configMap.name`. */
   readonly path: FieldPath;
-  /** The object that is meant. It need not exist. */
+  /** The object that is referred to. It need not exist. */
   readonly to: ObjectReference;
-  /** The one key of a ConfigMap or Secret that is meant, empty if it is left out. Absent where all are, or where none is. */
+  /** The key of the ConfigMap or Secret, empty if the field is missing. Absent if the reference is to the object as a whole. */
   readonly key?: string;
   /** The field that holds the key: `spec.template.spec.volumes[0].configMap.items[1].key`. */
   readonly keyPath?: FieldPath;
-  /** Whether the object says that the other may be missing. */
+  /** Whether the reference is `optional`: the other object may be missing. */
   readonly optional: boolean;
 }
 
 /**
- * The references that an object makes to others by name: of the pods of every kind of workload those to ConfigMaps, Secrets,
- * ServiceAccounts, claims and classes; of other kinds of Kubernetes those of their own. References by label are selectors,
- * and not here. Of an unknown kind, as of a custom resource, none are known.
+ * The references of an object to others by name: from the pods of every kind of workload to ConfigMaps, Secrets,
+ * ServiceAccounts, claims and classes, and from other kinds of Kubernetes, by the tables of `reference-fields.ts`. Selectors,
+ * which refer by label, are not included. An object of any other kind, such as a custom resource, has no known references.
  *
- * An object of a namespace refers to others of the same namespace, where Kubernetes lets it name no other; one that names no
- * namespace is in `default`. What is in every namespace (the ServiceAccount `default`, the ConfigMap `kube-root-ca.crt`) is
- * referred to like anything else.
+ * A reference is to the namespace of the object, unless the field can name another one; an object that names no namespace is
+ * in `default`. Objects that every namespace has (the ServiceAccount `default`, the ConfigMap `kube-root-ca.crt`) are not
+ * left out.
  *
  * @param object any value.
  * @returns in the order of the table of fields, and of one field in that of its list.
@@ -48,12 +48,12 @@ export function referencesOf(object: unknown): readonly Reference[] {
 }
 
 /**
- * Fields that refer to others, by their steps from the outside in: so each level of an object is looked at once, however many
- * of its fields there are.
+ * The tables of fields as a tree of their steps. Hot path: one walk through an object visits each level once, however many
+ * fields the tables have.
  */
 interface FieldTree {
   readonly below: Map<string, FieldTree>;
-  /** Where the field is one that holds a name. */
+  /** Set if the field holds a name. */
   name?: NameField;
 }
 
@@ -87,7 +87,7 @@ function treeOf(fields: readonly ReferenceField[]): FieldTree {
   return root;
 }
 
-/** @param path where the value is: one list all the way down, since few fields refer to anything. */
+/** @param path the path of the value: one list for the whole walk, copied only for the few fields that refer to something. */
 function visit(
   tree: FieldTree,
   value: unknown,
@@ -115,9 +115,9 @@ function visit(
 }
 
 /**
- * The references of one field that holds a name: none if it is empty, and one for each key that is named.
+ * The references of one field that holds a name: none if the name is empty, and one for each key beside it.
  *
- * @param beside the field and those beside it.
+ * @param beside the map that has the field, and the fields beside it.
  */
 function referencesIn(
   field: NameField,
@@ -156,7 +156,7 @@ function namespaceIn({ namespaceBeside }: NameField, beside: Fields): string | u
   return namespaceBeside === true ? nonEmptyTextOf(beside.namespace) : undefined;
 }
 
-/** A kind that is not known is taken to be in namespaces where the object itself is, and where a namespace is named. */
+/** The reference to the object. If its kind is not one of Kubernetes' own, it is taken for a namespaced one. */
 function targetOf({ group, kind }: GroupAndKind, name: string, namespace: string | undefined): ObjectReference {
   if (namespace === undefined || isNamespaced({ group, kind }) === false) return { group, kind, name };
   return { group, kind, namespace, name };

@@ -44,7 +44,7 @@ describe('a file may hold values of Secrets', () => {
     ['in a comment', 'kind: ConfigMap\n# kind: Secret\n# data: {token: dg==}\n'],
     ['in a comment behind a value', 'kind: ConfigMap # stringData: {token: value}\n'],
     ['where it cannot be parsed', 'kind: ConfigMap\n<<<<<<< HEAD\ndata: {}\n'],
-    ['where a key stands twice', 'kind: ConfigMap\nkind: Secret\n'],
+    ['where a key is duplicate', 'kind: ConfigMap\nkind: Secret\n'],
     ['where it is nested too deep to look', `a: ${'['.repeat(500)}${']'.repeat(500)}\n`],
   ])('%s', (_, text) => {
     expect(mayHoldSecret(text)).toBe(true);

@@ -4,8 +4,8 @@ import type { Fields } from './fields.ts';
 import { hasSecretWords, holdsSecret, isStructured } from './secret.ts';
 
 /**
- * The documents of a text, as YAML or JSON; undefined if it cannot be parsed. A text of 1 MB takes about a second, whatever
- * is in it: js-yaml limits how deep values are nested, and does not copy what an alias stands for.
+ * The documents of a text, as YAML or JSON; undefined if it cannot be parsed. A text of 1 MB takes about a second, even a
+ * hostile one: js-yaml limits the depth of nesting, and does not copy the values of aliases.
  */
 export function parseYaml(text: string): readonly unknown[] | undefined {
   try {
@@ -16,8 +16,8 @@ export function parseYaml(text: string): readonly unknown[] | undefined {
 }
 
 /**
- * Whether a file may hold values of Secrets, so that no part of it is to be shown: as YAML or JSON, in texts within it, or
- * in its comments. What cannot be parsed may hold one.
+ * Whether a file may hold values of Secrets, so that no part of it may be shown: as YAML or JSON, in texts within it, or in
+ * its comments. A file that cannot be parsed may hold some.
  */
 export function mayHoldSecret(text: string): boolean {
   const documents = parseYaml(text);
@@ -35,7 +35,7 @@ function hasSecretInComment(text: string): boolean {
 
 const SECRET_IN_COMMENT = /\bkind\b.{0,20}secret\b|stringdata|secretgenerator|from-literal/i;
 
-/** Manifests in texts in texts are read that deep; what is deeper may be anything. */
+/** How deep manifests in texts within texts are parsed; a deeper one is taken for one that may hold a Secret. */
 const MAX_DEPTH = 4;
 
 /** Whether a text in a manifest may hold values of Secrets: an inline patch, a manifest in a ConfigMap, a script. */
@@ -43,9 +43,9 @@ function textMayHold(depth: number): (text: string, steps: FieldPath) => boolean
   return (text, steps) => {
     if (!isStructured(text)) return false;
     const documents = depth > MAX_DEPTH ? undefined : parseYaml(text);
-    // Most texts that are no YAML are scripts; but what stands in the place of a patch is a broken patch.
+    // Most texts that are not YAML are scripts; but in a field such as `patch` it is a patch with a mistake.
     if (documents === undefined) return hasSecretWords(text) || steps.some((step) => /^patch/i.test(String(step)));
-    // What a JSON patch changes is said by the target beside it.
+    // The target beside a JSON patch tells what it changes; holdsSecret() has looked at both.
     const values = steps.at(-1) === 'patch' ? documents.flatMap(withoutOperations) : documents;
     return values.some((value) =>
       typeof value === 'string' ? hasSecretWords(text) : holdsSecret(value, textMayHold(depth + 1)),
@@ -53,7 +53,7 @@ function textMayHold(depth: number): (text: string, steps: FieldPath) => boolean
   };
 }
 
-/** What the operations of a JSON patch write; any other document as it is. */
+/** The values that the operations of a JSON patch write; any other document itself. */
 function withoutOperations(document: unknown): readonly unknown[] {
   if (!Array.isArray(document)) return [document];
   return document.map((each: unknown) => (isOperation(each) ? each.value : each));

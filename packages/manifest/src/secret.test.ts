@@ -28,7 +28,7 @@ describe('the Secrets in a manifest', () => {
     ['in another case', { ...secret, kind: ' secret' }],
     ['of another version', { ...secret, apiVersion: 'v2' }],
     ['without a name', { kind: 'Secret' }],
-  ])('are known %s', (_, value) => {
+  ])('are found %s', (_, value) => {
     expect(secretsIn(value)).toHaveLength(1);
   });
 });
@@ -36,7 +36,7 @@ describe('the Secrets in a manifest', () => {
 describe('a file holds values of Secrets', () => {
   it.each([
     ['as an object', secret],
-    ['in the place of its version', { apiVersion: ['value'], kind: 'Secret', metadata: { name: 'payments' } }],
+    ['instead of its version', { apiVersion: ['value'], kind: 'Secret', metadata: { name: 'payments' } }],
     ['in a list of documents', [{ kind: 'ConfigMap' }, secret]],
     ['in a List', { kind: 'List', items: [secret] }],
     ['in a secretGenerator', { secretGenerator: [{ name: 'a', literals: ['token=value'] }] }],
@@ -86,10 +86,10 @@ describe('a Secret as it may be shown', () => {
 
   it.each([
     ['a field that no Secret has', { ...secret, stringdata: { token: 'value' } }],
-    ['data that is no map', { ...secret, data: ['value'] }],
-    ['metadata that is no map', { ...secret, metadata: ['value'] }],
-    ['values in place of a name', { ...secret, metadata: { name: { token: 'value' } }, type: { token: 'value' } }],
-    ['labels that are no text', { ...secret, metadata: { labels: { token: ['value'] } } }],
+    ['data that is not a map', { ...secret, data: ['value'] }],
+    ['metadata that is not a map', { ...secret, metadata: ['value'] }],
+    ['values instead of a name', { ...secret, metadata: { name: { token: 'value' } }, type: { token: 'value' } }],
+    ['labels that are not text', { ...secret, metadata: { labels: { token: ['value'] } } }],
     ['other metadata', { ...secret, metadata: { managedFields: [{ value: 'value' }] } }],
   ])('hides %s', (_, value) => {
     expect(JSON.stringify(redactSecret(value))).not.toMatch(/"value"/);

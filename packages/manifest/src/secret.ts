@@ -2,19 +2,19 @@ import type { FieldPath } from './field-path.ts';
 import { type Fields, isCollection, isFields, mapFields } from './fields.ts';
 import { walk } from './walk.ts';
 
-/** What is printed in the place of a value that may be secret. */
+/** The text that is printed instead of a value that may be secret. */
 export const HIDDEN = '(hidden)';
 
-/** A Secret, and where it is in what was looked through. */
-export interface SecretPlace {
+/** A Secret that was found in a value. */
+export interface FoundSecret {
   readonly secret: Fields;
-  /** The steps to it: `['items', 0]`; none if it is the whole. */
+  /** The path from the value to it: `['items', 0]`; `[]` if it is the value itself. */
   readonly path: FieldPath;
 }
 
 /**
- * Whether a value is a Secret of any API version, also one that is malformed otherwise: what says `kind: Secret` is meant
- * to be secret. Case and white space do not count, for the same reason.
+ * Whether a value is a Secret, of any API version and even if it is otherwise malformed: its author meant it to be secret. For
+ * the same reason, case and white space in the kind do not count.
  *
  * @see https://kubernetes.io/docs/concepts/configuration/secret/
  */
@@ -22,9 +22,9 @@ export function isSecret(value: unknown): value is Fields {
   return isFields(value) && lowerCaseKindOf(value) === 'secret';
 }
 
-/** The Secrets in a value, at any depth: the value itself, the items of a List or of a SecretList, a copy in any field. */
-export function secretsIn(value: unknown): readonly SecretPlace[] {
-  const found: SecretPlace[] = [];
+/** The Secrets in a value at any depth: the value itself, items of a List or SecretList, copies in any field. */
+export function secretsIn(value: unknown): readonly FoundSecret[] {
+  const found: FoundSecret[] = [];
   walk(value, (each, path) => {
     if (isSecret(each)) found.push({ secret: each, path: [...path] });
     else if (isFields(each) && lowerCaseKindOf(each) === 'secretlist' && Array.isArray(each.items)) {
@@ -38,12 +38,12 @@ export function secretsIn(value: unknown): readonly SecretPlace[] {
 }
 
 /**
- * Whether parsed YAML holds values of Secrets in any of the forms that Kustomize knows, so that no value of it is to be
- * shown: a Secret anywhere, `stringData`, a `secretGenerator`, a patch whose target may be a Secret, the operations of a
- * JSON patch on `/data` or `/stringData`; also where any of them is written as text in a field, as an inline patch is. In
- * doubt it says yes. A Secret that is only named, as in the patch that removes it, holds none.
+ * Whether parsed YAML holds values of Secrets in any form that Kustomize knows, so that none of its values may be shown: a
+ * Secret anywhere, `stringData`, a `secretGenerator`, a patch whose target may be a Secret, the operations of a JSON patch on
+ * `/data` or `/stringData`; or any of them as text in a field, such as an inline patch. In doubt it says yes. A Secret
+ * that is only named, as in a patch that removes it, holds no values.
  *
- * @param textHolds whether a text in a field holds one. Default: whether words of a Secret are in a text of several lines.
+ * @param textHolds whether a text in a field holds values of Secrets. Default: {@link hasSecretWords}.
  * @see https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/
  */
 export function holdsSecret(
@@ -57,7 +57,7 @@ export function holdsSecret(
   return found;
 }
 
-/** Whether a text of several lines, or in flow style, has the words of a Secret: for text that is not parsed. */
+/** Whether a text of several lines, or in flow style, contains words such as `secret` or `stringData`, without parsing it. */
 export function hasSecretWords(text: string): boolean {
   return isStructured(text) && /\bsecret(?:list|generator)?\b|stringdata/i.test(text);
 }
@@ -74,15 +74,15 @@ function isSecretForm(fields: Fields): boolean {
   return typeof fields.op === 'string' && typeof fields.path === 'string' && DATA_PATH.test(fields.path);
 }
 
-/** Kinds whose objects hold values of Secrets; the generator is a plug-in that Kustomize has built in. */
+/** Kinds whose objects hold values of Secrets. SecretGenerator is a built-in plug-in of Kustomize. */
 const SECRET_KINDS = new Set(['secret', 'secretlist', 'secretgenerator']);
 
-/** The path of a JSON patch to a value of a Secret, or of a ConfigMap: only the target tells them apart. */
+/** The path of an operation of a JSON patch on `data`, of a Secret or a ConfigMap: only the target of the patch tells which. */
 const DATA_PATH = /\/(?:string)?data\b/i;
 
 /**
- * Whether an inline patch may be one of a Secret, by its target: one without a kind means any, and Kustomize takes a kind as
- * an expression. A strategic merge patch without a target says in its text what it is for.
+ * Whether an inline patch may change a Secret, by its target. A target without a kind means any kind, and Kustomize reads a kind
+ * as a regular expression. Without a target, the text of a strategic merge patch names the object, and is searched elsewhere.
  */
 function isSecretPatch(patch: string, target: unknown): boolean {
   if (!isFields(target)) return /\bop\b/.test(patch) && DATA_PATH.test(patch);
@@ -90,7 +90,7 @@ function isSecretPatch(patch: string, target: unknown): boolean {
   return kind === 'secret' || !/^[a-z]+$/.test(kind);
 }
 
-/** Whether nothing but the name of an object is said. */
+/** Whether an object has no fields but those that name it. */
 function isOnlyNamed({ apiVersion = '', kind: _, $patch, metadata = {}, ...rest }: Fields): boolean {
   if (typeof apiVersion !== 'string' || Object.keys(rest).length > 0 || !isFields(metadata)) return false;
   const names = Object.entries(metadata).every(([key, value]) => SHOWN_METADATA.has(key) && typeof value === 'string');
@@ -98,24 +98,23 @@ function isOnlyNamed({ apiVersion = '', kind: _, $patch, metadata = {}, ...rest 
 }
 
 /**
- * A Secret as it may be shown: what it is called and which keys it has, and no value. Labels are shown, since selectors and
- * reviewers need them; of annotations only the keys, since kubectl keeps a copy of the whole object in one; fields that no
- * Secret has are hidden, since a misspelt `stringdata` is one.
+ * A Secret as it may be shown: its names, labels and keys, without values. Only the keys of annotations are shown, since
+ * kubectl keeps a copy of the whole object in one. Unknown fields are hidden, since they may be a misspelt `stringData`.
  *
- * @param hide what to print for a key of `data` and `stringData`. Default: {@link HIDDEN}.
+ * @param hide the text for a key of `data` and `stringData`. Default: {@link HIDDEN}.
  */
 export function redactSecret(secret: Fields, hide: (key: string) => string = () => HIDDEN): Fields {
   return mapFields(secret, (key, value) => {
     if (key === 'data' || key === 'stringData') return isFields(value) ? mapFields(value, hide) : HIDDEN;
     if (key === 'metadata') return isFields(value) ? redactMetadata(value) : HIDDEN;
-    // Whether it is immutable; a value of any other type may be misplaced.
+    // A value of another type than boolean may be one that was put into the wrong field.
     if (key === 'immutable' && typeof value === 'boolean') return value;
     return SHOWN_FIELDS.has(key) && !isCollection(value) ? value : HIDDEN;
   });
 }
 
 /**
- * Whether {@link redactSecret} shows a value, if it is neither a list nor a map, at a field of a Secret.
+ * Whether {@link redactSecret} shows the value of a field of a Secret, if it is neither a list nor a map.
  *
  * @param field the path of the field: `metadata.labels["app.kubernetes.io/name"]`.
  */

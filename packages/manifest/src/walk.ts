@@ -2,10 +2,10 @@ import type { FieldPath } from './field-path.ts';
 import { isCollection } from './fields.ts';
 
 /**
- * Calls back for the value and for everything in it, from the outside in. What is met twice (an alias of YAML, a
- * circle) is looked at once: aliases of aliases stand for more than could be walked.
+ * Visits the value and everything in it, from the outside in. An object that occurs several times (an alias of YAML, a cycle)
+ * is visited once: nested aliases can stand for exponentially many values.
  *
- * @param visit its path is one list that changes with each call: copy what is to be kept.
+ * @param visit gets the value and its path. The path is one list that changes with each call: copy it to keep it.
  */
 export function walk(value: unknown, visit: (value: unknown, path: FieldPath) => void): void {
   const seen = new Set<object>();

@@ -41,7 +41,7 @@ describe('a peer', () => {
     expect(() => namespacePeer({})).toThrow(/\{ namespaceSelector: \{\} \}/);
   });
 
-  it.each(['', 'Shop', 'shop.eu', 'a'.repeat(64), '-shop'])('is no namespace called "%s"', (name) => {
+  it.each(['', 'Shop', 'shop.eu', 'a'.repeat(64), '-shop'])('refuses a namespace called "%s"', (name) => {
     expect(() => namespacePeer(name)).toThrow(
       /^namespaceSelector\.matchLabels\["kubernetes\.io\/metadata\.name"\]\n.*DNS label/s,
     );
@@ -61,7 +61,7 @@ describe('a peer', () => {
     [{ key: 'tier', operator: 'In' }, 'In has no values.'],
     [{ key: 'tier', operator: 'NotIn', values: [] }, 'NotIn has no values.'],
     [{ key: 'tier', operator: 'Exists', values: ['a'] }, 'Exists has values.'],
-    [{ key: 'tier', operator: 'in', values: ['a'] }, '"in" is no operator.'],
+    [{ key: 'tier', operator: 'in', values: ['a'] }, '"in" is not a valid operator'],
     [{ key: 'a b', operator: 'Exists' }, '"a b" is not a valid name of a label key'],
     [{ key: 'tier', operator: 'In', values: ['a b'] }, '"a b" is not a valid label value'],
   ])('is refused with the expression %j', (expression, problem) => {

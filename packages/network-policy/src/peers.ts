@@ -5,14 +5,14 @@ import { type LabelSelector, type Labels, namespaceSelectorOf, selectorOf, selec
 
 /**
  * Every pod of a namespace, by its name; or of every namespace that a selector selects. The name is matched by the
- * label `kubernetes.io/metadata.name`, which Kubernetes sets on each Namespace and nobody can change.
+ * label `kubernetes.io/metadata.name`, which Kubernetes sets on each Namespace and keeps from being changed.
  *
- * @throws Refusal if the name is none that a namespace can have, or if the selector is wrong or selects everything.
+ * @throws Refusal if the name is not a valid name of a namespace, or if the selector is wrong or selects everything.
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#targeting-a-namespace-by-its-name
  */
 export function namespacePeer(namespace: string | LabelSelector): INetworkPolicyPeer {
   const namespaceSelector = namespaceSelectorOf(namespace);
-  refuseAll(
+  refuseSelectingAll(
     namespaceSelector,
     'namespaceSelector',
     'If every pod of the cluster is meant, say { namespaceSelector: {} }.',
@@ -23,12 +23,12 @@ export function namespacePeer(namespace: string | LabelSelector): INetworkPolicy
 /**
  * The pods with these labels, or those that a selector selects, in the namespace of the policy itself.
  *
- * @throws Refusal if a label is wrong, or if nothing is asked for, which Kubernetes reads as "every pod".
+ * @throws Refusal if a label is wrong, or if the selector has no condition, which Kubernetes reads as "every pod".
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors
  */
 export function podsPeer(pods: Labels | LabelSelector): INetworkPolicyPeer {
   const podSelector = selectorOf(pods, 'podSelector');
-  refuseAll(podSelector, 'podSelector', 'If every pod of the namespace is meant, say { podSelector: {} }.');
+  refuseSelectingAll(podSelector, 'podSelector', 'If every pod of the namespace is meant, say { podSelector: {} }.');
   return { podSelector };
 }
 
@@ -44,20 +44,20 @@ export function podsInNamespacePeer(
   namespace: string | LabelSelector,
 ): INetworkPolicyPeer {
   const podSelector = selectorOf(pods, 'podSelector');
-  refuseAll(podSelector, 'podSelector', 'If every pod of the namespace is meant, use namespacePeer.');
+  refuseSelectingAll(podSelector, 'podSelector', 'If every pod of the namespace is meant, use namespacePeer.');
   return { ...namespacePeer(namespace), podSelector };
 }
 
 /**
- * The addresses of a network, IPv4 or IPv6, without those of the exceptions. Meant for addresses outside the cluster:
- * those of pods change.
+ * The addresses of a network, IPv4 or IPv6, without those of the exceptions. Meant for addresses outside the cluster: the
+ * addresses of pods change.
  *
- * Texts are judged as by an API server with strict validation of addresses (feature gate StrictIPCIDRValidation), so
- * that they mean the same to everybody: no leading zeros, no IPv4 mapped into IPv6, no bits behind the prefix.
+ * CIDRs are validated as by an API server with strict validation of addresses (feature gate StrictIPCIDRValidation), since
+ * programs read the others differently: no leading zeros, no IPv4-mapped IPv6, no bits behind the prefix.
  *
  * @param cidr an address, a slash and the number of its leading bits that count: `10.0.0.0/8`, `2001:db8::/32`.
- * @param options.except networks inside, smaller than `cidr` itself, to leave out. None if it is left out.
- * @throws Refusal if a text is no such network, or if an exception is not strictly inside.
+ * @param options.except networks inside, smaller than `cidr` itself, to leave out. Default: none.
+ * @throws Refusal if a text is not a valid CIDR, or if an exception is not strictly inside.
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-ipblock-selectors
  */
 export function cidrPeer(
@@ -81,20 +81,20 @@ function checkedCidr(text: string, field: string): Cidr {
   const cidr = parseCidr(text);
   if (cidr === undefined || cidr.legacyForm !== undefined) {
     const remedy = 'Give an address, a slash and a number of bits, like 10.0.0.0/8 or 2001:db8::/32.';
-    throw new Refusal({ field, problem: `"${text}" is not a network that Kubernetes takes.`, remedy });
+    throw new Refusal({ field, problem: `"${text}" is not a valid CIDR.`, remedy });
   }
   const { family, first, address, prefix } = cidr;
   if (address === first) return cidr;
   const oneAddress = formatCidr({ family, first: address, prefix: family === 4 ? 32 : 128 });
   throw new Refusal({
     field,
-    problem: `${text} has bits set behind the first ${prefix}: it names an address, where a network is asked for.`,
+    problem: `${text} has bits set behind the first ${prefix}: it is an address, where a network is needed.`,
     remedy: `Give ${formatCidr(cidr)} for the network, or ${oneAddress} for the one address.`,
   });
 }
 
-function refuseAll(selector: LabelSelector, field: string, remedy: string): void {
+function refuseSelectingAll(selector: LabelSelector, field: string, remedy: string): void {
   if (selectsAll(selector)) {
-    throw new Refusal({ field, problem: 'No label is asked for, which Kubernetes reads as "everything".', remedy });
+    throw new Refusal({ field, problem: 'The selector is empty, which Kubernetes reads as "everything".', remedy });
   }
 }

@@ -24,7 +24,7 @@ describe('a port', () => {
     expect(() => port(number)).toThrow(
       new Refusal({
         field: 'port',
-        problem: `${number} is no port.`,
+        problem: `${number} is not a valid port (1-65535).`,
         remedy: 'Give a whole number from 1 to 65535.',
       }),
     );
@@ -55,6 +55,8 @@ describe('a range of ports', () => {
   });
 
   it('is refused out of range, with both ends named at once', () => {
-    expect(() => portRange(0, 65536)).toThrow(/^port\n {2}0 is no port.*\n\nendPort\n {2}65536 is no port/s);
+    expect(() => portRange(0, 65536)).toThrow(
+      /^port\n {2}0 is not a valid port.*\n\nendPort\n {2}65536 is not a valid port/s,
+    );
   });
 });

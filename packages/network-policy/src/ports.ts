@@ -1,17 +1,17 @@
-import { portNameProblem } from '@k8s-blocks/manifest';
+import { portNameProblem, portNumberProblem } from '@k8s-blocks/manifest';
 import { type Problem, Refusal } from '@k8s-blocks/refusal';
 import type { INetworkPolicyPort } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPort';
 
 /** The protocol of a port. */
 export type Protocol = NonNullable<INetworkPolicyPort['protocol']>;
 
-/** One port of a policy, with its protocol said. */
+/** One port of a policy, with an explicit protocol. */
 export interface SinglePort extends INetworkPolicyPort {
   port: number | string;
   protocol: Protocol;
 }
 
-/** A range of ports of a policy, with its protocol said. */
+/** A range of ports of a policy, with an explicit protocol. */
 export interface PortRange extends INetworkPolicyPort {
   port: number;
   endPort: number;
@@ -19,23 +19,23 @@ export interface PortRange extends INetworkPolicyPort {
 }
 
 /**
- * One port, by its number (1 to 65535) or by its name on the pods that are reached. The protocol is always written:
- * a rule for TCP does not let UDP through, and a reader should not need to know what the default is.
+ * One port, by its number (1 to 65535) or by its name on the pods that are called. The protocol is always written, so that a
+ * reader need not know the default: a rule for TCP does not allow UDP.
  *
- * @param protocol `TCP` if it is left out.
- * @throws Refusal if the number is out of range, or the name is none that a container's port can have.
+ * @param protocol Default: `TCP`.
+ * @throws Refusal if the number is out of range, or the name is not a valid name of a container's port.
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource
  */
 export function port(numberOrName: number | string, protocol: Protocol = 'TCP'): SinglePort {
-  const fault = typeof numberOrName === 'number' ? numberFault(numberOrName) : portNameProblem(numberOrName);
-  if (fault !== undefined) throw new Refusal({ field: 'port', problem: fault, remedy: remedyOf(numberOrName) });
+  const problem = typeof numberOrName === 'number' ? portNumberProblem(numberOrName) : portNameProblem(numberOrName);
+  if (problem !== undefined) throw new Refusal({ field: 'port', problem, remedy: remedyOf(numberOrName) });
   return { port: numberOrName, protocol };
 }
 
 /**
  * All ports from the first to the last, both included; 1 to 65535. A range of one port is legal.
  *
- * @param protocol `TCP` if it is left out.
+ * @param protocol Default: `TCP`.
  * @throws Refusal if a number is out of range, or the last port comes before the first.
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#targeting-a-range-of-ports
  */
@@ -53,17 +53,13 @@ export function portRange(first: number, last: number, protocol: Protocol = 'TCP
 }
 
 function problemsOfNumber(field: string, value: number): Problem[] {
-  const fault = numberFault(value);
-  return fault === undefined ? [] : [{ field, problem: fault, remedy: remedyOf(value) }];
-}
-
-function numberFault(value: number): string | undefined {
-  return Number.isInteger(value) && value >= 1 && value <= 65535 ? undefined : `${value} is no port.`;
+  const problem = portNumberProblem(value);
+  return problem === undefined ? [] : [{ field, problem, remedy: remedyOf(value) }];
 }
 
 function remedyOf(value: number | string): string {
   if (typeof value === 'number') return 'Give a whole number from 1 to 65535.';
-  // A number in quotes is the likeliest mistake: it would be looked up as a name, and match nothing.
+  // The likeliest mistake is a number in quotes: Kubernetes would look it up as a name, and match nothing.
   if (/^\d+$/.test(value)) return `Give the number without quotes: ${value}.`;
   return 'Give the name that the port has on the container, like "http".';
 }

@@ -8,9 +8,9 @@ import type { INetworkPolicyPort } from 'kubernetes-models/networking.k8s.io/v1/
 import { podsInNamespacePeer } from './peers.ts';
 import { port } from './ports.ts';
 
-/** Who may reach which ports of the policy's pods. */
+/** The parts of an ingress rule: who may call which ports of the policy's pods. */
 export interface IngressRuleParts {
-  /** Who calls. Left out: anybody, in the cluster and outside it. */
+  /** The callers. Default: anywhere, in the cluster and outside. */
   readonly from?: readonly INetworkPolicyPeer[];
   /** The ports of the policy's own pods: the containers', not the Service's. */
   readonly ports: readonly INetworkPolicyPort[];
@@ -18,9 +18,9 @@ export interface IngressRuleParts {
   readonly why?: string;
 }
 
-/** Which ports of whom the policy's pods may reach. */
+/** The parts of an egress rule: whom the policy's pods may call, on which ports. */
 export interface EgressRuleParts {
-  /** Who is called. Left out: anybody, in the cluster and outside it. */
+  /** The callees. Default: anywhere, in the cluster and outside. */
   readonly to?: readonly INetworkPolicyPeer[];
   /** The ports of the pods that are called: the containers', not the Service's. */
   readonly ports: readonly INetworkPolicyPort[];
@@ -29,7 +29,7 @@ export interface EgressRuleParts {
 }
 
 /**
- * A rule that lets traffic in: from any of the peers, to any of the ports. Without `from`, from anywhere.
+ * A rule that allows traffic to the pods: from any of the peers, to any of the ports. Without `from`, from anywhere.
  *
  * @throws Refusal if the list of peers or ports is empty: Kubernetes reads an empty list as "everything", where the
  * writer meant "nothing", or lost an entry.
@@ -41,7 +41,7 @@ export function ingressRule({ from, ports, why }: IngressRuleParts): INetworkPol
 }
 
 /**
- * A rule that lets traffic out: to any of the peers, on any of the ports. Without `to`, to anywhere.
+ * A rule that allows traffic from the pods: to any of the peers, on any of the ports. Without `to`, to anywhere.
  *
  * @throws Refusal if the list of peers or ports is empty: Kubernetes reads an empty list as "everything", where the
  * writer meant "nothing", or lost an entry.
@@ -53,8 +53,8 @@ export function egressRule({ to, ports, why }: EgressRuleParts): INetworkPolicyE
 }
 
 /**
- * The rule that lets pods resolve names: to the cluster's DNS pods, port 53 of UDP and TCP. Pods whose egress is limited
- * reach nothing by name without it.
+ * The rule that allows name resolution: to the cluster's DNS pods, port 53 of UDP and TCP. Pods whose egress is isolated
+ * cannot resolve any name without it.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
  */
@@ -71,7 +71,7 @@ function checkedPeers(peers: readonly INetworkPolicyPeer[], field: 'from' | 'to'
   throw new Refusal({
     field,
     problem: 'The list of peers is empty, which Kubernetes reads as "anywhere".',
-    remedy: `Give a peer, leave the whole rule out to allow nobody, or leave "${field}" out to allow everybody.`,
+    remedy: `Give a peer; or leave the whole rule out to allow none, or leave "${field}" out to allow all.`,
   });
 }
 

@@ -16,7 +16,11 @@ const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 const KEY_REMEDY = 'Give a key like "tier" or "example.com/tier".';
 const VALUE_REMEDY = 'Give 63 letters, digits, "-", "_" and "." at most, that begin and end with a letter or digit.';
 
-/** The selector of these labels, checked; a selector stays what it is. */
+/**
+ * The selector of these labels, or the given selector.
+ *
+ * @throws Refusal with every label and expression that the API server would refuse.
+ */
 export function selectorOf(selection: Labels | LabelSelector, field: string): LabelSelector {
   const selector = isSelector(selection) ? { ...selection } : { matchLabels: { ...selection } };
   const problems = [
@@ -29,30 +33,34 @@ export function selectorOf(selection: Labels | LabelSelector, field: string): La
   return selectsAll(selector) ? {} : selector;
 }
 
-/** A copy of the labels, checked. */
+/**
+ * A copy of the labels.
+ *
+ * @throws Refusal with every label that the API server would refuse.
+ */
 export function checkedLabels(labels: Labels, field: string): Record<string, string> {
   const problems = problemsOfLabels(labels, field);
   if (problems.length > 0) throw new Refusal(problems);
   return { ...labels };
 }
 
-/** The selector of the one namespace with this name; a selector stays what it is. */
+/** The selector of the one namespace with this name, or the given selector. Throws as {@link selectorOf} does. */
 export function namespaceSelectorOf(namespace: string | LabelSelector): LabelSelector {
   const field = 'namespaceSelector';
   if (typeof namespace !== 'string') return selectorOf(namespace, field);
-  const fault = dnsLabelProblem(namespace);
-  if (fault === undefined) return { matchLabels: { [NAMESPACE_NAME]: namespace } };
+  const problem = dnsLabelProblem(namespace);
+  if (problem === undefined) return { matchLabels: { [NAMESPACE_NAME]: namespace } };
   const remedy = 'Give 63 lowercase letters, digits and "-" at most, that begin and end with a letter or digit.';
-  throw new Refusal({ field: `${field}.matchLabels${formatStep(NAMESPACE_NAME)}`, problem: fault, remedy });
+  throw new Refusal({ field: `${field}.matchLabels${formatStep(NAMESPACE_NAME)}`, problem, remedy });
 }
 
-/** Whether nothing is asked for, which Kubernetes reads as "everything". */
+/** Whether the selector has no condition, which Kubernetes reads as "everything". */
 export function selectsAll({ matchLabels, matchExpressions }: LabelSelector): boolean {
   return Object.keys(matchLabels ?? {}).length === 0 && (matchExpressions ?? []).length === 0;
 }
 
 function isSelector(selection: Labels | LabelSelector): selection is LabelSelector {
-  // A label may be called matchLabels, too; its value is a text then.
+  // A label may be named "matchLabels" too; its value is a string then.
   return typeof selection.matchLabels === 'object' || typeof selection.matchExpressions === 'object';
 }
 
@@ -66,20 +74,22 @@ function problemsOfLabels(labels: Labels, field: string): Problem[] {
 function problemsOfExpression({ key, operator, values = [] }: Expression, field: string): Problem[] {
   return [
     ...problemsOf(labelKeyProblem(key), `${field}.key`, KEY_REMEDY),
-    ...problemsOf(operatorFault(operator, values), field, 'In and NotIn take values, Exists and DoesNotExist none.'),
+    ...problemsOf(operatorProblem(operator, values), field, 'In and NotIn take values, Exists and DoesNotExist none.'),
     ...values.flatMap((value, index) =>
       problemsOf(labelValueProblem(value), `${field}.values[${index}]`, VALUE_REMEDY),
     ),
   ];
 }
 
-function operatorFault(operator: string, values: readonly string[]): string | undefined {
+function operatorProblem(operator: string, values: readonly string[]): string | undefined {
   const takesValues = operator === 'In' || operator === 'NotIn';
-  if (!takesValues && operator !== 'Exists' && operator !== 'DoesNotExist') return `"${operator}" is no operator.`;
+  if (!takesValues && operator !== 'Exists' && operator !== 'DoesNotExist') {
+    return `"${operator}" is not a valid operator (In, NotIn, Exists, DoesNotExist).`;
+  }
   if (takesValues === values.length > 0) return undefined;
   return takesValues ? `${operator} has no values.` : `${operator} has values.`;
 }
 
-function problemsOf(fault: string | undefined, field: string, remedy: string): Problem[] {
-  return fault === undefined ? [] : [{ field, problem: fault, remedy }];
+function problemsOf(problem: string | undefined, field: string, remedy: string): Problem[] {
+  return problem === undefined ? [] : [{ field, problem, remedy }];
 }

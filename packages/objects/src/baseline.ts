@@ -6,21 +6,21 @@ import { namespace } from './namespace.ts';
 import { networkPolicy } from './network-policy.ts';
 import { serviceAccount } from './service-account.ts';
 
-/** What the baseline must know of a service. */
+/** What {@link withBaseline} takes. */
 export interface BaselineOptions {
   /** How many pods the service has in this environment. */
   readonly replicas: number;
   /** The strictest Pod Security level that all pods of the namespace meet. Default: `restricted`. */
   readonly podSecurity?: PodSecurityLevel;
   /**
-   * The service's own files. One with the name of a file of the baseline takes its place: `'pdb.yaml':
-   * podDisruptionBudget(env, 2)` is another budget, and `'pdb.yaml': []` is none.
+   * The service's own files. One with the name of a file of the baseline replaces it: `'pdb.yaml':
+   * podDisruptionBudget(env, 2)` is another budget, and `'pdb.yaml': []` removes it.
    */
   readonly files: ManifestFiles;
 }
 
 /**
- * The files of a service between those that every service has: its Namespace and ServiceAccount before them, a
+ * The files of a service together with those that every service has: its Namespace and ServiceAccount before them, a
  * PodDisruptionBudget that keeps one pod up and its NetworkPolicy after them.
  */
 export function withBaseline(

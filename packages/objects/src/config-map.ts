@@ -1,5 +1,6 @@
 import { comment, commentKeys, copyComments } from '@k8s-blocks/comments';
-import { quote, Refusal } from '@k8s-blocks/refusal';
+import { quote } from '@k8s-blocks/manifest';
+import { Refusal } from '@k8s-blocks/refusal';
 import type { ServiceEnvironment } from '@k8s-blocks/topology';
 import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import { configMapName } from './configuration.ts';
@@ -14,7 +15,7 @@ export interface ConfigMapEntry {
   readonly comment: string;
 }
 
-/** A ConfigMap whose name and data are known. */
+/** A ConfigMap that has a name and data. */
 export type ServiceConfigMap = IConfigMap & { metadata: { name: string }; data: Record<string, string> };
 
 /**

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
 
 /**
- * A pod annotation that changes with the configuration, so that a changed ConfigMap rolls the pods: a running process
- * does not see that its environment variables would be others now.
+ * A pod annotation that changes with the configuration, so that a changed ConfigMap rolls the pods: a running process keeps
+ * the environment variables that it was started with.
  *
  * @see https://kubernetes.io/docs/concepts/configuration/configmap/#mounted-configmaps-are-updated-automatically
  */

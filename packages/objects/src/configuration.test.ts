@@ -86,7 +86,7 @@ describe('a ConfigMap and a Secret', () => {
   });
 
   it('leave the Secret to the cluster where that provides it, and say why', () => {
-    expect(placeholderSecret(map.place(payments, 'production'))).toEqual(
+    expect(placeholderSecret(map.serviceIn(payments, 'production'))).toEqual(
       omitted('The real Secret is provided in the cluster; a placeholder would overwrite it.'),
     );
   });

@@ -8,8 +8,8 @@ export interface NamedContainerPort<Name extends string = string> {
 }
 
 /**
- * The ports of a service's container: all that its contract offers, under their names. The names are kept in the type,
- * so that a probe on a port that is not there does not compile.
+ * The ports of a service's container: all that its contract offers, under their names. The type has the names, so that a
+ * probe on a port that does not exist does not compile.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports
  */

@@ -54,7 +54,7 @@ describe('the container of a service', () => {
   it('takes any field of the API instead of its own, and no list that is empty', () => {
     const own = { name: 'main', image: 'payments:2', ports: [], envFrom: [], securityContext: {} };
     expect(serviceContainer(base, own)).toEqual({ name: 'main', image: 'payments:2', securityContext: {} });
-    expect(serviceContainer(map.place(shop, 'base'), { image: 'shop:1' })).not.toHaveProperty('ports');
+    expect(serviceContainer(map.serviceIn(shop, 'base'), { image: 'shop:1' })).not.toHaveProperty('ports');
   });
 
   it('keeps the comments that it is given', () => {

@@ -8,7 +8,7 @@ import { type PodOptions, podTemplate } from './pod-template.ts';
 import { type ContainerOptions, serviceContainer } from './service-container.ts';
 import { spreadAcrossNodes } from './spread-across-nodes.ts';
 
-/** What a Deployment has of its own. */
+/** What {@link deployment} takes. */
 export interface DeploymentOptions {
   readonly replicas: number;
   /**
@@ -18,15 +18,15 @@ export interface DeploymentOptions {
   readonly config?: ServiceConfigMap;
   /** Whether the container reads the Secret of the service through envFrom, too. Default: false. */
   readonly readsSecret?: boolean;
-  /** The container of the service. What its `envFrom` says is read after the ConfigMap and the Secret. */
+  /** The container of the service. Its own `envFrom` comes after the ConfigMap and the Secret. */
   readonly container: ContainerOptions;
   /** Any other field of the pod. Its `containers` run beside that of the service. Default: none. */
   readonly pod?: Partial<PodOptions>;
 }
 
 /**
- * The Deployment of a service: rolling updates that never go below the wanted number of pods, and pods that prefer
- * nodes of their own. What no option says is set by spreading.
+ * The Deployment of a service: rolling updates that never go below the wanted number of pods, and pods that prefer different
+ * nodes. Fields without an option are set by spreading.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/
  */

@@ -4,8 +4,8 @@ import { podDisruptionBudget } from './pod-disruption-budget.ts';
 import { waive } from './waive.ts';
 
 /**
- * A PodDisruptionBudget that keeps one pod up. Of a single replica it allows none to be evicted, which blocks every drain
- * of its node; `verify` warns of that, and the warning is waived here with its reason.
+ * A PodDisruptionBudget that keeps one pod up. With a single replica that pod cannot be evicted, which blocks every drain of
+ * its node; `verify` warns of that, and the warning is waived here with its reason.
  *
  * @param replicas how many pods the service has in this environment.
  * @see https://kubernetes.io/docs/tasks/administer-cluster/safely-drain-node/

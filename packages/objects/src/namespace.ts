@@ -5,10 +5,10 @@ import type { ServiceEnvironment } from '@k8s-blocks/topology';
 import type { INamespace } from 'kubernetes-models/v1/Namespace';
 
 /**
- * The Namespace of a service. It is written under its name in base, and Kustomize renames it.
+ * The Namespace of a service. It has its name in base, to which Kustomize adds the suffix of the environment.
  *
  * @param options.podSecurity the strictest Pod Security level that all pods of the namespace meet.
- * @param options.component a label `app.kubernetes.io/component`, where the namespace is to carry one. Default: none.
+ * @param options.component the label `app.kubernetes.io/component`. Default: none.
  * @see https://kubernetes.io/docs/concepts/security/pod-security-admission/
  */
 export function namespace(

@@ -94,7 +94,7 @@ describe('a Service', () => {
   });
 
   it('is refused where the contract offers no ports at all', () => {
-    expect(() => service(map.place(shop, 'base'))).toThrow('It offers ports on none.');
+    expect(() => service(map.serviceIn(shop, 'base'))).toThrow('It offers ports on none.');
   });
 
   it('finds a port of the container by every name', () => {
@@ -114,9 +114,9 @@ describe('the ports of a container', () => {
   it('are the first alone of a range, which stands on no Service', () => {
     const ports = { http: 80, media: { port: 10000, endPort: 10100, protocol: 'UDP' } } as const;
     const calls = contract({ name: 'calls', ports });
-    const place = stack({ startOrder: [calls], environments: { base: {} }, connections: [] }).place(calls, 'base');
+    const env = stack({ startOrder: [calls], environments: { base: {} }, connections: [] }).serviceIn(calls, 'base');
     expect(containerPorts(calls)[1]).toEqual({ name: 'media', containerPort: 10000, protocol: 'UDP' });
-    expect(service(place).spec?.ports?.map(({ name }) => name)).toEqual(['http']);
+    expect(service(env).spec?.ports?.map(({ name }) => name)).toEqual(['http']);
   });
 
   it('keep their names in the type', () => {
@@ -245,8 +245,8 @@ describe('a waiver', () => {
   });
 
   it('may be one of several on an object', () => {
-    const twice = waive('unused-object', 'One.', waive('blocked-drain', 'Two.', podDisruptionBudget(base, 1)));
-    expect(Object.keys(twice.metadata?.annotations ?? {})).toEqual([
+    const waived = waive('unused-object', 'One.', waive('blocked-drain', 'Two.', podDisruptionBudget(base, 1)));
+    expect(Object.keys(waived.metadata?.annotations ?? {})).toEqual([
       'k8s-blocks/waive-blocked-drain',
       'k8s-blocks/waive-unused-object',
     ]);

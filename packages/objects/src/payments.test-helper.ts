@@ -19,8 +19,8 @@ export const map = stack({
     connection(payments, anywhere.port(443), 'call the bank', { environments: ['staging'] }),
   ],
 });
-export const base = map.place(payments, 'base');
-export const staging = map.place(payments, 'staging');
+export const base = map.serviceIn(payments, 'base');
+export const staging = map.serviceIn(payments, 'staging');
 
 /** Comments are kept under symbols, which a structured clone is without: what is left is the data. */
 export const data = structuredClone;

@@ -4,8 +4,8 @@ import type { IPodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisrup
 import { identityLabels } from './identity-labels.ts';
 
 /**
- * The PodDisruptionBudget of a service's pods. A pod that has crashed may always be evicted: it serves nobody, and must
- * not block the drain of its node.
+ * The PodDisruptionBudget of a service's pods. A pod that is not healthy may always be evicted: it serves no requests, and
+ * must not block the drain of its node.
  *
  * @param minAvailable how many pods stay up through voluntary disruptions: a number, or a percentage such as `50%`.
  * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/

@@ -4,7 +4,7 @@ import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import { identityLabels } from './identity-labels.ts';
 
-/** A pod, in the API's own fields: whatever is given stands, and what is left out has the defaults of the template. */
+/** A pod, in the API's own fields. Fields that are left out have the defaults of {@link podTemplate}. */
 export interface PodOptions extends IPodSpec {
   /** Annotations of the pods. Default: none. */
   readonly annotations?: Record<string, string>;

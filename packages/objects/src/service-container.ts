@@ -3,7 +3,7 @@ import type { ServiceEnvironment } from '@k8s-blocks/topology';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import { containerPorts } from './container-ports.ts';
 
-/** A container in the API's own fields. What is given stands; what is left out has the defaults of the block. */
+/** A container in the API's own fields. Fields that are left out have the defaults of {@link serviceContainer}. */
 export interface ContainerOptions extends Omit<IContainer, 'name' | 'image' | 'ports'> {
   /** Default: the name of the service. */
   readonly name?: string;

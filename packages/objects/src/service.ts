@@ -1,9 +1,9 @@
-import { Refusal, sayNames } from '@k8s-blocks/refusal';
+import { formatNames, Refusal } from '@k8s-blocks/refusal';
 import type { OfferedPort, ServiceEnvironment } from '@k8s-blocks/topology';
 import type { IService } from 'kubernetes-models/v1/Service';
 import { identityLabels } from './identity-labels.ts';
 
-/** What a Service has of its own. */
+/** What {@link service} takes. */
 export interface ServiceOptions {
   /** The name of the Service, as the contract's ports name it. Default: the contract's name. */
   readonly name?: string;
@@ -11,7 +11,7 @@ export interface ServiceOptions {
   readonly component?: string;
   /** Without a cluster IP: its name resolves to the pods themselves. Default: false. */
   readonly headless?: boolean;
-  /** Whether pods are found before they are ready, as peers that start together need it. Default: false. */
+  /** Whether its name resolves to pods before they are ready, as peers that start together need it. Default: false. */
   readonly publishNotReadyAddresses?: boolean;
 }
 
@@ -51,6 +51,6 @@ function portsOf({ contract }: ServiceEnvironment, serviceName: string): Offered
     object: `Service ${serviceName}`,
     field: 'spec.ports',
     problem: `The contract of ${contract.name} offers no port on a Service "${serviceName}".`,
-    remedy: `It offers ports on ${sayNames(names)}.`,
+    remedy: `It offers ports on ${formatNames(names)}.`,
   });
 }

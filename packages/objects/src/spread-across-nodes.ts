@@ -5,7 +5,7 @@ import type { IAffinity } from 'kubernetes-models/v1/Affinity';
 /**
  * Pod anti-affinity that puts the pods of a service on different nodes.
  *
- * @param strength `preferred`: where there are nodes enough. `required`: a pod that finds no node of its own waits.
+ * @param strength `preferred`: as far as there are enough nodes. `required`: a pod without a node of its own stays pending.
  * @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#affinity-and-anti-affinity
  */
 export function spreadAcrossNodes(

@@ -1,8 +1,8 @@
 import type { KubernetesObject } from '@k8s-blocks/manifest';
 
 /**
- * The object with a finding of `verify` accepted, next to the code that causes it. The reason is an annotation, so that it
- * travels with the object and is printed where the finding would be.
+ * The object with a waiver: `verify` accepts the findings of one rule in it. The waiver is an annotation, so that it travels
+ * with the object, and its reason is printed instead of the finding.
  *
  * @param rule the rule that finds it, as the finding names it: `blocked-drain`.
  * @param reason why it is accepted, as a sentence.

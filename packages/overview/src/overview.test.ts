@@ -136,7 +136,7 @@ describe('the picture', () => {
     ]);
   });
 
-  it('is well-formed: arrows lead between its boxes, and nothing that somebody wrote freely is in it', () => {
+  it('is well-formed: arrows lead between its boxes, and contains no free text', () => {
     const lines = picture.trimEnd().split('\n').slice(1);
     const boxes = lines.flatMap(
       (line) => /^ {2}(n\d+)(?:\["[a-z0-9-]+"\]|\(\["[a-z0-9 -]+"\]\))$/.exec(line)?.[1] ?? [],

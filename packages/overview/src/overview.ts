@@ -2,11 +2,11 @@ import { printableMarkdown } from '@k8s-blocks/manifest';
 import {
   type Contract,
   type Environment,
+  formatCaller,
+  formatPort,
   formatPortNumber,
   type OfferedPort,
   type Stack,
-  sayCaller,
-  sayPort,
   type WorkloadKind,
 } from '@k8s-blocks/topology';
 import { code, fenced, table } from './markdown.ts';
@@ -59,9 +59,11 @@ function portCell(port: OfferedPort): string {
 
 function connectionsTable({ connections }: Stack): string {
   const rows = connections.map(({ from, to, why, environments }) =>
-    [sayCaller(from), sayPort(to), environments === undefined ? why : `${why} (${environments.join(', ')} only)`].map(
-      printableMarkdown,
-    ),
+    [
+      formatCaller(from),
+      formatPort(to),
+      environments === undefined ? why : `${why} (${environments.join(', ')} only)`,
+    ].map(printableMarkdown),
   );
   return table(['caller', 'callee', 'why'], rows);
 }
@@ -85,7 +87,7 @@ function commandsFor(
   ];
 }
 
-/** How to wait until a workload is up; a CronJob has nothing to wait for. */
+/** The `kubectl` commands that wait until a workload is up; for a CronJob none. */
 function waitFor(workload: WorkloadKind, name: string): readonly string[] {
   if (workload === 'CronJob') return [];
   if (workload === 'Job') return [`wait --for=condition=complete job/${name}`];

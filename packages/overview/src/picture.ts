@@ -11,11 +11,11 @@ export function picture(stack: Stack): string {
     return id;
   };
   const boxes = stack.startOrder.map(({ name }) => `  ${idOf(name)}["${name}"]`);
-  const known = ids.size;
+  const serviceCount = ids.size;
   const arrows = [...arrowsOf(stack.connections)].map(
     ([, { from, to, ports }]) => `  ${idOf(from)} -->|"${ports.join(', ')}"| ${idOf(to)}`,
   );
-  const outside = [...ids].slice(known).map(([title, id]) => `  ${id}(["${title}"])`);
+  const outside = [...ids].slice(serviceCount).map(([title, id]) => `  ${id}(["${title}"])`);
   return fenced('mermaid', ['flowchart LR', ...boxes, ...outside, ...arrows]);
 }
 

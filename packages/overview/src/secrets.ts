@@ -1,7 +1,7 @@
 import { type Contract, type Environment, type Stack, secretNameOf } from '@k8s-blocks/topology';
 import { code, fenced, table } from './markdown.ts';
 
-/** Which Secrets somebody must provide, where, and how; nothing if no service needs any. */
+/** The Secrets that must be provided, where, and how; empty if no service needs any. */
 export function secrets(stack: Stack, root: string): string[] {
   const needing = stack.startOrder.filter((service) => Object.keys(service.secrets).length > 0);
   const [example] = needing;
@@ -41,7 +41,7 @@ function waysToProvide(service: Contract, { suffix }: Environment, root: string)
   const secret = secretNameOf(service) + suffix;
   const literals = Object.keys(keys).map((key) => `--from-literal=${key}=<value>`);
   const create = `kubectl -n ${space} create secret generic ${secret} ${literals.join(' ')}`;
-  // The file says the name in base: it is of no use where the environment has another.
+  // The file has the namespace's name in base, so it is of use only where the environment has no suffix.
   const makeNamespace =
     suffix === '' ? `kubectl apply -f ${root}/${name}/base/namespace.yaml` : `kubectl create namespace ${space}`;
   return [

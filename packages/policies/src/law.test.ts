@@ -69,15 +69,15 @@ describe('for every map, in every environment, a connection', () => {
             if (stagingOnly && environment !== 'staging') continue;
             const callee = contractNamed(contracts, to.contract);
             const suffix = SUFFIXES[environment];
-            expect(map.place(from, environment).address(to)).toBe(
+            expect(map.serviceIn(from, environment).address(to)).toBe(
               `${to.services[0]}${suffix}.${callee.namespace}${suffix}.svc.cluster.local:${to.port}`,
             );
             const port = { port: to.containerPort, protocol: to.protocol };
-            expect(structuredClone(egressRules(map.place(from, environment).outgoing()))).toContainEqual({
+            expect(structuredClone(egressRules(map.serviceIn(from, environment).outgoing()))).toContainEqual({
               to: [podsOf(callee, suffix)],
               ports: [port],
             });
-            const ingress = ingressRules(map.place(callee, environment).incoming());
+            const ingress = ingressRules(map.serviceIn(callee, environment).incoming());
             const opening = ingress.filter(({ from: peers = [], ports }) => {
               return same(ports, [port]) && peers.some((peer) => same(peer, podsOf(from, suffix)));
             });
@@ -95,16 +95,14 @@ describe('for every map, in every environment, a connection', () => {
         for (const environment of ENVIRONMENTS) {
           const there = rows.filter(({ stagingOnly }) => !stagingOnly || environment === 'staging');
           for (const from of contracts) {
-            const place = map.place(from, environment);
+            const env = map.serviceIn(from, environment);
             const outgoing = there.filter((row) => row.from === from);
-            expect(egressRules(place.outgoing())).toHaveLength(1 + outgoing.length);
+            expect(egressRules(env.outgoing())).toHaveLength(1 + outgoing.length);
             const incoming = there.filter(({ to }) => to.contract === from.name);
-            expect(ingressRules(place.incoming()).flatMap(({ from: peers = [] }) => peers)).toHaveLength(
-              incoming.length,
-            );
+            expect(ingressRules(env.incoming()).flatMap(({ from: peers = [] }) => peers)).toHaveLength(incoming.length);
             for (const port of contracts.flatMap(({ ports }) => Object.values(ports))) {
               if (outgoing.some(({ to }) => to === port)) continue;
-              expect(() => place.address(port)).toThrow('no declared connection');
+              expect(() => env.address(port)).toThrow('no declared connection');
             }
           }
         }

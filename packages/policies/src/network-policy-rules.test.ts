@@ -67,7 +67,7 @@ describe('the ingress rules of a service', () => {
     ]);
   });
 
-  it('are none where nobody calls', () => {
+  it('are empty where there are no callers', () => {
     expect(ingressOf(map, shop, 'base')).toEqual([]);
   });
 });
@@ -91,7 +91,7 @@ describe('the egress rules of a service', () => {
     ['base', ''],
     ['staging', '-staging'],
   ] as const)(
-    'are then one a connection, and leave a namespace of somebody else as it is: %s',
+    'are then one a connection, and leave a namespace outside the stack as it is: %s',
     (environment, suffix) => {
       const [, ...rules] = egressOf(map, shop, environment);
       expect(structuredClone(rules)).toEqual([
@@ -124,9 +124,9 @@ describe('the egress rules of a service', () => {
 
 describe('a connection with a port whose container has another number', () => {
   it('has the Service’s number in its address, and the container’s in both policies', () => {
-    const place = map.place(shop, 'base');
-    expect(place.address(ledger.ports.db)).toMatch(/:80$/);
-    expect(egressRules(place.outgoing())[1]?.ports).toEqual([{ port: 3000, protocol: 'TCP' }]);
+    const env = map.serviceIn(shop, 'base');
+    expect(env.address(ledger.ports.db)).toMatch(/:80$/);
+    expect(egressRules(env.outgoing())[1]?.ports).toEqual([{ port: 3000, protocol: 'TCP' }]);
     expect(ingressOf(map, ledger, 'base')[0]?.ports).toEqual([{ port: 3000, protocol: 'TCP' }]);
   });
 });
@@ -211,9 +211,9 @@ function whyOf(rule: object): unknown {
 }
 
 function ingressOf<Name extends string>(map: Stack<Name>, service: Contract, environment: Name | 'base') {
-  return ingressRules(map.place(service, environment).incoming());
+  return ingressRules(map.serviceIn(service, environment).incoming());
 }
 
 function egressOf<Name extends string>(map: Stack<Name>, service: Contract, environment: Name | 'base') {
-  return egressRules(map.place(service, environment).outgoing());
+  return egressRules(map.serviceIn(service, environment).outgoing());
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '@k8s-blocks/manifest';
 import {
   cidrPeer,
   egressRule,
@@ -20,14 +21,10 @@ import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
 export function ingressRules(incoming: readonly Traffic[]): INetworkPolicyIngressRule[] {
-  const byPorts = new Map<string, Traffic[]>();
-  for (const traffic of incoming) {
-    const key = JSON.stringify(traffic.ports);
-    byPorts.set(key, [...(byPorts.get(key) ?? []), traffic]);
-  }
+  const byPorts = groupBy(incoming, ({ ports }) => [JSON.stringify(ports)]);
   return [...byPorts.values()].map((sharing) => {
     const peers = sharing.map(({ from }) => peersOf(from.party));
-    // Where one caller may be anywhere, the rule has no peers: that admits the others too.
+    // Where one of the callers is `anywhere`, the rule has no peers, which allows the others too.
     const from = peers.every((each) => each !== undefined) ? { from: peers.flat() } : {};
     const why = sharing.map((each) => sentence('From', each.from, each.why)).join('\n');
     return ingressRule({ ...from, ports: portsOf(sharing[0]), why });
@@ -52,7 +49,7 @@ function sentence(direction: 'From' | 'To', { title }: TrafficEnd, why: string):
   return title === undefined ? `${why.charAt(0).toUpperCase()}${why.slice(1)}.` : `${direction} ${title}: ${why}.`;
 }
 
-/** Whom a rule admits for a party; undefined for anybody. */
+/** The peers of a rule for a party; undefined for `anywhere`. */
 function peersOf(party: TrafficParty): readonly INetworkPolicyPeer[] | undefined {
   if (party === 'anywhere') return undefined;
   if ('cidr' in party) return [cidrPeer(party.cidr, party)];

@@ -1,3 +1,4 @@
+import { portNumberProblem } from '@k8s-blocks/manifest';
 import { type Problem, Refusal } from '@k8s-blocks/refusal';
 import type { IExecAction } from 'kubernetes-models/v1/ExecAction';
 import type { IGRPCAction } from 'kubernetes-models/v1/GRPCAction';
@@ -7,7 +8,7 @@ import type { ITCPSocketAction } from 'kubernetes-models/v1/TCPSocketAction';
 /** An HTTP GET, which succeeds with a status from 200 to 399. */
 export interface HttpGet<Port extends number | string = number | string> extends IHTTPGetAction {
   port: Port;
-  /** Where to ask, beginning with `/`: `/health`. */
+  /** The path, which begins with `/`: `/health`. */
   path: string;
 }
 
@@ -32,7 +33,7 @@ export interface ExecEndpoint {
   readonly exec: IExecAction & { command: string[] };
 }
 
-/** What a probe asks, in the shape of the API; `Port` is a port's name or number. */
+/** What a probe calls, in the fields of the API; `Port` is a port's name or number. */
 export type Endpoint<Port extends number | string = number | string> =
   | HttpEndpoint<Port>
   | TcpEndpoint<Port>
@@ -40,10 +41,10 @@ export type Endpoint<Port extends number | string = number | string> =
   | ExecEndpoint;
 
 /**
- * An HTTP GET on a port of the container, by its name or number. Kubernetes asks the pod's own address, by plain HTTP,
- * unless `host` and `scheme` say otherwise; a `host` also costs the pod the Pod Security Standard `baseline`.
+ * An HTTP GET on a port of the container, by its name or number. The kubelet calls the pod's own address, by plain HTTP,
+ * unless `host` and `scheme` say otherwise; with a `host`, the pod no longer meets the Pod Security Standard `baseline`.
  *
- * @throws Refusal if the port cannot be one, the path does not begin with `/`, or the name of a header is wrong.
+ * @throws Refusal if the port is not valid, the path does not begin with `/`, or the name of a header is not valid.
  * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#define-a-liveness-http-request
  */
 export function httpGet<const Port extends number | string>(action: HttpGet<Port>): HttpEndpoint<Port> {
@@ -51,7 +52,7 @@ export function httpGet<const Port extends number | string>(action: HttpGet<Port
   if (!action.path.startsWith('/')) {
     problems.push({
       field: 'httpGet.path',
-      problem: `"${action.path}" is no path: it does not begin with "/".`,
+      problem: `"${action.path}" is not a valid path: it does not begin with "/".`,
       remedy: 'Give the path alone, like "/health".',
     });
   }
@@ -59,21 +60,21 @@ export function httpGet<const Port extends number | string>(action: HttpGet<Port
     if (/^[-A-Za-z0-9]+$/.test(name)) continue;
     problems.push({
       field: `httpGet.httpHeaders[${index}].name`,
-      problem: `"${name}" is no name of an HTTP header.`,
+      problem: `"${name}" is not a valid name of an HTTP header.`,
       remedy: 'Give letters, digits and "-", like "X-Probe".',
     });
   }
   if (problems.length > 0) throw new Refusal(problems);
-  // The path first and the port after it, as people write it.
+  // The order of keys in the YAML: first the path, as people write it.
   const { path, port, ...others } = action;
   return { httpGet: { path, port, ...others } };
 }
 
 /**
- * A TCP connection to a port of the container, by its name or number. Kubernetes connects to the pod's own address,
- * unless `host` says otherwise; a `host` also costs the pod the Pod Security Standard `baseline`.
+ * A TCP connection to a port of the container, by its name or number. The kubelet connects to the pod's own address, unless
+ * `host` says otherwise; with a `host`, the pod no longer meets the Pod Security Standard `baseline`.
  *
- * @throws Refusal if the port cannot be one.
+ * @throws Refusal if the port is not valid.
  * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#define-a-tcp-liveness-probe
  */
 export function tcpSocket<const Port extends number | string>(action: TcpSocket<Port>): TcpEndpoint<Port> {
@@ -83,17 +84,17 @@ export function tcpSocket<const Port extends number | string>(action: TcpSocket<
 }
 
 /**
- * A call of the gRPC health checking protocol on a port of the container. The API takes the number alone here, not the
- * port's name. The whole server is asked, unless `service` names a service of it.
+ * A call of the gRPC health checking protocol on a port of the container, by its number: the API takes no port name here.
+ * The check is of the whole server, unless `service` names a service of it.
  *
- * @throws Refusal if the port is given by name, or is no number from 1 to 65535.
+ * @throws Refusal if the port is given by name, or its number is not from 1 to 65535.
  * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#define-a-grpc-liveness-probe
  */
 export function grpc(action: IGRPCAction): GrpcEndpoint {
   if (typeof action.port !== 'number') {
     throw new Refusal({
       field: 'grpc.port',
-      problem: `"${String(action.port)}" is a name, and a gRPC probe takes no port by name.`,
+      problem: `"${String(action.port)}" is the name of a port, and a gRPC probe takes its number only.`,
       remedy: 'Give the number of the port.',
     });
   }
@@ -103,7 +104,7 @@ export function grpc(action: IGRPCAction): GrpcEndpoint {
 }
 
 /**
- * A command inside the container, which succeeds if it exits with 0. It is run as it stands, without a shell.
+ * A command inside the container, which succeeds if it exits with 0. It is run without a shell.
  *
  * @param command the program and its arguments.
  * @throws Refusal if the command is empty.
@@ -119,7 +120,7 @@ export function exec(command: readonly string[]): ExecEndpoint {
 }
 
 function problemsOfPort(port: number | string, field: string): Problem[] {
-  // Whether a name exists is judged against the container's ports; a number may belong to another host.
-  if (typeof port === 'string' || (Number.isInteger(port) && port >= 1 && port <= 65535)) return [];
-  return [{ field, problem: `${port} is no port.`, remedy: 'Give a whole number from 1 to 65535.' }];
+  // Whether a port of that name exists is checked by probes(), which knows the container's ports.
+  const problem = typeof port === 'string' ? undefined : portNumberProblem(port);
+  return problem === undefined ? [] : [{ field, problem, remedy: 'Give a whole number from 1 to 65535.' }];
 }

@@ -42,14 +42,14 @@ describe('an endpoint', () => {
   });
 
   it.each([0, -1, 65536, 80.5])('is refused on port %s', (port) => {
-    expect(() => httpGet({ port, path: '/' })).toThrow(`httpGet.port\n  ${port} is no port.`);
-    expect(() => tcpSocket({ port })).toThrow(`tcpSocket.port\n  ${port} is no port.`);
-    expect(() => grpc({ port })).toThrow(`grpc.port\n  ${port} is no port.`);
+    expect(() => httpGet({ port, path: '/' })).toThrow(`httpGet.port\n  ${port} is not a valid port (1-65535).`);
+    expect(() => tcpSocket({ port })).toThrow(`tcpSocket.port\n  ${port} is not a valid port (1-65535).`);
+    expect(() => grpc({ port })).toThrow(`grpc.port\n  ${port} is not a valid port (1-65535).`);
   });
 
   it('is refused as gRPC on a named port, in the types and in words', () => {
     // @ts-expect-error the API takes a number alone
-    expect(() => grpc({ port: 'grpc' })).toThrow(/^grpc\.port\n {2}"grpc" is a name/);
+    expect(() => grpc({ port: 'grpc' })).toThrow(/^grpc\.port\n {2}"grpc" is the name of a port/);
   });
 
   it('is refused as an empty command', () => {
@@ -59,7 +59,7 @@ describe('an endpoint', () => {
   it('is refused with a path or a header that is none', () => {
     const headers = [{ name: 'X Probe', value: '1' }];
     expect(() => httpGet({ port: 80, path: 'http://a/', httpHeaders: headers })).toThrow(
-      /^httpGet\.path\n.*\n\nhttpGet\.httpHeaders\[0\]\.name\n {2}"X Probe" is no name of an HTTP header/s,
+      /^httpGet\.path\n.*\n\nhttpGet\.httpHeaders\[0\]\.name\n {2}"X Probe" is not a valid name of an HTTP header/s,
     );
   });
 });
@@ -129,12 +129,12 @@ describe('the probes of a container', () => {
   });
 
   it('do not compile on a name that the container does not have', () => {
-    // @ts-expect-error "htp" is no name of a port
+    // @ts-expect-error "htp" is not the name of a port
     expect(() => probes(ports, httpGet({ port: 'htp', path: '/' }), { liveness: {} })).toThrow('"htp"');
     const endpoint = tcpSocket({ port: 'htp' });
-    // @ts-expect-error "htp" is no name of a port
+    // @ts-expect-error "htp" is not the name of a port
     expect(() => probes(ports, health, { liveness: { endpoint } })).toThrow('"htp"');
-    // @ts-expect-error "htp" is no name of a port that is written in place
+    // @ts-expect-error "htp" is not the name of a port that is written in place
     expect(() => probes([{ name: 'http', containerPort: 80 }], endpoint, { liveness: {} })).toThrow('"htp"');
   });
 
@@ -161,19 +161,19 @@ describe('the probes of a container', () => {
     (name) => {
       for (const value of [0, -1, 1.5, Number.NaN]) {
         expect(() => probes(ports, health, { startup: { [name]: value } })).toThrow(
-          `startupProbe.${name}\n  ${value} is not possible here.\n  Give a whole number from 1 on`,
+          `startupProbe.${name}\n  ${value} is not a valid number here (1 or more).`,
         );
       }
     },
   );
 
-  it('may begin at once, but not before the start', () => {
+  it('accept an initial delay of 0, and refuse a negative one', () => {
     expect(probes(ports, health, { liveness: { initialDelaySeconds: 0 } }).livenessProbe).toEqual({
       ...health,
       initialDelaySeconds: 0,
     });
     expect(() => probes(ports, health, { liveness: { initialDelaySeconds: -1 } })).toThrow(
-      /^livenessProbe\.initialDelaySeconds\n.*from 0 on/s,
+      /^livenessProbe\.initialDelaySeconds\n.*0 or more/s,
     );
   });
 
@@ -182,11 +182,11 @@ describe('the probes of a container', () => {
     expect(() => probes(ports, health, { startup: { successThreshold: 2 } })).toThrow();
     const wanted = { [name]: { successThreshold: 2 } };
     expect(() => probes(ports, health, wanted)).toThrow(
-      `${name}Probe.successThreshold\n  2 successes are asked for, where one must be enough.`,
+      `${name}Probe.successThreshold\n  2 is not a valid number of successes here (1).`,
     );
   });
 
-  it('may have a grace period, but not of readiness, which ends no pod', () => {
+  it('may have a grace period, but not of readiness, which stops no container', () => {
     const grace = { terminationGracePeriodSeconds: 5 };
     expect(probes(ports, health, { liveness: grace }).livenessProbe).toEqual({ ...health, ...grace });
     // @ts-expect-error readiness has no grace period

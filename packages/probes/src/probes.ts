@@ -11,17 +11,17 @@ import {
   type Startup,
 } from './timings.ts';
 
-/** The ports of a container, as its own list or by their names, as a contract has them. */
+/** The ports of a container: its `ports`, or the ports of a contract by their names. */
 export type ProbedPorts = readonly IContainerPort[] | Readonly<Record<string, IContainerPort>>;
 
-/** The names of a container's ports; `string` where the types do not know them. */
+/** The names of a container's ports; `string` where the type of the ports does not have them. */
 export type PortName<Ports extends ProbedPorts> = Ports extends readonly IContainerPort[]
   ? NameOf<Ports[number]>
   : Extract<keyof Ports, string>;
 
 type NameOf<Port> = Port extends { readonly name?: infer Name } ? Extract<Name, string> : never;
 
-/** What one probe has of its own instead of the common endpoint. */
+/** How the endpoint of one probe differs from the common one. */
 interface OwnEndpoint<Port extends number | string> {
   /** Another endpoint than the common one. */
   readonly endpoint?: Endpoint<Port>;
@@ -29,13 +29,13 @@ interface OwnEndpoint<Port extends number | string> {
   readonly path?: string;
 }
 
-/** The probes that are wanted, each with its timings; one that is left out is not written. */
+/** The probes of a container, each with its timings; one that is left out is not written. */
 export interface ProbesWanted<Port extends number | string = number | string> {
-  /** Whether the container has started. Until it has, the other two wait. */
+  /** Tells whether the container has started. Until then, the other two do not run. */
   readonly startup?: Startup & OwnEndpoint<Port>;
-  /** Whether the container must be restarted. */
+  /** Restarts the container when it fails. */
   readonly liveness?: Liveness & OwnEndpoint<Port>;
-  /** Whether the pod gets traffic. */
+  /** Takes the pod out of its Services while it fails. */
   readonly readiness?: Readiness & OwnEndpoint<Port>;
 }
 
@@ -51,8 +51,8 @@ type Wanted = AnyTimings & OwnEndpoint<number | string>;
 /**
  * The probes of a container, all on one endpoint unless one has its own. Only the timings that are given are written.
  *
- * @param ports the container's own, or those of its contract. A port that a probe names must be one of them, and a TCP port; where the types
- * know the names, another name does not compile.
+ * @param ports those of the container, or of its contract. A port that a probe names must be one of them, and a TCP port;
+ * where their type has the names, another name does not compile.
  * @throws Refusal with every problem at once: a port that the container does not have, a path on an endpoint that has
  * none, a timing that is too small or not whole, more than one success asked of startup or liveness, a grace period on
  * readiness.
@@ -95,33 +95,33 @@ function problemsOfPath({ path }: Wanted, { httpGet }: IProbe, probe: ProbeField
     const remedy = 'Leave the path out, or give an HTTP endpoint.';
     return [{ field: probe, problem: `The path "${path}" is on an endpoint that is not an HTTP one.`, remedy }];
   }
-  const problem = `"${path}" is no path: it does not begin with "/".`;
+  const problem = `"${path}" is not a valid path: it does not begin with "/".`;
   return [{ field: `${probe}.httpGet.path`, problem, remedy: 'Give the path alone, like "/health".' }];
 }
 
 function problemsOfPort(ports: readonly IContainerPort[], probe: IProbe, field: ProbeField): Problem[] {
   const asked = askedPortOf(probe);
   if (asked === undefined) return [];
-  // No probe speaks UDP or SCTP. One on such a port is admitted, and then fails for ever.
+  // Probes use TCP only. The API server admits one on a UDP or SCTP port, which then always fails.
   const possible = ports.filter(({ protocol = 'TCP' }) => protocol === 'TCP');
   if (possible.some(({ name, containerPort }) => asked.port === name || asked.port === containerPort)) return [];
   const said = typeof asked.port === 'number' ? `${asked.port}` : `"${asked.port}"`;
   const remedy =
     possible.length === 0
       ? 'It has no TCP port at all: give it one, or probe with a command.'
-      : `Give one of those that it has: ${possible.map(sayPort).join(', ')}.`;
+      : `Give one of those that it has: ${possible.map(formatPort).join(', ')}.`;
   return [{ field: `${field}.${asked.by}.port`, problem: `The container has no TCP port ${said}.`, remedy }];
 }
 
-/** The port of the container that a probe asks, if it asks one. */
+/** The port of the container that a probe calls, if it calls one. */
 function askedPortOf({ httpGet, tcpSocket, grpc }: IProbe): { by: string; port: number | string } | undefined {
   if (grpc !== undefined) return { by: 'grpc', port: grpc.port };
   const [by, action] = httpGet === undefined ? ['tcpSocket', tcpSocket] : ['httpGet', httpGet];
   if (action === undefined) return undefined;
-  // A number on another host is none of the container's; a name is always looked up in the container.
+  // A number with a host is a port of that host; a name is always looked up in the container.
   return action.host && typeof action.port === 'number' ? undefined : { by, port: action.port };
 }
 
-function sayPort({ name, containerPort }: IContainerPort): string {
+function formatPort({ name, containerPort }: IContainerPort): string {
   return name === undefined ? `${containerPort}` : `"${name}" (${containerPort})`;
 }

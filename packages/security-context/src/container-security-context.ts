@@ -12,9 +12,9 @@ export interface ContainerDeviations {
 /**
  * The security context of a container: no privilege escalation, a read-only root filesystem, all capabilities dropped.
  *
- * Whoever needs what no deviation says spreads it: `{ ...containerSecurityContext(), runAsUser: 2000 }`.
+ * Other fields are set by spreading: `{ ...containerSecurityContext(), runAsUser: 2000 }`.
  *
- * @throws Refusal if a capability is not written as Kubernetes writes it, or is `ALL`, which would undo the drop.
+ * @throws Refusal if a capability is not in capitals without `CAP_`, or is `ALL`, which would undo the drop.
  * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
  */
 export function containerSecurityContext(deviations: ContainerDeviations = {}): ISecurityContext {
@@ -37,7 +37,7 @@ function checkCapability(capability: string, index: number): void {
     const right = capability.trim().toUpperCase().replace(/^CAP_/, '') || 'IPC_LOCK';
     throw new Refusal({
       field,
-      problem: `"${capability}" is no capability as Kubernetes writes it.`,
+      problem: `"${capability}" is not a valid name of a capability.`,
       remedy: `Give it in capitals and without "CAP_", like "${right}".`,
     });
   }

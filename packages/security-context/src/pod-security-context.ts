@@ -3,10 +3,10 @@ import type { IPodSecurityContext } from 'kubernetes-models/v1/PodSecurityContex
 
 /** How a pod's security context leaves the profile, each by name, so that it is seen in a review. */
 export type PodDeviations = UserDeviations & {
-  /** The group that owns the pod's volumes. 1000 if it is left out. */
+  /** The group that owns the pod's volumes. Default: 1000. */
   readonly fsGroup?: number;
   /**
-   * Another seccomp profile than the container runtime's own (`RuntimeDefault`): none at all, or one from a file on the
+   * Another seccomp profile than that of the container runtime (`RuntimeDefault`): none (`Unconfined`), or a file on the
    * node, by its path below the kubelet's seccomp folder.
    */
   readonly seccompProfile?: 'RuntimeDefault' | 'Unconfined' | { readonly localhostProfile: string };
@@ -14,28 +14,28 @@ export type PodDeviations = UserDeviations & {
 
 type UserDeviations =
   | {
-      /** The user that the containers run as. 1000 if it is left out. */
+      /** The user that the containers run as. Default: 1000. */
       readonly runAsUser?: number;
-      /** The primary group of the containers' processes. 1000 if it is left out. */
+      /** The primary group of the containers' processes. Default: 1000. */
       readonly runAsGroup?: number;
       readonly imageUser?: undefined;
     }
   | {
-      /** The image says as whom it runs, which may be root: nothing is written of user, group and non-root. */
+      /** Run as the user of the image, which may be root: user, group and `runAsNonRoot` are not written. */
       readonly imageUser: true;
       readonly runAsUser?: undefined;
       readonly runAsGroup?: undefined;
     };
 
-const LARGEST_ID = 2 ** 31 - 1;
+const MAX_ID = 2 ** 31 - 1;
 
 /**
  * The security context of a pod: not root, user, group and volumes' group 1000, the runtime's seccomp profile. With
  * {@link containerSecurityContext} on every container it meets the Pod Security Standard `restricted`.
  *
- * Whoever needs what no deviation says spreads it: `{ ...podSecurityContext(), supplementalGroups: [2000] }`.
+ * Other fields are set by spreading: `{ ...podSecurityContext(), supplementalGroups: [2000] }`.
  *
- * @throws Refusal if an id is no whole number from 0 to 2147483647; if the user is 0, as the kubelet then never starts
+ * @throws Refusal if an id is not a whole number from 0 to 2147483647; if the user is 0, as the kubelet then never starts
  * the containers; if the path of a seccomp profile is empty, absolute or leads upwards.
  * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
  * @see https://kubernetes.io/docs/tutorials/security/seccomp/
@@ -61,16 +61,16 @@ function seccompProfileOf(profile: Seccomp = 'RuntimeDefault'): NonNullable<IPod
 
 function problemsOfIds(ids: Readonly<Record<string, number>>): Problem[] {
   const problems: Problem[] = Object.entries(ids)
-    .filter(([, id]) => !Number.isInteger(id) || id < 0 || id > LARGEST_ID)
+    .filter(([, id]) => !Number.isInteger(id) || id < 0 || id > MAX_ID)
     .map(([field, id]) => ({
       field,
-      problem: `${id} is no id of a user or group.`,
-      remedy: `Give a whole number from 0 to ${LARGEST_ID}.`,
+      problem: `${id} is not a valid id of a user or group (0-${MAX_ID}).`,
+      remedy: `Give a whole number from 0 to ${MAX_ID}.`,
     }));
   if (ids.runAsUser === 0) {
     problems.push({
       field: 'runAsUser',
-      problem: 'User 0 is root, and runAsNonRoot keeps root from starting.',
+      problem: 'User 0 is root, which the kubelet does not start where runAsNonRoot is set.',
       remedy: 'Give another user, or spread { runAsNonRoot: false, runAsUser: 0 } over the context.',
     });
   }
@@ -84,7 +84,7 @@ function problemsOfSeccomp(profile: Seccomp = 'RuntimeDefault'): Problem[] {
   return [
     {
       field: 'seccompProfile.localhostProfile',
-      problem: `"${path}" is no path below the kubelet's seccomp folder.`,
+      problem: `"${path}" is not a valid path below the kubelet's seccomp folder.`,
       remedy: 'Give a relative path without "..", like "profiles/audit.json".',
     },
   ];

@@ -5,14 +5,18 @@ import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import type { IProbe } from 'kubernetes-models/v1/Probe';
 import type { ISecurityContext } from 'kubernetes-models/v1/SecurityContext';
 
-/** One row of the tables of the Pod Security Standards. */
+/**
+ * One row of the tables of the Pod Security Standards.
+ *
+ * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
+ */
 export interface Control {
-  /** The row's name there. */
+  /** The name of the row. */
   readonly name: string;
   readonly isMet: (pod: IPodSpec, annotations: Readonly<Record<string, string>>) => boolean;
 }
 
-/** What the controls look at in a container of any kind; an ephemeral one has no more than this in common. */
+/** The fields that containers, init containers and ephemeral containers share and that a control reads. */
 type AnyContainer = Pick<
   IContainer,
   'securityContext' | 'ports' | 'livenessProbe' | 'readinessProbe' | 'startupProbe' | 'lifecycle'
@@ -34,7 +38,7 @@ const BASELINE_CAPABILITIES = new Set([
   'SYS_CHROOT',
 ]);
 
-// Kubernetes 1.37 adds two more. They wait here until no supported version refuses them any longer.
+// Kubernetes 1.37 adds two more, which older versions refuse: they are added when 1.37 is the oldest one supported.
 const SAFE_SYSCTLS = new Set([
   'kernel.shm_rmid_forced',
   'net.ipv4.ip_local_port_range',
@@ -117,7 +121,7 @@ export const BASELINE_CONTROLS: readonly Control[] = [
   },
   {
     name: '/proc Mount Type',
-    // In a user namespace of its own, root in the pod is nobody on the node.
+    // In a user namespace of its own, root in the pod has no rights on the node.
     isMet: (pod) => pod.hostUsers === false || masksProc(pod),
   },
   {
@@ -181,7 +185,7 @@ function contextsOf(pod: IPodSpec): readonly (IPodSecurityContext | ISecurityCon
   return [pod.securityContext ?? {}, ...containerContextsOf(pod)];
 }
 
-/** Kubernetes itself refuses the Linux fields on a pod that says that it is for Windows. */
+/** Kubernetes refuses the fields of Linux on a pod whose `os` is Windows, so the controls do not ask for them. */
 function isWindows(pod: IPodSpec): boolean {
   return pod.os?.name === 'windows';
 }
@@ -198,7 +202,7 @@ function masksProc(pod: IPodSpec): boolean {
   return containerContextsOf(pod).every(({ procMount }) => (procMount ?? 'Default') === 'Default');
 }
 
-/** A container's own word counts before the pod's; but no word may be `false`, not even one that never counts. */
+/** A container's `runAsNonRoot` overrides the pod's; but the pod's may not be `false`, even where all containers override it. */
 function runsAsNonRoot(pod: IPodSpec): boolean {
   const ofPod = pod.securityContext?.runAsNonRoot;
   return ofPod !== false && containerContextsOf(pod).every(({ runAsNonRoot }) => runAsNonRoot ?? ofPod);

@@ -1,9 +1,9 @@
 import type { PodSecurityLevel } from './pod-security-level.ts';
 
 /**
- * The labels of a Namespace that make Pod Security admission refuse pods below a level, and warn whoever applies a
- * workload whose pods would be refused: enforcement alone says nothing about a Deployment, its pods just never come.
- * No version is pinned: the cluster's own holds.
+ * The labels of a Namespace that make Pod Security admission refuse pods below a level, and warn when a workload is applied
+ * whose pods would be refused: enforcement alone admits the Deployment, and its pods silently never appear. No version of
+ * the standard is set: that of the cluster applies.
  *
  * @see https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces
  */

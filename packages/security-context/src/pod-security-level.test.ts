@@ -143,7 +143,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ],
   ],
   'Seccomp (restricted)': [
-    ['nobody says a seccomp profile', 'baseline', pod({ securityContext: { runAsNonRoot: true } })],
+    ['no seccomp profile is set', 'baseline', pod({ securityContext: { runAsNonRoot: true } })],
     [
       'every container has a profile',
       'restricted',
@@ -163,7 +163,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['a container says nothing', 'baseline', container({ securityContext: { capabilities: { drop: ['ALL'] } } })],
   ],
   'Running as Non-root': [
-    ['nobody says non-root', 'baseline', pod({ securityContext: { seccompProfile: { type: 'RuntimeDefault' } } })],
+    ['runAsNonRoot is not set', 'baseline', pod({ securityContext: { seccompProfile: { type: 'RuntimeDefault' } } })],
     ['a container says otherwise', 'baseline', context({ runAsNonRoot: false })],
     [
       'the pod says otherwise, though no container asks it',
@@ -181,12 +181,20 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
         securityContext: { seccompProfile: { type: 'RuntimeDefault' } },
       },
     ],
-    ['root in the pod is nobody on the node', 'restricted', { ...context({ runAsNonRoot: false }), hostUsers: false }],
+    [
+      'root in the pod has no rights on the node',
+      'restricted',
+      { ...context({ runAsNonRoot: false }), hostUsers: false },
+    ],
   ],
   'Running as Non-root user': [
     ['the pod is root', 'baseline', podContext({ runAsUser: 0 })],
     ['a container is root', 'baseline', context({ runAsUser: 0 })],
-    ['user 0 of the pod is nobody on the node', 'restricted', { ...podContext({ runAsUser: 0 }), hostUsers: false }],
+    [
+      'user 0 of the pod has no rights on the node',
+      'restricted',
+      { ...podContext({ runAsUser: 0 }), hostUsers: false },
+    ],
     ['a user is given', 'restricted', context({ runAsUser: 1000 })],
   ],
 };
@@ -204,7 +212,7 @@ describe('the level of a pod', () => {
     expect(unmetPodSecurityControls(restricted, 'restricted')).toEqual([]);
   });
 
-  it('is that of a plain pod, baseline, where nobody says anything', () => {
+  it('of a pod without settings is baseline', () => {
     const plain = { containers: [{ name: 'main', image: 'main' }] };
     expect(podSecurityLevel(plain)).toBe('baseline');
     expect(unmetPodSecurityControls(plain, 'restricted')).toEqual([

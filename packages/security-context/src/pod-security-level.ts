@@ -1,7 +1,7 @@
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import { BASELINE_CONTROLS, type Control, RESTRICTED_CONTROLS } from './pod-security-controls.ts';
 
-/** A level of the Pod Security Standards: everything goes; no known escalation; hardened. */
+/** A level of the Pod Security Standards: unrestricted; without known privilege escalations; hardened. */
 export type PodSecurityLevel = 'privileged' | 'baseline' | 'restricted';
 
 const CONTROLS: Readonly<Record<PodSecurityLevel, readonly Control[]>> = {

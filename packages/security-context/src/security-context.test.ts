@@ -40,14 +40,14 @@ describe('the security context of a pod', () => {
     'is refused with the seccomp profile "%s"',
     (localhostProfile) => {
       expect(() => podSecurityContext({ seccompProfile: { localhostProfile } })).toThrow(
-        `seccompProfile.localhostProfile\n  "${localhostProfile}" is no path`,
+        `seccompProfile.localhostProfile\n  "${localhostProfile}" is not a valid path`,
       );
     },
   );
 
   it('is refused with an id that the API refuses, all of them at once', () => {
     expect(() => podSecurityContext({ runAsUser: -1, runAsGroup: 1.5, fsGroup: 2 ** 31 })).toThrow(
-      /^runAsUser\n {2}-1 is no id.*\n\nrunAsGroup\n {2}1\.5 is no id.*\n\nfsGroup\n {2}2147483648 is no id/s,
+      /^runAsUser\n {2}-1 is not a valid id.*\n\nrunAsGroup\n {2}1\.5 is not a valid id.*\n\nfsGroup\n {2}2147483648 is not a valid id/s,
     );
   });
 
@@ -74,7 +74,7 @@ describe('the security context of a container', () => {
   });
 
   it.each(['CAP_IPC_LOCK', 'ipc_lock', 'cap_ipc_lock', ' IPC_LOCK'])(
-    'is refused with "%s", and told IPC_LOCK',
+    'refuses "%s", and suggests IPC_LOCK',
     (capability) => {
       expect(() => containerSecurityContext({ addCapabilities: ['CHOWN', capability] })).toThrow(
         /^capabilities\.add\[1\]\n.*like "IPC_LOCK"\.$/s,

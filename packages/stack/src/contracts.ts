@@ -1,6 +1,6 @@
 import { contract } from '@k8s-blocks/topology';
 
-/** The ledger: three replicas that agree among themselves. Its selectors say the name alone, and cannot change. */
+/** The ledger: three replicas that agree by consensus. Its selectors have the name only, and are immutable. */
 export const tigerbeetle = contract({
   name: 'tigerbeetle',
   title: 'TigerBeetle',
@@ -20,7 +20,7 @@ export const agentSociety = contract({
   secrets: { NOSTR_SECRET_KEY: 'REPLACE_WITH_REAL_KEY' },
 });
 
-/** The ILP middleware. Mind the names: it lives in namespace `agent-runtime-core`, the connector in `agent-runtime`. */
+/** The ILP middleware. Mind the names: its namespace is `agent-runtime-core`, that of the connector is `agent-runtime`. */
 export const agentRuntime = contract({
   name: 'agent-runtime',
   title: 'agent-runtime-core',

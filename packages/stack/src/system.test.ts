@@ -79,8 +79,8 @@ describe('a service of the system', () => {
     [connector, 'connector', 'agent-runtime', 'agent-runtime', 'connector'],
   ] as const)('$name has its own name, namespace and labels', (contract, name, namespace, labelName, component) => {
     expect(contract).toMatchObject({ name, namespace, identity: { name: labelName, component } });
-    expect(system.place(contract, 'staging').namespace).toBe(`${namespace}-staging`);
-    expect(system.place(contract, 'production').namespace).toBe(namespace);
+    expect(system.serviceIn(contract, 'staging').namespace).toBe(`${namespace}-staging`);
+    expect(system.serviceIn(contract, 'production').namespace).toBe(namespace);
   });
 
   it('is selected by name and component; the ledger by its name alone, since selectors cannot change', () => {
@@ -98,9 +98,9 @@ describe('the addresses of the system', () => {
     ['staging', '-staging', '-staging'],
     ['production', '', ''],
   ] as const)('stay in their environment: %s', (environment, name, namespace) => {
-    const society = system.place(agentSociety, environment);
-    const runtime = system.place(agentRuntime, environment);
-    const ilp = system.place(connector, environment);
+    const society = system.serviceIn(agentSociety, environment);
+    const runtime = system.serviceIn(agentRuntime, environment);
+    const ilp = system.serviceIn(connector, environment);
     expect(society.url(connector.ports.admin)).toBe(
       `http://connector${name}.agent-runtime${namespace}.svc.cluster.local:8081`,
     );
@@ -120,9 +120,9 @@ describe('the addresses of the system', () => {
 
   it('lead to the XRP Ledger’s testnet from staging alone', () => {
     const testnet = 'wss://s.altnet.rippletest.net:51233';
-    expect(system.place(connector, 'staging').outsideUrl(testnet)).toBe(testnet);
+    expect(system.serviceIn(connector, 'staging').outsideUrl(testnet)).toBe(testnet);
     for (const environment of ['base', 'production'] as const) {
-      expect(() => system.place(connector, environment).outsideUrl(testnet)).toThrow('51233');
+      expect(() => system.serviceIn(connector, environment).outsideUrl(testnet)).toThrow('51233');
     }
   });
 });
@@ -130,7 +130,7 @@ describe('the addresses of the system', () => {
 describe('the Admin API', () => {
   it('is open to agent-society alone', () => {
     const admin = system
-      .place(connector, 'base')
+      .serviceIn(connector, 'base')
       .incoming()
       .filter(({ ports }) => ports.some(({ number }) => number === 8081));
     expect(admin.map(({ from }) => from.party)).toEqual([{ namespace: 'agent-society', pods: agentSociety.selector }]);

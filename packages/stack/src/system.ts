@@ -4,8 +4,8 @@ import { agentRuntime, agentSociety, connector, tigerbeetle } from './contracts.
 const monitoring = outsideNamespace('monitoring');
 
 /**
- * The map of the whole system, on one page: what runs, where, and who calls whom. Addresses, network policies and the
- * start order of every service derive from it; every workload may also resolve names.
+ * The map of the whole system, on one page: its services, their environments, and who calls whom. Addresses, network policies
+ * and the start order of every service derive from it; every workload may also resolve names.
  */
 export const system = stack({
   startOrder: [tigerbeetle, agentSociety, agentRuntime, connector],

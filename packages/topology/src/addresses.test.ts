@@ -38,8 +38,8 @@ const inClusters = stack({
     connection(shop, outsideNamespace('monitoring').port(9090), 'metrics'),
   ],
 });
-const base = map.place(shop, 'base');
-const staging = map.place(shop, 'staging');
+const base = map.serviceIn(shop, 'base');
+const staging = map.serviceIn(shop, 'staging');
 
 describe('an address', () => {
   it('names the Service, its namespace and the port of the Service, not of the container', () => {
@@ -55,13 +55,13 @@ describe('an address', () => {
   });
 
   it('ends in the cluster domain of its environment', () => {
-    const place = inClusters.place(shop, 'eu');
-    expect(place.host(payments.ports.http)).toBe('payments.money.svc.eu.example.com');
-    expect(place.url(payments.ports.http)).toBe('http://payments.money.svc.eu.example.com:80');
-    expect(place.podAddresses(payments.ports.events, 'payments-events', 1)).toEqual([
+    const env = inClusters.serviceIn(shop, 'eu');
+    expect(env.host(payments.ports.http)).toBe('payments.money.svc.eu.example.com');
+    expect(env.url(payments.ports.http)).toBe('http://payments.money.svc.eu.example.com:80');
+    expect(env.podAddresses(payments.ports.events, 'payments-events', 1)).toEqual([
       'payments-0.payments-events.money.svc.eu.example.com:7100',
     ]);
-    expect(inClusters.place(shop, 'base').host(payments.ports.http)).toBe('payments.money.svc.cluster.local');
+    expect(inClusters.serviceIn(shop, 'base').host(payments.ports.http)).toBe('payments.money.svc.cluster.local');
   });
 
   it('names the first of the Services that offer the port', () => {
@@ -75,7 +75,7 @@ describe('an address', () => {
   });
 
   it('is refused without a declared connection, with service, environment and what to declare', () => {
-    const inPayments = map.place(payments, 'staging');
+    const inPayments = map.serviceIn(payments, 'staging');
     for (const address of [inPayments.host, inPayments.address, inPayments.url]) {
       expect(() => address(shop.ports.http)).toThrow(
         /^payments › staging\n {2}payments has no declared connection to shop:80 \(http\)\.\n {2}Declare it on the map: connection\(payments, /,
@@ -88,7 +88,7 @@ describe('an address', () => {
     expect(() => base.url(payments.ports.audit)).toThrow(/^shop › base\n/);
   });
 
-  it('is no URL where the contract gives the port no scheme', () => {
+  it('has no URL where the contract gives the port no scheme', () => {
     expect(() => base.url(payments.ports.db)).toThrow(/^shop › base\n {2}payments:3000 \(db\) has no scheme/);
   });
 });
@@ -100,10 +100,10 @@ it('a port that no Service offers has no address, and its connection is traffic 
     environments: { base: {} },
     connections: [connection(shop, metrics.ports.http, 'count')],
   });
-  expect(() => own.place(shop, 'base').url(metrics.ports.http)).toThrow(
+  expect(() => own.serviceIn(shop, 'base').url(metrics.ports.http)).toThrow(
     /^shop › base\n {2}metrics:9090 \(http\) is offered on no Service, so it has no address\.\n/,
   );
-  const [traffic] = own.place(metrics, 'base').incoming();
+  const [traffic] = own.serviceIn(metrics, 'base').incoming();
   expect(traffic).toMatchObject({ ports: [{ number: 9090, protocol: 'TCP' }] });
   expect(traffic).not.toHaveProperty('services');
 });
@@ -122,18 +122,18 @@ describe('the addresses of a StatefulSet’s pods', () => {
   });
 
   it('are one a pod, behind the headless Service, on the container’s port, in their own environment', () => {
-    expect(own.place(ledger, 'base').podAddresses(ledger.ports.db, 'ledger-headless', 2)).toEqual([
+    expect(own.serviceIn(ledger, 'base').podAddresses(ledger.ports.db, 'ledger-headless', 2)).toEqual([
       'ledger-0.ledger-headless.accounting.svc.cluster.local:3000',
       'ledger-1.ledger-headless.accounting.svc.cluster.local:3000',
     ]);
-    expect(own.place(ledger, 'staging').podAddresses(ledger.ports.db, 'ledger-headless', 1)).toEqual([
+    expect(own.serviceIn(ledger, 'staging').podAddresses(ledger.ports.db, 'ledger-headless', 1)).toEqual([
       'ledger-staging-0.ledger-headless-staging.accounting-staging.svc.cluster.local:3000',
     ]);
   });
 
   it('are refused without a declared connection, and behind a Service that does not offer the port', () => {
     const addresses = (service: typeof ledger | typeof shop, name: string) => () =>
-      own.place(service, 'staging').podAddresses(ledger.ports.db, name, 1);
+      own.serviceIn(service, 'staging').podAddresses(ledger.ports.db, name, 1);
     expect(addresses(shop, 'ledger')).toThrow(/^shop › staging\n.*no declared connection/);
     expect(addresses(ledger, 'ledger-admin')).toThrow(
       /^ledger › staging\n.*"ledger-admin"\.\n.*"ledger", "ledger-headless"/,
@@ -163,8 +163,9 @@ describe('a URL outside the stack', () => {
       environments: { base: {} },
       connections: [connection(shop, anywhere.port(number), 'mail')],
     });
-    for (const url of taken) expect(one.place(shop, 'base').outsideUrl(url)).toBe(url);
-    for (const url of refused) expect(() => one.place(shop, 'base').outsideUrl(url)).toThrow('no declared connection');
+    for (const url of taken) expect(one.serviceIn(shop, 'base').outsideUrl(url)).toBe(url);
+    for (const url of refused)
+      expect(() => one.serviceIn(shop, 'base').outsideUrl(url)).toThrow('no declared connection');
   });
 
   it('needs its port in a range that is declared', () => {
@@ -172,7 +173,7 @@ describe('a URL outside the stack', () => {
       startOrder: [shop],
       environments: { base: {} },
       connections: [connection(shop, anywhere.portRange(5000, 5002), 'mail')],
-    }).place(shop, 'base');
+    }).serviceIn(shop, 'base');
     for (const port of [5000, 5002]) expect(one.outsideUrl(`http://x:${port}`)).toBe(`http://x:${port}`);
     for (const port of [4999, 5003]) expect(() => one.outsideUrl(`http://x:${port}`)).toThrow('no declared connection');
   });
@@ -193,17 +194,20 @@ describe('a URL outside the stack', () => {
     expect(() => base.outsideUrl('http://example.com:7100')).toThrow('port 7100 outside the stack');
   });
 
-  it.each(['', 'example.com', '/path', 'chain://example.com'])('is refused where no port is known: "%s"', (url) => {
-    expect(() => base.outsideUrl(url)).toThrow(`shop › base\n  "${url}" is no URL with a port that is known.`);
-  });
+  it.each(['', 'example.com', '/path', 'chain://example.com'])(
+    'is refused where its port is not known: "%s"',
+    (url) => {
+      expect(() => base.outsideUrl(url)).toThrow(`shop › base\n  "${url}" is not a valid URL with a known port.`);
+    },
+  );
 });
 
 describe('a service in an environment', () => {
   it('knows its namespace and the names that its objects will have', () => {
-    const place = map.place(payments, 'staging');
-    expect(place.namespace).toBe('money-staging');
-    expect(place.nameOf('payments-config')).toBe('payments-config-staging');
-    expect(map.place(payments, 'base').nameOf('payments-config')).toBe('payments-config');
+    const env = map.serviceIn(payments, 'staging');
+    expect(env.namespace).toBe('money-staging');
+    expect(env.nameOf('payments-config')).toBe('payments-config-staging');
+    expect(map.serviceIn(payments, 'base').nameOf('payments-config')).toBe('payments-config');
   });
 });
 
@@ -215,25 +219,25 @@ it('a connection to a namespace outside opens its port for hosts of that namespa
 
 it('a host of a namespace outside ends in the cluster domain of the environment, or in svc', () => {
   const urlIn = (domain: string) => `http://prometheus.monitoring.svc${domain}:9090`;
-  const place = inClusters.place(shop, 'eu');
-  for (const url of [urlIn('.eu.example.com'), urlIn('')]) expect(place.outsideUrl(url)).toBe(url);
+  const env = inClusters.serviceIn(shop, 'eu');
+  for (const url of [urlIn('.eu.example.com'), urlIn('')]) expect(env.outsideUrl(url)).toBe(url);
   for (const domain of ['.cluster.local', '.example.com', 'x']) {
-    expect(() => place.outsideUrl(urlIn(domain))).toThrow('no declared connection to port 9090');
+    expect(() => env.outsideUrl(urlIn(domain))).toThrow('no declared connection to port 9090');
   }
 });
 
 it('a connection to a network outside opens its port for the addresses in it, and for names', () => {
   const bank = outsideNetwork('the bank', { cidr: '203.0.113.0/24', except: ['203.0.113.128/25'] });
   const six = outsideNetwork('the archive', { cidr: '2001:db8::/32' });
-  const place = stack({
+  const env = stack({
     startOrder: [shop],
     environments: { base: {} },
     connections: [connection(shop, bank.port(443), 'transfers'), connection(shop, six.port(443), 'records')],
-  }).place(shop, 'base');
+  }).serviceIn(shop, 'base');
   for (const host of ['203.0.113.1', 'bank.example', '[2001:db8::1]']) {
-    expect(place.outsideUrl(`https://${host}`)).toBe(`https://${host}`);
+    expect(env.outsideUrl(`https://${host}`)).toBe(`https://${host}`);
   }
   for (const host of ['203.0.113.200', '192.0.2.1', '[2001:db9::1]']) {
-    expect(() => place.outsideUrl(`https://${host}`)).toThrow('no declared connection to port 443');
+    expect(() => env.outsideUrl(`https://${host}`)).toThrow('no declared connection to port 443');
   }
 });

@@ -5,7 +5,7 @@ import type { Outside, OutsidePort } from './outside.ts';
 export interface Connection {
   readonly from: Contract | Outside;
   readonly to: OfferedPort | OutsidePort;
-  /** What the call is for; it stands as a comment at the rules that let it through. */
+  /** What the call is for; it becomes the comment of the policy rules that allow it. */
   readonly why: string;
   /** The environments that it exists in. Default: all. */
   readonly environments?: readonly string[];
@@ -26,18 +26,18 @@ export function connection(
   return { from, to, why, ...options };
 }
 
-/** Whether a connection's caller is a service of the stack. */
+/** Whether the party is a service of the stack. */
 export function isContract(party: Contract | Outside): party is Contract {
   return 'ports' in party;
 }
 
-/** Whether a connection leads to a service of the stack. */
+/** Whether the port is one of a service of the stack. */
 export function isOffered(port: OfferedPort | OutsidePort): port is OfferedPort {
   return 'contract' in port;
 }
 
-/** A port as people say it: `connector:8081 (admin)`, `anywhere:443`. */
-export function sayPort(port: OfferedPort | OutsidePort): string {
+/** A port in a message: `connector:8081 (admin)`, `anywhere:443`. */
+export function formatPort(port: OfferedPort | OutsidePort): string {
   const number = formatPortNumber(port);
   return isOffered(port) ? `${port.contract}:${number} (${port.name})` : `${port.outside.title}:${number}`;
 }
@@ -47,7 +47,7 @@ export function formatPortNumber({ port, endPort }: OfferedPort | OutsidePort): 
   return endPort === undefined ? String(port) : `${port}-${endPort}`;
 }
 
-/** A caller as people say it: the service's name, `anywhere`, `namespace monitoring`. */
-export function sayCaller(party: Contract | Outside): string {
+/** A caller in a message: the service's name, `anywhere`, `namespace monitoring`. */
+export function formatCaller(party: Contract | Outside): string {
   return isContract(party) ? party.name : party.title;
 }

@@ -26,7 +26,7 @@ describe('a contract', () => {
     });
   });
 
-  it('keeps everything that is stated', () => {
+  it('keeps everything that is given', () => {
     const ledger = contract({
       name: 'ledger',
       title: 'The ledger',
@@ -100,7 +100,7 @@ describe('a contract is refused, with its service and the field,', () => {
     ]);
   });
 
-  it('for a namespace that is no DNS label', () => {
+  it('for a namespace that is not a valid DNS label', () => {
     const [problem] = problemsOf(() => contract({ name: 'payments', namespace: 'shop.eu', ports: {} }));
     expect(problem).toMatchObject({ service: 'payments', field: 'namespace' });
     expect(problem?.problem).toContain('"shop.eu"');
@@ -170,7 +170,7 @@ describe('a contract is refused, with its service and the field,', () => {
     expect(ports.relay.port).toBe(ports.http.port);
   });
 
-  it('for an identity that is no label value', () => {
+  it('for an identity that is not a valid label value', () => {
     const [problem] = problemsOf(() =>
       contract({ name: 'payments', identity: { name: 'payments', component: 'the api' }, ports: {} }),
     );
@@ -179,7 +179,7 @@ describe('a contract is refused, with its service and the field,', () => {
     expect(problem?.problem).toContain('"the api"');
   });
 
-  it('for a component that is no label value, also where only the name selects', () => {
+  it('for a component that is not a valid label value, also where only the name selects', () => {
     const definition = {
       name: 'payments',
       identity: { name: 'payments', component: 'the api' },

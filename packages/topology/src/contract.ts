@@ -1,35 +1,35 @@
 import { selectorLabels } from '@k8s-blocks/labels';
-import { dnsLabelProblem, portNameProblem, serviceNameProblem } from '@k8s-blocks/manifest';
+import { dnsLabelProblem, portNameProblem, portNumberProblem, serviceNameProblem } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
 
 /** The protocols of a Kubernetes port. */
 export type Protocol = 'TCP' | 'UDP' | 'SCTP';
 
-/** A port as a contract states it. A bare number is a TCP port without a URL scheme. */
+/** A port as a contract declares it. A bare number is a TCP port without a URL scheme. */
 export interface PortDefinition {
   /** The port of the Service, from 1 to 65535. */
   readonly port: number;
   /**
-   * The last port, where a range is offered: all from `port` to this one. Services and containers have no ranges, so it is
-   * offered on no Service, and the container lists its first port alone.
+   * The last port of a range, which begins at `port`. Services and containers have no ranges of ports: a range is offered on
+   * no Service, and the container lists its first port only.
    *
    * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#targeting-a-range-of-ports
    */
   readonly endPort?: number;
-  /** The port of the container, where it is another one; a range has none other. Default: `port`. */
+  /** The port of the container, where it differs from the Service's; of a range it cannot differ. Default: `port`. */
   readonly containerPort?: number;
   /** Default: TCP. */
   readonly protocol?: Protocol;
   /** The scheme of this port's URLs: `http`, `ws`. Without one the port has addresses, but no URLs. */
   readonly scheme?: string;
   /**
-   * The Services that offer the port; addresses name the first one. With none the port has no address, and is called at
-   * the pods themselves. Default: the one named like the contract; of a range none.
+   * The Services that offer the port; addresses name the first one. A port without a Service has no address, and is called
+   * at the pods themselves. Default: the Service named like the contract; of a range: none.
    */
   readonly services?: readonly string[];
 }
 
-/** A port that a service offers: what a connection leads to. It is had from a contract, as `connector.ports.admin`. */
+/** A port that a service offers, and that connections lead to. A contract holds its ports: `connector.ports.admin`. */
 export interface OfferedPort extends Required<Omit<PortDefinition, 'scheme' | 'endPort'>> {
   /** The name of the contract that offers the port. */
   readonly contract: string;
@@ -49,12 +49,12 @@ export interface Contract<PortName extends string = string> {
   readonly namespace: string;
   /** The `app.kubernetes.io/name` and `app.kubernetes.io/component` of its objects. */
   readonly identity: { readonly name: string; readonly component: string };
-  /** The labels by which its pods are selected. They never change, since selectors cannot. */
+  /** The labels that select its pods. They never change: the selectors of Deployments and StatefulSets are immutable. */
   readonly selector: Readonly<Record<string, string>>;
   readonly ports: { readonly [Name in PortName]: OfferedPort };
   /** The kind of its workload, the object of the service's name. `emit` refuses manifests that have another. */
   readonly workload: WorkloadKind;
-  /** What its Secret must hold, key by key, and what stands there until somebody provides it. */
+  /** The keys that its Secret must hold, each with the placeholder that stands for the value until it is provided. */
   readonly secrets: Readonly<Record<string, string>>;
 }
 
@@ -64,7 +64,7 @@ export const WORKLOAD_KINDS = ['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 
 /** One of {@link WORKLOAD_KINDS}. */
 export type WorkloadKind = (typeof WORKLOAD_KINDS)[number];
 
-/** A contract as it is written. */
+/** What {@link contract} takes. */
 export interface ContractDefinition<PortName extends string> {
   readonly name: string;
   /** Default: `name`. */
@@ -79,8 +79,8 @@ export interface ContractDefinition<PortName extends string> {
   /** Default: Deployment. */
   readonly workload?: WorkloadKind;
   /**
-   * What somebody must provide before the service starts: the keys of its Secret, each with the placeholder that stands
-   * for it, such as `REPLACE_WITH_REAL_KEY`. Default: none.
+   * The values that must be provided before the service starts: the keys of its Secret, each with the placeholder that
+   * stands for the value, such as `REPLACE_WITH_REAL_KEY`. Default: none.
    */
   readonly secrets?: Readonly<Record<string, string>>;
 }
@@ -95,8 +95,8 @@ export function contract<const PortName extends string>(definition: ContractDefi
   const { name, title = name, namespace = name, identity = { name, component: name } } = definition;
   const { workload = 'Deployment', secrets = {} } = definition;
   try {
-    refuseFault('name', serviceNameProblem(name));
-    refuseFault('namespace', dnsLabelProblem(namespace));
+    refuseIf('name', serviceNameProblem(name));
+    refuseIf('namespace', dnsLabelProblem(namespace));
     const labels = selectorLabels(identity);
     const selector = definition.selectedBy === 'name' ? selectorLabels({ name: identity.name }) : labels;
     return {
@@ -129,13 +129,14 @@ function offeredPorts<PortName extends string>(
 function offeredPort(contractName: string, name: string, definition: PortDefinition): OfferedPort {
   const { port, endPort, containerPort = port, protocol = 'TCP', scheme } = definition;
   const { services = endPort === undefined ? [contractName] : [] } = definition;
-  refuseFault(`ports.${name}`, portNameProblem(name));
-  for (const service of services) refuseFault(`ports.${name}.services`, serviceNameProblem(service));
+  refuseIf(`ports.${name}`, portNameProblem(name));
+  for (const service of services) refuseIf(`ports.${name}.services`, serviceNameProblem(service));
   for (const [field, number] of Object.entries({ port, containerPort, endPort: endPort ?? port })) {
-    if (Number.isInteger(number) && number >= 1 && number <= 65535) continue;
+    const problem = portNumberProblem(number);
+    if (problem === undefined) continue;
     throw new Refusal({
       field: `ports.${name}.${field}`,
-      problem: `${number} is not a valid port (1-65535).`,
+      problem,
       remedy: 'Give a whole number from 1 to 65535.',
     });
   }
@@ -152,7 +153,7 @@ function offeredPort(contractName: string, name: string, definition: PortDefinit
   };
 }
 
-/** A range is called at the pods: neither a Service nor a container leads from one range to another. */
+/** A range is called at the pods: neither a Service nor a container can map one range of ports to another. */
 function checkRange(name: string, definition: PortDefinition & { readonly endPort: number }): void {
   const { port, endPort, containerPort = port, services = [] } = definition;
   const problems = [];
@@ -171,7 +172,7 @@ function checkRange(name: string, definition: PortDefinition & { readonly endPor
   if (problems.length > 0) throw new Refusal(problems);
 }
 
-/** Two names for one number and protocol would make one Service port out of two, or a Service that is refused. */
+/** Two names for one number and protocol would make one Service port of two, or a Service that the API server refuses. */
 function refuseSharedNumbers(ports: readonly OfferedPort[]): void {
   const seen = new Map<string, string>();
   for (const { name, port, protocol, services } of ports) {
@@ -191,6 +192,6 @@ function refuseSharedNumbers(ports: readonly OfferedPort[]): void {
   }
 }
 
-function refuseFault(field: string, fault: string | undefined): void {
-  if (fault !== undefined) throw new Refusal({ field, problem: fault });
+function refuseIf(field: string, problem: string | undefined): void {
+  if (problem !== undefined) throw new Refusal({ field, problem });
 }

@@ -4,7 +4,7 @@ import { nameResolution, type Traffic, trafficOf } from './traffic.ts';
 
 /**
  * All traffic of an environment: the connections that the map declares there, in its order, and the name resolution of
- * every service. It says nothing of how manifests are made, so that what was built can be judged against it.
+ * every service. `verify` compares it with what the built policies allow.
  */
 export function declaredTraffic<Name extends string>(stack: Stack<Name>, environmentName: Name | 'base'): Traffic[] {
   const environment: Environment = stack.environments[environmentName];

@@ -13,21 +13,21 @@ describe('the values of environments', () => {
         staging: { suffix: '-staging', values: { region: 'eu-2', zones: 1, isPublic: false } },
       },
     });
-    const { region, zones, isPublic }: { region: string; zones: number; isPublic: boolean } = map.place(
+    const { region, zones, isPublic }: { region: string; zones: number; isPublic: boolean } = map.serviceIn(
       shop,
       'staging',
     ).values;
     expect([region, zones, isPublic]).toEqual(['eu-2', 1, false]);
     expect(map.environments.base.values.region).toBe('eu-1');
     // @ts-expect-error: there is no value of that name.
-    expect(map.place(shop, 'base').values.country).toBeUndefined();
+    expect(map.serviceIn(shop, 'base').values.country).toBeUndefined();
   });
 
   it('are none where base has none', () => {
     const map = stack({ ...parts, environments: { base: {}, staging: { suffix: '-staging' } } });
-    expect(map.place(shop, 'staging').values).toEqual({});
+    expect(map.serviceIn(shop, 'staging').values).toEqual({});
     // @ts-expect-error: there are no values.
-    expect(map.place(shop, 'staging').values.region).toBeUndefined();
+    expect(map.serviceIn(shop, 'staging').values.region).toBeUndefined();
   });
 
   it('do not compile, and are refused, where one is missing', () => {

@@ -10,8 +10,8 @@ export type EnvironmentValues = Readonly<Record<string, EnvironmentValue>>;
 export type NoValues = Readonly<Record<never, never>>;
 
 /**
- * What is wrong with the values of environments: base says which values there are and of which type, and every other
- * environment must give each of them. A program that runs TypeScript does not check its types.
+ * What is wrong with the values of environments: base defines their names and types, and every other environment must give
+ * each of them. Checked at run time too, since tsx and Node run TypeScript without checking its types.
  *
  * @param environments the values of each environment, by the environment's name.
  */

@@ -3,23 +3,23 @@ import { DEFAULT_CLUSTER_DOMAIN, dnsLabelProblem, dnsSubdomainProblem } from '@k
 import { Refusal } from '@k8s-blocks/refusal';
 import type { EnvironmentValues, NoValues } from './environment-values.ts';
 
-/** An environment as it is written, besides its values. */
+/** What the definition of an environment may give besides its values. */
 export interface EnvironmentOptions {
   /**
-   * What the names of objects and namespaces end in: `-staging`. Default: nothing. Environments that share a cluster
-   * need suffixes that differ.
+   * The suffix of the names of objects and namespaces: `-staging`. Default: none. Environments that share a cluster need
+   * different suffixes.
    */
   readonly suffix?: string;
   /** Annotations on every object of the environment. Default: none. */
   readonly annotations?: Readonly<Record<string, string>>;
   /**
-   * Whether it serves real users: `verify` then finds images whose tag is not a version, Secrets that are built, and
-   * placeholders. Default: false.
+   * Whether it serves real users: `verify` then also reports images whose tag is not a version, Secrets among the built
+   * objects, and placeholders. Default: false.
    */
   readonly production?: boolean;
   /**
-   * Whether Secrets are provided in the cluster, by SealedSecrets, SOPS, External Secrets or by hand. No placeholder is
-   * emitted then: applied, it would overwrite the real one. Default: false.
+   * Whether Secrets are provided in the cluster, by SealedSecrets, SOPS, External Secrets or by hand. No placeholder Secret
+   * is emitted then: applying it would overwrite the real one. Default: false.
    */
   readonly secretsProvided?: boolean;
   /**
@@ -32,16 +32,16 @@ export interface EnvironmentOptions {
 }
 
 /**
- * An environment as it is written. Its values are facts about it that every service may read, such as a region; each
+ * The definition of an environment. Its values are facts about it that every service may read, such as a region; each
  * environment gives all of them. Default: none.
  */
 export type EnvironmentDefinition<Values extends EnvironmentValues = NoValues> = EnvironmentOptions &
   (NoValues extends Values ? { readonly values?: OnlyKnown<Values> } : { readonly values: Values });
 
-/** Where there are no values, none may be given: to an empty type any object could be assigned. */
+/** Where base has no values, none may be given: without this, TypeScript would let any object pass as the empty type. */
 type OnlyKnown<Values> = keyof Values extends never ? Readonly<Record<string, never>> : Values;
 
-/** A place where the whole stack runs: base, staging, production. */
+/** One way in which the whole stack is deployed: base, staging, production. */
 export interface Environment<Name extends string = string, Values extends EnvironmentValues = EnvironmentValues>
   extends Required<EnvironmentOptions> {
   readonly name: Name;
@@ -52,8 +52,8 @@ export interface Environment<Name extends string = string, Values extends Enviro
 /**
  * The environment of that name, with its defaults filled in.
  *
- * @throws Refusal if the name is no folder's name, names with its suffix would be refused by Kubernetes, or its cluster
- * domain is not a domain.
+ * @throws Refusal if the name is not a valid DNS label, Kubernetes would refuse names with its suffix, or its cluster domain
+ * is not a valid domain.
  */
 export function environment<Name extends string>(
   name: Name,
@@ -61,22 +61,22 @@ export function environment<Name extends string>(
 ): Environment<Name> {
   const { suffix = '', annotations = {}, production = false, secretsProvided = false, values = {} } = definition;
   const { clusterDomain = DEFAULT_CLUSTER_DOMAIN } = definition;
-  const place = { environment: name };
-  const nameFault = dnsLabelProblem(name);
-  if (nameFault !== undefined) throw new Refusal({ ...place, field: 'name', problem: nameFault });
-  const suffixFault = dnsLabelProblem(`x${suffix}`);
-  if (suffixFault !== undefined) {
+  const location = { environment: name };
+  const nameProblem = dnsLabelProblem(name);
+  if (nameProblem !== undefined) throw new Refusal({ ...location, field: 'name', problem: nameProblem });
+  const suffixProblem = dnsLabelProblem(`x${suffix}`);
+  if (suffixProblem !== undefined) {
     throw new Refusal({
-      ...place,
+      ...location,
       field: 'suffix',
-      problem: `Names cannot end in "${suffix}": ${suffixFault}`,
+      problem: `Names cannot end in "${suffix}": ${suffixProblem}`,
       remedy: `Give a suffix such as "-${name}".`,
     });
   }
-  const domainFault = dnsSubdomainProblem(clusterDomain);
-  if (domainFault !== undefined) {
+  const domainProblem = dnsSubdomainProblem(clusterDomain);
+  if (domainProblem !== undefined) {
     const remedy = 'Give the clusterDomain of its kubelets, such as "cluster.local", without a dot at either end.';
-    throw new Refusal({ ...place, field: 'clusterDomain', problem: domainFault, remedy });
+    throw new Refusal({ ...location, field: 'clusterDomain', problem: domainProblem, remedy });
   }
   checkAnnotationKeys(annotations, name);
   return { name, suffix, annotations, production, secretsProvided, clusterDomain, values };

@@ -1,11 +1,11 @@
 export {
   type Connection,
   connection,
+  formatCaller,
+  formatPort,
   formatPortNumber,
   isContract,
   isOffered,
-  sayCaller,
-  sayPort,
 } from './connection.ts';
 export {
   type Contract,

@@ -1,6 +1,7 @@
 import { recommendedLabels } from '@k8s-blocks/labels';
-import { type Problem, sayNames } from '@k8s-blocks/refusal';
-import { type Connection, isContract, isOffered, sayCaller, sayPort } from './connection.ts';
+import { groupBy } from '@k8s-blocks/manifest';
+import { formatNames, type Problem } from '@k8s-blocks/refusal';
+import { type Connection, formatCaller, formatPort, isContract, isOffered } from './connection.ts';
 import type { Contract } from './contract.ts';
 import type { ServiceMap } from './service-map.ts';
 
@@ -14,7 +15,7 @@ export function mapProblems(
     ...sharedNames(services.startOrder),
     ...sharedPods(services.startOrder),
     ...connections.flatMap((each) => connectionProblems(each, services, environmentNames)),
-    ...declaredTwice(connections),
+    ...duplicateConnections(connections),
   ];
 }
 
@@ -29,10 +30,9 @@ function sharedNames(contracts: readonly Contract[]) {
   });
 }
 
-/** In one namespace, two selectors of which one includes the other would mix the pods of two services. */
+/** Where one selector includes another in the same namespace, each Service and policy would select pods of both services. */
 function sharedPods(contracts: readonly Contract[]) {
-  const byNamespace = new Map<string, Contract[]>();
-  for (const each of contracts) byNamespace.set(each.namespace, [...(byNamespace.get(each.namespace) ?? []), each]);
+  const byNamespace = groupBy(contracts, ({ namespace }) => [namespace]);
   return [...byNamespace.values()].flatMap((all) =>
     all.flatMap((one, index) =>
       all
@@ -59,19 +59,19 @@ function connectionProblems(
   { startOrder, contractNamed }: ServiceMap,
   environmentNames: readonly string[],
 ) {
-  const field = `connection from ${sayCaller(from)} to ${sayPort(to)}`;
-  // Said of few connections: the names of all services for each would grow with the square of them.
-  const sayServices = () => `On it are ${sayNames(startOrder.map(({ name }) => name))}.`;
+  const field = `connection from ${formatCaller(from)} to ${formatPort(to)}`;
+  // A function, since few connections have a problem: the text for each of them would take quadratic time.
+  const formatServices = () => `On it are ${formatNames(startOrder.map(({ name }) => name))}.`;
   const problems = [];
   if (isContract(from) && contractNamed(from.name) !== from) {
-    problems.push({ field, problem: `"${from.name}" is not on the map.`, remedy: sayServices() });
+    problems.push({ field, problem: `"${from.name}" is not on the map.`, remedy: formatServices() });
   }
   if (isOffered(to)) {
     const callee = contractNamed(to.contract);
     if (callee === undefined) {
-      problems.push({ field, problem: `"${to.contract}" is not on the map.`, remedy: sayServices() });
+      problems.push({ field, problem: `"${to.contract}" is not on the map.`, remedy: formatServices() });
     } else if (callee.ports[to.name] !== to) {
-      const remedy = `It offers ${sayNames(Object.keys(callee.ports))}: take the port from its contract.`;
+      const remedy = `It offers ${formatNames(Object.keys(callee.ports))}: take the port from its contract.`;
       problems.push({ field, problem: `"${callee.name}" does not offer that port.`, remedy });
     }
   }
@@ -84,20 +84,20 @@ function connectionProblems(
   }
   for (const name of environments) {
     if (environmentNames.includes(name)) continue;
-    const remedy = `The environments are ${sayNames(environmentNames)}.`;
+    const remedy = `The environments are ${formatNames(environmentNames)}.`;
     problems.push({ field, problem: `There is no environment "${name}".`, remedy });
   }
   return problems;
 }
 
-function declaredTwice(connections: readonly Connection[]) {
+function duplicateConnections(connections: readonly Connection[]) {
   const seen = new Set<string>();
   return connections.flatMap(({ from, to }) => {
-    const key = `connection from ${sayCaller(from)} to ${sayPort(to)}${isOffered(to) ? '' : `/${to.protocol}`}`;
+    const key = `connection from ${formatCaller(from)} to ${formatPort(to)}${isOffered(to) ? '' : `/${to.protocol}`}`;
     if (!seen.has(key)) {
       seen.add(key);
       return [];
     }
-    return [{ field: key, problem: 'It is declared twice.', remedy: 'Declare it once, and say both whys.' }];
+    return [{ field: key, problem: 'It is declared twice.', remedy: 'Declare it once, with both reasons.' }];
   });
 }

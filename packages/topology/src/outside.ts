@@ -6,6 +6,7 @@ import {
   isStrictlyInside,
   parseCidr,
   parseIpAddress,
+  portNumberProblem,
   quote,
 } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
@@ -19,10 +20,10 @@ export interface AddressBlock {
   readonly except?: readonly string[];
 }
 
-/** Who a party outside is, in every environment: any pod and any address, all pods of a namespace, or some addresses. */
+/** A party outside, the same in every environment: any pod and any address, all pods of a namespace, or some addresses. */
 export type OutsideParty = 'anywhere' | { readonly namespace: string } | AddressBlock;
 
-/** A party that the stack does not deploy: the internet, a namespace of somebody else's, a network. */
+/** A party that the stack does not deploy: the internet, a namespace of another stack, a network. */
 export interface Outside {
   /** What it is called in comments and documents: `anywhere`, `namespace monitoring`, `the bank (203.0.113.0/24)`. */
   readonly title: string;
@@ -55,15 +56,15 @@ export const anywhere: Outside = outside('anywhere', 'anywhere');
  * @throws Refusal if Kubernetes would refuse the name.
  */
 export function outsideNamespace(namespace: string): Outside {
-  const fault = dnsLabelProblem(namespace);
-  if (fault === undefined) return outside(`namespace ${namespace}`, { namespace });
+  const problem = dnsLabelProblem(namespace);
+  if (problem === undefined) return outside(`namespace ${namespace}`, { namespace });
   const remedy = 'Give the name of a namespace: lowercase letters, digits and "-", at most 63.';
-  throw new Refusal({ field: 'namespace', problem: fault, remedy });
+  throw new Refusal({ field: 'namespace', problem, remedy });
 }
 
 /**
- * Addresses outside of the cluster: a partner's network, a database that is not in Kubernetes. Those of pods change, and
- * what calls from outside may come by the address of a node.
+ * Addresses outside of the cluster: a partner's network, a database that is not in Kubernetes. Do not use it for pods, whose
+ * addresses change; and note that a caller from outside may arrive with the address of a node.
  *
  * @param name what it is called in comments and documents, next to its CIDR.
  * @example outsideNetwork('the bank', { cidr: '203.0.113.0/24', except: ['203.0.113.128/25'] })
@@ -72,7 +73,7 @@ export function outsideNamespace(namespace: string): Outside {
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-ipblock-selectors
  */
 export function outsideNetwork(name: string, { cidr, except = [] }: AddressBlock): Outside {
-  // It is part of a picture in Mermaid, which has words of its own for other characters.
+  // The overview draws it as a node of a Mermaid chart, where other characters have a meaning.
   if (!/^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u.test(name)) {
     const remedy = 'Give a name of letters, digits, spaces, ".", "-" and "_", such as "the bank".';
     throw new Refusal({ field: 'name', problem: `${quote(name)} is not a valid name of a network.`, remedy });
@@ -87,7 +88,7 @@ export function outsideNetwork(name: string, { cidr, except = [] }: AddressBlock
   return outside(`${name} (${cidr})`, { cidr, ...(except.length === 0 ? {} : { except }) });
 }
 
-/** A CIDR that means the same to every reader: strict in form, and without bits behind its prefix. */
+/** Refuses a CIDR that programs read differently: of a legacy form, or with bits set behind its prefix. */
 function checkedCidr(text: string, field: string): Cidr {
   const cidr = parseCidr(text);
   if (cidr !== undefined && cidr.legacyForm === undefined && cidr.address === cidr.first) return cidr;
@@ -99,28 +100,28 @@ function checkedCidr(text: string, field: string): Cidr {
 }
 
 /**
- * Whether a connection to a port of a party outside lets a URL through: over TCP, to the number of the URL's port, and to
- * where its host may be.
+ * Whether a connection to a port of a party outside allows calls to a URL: over TCP, to the URL's port, and at a host that
+ * may belong to the party.
  *
  * @param clusterDomain the DNS domain of the cluster that the URL is called from.
  */
-export function letsThrough(
+export function allowsUrl(
   { outside: { party }, port, endPort = port, protocol }: OutsidePort,
   number: number,
   url: string,
   clusterDomain: string,
 ): boolean {
   const isOpen = protocol === 'TCP' && port <= number && number <= endPort;
-  return isOpen && mayBeAt(party, new URL(url).hostname, clusterDomain);
+  return isOpen && mayBeOf(party, new URL(url).hostname, clusterDomain);
 }
 
-function mayBeAt(party: OutsideParty, hostname: string, clusterDomain: string): boolean {
+function mayBeOf(party: OutsideParty, hostname: string, clusterDomain: string): boolean {
   if (party === 'anywhere') return true;
   if ('cidr' in party) return mayBeIn(party, hostname);
   return ['', `.${clusterDomain}`].some((domain) => hostname.endsWith(`.${party.namespace}.svc${domain}`));
 }
 
-/** To which address a name resolves is not known, so it may be any. */
+/** A host that is an address must be in the block. The address of a host that is a name is unknown here, so it may be. */
 function mayBeIn({ cidr, except = [] }: AddressBlock, hostname: string): boolean {
   // A URL has an IPv6 address in square brackets.
   const address = parseIpAddress(hostname.replace(/^\[|\]$/g, ''));
@@ -148,7 +149,7 @@ function outside(title: string, who: OutsideParty): Outside {
 }
 
 function checkedPort(port: number, title: string): number {
-  if (Number.isInteger(port) && port >= 1 && port <= 65535) return port;
+  if (portNumberProblem(port) === undefined) return port;
   throw new Refusal({
     field: 'port',
     problem: `${port} is not a valid port of ${title} (1-65535).`,

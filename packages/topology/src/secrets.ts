@@ -7,14 +7,14 @@ export function secretNameOf({ name }: Contract): string {
   return `${name}-secrets`;
 }
 
-/** A Secret that somebody provides in the cluster. */
+/** A Secret that is provided in the cluster, and not emitted. */
 export interface ProvidedSecret {
   readonly namespace: string;
   readonly name: string;
   readonly keys: readonly string[];
 }
 
-/** The Secrets that somebody must provide before an environment is applied; none where placeholders are emitted. */
+/** The Secrets that must be provided before an environment is applied; none where placeholders are emitted. */
 export function providedSecrets<Name extends string>(
   stack: Stack<Name>,
   environmentName: Name | 'base',

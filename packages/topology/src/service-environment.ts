@@ -1,13 +1,13 @@
-import { Refusal, sayNames } from '@k8s-blocks/refusal';
-import { type Connection, isOffered, sayPort } from './connection.ts';
+import { formatNames, Refusal } from '@k8s-blocks/refusal';
+import { type Connection, formatPort, isOffered } from './connection.ts';
 import type { Contract, OfferedPort } from './contract.ts';
 import type { Environment } from './environment.ts';
 import type { EnvironmentValues } from './environment-values.ts';
-import { letsThrough } from './outside.ts';
+import { allowsUrl } from './outside.ts';
 import type { ServiceMap } from './service-map.ts';
 import { nameResolution, type Traffic, trafficOf } from './traffic.ts';
 
-/** A service as it stands in one environment: what its manifests are a function of. */
+/** One service in one environment: what its manifests are a function of. */
 export interface ServiceEnvironment<Values extends EnvironmentValues = EnvironmentValues> {
   /** The environment's name: `staging`. */
   readonly name: string;
@@ -17,9 +17,9 @@ export interface ServiceEnvironment<Values extends EnvironmentValues = Environme
   readonly contract: Contract;
   /** The service's own namespace in this environment. */
   readonly namespace: string;
-  /** The start order of the whole stack, as people say it: `TigerBeetle → agent-society → …`. */
+  /** The start order of the whole stack, for comments and documents: `TigerBeetle → agent-society → …`. */
   readonly startOrder: string;
-  /** The name that an object of this service has in this environment, for text that Kustomize does not rename. */
+  /** The name of an object with this environment's suffix, for text in which Kustomize does not rename it. */
   nameOf(object: string): string;
   /**
    * The host name of a port's Service: `connector-staging.agent-runtime-staging.svc.cluster.local`.
@@ -33,15 +33,16 @@ export interface ServiceEnvironment<Values extends EnvironmentValues = Environme
   address(port: OfferedPort): string;
   /**
    * The URL of a port: `http://connector.agent-runtime.svc.cluster.local:8081`. Throws as {@link host} does, and if the
-   * port's contract states no scheme.
+   * contract gives the port no scheme.
    *
    * @param path begins with a slash. Default: none.
    */
   url(port: OfferedPort, path?: string): string;
   /**
-   * A URL outside the stack, as it was given, once it is known that the policy lets this service reach its port.
+   * Returns a URL outside the stack as it was given, if the map declares a connection from this service to its port.
    *
-   * @throws Refusal if it is no URL, has no port that is known, or the map declares no connection to that port.
+   * @throws Refusal if it is not a valid URL, names no port and has a scheme without a default one, or the map declares no
+   * connection to that port.
    */
   outsideUrl(url: string): string;
   /**
@@ -51,16 +52,16 @@ export interface ServiceEnvironment<Values extends EnvironmentValues = Environme
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id
    */
   podAddresses(port: OfferedPort, headlessService: string, replicas: number): string[];
-  /** The traffic that the map lets in to this service, in the order of the map. */
+  /** The traffic to this service that the map declares, in the order of the map. */
   incoming(): Traffic[];
-  /** The traffic that the map lets out of this service: name resolution, then its connections in the order of the map. */
+  /** The traffic from this service: name resolution, then the connections that the map declares, in the order of the map. */
   outgoing(): Traffic[];
 }
 
-/** The ports that URLs of these schemes mean without saying so. */
+/** The default ports of URL schemes, with the colon that `URL.protocol` has. */
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443, 'ws:': 80, 'wss:': 443 };
 
-/** A service of the map as it stands in an environment. */
+/** The service of the map in one environment. */
 export function serviceEnvironment<Values extends EnvironmentValues>(
   map: ServiceMap,
   contract: Contract,
@@ -70,16 +71,16 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
   const connections = map.connectionsOf(contract);
   const outgoing = connections.outgoing.filter(exists);
   const incoming = connections.incoming.filter(exists);
-  const place = { service: contract.name, environment: environment.name };
+  const location = { service: contract.name, environment: environment.name };
   const { suffix, clusterDomain } = environment;
 
   const host = (port: OfferedPort) => {
     const callee = map.contractNamed(port.contract);
     if (callee === undefined || !outgoing.some(({ to }) => to === port)) {
-      throw undeclared(contract, sayPort(port)).within(place);
+      throw undeclared(contract, formatPort(port)).within(location);
     }
     const [service] = port.services;
-    if (service === undefined) throw withoutService(port).within(place);
+    if (service === undefined) throw withoutService(port).within(location);
     return `${service}${suffix}.${callee.namespace}${suffix}.svc.${clusterDomain}`;
   };
   const address = (port: OfferedPort) => `${host(port)}:${port.port}`;
@@ -94,11 +95,11 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
     host,
     address,
     url(port, path = '') {
-      if (port.scheme === undefined) throw withoutScheme(port).within(place);
+      if (port.scheme === undefined) throw withoutScheme(port).within(location);
       return `${port.scheme}://${address(port)}${path}`;
     },
     podAddresses(port, headlessService, replicas) {
-      if (!port.services.includes(headlessService)) throw notOffered(port, headlessService).within(place);
+      if (!port.services.includes(headlessService)) throw notOffered(port, headlessService).within(location);
       // The host of the port's first Service; that of another differs in its first label alone.
       const domain = [`${headlessService}${suffix}`, ...host(port).split('.').slice(1)].join('.');
       const pod = `${port.contract}${suffix}`;
@@ -106,9 +107,9 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
     },
     outsideUrl(url) {
       const number = portOfUrl(url);
-      if (number === undefined) throw notAUrl(url).within(place);
-      const opened = outgoing.some(({ to }) => !isOffered(to) && letsThrough(to, number, url, clusterDomain));
-      if (!opened) throw undeclared(contract, `port ${number} outside the stack, which ${url} needs`).within(place);
+      if (number === undefined) throw notAUrl(url).within(location);
+      const opened = outgoing.some(({ to }) => !isOffered(to) && allowsUrl(to, number, url, clusterDomain));
+      if (!opened) throw undeclared(contract, `port ${number} outside the stack, which ${url} needs`).within(location);
       return url;
     },
     incoming: () => incoming.map((each) => trafficOf(each, map, environment)),
@@ -134,7 +135,7 @@ function undeclared(contract: Contract, target: string): Refusal {
 
 function withoutService(port: OfferedPort): Refusal {
   return new Refusal({
-    problem: `${sayPort(port)} is offered on no Service, so it has no address.`,
+    problem: `${formatPort(port)} is offered on no Service, so it has no address.`,
     remedy:
       port.endPort === undefined
         ? `Name a Service in the contract of ${port.contract}, or call its pods by their own addresses.`
@@ -144,21 +145,21 @@ function withoutService(port: OfferedPort): Refusal {
 
 function withoutScheme(port: OfferedPort): Refusal {
   return new Refusal({
-    problem: `${sayPort(port)} has no scheme, so it has no URL.`,
+    problem: `${formatPort(port)} has no scheme, so it has no URL.`,
     remedy: `Give the port a scheme in the contract of ${port.contract}, or take its address.`,
   });
 }
 
 function notOffered(port: OfferedPort, service: string): Refusal {
   return new Refusal({
-    problem: `${sayPort(port)} is not offered on a Service "${service}".`,
-    remedy: `It is offered on ${sayNames(port.services)}.`,
+    problem: `${formatPort(port)} is not offered on a Service "${service}".`,
+    remedy: `It is offered on ${formatNames(port.services)}.`,
   });
 }
 
 function notAUrl(text: string): Refusal {
   return new Refusal({
-    problem: `"${text}" is no URL with a port that is known.`,
+    problem: `"${text}" is not a valid URL with a known port.`,
     remedy: 'Give an absolute URL, with a port unless its scheme is http, https, ws or wss.',
   });
 }

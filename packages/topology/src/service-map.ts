@@ -1,11 +1,15 @@
+import { groupBy } from '@k8s-blocks/manifest';
 import { type Connection, isContract, isOffered } from './connection.ts';
 import type { Contract } from './contract.ts';
 
-/** The services of a stack and who calls whom, found by name: a map of a thousand services is asked a thousand times. */
+/**
+ * The services of a stack and who calls whom, indexed by name: every service of a stack asks for its own connections, so
+ * that a search through the lists would take quadratic time.
+ */
 export interface ServiceMap {
   /** The contracts of the services, in the order in which they are started. */
   readonly startOrder: readonly Contract[];
-  /** The same as people say it: `TigerBeetle → agent-society → …`. */
+  /** The same in one line, for comments and documents: `TigerBeetle → agent-society → …`. */
   readonly startOrderText: string;
   /** The contract of that name, if it is on the map. */
   contractNamed(name: string): Contract | undefined;
@@ -22,24 +26,12 @@ export interface ServiceConnections {
 /** The map of some services and their connections. */
 export function serviceMap(startOrder: readonly Contract[], connections: readonly Connection[]): ServiceMap {
   const byName = new Map(startOrder.map((contract) => [contract.name, contract]));
-  const outgoing = groupBy(connections, ({ from }) => (isContract(from) ? from.name : undefined));
-  const incoming = groupBy(connections, ({ to }) => (isOffered(to) ? to.contract : undefined));
+  const outgoing = groupBy(connections, ({ from }) => (isContract(from) ? [from.name] : []));
+  const incoming = groupBy(connections, ({ to }) => (isOffered(to) ? [to.contract] : []));
   return {
     startOrder,
     startOrderText: startOrder.map(({ title }) => title).join(' → '),
     contractNamed: (name) => byName.get(name),
     connectionsOf: ({ name }) => ({ outgoing: outgoing.get(name) ?? [], incoming: incoming.get(name) ?? [] }),
   };
-}
-
-function groupBy<T>(values: readonly T[], keyOf: (value: T) => string | undefined): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const value of values) {
-    const key = keyOf(value);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [value]);
-    else group.push(value);
-  }
-  return groups;
 }

@@ -40,18 +40,18 @@ describe('a stack', () => {
   });
 
   it('says its start order as people say it', () => {
-    expect(mapOf([]).place(ledger, 'base').startOrder).toBe('The ledger → Payments');
+    expect(mapOf([]).serviceIn(ledger, 'base').startOrder).toBe('The ledger → Payments');
   });
 
-  it('places no service that is not on it', () => {
-    expect(() => mapOf([]).place(stranger, 'base')).toThrow(
+  it('refuses a service that is not on it', () => {
+    expect(() => mapOf([]).serviceIn(stranger, 'base')).toThrow(
       /^stranger\n {2}"stranger" is not on the map\.\n.*"ledger", "payments"/,
     );
   });
 
   it('does not compile where an environment is asked for that it does not have', () => {
     // @ts-expect-error: there is no such environment.
-    expect(() => mapOf([]).place(ledger, 'nowhere')).toThrow();
+    expect(() => mapOf([]).serviceIn(ledger, 'nowhere')).toThrow();
   });
 });
 
@@ -88,8 +88,11 @@ describe('a stack is refused', () => {
   });
 
   it('for a connection that is declared twice', () => {
-    const twice = [connection(payments, ledger.ports.db, 'book it'), connection(payments, ledger.ports.db, 'read it')];
-    expect(problemsOf(twice)).toMatchObject([
+    const duplicates = [
+      connection(payments, ledger.ports.db, 'book it'),
+      connection(payments, ledger.ports.db, 'read it'),
+    ];
+    expect(problemsOf(duplicates)).toMatchObject([
       { field: 'connection from payments to ledger:3000 (db)', problem: 'It is declared twice.' },
     ]);
   });
@@ -149,7 +152,7 @@ describe('a stack is refused', () => {
     expect(make).toThrow(/^ledger › name\n {2}Two services of the stack are named "ledger"\./);
   });
 
-  it('for all of its faults at once', () => {
+  it('for all of its problems at once', () => {
     const wrong = [
       connection(payments, stranger.ports.http, ''),
       connection(stranger, ledger.ports.db, 'ask', { environments: ['mars'] }),
@@ -194,7 +197,7 @@ describe('a party outside', () => {
     expect(() => anywhere.portRange(443, 65536)).toThrow('65536 is not a valid port of anywhere (1-65535).');
   });
 
-  it('is no namespace whose name Kubernetes would not take', () => {
+  it('refuses a namespace whose name is not valid', () => {
     expect(() => outsideNamespace('Monitoring')).toThrow(Refusal);
   });
 });

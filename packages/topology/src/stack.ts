@@ -1,5 +1,5 @@
 import { checkLabels } from '@k8s-blocks/labels';
-import { Refusal, sayNames } from '@k8s-blocks/refusal';
+import { formatNames, Refusal } from '@k8s-blocks/refusal';
 import type { Connection } from './connection.ts';
 import type { Contract } from './contract.ts';
 import { type Environment, type EnvironmentDefinition, environment } from './environment.ts';
@@ -8,13 +8,13 @@ import { mapProblems } from './map-problems.ts';
 import { type ServiceEnvironment, serviceEnvironment } from './service-environment.ts';
 import { type ServiceMap, serviceMap } from './service-map.ts';
 
-/** A stack as it is written. */
+/** What {@link stack} takes. */
 export interface StackDefinition<EnvironmentName extends string, Values extends EnvironmentValues = NoValues> {
   /** The contracts of the services, in the order in which they are started. */
   readonly startOrder: readonly Contract[];
   /**
-   * The environments, `base` first: the others are overlays on it. Which values an environment has, and of which type, is
-   * inferred from base; every other environment gives each of them.
+   * The environments, `base` first: the others are overlays on it. The names and types of the values are inferred from base;
+   * every other environment gives each of them.
    */
   readonly environments: { readonly base: { readonly values?: Values } } & {
     readonly [Name in EnvironmentName | 'base']: EnvironmentDefinition<NoInfer<Values>>;
@@ -32,19 +32,19 @@ export interface Stack<EnvironmentName extends string = string, Values extends E
   readonly connections: readonly Connection[];
   readonly labels: Readonly<Record<string, string>>;
   /**
-   * A service as it stands in one environment: its addresses and its policy rules.
+   * One service in one environment: its addresses and its traffic.
    *
    * @throws Refusal if the stack has no such service.
    */
-  place(service: Contract, environmentName: EnvironmentName | 'base'): ServiceEnvironment<Values>;
+  serviceIn(service: Contract, environmentName: EnvironmentName | 'base'): ServiceEnvironment<Values>;
 }
 
 /**
  * The map of one system.
  *
- * @throws Refusal that lists every fault of the map: two services of one name, a connection to a port that nobody
- * offers or from a service that is not on the map, a connection that is declared twice, an unknown environment, an
- * environment without a value that base has.
+ * @throws Refusal that lists every problem of the map: two services of one name, a connection to a port that no service
+ * offers or from a service that is not on the map, a duplicate connection, an unknown environment, an environment without a
+ * value that base has.
  */
 export function stack<const EnvironmentName extends string, Values extends EnvironmentValues = NoValues>(
   definition: StackDefinition<EnvironmentName, Values>,
@@ -63,8 +63,8 @@ export function stack<const EnvironmentName extends string, Values extends Envir
     environments,
     connections,
     labels,
-    place(service, environmentName) {
-      refuseStranger(service, services);
+    serviceIn(service, environmentName) {
+      refuseUnknownService(service, services);
       return serviceEnvironment(services, service, environments[environmentName]);
     },
   };
@@ -82,11 +82,11 @@ function valuesOf(environments: Readonly<Record<string, Environment>>): Readonly
   return Object.fromEntries(Object.entries(environments).map(([name, { values }]) => [name, values]));
 }
 
-function refuseStranger(service: Contract, { startOrder, contractNamed }: ServiceMap): void {
+function refuseUnknownService(service: Contract, { startOrder, contractNamed }: ServiceMap): void {
   if (contractNamed(service.name) === service) return;
   throw new Refusal({
     service: service.name,
     problem: `"${service.name}" is not on the map.`,
-    remedy: `Add its contract to the start order, in which are ${sayNames(startOrder.map(({ name }) => name))}.`,
+    remedy: `Add its contract to the start order, in which are ${formatNames(startOrder.map(({ name }) => name))}.`,
   });
 }

@@ -5,14 +5,14 @@ import type { Environment } from './environment.ts';
 import type { Outside, OutsideParty, OutsidePort } from './outside.ts';
 import type { ServiceMap } from './service-map.ts';
 
-/** Who is at one end of traffic, as a cluster sees it: pods by their labels, or a party outside of the stack. */
+/** A caller or callee, as a cluster sees it: pods by their labels, or a party outside of the stack. */
 export type TrafficParty =
   | { readonly namespace: string; readonly pods: Readonly<Record<string, string>> }
   | OutsideParty;
 
 /** One end of traffic. */
 export interface TrafficEnd {
-  /** What it is called in comments: `payments`, `anywhere`, `namespace monitoring`. Absent where the reason says it. */
+  /** Its name in comments: `payments`, `anywhere`, `namespace monitoring`. Absent where the reason alone tells it. */
   readonly title?: string;
   readonly party: TrafficParty;
 }
@@ -25,8 +25,8 @@ export interface TrafficPort {
 }
 
 /**
- * Traffic that is declared for one environment, as a cluster sees it. It is neutral: rules of policies are made of it, and
- * what was built is judged against it.
+ * Traffic that is declared for one environment, as a cluster sees it, in terms of no policy kind: policy rules are made of
+ * it, and built policies are judged against it.
  */
 export interface Traffic {
   readonly from: TrafficEnd;
@@ -59,7 +59,7 @@ function trafficPort(number: number, { endPort, protocol }: OfferedPort | Outsid
   return { number, ...(endPort === undefined ? {} : { endPort }), protocol };
 }
 
-/** The traffic of every service besides what is declared: name resolution, by the cluster's DNS pods. */
+/** The traffic that every service has without declaring it: name resolution, by the cluster's DNS pods. */
 export function nameResolution(service: Contract, environment: Environment): Traffic {
   const { namespace, labels: pods, ports } = CLUSTER_DNS;
   return { from: endOf(service, environment), to: { party: { namespace, pods } }, ports, why: 'name resolution' };

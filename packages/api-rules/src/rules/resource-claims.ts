@@ -1,5 +1,5 @@
 import { dnsLabelFault, dnsSubdomainFault } from '@k8s-blocks/labels';
-import { sayNames } from '@k8s-blocks/refusal';
+import { formatNames } from '@k8s-blocks/refusal';
 import type { LocatedContainer, Pod } from '../pod.ts';
 import { podRule } from '../rule.ts';
 import { invalid, quote, required, type Violations } from '../violation.ts';
@@ -73,7 +73,7 @@ function* useViolations({ container, path }: LocatedContainer, known: ReadonlySe
         code: 'FieldValueNotFound',
         field: `${field}.name`,
         problem,
-        remedy: `Its resourceClaims are: ${sayNames(known)}.`,
+        remedy: `Its resourceClaims are: ${formatNames(known)}.`,
       };
     }
   }

@@ -1,4 +1,4 @@
-import { sayNames } from '@k8s-blocks/refusal';
+import { formatNames } from '@k8s-blocks/refusal';
 import { descendingPathProblem } from '../formats.ts';
 import type { Container, LocatedContainer, Pod } from '../pod.ts';
 import { podRule } from '../rule.ts';
@@ -44,7 +44,7 @@ function* mountViolations(mount: Mount, path: string, volumes: Pod['volumes']): 
       code: 'FieldValueNotFound',
       field: `${path}.name`,
       problem,
-      remedy: `Its volumes are: ${sayNames(volumes.keys())}.`,
+      remedy: `Its volumes are: ${formatNames(volumes.keys())}.`,
     };
   }
   if (mountPath === '') yield required(`${path}.mountPath`, 'Give the path in the container.');

@@ -59,15 +59,15 @@ function exchangedFor(
   ofSecret: ObjectChange['kind'],
   changes: readonly ObjectChange[],
 ): readonly BuiltObject[] {
-  const placeOf = ({ namespace, name }: BuiltObject) => JSON.stringify([namespace, name]);
+  const formatLocation = ({ namespace, name }: BuiltObject) => JSON.stringify([namespace, name]);
   const having = (kind: ObjectChange['kind']) =>
     changes.flatMap((change) => (change.kind === kind ? [change.after ?? change.before] : []));
   const secrets = new Set(
     having(ofSecret)
       .filter(({ fields }) => isSecret(fields))
-      .map(placeOf),
+      .map(formatLocation),
   );
-  return having(ofObject).filter((object) => hasData(object) && secrets.has(placeOf(object)));
+  return having(ofObject).filter((object) => hasData(object) && secrets.has(formatLocation(object)));
 }
 
 function hasData({ fields }: BuiltObject): boolean {

@@ -1,44 +1,46 @@
 import { basename, dirname, join } from 'node:path';
 import type { Tree } from '../tree.ts';
+import { type FolderOptions, filesBelowRoot } from './folder-options.ts';
+import { entryAt, type Listing, listFolders } from './listing.ts';
 import { type Maker, marked, markerOf } from './marker.ts';
-import { type Place, placed } from './place.ts';
 import { readHead } from './read-head.ts';
 import { isStagedName } from './staged-file.ts';
-import { type Standing, standingIn, whatStandsAt } from './standing.ts';
-import { errorCode, sayError } from './system-errors.ts';
+import { errorCode, formatSystemError } from './system-errors.ts';
 
-/** How one file differs from the one that is to be there. Paths are below the root, with slashes. */
+/** How one file differs from the wanted one. Paths are below the root, with slashes. */
 export type FileDifference =
   | { readonly kind: 'missing'; readonly path: string; readonly wanted: string }
   | { readonly kind: 'changed'; readonly path: string; readonly wanted: string }
-  /** Emitted once, and no longer wanted. */
+  /** Emitted before, and no longer wanted. */
   | { readonly kind: 'stale'; readonly path: string }
   /** A file, folder or link without the marker is at its path, or at that of a folder above it. */
   | { readonly kind: 'foreign'; readonly path: string; readonly at: string; readonly problem: string };
 
-/** How a folder differs from the tree that is to be in it. */
+/** How a folder differs from a tree. */
 export interface Comparison {
-  /** In the order of paths; empty if it does not differ. */
+  /** In the order of paths; empty if nothing differs. */
   readonly differences: readonly FileDifference[];
-  /** Files in the folder that were being written, here or by an emit that was interrupted: paths below the root. */
+  /** Temporary files in the folder, of an emit that is running or was interrupted: paths below the root. */
   readonly staged: readonly string[];
 }
 
 /**
- * How a folder differs from the tree that is to be in it. Reads only: of a file that is not wanted no more than the marker,
- * of one that is no more than the tree has.
+ * How a folder differs from a tree. Writes nothing. Of a file that is not in the tree it reads no more than the marker, of
+ * the others no more than the length that the tree has.
  *
- * @throws Refusal if the place, its root or a path of the tree is not valid.
+ * @throws Refusal if the options, the root or a path of the tree are not valid.
  */
-export function compare(tree: Tree, place: Place): Comparison {
-  const { maker = 'emit', root, folder, source } = place;
-  const wanted = new Map([...placed(tree, place)].map(([path, text]) => [path, marked(path, text, maker, source)]));
-  const standing = folder === undefined ? standingBeside(wanted, root) : standingIn(root, [folder], true);
-  const differences = [...wanted].flatMap(([path, text]) => compareFile(path, text, maker, standing));
-  const unwanted = [...standing.entries].flatMap(([path, found]) =>
+export function compare(tree: Tree, options: FolderOptions): Comparison {
+  const { maker = 'emit', root, folder, source } = options;
+  const wanted = new Map(
+    [...filesBelowRoot(tree, options)].map(([path, text]) => [path, marked(path, text, maker, source)]),
+  );
+  const listing = folder === undefined ? listBeside(wanted, root) : listFolders(root, [folder], true);
+  const differences = [...wanted].flatMap(([path, text]) => compareFile(path, text, maker, listing));
+  const unwanted = [...listing.entries].flatMap(([path, found]) =>
     found === 'file' && !wanted.has(path) ? [path] : [],
   );
-  // Of what lies in the root itself, beside what is not the tree's, nothing is ever stale.
+  // A tree without a folder of its own shares the root with others, so nothing there is stale.
   const stale = folder === undefined ? [] : unwanted.filter((path) => isMarked(path, maker, root));
   return {
     differences: [...differences, ...stale.map((path) => ({ kind: 'stale' as const, path }))].sort((a, b) =>
@@ -48,31 +50,31 @@ export function compare(tree: Tree, place: Place): Comparison {
   };
 }
 
-/** What stands beside the files: the root may hold much else. */
-function standingBeside(wanted: ReadonlyMap<string, string>, root: string): Standing {
+/** Lists only the folders of the wanted files, without the folders in them: the root may hold much else. */
+function listBeside(wanted: ReadonlyMap<string, string>, root: string): Listing {
   const folders = [...wanted.keys()].map((path) => dirname(path)).map((folder) => (folder === '.' ? '' : folder));
-  return standingIn(root, new Set(folders), false);
+  return listFolders(root, new Set(folders), false);
 }
 
-function compareFile(path: string, wanted: string, maker: Maker, standing: Standing): FileDifference[] {
-  const found = whatStandsAt(path, standing);
+function compareFile(path: string, wanted: string, maker: Maker, listing: Listing): FileDifference[] {
+  const found = entryAt(path, listing);
   if (found === 'nothing') return [{ kind: 'missing', path, wanted }];
   const foreign = (problem: string, at = path) => [{ kind: 'foreign' as const, path, at, problem }];
   if (found === 'folder') return foreign(`${path} is a folder.`);
   if (found !== 'file') return foreign(found.obstacle, found.at);
   try {
     const bytes = Buffer.from(wanted);
-    const head = readHead(join(standing.root, path), bytes.length + 1);
+    const head = readHead(join(listing.root, path), bytes.length + 1);
     if (head.equals(bytes)) return [];
     if (beginsWithMarker(head, path, maker)) return [{ kind: 'changed', path, wanted }];
     return foreign(`It does not carry the marker of a file that ${maker} has written.`);
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return [{ kind: 'missing', path, wanted }];
-    return foreign(`It cannot be read: ${sayError(error)}`);
+    return foreign(`It cannot be read: ${formatSystemError(error)}`);
   }
 }
 
-/** Whether a file carries the marker. One that cannot be read is not known to, and left alone. */
+/** Whether a file carries the marker. A file that cannot be read counts as one without, so that it is left alone. */
 function isMarked(path: string, maker: Maker, root: string): boolean {
   try {
     const head = readHead(join(root, path), BYTE_ORDER_MARK.length + Buffer.byteLength(markerOf(path, maker)));
@@ -83,7 +85,7 @@ function isMarked(path: string, maker: Maker, root: string): boolean {
   }
 }
 
-/** An editor that puts a byte order mark before the marker does not make the file somebody's own. */
+/** Whether a file begins with the marker, also behind a byte order mark, which some editors add. */
 function beginsWithMarker(head: Buffer, path: string, maker: Maker): boolean {
   const marker = Buffer.from(markerOf(path, maker));
   const start = head.indexOf(BYTE_ORDER_MARK) === 0 ? BYTE_ORDER_MARK.length : 0;

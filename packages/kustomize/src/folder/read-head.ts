@@ -1,9 +1,9 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs';
 
-/** Neither a link that has just been put there is followed, nor a pipe waited for. Windows knows neither flag. */
+/** Open for reading, without following a link that was put there meanwhile or waiting for a pipe. Windows lacks both flags. */
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
-/** The beginning of a file: as many bytes as are asked for, or all if it has fewer. However large it is, no more is read. */
+/** The first bytes of a file, or all if it has fewer. No more is read, however large the file is. */
 export function readHead(path: string, length: number): Buffer {
   const file = openSync(path, FLAGS);
   try {

@@ -4,23 +4,25 @@ import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } 
 import { basename, dirname, join } from 'node:path';
 import { errorCode } from './system-errors.ts';
 
-/** Writes a file whole or not at all, and makes the folders that lead to it. */
+/** Writes a file whole or not at all, and creates the folders above it. */
 export type WriteWhole = (path: string, text: string) => void;
 
 /**
- * Two emits at once may take each other's folders away, while they are empty, and each other's staged files, where they do
- * not see each other's processes. Then the file is written again; each time needs another file of the other emit.
+ * The most attempts to write a file. Two emits at once may remove each other's empty folders, and each other's staged files if
+ * they run in different containers, where neither sees the other's process. The write is then tried again; each failed
+ * attempt takes another file of the other emit, so that the number of failures is limited.
  */
 const MAX_ATTEMPTS = 100;
 
 /**
- * What writes files: to a staging folder first, from which they are moved to their places. A rename within a file system
- * happens whole or not at all, also when the process is killed.
+ * A writer that writes each file to a staging folder first, and then renames it to its path. A rename within a file system is
+ * atomic, also when the process is killed.
  *
- * Where that folder is of no use (it is on another file system, read-only, or full), files are staged beside their places,
- * and under the same names.
+ * If the staging folder cannot be used (it is on another file system, read-only, or full), files are staged in the folder of
+ * their path, under the same temporary names.
  *
- * @param staging an absolute path. It is made where it is not there, and rid of what other emits left in it.
+ * @param staging an absolute path. The folder is created if it does not exist, and files that interrupted emits left there
+ * are removed.
  */
 export function wholeFileWriter(staging: string): WriteWhole {
   let folder = prepare(staging);
@@ -58,7 +60,7 @@ function moveTo(path: string, text: string, folder: string): void {
   }
 }
 
-/** The folder, with nothing in it that was left there; undefined if it cannot be had. */
+/** The folder, cleared of abandoned files; undefined if it cannot be created or read. */
 function prepare(staging: string): string | undefined {
   try {
     makeFolder(staging);
@@ -70,7 +72,7 @@ function prepare(staging: string): string | undefined {
   }
 }
 
-/** Makes a folder and those that lead to it. Node's own `recursive` never ends where a file system makes none, as /proc. */
+/** Creates a folder and those above it. Node's `recursive` option loops for ever where none can be created, as in /proc. */
 function makeFolder(folder: string): void {
   try {
     mkdirSync(folder);
@@ -86,17 +88,17 @@ function isThere(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-/** What a staged file is called: it says which process writes it. */
+/** The name of a staged file, with the id of the process that writes it. */
 const STAGED_NAME = /^\.k8s-blocks-(\d{1,10})-[0-9a-f]{16}\.tmp$/;
 
-/** Whether a file's name is that of a staged one. */
+/** Whether a name is that of a staged file. */
 export function isStagedName(name: string): boolean {
   return STAGED_NAME.test(name);
 }
 
 const ABANDONED_AFTER_MILLISECONDS = 60 * 60 * 1000;
 
-/** Removes a staged file, if it is a plain file that nothing writes any more. That it cannot be removed stops no emit. */
+/** Removes a staged file that no process writes any more. A failure is ignored: such a file does no harm. */
 export function removeAbandoned(path: string): void {
   try {
     const stats = lstatSync(path);
@@ -107,7 +109,7 @@ export function removeAbandoned(path: string): void {
   }
 }
 
-/** Whether another process writes it: this one has not begun yet, so what carries its number is of an earlier one. */
+/** Whether another process writes it. A file with the id of this process is of an earlier one: this one has not begun yet. */
 function isBeingWritten(path: string): boolean {
   const pid = Number(STAGED_NAME.exec(basename(path))?.[1]);
   return pid !== process.pid && isRunning(pid);

@@ -1,5 +1,5 @@
 import { type FieldPath, formatJsonPointer, ownField } from '@k8s-blocks/manifest';
-import { isList, isMap, type Plain, type PlainList, type PlainMap, samePlain } from '../plain.ts';
+import { isList, isMap, type Plain, type PlainList, type PlainMap, samePlain } from '../plain-data.ts';
 import { NOTHING_PINNED, type PinnedTree } from './pinned-tree.ts';
 
 /** An operation of a JSON patch, RFC 6902. */
@@ -8,8 +8,8 @@ export type JsonPatchOperation =
   | { readonly op: 'remove'; readonly path: string };
 
 /**
- * The JSON patch that makes `target` of `base`, with the values that are pinned. It can say every difference, the order
- * of a list too.
+ * The JSON patch that makes `target` of `base`, with the values that are pinned. It can express every difference, including
+ * the order of a list.
  *
  * @see https://datatracker.ietf.org/doc/html/rfc6902
  */
@@ -37,7 +37,7 @@ function mapOperations(base: PlainMap, target: PlainMap, pinned: PinnedTree, pat
   ];
 }
 
-/** Entry by entry, then what is added at the end or removed from it; a list of which most differs is replaced. */
+/** Changes entry by entry, then additions to or removals from the end. A list most of whose entries differ is replaced. */
 function listOperations(base: PlainList, target: PlainList, pinned: PinnedTree, path: FieldPath): JsonPatchOperation[] {
   if (samePlain(base, target) && pinned.below.size === 0) return [];
   const common = Math.min(base.length, target.length);

@@ -1,6 +1,6 @@
 import { groupOf } from '@k8s-blocks/manifest';
-import type { PlainObject } from '../object.ts';
-import type { PlainMap } from '../plain.ts';
+import type { PlainMap } from '../plain-data.ts';
+import type { PlainObject } from '../plain-object.ts';
 import { writePatch, type YamlMap } from '../write-yaml.ts';
 import { jsonPatch } from './json-patch.ts';
 import type { PinnedTree } from './pinned-tree.ts';
@@ -12,10 +12,10 @@ export interface PatchEntry extends PlainMap {
 }
 
 /**
- * The patch that makes an environment's object of base's: a strategic merge patch where one can say it exactly, since it
- * reads like the object; a JSON patch otherwise.
+ * The patch that makes an environment's object of base's: a strategic merge patch, which reads like the object, where it can
+ * express the difference exactly; a JSON patch otherwise.
  *
- * @returns undefined where the two are the same and nothing is pinned.
+ * @returns undefined if the two are the same and nothing is pinned.
  */
 export function objectPatch(base: PlainObject, target: PlainObject, pinned: PinnedTree): PatchEntry | undefined {
   const merge = strategicMergePatch(base, target, pinned);
@@ -30,13 +30,13 @@ export function removal({ apiVersion, kind, metadata }: PlainObject): PatchEntry
   return { patch: writePatch({ $patch: 'delete', apiVersion, kind, metadata: { name: metadata.name } }) };
 }
 
-/** The patch with the head by which Kustomize finds the object. */
+/** The patch with the apiVersion, kind and name by which Kustomize finds the object. */
 function mergePatchOf({ apiVersion, kind, metadata }: PlainObject, merge: YamlMap): YamlMap {
   const { metadata: change = {}, ...others } = merge;
   return { apiVersion, kind, metadata: { name: metadata.name, ...(change as YamlMap) }, ...others };
 }
 
-/** Kustomize reads the target's name as a regular expression. */
+/** The target of a JSON patch. Kustomize reads its name as a regular expression. */
 function targetOf({ apiVersion, kind, metadata }: PlainObject): PlainMap {
   const group = groupOf(apiVersion);
   const version = apiVersion.slice(apiVersion.indexOf('/') + 1);

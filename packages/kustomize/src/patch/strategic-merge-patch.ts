@@ -1,11 +1,11 @@
 import { commentKeys, keyCommentsOf } from '@k8s-blocks/comments';
 import { groupOf, ownField } from '@k8s-blocks/manifest';
-import { isList, isMap, type Plain, type PlainList, type PlainMap, samePlain } from '../plain.ts';
+import { isList, isMap, type Plain, type PlainList, type PlainMap, samePlain } from '../plain-data.ts';
 import type { YamlMap, YamlValue } from '../write-yaml.ts';
 import { NOTHING_PINNED, type PinnedTree } from './pinned-tree.ts';
 
 /**
- * What Kustomize's strategic merge patch says, written by difference. Its rules, as the real Kustomize 5.7 keeps them:
+ * The merge keys of lists. The rules of a strategic merge patch, as Kustomize 5.7 applies them:
  * - a map is merged key by key, and null removes a key;
  * - a list with a merge key is merged entry by entry: entries that the patch names come first, in the patch's order,
  *   then the others as they were; `$patch: delete` removes one;
@@ -22,7 +22,7 @@ const MERGE_KEYS: Readonly<Record<string, string>> = {
   volumeMounts: 'mountPath',
 };
 
-/** Lists whose merge has more than one key, or is not the same in every field of the name: no merge patch for them. */
+/** Lists with several merge keys, or with merge keys that depend on more than the name of the field: left to JSON 6902. */
 const OTHER_MERGED_LISTS = new Set([
   'claims',
   'conditions',
@@ -41,8 +41,8 @@ const OTHER_MERGED_LISTS = new Set([
   'webhooks',
 ]);
 
-/** More entries than this that a patch names only to keep their order, and JSON 6902 says it better. */
-const MOST_BARE_ENTRIES = 3;
+/** The most entries that a patch may name only to keep their order; beyond that, JSON 6902 is easier to read. */
+const MAX_BARE_ENTRIES = 3;
 
 /** Thrown inside this file where a merge patch cannot say the difference exactly. */
 class Inexpressible extends Error {}
@@ -50,7 +50,7 @@ class Inexpressible extends Error {}
 /**
  * The strategic merge patch that makes `target` of `base`, with the values that are pinned.
  *
- * @returns undefined where there is nothing to say, `inexpressible` where only JSON 6902 can say it exactly.
+ * @returns undefined if nothing differs, `inexpressible` if only JSON 6902 can express the difference exactly.
  */
 export function strategicMergePatch(
   base: PlainMap,
@@ -65,7 +65,7 @@ export function strategicMergePatch(
   }
 }
 
-/** Kustomize knows the merge keys of Kubernetes' own kinds. Of others it does not, so their lists are left to JSON 6902. */
+/** Whether Kustomize knows the merge keys of the kind: those of Kubernetes' own. Lists of others are left to JSON 6902. */
 function isBuiltIn({ apiVersion }: PlainMap): boolean {
   const group = groupOf(apiVersion);
   return (
@@ -83,12 +83,12 @@ function mapPatch(base: PlainMap, target: PlainMap, pinned: PinnedTree, builtIn:
   const patch: YamlMap = Object.fromEntries([...removed.map((key) => [key, null] as const), ...changed]);
   const keys = Object.keys(patch);
   if (keys.length === 0) return undefined;
-  // A key with a dollar sign could be read as a directive; a map that loses all of its keys would vanish.
+  // Kustomize reads a key with a dollar sign as a directive, and drops a map that loses all of its keys.
   if (keys.some((key) => key.startsWith('$')) || Object.keys(target).length === 0) throw new Inexpressible();
   return commentKeys(patch, newComments(base, target, keys));
 }
 
-/** Comments that the environment has and base has not, at keys that the patch writes. */
+/** The comments of the environment that base does not have, at keys that the patch writes. */
 function newComments(base: PlainMap, target: PlainMap, keys: readonly string[]): Record<string, string> {
   const before = keyCommentsOf(base);
   const now = Object.entries(keyCommentsOf(target));
@@ -105,12 +105,12 @@ function valuePatch(
   if (base === undefined) return added(target);
   if (isMap(base) && isMap(target)) return mapPatch(base, target, pinned ?? NOTHING_PINNED, builtIn);
   if (isList(base) && isList(target)) return listPatch(key, base, target, pinned, builtIn);
-  // Kustomize keeps the quotes of what it replaces, so that a number in the place of a text would become a text.
+  // Kustomize keeps the quotes of the value that it replaces: a number instead of a text would become a text.
   if (typeof base !== typeof target || typeof target === 'object') throw new Inexpressible();
   return base === target && pinned === undefined ? undefined : target;
 }
 
-/** What base lacks is written whole; an empty map or list in it would be dropped by the merge. */
+/** A value that base lacks is written whole. Kustomize drops an empty map or list from a merge patch. */
 function added(target: Plain): Plain {
   if (typeof target === 'object' && Object.keys(target).length === 0) throw new Inexpressible();
   return target;
@@ -134,7 +134,7 @@ function keyedListPatch(mergeKey: string, base: PlainList, target: PlainList, pi
     return { name, change };
   });
   const named = namedEntries(changes, [...baseEntries.keys()], targetEntries);
-  if (named.filter(({ change }) => change === undefined).length > MOST_BARE_ENTRIES) throw new Inexpressible();
+  if (named.filter(({ change }) => change === undefined).length > MAX_BARE_ENTRIES) throw new Inexpressible();
   const removed = [...baseEntries.keys()].filter((name) => !targetEntries.has(name));
   const patch = [
     ...named.map(({ name, change }) => ({ [mergeKey]: name, ...change })),
@@ -143,7 +143,7 @@ function keyedListPatch(mergeKey: string, base: PlainList, target: PlainList, pi
   return patch.length === 0 ? undefined : patch;
 }
 
-/** The shortest beginning of the list that has all changes in it, and after which the others stand as they did. */
+/** The shortest prefix of the list that has all changes, and after which the other entries keep their order. */
 function namedEntries<T extends { readonly name: string; readonly change: unknown }>(
   changes: readonly T[],
   baseNames: readonly string[],
@@ -151,12 +151,12 @@ function namedEntries<T extends { readonly name: string; readonly change: unknow
 ): readonly T[] {
   const kept = baseNames.filter((name) => target.has(name));
   let length = changes.length;
-  let unchanged = kept.length;
-  while (length > 0 && unchanged > 0) {
+  let keptLength = kept.length;
+  while (length > 0 && keptLength > 0) {
     const last = changes[length - 1];
-    if (last === undefined || last.change !== undefined || last.name !== kept[unchanged - 1]) break;
+    if (last === undefined || last.change !== undefined || last.name !== kept[keptLength - 1]) break;
     length -= 1;
-    unchanged -= 1;
+    keptLength -= 1;
   }
   return changes.slice(0, length);
 }

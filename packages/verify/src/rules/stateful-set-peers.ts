@@ -1,6 +1,6 @@
 import { fieldsOf, integerOf } from '@k8s-blocks/manifest';
 import type { Service } from '@k8s-blocks/reachability';
-import { sayList } from '@k8s-blocks/refusal';
+import { formatList } from '@k8s-blocks/refusal';
 import type { BuiltStack } from '../built-stack.ts';
 import { configAddresses } from '../destination.ts';
 import type { StackRule, StackViolation } from '../rule.ts';
@@ -68,7 +68,7 @@ function* peerViolations(
   const names = Array.from({ length: Math.min(replicas, 1000) }, (_, index) => `${object.name}-${start + index}`);
   const unnamed = names.filter((name) => ![...hosts].some((host) => host.startsWith(`${name}.`)));
   if (unnamed.length > 0) {
-    const problem = `Its pods name some of their peers, but not ${sayList(unnamed)}.`;
+    const problem = `Its pods name some of their peers, but not ${formatList(unnamed)}.`;
     const why = 'The others do not connect to it.';
     yield {
       code: 'peer-not-named',

@@ -6,7 +6,7 @@ import {
   type NetworkPolicyPeer,
   selects,
 } from '@k8s-blocks/reachability';
-import { sayNames } from '@k8s-blocks/refusal';
+import { formatNames } from '@k8s-blocks/refusal';
 import type { BuiltStack } from '../built-stack.ts';
 import { outsideNamespaces } from '../party.ts';
 import { policyRules } from '../policy-rules.ts';
@@ -72,7 +72,7 @@ function peerViolation(
   ) {
     return undefined;
   }
-  return { code: 'no-pod-selected', problem: `It selects no pod of ${sayNames(selected)}.` };
+  return { code: 'no-pod-selected', problem: `It selects no pod of ${formatNames(selected)}.` };
 }
 
 function ownNamespace({ namespace }: NetworkPolicy) {

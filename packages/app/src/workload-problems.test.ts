@@ -1,7 +1,7 @@
 import type { Layer } from '@k8s-blocks/kustomize';
 import { contract } from '@k8s-blocks/topology';
 import { describe, expect, it } from 'vitest';
-import { workloadProblems } from './declared-workload.ts';
+import { workloadProblems } from './workload-problems.ts';
 
 const ledger = contract({ name: 'ledger', ports: {}, workload: 'StatefulSet' });
 
@@ -11,7 +11,7 @@ function layerOf(...objects: readonly (readonly [kind: string, name: string])[])
   return { namespace: 'ledger', files: { 'all.yaml': { objects: made } } };
 }
 
-describe('the workload that a contract states', () => {
+describe('the workload that a contract declares', () => {
   it.each<[string, Layer]>([
     ['is among the manifests', layerOf(['ConfigMap', 'ledger'], ['StatefulSet', 'ledger'])],
     ['may have others beside it', layerOf(['CronJob', 'ledger-backup'], ['StatefulSet', 'ledger'])],

@@ -1,6 +1,7 @@
 import {
   type FieldPath,
   type Fields,
+  type FoundSecret,
   formatObject,
   formatPath,
   hasSecretWords,
@@ -8,19 +9,17 @@ import {
   isFields,
   isStructured,
   type KubernetesObject,
-  type SecretPlace,
   secretsIn,
   walk,
 } from '@k8s-blocks/manifest';
 import type { Problem } from '@k8s-blocks/refusal';
 
-/** What stands in a Secret that is committed. */
+/** The value of a Secret that may be committed. */
 const PLACEHOLDER = /^REPLACE_WITH_[A-Z0-9_]+$/;
 
 /**
- * What in an object is not for a repository, since what is emitted is committed: in a Secret, also in one in a List, in
- * any field or in a text, every value must be a placeholder. No problem repeats a value: if it is a real one, it must not
- * end up in a log.
+ * The values of Secrets in an object that are not placeholders: emitted files are committed, so none may be real. It finds
+ * Secrets in Lists, in any field and in texts. The problems do not quote the values, which must not end up in a log.
  */
 export async function realSecrets(object: KubernetesObject): Promise<readonly Problem[]> {
   const secrets = secretsIn(object);
@@ -29,52 +28,52 @@ export async function realSecrets(object: KubernetesObject): Promise<readonly Pr
   return found.map((problem) => ({ object: formatObject(object, 'an object'), ...problem }));
 }
 
-function problemsOf({ secret, path }: SecretPlace): readonly Problem[] {
+function problemsOf({ secret, path }: FoundSecret): readonly Problem[] {
   return Object.entries(secret).flatMap(([field, value]): readonly Problem[] => {
-    const place = [...path, field];
+    const fieldPath = [...path, field];
     if (value === undefined || (PLAIN_FIELDS.has(field) && !isCollection(value))) return [];
-    if (field === 'metadata' && isFields(value)) return problemsOfMetadata(value, place);
-    if ((field !== 'data' && field !== 'stringData') || !isFields(value)) return [unknownField(place)];
+    if (field === 'metadata' && isFields(value)) return problemsOfMetadata(value, fieldPath);
+    if ((field !== 'data' && field !== 'stringData') || !isFields(value)) return [unknownField(fieldPath)];
     return Object.entries(value).flatMap(([key, each]) => {
       const isPlaceholder = field === 'stringData' && typeof each === 'string' && PLACEHOLDER.test(each);
-      return isPlaceholder || each === undefined ? [] : [realValue([...place, key])];
+      return isPlaceholder || each === undefined ? [] : [realValue([...fieldPath, key])];
     });
   });
 }
 
-/** Fields of a Secret that hold no value of it. */
+/** Fields of a Secret that are not secret. */
 const PLAIN_FIELDS = new Set(['apiVersion', 'kind', 'type', 'immutable']);
 
 function problemsOfMetadata(metadata: Fields, path: FieldPath): readonly Problem[] {
   return Object.entries(metadata).flatMap(([field, value]): readonly Problem[] => {
-    const place = [...path, field];
+    const fieldPath = [...path, field];
     if (value === undefined || REFERENCES.has(field) || (NAMES.has(field) && !isCollection(value))) return [];
     if (field === 'labels' && isFields(value) && !Object.values(value).some(isCollection)) return [];
-    if (field !== 'annotations' || !isFields(value)) return [unknownField(place)];
-    return Object.hasOwn(value, LAST_APPLIED) ? [copyInAnnotation([...place, LAST_APPLIED])] : [];
+    if (field !== 'annotations' || !isFields(value)) return [unknownField(fieldPath)];
+    return Object.hasOwn(value, LAST_APPLIED) ? [copyInAnnotation([...fieldPath, LAST_APPLIED])] : [];
   });
 }
 
 const NAMES = new Set(['name', 'namespace', 'generateName']);
 
-/** Fields of metadata that name other things. */
+/** Fields of metadata that refer to other objects or to controllers. */
 const REFERENCES = new Set(['finalizers', 'ownerReferences']);
 
 /** Where `kubectl apply` keeps a copy of the whole object. */
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
-/** A text in an object, and the steps to it. */
-interface PlacedText {
+/** A text in an object, with its path. */
+interface TextField {
   readonly text: string;
   readonly path: FieldPath;
 }
 
 /** Secrets that are written as text, and copies of objects in annotations of Secrets. */
-async function problemsOfTexts(object: object, secrets: readonly SecretPlace[]): Promise<readonly Problem[]> {
+async function problemsOfTexts(object: object, secrets: readonly FoundSecret[]): Promise<readonly Problem[]> {
   const texts = manifestsIn(object);
   const annotations = secrets.flatMap(annotationsOf);
   if (texts.length + annotations.length === 0) return [];
-  // Loaded late: hardly any object has such a text.
+  // Loaded late: few objects have such a text, and it loads the YAML parser.
   const { parseYaml } = await import('@k8s-blocks/manifest/secret-text');
   return [
     ...annotations.filter(({ text }) => isCopy(text, parseYaml(text))).map(({ path }) => copyInAnnotation(path)),
@@ -82,9 +81,9 @@ async function problemsOfTexts(object: object, secrets: readonly SecretPlace[]):
   ];
 }
 
-/** The texts in a value that may be manifests of Secrets; an escape may hide the word. */
-function manifestsIn(value: unknown): readonly PlacedText[] {
-  const found: PlacedText[] = [];
+/** The texts in a value that may be manifests of Secrets. A text with escapes may be one, since they can hide the word. */
+function manifestsIn(value: unknown): readonly TextField[] {
+  const found: TextField[] = [];
   walk(value, (text, path) => {
     if (typeof text === 'string' && isStructured(text) && /secret|\\[ux]/i.test(text))
       found.push({ text, path: [...path] });
@@ -92,7 +91,7 @@ function manifestsIn(value: unknown): readonly PlacedText[] {
   return found;
 }
 
-function annotationsOf({ secret: { metadata }, path }: SecretPlace): readonly PlacedText[] {
+function annotationsOf({ secret: { metadata }, path }: FoundSecret): readonly TextField[] {
   const annotations = isFields(metadata) && isFields(metadata.annotations) ? metadata.annotations : {};
   return Object.entries(annotations).flatMap(([key, value]) => {
     const text = typeof value === 'string' ? value : JSON.stringify(value);
@@ -100,7 +99,7 @@ function annotationsOf({ secret: { metadata }, path }: SecretPlace): readonly Pl
   });
 }
 
-/** Whether a text is an object with data, in whatever form; in doubt it is. */
+/** Whether a text is a copy of an object with data, as YAML or JSON. In doubt it says yes. */
 function isCopy(text: string, documents: readonly unknown[] | undefined): boolean {
   let hasData = documents === undefined && hasSecretWords(text);
   walk(documents, (_, steps) => {
@@ -109,7 +108,7 @@ function isCopy(text: string, documents: readonly unknown[] | undefined): boolea
   return hasData;
 }
 
-/** Manifests in texts in texts are looked for that deep. */
+/** How deep manifests in texts within texts are looked for. */
 const MAX_DEPTH = 4;
 
 function holdsRealSecret(
@@ -136,7 +135,7 @@ function realText(path: FieldPath): Problem {
 }
 
 function unknownField(path: FieldPath): Problem {
-  const problem = 'This is not a field of a Secret that is for a repository: what is in it would be committed.';
+  const problem = 'This is not a known field of a Secret: its value would be committed.';
   return { field: formatPath(path), problem, remedy: `Leave it out. ${REMEDY}` };
 }
 

@@ -4,7 +4,7 @@ import { Refusal } from '@k8s-blocks/refusal';
 import { describe, expect, it } from 'vitest';
 import { check, emit, kustomizeTree, type Tree } from '../src/index.ts';
 import { layer } from './example.ts';
-import { temporaryPlace } from './temporary-place.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const TREE: Tree = new Map([['base/a.yaml', 'a: 1\n']]);
 const ofFiles = (...paths: string[]): Tree => new Map([...TREE, ...paths.map((path) => [path, 'b: 1\n'] as const)]);
@@ -34,21 +34,23 @@ describe('before anything is written, emit and check refuse', () => {
     `${'long'.repeat(64)}.yaml`,
     `${'ä'.repeat(126)}.yaml`,
   ])('a path %j', async (path) => {
-    const place = temporaryPlace();
+    const temporary = temporaryFolder();
     for (const task of [emit, check]) {
-      const refused = task(ofFiles(path), place);
+      const refused = task(ofFiles(path), temporary);
       await expect(refused).rejects.toThrow(Refusal);
       await expect(refused).rejects.toThrow('is not a valid path of a file in a tree.');
     }
-    const { folder: _, ...documents } = place;
+    const { folder: _, ...documents } = temporary;
     await expect(emit(ofFiles(path), documents)).rejects.toThrow('is not a valid path');
-    expect(place.files()).toEqual({});
+    expect(temporary.files()).toEqual({});
   });
 
   it.each(['..', '.', '', '/tmp', 'a/../..', '../k8s', 'a/', 'a\\b', 'a\0', 'a\nb'])('a folder %j', async (folder) => {
-    const place = temporaryPlace();
-    await expect(emit(TREE, { ...place, folder })).rejects.toThrow('is not a valid folder for a tree below the root.');
-    expect(place.files()).toEqual({});
+    const temporary = temporaryFolder();
+    await expect(emit(TREE, { ...temporary, folder })).rejects.toThrow(
+      'is not a valid folder for a tree below the root.',
+    );
+    expect(temporary.files()).toEqual({});
   });
 
   it.each([
@@ -60,9 +62,9 @@ describe('before anything is written, emit and check refuse', () => {
     ['an escape sequence', 'Change \u001b[2Jit.'],
     ['the end of a comment of Markdown', 'Change it. --> <script>'],
   ])('a source with %s', async (_, source) => {
-    const place = temporaryPlace();
-    await expect(emit(TREE, { ...place, source })).rejects.toThrow('is not valid in the first line of a file.');
-    expect(place.files()).toEqual({});
+    const temporary = temporaryFolder();
+    await expect(emit(TREE, { ...temporary, source })).rejects.toThrow('is not valid in the first line of a file.');
+    expect(temporary.files()).toEqual({});
   });
 
   it.each<[string, readonly string[], string]>([
@@ -73,30 +75,30 @@ describe('before anything is written, emit and check refuse', () => {
     ['a file that is a folder', ['a', 'a/b.yaml'], '"a" is a file and a folder at once.'],
     ['a folder that is a file, the other way round', ['base/a.yaml/b', 'c'], '"base/a.yaml" is a file and a folder'],
   ])('%s', async (_, paths, words) => {
-    const place = temporaryPlace();
-    await expect(emit(ofFiles(...paths), place)).rejects.toThrow(words);
-    expect(place.files()).toEqual({});
+    const temporary = temporaryFolder();
+    await expect(emit(ofFiles(...paths), temporary)).rejects.toThrow(words);
+    expect(temporary.files()).toEqual({});
   });
 
   it('says all of them at once', async () => {
-    const refused = emit(ofFiles('../a', '/b', 'C', 'c'), temporaryPlace());
+    const refused = emit(ofFiles('../a', '/b', 'C', 'c'), temporaryFolder());
     await expect(refused).rejects.toMatchObject({ problems: [{ file: '../a' }, { file: '/b' }, { file: 'c' }] });
   });
 });
 
-it('a tree lies where it is told to, also in a folder of a folder, and with names in any language', async () => {
-  const place = { ...temporaryPlace(), folder: 'team a/payments' };
-  const { written } = await emit(ofFiles('größe_1/日本.yaml', '.sops.yaml'), place);
+it('a tree is written to its folder, also in a folder of a folder, and with names in any language', async () => {
+  const temporary = { ...temporaryFolder(), folder: 'team a/payments' };
+  const { written } = await emit(ofFiles('größe_1/日本.yaml', '.sops.yaml'), temporary);
   expect(written).toContain('team a/payments/größe_1/日本.yaml');
-  expect(readFileSync(join(place.root, 'team a/payments/.sops.yaml'), 'utf8')).toContain('b: 1\n');
-  expect(await check(ofFiles('größe_1/日本.yaml', '.sops.yaml'), place)).toEqual([]);
+  expect(readFileSync(join(temporary.root, 'team a/payments/.sops.yaml'), 'utf8')).toContain('b: 1\n');
+  expect(await check(ofFiles('größe_1/日本.yaml', '.sops.yaml'), temporary)).toEqual([]);
 });
 
 it('a root that ends in a slash is never removed, nor what it lies in', async () => {
-  const place = temporaryPlace();
-  await emit(TREE, { ...place, root: `${place.root}/` });
-  await emit(new Map(), { ...place, root: `${place.root}/` });
-  expect(existsSync(place.root)).toBe(true);
+  const temporary = temporaryFolder();
+  await emit(TREE, { ...temporary, root: `${temporary.root}/` });
+  await emit(new Map(), { ...temporary, root: `${temporary.root}/` });
+  expect(existsSync(temporary.root)).toBe(true);
 });
 
 describe('a tree of overlays', () => {

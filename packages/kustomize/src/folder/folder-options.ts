@@ -3,31 +3,34 @@ import { type Problem, Refusal } from '@k8s-blocks/refusal';
 import { FILE_NAME_RULE, isFileName } from '../file-name.ts';
 import type { Maker } from './marker.ts';
 
-/** Where a tree belongs. */
-export interface Place {
+/** Which folder holds a tree, and what the markers of its files say. */
+export interface FolderOptions {
   /**
-   * The folder that holds all trees: the absolute path of `k8s`. It is made where it is not there. If it is a link to a
-   * folder, that folder is meant; links below it are not followed.
+   * The folder that holds all trees: the absolute path of `k8s`. It is created if it does not exist. It may be a link to a
+   * folder; links below it are not followed.
    */
   readonly root: string;
   /**
-   * The tree's own folder in it: `agent-society`. Left out for files that lie in the root itself, beside what is not
-   * theirs; of those none is ever stale.
+   * The tree's own folder in the root: `agent-society`. Default: the tree's files are in the root itself, beside the folders
+   * of other trees; no file there is ever taken for stale.
    */
   readonly folder?: string;
-  /** Where to change what the tree is made of, and how to make it again; it stands in the marker of every file. */
+  /** Where to change what the tree is made of, and how to make it again: a part of the marker of every file. */
   readonly source: string;
-  /** Which command makes the tree; it stands in the marker too. Default: `emit`. */
+  /** The command that makes the tree: a part of the marker too. Default: `emit`. */
   readonly maker?: Maker;
 }
 
 /**
  * The files of a tree by their paths below the root.
  *
- * @throws Refusal if the place or a path is not valid, so that a file would lie outside of the root, or two files
- * could not lie beside each other on every file system.
+ * @throws Refusal if the folder or a path is not valid: it leads out of the root, or two paths would clash on a file system
+ * that ignores case.
  */
-export function placed(tree: ReadonlyMap<string, string>, { folder, source }: Place): ReadonlyMap<string, string> {
+export function filesBelowRoot(
+  tree: ReadonlyMap<string, string>,
+  { folder, source }: FolderOptions,
+): ReadonlyMap<string, string> {
   refuse([...problemsOfFolder(folder), ...problemsOfSource(source)]);
   refuse([...[...tree.keys()].flatMap(problemsOfPath), ...clashesOf(tree.keys())]);
   return folder === undefined ? tree : new Map([...tree].map(([path, text]) => [`${folder}/${path}`, text]));
@@ -43,7 +46,7 @@ function problemsOfFolder(folder: string | undefined): readonly Problem[] {
   return [{ problem, remedy: `Give its name, such as agent-society. ${FILE_NAME_RULE}` }];
 }
 
-/** A line break would end the comment that it stands in. */
+/** A line break would end the comment that holds the source, and `-->` that of a Markdown file. */
 function problemsOfSource(source: string): readonly Problem[] {
   if (printableLine(source) === source && !/--!?>/.test(source)) return [];
   const problem = `The source ${JSON.stringify(source)} is not valid in the first line of a file.`;
@@ -58,17 +61,17 @@ function problemsOfPath(path: string): readonly Problem[] {
   ];
 }
 
-/** Paths that a file system which ignores case has only one of, and files that are folders of other files. */
+/** Paths that are one and the same on file systems that ignore case, and files that are folders of other files. */
 function clashesOf(paths: Iterable<string>): readonly Problem[] {
   const files = new Set(paths);
-  const known = new Map<string, string>();
+  const pathsByFolded = new Map<string, string>();
   return [...files].flatMap((file) => {
     const names = file.split('/');
     return names.flatMap((_, index): Problem[] => {
       const path = names.slice(0, index + 1).join('/');
       const folded = path.normalize('NFC').toLowerCase();
-      const other = known.get(folded) ?? path;
-      known.set(folded, other);
+      const other = pathsByFolded.get(folded) ?? path;
+      pathsByFolded.set(folded, other);
       const clash =
         other !== path
           ? `"${path}" and "${other}" are one name on file systems that ignore case.`

@@ -2,36 +2,36 @@ import { type CheckedFile, check, type EmitReport, emit, type Tree } from '@k8s-
 import { Refusal } from '@k8s-blocks/refusal';
 import { type App, treeOf } from './app.ts';
 import { mergeEnvironments } from './collect-refusals.ts';
-import { workloadProblems } from './declared-workload.ts';
 import type { Documents } from './documents.ts';
 import { layerProblems } from './layer-problems.ts';
+import { workloadProblems } from './workload-problems.ts';
 
-/** Where apps are emitted to. */
-export interface EmitPlace {
+/** Where {@link emitApp} writes, and what the markers of the files say. */
+export interface EmitOptions {
   /** The absolute path of the folder that holds the trees of all apps. */
   readonly root: string;
-  /** A folder outside of `root`, best on the same file system, for files that are being written. */
+  /** A folder outside of `root`, best on the same file system, for temporary files. */
   readonly staging: string;
-  /** Where to change the app, in a few words; it stands in the first line of every file. */
+  /** Where to change the app, in a few words: a part of the first line of every file. */
   readonly source: string;
 }
 
 /**
- * Writes the app's base and overlays to its folder below the root, or documents to the root, or nothing at all.
+ * Writes the app's base and overlays to its folder below the root, or documents to the root.
  *
- * @throws Refusal if an object is one that an API server would refuse, a Secret holds more than placeholders, or a file
- * that was not emitted stands in the way.
+ * @throws Refusal, before anything is written, if an API server would refuse an object, a Secret holds more than
+ * placeholders, or a file that was not emitted is at the path of one that is.
  */
-export async function emitApp(app: App | Documents, place: EmitPlace): Promise<EmitReport> {
-  return emit(await verifiedTree(app), { ...place, ...folderOf(app) });
+export async function emitApp(app: App | Documents, options: EmitOptions): Promise<EmitReport> {
+  return emit(await verifiedTree(app), { ...options, ...folderOf(app) });
 }
 
-/** How the app's folder differs from what {@link emitApp} would write. Throws as it does, and writes nothing. */
+/** How the app's folder differs from what {@link emitApp} would write. Writes nothing, and throws as {@link emitApp} does. */
 export async function checkApp(
   app: App | Documents,
-  place: Omit<EmitPlace, 'staging'>,
+  options: Omit<EmitOptions, 'staging'>,
 ): Promise<readonly CheckedFile[]> {
-  return check(await verifiedTree(app), { ...place, ...folderOf(app) });
+  return check(await verifiedTree(app), { ...options, ...folderOf(app) });
 }
 
 function folderOf(app: App | Documents): { readonly folder?: string } {

@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '@k8s-blocks/kustomize';
 import { Refusal } from '@k8s-blocks/refusal';
 import { describe, expect, it } from 'vitest';
-import { realSecrets } from './placeholders.ts';
+import { realSecrets } from './real-secrets.ts';
 
 const REAL = 'hunter2-correct-horse';
 const BASE64 = Buffer.from(REAL).toString('base64');
@@ -35,11 +35,11 @@ describe('a real value is found, and not repeated,', () => {
     ['in a Secret whose kind is written otherwise', { ...real, kind: 'secret ' }, 'stringData.TOKEN'],
     ['in a key with a dot', { ...head, stringData: { 'a.txt': REAL } }, 'stringData["a.txt"]'],
     [
-      'in a list, in the place of a placeholder',
+      'in a list, instead of a placeholder',
       { ...head, stringData: { TOKEN: ['REPLACE_WITH_TOKEN'] } },
       'stringData.TOKEN',
     ],
-    ['in a map, in the place of a text', { ...head, stringData: { TOKEN: { a: REAL } } }, 'stringData.TOKEN'],
+    ['in a map, instead of a text', { ...head, stringData: { TOKEN: { a: REAL } } }, 'stringData.TOKEN'],
     ['in stringData that is a text', { ...head, stringData: REAL }, 'stringData'],
     ['in data that is a list', { ...head, data: [BASE64] }, 'data'],
     ['in a field that is misspelt', { ...head, stringdata: { TOKEN: REAL } }, 'stringdata'],
@@ -85,7 +85,7 @@ describe('a real value is found, and not repeated,', () => {
       'metadata.annotations.a',
     ],
     [
-      'in a copy that is no longer YAML',
+      'in a copy that is not valid YAML',
       annotated({ a: `kind: Secret\nstringData: {TOKEN: ${REAL}` }),
       'metadata.annotations.a',
     ],
@@ -125,7 +125,7 @@ describe('nothing is found in', () => {
     ],
     ['a script about secrets', configMap('echo "the secret is elsewhere: {"\nkind create cluster\n')],
     [
-      'an annotation with data of something that is no Secret',
+      'an annotation with data of something that is not a Secret',
       { ...configMap(''), metadata: { annotations: { a: '{"data": {"a": "b"}}' } } },
     ],
   ])('%s', async (_, object) => {

@@ -27,32 +27,32 @@ const configMap = ({ settings }: AppEnvironment<Settings>) => ({
 
 let folder: string;
 let root: string;
-let place: { root: string; staging: string; source: string };
+let options: { root: string; staging: string; source: string };
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'emitted-app-'));
   root = join(folder, 'k8s');
-  place = { root, staging: join(folder, 'staging'), source: 'Change the test.' };
+  options = { root, staging: join(folder, 'staging'), source: 'Change the test.' };
 });
 afterEach(() => rm(folder, { recursive: true }));
 
 describe('an emitted app', () => {
   it('stands in a folder of its name, and is as it should be from then on', async () => {
-    const { written } = await emitApp(appOf(), place);
+    const { written } = await emitApp(appOf(), options);
     expect(written).toContain('payments/overlays/staging/kustomization.yaml');
     expect(await readFile(join(root, 'payments/base/configmap.yaml'), 'utf8')).toMatch(
       /^# Emitted by k8s-blocks as payments\/base\/configmap\.yaml; do not edit\. Change the test\.\n/,
     );
-    expect(await checkApp(appOf(), place)).toEqual([]);
-    expect(await emitApp(appOf(), place)).toEqual({ written: [], removed: [], unchanged: written.length });
+    expect(await checkApp(appOf(), options)).toEqual([]);
+    expect(await emitApp(appOf(), options)).toEqual({ written: [], removed: [], unchanged: written.length });
   });
 
   it('leaves nothing where files were being written', async () => {
-    await emitApp(appOf(), place);
-    expect(await readdir(place.staging)).toEqual([]);
+    await emitApp(appOf(), options);
+    expect(await readdir(options.staging)).toEqual([]);
   });
 
   it('is built by Kustomize, each environment with its own names and values', async () => {
-    await emitApp(appOf(), place);
+    await emitApp(appOf(), options);
     const staging = await kustomizeBuild(join(root, 'payments/overlays/staging'));
     expect(staging).toEqual({
       yaml: [
@@ -71,12 +71,12 @@ describe('an emitted app', () => {
   }, 120_000);
 
   it('is checked without a write: what differs is named, with the difference', async () => {
-    await emitApp(appOf(), place);
+    await emitApp(appOf(), options);
     const edited = join(root, 'payments/base/configmap.yaml');
     const text = (await readFile(edited, 'utf8')).replace('info', 'warn');
     await writeFile(edited, text);
     await rm(join(root, 'payments/kustomization.yaml'));
-    const differing = await checkApp(appOf(), place);
+    const differing = await checkApp(appOf(), options);
     expect(differing.map(({ path, kind }) => [path, kind])).toEqual([
       ['payments/base/configmap.yaml', 'changed'],
       ['payments/kustomization.yaml', 'missing'],
@@ -89,7 +89,7 @@ describe('an emitted app', () => {
   it('does not overwrite a file that was not emitted, and writes nothing then', async () => {
     await mkdir(join(root, 'payments/base'), { recursive: true });
     await writeFile(join(root, 'payments/base/configmap.yaml'), 'mine');
-    expect(await problemsOf(emitApp(appOf(), place))).toMatchObject([
+    expect(await problemsOf(emitApp(appOf(), options))).toMatchObject([
       { service: 'payments', file: 'payments/base/configmap.yaml' },
     ]);
     expect(await filesBelow(root)).toEqual(['payments/base/configmap.yaml']);
@@ -150,14 +150,14 @@ describe('before anything is written, an app is refused', () => {
 
   it('for annotations on every object whose keys Kubernetes would not take, once an environment', async () => {
     const annotated = appOf({ annotations: () => ({ 'not valid': 'x' }) });
-    expect(await problemsOf(emitApp(annotated, place))).toMatchObject([
+    expect(await problemsOf(emitApp(annotated, options))).toMatchObject([
       { service: 'payments', environment: 'base, staging, production', field: 'metadata.annotations["not valid"]' },
     ]);
   });
 
   it('and a check refuses it too', async () => {
     const refused = appOf({ manifest: () => ({ ...config(), metadata: { name: 'Not-Valid' } }) });
-    expect(await problemsOf(checkApp(refused, place))).toMatchObject([
+    expect(await problemsOf(checkApp(refused, options))).toMatchObject([
       { object: 'ConfigMap Not-Valid' },
       { object: 'ConfigMap Not-Valid-staging' },
     ]);
@@ -168,7 +168,7 @@ describe('before anything is written, an app is refused', () => {
     ['text with a placeholder in it', { stringData: { TOKEN: 'REPLACE_WITH_KEY hunter2' } }, 'stringData.TOKEN'],
     ['a number', { stringData: { TOKEN: 271828 } }, 'stringData.TOKEN'],
     ['base64', { data: { TOKEN: 'aHVudGVyMg==' } }, 'data.TOKEN'],
-    ['what is no base64', { data: { TOKEN: 'hunter2!' } }, 'data.TOKEN'],
+    ['what is not base64', { data: { TOKEN: 'hunter2!' } }, 'data.TOKEN'],
     ['an empty text', { stringData: { TOKEN: '' } }, 'stringData.TOKEN'],
   ])('for a Secret that holds a real value, which is not repeated: %s', async (_, values, field) => {
     const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'payments-secrets' }, ...values };
@@ -208,7 +208,7 @@ describe('a Secret with a real value is refused, and not repeated', () => {
 
   it('in an annotation of every object', async () => {
     const annotations = () => ({ copy: JSON.stringify(real) });
-    const problems = await problemsOf(emitApp(appOf({ annotations }), place));
+    const problems = await problemsOf(emitApp(appOf({ annotations }), options));
     expect(problems).toMatchObject([{ object: 'every object', field: 'metadata.annotations.copy' }]);
     expect(new Refusal(problems).message).not.toContain('hunter2');
   });
@@ -222,7 +222,7 @@ describe('a Secret with placeholders', () => {
       metadata: { name: 'payments-secrets' },
       stringData: { TOKEN: 'REPLACE_WITH_REAL_TOKEN' },
     };
-    const { written } = await emitApp(appOf({ manifest: () => secret }), place);
+    const { written } = await emitApp(appOf({ manifest: () => secret }), options);
     expect(written).toContain('payments/base/object.yaml');
   });
 });
@@ -243,7 +243,7 @@ function appOf({
 }
 
 function problemsWith(object: KubernetesObject) {
-  return problemsOf(emitApp(appOf({ manifest: () => object }), place));
+  return problemsOf(emitApp(appOf({ manifest: () => object }), options));
 }
 
 function config() {

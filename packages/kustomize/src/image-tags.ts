@@ -1,8 +1,8 @@
 import type { FieldPath } from '@k8s-blocks/manifest';
-import { objectsOf, type PlainLayer } from './layer.ts';
-import { isList, isMap, type Plain, type PlainList, type PlainMap } from './plain.ts';
+import type { PlainLayer } from './layer.ts';
+import { isList, isMap, type Plain, type PlainList, type PlainMap } from './plain-data.ts';
 
-/** A tagged image: what Kustomize's `images` can say. An image with a digest, or without a tag, is left to patches. */
+/** A tagged image, as Kustomize's `images` can express it. Images with a digest, or without a tag, are left to patches. */
 interface TaggedImage {
   readonly name: string;
   readonly tag: string;
@@ -11,22 +11,13 @@ interface TaggedImage {
 /** The fields in which Kustomize's image transformer looks for containers. */
 const CONTAINER_LISTS = ['containers', 'initContainers'];
 
-/** Base is asked once for each overlay; a layer never changes. */
-const knownTags = new WeakMap<PlainLayer, ReadonlyMap<string, string>>();
-
 /**
- * The tag of each image that a layer uses with one tag alone: image name to tag.
+ * The tag of each image that the objects use with one and the same tag: image name to tag.
  *
  * @see https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/images/
  */
-export function tagsOf(layer: PlainLayer): ReadonlyMap<string, string> {
-  const tags = knownTags.get(layer) ?? findTags(layer);
-  knownTags.set(layer, tags);
-  return tags;
-}
-
-function findTags(layer: PlainLayer): ReadonlyMap<string, string> {
-  const references = objectsOf(layer).flatMap((object) => imagesIn(object).map(({ image }) => image));
+export function imageTagsOf(objects: readonly PlainMap[]): ReadonlyMap<string, string> {
+  const references = objects.flatMap((object) => imagesIn(object).map(({ image }) => image));
   const byName = new Map<string, Set<string>>();
   for (const reference of references) {
     const name = imageName(reference);
@@ -68,7 +59,7 @@ function retag(value: Plain, tags: ReadonlyMap<string, string>): Plain {
     const retagged = CONTAINER_LISTS.includes(key) && isList(entry) ? retagContainers(entry, tags) : retag(entry, tags);
     return retagged === entry ? [] : [[key, retagged]];
   });
-  // Most objects have no containers, and need not be made again. A spread, so that comments (kept under symbols) come along.
+  // Most objects have no containers, and need no copy. The spread copies comments too, which are under symbol keys.
   return changed.length === 0 ? value : { ...value, ...Object.fromEntries(changed) };
 }
 
@@ -84,19 +75,19 @@ function retagContainer(container: PlainMap, tags: ReadonlyMap<string, string>):
 }
 
 /** An image that a container names, and where in the object. */
-interface PlacedImage {
+interface ImageField {
   readonly image: string;
   readonly path: FieldPath;
 }
 
-function imagesIn(object: PlainMap): readonly PlacedImage[] {
-  const found: PlacedImage[] = [];
+function imagesIn(object: PlainMap): readonly ImageField[] {
+  const found: ImageField[] = [];
   collectImages(object, [], found);
   return found;
 }
 
-/** @param path where the value is; the same list all the way down, since few values are images. */
-function collectImages(value: PlainList | PlainMap, path: (string | number)[], found: PlacedImage[]): void {
+/** @param path the path of the value: one list for the whole walk, copied only for the few values that are images. */
+function collectImages(value: PlainList | PlainMap, path: (string | number)[], found: ImageField[]): void {
   const holder = path.at(-2);
   const inContainer = typeof holder === 'string' && CONTAINER_LISTS.includes(holder);
   if (inContainer && isMap(value) && typeof value.image === 'string') {

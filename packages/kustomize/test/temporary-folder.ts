@@ -12,10 +12,10 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { Place, Staging } from '../src/index.ts';
+import type { FolderOptions, Staging } from '../src/index.ts';
 
-/** A place for the tree of a service, in a folder that is removed after the test. */
-export interface TemporaryPlace extends Place, Staging {
+/** Options for the tree of a service, in a folder that is removed after the test. */
+export interface TemporaryFolder extends FolderOptions, Staging {
   readonly folder: string;
   /** The folder that root and staging lie in. */
   readonly parent: string;
@@ -25,9 +25,9 @@ export interface TemporaryPlace extends Place, Staging {
   readonly files: () => Record<string, string>;
 }
 
-/** An empty place: neither its root nor its staging folder is there yet. */
-export function temporaryPlace(): TemporaryPlace {
-  const parent = mkdtempSync(join(tmpdir(), 'place-'));
+/** A new temporary folder, in which neither the root nor the staging folder exists yet. */
+export function temporaryFolder(): TemporaryFolder {
+  const parent = mkdtempSync(join(tmpdir(), 'kustomize-'));
   onTestFinished(() => rmSync(parent, { recursive: true }));
   const root = join(parent, 'k8s');
   return {
@@ -61,7 +61,7 @@ export function mountTmpfs(folder: string, options = 'size=16m'): void {
   onTestFinished(() => void execFileSync('umount', ['-l', folder]));
 }
 
-/** Mounts a folder once more, read-only, in its own place, until the test is over. */
+/** Mounts a folder once more, read-only, at its own path, until the test is over. */
 export function makeReadOnly(folder: string): void {
   execFileSync('mount', ['--bind', folder, folder]);
   onTestFinished(() => void execFileSync('umount', ['-l', folder]));
@@ -83,12 +83,12 @@ function tryToMount(): boolean {
   }
 }
 
-const NOBODY = 65534;
+const ORDINARY_USER = 65534;
 
 /** Does something as a user whom the modes of files hold for: not as root. */
 export async function asOrdinaryUser<T>(task: () => Promise<T>): Promise<T> {
   if (process.getuid?.() !== 0) return task();
-  process.seteuid?.(NOBODY);
+  process.seteuid?.(ORDINARY_USER);
   try {
     return await task();
   } finally {

@@ -1,6 +1,6 @@
-import { isMap, type PlainMap } from './plain.ts';
+import { isMap, type PlainMap } from './plain-data.ts';
 
-/** An object as plain data, known to have an apiVersion, a kind and a name. */
+/** A Kubernetes object as plain data, checked to have an apiVersion, a kind and a name. */
 export interface PlainObject extends PlainMap {
   readonly apiVersion: string;
   readonly kind: string;
@@ -8,14 +8,14 @@ export interface PlainObject extends PlainMap {
 }
 
 /**
- * Equal for an object of base and the one of an overlay that patches can make of it. Unlike to a cluster, to Kustomize the
- * version is part of what an object is; the namespace is not, since a layer has one for all.
+ * The key by which Kustomize matches a patch with an object. Unlike in a cluster, the version is part of it; the namespace is
+ * not, since all objects of a layer are in one.
  */
 export function identify({ apiVersion, kind, metadata }: PlainObject): string {
   return JSON.stringify([apiVersion, kind, metadata.name]);
 }
 
-/** Whether plain data is an object that can be told from others. */
+/** Whether plain data has what {@link identify} needs. */
 export function isObject(value: PlainMap): value is PlainObject {
   const { apiVersion, kind, metadata } = value;
   return (

@@ -1,9 +1,9 @@
-import { nearest, type Problem, Refusal, sayNames } from '@k8s-blocks/refusal';
+import { formatNames, nearest, type Problem, Refusal } from '@k8s-blocks/refusal';
 import type { Contract } from '@k8s-blocks/topology';
 
 /**
- * Refuses a settings table whose rows are not the environments of the stack: an environment whose row is misspelt would
- * otherwise silently have the settings of base.
+ * Refuses a settings table whose rows are not exactly the environments of the stack: an environment whose row is misspelt
+ * would otherwise silently get the settings of base.
  *
  * @param rows the names of the rows.
  * @param environments the names of the stack's environments.
@@ -24,7 +24,7 @@ function unknownRow(row: string, meant: string | undefined, environments: readon
   return {
     field: `settings.${row}`,
     problem: `The stack has no environment "${row}".`,
-    remedy: meant === undefined ? `It has ${sayNames(environments)}.` : `Did you mean "${meant}"?`,
+    remedy: meant === undefined ? `It has ${formatNames(environments)}.` : `Did you mean "${meant}"?`,
   };
 }
 
