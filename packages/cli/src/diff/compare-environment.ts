@@ -1,4 +1,4 @@
-import { type Coverage, compareBuilds, concernsOthers, type EnvironmentDifference } from '@k8s-blocks/diff';
+import { type Coverage, changesReachability, compareBuilds, type EnvironmentDifference } from '@k8s-blocks/diff';
 import { type Built, buildServices } from './build-services.ts';
 import type { Side } from './services.ts';
 
@@ -36,7 +36,7 @@ export async function compareEnvironment(environment: string, question: Question
   const compared = readable.filter((service) => !old.failures.has(service) && !wanted.failures.has(service));
   const objectsOf = ({ objects }: Built) => compared.flatMap((service) => objects.get(service) ?? []);
   const [oldObjects, wantedObjects] = [objectsOf(old), objectsOf(wanted)];
-  const around = concernsOthers(oldObjects, wantedObjects)
+  const around = changesReachability(oldObjects, wantedObjects)
     ? await buildServices(others, { ...after, environment, allowRemote })
     : undefined;
   const same = [...(around?.objects.values() ?? [])].flat();

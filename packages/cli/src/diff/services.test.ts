@@ -126,9 +126,7 @@ spec: { podSelector: {}, policyTypes: [Egress], egress: [{ to: [{ ipBlock: { cid
     const { code, stdout } = await repository.diff('--fail-on', 'refusal');
     expect(code).toBe(0);
     expect(stdout).toContain('base: 1 changed\n');
-    expect(stdout).toContain(
-      'Who reaches whom before cannot be told for certain, since no API server takes NetworkPolicy',
-    );
+    expect(stdout).toContain('Who reaches whom before is not certain, since no API server takes NetworkPolicy');
   });
 
   it('whose names are hostile are compared, and said in one printable line', async () => {
