@@ -1,5 +1,5 @@
 import type { Violation } from '@k8s-blocks/findings';
-import { quote, sayNames } from '@k8s-blocks/refusal';
+import { formatNames, quote } from '@k8s-blocks/refusal';
 
 export { quote };
 
@@ -55,10 +55,10 @@ export function formed(field: string, sentence: string | undefined, remedy: stri
 export function oneOf(field: string, value: string | undefined, allowed: readonly string[]): Violations {
   if (value === undefined || allowed.includes(value)) return NONE;
   const meant = allowed.find((name) => name.toLowerCase() === value.toLowerCase());
-  const problem = `${quote(value)} is none of ${sayNames(allowed)}.`;
+  const problem = `${quote(value)} is none of ${formatNames(allowed)}.`;
   const code = 'FieldValueNotSupported';
   return [
-    { code, field, problem, remedy: meant === undefined ? `Use one of ${sayNames(allowed)}.` : `Write "${meant}".` },
+    { code, field, problem, remedy: meant === undefined ? `Use one of ${formatNames(allowed)}.` : `Write "${meant}".` },
   ];
 }
 

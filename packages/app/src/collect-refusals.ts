@@ -1,15 +1,15 @@
-import { type Problem, type ProblemPlace, Refusal } from '@k8s-blocks/refusal';
+import { type Problem, type ProblemLocation, Refusal } from '@k8s-blocks/refusal';
 
 /**
  * Does something for each value, also after one of them was refused, so that a user mends all problems in one go. A
  * problem that is the same in several environments is said once.
  *
- * @param placeOf what a refusal may not know of where it is.
+ * @param locationOf what a refusal may not know of where it is.
  * @throws Refusal with the problems of all values; any other error at once.
  */
 export function collectRefusals<Value, Result>(
   values: readonly Value[],
-  placeOf: (value: Value) => ProblemPlace,
+  locationOf: (value: Value) => ProblemLocation,
   make: (value: Value) => Result,
 ): Result[] {
   const problems: Problem[] = [];
@@ -18,7 +18,7 @@ export function collectRefusals<Value, Result>(
       return [make(value)];
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      problems.push(...error.within(placeOf(value)).problems);
+      problems.push(...error.within(locationOf(value)).problems);
       return [];
     }
   });

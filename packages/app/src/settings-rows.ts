@@ -1,4 +1,4 @@
-import { nearest, type Problem, Refusal, sayNames } from '@k8s-blocks/refusal';
+import { formatNames, nearest, type Problem, Refusal } from '@k8s-blocks/refusal';
 import type { Contract } from '@k8s-blocks/topology';
 
 /**
@@ -24,7 +24,7 @@ function unknownRow(row: string, meant: string | undefined, environments: readon
   return {
     field: `settings.${row}`,
     problem: `The stack has no environment "${row}".`,
-    remedy: meant === undefined ? `It has ${sayNames(environments)}.` : `Did you mean "${meant}"?`,
+    remedy: meant === undefined ? `It has ${formatNames(environments)}.` : `Did you mean "${meant}"?`,
   };
 }
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { nearest, sayNames } from '@k8s-blocks/refusal';
+import { formatNames, nearest } from '@k8s-blocks/refusal';
 import type { Options } from './command.ts';
 import type { CommandSpec, OptionSpec } from './command-spec.ts';
 import { COMMANDS, HELP } from './commands.ts';
@@ -44,7 +44,7 @@ function commandOf(name: string): CommandSpec {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command !== undefined) return command;
   const like = nearest(name, Object.keys(COMMANDS));
-  const meant = like === undefined ? `there are ${sayNames(Object.keys(COMMANDS))}` : `did you mean "${like}"?`;
+  const meant = like === undefined ? `there are ${formatNames(Object.keys(COMMANDS))}` : `did you mean "${like}"?`;
   throw new UsageError(name === '' ? `No command is given; ${meant}` : `There is no command "${name}"; ${meant}`);
 }
 
@@ -59,19 +59,19 @@ function checkOption({ option, rawName, value }: GivenOption, name: string, { op
   if (spec === undefined) {
     const known = [...Object.keys(options), 'help'];
     const like = nearest(option, known);
-    const there = sayNames(known.map((each) => `--${each}`));
+    const there = formatNames(known.map((each) => `--${each}`));
     const meant = like === undefined ? `it has ${there}.` : `did you mean "--${like}"?`;
     throw new UsageError(`${name} has no option "${rawName}"; ${meant}`, name);
   }
   if (spec.choices === undefined || value === undefined || spec.choices.includes(value)) return;
-  throw new UsageError(`${rawName} cannot be "${value}".\nGive one of ${sayNames(spec.choices)}.`, name);
+  throw new UsageError(`${rawName} cannot be "${value}".\nGive one of ${formatNames(spec.choices)}.`, name);
 }
 
 function checkTargets(targets: readonly string[], name: string, { targets: kind, choices }: CommandSpec): void {
   if (targets.length === 0) throw new UsageError(`${name} needs a target: ${kind}`, name);
   const wrong = targets.find((target) => choices !== undefined && !choices.includes(target));
   if (wrong === undefined) return;
-  throw new UsageError(`${name} cannot be of "${wrong}"; there are ${sayNames(choices ?? [])}.`, name);
+  throw new UsageError(`${name} cannot be of "${wrong}"; there are ${formatNames(choices ?? [])}.`, name);
 }
 
 /** Parsed again, by the options of the one command, and strictly: a value that is missing, or one too many, is found. */

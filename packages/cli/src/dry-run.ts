@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { App } from '@k8s-blocks/app';
 import { applyDryRun, kubeContexts } from '@k8s-blocks/kubectl';
-import { Refusal, sayNames } from '@k8s-blocks/refusal';
+import { formatNames, Refusal } from '@k8s-blocks/refusal';
 import type { Command, Options } from './command.ts';
 import { loadApp } from './workspace.ts';
 
@@ -31,12 +31,12 @@ async function whatIsAsked(apps: readonly App[], { context, environment }: Pick<
   if (environment === undefined || !environments.includes(environment)) {
     const problem =
       environment === undefined ? 'No environment is named.' : `There is no environment "${environment}".`;
-    throw new Refusal({ problem, remedy: `Name one of ${sayNames(new Set(environments))}: --environment <name>` });
+    throw new Refusal({ problem, remedy: `Name one of ${formatNames(new Set(environments))}: --environment <name>` });
   }
   if (context === undefined) {
     const contexts = await kubeContexts();
     const known =
-      contexts.length === 0 ? 'Your kubeconfig has none yet.' : `Your kubeconfig has ${sayNames(contexts)}.`;
+      contexts.length === 0 ? 'Your kubeconfig has none yet.' : `Your kubeconfig has ${formatNames(contexts)}.`;
     throw new Refusal({
       problem: 'No kube context is named, and none is guessed: the answer depends on the cluster.',
       remedy: `Name the cluster to ask: --context <name>. ${known}`,

@@ -1,6 +1,6 @@
 import { judgeObject } from '@k8s-blocks/api-rules';
 import { applyWaivers, type Finding, type LocatedObject, type ReportedSource, type Result } from '@k8s-blocks/findings';
-import { Refusal, sayNames } from '@k8s-blocks/refusal';
+import { formatNames, Refusal } from '@k8s-blocks/refusal';
 import { declaredTraffic, type Environment, providedSecrets, type Stack, type Traffic } from '@k8s-blocks/topology';
 import { type DeclaredConnection, type StackInput, verifySeparation, verifyStack } from '@k8s-blocks/verify';
 import type { Builds, ServiceBuild } from './read-builds.ts';
@@ -113,7 +113,8 @@ function unreadFindings(
   environment: string,
 ): Finding[] {
   const neighbours = left.filter((each) => !isMissing(each)).map(({ service }) => service);
-  const beside = neighbours.length === 0 ? '' : ` Nor are the objects of ${sayNames(neighbours)} held against others.`;
+  const beside =
+    neighbours.length === 0 ? '' : ` Nor are the objects of ${formatNames(neighbours)} held against others.`;
   const why = `It is not judged, and neither is its end of the connections to others.${beside}`;
   return services.flatMap(({ service, problems = [] }) =>
     problems.map(({ file, problem, remedy }) => ({
@@ -131,13 +132,13 @@ function unreadFindings(
 }
 
 function titleOf(environment: string, left: readonly ServiceBuild[]): string {
-  return left.length === 0 ? environment : `${environment}, without ${sayNames(left.map(({ service }) => service))}`;
+  return left.length === 0 ? environment : `${environment}, without ${formatNames(left.map(({ service }) => service))}`;
 }
 
 function definitionOf({ environments }: Stack, name: string): Environment {
   const found: Environment | undefined = Object.hasOwn(environments, name) ? environments[name] : undefined;
   if (found !== undefined) return found;
-  const remedy = `The map has ${sayNames(Object.keys(environments))}.`;
+  const remedy = `The map has ${formatNames(Object.keys(environments))}.`;
   throw new Refusal({ environment: name, problem: 'The map has no such environment.', remedy });
 }
 

@@ -5,7 +5,7 @@ import { applyWaivers, type Finding, type Format, type ReportedSource, report } 
 import { printableLine, printableMarkdown } from '@k8s-blocks/manifest';
 import { offeredPorts, renderMatrix } from '@k8s-blocks/reachability';
 import { readManifests } from '@k8s-blocks/read-manifests';
-import { Refusal, sayNames } from '@k8s-blocks/refusal';
+import { formatNames, Refusal } from '@k8s-blocks/refusal';
 import { builtCluster, type StackInput, verifyStack } from '@k8s-blocks/verify';
 import type { Command, Options } from './command.ts';
 import { type JudgedStack, judgeStack } from './judge-stack.ts';
@@ -50,7 +50,7 @@ async function judgeTargets(targets: readonly string[], options: Options): Promi
   }
   const paths = targets.filter((target) => !modules.includes(target));
   throw new Refusal({
-    problem: `A map and manifests are not judged together: of modules there are ${sayNames(modules)}, of paths ${sayNames(paths)}.`,
+    problem: `A map and manifests are not judged together: of modules there are ${formatNames(modules)}, of paths ${formatNames(paths)}.`,
     remedy: 'Run verify once with the modules of maps, and once with the paths of manifests.',
   });
 }
@@ -123,5 +123,5 @@ function matrixOf(title: string, input: StackInput, format: 'text' | 'markdown')
 function oneOf<T extends string>(option: string, value: string, known: readonly T[]): T {
   const found = known.find((each) => each === value);
   if (found !== undefined) return found;
-  throw new Refusal({ problem: `${option} cannot be "${value}".`, remedy: `Give one of ${sayNames(known)}.` });
+  throw new Refusal({ problem: `${option} cannot be "${value}".`, remedy: `Give one of ${formatNames(known)}.` });
 }

@@ -1,6 +1,6 @@
 import { comment } from '@k8s-blocks/comments';
 import { type FieldPath, ownField } from '@k8s-blocks/manifest';
-import { Refusal, sayNames } from '@k8s-blocks/refusal';
+import { formatNames, Refusal } from '@k8s-blocks/refusal';
 import { pinnedImages, tagsOf, withTags } from './image.ts';
 import { objectsOf, type PlainLayer } from './layer.ts';
 import { identify, type PlainObject } from './object.ts';
@@ -88,7 +88,7 @@ function refuseUnsaid(base: PlainLayer, target: PlainLayer): void {
   for (const field of ['labels', 'annotations'] as const) {
     const lost = Object.keys(base[field]).filter((key) => !Object.hasOwn(target[field], key));
     if (lost.length === 0) continue;
-    const problem = `Base has ${sayNames(lost)} on every object, which an overlay cannot take away.`;
+    const problem = `Base has ${formatNames(lost)} on every object, which an overlay cannot take away.`;
     throw new Refusal({ field, problem, remedy: 'Give the environment a value for it, or take it away from base.' });
   }
 }

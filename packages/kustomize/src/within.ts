@@ -1,7 +1,7 @@
-import { type ProblemPlace, Refusal } from '@k8s-blocks/refusal';
+import { type ProblemLocation, Refusal } from '@k8s-blocks/refusal';
 
 /** What `make` gives; a refusal of it is completed with the place. */
-export function within<T>(place: ProblemPlace, make: () => T): T {
+export function within<T>(place: ProblemLocation, make: () => T): T {
   try {
     return make();
   } catch (error) {

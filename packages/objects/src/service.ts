@@ -1,4 +1,4 @@
-import { Refusal, sayNames } from '@k8s-blocks/refusal';
+import { formatNames, Refusal } from '@k8s-blocks/refusal';
 import type { OfferedPort, ServiceEnvironment } from '@k8s-blocks/topology';
 import type { IService } from 'kubernetes-models/v1/Service';
 import { identityLabels } from './identity-labels.ts';
@@ -51,6 +51,6 @@ function portsOf({ contract }: ServiceEnvironment, serviceName: string): Offered
     object: `Service ${serviceName}`,
     field: 'spec.ports',
     problem: `The contract of ${contract.name} offers no port on a Service "${serviceName}".`,
-    remedy: `It offers ports on ${sayNames(names)}.`,
+    remedy: `It offers ports on ${formatNames(names)}.`,
   });
 }

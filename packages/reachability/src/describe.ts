@@ -1,5 +1,5 @@
 import { shortName } from '@k8s-blocks/manifest';
-import { sayList } from '@k8s-blocks/refusal';
+import { formatList } from '@k8s-blocks/refusal';
 import type { Endpoint, Labels, Target } from './model.ts';
 import { isExternal } from './resolved-endpoint.ts';
 
@@ -18,5 +18,5 @@ export function describeTarget({ to, port, protocol }: Target): string {
 
 /** Labels as they stand in a sentence: `app=web, tier=front`. */
 export function describeLabels(labels: Labels): string {
-  return sayList(Object.entries(labels), ([key, value]) => `${shortName(key)}=${shortName(value)}`);
+  return formatList(Object.entries(labels), ([key, value]) => `${shortName(key)}=${shortName(value)}`);
 }

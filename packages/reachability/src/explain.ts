@@ -1,5 +1,5 @@
 import { shortName } from '@k8s-blocks/manifest';
-import { sayList } from '@k8s-blocks/refusal';
+import { formatList } from '@k8s-blocks/refusal';
 import { describeEndpoint, describeTarget } from './describe.ts';
 import type { PolicyType } from './model.ts';
 import type { DirectionVerdict, PolicyName, ServiceProblem, ServiceVerdict, Verdict } from './verdict.ts';
@@ -43,7 +43,7 @@ function reasonOf(direction: PolicyType, subject: string, verdict: DirectionVerd
     case 'rule':
       return `spec.${name}[${verdict.rule.index}] of NetworkPolicy ${nameOf(verdict.rule)} allows the ${name}`;
     case 'isolated':
-      return `the ${name} of ${subject} is isolated by NetworkPolicy ${sayList(verdict.isolatedBy, nameOf)}, and no rule there allows this`;
+      return `the ${name} of ${subject} is isolated by NetworkPolicy ${formatList(verdict.isolatedBy, nameOf)}, and no rule there allows this`;
   }
 }
 

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { Finding, ReportedSource } from '@k8s-blocks/findings';
 import { kustomizeBuild } from '@k8s-blocks/kubectl';
 import { decodeText, Fault } from '@k8s-blocks/read-yaml';
-import { type Problem, placeOf, Refusal } from '@k8s-blocks/refusal';
+import { formatLocation, type Problem, Refusal } from '@k8s-blocks/refusal';
 import { findSources, reasonOf } from './find-sources.ts';
 import { kustomizationsToBuild } from './kustomizations.ts';
 import type { ReadObject } from './located-object.ts';
@@ -91,7 +91,7 @@ async function readBuild(file: string, options: ReadOptions): Promise<Reading> {
 
 /** What is wrong with a build: of the kustomization itself, or of a file that it builds upon. */
 function sayProblem({ problem, file, field }: Problem, kustomization: string): string {
-  const place = placeOf({
+  const place = formatLocation({
     ...(file !== undefined && file !== dirname(kustomization) && file !== kustomization && { file }),
     ...(field !== undefined && { field }),
   });

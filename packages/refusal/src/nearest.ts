@@ -1,8 +1,8 @@
-/** Longer than any name that Kubernetes or a file system takes: comparing two such words would take minutes. */
+/** The longest name that Kubernetes or a file system takes. The comparison is quadratic: longer words would take minutes. */
 const MAX_LENGTH = 255;
 
 /**
- * The known word that is most like another one, for "did you mean". Undefined if none is like it: at most a third of its
+ * The known word that is most like `word`, for "did you mean". Undefined if none is similar: at most a third of its
  * letters may differ.
  */
 export function nearest(word: string, known: Iterable<string>): string | undefined {

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { Refusal, sayNames } from './index.ts';
+import { formatNames, Refusal } from './index.ts';
 
 describe('a refusal', () => {
-  it('reads as its place, what is wrong and what would be right', () => {
+  it('reads as its location, what is wrong and what would be right', () => {
     const refusal = new Refusal({
       service: 'payments',
       environment: 'staging',
       object: 'Deployment payments',
       field: 'spec.replicas',
-      problem: '-1 is no number of replicas.',
+      problem: '-1 is not a valid number of replicas.',
       remedy: 'Give 0 or more.',
     });
     expect(refusal.message).toBe(
-      'payments › staging › Deployment payments › spec.replicas\n  -1 is no number of replicas.\n  Give 0 or more.',
+      'payments › staging › Deployment payments › spec.replicas\n  -1 is not a valid number of replicas.\n  Give 0 or more.',
     );
   });
 
@@ -31,17 +31,17 @@ describe('a refusal', () => {
     const object = 'Secret a\u001b[2J\n::error::b';
     const refusal = new Refusal({
       object,
-      problem: '"c\n::stop-commands::d" is no name.',
+      problem: '"c\n::stop-commands::d" is not a valid name.',
       remedy: 'Use another.\u0007',
     });
     expect(refusal.message).toBe(
-      'Secret a\\u001b[2J : :error::b\n  "c\n  : :stop-commands::d" is no name.\n  Use another.\\u0007',
+      'Secret a\\u001b[2J : :error::b\n  "c\n  : :stop-commands::d" is not a valid name.\n  Use another.\\u0007',
     );
     expect(refusal.problems[0]?.object).toBe(object);
   });
 
-  it('quotes names in a sentence, and says none where there are none', () => {
-    expect(sayNames(['http', 'ws'])).toBe('"http", "ws"');
-    expect(sayNames([])).toBe('none');
+  it('formats names for a sentence, and says none for an empty list', () => {
+    expect(formatNames(['http', 'ws'])).toBe('"http", "ws"');
+    expect(formatNames([])).toBe('none');
   });
 });

@@ -1,11 +1,11 @@
-import { formatProblem, type Problem, type ProblemPlace } from './problem.ts';
+import { formatProblem, type Problem, type ProblemLocation } from './problem.ts';
 
-/** Registered, so that two copies of this package in one process know each other's refusals. */
+/** A registered symbol: `instanceof` also holds where two copies of this package are loaded in one process. */
 const REFUSAL = Symbol.for('k8s-blocks.refusal');
 
 /**
- * The error for a user's mistake: one or more problems, each with its place, and shown without a stack trace.
- * Any other error that is thrown is a fault of the program, and keeps its trace.
+ * The error for a user's mistake: one or more problems, each with its location, shown without a stack trace.
+ * Any other error is a defect of the program, and keeps its stack trace.
  */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
@@ -22,8 +22,8 @@ export class Refusal extends Error {
     this.problems = all;
   }
 
-  /** The same refusal, with the parts of the place that the thrower could not know. Parts that it knew stay. */
-  within(place: ProblemPlace): Refusal {
-    return new Refusal(this.problems.map((problem) => ({ ...place, ...problem })));
+  /** The same refusal with the given parts of the location filled in where its problems do not have them yet. */
+  within(location: ProblemLocation): Refusal {
+    return new Refusal(this.problems.map((problem) => ({ ...location, ...problem })));
   }
 }

@@ -12,7 +12,7 @@ const loop = join(folder, 'loop');
 writeFileSync(file, '');
 symlinkSync(loop, loop);
 
-describe('what the system does not do', () => {
+describe('an error of the operating system', () => {
   it.each([
     [
       'a path that is not there',

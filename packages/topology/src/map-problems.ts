@@ -1,5 +1,5 @@
 import { recommendedLabels } from '@k8s-blocks/labels';
-import { type Problem, sayNames } from '@k8s-blocks/refusal';
+import { formatNames, type Problem } from '@k8s-blocks/refusal';
 import { type Connection, isContract, isOffered, sayCaller, sayPort } from './connection.ts';
 import type { Contract } from './contract.ts';
 import type { ServiceMap } from './service-map.ts';
@@ -61,7 +61,7 @@ function connectionProblems(
 ) {
   const field = `connection from ${sayCaller(from)} to ${sayPort(to)}`;
   // Said of few connections: the names of all services for each would grow with the square of them.
-  const sayServices = () => `On it are ${sayNames(startOrder.map(({ name }) => name))}.`;
+  const sayServices = () => `On it are ${formatNames(startOrder.map(({ name }) => name))}.`;
   const problems = [];
   if (isContract(from) && contractNamed(from.name) !== from) {
     problems.push({ field, problem: `"${from.name}" is not on the map.`, remedy: sayServices() });
@@ -71,7 +71,7 @@ function connectionProblems(
     if (callee === undefined) {
       problems.push({ field, problem: `"${to.contract}" is not on the map.`, remedy: sayServices() });
     } else if (callee.ports[to.name] !== to) {
-      const remedy = `It offers ${sayNames(Object.keys(callee.ports))}: take the port from its contract.`;
+      const remedy = `It offers ${formatNames(Object.keys(callee.ports))}: take the port from its contract.`;
       problems.push({ field, problem: `"${callee.name}" does not offer that port.`, remedy });
     }
   }
@@ -84,7 +84,7 @@ function connectionProblems(
   }
   for (const name of environments) {
     if (environmentNames.includes(name)) continue;
-    const remedy = `The environments are ${sayNames(environmentNames)}.`;
+    const remedy = `The environments are ${formatNames(environmentNames)}.`;
     problems.push({ field, problem: `There is no environment "${name}".`, remedy });
   }
   return problems;

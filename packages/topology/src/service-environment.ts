@@ -1,4 +1,4 @@
-import { Refusal, sayNames } from '@k8s-blocks/refusal';
+import { formatNames, Refusal } from '@k8s-blocks/refusal';
 import { type Connection, isOffered, sayPort } from './connection.ts';
 import type { Contract, OfferedPort } from './contract.ts';
 import type { Environment } from './environment.ts';
@@ -152,7 +152,7 @@ function withoutScheme(port: OfferedPort): Refusal {
 function notOffered(port: OfferedPort, service: string): Refusal {
   return new Refusal({
     problem: `${sayPort(port)} is not offered on a Service "${service}".`,
-    remedy: `It is offered on ${sayNames(port.services)}.`,
+    remedy: `It is offered on ${formatNames(port.services)}.`,
   });
 }
 

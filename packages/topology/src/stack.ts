@@ -1,5 +1,5 @@
 import { checkLabels } from '@k8s-blocks/labels';
-import { Refusal, sayNames } from '@k8s-blocks/refusal';
+import { formatNames, Refusal } from '@k8s-blocks/refusal';
 import type { Connection } from './connection.ts';
 import type { Contract } from './contract.ts';
 import { type Environment, type EnvironmentDefinition, environment } from './environment.ts';
@@ -87,6 +87,6 @@ function refuseStranger(service: Contract, { startOrder, contractNamed }: Servic
   throw new Refusal({
     service: service.name,
     problem: `"${service.name}" is not on the map.`,
-    remedy: `Add its contract to the start order, in which are ${sayNames(startOrder.map(({ name }) => name))}.`,
+    remedy: `Add its contract to the start order, in which are ${formatNames(startOrder.map(({ name }) => name))}.`,
   });
 }

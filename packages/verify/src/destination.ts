@@ -8,7 +8,7 @@ import {
   textOf,
 } from '@k8s-blocks/manifest';
 import type { Pod, Protocol, Service } from '@k8s-blocks/reachability';
-import { sayNames } from '@k8s-blocks/refusal';
+import { formatNames } from '@k8s-blocks/refusal';
 import { type Address, addressesIn, type ClusterAddress, clusterAddressOf, LISTENING_HOST } from './address.ts';
 import type { BuiltStack } from './built-stack.ts';
 import { outsideNamespaces } from './party.ts';
@@ -83,14 +83,14 @@ function clusterDestination(stack: BuiltStack, address: ClusterAddress, port: nu
   if (!stack.namespaces.has(namespace)) {
     if (outsideNamespaces(stack).has(namespace)) return { to: 'other namespace', namespace, ...asked };
     const problem = `There is no namespace "${namespace}" in this environment.`;
-    const remedy = `Use one of ${sayNames(stack.namespaces)}.`;
+    const remedy = `Use one of ${formatNames(stack.namespaces)}.`;
     // Without connections nobody has said which namespaces there are besides.
     const known = stack.connections !== undefined;
     return { to: 'nowhere', problem, remedy, ...(known ? {} : { mayBeElsewhere: true }) };
   }
   const service = stack.service(namespace, name);
   if (service === undefined) {
-    const names = sayNames(servicesIn(stack, namespace));
+    const names = formatNames(servicesIn(stack, namespace));
     const remedy = names === 'none' ? 'Add the Service.' : `Use one of ${names}, or add the Service.`;
     return {
       to: 'nowhere',
@@ -103,7 +103,7 @@ function clusterDestination(stack: BuiltStack, address: ClusterAddress, port: nu
   if (port === undefined || matching !== undefined || service.externalName !== undefined) {
     return { to: 'service', service, ...asked, protocol: matching?.protocol ?? 'TCP' };
   }
-  const remedy = `Use one of ${sayNames(service.ports.map((each) => `${each.port}`))}.`;
+  const remedy = `Use one of ${formatNames(service.ports.map((each) => `${each.port}`))}.`;
   return {
     to: 'nowhere',
     problem: `${formatReference(serviceReference(namespace, name), { withNamespace: true })} has no port ${port}.`,
@@ -139,7 +139,11 @@ function podDestination(stack: BuiltStack, service: Service, name: string, port:
   const offered = set.pod.ports.find((each) => each.port === port);
   if (port !== undefined && offered === undefined) {
     const problem = `The pods of ${set.object.title} have no port ${port}.`;
-    return { to: 'nowhere', problem, remedy: `Use one of ${sayNames(set.pod.ports.map((each) => `${each.port}`))}.` };
+    return {
+      to: 'nowhere',
+      problem,
+      remedy: `Use one of ${formatNames(set.pod.ports.map((each) => `${each.port}`))}.`,
+    };
   }
   const { pod } = set;
   return { to: 'pod', pod, ...(port === undefined ? {} : { port }), protocol: offered?.protocol ?? 'TCP' };

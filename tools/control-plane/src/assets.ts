@@ -1,6 +1,6 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { Refusal, sayNames } from '@k8s-blocks/refusal';
+import { formatNames, Refusal } from '@k8s-blocks/refusal';
 
 /** What a control plane is to have beside etcd and the API server: it decides which programs are needed. */
 export interface Wanted {
@@ -55,7 +55,7 @@ export function checkPrograms(folder: string, programs: readonly string[]): void
   if (missing.length === 0) return;
   throw new Refusal({
     file: folder,
-    problem: `The folder that KUBEBUILDER_ASSETS names has no ${sayNames(missing)} that can be run.`,
+    problem: `The folder that KUBEBUILDER_ASSETS names has no ${formatNames(missing)} that can be run.`,
     remedy: 'Name a folder that holds these programs, as `setup-envtest use -p path` prints it, or unset it.',
   });
 }

@@ -1,5 +1,5 @@
 import { dnsLabelFault, dnsSubdomainFault } from '@k8s-blocks/labels';
-import { sayNames } from '@k8s-blocks/refusal';
+import { formatNames } from '@k8s-blocks/refusal';
 import type { PlacedContainer, Pod } from '../pod.ts';
 import { podRule } from '../rule.ts';
 import { formed, missing, quote, type Violations } from '../violation.ts';
@@ -58,7 +58,7 @@ function* useViolations({ container, path }: PlacedContainer, known: ReadonlySet
     if (request !== '') partlyUsed.add(name);
     if (!known.has(name)) {
       const problem = `${quote(name)} is no claim of the pod.`;
-      yield { field: `${field}.name`, problem, remedy: `Its resourceClaims are: ${sayNames(known)}.` };
+      yield { field: `${field}.name`, problem, remedy: `Its resourceClaims are: ${formatNames(known)}.` };
     }
   }
 }

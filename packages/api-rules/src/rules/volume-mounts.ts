@@ -1,4 +1,4 @@
-import { sayNames } from '@k8s-blocks/refusal';
+import { formatNames } from '@k8s-blocks/refusal';
 import { descendingPathProblem } from '../formats.ts';
 import type { Container, PlacedContainer, Pod } from '../pod.ts';
 import { podRule } from '../rule.ts';
@@ -32,7 +32,7 @@ function* mountViolations(mount: Mount, path: string, volumes: Pod['volumes']): 
   if (name === '') yield missing(`${path}.name`, 'Name a volume of the pod.');
   else if (!volumes.has(name)) {
     const problem = `${quote(name)} is no volume of the pod.`;
-    yield { field: `${path}.name`, problem, remedy: `Its volumes are: ${sayNames(volumes.keys())}.` };
+    yield { field: `${path}.name`, problem, remedy: `Its volumes are: ${formatNames(volumes.keys())}.` };
   }
   if (mountPath === '') yield missing(`${path}.mountPath`, 'Give the path in the container.');
   const remedy = 'Give a relative path without "..".';

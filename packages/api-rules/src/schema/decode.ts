@@ -1,6 +1,6 @@
 import { MAX_LISTED } from '@k8s-blocks/findings';
 import { type Disclosure, formatStep, HIDDEN, parseQuantity, shortName, typeName } from '@k8s-blocks/manifest';
-import { sayNames } from '@k8s-blocks/refusal';
+import { formatNames } from '@k8s-blocks/refusal';
 import { type FieldViolation, quote } from '../violation.ts';
 import { type Field, type Struct, structOf, type ValueType } from './schema.ts';
 import type { ScalarType } from './table.ts';
@@ -125,7 +125,7 @@ class Decoding {
     }
     const names = [...struct.fields.keys()];
     const meant = nearest(key, names);
-    const remedy = meant === undefined ? `Use one of ${sayNames(names.sort())}.` : `Did you mean "${meant}"?`;
+    const remedy = meant === undefined ? `Use one of ${formatNames(names.sort())}.` : `Did you mean "${meant}"?`;
     this.unknown.push({ field: place, problem: `${quote(key)} is no field of ${struct.name}.`, remedy });
   }
 }

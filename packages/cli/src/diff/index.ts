@@ -1,6 +1,6 @@
 import { type EnvironmentDifference, markdownReport, textReport } from '@k8s-blocks/diff';
 import { printableMarkdown } from '@k8s-blocks/manifest';
-import { Refusal, sayNames } from '@k8s-blocks/refusal';
+import { formatNames, Refusal } from '@k8s-blocks/refusal';
 import type { Command, Options } from '../command.ts';
 import { type CheckedOut, withCheckedOut } from './checked-out.ts';
 import { type Answer, compareEnvironment, type Question } from './compare-environment.ts';
@@ -79,7 +79,7 @@ async function refuseNoTrees({
   if (missing.length === 0) return;
   throw new Refusal({
     file: root,
-    problem: `It holds no tree of ${sayNames(missing)}, neither now nor at ${revision.name}.`,
+    problem: `It holds no tree of ${formatNames(missing)}, neither now nor at ${revision.name}.`,
     remedy: 'Emit it first, or give another folder with --root.',
   });
 }
@@ -91,7 +91,7 @@ function environmentsOf({ environments }: Scope, before: Trees, after: Trees, as
   const all = [...new Set([...environments, ...gone])];
   if (asked === undefined) return all;
   if (all.includes(asked)) return [asked];
-  throw new Refusal({ problem: `There is no environment "${asked}".`, remedy: `Name one of ${sayNames(all)}.` });
+  throw new Refusal({ problem: `There is no environment "${asked}".`, remedy: `Name one of ${formatNames(all)}.` });
 }
 
 function markdownOf(differences: readonly EnvironmentDifference[], { name, commit }: Revision): string {

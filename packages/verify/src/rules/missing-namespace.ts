@@ -1,4 +1,4 @@
-import { sayNames } from '@k8s-blocks/refusal';
+import { formatNames } from '@k8s-blocks/refusal';
 import type { StackRule } from '../rule.ts';
 
 /** Namespaces that every cluster has. */
@@ -22,7 +22,7 @@ export const missingNamespace: StackRule = {
         field: 'metadata.namespace',
         problem: `There is no Namespace "${namespace}" in this environment.`,
         why: 'The API server refuses an object whose namespace does not exist.',
-        remedy: `Put it into one of ${sayNames(namespaces)}, or add the Namespace.`,
+        remedy: `Put it into one of ${formatNames(namespaces)}, or add the Namespace.`,
       };
     }
   },

@@ -1,5 +1,5 @@
 import { formatPath, formatReference } from '@k8s-blocks/manifest';
-import { sayNames } from '@k8s-blocks/refusal';
+import { formatNames } from '@k8s-blocks/refusal';
 import type { BuiltStack } from '../built-stack.ts';
 import type { DataReference } from '../data-reference.ts';
 import { dataOf } from '../known-data.ts';
@@ -47,7 +47,7 @@ function* dataViolations(stack: BuiltStack, reference: DataReference): Generator
     field: keyField,
     problem: `${formatReference({ kind, name, namespace: workload.namespace }, { withNamespace: true })} has no ${key === undefined ? 'keys' : `key "${key}"`}.`,
     why: key === undefined ? 'Its pods start without what they would find there.' : WAITS,
-    remedy: data.keys.size === 0 ? 'Add the key.' : `Use one of ${sayNames(data.keys)}, or add the key.`,
+    remedy: data.keys.size === 0 ? 'Add the key.' : `Use one of ${formatNames(data.keys)}, or add the key.`,
     severity: optional || key === undefined ? 'warning' : 'error',
   };
 }

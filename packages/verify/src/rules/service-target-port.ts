@@ -1,6 +1,6 @@
 import { shortName } from '@k8s-blocks/manifest';
 import type { Pod, ServicePort } from '@k8s-blocks/reachability';
-import { sayList } from '@k8s-blocks/refusal';
+import { formatList } from '@k8s-blocks/refusal';
 import type { StackRule } from '../rule.ts';
 import { selectorOf } from '../selector.ts';
 
@@ -40,7 +40,7 @@ function offers(pod: Pod, { targetPort, protocol }: ServicePort): boolean {
 
 function sayPorts({ ports }: Pod): string {
   if (ports.length === 0) return 'the ports that it listens on, and list them on the container';
-  return sayList(
+  return formatList(
     ports,
     ({ name, port, protocol }) => `${port}/${protocol}${name === undefined ? '' : ` (${shortName(name)})`}`,
   );

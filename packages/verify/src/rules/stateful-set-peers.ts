@@ -1,6 +1,6 @@
 import { fieldsOf, integerOf } from '@k8s-blocks/manifest';
 import type { Service } from '@k8s-blocks/reachability';
-import { sayList } from '@k8s-blocks/refusal';
+import { formatList } from '@k8s-blocks/refusal';
 import type { BuiltStack } from '../built-stack.ts';
 import { placedAddresses } from '../destination.ts';
 import type { StackRule, StackViolation } from '../rule.ts';
@@ -55,7 +55,7 @@ function* peerViolations(
   const names = Array.from({ length: Math.min(replicas, 1000) }, (_, index) => `${object.name}-${start + index}`);
   const unnamed = names.filter((name) => ![...hosts].some((host) => host.startsWith(`${name}.`)));
   if (unnamed.length > 0) {
-    const problem = `Its pods name some of their peers, but not ${sayList(unnamed)}.`;
+    const problem = `Its pods name some of their peers, but not ${formatList(unnamed)}.`;
     const why = 'The others do not find that one.';
     yield { object, field: 'spec.replicas', problem, why, remedy: 'Name as many pods as there are replicas.' };
   }

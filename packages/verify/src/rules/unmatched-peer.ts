@@ -7,7 +7,7 @@ import {
   type NetworkPolicy,
   type NetworkPolicyPeer,
 } from '@k8s-blocks/reachability';
-import { sayNames } from '@k8s-blocks/refusal';
+import { formatNames } from '@k8s-blocks/refusal';
 import type { BuiltStack } from '../built-stack.ts';
 import { outsideNamespaces } from '../party.ts';
 import { policyRules } from '../policy-rules.ts';
@@ -55,7 +55,7 @@ function peerProblem(
   if (isOutside || selected.some((name) => stack.workloadsIn(name).some(({ pod }) => pods.matches(pod.labels)))) {
     return undefined;
   }
-  return `It selects no pod of ${sayNames(selected)}.`;
+  return `It selects no pod of ${formatNames(selected)}.`;
 }
 
 function ownNamespace({ namespace }: NetworkPolicy) {
