@@ -69,7 +69,7 @@ const NOT_FETCHED = () => [
 describe('a kustomization that names another’s repository', { timeout: 60_000 }, () => {
   it('is not fetched by verify, unless that is allowed', async () => {
     const said: string[] = [];
-    const output = { say: (text: string) => said.push(text), complain: (text: string) => said.push(text) };
+    const output = { print: (text: string) => said.push(text), printError: (text: string) => said.push(text) };
     const target = join(folder, 'ours/k8s/payments/base');
     expect(await run(['verify', target], output)).toBe(1);
     for (const words of NOT_FETCHED()) expect(said.join('\n')).toContain(words);

@@ -1,7 +1,7 @@
 import type { Command } from './command.ts';
 
 /** What a shell completes a word to, where it has no choices. */
-export type Completed = 'contexts' | 'files' | 'folders' | 'nothing' | 'revisions';
+export type Completion = 'contexts' | 'files' | 'folders' | 'nothing' | 'revisions';
 
 /** An option: parsing, help and completion derive from it. */
 export interface OptionSpec {
@@ -11,7 +11,7 @@ export interface OptionSpec {
   readonly value?: string;
   /** The only values that it may have. Default: any. */
   readonly choices?: readonly string[];
-  readonly completes?: Completed;
+  readonly completes?: Completion;
   /** What it is if it is not given, as the help says it too. */
   readonly default?: string;
   /** Its one letter, if it has one. */

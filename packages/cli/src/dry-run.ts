@@ -3,7 +3,7 @@ import type { App } from '@k8s-blocks/app';
 import { applyDryRun, kubeContexts } from '@k8s-blocks/kubectl';
 import { formatNames, Refusal } from '@k8s-blocks/refusal';
 import type { Command, Options } from './command.ts';
-import { loadApp } from './workspace.ts';
+import { loadApp } from './app-module.ts';
 
 /** Asks a cluster whether it would accept an environment of the apps, one after the other in their start order. */
 export const dryRun: Command = async (targets, { root, context, environment }, output) => {
@@ -15,8 +15,8 @@ export const dryRun: Command = async (targets, { root, context, environment }, o
       contract.name,
       asked.environment === 'base' ? 'base' : join('overlays', asked.environment),
     );
-    output.say(`${contract.name} in ${asked.environment}, as ${asked.context} would take it:`);
-    output.say(await applyDryRun(folder, asked.context));
+    output.print(`${contract.name} in ${asked.environment}, as ${asked.context} would take it:`);
+    output.print(await applyDryRun(folder, asked.context));
   }
   return true;
 };

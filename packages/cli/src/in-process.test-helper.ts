@@ -39,10 +39,10 @@ export function inOwnFolder(begin: (folder: string) => void): void {
 export async function command(...args: string[]): Promise<Answer> {
   const printed = { stdout: '', stderr: '' };
   const code = await run(args, {
-    say: (text) => {
+    print: (text) => {
       printed.stdout += `${text}\n`;
     },
-    complain: (text) => {
+    printError: (text) => {
       printed.stderr += `${text}\n`;
     },
   });

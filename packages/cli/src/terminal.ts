@@ -5,14 +5,14 @@ import type { Output } from './output.ts';
  * nobody does: some CI systems give their jobs a terminal.
  */
 export const terminal: Output = {
-  say: (text) => write(process.stdout, text),
-  complain: (text) => write(process.stderr, text),
+  print: (text) => write(process.stdout, text),
+  printError: (text) => write(process.stderr, text),
   isWritten,
   get isWatched() {
     return process.stdout.isTTY === true && !isTrue(process.env.CI);
   },
-  get hasColours() {
-    return hasColours(process.stdout, process.env);
+  get hasColors() {
+    return hasColors(process.stdout, process.env);
   },
 };
 
@@ -49,7 +49,7 @@ async function isWritten(): Promise<boolean> {
  * @see https://no-color.org
  * @see https://force-color.org
  */
-function hasColours({ isTTY = false }: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv): boolean {
+function hasColors({ isTTY = false }: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv): boolean {
   if (env.NO_COLOR) return false;
   if (env.FORCE_COLOR !== undefined) return isTrue(env.FORCE_COLOR);
   return isTTY && env.TERM !== 'dumb';

@@ -166,7 +166,7 @@ describe('verify quotes nothing of a Secret', { timeout: 60_000 }, () => {
 
   it.each(FORMATS)('of files, as %s', async (format) => {
     const printed: string[] = [];
-    const output = { say: (text: string) => printed.push(text), complain: (text: string) => printed.push(text) };
+    const output = { print: (text: string) => printed.push(text), printError: (text: string) => printed.push(text) };
     expect(await run(['verify', folder, '--format', format], output)).toBe(1);
     expect(printed.join('\n').length).toBeGreaterThan(100_000);
     expect(leaksIn(printed.join('\n'))).toEqual([]);

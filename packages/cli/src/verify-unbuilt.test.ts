@@ -16,17 +16,17 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-async function verify(...args: string[]): Promise<{ code: number; printed: string; complaints: string[] }> {
+async function verify(...args: string[]): Promise<{ code: number; printed: string; errors: string[] }> {
   const lines: string[] = [];
-  const complaints: string[] = [];
-  const output = { say: (text: string) => lines.push(text), complain: (text: string) => complaints.push(text) };
+  const errors: string[] = [];
+  const output = { print: (text: string) => lines.push(text), printError: (text: string) => errors.push(text) };
   const code = await run(['verify', MAP, '--root', root, ...args], output);
-  return { code, printed: lines.join('\n'), complaints };
+  return { code, printed: lines.join('\n'), errors };
 }
 
 async function findingsOf(...args: string[]): Promise<JsonReport['findings']> {
-  const { code, printed, complaints } = await verify(...args, '--format', 'json');
-  expect({ code, complaints }).toEqual({ code: 1, complaints: [] });
+  const { code, printed, errors } = await verify(...args, '--format', 'json');
+  expect({ code, errors }).toEqual({ code: 1, errors: [] });
   return (JSON.parse(printed) as JsonReport).findings;
 }
 

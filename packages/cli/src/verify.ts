@@ -35,9 +35,9 @@ export const verify: Command = async (targets, options, output) => {
   };
   if (matrix !== undefined)
     for (const { title, input } of judged.flatMap(({ clusters }) => clusters))
-      output.say(matrixOf(title, input, matrix));
-  output.show(report(result, format, { color: output.hasColours === true }).trimEnd());
-  if (format === 'text') output.say(sayJudged(result.sources));
+      output.print(matrixOf(title, input, matrix));
+  output.printReport(report(result, format, { color: output.hasColors === true }).trimEnd());
+  if (format === 'text') output.print(formatJudged(result.sources));
   return result.findings.every(({ severity }) => severity !== 'error');
 };
 
@@ -56,7 +56,7 @@ async function judgeTargets(targets: readonly string[], options: Options): Promi
 }
 
 /** How much was judged: a report that finds nothing is worth what it has looked at. */
-function sayJudged(sources: readonly ReportedSource[]): string {
+function formatJudged(sources: readonly ReportedSource[]): string {
   const objects = sources.reduce((sum, source) => sum + source.objects, 0);
   const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
   const ofKind = (kind: ReportedSource['kind']) => count(sources.filter((source) => source.kind === kind).length, kind);

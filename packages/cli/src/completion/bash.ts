@@ -1,8 +1,8 @@
-import type { Completed, OptionSpec } from '../command-spec.ts';
+import type { Completion, OptionSpec } from '../command-spec.ts';
 import { COMMANDS } from '../commands.ts';
 
 /** What `compgen` finds words of each sort by. */
-const WORDS: Readonly<Record<Completed, string>> = {
+const WORDS: Readonly<Record<Completion, string>> = {
   contexts: '-W "$(kubectl config get-contexts -o name 2>/dev/null)"',
   files: '-f',
   folders: '-d',

@@ -11,6 +11,6 @@ const SCRIPTS: ReadonlyMap<string, () => string> = new Map([
 
 /** Prints the script that completes the command in a shell. */
 export const completion: Command = async (targets, _, output) => {
-  for (const shell of targets) output.show((SCRIPTS.get(shell)?.() ?? '').trimEnd());
+  for (const shell of targets) output.printReport((SCRIPTS.get(shell)?.() ?? '').trimEnd());
   return true;
 };

@@ -1,8 +1,8 @@
-import type { Completed, OptionSpec } from '../command-spec.ts';
+import type { Completion, OptionSpec } from '../command-spec.ts';
 import { COMMANDS, HELP } from '../commands.ts';
 
 /** What completes words of each sort in zsh. */
-const ACTIONS: Readonly<Record<Completed, string>> = {
+const ACTIONS: Readonly<Record<Completion, string>> = {
   contexts: '{compadd -- ${(f)"$(kubectl config get-contexts -o name 2>/dev/null)"}}',
   files: '_files',
   folders: '_files -/',

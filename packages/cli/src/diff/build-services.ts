@@ -1,7 +1,7 @@
 import { isAbsolute, sep } from 'node:path';
 import { kustomizeBuild } from '@k8s-blocks/kubectl';
 import { Refusal } from '@k8s-blocks/refusal';
-import { parseBuilt } from '../built-yaml.ts';
+import { parseBuilt } from '../parse-built.ts';
 import { folderOf, type Trees } from './trees.ts';
 
 /** What was built of some services, and what did not build. */
@@ -12,7 +12,7 @@ export interface Built {
 }
 
 /** What is built of the services. */
-interface BuildQuestion {
+interface BuildInput {
   readonly root: string;
   readonly trees: Trees;
   readonly environment: string;
@@ -26,7 +26,7 @@ interface BuildQuestion {
  */
 export async function buildServices(
   services: Iterable<string>,
-  { root, trees, environment, allowRemote }: BuildQuestion,
+  { root, trees, environment, allowRemote }: BuildInput,
 ): Promise<Built> {
   const objects = new Map<string, readonly unknown[]>();
   const failures = new Map<string, string>();

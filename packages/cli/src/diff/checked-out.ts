@@ -6,7 +6,7 @@ import { Refusal } from '@k8s-blocks/refusal';
 import { type Entry, entriesOf, filesOf } from './entries.ts';
 import { endGit, git } from './git.ts';
 import type { Revision } from './revision.ts';
-import type { RootPlace } from './root-place.ts';
+import type { TreesRoot } from './trees-root.ts';
 
 /** The signals by which people and CI systems end a process. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -24,7 +24,7 @@ export interface CheckedOut {
  */
 export async function withCheckedOut<T>(
   revision: Revision,
-  place: RootPlace,
+  place: TreesRoot,
   use: (trees: CheckedOut) => Promise<T>,
 ): Promise<T> {
   const folder = await makeTemporary();
@@ -59,7 +59,7 @@ async function makeTemporary(): Promise<string> {
   return realpath(folder);
 }
 
-async function checkOut({ tree }: Revision, { top }: RootPlace, folder: string): Promise<CheckedOut> {
+async function checkOut({ tree }: Revision, { top }: TreesRoot, folder: string): Promise<CheckedOut> {
   const trees = join(folder, 'trees');
   if (tree === undefined) return { folder: trees, entries: [] };
   // From the top, since git would leave out what is not below the working directory.

@@ -42,10 +42,10 @@ export async function compareEnvironment(environment: string, question: Question
   const same = [...(around?.objects.values() ?? [])].flat();
   const difference = compareBuilds([...oldObjects, ...same], [...wantedObjects, ...same]);
   const notes = [
-    ...sayUnreadable(question),
-    ...sayFailures(old, `not compared, since it does not build at ${base}`),
-    ...sayFailures(wanted, 'not compared, since it does not build now'),
-    ...(around === undefined ? [] : sayFailures(around, 'left out of who reaches whom, since it does not build now')),
+    ...formatUnreadable(question),
+    ...formatFailures(old, `not compared, since it does not build at ${base}`),
+    ...formatFailures(wanted, 'not compared, since it does not build now'),
+    ...(around === undefined ? [] : formatFailures(around, 'left out of who reaches whom, since it does not build now')),
     ...difference.notes,
   ];
   const coverage = coverageOf(compared.length, changed.size, difference.compared);
@@ -58,13 +58,13 @@ function coverageOf(compared: number, differing: number, ofObjects: Coverage): C
   return compared === 0 ? 'nothing' : 'part';
 }
 
-function sayUnreadable({ before, after, changed }: Question): readonly string[] {
+function formatUnreadable({ before, after, changed }: Question): readonly string[] {
   return [...changed].flatMap((service) => {
     const why = after.unreadable.get(service) ?? before.unreadable.get(service);
     return why === undefined ? [] : [`${service} is not compared: ${why}`];
   });
 }
 
-function sayFailures({ failures }: Built, what: string): readonly string[] {
+function formatFailures({ failures }: Built, what: string): readonly string[] {
   return [...failures].map(([service, why]) => `${service} is ${what}: ${why}`);
 }

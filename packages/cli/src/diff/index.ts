@@ -5,7 +5,7 @@ import type { Command, Options } from '../command.ts';
 import { type CheckedOut, withCheckedOut } from './checked-out.ts';
 import { type Answer, compareEnvironment, type Question } from './compare-environment.ts';
 import { findRevision, type Revision } from './revision.ts';
-import { findRoot, type RootPlace } from './root-place.ts';
+import { findRoot, type TreesRoot } from './trees-root.ts';
 import { loadScope, type Scope } from './scope.ts';
 import { differingServices, servicesOf, sideOf } from './services.ts';
 import { type Trees, treesBelow } from './trees.ts';
@@ -16,7 +16,7 @@ import { readWorkTree, type WorkTree } from './work-tree.ts';
 const MARKER = '<!-- k8s-blocks diff -->';
 
 /** How much is said of a revision's name: the place of a comment is limited. */
-const MOST_OF_NAME = 100;
+const MAX_NAME_LENGTH = 100;
 
 /**
  * Says what the trees below the root, as they are now, do to the built manifests of each environment, against a revision
@@ -30,15 +30,15 @@ export const diff: Command = async (targets, options, output) => {
   const answers = await withCheckedOut(revision, place, (old) =>
     compareAll({ scope, place, revision, now, old, options }),
   );
-  const color = output.hasColours === true;
-  if (options.format === 'markdown') output.show(markdownOf(answers, revision).trimEnd());
-  else output.show(textReport(answers, { color }).trimEnd());
+  const color = output.hasColors === true;
+  if (options.format === 'markdown') output.printReport(markdownOf(answers, revision).trimEnd());
+  else output.printReport(textReport(answers, { color }).trimEnd());
   return answers.every(({ builds }) => builds) && !failsOn(options.failOn, answers);
 };
 
 interface Comparing {
   readonly scope: Scope;
-  readonly place: RootPlace;
+  readonly place: TreesRoot;
   readonly revision: Revision;
   readonly now: WorkTree;
   readonly old: CheckedOut;
@@ -95,7 +95,7 @@ function environmentsOf({ environments }: Scope, before: Trees, after: Trees, as
 }
 
 function markdownOf(differences: readonly EnvironmentDifference[], { name, commit }: Revision): string {
-  const against = name === commit ? '' : `${printableMarkdown(name.slice(0, MOST_OF_NAME))}, `;
+  const against = name === commit ? '' : `${printableMarkdown(name.slice(0, MAX_NAME_LENGTH))}, `;
   return `${MARKER}\n## What this does to the built manifests\n\nAgainst ${against}${commit.slice(0, 12)}.\n\n${markdownReport(differences)}`;
 }
 

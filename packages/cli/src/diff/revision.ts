@@ -1,6 +1,6 @@
 import { Refusal } from '@k8s-blocks/refusal';
 import { askGit, git } from './git.ts';
-import type { RootPlace } from './root-place.ts';
+import type { TreesRoot } from './trees-root.ts';
 
 /** A revision to compare with, and the trees in it. */
 export interface Revision {
@@ -18,7 +18,7 @@ export interface Revision {
  * @param name anything that git takes for one commit: a branch, a tag, a hash, `HEAD~2`.
  * @throws Refusal if there is no such commit, or the folder was something else in it.
  */
-export async function findRevision(name: string, place: RootPlace): Promise<Revision> {
+export async function findRevision(name: string, place: TreesRoot): Promise<Revision> {
   const object = await hashOf(name);
   const commit = object === undefined ? await refuseName(name) : await commitAt(object, name);
   return { name, commit, tree: await treeIn(commit, name, place) };
@@ -42,7 +42,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   blob: 'a file',
 };
 
-async function treeIn(commit: string, name: string, { root, top, path }: RootPlace): Promise<string | undefined> {
+async function treeIn(commit: string, name: string, { root, top, path }: TreesRoot): Promise<string | undefined> {
   if (path === '.') return hashOf(`${commit}^{tree}`);
   const listed = await git('ls-tree', ['-z', '--full-tree', commit, '--', path], { folder: top });
   const [, mode = '', type = '', hash] = /^(\d{6}) (\w+) ([\da-f]+)\t/.exec(listed) ?? [];

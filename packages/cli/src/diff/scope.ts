@@ -1,7 +1,7 @@
 import { Refusal } from '@k8s-blocks/refusal';
 import { importDefault } from '../import-module.ts';
 import { isStack } from '../map-module.ts';
-import { isEmitted } from '../workspace.ts';
+import { isEmitted } from '../app-module.ts';
 
 /** Which services are asked about, and which environments there are. */
 export interface Scope {

@@ -3,7 +3,7 @@ import { join, posix } from 'node:path';
 import { type Entry, entriesOf, filesOf, LINK } from './entries.ts';
 import { git } from './git.ts';
 import type { Revision } from './revision.ts';
-import type { RootPlace } from './root-place.ts';
+import type { TreesRoot } from './trees-root.ts';
 
 /** How the trees are now. Paths are relative to the folder of the trees, with slashes. */
 export interface WorkTree {
@@ -19,7 +19,7 @@ export interface WorkTree {
 }
 
 /** Asks git how the trees are now. */
-export async function readWorkTree({ commit }: Revision, { top, path }: RootPlace): Promise<WorkTree> {
+export async function readWorkTree({ commit }: Revision, { top, path }: TreesRoot): Promise<WorkTree> {
   const inTop = { folder: top };
   const [changed, untracked, files, climbing] = await Promise.all([
     git('diff', [...DIFF, commit, '--', path], inTop).then(pathsIn),

@@ -170,10 +170,10 @@ function cliProblemsAfter(program: string, words: Words): Promise<readonly strin
 async function cliProblems(command: string, args: Words): Promise<readonly string[]> {
   let help = '';
   const exitCode = await run([command, '--help'], {
-    say: (text) => {
+    print: (text) => {
       help += text;
     },
-    complain: () => {},
+    printError: () => {},
   });
   if (exitCode !== 0) return [`k8s-blocks has no command "${command}".`];
   const known = [...help.matchAll(/^ {2}(?:-\w, )?--([\w-]+)/gm)].map(([, name = '']) => name);

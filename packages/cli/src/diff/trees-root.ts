@@ -6,7 +6,7 @@ import { reasonIn, run } from './git.ts';
 import { isOutside } from './is-outside.ts';
 
 /** Where the folder of the trees is in the repository. */
-export interface RootPlace {
+export interface TreesRoot {
   /** The folder as the user named it: `k8s`. */
   readonly root: string;
   /** The folder of the repository's work tree. */
@@ -24,7 +24,7 @@ export interface RootPlace {
  * @throws Refusal if it is not a folder, or git does not keep it as one of this repository: it is outside, in a repository
  * within this one, or behind a link, of which git keeps only where it leads.
  */
-export async function findRoot(root: string): Promise<RootPlace> {
+export async function findRoot(root: string): Promise<TreesRoot> {
   const top = await repositoryOf('.');
   const named = resolve(root);
   const existing = await nearestThere(named);
