@@ -2,8 +2,8 @@ import { join, resolve } from 'node:path';
 import { type KustomizeBuildOptions, kustomizeBuild } from '@k8s-blocks/kubectl';
 import { emit } from '@k8s-blocks/kustomize';
 import { Refusal } from '@k8s-blocks/refusal';
-import { forEachTarget } from './command.ts';
 import { loadApp, stagingFolder } from './app-module.ts';
+import { forEachTarget } from './command.ts';
 
 /**
  * Builds base and every overlay of each app with the real Kustomize, into `<out>/<service>/<environment>.yaml`. Only files

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { checkApp } from '@k8s-blocks/app';
-import { forEachTarget } from './command.ts';
 import { emitOptions, loadEmitted, nameOf } from './app-module.ts';
+import { forEachTarget } from './command.ts';
 
 /** Prints how the files of each app differ from what `emit` would write. */
 export const check = forEachTarget(async (modulePath, options, output) => {
@@ -11,6 +11,8 @@ export const check = forEachTarget(async (modulePath, options, output) => {
     output.printError(`${join(options.root, path)}: ${problem}\n${diff}`);
   }
   const succeeded = differing.length === 0;
-  const summary = succeeded ? 'as emitted' : `${differing.length} differing; emit again, and commit what it writes.`;
+  const summary = succeeded
+    ? 'as it is emitted'
+    : `${differing.length} differing; emit again, and commit what it writes.`;
   return { name: nameOf(app), summary, succeeded, changed: !succeeded };
 });

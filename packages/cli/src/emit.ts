@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { emitApp } from '@k8s-blocks/app';
-import { forEachTarget } from './command.ts';
 import { emitOptions, loadEmitted, nameOf } from './app-module.ts';
+import { forEachTarget } from './command.ts';
 
 /** Writes the base and overlays of each app, and prints which files were written and removed. */
 export const emit = forEachTarget(async (modulePath, options, output) => {

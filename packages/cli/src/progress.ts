@@ -20,7 +20,7 @@ export function progress(total: number, output: Output): Progress {
   const failed: string[] = [];
   let finished = 0;
   let unchanged = 0;
-  const isCounted = total > 1 && output.isWatched === true;
+  const isCounted = total > 1 && output.showsProgress === true;
   const count = () => (isCounted ? `[${String(finished).padStart(String(total).length)}/${total}] ` : '');
   return {
     done({ name, summary, succeeded, changed }) {

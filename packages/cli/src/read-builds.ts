@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { kustomizeBuild } from '@k8s-blocks/kubectl';
 import { type Problem, Refusal, systemRefusal } from '@k8s-blocks/refusal';
 import type { Stack } from '@k8s-blocks/topology';
-import { parseBuilt } from './parse-built.ts';
 import type { Options } from './command.ts';
+import { parseBuilt } from './parse-built.ts';
 
 /** The build of one service in one environment. */
 export interface ServiceBuild {
@@ -55,14 +55,14 @@ function fileOf({ file = '' }: Problem, folder: string, kustomization: string): 
 }
 
 async function build(folder: string, allowRemote: boolean): Promise<readonly unknown[]> {
-  const isThere = await stat(folder).then(
+  const exists = await stat(folder).then(
     () => true,
     (error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error;
       return false;
     },
   );
-  if (isThere) return parseBuilt((await kustomizeBuild(folder, { allowRemote })).yaml, folder);
+  if (exists) return parseBuilt((await kustomizeBuild(folder, { allowRemote })).yaml, folder);
   throw new Refusal({
     file: folder,
     problem: 'The map has this service, but it was not emitted: there is no such folder.',

@@ -35,7 +35,7 @@ describe('verify of a map', { timeout: 120_000 }, () => {
     ['does not build', 'resources: [missing.yaml]\n', 'missing.yaml'],
     ['is not YAML', 'resources: [\n', ''],
     ['has a kind that Kustomize does not know', 'kind: Kustomisation\n', ''],
-  ])('says which overlay %s, and finds nothing wrong with the connections to it', async (_, content, words) => {
+  ])('names the overlay that %s, and reports nothing about the connections to it', async (_, content, words) => {
     writeFileSync(join(root, 'connector/overlays/staging/kustomization.yaml'), content);
     const findings = await findingsOf();
     const file = join(root, 'connector/overlays/staging/kustomization.yaml');
@@ -43,13 +43,13 @@ describe('verify of a map', { timeout: 120_000 }, () => {
       { rule: 'unreadable', severity: 'error', service: 'connector', environment: 'staging', file },
     ]);
     expect(findings[0]?.problem).toContain(words);
-    expect(findings[0]?.why).toContain('neither is its end of the connections to others');
+    expect(findings[0]?.why).toContain('neither are its ends of connections');
   });
 
-  it('says of a service that it was not emitted, in each environment', async () => {
+  it('reports a service that was not emitted, in each environment', async () => {
     rmSync(join(root, 'tigerbeetle'), { recursive: true });
     const findings = await findingsOf();
-    const problem = 'It is on the map, but was not emitted: there is no such folder.';
+    const problem = 'The map has this service, but it was not emitted: there is no such folder.';
     expect(findings.map(({ service, environment, problem }) => [service, environment, problem])).toEqual([
       ['tigerbeetle', 'base', problem],
       ['tigerbeetle', 'staging', problem],
@@ -77,7 +77,7 @@ describe('verify of a map', { timeout: 120_000 }, () => {
     expect(printed).toContain('was not emitted');
   });
 
-  it('says of each file that --built does not find that it is not built', async () => {
+  it('reports each file that --built does not find', async () => {
     const findings = await findingsOf('--built', '--out', join(root, 'nowhere'));
     expect(findings).toHaveLength(12);
     expect(findings[0]).toMatchObject({

@@ -1,7 +1,7 @@
 import type { Completion, OptionSpec } from '../command-spec.ts';
 import { COMMANDS, HELP } from '../commands.ts';
 
-/** What fish completes the value of an option to. */
+/** The options of fish's `complete` for the value of an option. */
 const VALUES: Readonly<Record<Completion, string>> = {
   contexts: `-x -a '(kubectl config get-contexts -o name 2>/dev/null)'`,
   files: '-r -F',

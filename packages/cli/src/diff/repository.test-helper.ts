@@ -96,7 +96,7 @@ async function write(path: string, text: string): Promise<void> {
   await writeFile(path, text);
 }
 
-/** Expects a refusal that says some words, and has no stack trace. */
+/** Expects a refusal that contains some words, and no stack trace. */
 export function expectRefusal({ code, stdout, stderr }: Answer, ...words: string[]): void {
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   for (const each of words) expect(stderr).toContain(each);

@@ -10,7 +10,7 @@ let isRegistered = false;
  * @throws Refusal if Node cannot import TypeScript, and tsx is not installed.
  */
 export async function enableTypeScript(path: string): Promise<void> {
-  if (isRegistered || Boolean(Reflect.get(process.features, 'typescript'))) return;
+  if (isRegistered || Reflect.get(process.features, 'typescript')) return;
   const { register } = await import('tsx/esm/api').catch((error: unknown) => {
     if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) throw error;
     throw new Refusal({
