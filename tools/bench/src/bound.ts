@@ -1,4 +1,4 @@
-import { sayMebibytes, sayRatio, saySeconds, type Table } from './table.ts';
+import { formatMebibytes, formatRatio, formatSeconds, type Table } from './table.ts';
 
 /** What was promised, and what was measured. */
 export interface Bound {
@@ -30,9 +30,9 @@ function isMet({ most, measured }: Bound): boolean {
 }
 
 function say(value: number, unit: Bound['unit']): string {
-  if (unit === 'seconds') return saySeconds(value);
-  if (unit === 'MiB') return sayMebibytes(value);
-  return unit === 'times' ? sayRatio(value) : String(value);
+  if (unit === 'seconds') return formatSeconds(value);
+  if (unit === 'MiB') return formatMebibytes(value);
+  return unit === 'times' ? formatRatio(value) : String(value);
 }
 
 /** The quotient of two figures, or undefined if either is missing. */

@@ -10,7 +10,7 @@ import type { PlannedRow } from './rows.ts';
 const TOOLS: readonly PeerName[] = ['kosko', 'kosko-parts', 'cdk8s'];
 
 /** What the tables call them. */
-export const SAID: Readonly<Record<PeerName, string>> = {
+export const LABELS: Readonly<Record<PeerName, string>> = {
   kosko: 'kosko generate',
   'kosko-parts': "kosko's parts without kosko",
   cdk8s: 'cdk8s synth',
@@ -30,11 +30,11 @@ export async function peerRows(
   for (const tool of TOOLS) {
     const peer = await bench.peers.get(tool);
     if ('leftOut' in peer) {
-      rows.push([SAID[tool], `left out: ${peer.leftOut}`]);
+      rows.push([LABELS[tool], `left out: ${peer.leftOut}`]);
       continue;
     }
     await writePeerProject(bench.scratch, tool, { workspace, services, folder: peer.folder });
-    rows.push([SAID[tool], peerTrial(bench, tool, peer.folder)]);
+    rows.push([LABELS[tool], peerTrial(bench, tool, peer.folder)]);
   }
   return rows;
 }

@@ -1,6 +1,6 @@
 import { ratio } from './bound.ts';
 import { type Measured, measureInTurn, mediansOf, type Trial } from './measure.ts';
-import { sayMebibytes, sayRatio, saySeconds, type Table } from './table.ts';
+import { formatMebibytes, formatRatio, formatSeconds, type Table } from './table.ts';
 
 /** A row of a table before it is measured: what it says, and the program; or why that is left out. */
 export type PlannedRow = readonly [what: string, trial: Trial | string];
@@ -44,9 +44,9 @@ export function rowsTable(
       const times = ratio(found.seconds, reference);
       return [
         what,
-        saySeconds(found.seconds),
-        times === undefined ? '-' : sayRatio(times),
-        sayMebibytes(found.mebibytes),
+        formatSeconds(found.seconds),
+        times === undefined ? '-' : formatRatio(times),
+        formatMebibytes(found.mebibytes),
       ];
     }),
   };

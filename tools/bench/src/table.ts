@@ -26,16 +26,16 @@ export function renderTable({ title, columns, rows }: Table, format: TableFormat
 }
 
 /** Seconds as they stand in a table: `1.23 s`. */
-export function saySeconds(seconds: number): string {
+export function formatSeconds(seconds: number): string {
   return `${seconds.toFixed(seconds < 10 ? 2 : 1)} s`;
 }
 
 /** Memory as it stands in a table: `123 MiB`, or that it was not measured. */
-export function sayMebibytes(mebibytes: number | undefined): string {
+export function formatMebibytes(mebibytes: number | undefined): string {
   return mebibytes === undefined ? 'not measured' : `${mebibytes.toFixed(0)} MiB`;
 }
 
 /** A ratio as it stands in a table: `1.23 ×`. */
-export function sayRatio(ratio: number): string {
+export function formatRatio(ratio: number): string {
   return `${ratio.toFixed(2)} ×`;
 }

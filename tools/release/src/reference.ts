@@ -51,11 +51,11 @@ function proseOf(docstring: string): string {
     .replace(/\{@link ([^{}]+)\}/g, '`$1`')
     .trim();
   const [summary = '', ...tags] = text.split(/^(?=@\w+)/m).map((part) => part.trim());
-  const said = tags.map(sayTag);
+  const said = tags.map(formatTag);
   return [summary.trim(), said.join('\n').trim()].filter((part) => part !== '').join('\n\n');
 }
 
-function sayTag(tag: string): string {
+function formatTag(tag: string): string {
   const [, name = '', text = ''] = /^@(\w+)\s*(.*)$/s.exec(tag) ?? [];
   if (name === 'param') return `- ${text.replace(/^(\S+)(?: -)?/, '`$1`:')}`;
   if (name === 'example') return `\n\`\`\`ts\n${text}\n\`\`\``;

@@ -40,10 +40,10 @@ const paths = pages.map(({ path }) => path);
 const blocks = pages.flatMap((page) => page.blocks);
 
 /** What is wrong with the blocks of one language, each with its place. */
-async function faultsOf(language: string, faultOf: (block: Block) => Promise<string | undefined> | string | undefined) {
+async function problemsOfBlocks(language: string, problemOf: (block: Block) => Promise<string | undefined> | string | undefined) {
   const faults: string[] = [];
   for (const block of blocks.filter((each) => each.language === language)) {
-    const fault = await faultOf(block);
+    const fault = await problemOf(block);
     if (fault !== undefined) faults.push(`${block.place}: ${fault}`);
   }
   return faults;
@@ -69,7 +69,7 @@ describe('the README, the pages of docs/ and the READMEs of the packages', () =>
 
   it('hold YAML that can be read', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'documentation-'));
-    const faults = await faultsOf('yaml', async ({ text }) => {
+    const faults = await problemsOfBlocks('yaml', async ({ text }) => {
       const file = join(folder, 'manifest.yaml');
       // What begins within an object is read as the rest of one.
       await writeFile(file, /^apiVersion:/m.test(text) ? text : `apiVersion: v1\nkind: ConfigMap\n${text}`);

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Fields, fieldsOf, isFields, listOf } from '@k8s-blocks/manifest';
 import { clusterOf, type Endpoint, evaluator, type Labels, type Target } from '@k8s-blocks/reachability';
-import { placesIn } from './json.ts';
+import { valuesIn } from './json.ts';
 
 /**
  * A reason why a change changes nothing. Its view of an environment leaves out what it says is of no effect, or puts what
@@ -76,7 +76,7 @@ function withDefaults(object: Fields): Fields {
 function withoutOwnLabels(objects: readonly Fields[]): readonly Fields[] {
   const selected = new Set(
     objects
-      .flatMap((object) => placesIn(object))
+      .flatMap((object) => valuesIn(object))
       .flatMap(({ path, value }) =>
         path.at(-1) === 'namespaceSelector' ? Object.keys(fieldsOf(fieldsOf(value).matchLabels)) : [],
       ),
@@ -182,7 +182,7 @@ function withPortNumbers(objects: readonly Fields[]): readonly Fields[] {
     if (object.kind !== 'Service') return object;
     const { selector, ports } = fieldsOf(object.spec);
     const offered = podsSelected(objects, object, selector)
-      .flatMap((pod) => placesIn(pod))
+      .flatMap((pod) => valuesIn(pod))
       .flatMap(({ value }) => (isFields(value) && 'containerPort' in value ? [value] : []));
     const numberOf = ({ port, targetPort }: Fields) =>
       offered.find(({ name }) => name === targetPort)?.containerPort ?? (targetPort || port);

@@ -10,11 +10,11 @@ export interface Place {
 export const REMOVED: unique symbol = Symbol('removed');
 
 /** The value itself and all values in it, from outside to inside. */
-export function placesIn(value: unknown, path: FieldPath = []): readonly Place[] {
+export function valuesIn(value: unknown, path: FieldPath = []): readonly Place[] {
   const entries: readonly (readonly [string | number, unknown])[] = Array.isArray(value)
     ? value.map((each, index) => [index, each])
     : Object.entries(fieldsOf(value));
-  return [{ path, value }, ...entries.flatMap(([step, each]) => placesIn(each, [...path, step]))];
+  return [{ path, value }, ...entries.flatMap(([step, each]) => valuesIn(each, [...path, step]))];
 }
 
 /** The value with another one at a path. What is not on the path is shared. */

@@ -5,7 +5,7 @@ import { agentRuntime, agentSociety, connector, system, tigerbeetle } from '@k8s
 import { beforeAll, describe, expect, it } from 'vitest';
 import { committedBuilds } from './committed-builds.ts';
 import { whyNothingChanges } from './equivalences.ts';
-import { allMutations, type Mutation, mutated, sampleOf, sayMutation } from './mutations.ts';
+import { allMutations, type Mutation, mutated, sampleOf, formatMutation } from './mutations.ts';
 import { operators } from './operators.ts';
 
 const SEED = 20_260_101;
@@ -59,8 +59,8 @@ function names({ object = '', problem, why = '', remedy = '', field = '' }: Find
 
 const isReported = ({ findings, mutation }: Outcome) => findings.some((finding) => names(finding, mutation));
 const said = (some: readonly Outcome[]) =>
-  some.map(({ mutation, findings }) => [sayMutation(mutation), ...findings.map(sayFinding)].join('\n  '));
-const sayFinding = ({ rule, object, problem }: Finding) => `${rule}: ${object}: ${problem}`;
+  some.map(({ mutation, findings }) => [formatMutation(mutation), ...findings.map(formatFinding)].join('\n  '));
+const formatFinding = ({ rule, object, problem }: Finding) => `${rule}: ${object}: ${problem}`;
 
 function summary(): string {
   const rows = operators.map(({ name }) => {
@@ -74,7 +74,7 @@ function summary(): string {
   const harmless = outcomes.filter((each) => each.harmless !== undefined);
   const because = [...new Set(harmless.map((each) => each.harmless))].flatMap((reason) => {
     const some = harmless.filter((each) => each.harmless === reason);
-    return [`${some.length} change nothing: ${reason}`, ...some.map(({ mutation }) => `  ${sayMutation(mutation)}`)];
+    return [`${some.length} change nothing: ${reason}`, ...some.map(({ mutation }) => `  ${formatMutation(mutation)}`)];
   });
   return [`seed ${SEED}: ${outcomes.length} mutations`, head, ...rows, '', ...because].join('\n');
 }

@@ -1,7 +1,7 @@
 import type { Builds, ServiceBuild } from '@k8s-blocks/cli';
 import { type FieldPath, type Fields, fieldsOf, formatPath, isFields } from '@k8s-blocks/manifest';
 import fc from 'fast-check';
-import { changedAt, placesIn, REMOVED } from './json.ts';
+import { changedAt, valuesIn, REMOVED } from './json.ts';
 import { type Operator, operators } from './operators.ts';
 
 /** One change at one place of one object. */
@@ -34,7 +34,7 @@ function mutationsOf(operator: Operator, environment: string, { service, objects
   const { name, kinds, at, to, refused = false } = operator;
   const broken = objects.filter(isFields).filter(({ kind }) => kinds?.includes(String(kind)) ?? true);
   return broken.flatMap((object) =>
-    placesIn(object)
+    valuesIn(object)
       .filter(({ path }) => at.test(formatPath(path)))
       .flatMap(({ path, value: before }) =>
         to(before, environment).map((after) => {
@@ -75,7 +75,7 @@ export function mutated(builds: Builds, { environment, object, objects }: Mutati
 }
 
 /** What a list of such mutations names: `staging: Service connector-staging, spec.ports[0].port: 4000 -> 4001`. */
-export function sayMutation({ operator, environment, object, path, before, after }: Mutation): string {
+export function formatMutation({ operator, environment, object, path, before, after }: Mutation): string {
   const { name } = fieldsOf(object.metadata);
   const change = path.length === 0 ? '' : `, ${formatPath(path)}: ${say(before)} -> ${say(after)}`;
   return `${operator}: in ${environment} ${object.kind} ${name}${change}`;

@@ -10,7 +10,7 @@ import {
 import { fieldsOf, isFields } from '@k8s-blocks/manifest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { committedBuilds } from './committed-builds.ts';
-import { allMutations, type Mutation, sampleOf, sayMutation } from './mutations.ts';
+import { allMutations, type Mutation, sampleOf, formatMutation } from './mutations.ts';
 
 const skipped = whySkipped();
 if (skipped !== undefined) console.log(skipped);
@@ -40,7 +40,7 @@ const questions: readonly Question[] = Object.entries(builds).flatMap(([environm
 );
 const sample = sampleOf(allMutations(builds), PER_OPERATOR, SEED);
 const questionsOf = (mutation: Mutation) =>
-  mutation.objects.flatMap((object) => questionOf(sayMutation(mutation), object));
+  mutation.objects.flatMap((object) => questionOf(formatMutation(mutation), object));
 const mutations = sample.flatMap(questionsOf);
 const refused = sample.filter((mutation) => mutation.refused).flatMap(questionsOf);
 const file = new URL('../../../packages/verify/test-data/apiserver-verdicts.json', import.meta.url);

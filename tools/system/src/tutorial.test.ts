@@ -9,7 +9,7 @@ import { patched } from './documentation/walk.ts';
 /** What the tutorial tells to do: to run some commands, or to edit a file. */
 type Step = { readonly commands: readonly string[] } | { readonly file: string; readonly diff: string };
 
-/** Told of another service, since a workspace may have this one; its name sorts alike, between the imports of an app. */
+/** SupervisorMessage of another service, since a workspace may have this one; its name sorts alike, between the imports of an app. */
 const TUTORIAL = readFileSync(fileURLToPath(new URL('../../../docs/tutorial.md', import.meta.url)), 'utf8').replaceAll(
   'payments',
   'paymentstutorial',

@@ -4,7 +4,7 @@ import type { Bench, Findings } from '../bench.ts';
 import { K8S_BLOCKS, NX, NX_SETTINGS } from '../commands.ts';
 import { type MeasuredRun, measureInTurn, median, type Trial } from '../measure.ts';
 import { run } from '../run.ts';
-import { sayMebibytes, sayRatio, saySeconds } from '../table.ts';
+import { formatMebibytes, formatRatio, formatSeconds } from '../table.ts';
 import { commit, git } from '../workspace.ts';
 
 const CHANGED = 'service-0002';
@@ -28,9 +28,9 @@ export async function affected(bench: Bench): Promise<Findings> {
   await git(folder, 'checkout', '--quiet', 'main');
   const row = (what: string, runs: readonly MeasuredRun[], floor: readonly MeasuredRun[]) => [
     what,
-    saySeconds(timeOf(runs)),
-    sayRatio(timeOf(runs) / timeOf(floor)),
-    sayMebibytes(runs[0]?.mebibytes),
+    formatSeconds(timeOf(runs)),
+    formatRatio(timeOf(runs) / timeOf(floor)),
+    formatMebibytes(runs[0]?.mebibytes),
     String(checksIn(runs)),
   ];
   return {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Bench, Findings } from '../bench.ts';
 import { type Bound, ratio } from '../bound.ts';
 import { NX, NX_SETTINGS, onAllApps } from '../commands.ts';
-import { peerRows, SAID } from '../peer-rows.ts';
+import { peerRows, LABELS } from '../peer-rows.ts';
 import { foundIn, type MeasuredRow, measureRows, rowsTable } from '../rows.ts';
 import type { Table } from '../table.ts';
 import { floors } from './floors.ts';
@@ -56,8 +56,8 @@ async function emptyTrees({ scratch }: Bench, folder: string): Promise<void> {
 /** Where kosko cannot be had, its parts stand for it: whoever is within them is within kosko. */
 function againstPeers(count: number, rows: readonly MeasuredRow[]): readonly Bound[] {
   const emit = foundIn(rows, EMIT);
-  const cdk8s = foundIn(rows, SAID.cdk8s);
-  const tool = foundIn(rows, SAID.kosko) === undefined ? SAID['kosko-parts'] : SAID.kosko;
+  const cdk8s = foundIn(rows, LABELS.cdk8s);
+  const tool = foundIn(rows, LABELS.kosko) === undefined ? LABELS['kosko-parts'] : LABELS.kosko;
   const kosko = foundIn(rows, tool);
   return [
     {
@@ -67,7 +67,7 @@ function againstPeers(count: number, rows: readonly MeasuredRow[]): readonly Bou
       unit: 'times',
     },
     {
-      what: `emit of ${count}: time of ${SAID.cdk8s}`,
+      what: `emit of ${count}: time of ${LABELS.cdk8s}`,
       most: 0.5,
       measured: ratio(emit?.seconds, cdk8s?.seconds),
       unit: 'times',

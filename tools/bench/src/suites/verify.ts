@@ -6,7 +6,7 @@ import { NX, NX_SETTINGS, onAllApps, TSX, VERIFY_BUILT } from '../commands.ts';
 import { type Measured, measure, measureOnce } from '../measure.ts';
 import type { Reachability } from '../programs/reachability.ts';
 import { run } from '../run.ts';
-import { sayMebibytes, saySeconds, type Table } from '../table.ts';
+import { formatMebibytes, formatSeconds, type Table } from '../table.ts';
 import { git } from '../workspace.ts';
 import { changeService } from './affected.ts';
 
@@ -64,11 +64,11 @@ function tableOf(stacks: readonly Verified[]): Table {
     columns: ['What', 'kubectl builds, one process', 'verify', 'Peak memory', '… with the matrix', 'Peak memory'],
     rows: stacks.map(({ count, build, verify: alone, withMatrix }) => [
       `${count} services`,
-      saySeconds(build.seconds),
-      saySeconds(alone.seconds),
-      sayMebibytes(alone.mebibytes),
-      saySeconds(withMatrix.seconds),
-      sayMebibytes(withMatrix.mebibytes),
+      formatSeconds(build.seconds),
+      formatSeconds(alone.seconds),
+      formatMebibytes(alone.mebibytes),
+      formatSeconds(withMatrix.seconds),
+      formatMebibytes(withMatrix.mebibytes),
     ]),
   };
 }
@@ -103,9 +103,9 @@ async function withBuilds(bench: Bench): Promise<Table> {
     await git(folder, 'checkout', '--quiet', 'main');
     rows.push([
       `${count} services`,
-      saySeconds(first.seconds),
-      saySeconds(second.seconds),
-      sayMebibytes(first.mebibytes),
+      formatSeconds(first.seconds),
+      formatSeconds(second.seconds),
+      formatMebibytes(first.mebibytes),
     ]);
   }
   return {
