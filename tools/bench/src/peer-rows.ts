@@ -9,7 +9,7 @@ import type { PlannedRow } from './rows.ts';
 /** The tools beside ours, in the order of the tables. */
 const TOOLS: readonly PeerName[] = ['kosko', 'kosko-parts', 'cdk8s'];
 
-/** What the tables call them. */
+/** The labels of their rows. */
 export const LABELS: Readonly<Record<PeerName, string>> = {
   kosko: 'kosko generate',
   'kosko-parts': "kosko's parts without kosko",
@@ -39,7 +39,7 @@ export async function peerRows(
   return rows;
 }
 
-/** One run of a tool on the services that were written into its folder; what it wrote before is taken away. */
+/** One run of a tool on the services that were written into its folder, after its last output was moved away. */
 function peerTrial({ scratch }: Bench, tool: PeerName, folder: string): Trial {
   const prepare = async () => {
     for (const written of ['out', 'dist']) await scratch.moveAway(join(folder, written));

@@ -13,7 +13,7 @@ export class Scratch {
     this.folder = folder;
   }
 
-  /** Makes the folder, below `$BENCH_FOLDER` or else where temporary folders are: on the disk that is to be measured. */
+  /** Makes the folder, below `$BENCH_FOLDER` or else the system's temporary folder: on the disk to measure. */
   static async make(): Promise<Scratch> {
     return new Scratch(await mkdtemp(join(process.env.BENCH_FOLDER ?? tmpdir(), 'bench-')));
   }

@@ -4,7 +4,7 @@ import { type EntryApi, extractApi } from './extract-api.ts';
 import { referenceIndex, referencePage } from './reference.ts';
 import { WORKSPACE } from './workspace.ts';
 
-/** What is emitted to `docs/`: the record of every package's API, and its reference. */
+/** The documents that are emitted to `docs/`: the record of every package's API, and its reference. */
 export default {
   name: 'release',
   source: 'packages',

@@ -14,7 +14,7 @@ const program = fileURLToPath(new URL('../programs/reachability.ts', import.meta
 /** Where this workspace's own packages are found by the program. */
 const here = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What was measured on one stack. */
+/** The figures of one stack. */
 interface Verified {
   readonly count: number;
   readonly build: Measured;
@@ -86,7 +86,7 @@ function evaluatorTable(stacks: readonly Verified[]): Table {
   };
 }
 
-/** The same as CI runs it: Nx builds what it has not built before, and verifies. Each is run once. */
+/** As CI runs it: Nx builds what is not in its cache, and verifies. Each is run once. */
 async function withBuilds(bench: Bench): Promise<Table> {
   const rows: string[][] = [];
   for (const count of bench.sizes.verified) {
@@ -123,19 +123,19 @@ function boundsOf(stacks: readonly Verified[], { sizes }: Bench): readonly Bound
   return [
     {
       what: `verify of ${largest?.count}, with the matrix`,
-      most: 10,
+      max: 10,
       measured: largest?.withMatrix.seconds,
       unit: 'seconds',
     },
     {
       what: `verify of ${largest?.count}, with the matrix: memory`,
-      most: 1024,
+      max: 1024,
       measured: largest?.withMatrix.mebibytes,
       unit: 'MiB',
     },
     {
       what: `verify from ${smaller?.count} to ${largest?.count}: growth of its time, of that of rules and pairs`,
-      most: 1,
+      max: 1,
       measured:
         smaller === undefined || largest === undefined
           ? undefined
@@ -146,7 +146,7 @@ function boundsOf(stacks: readonly Verified[], { sizes }: Bench): readonly Bound
     },
     {
       what: `cells that differ from the plain evaluator (all of ${sizes.evaluated})`,
-      most: 0,
+      max: 0,
       measured: differing,
       unit: 'count',
     },
