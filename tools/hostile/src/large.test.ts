@@ -8,13 +8,13 @@ import { verifyStack } from '@k8s-blocks/verify';
 import { afterAll, describe, expect, it } from 'vitest';
 import { LARGE_FILES, LARGE_TEXTS } from './large.ts';
 import { isLong, someOf } from './long.ts';
-import { expectHarmless } from './printed.ts';
+import { expectSafe } from './printed.ts';
 import { printedBy } from './printed-by.ts';
-import { PLACES, type Sample, type TextPlace, withTextAlone } from './sample.ts';
+import { POSITIONS, type Sample, type TextPosition, withTextAlone } from './sample.ts';
 
 /**
- * What a megabyte may cost, in seconds of CPU time. What grows with the square takes minutes. Most of what is measured is the
- * YAML library, which takes some two seconds for a megabyte that is dense in tokens, and longer where others are at work.
+ * The limit for a megabyte, in seconds of CPU time. Quadratic time would take minutes. Most of the time is that of the YAML
+ * library: about two seconds for a megabyte with many tokens, and more on a busy machine.
  */
 const LIMIT = isLong ? 10 : 20;
 
@@ -30,21 +30,23 @@ describe('verify of a file of a megabyte', () => {
       const formats = isLong ? (['text', 'json', 'sarif', 'github'] as const) : (['text'] as const);
       for (const format of formats) {
         const { printed } = await cheap(() => printedBy(['verify', file, '--format', format]));
-        expectHarmless(printed, format);
+        expectSafe(printed, format);
       }
     },
     120_000,
   );
 });
 
-describe('verify and diff of a text of a megabyte, in every field where a text can stand', () => {
-  const places = isLong ? fieldsOnce() : PLACES.filter(({ sample: { kind }, place }) => isUsual(kind, place));
+describe('verify and diff of a text of a megabyte, in every field that can contain a text', () => {
+  const positions = isLong
+    ? fieldsOnce()
+    : POSITIONS.filter(({ sample: { kind }, position }) => isUsual(kind, position));
 
   it.each(someOf(Object.entries(LARGE_TEXTS), 14))(
     '%s',
     async (_, text) => {
-      for (const { sample, place } of places) {
-        const [before, after] = [withTextAlone(sample, place, 'text'), withTextAlone(sample, place, text)];
+      for (const { sample, position } of positions) {
+        const [before, after] = [withTextAlone(sample, position, 'text'), withTextAlone(sample, position, text)];
         await cheap(() =>
           report(
             {
@@ -78,10 +80,10 @@ describe('verify and diff of a text of a megabyte, in every field where a text c
   );
 });
 
-/** One place of each field: the same field in the template of another kind says nothing new. */
-function fieldsOnce(): typeof PLACES {
+/** One position of each field: the same field in the pod template of another kind tests nothing new. */
+function fieldsOnce(): typeof POSITIONS {
   const seen = new Set<string>();
-  return PLACES.filter(({ place: { path, as } }) => {
+  return POSITIONS.filter(({ position: { path, as } }) => {
     const field = `${as} ${path
       .filter((step) => typeof step === 'string')
       .slice(-2)
@@ -92,8 +94,8 @@ function fieldsOnce(): typeof PLACES {
   });
 }
 
-/** What the short form tries: the places whose texts are read most. */
-function isUsual(kind: Sample['kind'], { path, as }: TextPlace): boolean {
+/** The positions of the short form: those whose texts are read most often. */
+function isUsual(kind: Sample['kind'], { path, as }: TextPosition): boolean {
   if (as === 'key') return false;
   const field = path.slice(-2).join('.');
   if (kind === 'ConfigMap') return field === 'data.key';
@@ -112,7 +114,7 @@ function difference(before: readonly unknown[], after: readonly unknown[]): void
   markdownReport(differences);
 }
 
-/** Does something, and fails if that costs too much. CPU time, since others may be at work on the machine. */
+/** Calls a function, and fails if it takes too much CPU time, which depends less on other processes than wall time. */
 async function cheap<T>(act: () => T | Promise<T>): Promise<T> {
   const start = process.cpuUsage();
   const result = await act();
