@@ -33,7 +33,7 @@ function write(stream: NodeJS.WriteStream, text: string): void {
   void writing.then(() => pending.delete(writing));
 }
 
-/** A closed pipe is no failure: its reader, such as `head`, has read all that it wanted. */
+/** A closed pipe is not a failure: its reader, such as `head`, has read all that it wanted. */
 async function isWritten(): Promise<boolean> {
   await Promise.all(pending);
   if (failure === undefined || failure.code === 'EPIPE') return true;

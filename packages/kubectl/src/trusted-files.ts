@@ -12,7 +12,7 @@ const WRITABLE_BY_OTHERS = 0o022;
 const STICKY = 0o1000;
 
 /**
- * Whether a file has this digest, and others cannot change it: it is no link, belongs to this user or root, and only its
+ * Whether a file has this digest, and others cannot change it: it is not a link, belongs to this user or root, and only its
  * owner may write to it. The caller has to check its folders with {@link checkTrustedFolder}.
  *
  * @param sha256 the digest in hex.

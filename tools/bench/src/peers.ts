@@ -9,7 +9,7 @@ export type PeerName = 'kosko' | 'kosko-parts' | 'cdk8s';
 /** A tool that is installed in a folder, or the reason why it is left out. */
 export type Peer = { readonly folder: string } | { readonly leftOut: string };
 
-/** Installs the peers, each once and into its own folder, so that they are no dependencies of this workspace. */
+/** Installs the peers, each once and into its own folder, so that they do not become dependencies of this workspace. */
 export class Peers {
   readonly #scratch: string;
   readonly #wanted: boolean;
