@@ -4,6 +4,7 @@ import { emit } from '@k8s-blocks/kustomize';
 import { Refusal } from '@k8s-blocks/refusal';
 import { loadApp, stagingFolder } from './app-module.ts';
 import { forEachTarget } from './command.ts';
+import { environmentFolder } from './environment-folder.ts';
 
 /**
  * Builds base and every overlay of each app with the real Kustomize, into `<out>/<service>/<environment>.yaml`. Only files
@@ -13,7 +14,10 @@ export const build = forEachTarget(async (modulePath, { root, out, allowRemote }
   const { contract, stack } = await loadApp(modulePath);
   refuseTrees(out, root);
   const tree = join(root, contract.name);
-  const built = await buildEnvironments(tree, Object.keys(stack.environments), { allowRemote });
+  const sources = Object.keys(stack.environments).map(
+    (name) => [name, environmentFolder(root, contract.name, name)] as const,
+  );
+  const built = await buildEnvironments(sources, { allowRemote });
   for (const { source, warnings } of built) if (warnings !== '') output.printError(`${source}: ${warnings}`);
   const { removed } = await emit(new Map(built.map(({ environment, yaml }) => [`${environment}.yaml`, yaml])), {
     root: resolve(out),
@@ -35,9 +39,11 @@ function refuseTrees(out: string, root: string): void {
 }
 
 /** Builds the environments of a service at the same time. Throws one Refusal with the problems of all that do not build. */
-async function buildEnvironments(tree: string, environments: readonly string[], options: KustomizeBuildOptions) {
-  const builds = environments.map(async (environment) => {
-    const source = join(tree, environment === 'base' ? 'base' : `overlays/${environment}`);
+async function buildEnvironments(
+  sources: readonly (readonly [environment: string, source: string])[],
+  options: KustomizeBuildOptions,
+) {
+  const builds = sources.map(async ([environment, source]) => {
     return { environment, source, ...(await kustomizeBuild(source, options)) };
   });
   const settled = await Promise.allSettled(builds);

@@ -1,20 +1,16 @@
-import { join } from 'node:path';
 import type { App } from '@k8s-blocks/app';
 import { applyDryRun, kubeContexts } from '@k8s-blocks/kubectl';
 import { formatNames, Refusal } from '@k8s-blocks/refusal';
 import { loadApp } from './app-module.ts';
 import type { Command, Options } from './command.ts';
+import { environmentFolder } from './environment-folder.ts';
 
 /** Asks a cluster whether it would accept the apps in an environment, one after the other in their start order. */
 export const dryRun: Command = async (targets, { root, context, environment }, output) => {
   const apps = inStartOrder(await Promise.all(targets.map(loadApp)));
   const target = await targetOf(apps, { context, environment });
   for (const { contract } of apps) {
-    const folder = join(
-      root,
-      contract.name,
-      target.environment === 'base' ? 'base' : join('overlays', target.environment),
-    );
+    const folder = environmentFolder(root, contract.name, target.environment);
     output.print(`${contract.name} in ${target.environment}, as ${target.context} would take it:`);
     output.print(await applyDryRun(folder, target.context));
   }

@@ -4,6 +4,7 @@ import { kustomizeBuild } from '@k8s-blocks/kubectl';
 import { type Problem, Refusal, systemRefusal } from '@k8s-blocks/refusal';
 import type { Stack } from '@k8s-blocks/topology';
 import type { Options } from './command.ts';
+import { environmentFolder } from './environment-folder.ts';
 import { parseBuilt } from './parse-built.ts';
 
 /** The build of one service in one environment. */
@@ -36,7 +37,7 @@ export async function readBuilds(stack: Stack, options: BuildOptions): Promise<B
 
 async function readBuild(service: string, environment: string, options: BuildOptions): Promise<ServiceBuild> {
   const { root, out, built, allowRemote } = options;
-  const folder = join(root, service, environment === 'base' ? 'base' : join('overlays', environment));
+  const folder = environmentFolder(root, service, environment);
   const file = join(folder, 'kustomization.yaml');
   try {
     const read = built ? readBuilt(join(out, service, `${environment}.yaml`)) : build(folder, allowRemote);

@@ -1,8 +1,9 @@
 import { isAbsolute, sep } from 'node:path';
 import { kustomizeBuild } from '@k8s-blocks/kubectl';
 import { Refusal } from '@k8s-blocks/refusal';
+import { environmentFolder } from '../environment-folder.ts';
 import { parseBuilt } from '../parse-built.ts';
-import { folderOf, type Trees } from './trees.ts';
+import type { Trees } from './trees.ts';
 
 /** The built objects of services, and why others do not build. */
 export interface Built {
@@ -32,7 +33,7 @@ export async function buildServices(
   const objects = new Map<string, readonly unknown[]>();
   const failures = new Map<string, string>();
   const builds = [...services].map(async (service) => {
-    const folder = folderOf(root, service, environment);
+    const folder = environmentFolder(root, service, environment);
     try {
       const exists = trees.get(service)?.has(environment) === true;
       objects.set(

@@ -19,11 +19,6 @@ export async function treesBelow(root: string): Promise<Trees> {
   return new Map((await Promise.all(entries)).filter(([, environments]) => environments.size > 0));
 }
 
-/** The folder that Kustomize builds an environment of a service from. */
-export function folderOf(root: string, service: string, environment: string): string {
-  return join(root, service, environment === 'base' ? 'base' : join('overlays', environment));
-}
-
 /** The names of the folders in a folder, also of links to folders. */
 async function foldersIn(path: string): Promise<readonly string[]> {
   const entries = await readdir(path, { withFileTypes: true }).catch((error: unknown) => {
