@@ -27,7 +27,7 @@ const allowRemote: OptionSpec = {
   summary: 'fetch remote resources of kustomizations, with your own git',
 };
 
-/** Every command has it. */
+/** The option of every command. */
 export const HELP: OptionSpec = { summary: 'say how it is used', short: 'h' };
 
 const APP_MODULE = 'An app module is the file whose default export is an app: apps/payments/src/app.ts';

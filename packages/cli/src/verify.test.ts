@@ -86,7 +86,7 @@ describe('verify', { timeout: 120_000 }, () => {
       await write('shop.yaml', FAULTY);
       const { code, stdout, stderr } = await verify('map.mjs', 'shop.yaml');
       expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-      expect(stderr).toContain('of modules there are "map.mjs", of paths "shop.yaml".\n');
+      expect(stderr).toContain('"map.mjs" are modules, "shop.yaml" are paths.\n');
       expect(stderr).toContain('Run verify once with the modules of maps, and once with the paths of manifests.');
     });
   });
@@ -99,7 +99,7 @@ describe('verify', { timeout: 120_000 }, () => {
       expect(stdout).toBe(
         [
           'error missing-reference',
-          '  shop/all.yaml:16 › Deployment web in shop › spec.template.spec.containers[0].envFrom[0].configMapRef',
+          '  shop/all.yaml:16 › Deployment web in shop › spec.template.spec.containers[0].envFrom[0].configMapRef.name',
           '  There is no ConfigMap missing in shop.',
           '  Why: Its pods do not start until that is there.',
           '  Remedy: Correct the name, or add it.',

@@ -1,4 +1,4 @@
-/** Stand-ins for the tests: small shell scripts in a folder of their own, run as real child processes. */
+/** Helpers of the tests: fake programs, which are small shell scripts that run as real child processes. */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
