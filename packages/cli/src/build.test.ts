@@ -96,7 +96,7 @@ describe('build', () => {
     const before = await treeOf('k8s');
     const { code, stderr } = await command('build', APP, '--out', './k8s/');
     expect(code).toBe(1);
-    expect(stderr).toContain('so nothing is built to it.');
+    expect(stderr).toContain('it cannot also hold what is built.');
     expect(await treeOf('k8s')).toEqual(before);
   });
 

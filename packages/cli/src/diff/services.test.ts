@@ -60,7 +60,7 @@ describe('the trees of a service', { timeout: 60_000 }, () => {
     expect((await repository.diff()).stdout).toBe(SAME);
     await rm('k8s/shop-link');
     await writeService(repository, 'shop-link', 'new');
-    expect((await repository.diff()).stdout).toContain('created ConfigMap shop-link\n');
+    expect((await repository.diff()).stdout).toContain('created ConfigMap shop-link in default\n');
   });
 
   it('that use those of another, or a file beside, are compared where that changes', async () => {
