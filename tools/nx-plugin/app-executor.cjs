@@ -32,7 +32,7 @@ module.exports.batch = async function* (taskGraph, options) {
     /** @type {string[]} */
     const lines = [];
     const keep = (/** @type {string} */ text) => void lines.push(text);
-    const output = { say: keep, complain: keep };
+    const output = { print: keep, printError: keep };
     const startTime = Date.now();
     const success = (await run([command, module], output)) === 0;
     yield { task, result: { success, terminalOutput: `${lines.join('\n')}\n`, startTime, endTime: Date.now() } };

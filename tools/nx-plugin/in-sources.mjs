@@ -29,7 +29,7 @@ export function inSources(run, { terminal, path, map }) {
   return {
     async run(args, output = terminal) {
       try {
-        return await run(args, { ...output, complain: (text) => output.complain(told(text)) });
+        return await run(args, { ...output, printError: (text) => output.printError(told(text)) });
       } catch (error) {
         if (error instanceof Error && error.stack !== undefined) error.stack = told(error.stack);
         throw error;

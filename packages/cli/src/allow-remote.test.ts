@@ -1,4 +1,4 @@
-/** What a kustomization names by an address is fetched only where that is allowed, by every command that builds. */
+/** Every command that builds fetches remote resources of a kustomization only if that is allowed. */
 import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -33,7 +33,7 @@ function commit(repository: string): void {
   git(repository, 'commit', '-qm', 'a');
 }
 
-/** A service whose base builds upon the repository of somebody else. */
+/** A service whose base builds upon another repository. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'allow-remote-'));
   await write('theirs/config-map.yaml', CONFIG_MAP);
@@ -59,7 +59,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** What every refusal says: what was not fetched, and how to fetch it. */
+/** What every refusal names: the resource that was not fetched, and how to fetch it. */
 const NOT_FETCHED = () => [
   'resources[0]',
   `It names "${address}", and nothing is fetched here by default.`,
@@ -69,7 +69,7 @@ const NOT_FETCHED = () => [
 describe('a kustomization that names another’s repository', () => {
   it('is not fetched by verify, unless that is allowed', async () => {
     const said: string[] = [];
-    const output = { say: (text: string) => said.push(text), complain: (text: string) => said.push(text) };
+    const output = { print: (text: string) => said.push(text), printError: (text: string) => said.push(text) };
     const target = join(folder, 'ours/k8s/payments/base');
     expect(await run(['verify', target], output)).toBe(1);
     for (const words of NOT_FETCHED()) expect(said.join('\n')).toContain(words);

@@ -14,7 +14,7 @@ describe('the help', () => {
     const said = [...help.matchAll(/^ {2}(?:-h, )?--([\w-]+)/gm)].map(([, option]) => option);
     expect(said).toEqual([...Object.keys(COMMANDS[name]?.options ?? {}), 'help']);
     expect(help).toMatch(/\nExamples:\n {2}(?:source <\()?k8s-blocks/);
-    expect(help).toMatch(/\nExit codes:\n {2}0 {2}.+\n {2}1 {2}.+\n {2}2 {2}the arguments are wrong$/);
+    expect(help).toMatch(/\nExit codes:\n {2}0 {2}.+\n {2}1 {2}.+\n {2}2 {2}the arguments are not valid$/);
   });
 
   it.each(names)('is what %s --help asks for, also beside whatever else is given', (name) => {
@@ -48,14 +48,11 @@ describe('the arguments', () => {
     [['emit', 'a.ts', '--rooot', 'x'], 'emit has no option "--rooot"; did you mean "--root"?'],
     [['emit', 'a.ts', '--matrix', 'text'], 'emit has no option "--matrix"; it has "--root", "--help".'],
     [['dry-run', 'a.ts', '--enviroment=x'], 'dry-run has no option "--enviroment"; did you mean "--environment"?'],
-    [
-      ['verify', 'a.ts', '--format', 'xml'],
-      '--format cannot be "xml".\nGive one of "text", "json", "sarif", "github".',
-    ],
-    [['diff', 'a.ts', '--format=sarif'], '--format cannot be "sarif".\nGive one of "text", "markdown".'],
+    [['verify', 'a.ts', '--format', 'xml'], '"xml" is not a valid --format ("text", "json", "sarif", "github").'],
+    [['diff', 'a.ts', '--format=sarif'], '"sarif" is not a valid --format ("text", "markdown").'],
     [['verify', 'a.ts', '--built=yes'], "Option '--built' does not take an argument"],
     [['emit', 'a.ts', '--root'], "Option '--root <value>' argument missing"],
-    [['completion', 'tcsh'], 'completion cannot be of "tcsh"; there are "bash", "zsh", "fish".'],
+    [['completion', 'tcsh'], '"tcsh" is not a valid target of completion ("bash", "zsh", "fish").'],
   ])('%j are refused, with what would be right', (args, problem) => {
     const read = () => readArguments(args);
     expect(read).toThrow(UsageError);
@@ -74,7 +71,7 @@ describe('the arguments', () => {
     expect(readArguments(['--root', 'x', 'emit', 'a.ts'])).toMatchObject({ name: 'emit', options: { root: 'x' } });
   });
 
-  it('stand for themselves after two dashes', () => {
+  it('are targets after two dashes', () => {
     expect(readArguments(['emit', '--', '--root'])).toMatchObject({ name: 'emit', targets: ['--root'] });
   });
 });

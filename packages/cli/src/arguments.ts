@@ -5,9 +5,9 @@ import type { CommandSpec, OptionSpec } from './command-spec.ts';
 import { COMMANDS, HELP } from './commands.ts';
 import { UsageError } from './usage-error.ts';
 
-/** What the arguments ask for. */
-export type Asked =
-  /** How the command is used, or, without one, all of them. */
+/** The parsed arguments: a request for help, or a command to run. */
+export type ParsedArguments =
+  /** The command whose help is printed; undefined for the list of all commands. */
   | { readonly help: string | undefined }
   | {
       readonly name: string;
@@ -17,17 +17,17 @@ export type Asked =
     };
 
 /**
- * Reads the arguments by the table of commands.
+ * Parses the arguments by the table of commands.
  *
- * @throws UsageError if there is no such command, it has no such option or value, or it has no target.
+ * @throws UsageError if the command, an option, the value of an option or a target is not valid, or there is no target.
  */
-export function readArguments(args: readonly string[]): Asked {
+export function readArguments(args: readonly string[]): ParsedArguments {
   const { positionals, tokens } = parseArgs({
     args: [...args],
     strict: false,
     tokens: true,
-    // Of all commands together: which one it is, is not known before its name is found among the values.
-    options: parsed(Object.assign({}, ...Object.values(COMMANDS).map(({ options }) => options))),
+    // The options of all commands: only after parsing is it known which argument is the name of the command.
+    options: parseArgsOptions(Object.assign({}, ...Object.values(COMMANDS).map(({ options }) => options))),
   });
   const [name, ...targets] = positionals;
   const given = tokens.filter((token) => token.kind === 'option');
@@ -57,27 +57,27 @@ interface GivenOption {
 function checkOption({ option, rawName, value }: GivenOption, name: string, { options }: CommandSpec): void {
   const spec = Object.hasOwn(options, option) ? options[option] : undefined;
   if (spec === undefined) {
-    const known = [...Object.keys(options), 'help'];
-    const like = nearest(option, known);
-    const there = formatNames(known.map((each) => `--${each}`));
-    const meant = like === undefined ? `it has ${there}.` : `did you mean "--${like}"?`;
+    const names = [...Object.keys(options), 'help'];
+    const like = nearest(option, names);
+    const all = formatNames(names.map((each) => `--${each}`));
+    const meant = like === undefined ? `it has ${all}.` : `did you mean "--${like}"?`;
     throw new UsageError(`${name} has no option "${rawName}"; ${meant}`, name);
   }
   if (spec.choices === undefined || value === undefined || spec.choices.includes(value)) return;
-  throw new UsageError(`${rawName} cannot be "${value}".\nGive one of ${formatNames(spec.choices)}.`, name);
+  throw new UsageError(`"${value}" is not a valid ${rawName} (${formatNames(spec.choices)}).`, name);
 }
 
 function checkTargets(targets: readonly string[], name: string, { targets: kind, choices }: CommandSpec): void {
   if (targets.length === 0) throw new UsageError(`${name} needs a target: ${kind}`, name);
   const wrong = targets.find((target) => choices !== undefined && !choices.includes(target));
   if (wrong === undefined) return;
-  throw new UsageError(`${name} cannot be of "${wrong}"; there are ${formatNames(choices ?? [])}.`, name);
+  throw new UsageError(`"${wrong}" is not a valid target of ${name} (${formatNames(choices ?? [])}).`, name);
 }
 
-/** Parsed again, by the options of the one command, and strictly: a value that is missing, or one too many, is found. */
+/** Parses the arguments again, strictly and only with the options of the command: finds values that are missing or extra. */
 function valuesOf(args: readonly string[], name: string, { options }: CommandSpec): Options {
   try {
-    const { values } = parseArgs({ args: [...args], allowPositionals: true, options: parsed(options) });
+    const { values } = parseArgs({ args: [...args], allowPositionals: true, options: parseArgsOptions(options) });
     const textOf = (option: string) => {
       const value = values[option];
       return typeof value === 'string' ? value : undefined;
@@ -99,8 +99,8 @@ function valuesOf(args: readonly string[], name: string, { options }: CommandSpe
   }
 }
 
-/** The options as `parseArgs` wants them. */
-function parsed(options: Readonly<Record<string, OptionSpec>>) {
+/** The options in the form of `parseArgs`. */
+function parseArgsOptions(options: Readonly<Record<string, OptionSpec>>) {
   const entries = Object.entries({ ...options, help: HELP }).map(([name, { value, short, default: otherwise }]) => [
     name,
     {

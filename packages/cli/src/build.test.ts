@@ -24,7 +24,7 @@ describe('build', () => {
     expect(files['payments/staging.yaml']).toContain('namespace: payments-staging\n');
   });
 
-  it('marks what it builds, and removes what it built of environments that are no more', async () => {
+  it('writes files with its marker, and removes those of environments that were removed', async () => {
     await command('emit', APP);
     await write('built/payments/gone.yaml', `${MARK('gone.yaml')} do not edit.\nbuilt before`);
     const { stdout } = await command('build', APP, '--out', 'built');
@@ -45,7 +45,7 @@ describe('build', () => {
     expect(code).toBe(0);
   });
 
-  it('leaves what somebody wrote beside it, and a copy of what was built', async () => {
+  it('keeps files that were written by hand, and a copy of what was built', async () => {
     await command('emit', APP);
     await write('deploy/payments/ingress.yaml', 'mine: true\n');
     await write('deploy/payments/kustomization.yaml', 'resources: [base.yaml]\n');
@@ -80,7 +80,7 @@ describe('build', () => {
       },
       'payments is a symbolic link.',
     ],
-  ])('refuses %s of somebody’s in its place, and writes nothing', async (_, obstruct, words) => {
+  ])('refuses to replace %s that is not its own, and writes nothing', async (_, obstruct, words) => {
     await command('emit', APP);
     await obstruct();
     const before = [await treeOf('.'), await readdir(join(folder, 'deploy'))];
@@ -96,11 +96,11 @@ describe('build', () => {
     const before = await treeOf('k8s');
     const { code, stderr } = await command('build', APP, '--out', './k8s/');
     expect(code).toBe(1);
-    expect(stderr).toContain('so nothing is built to it.');
+    expect(stderr).toContain('it cannot also hold what is built.');
     expect(await treeOf('k8s')).toEqual(before);
   });
 
-  it('says of each folder that does not build that it does not', async () => {
+  it('names each folder that does not build', async () => {
     const { code, stderr } = await command('build', APP);
     expect(code).toBe(1);
     expect(stderr).toContain('k8s/payments/base\n  kubectl kustomize does not build this folder');

@@ -2,19 +2,23 @@ import { join, resolve } from 'node:path';
 import { type KustomizeBuildOptions, kustomizeBuild } from '@k8s-blocks/kubectl';
 import { emit } from '@k8s-blocks/kustomize';
 import { Refusal } from '@k8s-blocks/refusal';
+import { loadApp, stagingFolder } from './app-module.ts';
 import { forEachTarget } from './command.ts';
-import { loadApp, stagingFolder } from './workspace.ts';
+import { environmentFolder } from './environment-folder.ts';
 
 /**
- * Builds base and every overlay with the real Kustomize, into `<out>/<service>/<environment>.yaml`. Only files that carry
- * the mark of a build are replaced or removed there.
+ * Builds base and every overlay of each app with the real Kustomize, into `<out>/<service>/<environment>.yaml`. Only files
+ * with the marker of a build are replaced or removed there.
  */
 export const build = forEachTarget(async (modulePath, { root, out, allowRemote }, output) => {
   const { contract, stack } = await loadApp(modulePath);
   refuseTrees(out, root);
   const tree = join(root, contract.name);
-  const built = await buildEnvironments(tree, Object.keys(stack.environments), { allowRemote });
-  for (const { source, warnings } of built) if (warnings !== '') output.complain(`${source}: ${warnings}`);
+  const sources = Object.keys(stack.environments).map(
+    (name) => [name, environmentFolder(root, contract.name, name)] as const,
+  );
+  const built = await buildEnvironments(sources, { allowRemote });
+  for (const { source, warnings } of built) if (warnings !== '') output.printError(`${source}: ${warnings}`);
   const { removed } = await emit(new Map(built.map(({ environment, yaml }) => [`${environment}.yaml`, yaml])), {
     root: resolve(out),
     folder: contract.name,
@@ -22,22 +26,24 @@ export const build = forEachTarget(async (modulePath, { root, out, allowRemote }
     source: `Change ${tree} and build again.`,
     staging: stagingFolder(),
   });
-  for (const { environment } of built) output.say(`built    ${join(out, contract.name, `${environment}.yaml`)}`);
-  for (const path of removed) output.say(`removed  ${join(out, path)}`);
-  return { name: contract.name, what: `${built.length} built`, isWell: true, isUnchanged: false };
+  for (const { environment } of built) output.print(`built    ${join(out, contract.name, `${environment}.yaml`)}`);
+  for (const path of removed) output.print(`removed  ${join(out, path)}`);
+  return { name: contract.name, summary: `${built.length} built`, succeeded: true, changed: true };
 });
 
-/** What is built lies in no tree, where it would be committed with it. */
+/** Refuses to build into the folder of the emitted trees, where built files would be committed with them. */
 function refuseTrees(out: string, root: string): void {
   if (resolve(out) !== resolve(root)) return;
-  const problem = 'The trees of all apps are emitted to this folder, so nothing is built to it.';
+  const problem = 'The trees of all apps are emitted to this folder; it cannot also hold what is built.';
   throw new Refusal({ file: out, problem, remedy: 'Give another folder with --out.' });
 }
 
-/** Builds the environments of a service at the same time. Throws one refusal for all that do not build. */
-async function buildEnvironments(tree: string, environments: readonly string[], options: KustomizeBuildOptions) {
-  const builds = environments.map(async (environment) => {
-    const source = join(tree, environment === 'base' ? 'base' : `overlays/${environment}`);
+/** Builds the environments of a service at the same time. Throws one Refusal with the problems of all that do not build. */
+async function buildEnvironments(
+  sources: readonly (readonly [environment: string, source: string])[],
+  options: KustomizeBuildOptions,
+) {
+  const builds = sources.map(async ([environment, source]) => {
     return { environment, source, ...(await kustomizeBuild(source, options)) };
   });
   const settled = await Promise.allSettled(builds);

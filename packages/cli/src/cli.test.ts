@@ -67,7 +67,7 @@ describe('the command', () => {
       expect(Object.keys(await treeOf('k8s')).every((path) => path.startsWith('shop/'))).toBe(true);
     });
 
-    it('writes below another root where it is told to', async () => {
+    it('writes below the folder of --root', async () => {
       await k8sBlocks('emit', PAYMENTS, '--root', 'manifests');
       expect(await readdir(join(folder, 'manifests'))).toEqual(['payments']);
     });
@@ -116,7 +116,7 @@ describe('the command', () => {
       expect(await treeOf('k8s')).toEqual(before);
     });
 
-    it('fails where one app of several differs, and says which', async () => {
+    it('fails if one app of several differs, and names it', async () => {
       await k8sBlocks('emit', SHOP);
       const { code, stdout, stderr } = await k8sBlocks('check', PAYMENTS, SHOP);
       expect(code).toBe(1);
@@ -128,7 +128,7 @@ describe('the command', () => {
   describe('of many apps', () => {
     const apps = [PAYMENTS, 'apps/nowhere.mjs', SHOP];
 
-    it('shows a count where somebody watches, and names at the end what failed', async () => {
+    it('shows a count on a terminal, and names at the end what failed', async () => {
       const { code, stdout, stderr } = await run({ cwd: folder, isTerminal: true }, 'emit', ...apps);
       expect(code).toBe(1);
       expect(stdout.split('\n').filter((line) => !line.startsWith('wrote'))).toEqual([
@@ -161,12 +161,12 @@ describe('the command', () => {
       expect(await readdir(folder)).not.toContain('k8s');
     });
 
-    it('refuses a module that is not there, or is no app', async () => {
+    it('refuses a module that does not exist, or is not an app', async () => {
       await write('apps/none.mjs', 'export default { name: "none" };\n');
       const { code, stderr } = await k8sBlocks('emit', 'apps/nowhere.mjs', 'apps/none.mjs');
       expect(code).toBe(1);
       expect(stderr).toContain('apps/nowhere.mjs\n  There is no such file.\n');
-      expect(stderr).toContain('apps/none.mjs\n  Its default export is no app.\n');
+      expect(stderr).toContain('apps/none.mjs\n  Its default export is not an app.\n');
     });
   });
 });

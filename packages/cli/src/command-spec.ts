@@ -1,38 +1,38 @@
 import type { Command } from './command.ts';
 
-/** What a shell completes a word to, where it has no choices. */
-export type Completed = 'contexts' | 'files' | 'folders' | 'nothing' | 'revisions';
+/** What a shell completes the value of an option to, if the option has no choices. */
+export type Completion = 'contexts' | 'files' | 'folders' | 'nothing' | 'revisions';
 
-/** An option: parsing, help and completion derive from it. */
+/** The description of an option, from which parsing, help and completion derive. */
 export interface OptionSpec {
-  /** What it is for, in half a sentence. */
+  /** What it is for, as part of a sentence. */
   readonly summary: string;
-  /** What stands for its value in the help: `<folder>`. Absent: it has none, and is a switch. */
+  /** The placeholder for its value in the help: `<folder>`. Absent for a flag, which has no value. */
   readonly value?: string;
-  /** The only values that it may have. Default: any. */
+  /** The valid values. Default: any. */
   readonly choices?: readonly string[];
-  readonly completes?: Completed;
-  /** What it is if it is not given, as the help says it too. */
+  readonly completes?: Completion;
+  /** Its default value, also shown in the help. */
   readonly default?: string;
-  /** Its one letter, if it has one. */
+  /** Its short name, one letter. */
   readonly short?: string;
 }
 
-/** A command: parsing, help and completion derive from it. */
+/** The description of a command, from which parsing, help and completion derive. */
 export interface CommandSpec {
-  /** What it does, in half a sentence. */
+  /** What it does, as part of a sentence. */
   readonly summary: string;
-  /** What its targets are, in a sentence each. Default: the summary says enough. */
+  /** More lines for its help, such as what its targets are. */
   readonly details?: readonly string[];
-  /** How its targets stand in the help: `<app module> ...`. */
+  /** The placeholder for its targets in the help: `<app module> ...`. */
   readonly targets: string;
-  /** The only targets that it may have. Default: any. */
+  /** The valid targets. Default: any. */
   readonly choices?: readonly string[];
   readonly options: Readonly<Record<string, OptionSpec>>;
-  /** What to type, and what that does. */
-  readonly examples: readonly (readonly [typed: string, does: string])[];
-  /** What exit code 0 means, and 1. 2 is for wrong arguments, of every command. */
-  readonly exitCodes: readonly [well: string, notWell: string];
-  /** Loads it: what the others import would cost more than most commands do. */
+  /** Command lines, each with what it does. */
+  readonly examples: readonly (readonly [commandLine: string, does: string])[];
+  /** The meanings of the exit codes 0 and 1. 2 means that the arguments are not valid, for every command. */
+  readonly exitCodes: readonly [success: string, failure: string];
+  /** Imports the command. Importing all of them would take longer than most commands. */
   readonly load: () => Promise<Command>;
 }

@@ -3,23 +3,23 @@ import { Refusal, systemRefusal } from '@k8s-blocks/refusal';
 import type { Printer } from './output.ts';
 import { progress } from './progress.ts';
 
-/** What the arguments say, besides the command and its targets. */
+/** The options of all commands, with their defaults filled in. */
 export interface Options {
   /** The folder of the trees of all apps, relative to the working directory. */
   readonly root: string;
   /** The folder that build writes to. */
   readonly out: string;
-  /** The kube context that dry-run asks. */
+  /** The kube context of the cluster that dry-run asks. */
   readonly context: string | undefined;
-  /** The environment that dry-run asks about, or the one that diff compares. */
+  /** The environment of dry-run, or the only one that diff compares. */
   readonly environment: string | undefined;
-  /** How verify and diff report. */
+  /** The format of the report of verify and diff. */
   readonly format: string;
-  /** Whether verify prints who reaches whom, and how. */
+  /** The format in which verify prints who reaches whom; undefined if it does not. */
   readonly matrix: string | undefined;
-  /** Whether verify takes what build wrote, instead of building. */
+  /** Whether verify reads the files that build wrote, instead of building. */
   readonly built: boolean;
-  /** Whether what a kustomization names by an address may be fetched. */
+  /** Whether remote resources of a kustomization may be fetched. */
   readonly allowRemote: boolean;
   /** The git revision that diff compares with. */
   readonly base: string;
@@ -28,40 +28,41 @@ export interface Options {
 }
 
 /**
- * A command: it does something with its targets, prints what a user is to know, and says whether all is well. What it
- * refuses it throws as a Refusal.
+ * A command: it processes its targets, prints results for the user, and returns whether it succeeded.
+ *
+ * @throws Refusal for a mistake of the user.
  */
 export type Command = (targets: readonly string[], options: Options, output: Printer) => Promise<boolean>;
 
-/** What became of one target. */
+/** The result of a command for one target. */
 export interface Outcome {
-  /** What it is called: `payments`. */
+  /** The name of the target: `payments`. */
   readonly name: string;
-  /** What became of it: `0 written, 0 removed, 4 unchanged`. */
-  readonly what: string;
-  readonly isWell: boolean;
-  /** Whether it is as it was before: then, among many, nobody needs to be told. */
-  readonly isUnchanged: boolean;
+  /** What was done: `0 written, 0 removed, 4 unchanged`. */
+  readonly summary: string;
+  readonly succeeded: boolean;
+  /** Whether anything was changed, or has to be. A log of many targets leaves out the others. */
+  readonly changed: boolean;
 }
 
 /**
- * A command that handles one target after the other; a refusal of one leaves the others done. One target is told of in a
- * line. Of many a terminal shows how many are done, and what is no terminal only what is not as it was, and a summary.
+ * A command that processes one target after the other; if one is refused, the others are still processed. The outcomes are
+ * printed by {@link progress}.
  */
 export function forEachTarget(
   command: (target: string, options: Options, output: Printer) => Promise<Outcome>,
 ): Command {
   return async (targets, options, output) => {
-    const told = progress(targets.length, output);
+    const reporter = progress(targets.length, output);
     for (const target of targets) {
       const outcome = await command(target, options, output).catch((error: unknown): undefined => {
         const refusal = error instanceof Refusal ? error : systemRefusal(error);
-        // Only a fault of the program keeps its trace; it leaves the other targets done too.
-        output.complain(refusal === undefined ? inspect(error) : `${refusal.message}\n`);
+        // An error that is not the user's is a bug: it is printed with its stack trace, and the other targets go on.
+        output.printError(refusal === undefined ? inspect(error) : `${refusal.message}\n`);
       });
-      if (outcome === undefined) told.refused(target);
-      else told.next(outcome);
+      if (outcome === undefined) reporter.refused(target);
+      else reporter.done(outcome);
     }
-    return told.end();
+    return reporter.end();
   };
 }

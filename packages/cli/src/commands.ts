@@ -24,10 +24,10 @@ const format = (choices: readonly string[]): OptionSpec => ({
 const environment = (summary: string): OptionSpec => ({ value: '<name>', summary, completes: 'nothing' });
 
 const allowRemote: OptionSpec = {
-  summary: 'fetch what a kustomization names by an address, with your own git',
+  summary: 'fetch remote resources of kustomizations, with your own git',
 };
 
-/** Every command has it. */
+/** The option of every command. */
 export const HELP: OptionSpec = { summary: 'say how it is used', short: 'h' };
 
 const APP_MODULE = 'An app module is the file whose default export is an app: apps/payments/src/app.ts';
@@ -52,7 +52,7 @@ export const COMMANDS: Readonly<Record<string, CommandSpec>> = {
     details: [APP_MODULE],
     targets: '<app module> ...',
     options: { root },
-    examples: [['k8s-blocks check apps/*/src/app.ts', 'checks all apps, and writes nothing']],
+    examples: [['k8s-blocks check apps/*/src/app.ts', 'checks all apps; writes nothing']],
     exitCodes: ['nothing differs', 'something differs, or is refused'],
     load: async () => (await import('./check.ts')).check,
   },
@@ -60,7 +60,7 @@ export const COMMANDS: Readonly<Record<string, CommandSpec>> = {
     summary: 'builds base and overlays with the real Kustomize, into files',
     details: [
       APP_MODULE,
-      'The files that it builds carry a mark. Others in their folder stay as they are; in the place of one, they are refused.',
+      'Built files begin with a marker. Files without it are kept; if one is in the way, nothing is written.',
     ],
     targets: '<app module> ...',
     options: { root, out: out('where they are built to'), 'allow-remote': allowRemote },
@@ -69,29 +69,29 @@ export const COMMANDS: Readonly<Record<string, CommandSpec>> = {
     load: async () => (await import('./build.ts')).build,
   },
   verify: {
-    summary: 'judges a stack as it is built, or anybody’s manifests',
-    details: [MAP_MODULE, 'A path is that of a kustomization, of a folder of manifests, or of a file of them.'],
+    summary: 'judges a stack as it is built, or any other manifests',
+    details: [MAP_MODULE, 'A path is that of a kustomization, a folder of manifests, or a file of manifests.'],
     targets: '<map module> | <path> ...',
     options: {
       root,
       out: out('where build wrote to, for --built'),
-      built: { summary: 'take what build wrote, instead of building' },
+      built: { summary: 'read what build wrote, instead of building' },
       'allow-remote': allowRemote,
       format: format(['text', 'json', 'sarif', 'github']),
-      matrix: { value: '<format>', summary: 'print who reaches whom first', choices: ['text', 'markdown'] },
+      matrix: { value: '<format>', summary: 'first print who reaches whom', choices: ['text', 'markdown'] },
     },
     examples: [
       ['k8s-blocks verify packages/stack/src/system.ts', 'judges every environment of a stack'],
-      ['k8s-blocks verify k8s/*/overlays/staging --matrix text', 'judges manifests, and says who reaches whom'],
+      ['k8s-blocks verify k8s/*/overlays/staging --matrix text', 'judges manifests, and prints who reaches whom'],
     ],
     exitCodes: ['no error is found', 'there are errors, or something cannot be read'],
     load: async () => (await import('./verify.ts')).verify,
   },
   diff: {
-    summary: 'says what a change does to the built manifests, and what follows from it',
+    summary: 'compares the built manifests with those of a git revision, and says what applying the change does',
     details: [
       MAP_MODULE,
-      'What is below --root now is compared with what was committed there in the base revision: all services of a map, or the given apps.',
+      'The trees below --root now are compared with those of the base revision: all services of a map, or the given apps.',
     ],
     targets: '<map module> | <app module> ...',
     options: {

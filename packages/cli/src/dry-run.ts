@@ -1,22 +1,18 @@
-import { join } from 'node:path';
 import type { App } from '@k8s-blocks/app';
 import { applyDryRun, kubeContexts } from '@k8s-blocks/kubectl';
 import { formatNames, Refusal } from '@k8s-blocks/refusal';
+import { loadApp } from './app-module.ts';
 import type { Command, Options } from './command.ts';
-import { loadApp } from './workspace.ts';
+import { environmentFolder } from './environment-folder.ts';
 
-/** Asks a cluster whether it would accept an environment of the apps, one after the other in their start order. */
+/** Asks a cluster whether it would accept the apps in an environment, one after the other in their start order. */
 export const dryRun: Command = async (targets, { root, context, environment }, output) => {
   const apps = inStartOrder(await Promise.all(targets.map(loadApp)));
-  const asked = await whatIsAsked(apps, { context, environment });
+  const target = await targetOf(apps, { context, environment });
   for (const { contract } of apps) {
-    const folder = join(
-      root,
-      contract.name,
-      asked.environment === 'base' ? 'base' : join('overlays', asked.environment),
-    );
-    output.say(`${contract.name} in ${asked.environment}, as ${asked.context} would take it:`);
-    output.say(await applyDryRun(folder, asked.context));
+    const folder = environmentFolder(root, contract.name, target.environment);
+    output.print(`${contract.name} in ${target.environment}, as ${target.context} would take it:`);
+    output.print(await applyDryRun(folder, target.context));
   }
   return true;
 };
@@ -25,8 +21,8 @@ function inStartOrder(apps: readonly App[]): App[] {
   return [...apps].sort((a, b) => a.stack.startOrder.indexOf(a.contract) - b.stack.startOrder.indexOf(b.contract));
 }
 
-/** Neither is guessed: the wrong cluster, or the wrong environment, answers something else. */
-async function whatIsAsked(apps: readonly App[], { context, environment }: Pick<Options, 'context' | 'environment'>) {
+/** The environment and the kube context. There are no defaults: the answer of another cluster would mean nothing. */
+async function targetOf(apps: readonly App[], { context, environment }: Pick<Options, 'context' | 'environment'>) {
   const environments = apps.flatMap(({ stack }) => Object.keys(stack.environments));
   if (environment === undefined || !environments.includes(environment)) {
     const problem =
@@ -35,11 +31,11 @@ async function whatIsAsked(apps: readonly App[], { context, environment }: Pick<
   }
   if (context === undefined) {
     const contexts = await kubeContexts();
-    const known =
+    const existing =
       contexts.length === 0 ? 'Your kubeconfig has none yet.' : `Your kubeconfig has ${formatNames(contexts)}.`;
     throw new Refusal({
       problem: 'No kube context is named, and none is guessed: the answer depends on the cluster.',
-      remedy: `Name the cluster to ask: --context <name>. ${known}`,
+      remedy: `Name the cluster to ask: --context <name>. ${existing}`,
     });
   }
   return { context, environment };

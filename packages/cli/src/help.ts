@@ -1,7 +1,7 @@
 import type { CommandSpec, OptionSpec } from './command-spec.ts';
 import { COMMANDS, HELP } from './commands.ts';
 
-/** How all commands are used, or one of them. */
+/** The help of one command, or, without a name, the list of all commands. */
 export function helpOf(name: string | undefined): string {
   const command = name === undefined ? undefined : COMMANDS[name];
   return name === undefined || command === undefined ? overview() : commandHelp(name, command);
@@ -23,25 +23,25 @@ function commandHelp(
   name: string,
   { summary, details = [], targets, options, examples, exitCodes }: CommandSpec,
 ): string {
-  const [well, notWell] = exitCodes;
+  const [success, failure] = exitCodes;
   return [
     `k8s-blocks ${name} [options] ${targets}`,
     [`${capitalized(summary)}.`, ...details].join('\n'),
     `Options:\n${columns(Object.entries({ ...options, help: HELP }).map(optionRow))}`,
     `Examples:\n${examples.map(([typed, does]) => `  ${typed}\n      ${does}`).join('\n')}`,
     `Exit codes:\n${columns([
-      ['0', well],
-      ['1', notWell],
-      ['2', 'the arguments are wrong'],
+      ['0', success],
+      ['1', failure],
+      ['2', 'the arguments are not valid'],
     ])}`,
   ].join('\n\n');
 }
 
 function environmentHelp(): string {
   return `Environment:\n${columns([
-    ['KUBECTL', 'the kubectl to build and ask with; default: one on the PATH with Kustomize 5 or newer'],
+    ['KUBECTL', 'the kubectl to use; default: the first one on the PATH with Kustomize 5 or newer'],
     ['NO_COLOR', 'no colours, also on a terminal'],
-    ['FORCE_COLOR', 'colours, also where it is no terminal; 0 for none'],
+    ['FORCE_COLOR', 'colours, also without a terminal; 0 for none'],
     ['CI', 'no progress, also on a terminal'],
   ])}`;
 }

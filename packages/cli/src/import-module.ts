@@ -2,31 +2,30 @@ import { existsSync, statSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Refusal } from '@k8s-blocks/refusal';
+import { enableTypeScript } from './node20/typescript.ts';
 import { packageRefusal } from './package-refusal.ts';
 
-/** What Node says that it cannot import, where nothing strips the types of TypeScript. */
 const TYPESCRIPT = ['.ts', '.mts', '.cts'];
 
 const JAVASCRIPT = ['.js', '.mjs', '.cjs'];
 
-/** How to import modules that are there already, as a compiler put them into the program: absolute path to its import. */
+/** Modules that are part of the program already, as a bundler compiled them: absolute path to a function that imports it. */
 export type ProvidedModules = Readonly<Record<string, () => Promise<{ readonly default?: unknown }>>>;
 
 const provided = new Map<string, ProvidedModules[string]>();
 
-/** Whoever has compiled modules together with this command provides them, and they are not imported from their files. */
+/** Registers modules that {@link importDefault} then returns instead of importing their files: for bundled programs, and tests. */
 export function provideModules(modules: ProvidedModules): void {
   for (const [path, load] of Object.entries(modules)) provided.set(path, load);
 }
 
 /**
- * The default export of a module that the user names: JavaScript, or TypeScript, which Node 22.18 and newer reads by
- * itself, and an older one through tsx.
+ * The default export of a JavaScript or TypeScript module.
  *
  * @param path relative to the working directory, or absolute.
- * @param remedy what to give instead, if there is no such file.
- * @throws Refusal if there is no such file, it is not a module, or it is TypeScript and nothing can read it. What the module itself throws is
- * thrown on.
+ * @param remedy the remedy to show if there is no such file.
+ * @throws Refusal if there is no such file, it is not a module, or it is TypeScript that cannot be imported; and any error
+ * that the module itself throws.
  */
 export async function importDefault(path: string, remedy: string): Promise<unknown> {
   const load = provided.get(resolve(path)) ?? (() => importFile(path, remedy));
@@ -39,7 +38,7 @@ export async function importDefault(path: string, remedy: string): Promise<unkno
 async function importFile(path: string, remedy: string): Promise<{ readonly default?: unknown }> {
   const problem = problemOf(path);
   if (problem !== undefined) throw new Refusal({ file: path, problem, remedy });
-  if (TYPESCRIPT.includes(extname(path)) && !readsTypeScript()) await registerTsx(path);
+  if (TYPESCRIPT.includes(extname(path))) await enableTypeScript(path);
   return import(pathToFileURL(resolve(path)).href);
 }
 
@@ -49,24 +48,4 @@ function problemOf(path: string): string | undefined {
   return [...TYPESCRIPT, ...JAVASCRIPT].includes(extname(path))
     ? undefined
     : 'It is not a module of TypeScript or JavaScript.';
-}
-
-let registered = false;
-
-function readsTypeScript(): boolean {
-  return registered || Boolean(Reflect.get(process.features, 'typescript'));
-}
-
-/** As late as this, since it costs a tenth of a second, and no other command needs it. */
-async function registerTsx(path: string): Promise<void> {
-  const { register } = await import('tsx/esm/api').catch((error: unknown) => {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) throw error;
-    throw new Refusal({
-      file: path,
-      problem: `Node ${process.versions.node} does not read TypeScript by itself.`,
-      remedy: 'Install tsx (npm install --save-dev tsx), use Node 22.18 or newer, or give a module of JavaScript.',
-    });
-  });
-  register();
-  registered = true;
 }

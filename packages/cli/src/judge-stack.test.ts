@@ -39,7 +39,7 @@ function productionRules(environment: string): string[] {
 }
 
 describe('an environment', () => {
-  it('is judged as production where it says so', () => {
+  it('is judged as production if the map says so', () => {
     expect(productionRules('live')).toEqual(['image-tag', 'placeholder-value', 'secret-in-production']);
   });
 
@@ -52,7 +52,7 @@ describe('the names of environments', () => {
   const environments = { base: {}, prod: {}, staging: { suffix: '-staging' }, 'eu-staging': { suffix: '-eu-staging' } };
   const shops = stack({ startOrder: [shop], environments, connections: [] });
 
-  /** What the rule says of a ConfigMap of an environment with this text. */
+  /** The problem that the rule finds in a ConfigMap with this text in an environment. */
   function foundIn(environment: string, text: string): string[] {
     const metadata = { name: 'settings', namespace: 'shop' };
     const settings = { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { URL: text } };

@@ -6,18 +6,20 @@ import { type DeclaredConnection, type StackInput, verifySeparation, verifyStack
 import type { Builds, ServiceBuild } from './read-builds.ts';
 import { ruleNames } from './rule-names.ts';
 
-/** What was found in a stack, and what of it runs together in one cluster: environment name to what was judged. */
+/** The findings in a stack, and what was judged. */
 export interface JudgedStack extends Result {
+  /** The kustomizations that were judged. */
   readonly sources: readonly ReportedSource[];
+  /** The environments: what runs together in one cluster. */
   readonly clusters: readonly { readonly title: string; readonly input: StackInput }[];
 }
 
 /**
- * Judges what was built of a whole stack, environment by environment and between them, against its map. How the manifests
- * were made does not matter.
+ * Judges the builds of a stack against its map: each environment, and the environments against each other. How the
+ * manifests were made does not matter.
  *
- * A service that was not built is an error. The others are judged as if somebody else deployed it: its pods are then not
- * known, and what its namespace holds is not judged but object by object.
+ * A service that was not built is an error. The others are judged as if it were deployed separately: its pods are not
+ * known, and other services in its namespace are only judged object by object.
  */
 export function judgeStack(stack: Stack, builds: Builds): JudgedStack {
   const judged = Object.entries(builds).map(([environment, services]) => environmentOf(stack, environment, services));
@@ -31,17 +33,17 @@ export function judgeStack(stack: Stack, builds: Builds): JudgedStack {
     findings: [...results.flatMap(({ findings }) => findings), ...betweenEnvironments(judged)],
     waived: results.flatMap(({ waived }) => waived),
     sources,
-    clusters: judged.map(({ input, left }) => ({ title: titleOf(input.environment, left), input })),
+    clusters: judged.map(({ input, excluded }) => ({ title: titleOf(input.environment, excluded), input })),
   };
 }
 
-/** What was built of all services in one environment. */
+/** The builds of one environment. */
 interface JudgedEnvironment {
   readonly services: readonly ServiceBuild[];
-  /** The services that were not built, and those that share a namespace with one: they are not judged with the others. */
-  readonly left: readonly ServiceBuild[];
+  /** The services that are not judged with the others: those that were not built, or share a namespace with one. */
+  readonly excluded: readonly ServiceBuild[];
   readonly suffix: string;
-  /** What is judged together. */
+  /** What is judged as a whole. */
   readonly input: StackInput & { readonly environment: string };
 }
 
@@ -49,18 +51,18 @@ function environmentOf(stack: Stack, environment: string, services: readonly Ser
   const { suffix, production, secretsProvided, clusterDomain } = definitionOf(stack, environment);
   const namespaceOf = ({ service }: ServiceBuild) => (stack.contractNamed(service)?.namespace ?? service) + suffix;
   const unknown = new Set(services.filter(isMissing).map(namespaceOf));
-  const left = services.filter((each) => unknown.has(namespaceOf(each)));
+  const excluded = services.filter((each) => unknown.has(namespaceOf(each)));
   const secrets = providedSecrets(stack, environment).filter(({ namespace }) => !unknown.has(namespace));
   const input = {
-    objects: services.filter((each) => !left.includes(each)).flatMap(locatedObjects),
+    objects: services.filter((each) => !excluded.includes(each)).flatMap(locatedObjects),
     environment,
     production,
     clusterDomain,
     connections: declaredTraffic(stack, environment).flatMap((traffic) => connectionsOf(traffic, unknown)),
     ...(secretsProvided ? { providedSecrets: secrets } : {}),
-    otherEnvironments: othersOf(stack, environment),
+    otherEnvironments: otherEnvironments(stack, environment),
   };
-  return { services, left, suffix, input };
+  return { services, excluded, suffix, input };
 }
 
 function isMissing({ problems }: ServiceBuild): boolean {
@@ -68,8 +70,8 @@ function isMissing({ problems }: ServiceBuild): boolean {
 }
 
 /**
- * Traffic as verify takes it: one connection for each port. One to a namespace that is not known names no Service: then it
- * is somebody else's.
+ * Traffic in the form of packages/verify: one connection for each port. Connections to a namespace that was not built name
+ * no Service, so that none is expected in the build.
  */
 function connectionsOf(
   { from, to, ports, services, why }: Traffic,
@@ -87,35 +89,36 @@ function connectionsOf(
   }));
 }
 
-function judgeEnvironment({ services, left, input }: JudgedEnvironment): Result {
+function judgeEnvironment({ services, excluded, input }: JudgedEnvironment): Result {
   const { environment } = input;
   const objects = services.flatMap(locatedObjects);
   const single = objects.flatMap((each) => judgeObject(each).map((finding) => ({ environment, ...finding })));
   const { findings, waived } = applyWaivers(objects, [...single, ...verifyStack(input)], ruleNames);
-  // Whether a waiver is in vain is not known where not everything was judged.
-  const known = left.length === 0 ? findings : findings.filter(({ rule, severity }) => !isVain(rule, severity));
-  return { findings: [...unreadFindings(services, left, environment), ...known], waived };
+  // If something was not judged, a waiver without a finding may still be needed.
+  const certain =
+    excluded.length === 0 ? findings : findings.filter(({ rule, severity }) => !isUnusedWaiver(rule, severity));
+  return { findings: [...unreadFindings(services, excluded, environment), ...certain], waived };
 }
 
-/** What was built of a service. Its lines are in no file, so that all of it is placed in the kustomization. */
+/** The built objects of a service. What Kustomize builds is in no file, so that they are located in the kustomization. */
 function locatedObjects({ service, file, objects }: ServiceBuild): LocatedObject[] {
   return objects.map((object, index) => ({ object, document: `${file}#${index}`, service, file }));
 }
 
-function isVain(rule: string, severity: Finding['severity']): boolean {
+function isUnusedWaiver(rule: string, severity: Finding['severity']): boolean {
   return rule === 'waiver' && severity === 'warning';
 }
 
-/** What is not judged: an error for each service that was not built. */
+/** An error for each problem of a service that was not built. */
 function unreadFindings(
   services: readonly ServiceBuild[],
-  left: readonly ServiceBuild[],
+  excluded: readonly ServiceBuild[],
   environment: string,
 ): Finding[] {
-  const neighbours = left.filter((each) => !isMissing(each)).map(({ service }) => service);
+  const neighbours = excluded.filter((each) => !isMissing(each)).map(({ service }) => service);
   const beside =
-    neighbours.length === 0 ? '' : ` Nor are the objects of ${formatNames(neighbours)} held against others.`;
-  const why = `It is not judged, and neither is its end of the connections to others.${beside}`;
+    neighbours.length === 0 ? '' : ` The objects of ${formatNames(neighbours)} are not judged together with others.`;
+  const why = `It is not judged, and neither are its ends of connections.${beside}`;
   return services.flatMap(({ service, problems = [] }) =>
     problems.map(({ file, problem, remedy }) => ({
       rule: 'unreadable',
@@ -131,8 +134,10 @@ function unreadFindings(
   );
 }
 
-function titleOf(environment: string, left: readonly ServiceBuild[]): string {
-  return left.length === 0 ? environment : `${environment}, without ${formatNames(left.map(({ service }) => service))}`;
+function titleOf(environment: string, excluded: readonly ServiceBuild[]): string {
+  return excluded.length === 0
+    ? environment
+    : `${environment}, without ${formatNames(excluded.map(({ service }) => service))}`;
 }
 
 function definitionOf({ environments }: Stack, name: string): Environment {
@@ -142,12 +147,12 @@ function definitionOf({ environments }: Stack, name: string): Environment {
   throw new Refusal({ environment: name, problem: 'The map has no such environment.', remedy });
 }
 
-/** The environments whose names stand in theirs; base is none of them, since its name stands in many words. */
-function othersOf(stack: Stack, environment: string): string[] {
+/** The names of other environments, which must not occur in this one's values; without base, which many words contain. */
+function otherEnvironments(stack: Stack, environment: string): string[] {
   return Object.keys(stack.environments).filter((name) => name !== 'base' && name !== environment);
 }
 
-/** Two environments whose names have the same suffix are one place, and never in one cluster together. */
+/** Environments with the same suffix have the same namespaces, and are never in one cluster together. */
 function betweenEnvironments(judged: readonly JudgedEnvironment[]) {
   return judged.flatMap((a, index) =>
     judged.slice(index + 1).flatMap((b) => {

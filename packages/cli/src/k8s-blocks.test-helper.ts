@@ -42,16 +42,16 @@ export async function k8sBlocks({ cwd, env = {}, isTerminal = false }: Start, ..
   setVariables(variables);
   process.stdout.isTTY = isTerminal;
   try {
-    const { isWatched = false, hasColours = false } = terminal;
+    const { showsProgress = false, hasColors = false } = terminal;
     const code = await run(args, {
-      say: (text) => {
+      print: (text) => {
         printed.stdout += `${text}\n`;
       },
-      complain: (text) => {
+      printError: (text) => {
         printed.stderr += `${text}\n`;
       },
-      isWatched,
-      hasColours,
+      showsProgress,
+      hasColors,
     });
     return { code, ...printed };
   } finally {

@@ -5,7 +5,7 @@ import { importDefault } from './import-module.ts';
 
 const MODULES = ['.ts', '.mts', '.js', '.mjs'];
 
-/** Whether a target is a module, by its name, and not the path of manifests. */
+/** Whether a target is a module, by its file extension, and not the path of manifests. */
 export function isModule(target: string): boolean {
   return MODULES.includes(extname(target));
 }
@@ -18,14 +18,14 @@ export function isStack(value: unknown): value is Stack {
 /**
  * The map that a module exports.
  *
- * @throws Refusal if there is no such file, or its default export is none.
+ * @throws Refusal if there is no such file, or its default export is not a map.
  */
 export async function loadStack(target: string): Promise<Stack> {
   const found = await importDefault(target, 'Give the module that exports the map.');
   if (isStack(found)) return found;
   throw new Refusal({
     file: target,
-    problem: 'Its default export is no map.',
+    problem: 'Its default export is not a map.',
     remedy: 'Export one: export default stack({ … }).',
   });
 }

@@ -43,7 +43,7 @@ describe('a mistake has no trace: where, what, and what to do of', () => {
     ['a file without an ending', 'app', 'It is not a module of TypeScript or JavaScript.'],
     ['a path in a file', 'app/app.ts', 'There is no such file.'],
     ['a name that is too long', `${'a'.repeat(300)}.ts`, 'There is no such file.'],
-  ])('%s in the place of a module', async (_, path, words) => {
+  ])('%s instead of a module', async (_, path, words) => {
     await mkdir('apps');
     execFileSync('mkfifo', ['pipe.ts']);
     for (const name of ['manifests.yaml', 'app.json', 'app']) await writeFile(name, '{}');
@@ -77,7 +77,7 @@ describe('check', () => {
     expect(await treeOf('k8s')).toEqual(files);
   });
 
-  it('prints differences as text: what somebody wrote is no command to a terminal or a workflow', async () => {
+  it('prints differences as text: the content of a file is not a command to a terminal or a workflow', async () => {
     await command('emit', APP);
     const path = 'k8s/payments/base/configmap.yaml';
     const hostile = '  NOTE: |\n    ::error::gotcha\n    ##[error]\u202e\u200b\n';

@@ -8,9 +8,10 @@ import { UsageError } from './usage-error.ts';
 /**
  * Runs the command that the arguments name.
  *
+ * @param args the arguments after the name of the program.
  * @param output where it prints to. Default: the terminal.
- * @returns the exit code: 0 if all is well, 1 if something differs, is refused or could not be printed, 2 if the arguments
- * are wrong.
+ * @returns the exit code: 0 on success, 1 if something differs, is refused or could not be printed, 2 if the arguments are
+ * not valid.
  */
 export async function run(args: readonly string[], output: Output = terminal): Promise<number> {
   const code = await runCommand(args, printer(output));
@@ -20,23 +21,23 @@ export async function run(args: readonly string[], output: Output = terminal): P
 
 async function runCommand(args: readonly string[], output: Printer): Promise<number> {
   try {
-    const asked = readArguments(args);
-    if ('help' in asked) {
-      output.say(helpOf(asked.help));
-      // Who asks for nothing is told what there is, and a script that forgot the command fails.
+    const parsed = readArguments(args);
+    if ('help' in parsed) {
+      output.print(helpOf(parsed.help));
+      // Without arguments a person sees the help, and a script that forgot the command fails.
       return args.length === 0 ? 2 : 0;
     }
-    const command = await asked.command.load();
-    return (await command(asked.targets, asked.options, output)) ? 0 : 1;
+    const command = await parsed.command.load();
+    return (await command(parsed.targets, parsed.options, output)) ? 0 : 1;
   } catch (error) {
     if (error instanceof UsageError) {
       const help = ['k8s-blocks', ...(error.command === undefined ? [] : [error.command]), '--help'].join(' ');
-      output.complain(`${error.message}\nSee: ${help}`);
+      output.printError(`${error.message}\nSee: ${help}`);
       return 2;
     }
     const refusal = error instanceof Refusal ? error : systemRefusal(error);
     if (refusal === undefined) throw error;
-    output.complain(refusal.message);
+    output.printError(refusal.message);
     return 1;
   }
 }

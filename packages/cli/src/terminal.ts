@@ -1,27 +1,27 @@
 import type { Output } from './output.ts';
 
 /**
- * This process's standard output and standard error. It is watched where it is a terminal, and not where `CI` says that
- * nobody does: some CI systems give their jobs a terminal.
+ * Prints to standard output and standard error. Progress is shown on a terminal, unless `CI` is set: some CI systems give
+ * their jobs a terminal.
  */
 export const terminal: Output = {
-  say: (text) => write(process.stdout, text),
-  complain: (text) => write(process.stderr, text),
+  print: (text) => write(process.stdout, text),
+  printError: (text) => write(process.stderr, text),
   isWritten,
-  get isWatched() {
+  get showsProgress() {
     return process.stdout.isTTY === true && !isTrue(process.env.CI);
   },
-  get hasColours() {
-    return hasColours(process.stdout, process.env);
+  get hasColors() {
+    return hasColors(process.stdout, process.env);
   },
 };
 
-/** What is being written, and why something could not be. */
+/** The writes that have not finished, and the first error of one. */
 const pending = new Set<Promise<void>>();
 let failure: NodeJS.ErrnoException | undefined;
 
 function write(stream: NodeJS.WriteStream, text: string): void {
-  // Without a listener an error of a stream ends the process with a trace; with it, the callback tells of it.
+  // Without a listener, an error of the stream would end the process with a stack trace; the callback below handles it.
   if (stream.listenerCount('error') === 0) stream.on('error', () => {});
   const writing = new Promise<void>((resolve) => {
     stream.write(`${text}\n`, (error) => {
@@ -33,29 +33,28 @@ function write(stream: NodeJS.WriteStream, text: string): void {
   void writing.then(() => pending.delete(writing));
 }
 
-/** A pipe that nobody reads any more (`| head`) had its reader: there is nothing to say, and nobody to say it to. */
+/** A closed pipe is not a failure: its reader, such as `head`, has read all that it wanted. */
 async function isWritten(): Promise<boolean> {
   await Promise.all(pending);
   if (failure === undefined || failure.code === 'EPIPE') return true;
-  const why = `What was to be printed could not be written: ${failure.message}.`;
-  await new Promise<void>((resolve) => process.stderr.write(`${why}\n`, () => resolve()));
+  const message = `The output could not be written: ${failure.message}.`;
+  await new Promise<void>((resolve) => process.stderr.write(`${message}\n`, () => resolve()));
   return false;
 }
 
 /**
- * Whether what is printed has colours: on a terminal, and wherever `FORCE_COLOR` wants them; not where `NO_COLOR` is set,
- * which goes before.
+ * Whether the output has colours: on a terminal, or if `FORCE_COLOR` is set; never if `NO_COLOR` is set.
  *
  * @see https://no-color.org
  * @see https://force-color.org
  */
-function hasColours({ isTTY = false }: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv): boolean {
+function hasColors({ isTTY = false }: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv): boolean {
   if (env.NO_COLOR) return false;
   if (env.FORCE_COLOR !== undefined) return isTrue(env.FORCE_COLOR);
   return isTTY && env.TERM !== 'dumb';
 }
 
-/** Whether a variable says yes: it is there, and neither empty nor a no. */
+/** Whether an environment variable is set to anything but an empty text, `0` or `false`. */
 function isTrue(value: string | undefined): boolean {
   return value !== undefined && !['', '0', 'false'].includes(value);
 }

@@ -25,7 +25,7 @@ function leaksIn(printed: string): string[] {
 
 type Fields = Record<string, unknown>;
 
-/** Values that are wrong, or look as if they were something else, wherever they stand. */
+/** Values that are not valid, or look like something else, in any field. */
 const VALUES: readonly unknown[] = [
   CANARY,
   `${CANARY}\n`,
@@ -65,14 +65,14 @@ function secretWith(field: string, value: unknown): Fields {
   if (field.includes('.dockerconfigjson')) steps.splice(1, steps.length, '.dockerconfigjson');
   if (field.includes('waive')) steps.splice(2, steps.length, 'k8s-blocks/waive-secret-in-production');
   const last = steps.pop() ?? '';
-  let place: Fields = secret;
+  let parent: Fields = secret;
   for (const [index, step] of steps.entries()) {
     const next = steps[index + 1] ?? last;
-    const inner = (place[step] ?? (next === '0' ? [] : {})) as Fields;
-    place[step] = inner;
-    place = inner;
+    const inner = (parent[step] ?? (next === '0' ? [] : {})) as Fields;
+    parent[step] = inner;
+    parent = inner;
   }
-  place[last] = value;
+  parent[last] = value;
   if (field.includes('.dockerconfigjson')) secret.type = 'kubernetes.io/dockerconfigjson';
   return secret;
 }
@@ -166,7 +166,7 @@ describe('verify quotes nothing of a Secret', () => {
 
   it.each(FORMATS)('of files, as %s', async (format) => {
     const printed: string[] = [];
-    const output = { say: (text: string) => printed.push(text), complain: (text: string) => printed.push(text) };
+    const output = { print: (text: string) => printed.push(text), printError: (text: string) => printed.push(text) };
     expect(await run(['verify', folder, '--format', format], output)).toBe(1);
     expect(printed.join('\n').length).toBeGreaterThan(100_000);
     expect(leaksIn(printed.join('\n'))).toEqual([]);

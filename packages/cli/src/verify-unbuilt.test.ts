@@ -18,17 +18,17 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-async function verify(...args: string[]): Promise<{ code: number; printed: string; complaints: string[] }> {
+async function verify(...args: string[]): Promise<{ code: number; printed: string; errors: string[] }> {
   const lines: string[] = [];
-  const complaints: string[] = [];
-  const output = { say: (text: string) => lines.push(text), complain: (text: string) => complaints.push(text) };
+  const errors: string[] = [];
+  const output = { print: (text: string) => lines.push(text), printError: (text: string) => errors.push(text) };
   const code = await run(['verify', MAP, '--root', root, ...args], output);
-  return { code, printed: lines.join('\n'), complaints };
+  return { code, printed: lines.join('\n'), errors };
 }
 
 async function findingsOf(...args: string[]): Promise<JsonReport['findings']> {
-  const { code, printed, complaints } = await verify(...args, '--format', 'json');
-  expect({ code, complaints }).toEqual({ code: 1, complaints: [] });
+  const { code, printed, errors } = await verify(...args, '--format', 'json');
+  expect({ code, errors }).toEqual({ code: 1, errors: [] });
   return (JSON.parse(printed) as JsonReport).findings;
 }
 
@@ -37,7 +37,7 @@ describe('verify of a map', () => {
     ['does not build', 'resources: [missing.yaml]\n', 'missing.yaml'],
     ['is not YAML', 'resources: [\n', ''],
     ['has a kind that Kustomize does not know', 'kind: Kustomisation\n', ''],
-  ])('says which overlay %s, and finds nothing wrong with the connections to it', async (_, content, words) => {
+  ])('names the overlay that %s, and reports nothing about the connections to it', async (_, content, words) => {
     writeFileSync(join(root, 'connector/overlays/staging/kustomization.yaml'), content);
     const findings = await findingsOf();
     const file = join(root, 'connector/overlays/staging/kustomization.yaml');
@@ -45,13 +45,13 @@ describe('verify of a map', () => {
       { rule: 'unreadable', severity: 'error', service: 'connector', environment: 'staging', file },
     ]);
     expect(findings[0]?.problem).toContain(words);
-    expect(findings[0]?.why).toContain('neither is its end of the connections to others');
+    expect(findings[0]?.why).toContain('neither are its ends of connections');
   });
 
-  it('says of a service that it was not emitted, in each environment', async () => {
+  it('reports a service that was not emitted, in each environment', async () => {
     rmSync(join(root, 'tigerbeetle'), { recursive: true });
     const findings = await findingsOf();
-    const problem = 'It is on the map, but was not emitted: there is no such folder.';
+    const problem = 'The map has this service, but it was not emitted: there is no such folder.';
     expect(findings.map(({ service, environment, problem }) => [service, environment, problem])).toEqual([
       ['tigerbeetle', 'base', problem],
       ['tigerbeetle', 'staging', problem],
@@ -79,7 +79,7 @@ describe('verify of a map', () => {
     expect(printed).toContain('was not emitted');
   });
 
-  it('says of each file that --built does not find that it is not built', async () => {
+  it('reports each file that --built does not find', async () => {
     const findings = await findingsOf('--built', '--out', join(root, 'nowhere'));
     expect(findings).toHaveLength(12);
     expect(findings[0]).toMatchObject({

@@ -38,7 +38,7 @@ describe('verify', () => {
       expect(stdout).toMatch(/^\| from \\ to \|.* agent-society-staging\/agent-society-staging:3100 \|/m);
     });
 
-    it('takes what was built where it is told to, and says what is not', async () => {
+    it('reads builds from the folder of --out, and reports those that are missing', async () => {
       const { code, stdout, stderr } = await verifyWith({ cwd: WORKSPACE }, SYSTEM, '--built', '--out', folder);
       expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
       expect(stdout).toContain('  It is not built.\n');
@@ -46,7 +46,7 @@ describe('verify', () => {
       expect(stdout).toContain('12 errors, 0 warnings, 0 waived\nJudged 0 objects of 0 kustomizations');
     });
 
-    it('says of what was built that it is cut off', async () => {
+    it('reports a built file that is cut off', async () => {
       await symlink(join(WORKSPACE, 'node_modules'), join(folder, 'node_modules'));
       await write('map.mjs', mapModule);
       await write('built/shop/base.yaml', 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: x');
@@ -57,7 +57,12 @@ describe('verify', () => {
     });
 
     it.each([
-      ['is no map', 'none.mjs', 'export default { name: "none" };', 'none.mjs\n  Its default export is no map.\n'],
+      [
+        'is not a map',
+        'none.mjs',
+        'export default { name: "none" };',
+        'none.mjs\n  Its default export is not a map.\n',
+      ],
       ['is not there', 'nowhere.ts', undefined, 'nowhere.ts\n  There is no such file.\n'],
     ])('refuses a module that %s', async (_, name, content, words) => {
       if (content !== undefined) await write(name, content);
@@ -80,13 +85,13 @@ describe('verify', () => {
       await write('shop.yaml', FAULTY);
       const { code, stdout, stderr } = await verify('map.mjs', 'shop.yaml');
       expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-      expect(stderr).toContain('of modules there are "map.mjs", of paths "shop.yaml".\n');
+      expect(stderr).toContain('"map.mjs" are modules, "shop.yaml" are paths.\n');
       expect(stderr).toContain('Run verify once with the modules of maps, and once with the paths of manifests.');
     });
   });
 
-  describe('of anybody’s manifests', () => {
-    it('says of each fault what, where, why, and how to mend it, and exits 1', async () => {
+  describe('of manifests without a map', () => {
+    it('reports each problem with its location, reason and remedy, and exits 1', async () => {
       await write('shop/all.yaml', FAULTY);
       const { code, stdout, stderr } = await verify('shop');
       expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
@@ -173,7 +178,7 @@ describe('verify', () => {
       expect(stdout).toContain('Judged 1 object of ');
     });
 
-    it('says of a path that is missing that it is, once', async () => {
+    it('reports a path that does not exist, once', async () => {
       const { code, stdout, stderr } = await verify('nowhere');
       expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
       expect(stdout).toMatch(/^error unreadable\n {2}nowhere\n {2}This cannot be opened: ENOENT/);
@@ -196,7 +201,7 @@ describe('verify', () => {
       expect(report.findings[0]).toMatchObject({ rule: 'missing-reference', file: 'shop/all.yaml', line: 16 });
     });
 
-    it('json says what was built of a map', async () => {
+    it('json lists what was built of a map', async () => {
       const { stdout } = await verifyWith({ cwd: WORKSPACE }, SYSTEM, '--format', 'json');
       const { sources, waived } = JSON.parse(stdout) as JsonReport;
       expect(sources).toHaveLength(12);
@@ -204,7 +209,7 @@ describe('verify', () => {
       for (const { finding } of waived) expect(finding.file).toContain(`k8s/${finding.service}/`);
     });
 
-    it('sarif is for code scanning, with the place of each result', async () => {
+    it('sarif is for code scanning, with the location of each result', async () => {
       const { code, stdout } = await verify('shop', '--format', 'sarif');
       expect(code).toBe(1);
       expect(JSON.parse(stdout)).toMatchObject({
@@ -250,8 +255,8 @@ describe('verify', () => {
     });
 
     it.each([
-      [['--format', 'json', '--matrix', 'text'], '--matrix would stand before what --format json prints'],
-      [['--format', 'sarif', '--matrix', 'text'], '--matrix would stand before what --format sarif prints'],
+      [['--format', 'json', '--matrix', 'text'], '--matrix cannot be used with --format json'],
+      [['--format', 'sarif', '--matrix', 'text'], '--matrix cannot be used with --format sarif'],
     ])('that it does not have is refused: %j', async (args, words) => {
       const { code, stdout, stderr } = await verify('shop', ...args);
       expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
@@ -272,7 +277,7 @@ describe('verify', () => {
   });
 
   describe('of what is broken or hostile', () => {
-    it.each<[what: string, content: string | Buffer, place: string, words: string]>([
+    it.each<[what: string, content: string | Buffer, location: string, words: string]>([
       ['cut off', 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: cut, labels: {', ':3:', 'not YAML'],
       ['indented with tabs', 'kind: ConfigMap\nmetadata:\n\tname: tabs\n', ':3:1', 'Tabs are not allowed'],
       ['a bomb of aliases', bomb(), ':7:', 'The aliases of this file stand for more than'],
@@ -280,22 +285,22 @@ describe('verify', () => {
       ['not UTF-8', Buffer.from([0x61, 0x3a, 0x20, 0xff, 10]), ':1:', 'not UTF-8'],
       ['no object', '- a\n- b\n', ':1', 'not an object of Kubernetes'],
       ['nested deep', `a: ${'['.repeat(100_000)}`, ':1:', 'levels deep'],
-    ])('says where a file is that is %s, and judges the others', async (_, content, place, words) => {
+    ])('locates a file that is %s, and judges the others', async (_, content, location, words) => {
       await write('all/broken.yaml', content);
       await write('all/idle.yaml', UNUSED);
       const { code, stdout, stderr } = await verify('all');
       expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
-      expect(stdout).toContain(`error unreadable\n  all/broken.yaml${place}`);
+      expect(stdout).toContain(`error unreadable\n  all/broken.yaml${location}`);
       expect(stdout).toContain(words);
       expect(stdout).toContain('warning unused-object\n  all/idle.yaml:1');
       expect(stdout).toContain('1 error, 1 warning, 0 waived\nJudged 1 object of 0 kustomizations and 2 files.\n');
     });
 
-    it('says where a key is written twice', async () => {
-      await write('twice.yaml', `${UNUSED}data:\n  a: "1"\n  a: "2"\n`);
-      const { code, stdout } = await verify('twice.yaml');
+    it('locates a duplicate key', async () => {
+      await write('duplicate.yaml', `${UNUSED}data:\n  a: "1"\n  a: "2"\n`);
+      const { code, stdout } = await verify('duplicate.yaml');
       expect(code).toBe(1);
-      expect(stdout).toContain('error duplicate-key\n  twice.yaml:6:3 › ConfigMap idle in shop › data.a\n');
+      expect(stdout).toContain('error duplicate-key\n  duplicate.yaml:6:3 › ConfigMap idle in shop › data.a\n');
     });
 
     it('reads a document of megabytes', async () => {
@@ -306,7 +311,7 @@ describe('verify', () => {
       expect(stdout).toContain('error config-map-data\n  large.yaml:4 › ConfigMap idle in shop › data\n');
     });
 
-    it('lets pass what it does not know, and looks into lists', async () => {
+    it('accepts kinds that it does not know, and looks into Lists', async () => {
       await write('crd.yaml', `${CRD}---\napiVersion: example.org/v1\nkind: Widget\nmetadata: { name: w }\nspec: 3\n`);
       await write('list.yaml', LIST);
       const { code, stdout } = await verify('crd.yaml', 'list.yaml');
@@ -338,7 +343,7 @@ describe('dry-run', () => {
     [[], 'No environment is named.\nName one of "base", "staging", "production": --environment <name>\n'],
     [['--environment', 'prod'], 'There is no environment "prod".\nName one of "base", "staging", "production"'],
     [['--environment', 'staging'], 'Name the cluster to ask: --context <name>. Your kubeconfig has none yet.\n'],
-  ])('guesses nothing, and says what may be named: %j', async (args, words) => {
+  ])('has no defaults, and names the choices: %j', async (args, words) => {
     const env = { KUBECONFIG: join(folder, 'none') };
     const { code, stdout, stderr } = await k8sBlocks({ cwd: WORKSPACE, env }, 'dry-run', CONNECTOR, ...args);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });

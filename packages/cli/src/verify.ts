@@ -16,8 +16,8 @@ import { ruleNames } from './rule-names.ts';
 const FORMATS: readonly Format[] = ['text', 'json', 'sarif', 'github'];
 
 /**
- * Judges manifests: of a stack, named by the module that exports its map, in all of its environments; or of anybody's, in
- * kustomizations, folders and files.
+ * Judges manifests: those of a stack, given as the module that exports its map, in all environments; or any others, given
+ * as kustomizations, folders and files.
  */
 export const verify: Command = async (targets, options, output) => {
   const format = oneOf('--format', options.format, FORMATS);
@@ -25,7 +25,10 @@ export const verify: Command = async (targets, options, output) => {
     options.matrix === undefined ? undefined : oneOf('--matrix', options.matrix, ['text', 'markdown'] as const);
   if (matrix !== undefined && (format === 'json' || format === 'sarif')) {
     const remedy = 'Print the matrix with the text report, or leave it out.';
-    throw new Refusal({ problem: `--matrix would stand before what --format ${format} prints for programs.`, remedy });
+    throw new Refusal({
+      problem: `--matrix cannot be used with --format ${format}: its table would precede the report, which programs read.`,
+      remedy,
+    });
   }
   const judged = await judgeTargets(targets, options);
   const result = {
@@ -35,13 +38,13 @@ export const verify: Command = async (targets, options, output) => {
   };
   if (matrix !== undefined)
     for (const { title, input } of judged.flatMap(({ clusters }) => clusters))
-      output.say(matrixOf(title, input, matrix));
-  output.show(report(result, format, { color: output.hasColours === true }).trimEnd());
-  if (format === 'text') output.say(sayJudged(result.sources));
+      output.print(matrixOf(title, input, matrix));
+  output.printReport(report(result, format, { color: output.hasColors === true }).trimEnd());
+  if (format === 'text') output.print(formatJudged(result.sources));
   return result.findings.every(({ severity }) => severity !== 'error');
 };
 
-/** A module is judged against its map, and paths without one: together they would say less than each by itself. */
+/** Modules are judged against their maps, and paths without a map. */
 async function judgeTargets(targets: readonly string[], options: Options): Promise<JudgedStack[]> {
   const modules = targets.filter(isModule);
   if (modules.length === 0) return [await judgeManifests(targets, options)];
@@ -50,13 +53,13 @@ async function judgeTargets(targets: readonly string[], options: Options): Promi
   }
   const paths = targets.filter((target) => !modules.includes(target));
   throw new Refusal({
-    problem: `A map and manifests are not judged together: of modules there are ${formatNames(modules)}, of paths ${formatNames(paths)}.`,
+    problem: `A map and manifests are not judged together: ${formatNames(modules)} are modules, ${formatNames(paths)} are paths.`,
     remedy: 'Run verify once with the modules of maps, and once with the paths of manifests.',
   });
 }
 
-/** How much was judged: a report that finds nothing is worth what it has looked at. */
-function sayJudged(sources: readonly ReportedSource[]): string {
+/** How much was judged: without it, a report without findings would say nothing. */
+function formatJudged(sources: readonly ReportedSource[]): string {
   const objects = sources.reduce((sum, source) => sum + source.objects, 0);
   const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
   const ofKind = (kind: ReportedSource['kind']) => count(sources.filter((source) => source.kind === kind).length, kind);
@@ -74,25 +77,25 @@ async function judgeManifests(targets: readonly string[], { allowRemote }: Optio
   const found = [...objects.flatMap(judgeObject), ...verifyStack(input)];
   const { findings, waived } = applyWaivers(objects, found, ruleNames);
   return {
-    findings: [...unreadable, ...(await nothingIn(targets, { sources, findings: unreadable })), ...findings],
+    findings: [...unreadable, ...(await emptyTargets(targets, { sources, findings: unreadable })), ...findings],
     waived,
     sources,
     clusters: [{ title: targets.join(', '), input }],
   };
 }
 
-/** A path below which there is no object, and nothing that could not be read: most likely a mistake in its name. */
-async function nothingIn(
+/** A finding for each path without an object or an unreadable file: most likely the path is mistaken. */
+async function emptyTargets(
   targets: readonly string[],
   { sources, findings }: { sources: readonly ReportedSource[]; findings: readonly Finding[] },
 ): Promise<Finding[]> {
   const files = [...sources.filter(({ objects }) => objects > 0), ...findings].flatMap(({ file }) => file ?? []);
-  const placesOf = async (path: string) => [resolve(path), await realpath(path).catch(() => resolve(path))];
-  const holding = (await Promise.all(files.map(placesOf))).flat();
+  const namesOf = async (path: string) => [resolve(path), await realpath(path).catch(() => resolve(path))];
+  const found = (await Promise.all(files.map(namesOf))).flat();
   const empty = await Promise.all(
     targets.map(async (target) => {
-      const places = await placesOf(target);
-      return places.some((place) => holding.some((file) => isWithin(file, place))) ? [] : [target];
+      const names = await namesOf(target);
+      return names.some((name) => found.some((file) => isWithin(file, name))) ? [] : [target];
     }),
   );
   return empty.flat().map((file) => ({
@@ -101,8 +104,8 @@ async function nothingIn(
     severity: 'error',
     file,
     problem: 'No object was found here.',
-    why: 'A path that is mistaken would look as if all were well.',
-    remedy: 'Give a file of manifests, a folder that holds some (*.yaml, *.yml or *.json), or a kustomization.',
+    why: 'With a mistaken path, a report without findings would look like success.',
+    remedy: 'Give a file of manifests, a folder that contains some (*.yaml, *.yml or *.json), or a kustomization.',
   }));
 }
 
@@ -111,7 +114,7 @@ function isWithin(file: string, folder: string): boolean {
   return path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path);
 }
 
-/** Who reaches which offered port: the workloads, a pod of a stranger, and the internet. */
+/** A table of who reaches which offered port: the workloads, a pod outside of the stack, and the internet. */
 function matrixOf(title: string, input: StackInput, format: 'text' | 'markdown'): string {
   const { cluster, evaluator } = builtCluster(input);
   const strangers = [{ namespace: 'stranger', name: 'pod', labels: {} }, { ip: '203.0.113.7' }];
@@ -120,8 +123,12 @@ function matrixOf(title: string, input: StackInput, format: 'text' | 'markdown')
   return `${head}\n\n${renderMatrix(matrix, format)}\n`;
 }
 
-function oneOf<T extends string>(option: string, value: string, known: readonly T[]): T {
-  const found = known.find((each) => each === value);
-  if (found !== undefined) return found;
-  throw new Refusal({ problem: `${option} cannot be "${value}".`, remedy: `Give one of ${formatNames(known)}.` });
+/** The value as one of the choices. The command line is checked before; a program may call the command with any value. */
+function oneOf<T extends string>(option: string, value: string, choices: readonly T[]): T {
+  const choice = choices.find((each) => each === value);
+  if (choice !== undefined) return choice;
+  throw new Refusal({
+    problem: `"${value}" is not a valid ${option}.`,
+    remedy: `Give one of ${formatNames(choices)}.`,
+  });
 }

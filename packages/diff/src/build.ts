@@ -1,67 +1,67 @@
 import { type Fields, isFields } from '@k8s-blocks/manifest';
 import { type BuiltObject, builtObject } from './built-object.ts';
-import { type Extent, extentOf } from './extent.ts';
+import { type ExpandedSize, expandedSizeOf } from './expanded-size.ts';
 
 /**
- * The most characters of an object that is compared. An API server takes 3 MiB in one request, and etcd stores half of
- * that, so that nothing larger is ever applied.
+ * How many characters an object may have to be compared. An API server takes 3 MiB in one request, and etcd stores half
+ * of that, so that nothing larger can be applied.
  *
  * @see https://etcd.io/docs/v3.5/dev-guide/limit/
  */
-const LARGEST_OBJECT = 3 * 1024 * 1024;
+const MAX_OBJECT_SIZE = 3 * 1024 * 1024;
 
-/** The most characters of a build. */
-const LARGEST_BUILD = 128 * 1024 * 1024;
+/** How many characters all compared objects of a build may have. */
+const MAX_BUILD_SIZE = 128 * 1024 * 1024;
 
-/** The most maps and lists of a build that stand in more than one place, as aliases of YAML do. */
-const MOST_REPEATED = 1_000_000;
+/** How often maps and lists of a build may be repeated by YAML aliases. */
+const MAX_REPEATED = 1_000_000;
 
-/** What was read of a build. */
+/** The objects of a build, and what of it cannot be compared. */
 export interface Build {
   readonly objects: readonly BuiltObject[];
   /** The objects that are too large to be compared, by their keys. */
   readonly tooLarge: ReadonlyMap<string, BuiltObject>;
-  /** What cannot be told apart from other values: it has no kind or no name. */
+  /** Values that cannot be matched with others, since they have no kind or no name. */
   readonly nameless: readonly unknown[];
-  /** How many values are too large, and have no kind or no name either. */
+  /** How many values are too large, and also have no kind or no name. */
   readonly unreadable: number;
 }
 
-/** Reads the objects of what was built, those in Lists too. */
+/** Reads the objects of a build, also those in Lists. */
 export function readBuild(values: readonly unknown[]): Build {
-  const admits = admission();
+  const isSmallEnough = sizeCheck();
   const objects: BuiltObject[] = [];
   const tooLarge = new Map<string, BuiltObject>();
   const nameless: unknown[] = [];
   let unreadable = 0;
   for (const value of withoutLists(values)) {
     const object = isFields(value) ? builtObject(value) : undefined;
-    const isAdmitted = admits(value);
-    if (object !== undefined && isAdmitted) objects.push(object);
+    const isComparable = isSmallEnough(value);
+    if (object !== undefined && isComparable) objects.push(object);
     else if (object !== undefined) tooLarge.set(object.key, object);
-    else if (isAdmitted) nameless.push(value);
+    else if (isComparable) nameless.push(value);
     else unreadable += 1;
   }
   return { objects, tooLarge, nameless, unreadable };
 }
 
-/** Whether a value, after those that were asked about before, is small enough to be compared. */
-function admission(): (value: unknown) => boolean {
-  const known = new Map<object, Extent>();
+/** Checks one value after the other: whether it is small enough, also together with those before it. */
+function sizeCheck(): (value: unknown) => boolean {
+  const memo = new Map<object, ExpandedSize>();
   let [size, repeated] = [0, 0];
   return (value) => {
-    const before = known.size;
-    const extent = extentOf(value, known);
-    const added = extent.collections - (known.size - before);
-    if (extent.size > LARGEST_OBJECT || size + extent.size > LARGEST_BUILD) return false;
-    if (repeated + added > MOST_REPEATED) return false;
-    size += extent.size;
+    const before = memo.size;
+    const expanded = expandedSizeOf(value, memo);
+    const added = expanded.collections - (memo.size - before);
+    if (expanded.size > MAX_OBJECT_SIZE || size + expanded.size > MAX_BUILD_SIZE) return false;
+    if (repeated + added > MAX_REPEATED) return false;
+    size += expanded.size;
     repeated += added;
     return true;
   };
 }
 
-/** The values, and in place of Lists what they hold. A List that is met twice, as an alias of YAML is, is read once. */
+/** The values, with Lists replaced by their items. A List that is repeated by a YAML alias is read once. */
 function withoutLists(values: readonly unknown[]): readonly unknown[] {
   const found: unknown[] = [];
   const lists = new Set<Fields>();
@@ -80,7 +80,7 @@ function withoutLists(values: readonly unknown[]): readonly unknown[] {
 }
 
 /**
- * The items of a List; nothing if it is not one. In a list of one kind, such as a SecretList, the items need not say their
+ * The items of a List; undefined if it is not one. In a list of one kind, such as a SecretList, items may leave out their
  * kind: "API server doesn't set each item's APIVersion and Kind".
  *
  * @see https://pkg.go.dev/k8s.io/apimachinery/pkg/apis/meta/v1/unstructured#pkg-variables

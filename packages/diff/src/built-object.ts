@@ -1,20 +1,13 @@
-import {
-  type Fields,
-  formatReference,
-  keyOf,
-  type ObjectReference,
-  referenceOf,
-  shortName,
-} from '@k8s-blocks/manifest';
+import { type Fields, formatReference, keyOf, type ObjectReference, referenceOf } from '@k8s-blocks/manifest';
 import { asStored } from './as-stored/index.ts';
 
 /** An object of a build. */
 export interface BuiltObject extends ObjectReference {
-  /** Equal for two objects that are one and the same in a cluster: see {@link keyOf}. */
+  /** Equal for two objects exactly if they have the same group, kind, namespace and name: see {@link keyOf}. */
   readonly key: string;
   /** The group and kind: `apps Deployment`; of the core group `Service`. */
   readonly type: string;
-  /** What sentences call it: `Deployment connector in agent-runtime`. */
+  /** How sentences name it: `Deployment connector in agent-runtime`. */
   readonly title: string;
   /** As it was built. */
   readonly fields: Fields;
@@ -22,19 +15,18 @@ export interface BuiltObject extends ObjectReference {
   readonly stored: () => Fields;
 }
 
-/** The object that fields describe; nothing if they have no kind or no name. */
+/** The object that fields describe; undefined if they have no kind or no name. */
 export function builtObject(fields: Fields): BuiltObject | undefined {
   const reference = referenceOf(fields);
   if (reference === undefined) return undefined;
-  const { group, kind, namespace } = reference;
+  const { group, kind } = reference;
   const type = group === '' ? kind : `${group} ${kind}`;
-  const kindAndName = formatReference(reference);
   let stored: Fields | undefined;
   return {
     ...reference,
     key: keyOf(reference),
     type,
-    title: namespace === undefined ? kindAndName : `${kindAndName} in ${shortName(namespace)}`,
+    title: formatReference(reference, { withNamespace: true }),
     fields,
     stored: () => {
       stored ??= asStored(type, fields);

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { BuiltObject } from './built-object.ts';
 import { pairRenamed } from './renamed.ts';
 
-/** What becomes of one object. */
+/** How one object differs between two builds. */
 export type ObjectChange =
   | { readonly kind: 'created'; readonly before?: undefined; readonly after: BuiltObject }
   | { readonly kind: 'deleted'; readonly before: BuiltObject; readonly after?: undefined }
@@ -12,20 +12,20 @@ export type ObjectChange =
   /** It is written in another way, and is the same to an API server. */
   | { readonly kind: 'rewritten'; readonly before: BuiltObject; readonly after: BuiltObject };
 
-/** An object that is on both sides, under one name. */
+/** A change of an object that is in both builds under the same name. */
 export type ChangedObject = Extract<ObjectChange, { readonly kind: 'changed' }>;
 
-/** What becomes of the objects; those that stay as they are are left out. The order is that of the objects. */
+/** The objects that differ between two builds: in the order of `after`, and then the deleted ones. */
 export function changesOf(before: readonly BuiltObject[], after: readonly BuiltObject[]): readonly ObjectChange[] {
   const old = new Map(before.map((object) => [object.key, object]));
   const wanted = new Map(after.map((object) => [object.key, object]));
   const deleted = [...old.values()].filter(({ key }) => !wanted.has(key));
   const created = [...wanted.values()].filter(({ key }) => !old.has(key));
   const renamed = pairRenamed(deleted, created);
-  const gone = new Set(renamed.values());
+  const former = new Set(renamed.values());
   return [
     ...[...wanted.values()].flatMap((object) => changeOf(old.get(object.key), object, renamed.get(object))),
-    ...deleted.filter((object) => !gone.has(object)).map((object) => ({ kind: 'deleted', before: object }) as const),
+    ...deleted.filter((object) => !former.has(object)).map((object) => ({ kind: 'deleted', before: object }) as const),
   ];
 }
 

@@ -206,7 +206,7 @@ describe('who reaches whom', () => {
   const closed = policy('web', {});
   const open = policy('web', from('shop'));
 
-  it('is told of where a policy opens a connection, and where it closes one', () => {
+  it('is reported where a policy opens a connection, and where it closes one', () => {
     expect(consequences([...both, closed], [...both, open])).toEqual([
       `opens: ${WEB} | From now on it is reached by Deployment shop in shop, on port 8080/TCP.`,
     ]);
@@ -215,20 +215,20 @@ describe('who reaches whom', () => {
     ]);
   });
 
-  it('names nobody beside those who stand for everybody', () => {
+  it('is not listed workload by workload where the internet and any pod have it', () => {
     expect(consequences([...both, closed], [...both, policy('web', { ingress: [{}] })])).toEqual([
       `opens: ${WEB} | From now on it is reached by the internet and any pod of the cluster, on port 8080/TCP.`,
     ]);
   });
 
-  it('says what leaves the stack of whom it comes from', () => {
+  it('that leaves the stack is reported at its source', () => {
     const calling = policy('web', { egress: [{ ports: [{ port: 443 }] }] });
     expect(consequences([...both, closed], [...both, calling])).toEqual([
       `opens: ${WEB} | From now on it reaches the internet and any pod of the cluster, on port 443/TCP.`,
     ]);
   });
 
-  it('says it all where the last policy goes', () => {
+  it('is reported with the deletion where the last policy is deleted', () => {
     const said = consequences([...both, closed], both);
     expect(said[0]).toMatch(/^deletes: NetworkPolicy web in shop .*What it denied is allowed/);
     expect(said).toContain(
@@ -236,7 +236,7 @@ describe('who reaches whom', () => {
     );
   });
 
-  it('is shortly said of a workload that is new', () => {
+  it('of a new workload is only counted', () => {
     const said = consequences([deployment('web')], both);
     expect(said[0]).toBe('creates: Deployment shop in shop | It is new, with 2 pods.');
     expect(said).toHaveLength(2);
@@ -283,7 +283,7 @@ describe('an object', () => {
     expect(said).toContain('a plain "kubectl apply -k" leaves it in the cluster');
   });
 
-  it('that somebody still reads keeps new pods from starting', () => {
+  it('that a workload still reads keeps new pods from starting', () => {
     const web = deployment('web', {}, {}, { envFrom: [{ secretRef: { name: 'keys' } }] });
     const [said] = consequences([data('Secret', 'keys', {}), web], [web]);
     expect(said).toContain('Deployment web in shop still reads it: new pods do not start.');

@@ -1,4 +1,4 @@
-/** What follows from a change, the gravest first, with the words that stand before each sentence. */
+/** The kinds of consequences, the most severe first: each with the label that a report puts before the sentence. */
 export const EFFECTS = {
   refused: 'apply is refused',
   deletes: 'deletes',
@@ -15,19 +15,19 @@ export const EFFECTS = {
 /** The kind of a consequence. */
 export type Effect = keyof typeof EFFECTS;
 
-/** Something that a change does besides changing a text, for a reviewer. */
+/** Something that applying a change does in the cluster, in words for a reviewer. */
 export interface Consequence {
   readonly effect: Effect;
   /** The object that it concerns: `Deployment connector in agent-runtime`. */
   readonly object: string;
-  /** The field that does it, where it is one: `spec.serviceName`. */
+  /** The path of the field that causes it: `spec.serviceName`. Absent if it is not one field. */
   readonly field?: string;
   /** What happens, as sentences. Never the value of a Secret. */
   readonly text: string;
 }
 
-/** The gravest first; of one effect, in the order in which they were found. */
-export function byGravity(consequences: readonly Consequence[]): readonly Consequence[] {
+/** Sorts consequences by their effects, the most severe first. Those of one effect keep their order. */
+export function mostSevereFirst(consequences: readonly Consequence[]): readonly Consequence[] {
   const order = Object.keys(EFFECTS);
   return consequences.toSorted((one, other) => order.indexOf(one.effect) - order.indexOf(other.effect));
 }

@@ -1,15 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import { formatStep, isFields, ownField } from '@k8s-blocks/manifest';
 
-/** A map or list in which more fields differ than this differs as a whole. */
-const MOST = 1000;
+/** If more fields than this differ in a map or list, the path of the map or list is returned instead of theirs. */
+const MAX_FIELDS = 1000;
 
 /**
- * The paths at which two values differ, as deep as they can be told: `spec.template.spec.containers[0].image`. A list of
- * another length differs as a whole, and so does that in which a thousand fields differ.
+ * The paths of the fields in which two values differ, as deep as possible: `spec.template.spec.containers[0].image`. Of
+ * lists of different lengths, and of maps and lists in which more than a thousand fields differ, their own path.
  *
- * @param path that of the values themselves.
- * @param levels how deep they are told. Default: as deep as they go.
+ * @param path the path of the two values in their objects.
+ * @param levels how many levels below `path` to descend. Default: all.
  */
 export function differingFields(
   before: unknown,
@@ -22,14 +22,14 @@ export function differingFields(
   const found: string[] = [];
   for (const [step, old, wanted] of steps) {
     found.push(...differingFields(old, wanted, `${path}${step}`, levels - 1));
-    if (found.length > MOST) return [path];
+    if (found.length > MAX_FIELDS) return [path];
   }
   return found;
 }
 
 type Step = readonly [step: string, before: unknown, after: unknown];
 
-/** What is in two lists of one length, or in two maps, side by side; nothing if they are neither. */
+/** The entries of two lists of the same length, or of two maps, side by side; undefined if they are neither. */
 function stepsBelow(before: unknown, after: unknown): Iterable<Step> | undefined {
   if (Array.isArray(before) && Array.isArray(after) && before.length === after.length) {
     return before.map((each, index): Step => [formatStep(index), each, after[index]]);

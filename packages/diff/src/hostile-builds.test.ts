@@ -2,8 +2,8 @@ import type { Fields } from '@k8s-blocks/manifest';
 import { runs } from '@k8s-blocks/test-runs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { changesReachability } from './changes-reachability.ts';
 import { compareBuilds } from './compare-builds.ts';
-import { concernsOthers } from './concerns-others.ts';
 import { markdownReport } from './report/markdown.ts';
 import { textReport } from './report/text.ts';
 
@@ -48,7 +48,7 @@ const INVALID: readonly (readonly [what: string, policy: Fields, said: string])[
   ['a CIDR of 256', egressTo({ ipBlock: { cidr: '256.1.1.1/8' } }), 'is not a valid CIDR'],
   ['an exception', egressTo({ ipBlock: { cidr: '10.0.0.0/8', except: ['x'] } }), '"x" is not a valid CIDR'],
   ['a number for a CIDR', egressTo({ ipBlock: { cidr: 10 } }), 'is not a valid CIDR'],
-  ['a peer of nobody', egressTo({}), 'a peer that is not valid'],
+  ['a peer without a selector', egressTo({}), 'a peer that is not valid'],
   ['a selector that is text', egressTo({ podSelector: 'x' }), 'a peer that is not valid'],
   [
     'an operator',
@@ -71,7 +71,7 @@ describe('a build with a policy that no API server takes', () => {
       const { changes, consequences, notes } = compareBuilds([deployment, before], [scaled, after]);
       expect(changes.map(({ kind }) => kind)).toEqual(['changed', 'changed']);
       expect(consequences.map(({ effect }) => effect)).toContain('scales');
-      expect(notes).toEqual([expect.stringContaining(`Who reaches whom ${side} cannot be told for certain`)]);
+      expect(notes).toEqual([expect.stringContaining(`Who reaches whom ${side} is not certain`)]);
       expect(notes[0]).toContain(`NetworkPolicy web in shop, `);
       expect(notes[0]).toContain(said);
     }
@@ -133,7 +133,7 @@ describe('two builds of any values', () => {
   it('are always compared and reported', () => {
     fc.assert(
       fc.property(builds, builds, (before, after) => {
-        concernsOthers(before, after);
+        changesReachability(before, after);
         const text = reportOf(before, after);
         // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
         expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
@@ -143,7 +143,7 @@ describe('two builds of any values', () => {
   });
 });
 
-/** The value with another one at a place: of each map or list on the way the entry at that position. */
+/** Changes the value at a path, whose steps are positions of the entries of maps and lists. */
 function mutate(root: Fields, path: readonly number[], value: unknown): Fields {
   let parent: object = root;
   for (const [depth, position] of path.entries()) {
@@ -184,7 +184,7 @@ describe('names that JavaScript gives to every object', () => {
     expect(text).toContain(`-    ${name}: old\n+    ${name}: new`);
   });
 
-  it('are told where a map comes to have one', () => {
+  it('are reported where a map comes to have one', () => {
     for (const name of ['constructor', '__proto__', 'toString']) {
       const template = (labels: Fields) => ({ spec: { template: { metadata: { labels }, spec: {} } } });
       const before = object('apps/v1', 'Deployment', template({ app: 'web' }));
@@ -239,13 +239,13 @@ describe('what cannot be compared', () => {
     ['aliases of aliases', laughs('a'), laughs('b')],
     ['what is in itself', circular(), { a: '1' }],
     ['thousands of levels', nested(50_000, 'a'), nested(50_000, 'b')],
-    ['a text of megabytes that stands in many places', Array(50).fill('a'.repeat(100_000)), {}],
+    ['a text of megabytes that is repeated many times', Array(50).fill('a'.repeat(100_000)), {}],
   ])('is noted, and the rest compared: %s', (_, before, after) => {
     const difference = compareBuilds([settings(before)], [settings(after), other]);
     expect(difference.compared).toBe('part');
     expect(difference.notes).toEqual([expect.stringMatching(/^Not compared, .*: ConfigMap settings in shop\.$/)]);
     expect(difference.changes.map(({ kind }) => kind)).toEqual(['created']);
-    expect(concernsOthers([settings(before)], [settings(after)])).toBe(false);
+    expect(changesReachability([settings(before)], [settings(after)])).toBe(false);
     expect(textReport([{ environment: 'staging', ...difference }])).toContain('1 created in what could be compared');
   });
 
@@ -260,11 +260,11 @@ describe('what cannot be compared', () => {
     expect(compareBuilds([job('a')], [job('a')])).toMatchObject({ compared: 'all', notes: [] });
     expect(compareBuilds([job('a')], [job('b')])).toMatchObject({
       compared: 'part',
-      notes: ['Not compared, since objects are told apart by kind and name: 1 value without them.'],
+      notes: ['Not compared, since objects are matched by kind and name: 1 value without them.'],
     });
   });
 
-  it('is not a Secret whose data is not a map: that it changes is told', () => {
+  it('is not a Secret whose data is not a map: that it changes is reported', () => {
     for (const field of ['data', 'stringData']) {
       const of = (value: unknown) => object('v1', 'Secret', { [field]: value });
       expect(compareBuilds([of('a')], [of('b')]).changes.map(({ kind }) => kind)).toEqual(['changed']);

@@ -1,8 +1,8 @@
 import type { Fields } from '@k8s-blocks/manifest';
 import { describe, expect, it } from 'vitest';
+import { changesReachability } from './changes-reachability.ts';
 import { compareBuilds } from './compare-builds.ts';
-import { concernsOthers } from './concerns-others.ts';
-import { LONGEST_COMMENT, markdownReport } from './report/markdown.ts';
+import { MAX_COMMENT_LENGTH, markdownReport } from './report/markdown.ts';
 import { textReport } from './report/text.ts';
 
 /** Milliseconds for inputs of up to a megabyte for which a search without limits takes minutes, or more memory than there is. */
@@ -35,7 +35,7 @@ function each<T>(count: number, of: (index: number) => T): T[] {
 }
 
 function report(before: readonly unknown[], after: readonly unknown[]) {
-  concernsOthers(before, after);
+  changesReachability(before, after);
   const difference = compareBuilds(before, after);
   const differences = [{ environment: 'staging', ...difference }];
   return { ...difference, text: textReport(differences), markdown: markdownReport(differences) };
@@ -66,7 +66,7 @@ describe('a long text', { timeout: LIMIT }, () => {
     expect(report([settings('old')], [settings(`${text}x`)]).text).toContain('changed ConfigMap settings in shop');
     expect(report([settings('old')], [object('ConfigMap', `${text}x`, {})]).text).toContain('created ConfigMap ');
     const keys = object('ConfigMap', 'settings', { data: { [`${text}x`]: '' } });
-    expect(report([settings('old')], [keys]).markdown.length).toBeLessThanOrEqual(LONGEST_COMMENT);
+    expect(report([settings('old')], [keys]).markdown.length).toBeLessThanOrEqual(MAX_COMMENT_LENGTH);
     const spec = { image: text, resources: { limits: { cpu: text } } };
     expect(report([deployment('web')], [deployment('web', spec)]).changes).toHaveLength(1);
   });
@@ -173,6 +173,6 @@ describe('who reaches whom', { timeout: LIMIT }, () => {
     const pods = each(700, (index) => deployment(`web${index}`, { ports: [{ containerPort: 80 }] }));
     const from = [{ podSelector: { matchLabels: { team: 'x' } } }];
     const { notes } = compareBuilds([...pods, policy({})], [...pods, policy({ ingress: [{ from }] })]);
-    expect(notes).toEqual(['More than 300000 connections are opened; the others are not told.']);
+    expect(notes).toEqual(['More than 300000 connections are opened; the others are not listed.']);
   });
 });

@@ -16,7 +16,7 @@ export interface Reader {
   readonly reads: (key: string) => boolean;
 }
 
-/** Finds the readers of ConfigMaps and Secrets among objects, in their order. Each object is looked through once. */
+/** Finds the workloads that read a ConfigMap or Secret when their pods start, in the order of the objects. */
 export function readersAmong(objects: readonly BuiltObject[]): (data: BuiltObject) => readonly Reader[] {
   const found = new Map<string, Map<BuiltObject, Reference[]>>();
   for (const workload of objects) {
@@ -54,7 +54,7 @@ function readOnce({ fields }: BuiltObject): readonly Reference[] {
   });
 }
 
-/** The positions of the volumes of which a container mounts a part alone. */
+/** The positions of the volumes that a container mounts by `subPath`. */
 function volumesBySubPath(podSpec: unknown): ReadonlySet<unknown> {
   const { initContainers, containers, volumes } = fieldsOf(podSpec);
   const mounts = [...listOf(initContainers), ...listOf(containers)]

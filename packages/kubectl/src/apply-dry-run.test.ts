@@ -42,8 +42,8 @@ describe.skipIf(skipped !== undefined)('a dry run on a server', { timeout: TIMEO
     write(
       `${secret(`stringData: { token: "${CANARY}" }`)}---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: c, namespace: default }\n`,
     );
-    const said = await applyDryRun(folder, context);
-    expect(said.split('\n').sort()).toEqual([
+    const printed = await applyDryRun(folder, context);
+    expect(printed.split('\n').sort()).toEqual([
       'configmap/c created (server dry run)',
       'secret/s created (server dry run)',
     ]);
@@ -57,7 +57,7 @@ describe.skipIf(skipped !== undefined)('a dry run on a server', { timeout: TIMEO
   });
 
   it.each([
-    ['is no base64', `data: { token: "${CANARY}" }`],
+    ['is not base64', `data: { token: "${CANARY}" }`],
     ['is a number', 'stringData: { token: 104117110 }'],
     ['is a list', `stringData: ["${CANARY}"]`],
     ['is a text', `data: "${CANARY}"`],

@@ -6,18 +6,19 @@ import { reasonOf, run } from './run.ts';
 import { SecretWords } from './secret-words.ts';
 
 /**
- * Asks the API server of a context whether it would accept what a folder builds to, as `kubectl apply -k <folder>
- * --dry-run=server` does. The server checks and admits everything, and stores nothing.
+ * Asks the API server of a context whether it would accept the objects of a built folder, as `kubectl apply -k <folder>
+ * --dry-run=server` does. The server validates and admits everything, and stores nothing.
  *
- * @returns what kubectl says, object by object, without values of Secrets.
- * @throws Refusal if the folder does not build; or with what the server refuses, without values of Secrets. A namespace that
- * does not exist yet is one such reason: what lies in it cannot be tried before it is made.
+ * @param context the name of a context of the user's kubeconfig.
+ * @returns what kubectl prints, object by object, without values of Secrets.
+ * @throws Refusal if the folder does not build, or if the server refuses an object; without values of Secrets. Objects in
+ * a namespace that does not exist yet are refused.
  * @see https://kubernetes.io/docs/reference/using-api/api-concepts/#dry-run
  */
 export async function applyDryRun(folder: string, context: string): Promise<string> {
   const kubectl = await findKubectl();
   const { yaml } = await kustomizeBuild(folder);
-  // A server quotes what it does not accept, and says of what it does accept that it will not be, as of deprecated fields.
+  // A server quotes values in its errors, and in its warnings, as of deprecated fields.
   const shown = (text: string) => secretsOf(yaml).hideIn(withoutLog(text)).trim();
   try {
     const command = ['--context', context, 'apply', '-f', '-', '--dry-run=server'];
@@ -30,7 +31,7 @@ export async function applyDryRun(folder: string, context: string): Promise<stri
       missing === undefined
         ? {}
         : {
-            remedy: `Make the namespace first, and ask again: kubectl --context ${context} create namespace ${missing}`,
+            remedy: `Create the namespace first, and run this again: kubectl --context ${context} create namespace ${missing}`,
           };
     throw new Refusal({
       file: folder,

@@ -16,7 +16,7 @@ beforeEach(() => {
 
 const write = (files: Readonly<Record<string, string>>) => writeFiles(folder, files);
 
-/** A build with a kubectl that does as it is told. The search for one is made once a process, and so by a fresh module. */
+/** A build with a fake kubectl. A fresh module is imported, since the kubectl is searched once in a process. */
 async function buildWith(body: string, options?: Parameters<typeof kustomizeBuild>[1]) {
   const kubectl = script(
     join(folder, 'bin'),
@@ -32,7 +32,7 @@ async function buildWith(body: string, options?: Parameters<typeof kustomizeBuil
 
 const HEAD = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n';
 
-/** Some lines that stand for 9 to the power of 9 words. */
+/** Some lines that expand to 9 to the power of 9 words. */
 const BOMB = [
   'a0: &a0 [x, x, x, x, x, x, x, x, x]',
   ...Array.from({ length: 9 }, (_, i) => `a${i + 1}: &a${i + 1} [${Array(9).fill(`*a${i}`).join(', ')}]`),
@@ -99,11 +99,11 @@ describe('before a build, kubectl is kept from', () => {
       'p.yaml',
       { ...base, 'kustomization.yaml': 'resources: [r.yaml]\ntransformers: [p.yaml]\n', 'p.yaml': BOMB },
     ],
-  ])('%s; the refusal names the file', async (_, place, files) => {
+  ])('%s; the refusal names the file', async (_, path, files) => {
     write(files);
     const build = buildWith(`touch '${folder}/ran'`);
     await expect(build).rejects.toThrow(Refusal);
-    await expect(build).rejects.toThrow(`${join(folder, place)}\n`);
+    await expect(build).rejects.toThrow(`${join(folder, path)}\n`);
     await expect(build).rejects.toThrow(/stand for more than 10000000 characters|more than 500 levels deep/);
     expect(existsSync(join(folder, 'ran'))).toBe(false);
   });
@@ -120,8 +120,8 @@ describe('before a build, kubectl is kept from', () => {
   });
 
   it('a file of aliases that is named as data too', async () => {
-    const twice = 'configMapGenerator: [{ name: a, files: [r.yaml] }]\nresources: [r.yaml]\n';
-    write({ 'kustomization.yaml': twice, 'r.yaml': HEAD + BOMB });
+    const both = 'configMapGenerator: [{ name: a, files: [r.yaml] }]\nresources: [r.yaml]\n';
+    write({ 'kustomization.yaml': both, 'r.yaml': HEAD + BOMB });
     await expect(kustomizeBuild(folder)).rejects.toThrow('r.yaml\n  The aliases of this file stand for more than');
   });
 
@@ -135,7 +135,7 @@ describe('before a build, kubectl is kept from', () => {
     await expect(kustomizeBuild(other)).rejects.toThrow('It is neither a file nor a folder.');
   });
 
-  it('nothing that is common: aliases that stand for little, links, and kustomizations that name each other', async () => {
+  it('nothing that is common: aliases that expand to little, links, and kustomizations that name each other', async () => {
     write({
       'real/kustomization.yaml': 'resources: [r.yaml, ../other]\n',
       'real/r.yaml': `${HEAD}data: { a: &x "& *", b: *x }\n`,
@@ -186,7 +186,7 @@ describe('a build', () => {
 
   it.each([
     ['a signal', "printf 'kind: A\\n'; kill -9 $$", 'It was ended by the signal SIGKILL.'],
-    ['its exit code', "printf 'kind: A\\n'; exit 3", 'It ended with the exit code 3, and said nothing.'],
+    ['its exit code', "printf 'kind: A\\n'; exit 3", 'It ended with the exit code 3, and printed no error.'],
   ])('is refused if kubectl is ended by %s, whatever it printed', async (_, body, words) => {
     await expect(buildWith(body)).rejects.toThrow(`does not build this folder: ${words}`);
   });
@@ -208,7 +208,7 @@ describe('a build', () => {
     expect((await kustomizeBuild(folder)).yaml).toBe('');
   });
 
-  it('of nothing is refused without a trace where there is no place to try kubectl', async () => {
+  it('of nothing is refused without a trace where no temporary folder can be made to try kubectl in', async () => {
     write({ 'r.yaml': '' });
     vi.stubEnv('TMPDIR', join(folder, 'missing'));
     const build = buildWith('exit 0');

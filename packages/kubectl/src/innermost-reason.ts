@@ -1,6 +1,6 @@
 /**
- * The reason that Kustomize began with, before each of its functions put its own words around it. A resource that it cannot
- * read as a file it tries as a folder, and says why it is neither; for a file the first reason is the right one.
+ * The innermost reason of an error of Kustomize, without the messages that its callers wrap around it. If a resource cannot
+ * be read as a file, Kustomize tries it as a folder, and prints both reasons; the one that applies is returned.
  */
 export function innermostReason(stderr: string): string {
   const lines = withoutLog(stderr)
@@ -11,7 +11,7 @@ export function innermostReason(stderr: string): string {
     .trim()
     .replace(/^error: /i, '');
   if (/^(?:panic|fatal error): /.test(message)) return `it crashed (${lines[0]?.trim()}).`;
-  return withoutFences(afterWrappers(message)).trim();
+  return withoutQuotedFiles(afterWrappers(message)).trim();
 }
 
 const RECURSED = "recursed accumulation of path '";
@@ -25,13 +25,13 @@ function afterWrappers(message: string): string {
   if (!own.startsWith(tried)) return own;
   const asFolder = own.lastIndexOf(AS_FOLDER);
   if (asFolder >= 0) return own.slice(tried.length, asFolder);
-  // As a folder it was found, and is wrong: why it is not a file does not matter.
+  // It is a folder: the reason why it is not a file does not matter.
   const end = own.lastIndexOf("': ");
   return end < 0 ? own : own.slice(end + 3);
 }
 
-/** Without what is quoted of a file as a block: the configuration of a plugin, or the contents of a node. */
-function withoutFences(message: string): string {
+/** The message without the parts of files that it quotes as a block: the configuration of a plugin, or a YAML node. */
+function withoutQuotedFiles(message: string): string {
   const start = message.indexOf(' with config: `\n');
   const end = message.lastIndexOf('\n`: ');
   const whole = start >= 0 && end > start ? `${message.slice(0, start)}${message.slice(end + 2)}` : message;
@@ -40,10 +40,10 @@ function withoutFences(message: string): string {
     .replace(/^map\[string\]interface \{\}\(nil\): /, '');
 }
 
-/** What kubectl logs stands behind the place in its sources: `E1126 18:27:03.123456   12345 run.go:72] `. */
-const LOG = /^[IWEF]\d{4} [\d:.]+ +\d+ [\w.-]+:\d+\] /;
+/** The header of a log line of kubectl: `E1126 18:27:03.123456   12345 run.go:72] `. */
+const LOG_HEADER = /^[IWEF]\d{4} [\d:.]+ +\d+ [\w.-]+:\d+\] /;
 
-/** A line that is one quotation, as it was before it was quoted. Go quotes as JSON does, but for some characters. */
+/** Unquotes a line that is one quoted text. Go's quotes are those of JSON, except for some escapes. */
 function withoutQuotes(line: string): string {
   if (!/^".*"$/.test(line)) return line;
   try {
@@ -53,11 +53,11 @@ function withoutQuotes(line: string): string {
   }
 }
 
-/** The text without what kubectl's log puts before a line, and around one: `"command failed" err=<`. */
+/** The text without the headers of kubectl's log, and without what surrounds an error: `"command failed" err=<`. */
 export function withoutLog(text: string): string {
   return text
     .split('\n')
-    .map((line) => withoutQuotes(line.replace(LOG, '').replace(/^"command failed" err=(?:<$)?/, '')))
+    .map((line) => withoutQuotes(line.replace(LOG_HEADER, '').replace(/^"command failed" err=(?:<$)?/, '')))
     .filter((line) => line.trim() !== '>')
     .map((line) => line.replace(/^\t/, ''))
     .join('\n');

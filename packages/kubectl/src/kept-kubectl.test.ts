@@ -84,7 +84,7 @@ describe('a kept kubectl', () => {
         symlinkSync(join(folder, 'other'), dirname(dirname(path)));
       },
     ],
-  ])('is fetched again if in its place is %s', async (_, change) => {
+  ])('is fetched again if its path is %s', async (_, change) => {
     change();
     expect(await fetchedKubectl(env, release)).toBe(path);
     expect(fetches()).toBe(2);
@@ -99,7 +99,7 @@ describe('a kept kubectl', () => {
     for (const each of [dirname(path), dirname(dirname(path))]) expect(lstatSync(each).mode & 0o777).toBe(0o700);
   });
 
-  it('leaves alone what a link in its place leads to', async () => {
+  it('does not touch the target of a link at its path', async () => {
     const other = script(join(folder, 'other'), 'kubectl', 'echo no');
     rmSync(dirname(path), { recursive: true });
     symlinkSync(dirname(other), dirname(path));

@@ -45,7 +45,7 @@ describe('a build with the real kubectl', () => {
     expect((await kustomizeBuild(folder)).yaml.length).toBeGreaterThan(2 ** 21);
   });
 
-  it('says a deprecated field as a warning', async () => {
+  it('warns of a deprecated field', async () => {
     kustomization(folder, 'resources: [config-map.yaml]\ncommonLabels:\n  team: payments\n');
     const { yaml, warnings } = await kustomizeBuild(folder);
     expect(yaml).toContain('team: payments');
@@ -115,7 +115,7 @@ describe('a build that does not end', () => {
     expect(ended()).toBe(true);
   });
 
-  it('is not taken for one that was ended by somebody else', async () => {
+  it('is not taken for one that was ended from outside', async () => {
     const folder = temporaryFolder();
     const body = `if [ "$1" = version ]; then ${kubectlWith('v5.7.1')}; else kill -9 $$; fi`;
     vi.stubEnv('KUBECTL', script(folder, 'kubectl', body));

@@ -4,7 +4,7 @@ import { Refusal } from '@k8s-blocks/refusal';
 import pLimit from 'p-limit';
 import { buildEnvironment, wasKeptFromFetching } from './build-environment.ts';
 import { type BuildSources, buildSources, FETCH_REMEDY } from './build-sources.ts';
-import { checkBuilt } from './built.ts';
+import { checkOutput } from './check-output.ts';
 import { findKubectl } from './find-kubectl.ts';
 import { warningsOf, whyNotBuilt } from './kustomize-message.ts';
 import { CommandError, MAX_OUTPUT, run } from './run.ts';
@@ -13,50 +13,51 @@ import { CommandError, MAX_OUTPUT, run } from './run.ts';
 export interface KustomizeBuild {
   /** The built manifests, as one stream of YAML documents. */
   readonly yaml: string;
-  /** What Kustomize said besides, such as deprecated fields, without values of Secrets; empty if it said nothing. */
+  /** The warnings of Kustomize, such as of deprecated fields, without values of Secrets; empty if there are none. */
   readonly warnings: string;
 }
 
-/** How a folder is built. */
+/** Options of {@link kustomizeBuild}. */
 export interface KustomizeBuildOptions {
   /** How many milliseconds the build may take. Default: one minute. */
   readonly timeout?: number;
   /**
-   * How many MiB of memory kubectl may take, of which it reserves 700 at its start. Default: 3072; what needs more takes longer
-   * than a minute, too. It is a limit on Linux only: elsewhere only what is read before a build keeps it from taking all.
+   * How many MiB of memory kubectl may take, of which it reserves 700 at its start. Default: 3072; a build that needs more
+   * also takes longer than a minute. Only Linux enforces it; elsewhere only the check of the files before a build does.
    */
   readonly memory?: number;
-  /** Whether what a kustomization names by an address may be fetched, with the user's own git. Default: nothing is. */
+  /** Whether remote resources of a kustomization may be fetched, with the user's own git. Default: false. */
   readonly allowRemote?: boolean;
 }
 
-/** A stack of a thousand services asks for three thousand builds at once; each is a process of its own. */
+/** Limits the processes that run at a time: a stack of a thousand services asks for three thousand builds at once. */
 const limited = pLimit(availableParallelism() + 1);
 
 /**
- * Builds a folder with `kubectl kustomize`. The files may be untrusted: what Kustomize would read is read first, so that
- * nothing is fetched from elsewhere unless that is allowed, and what would take all memory is refused. A build never prompts,
+ * Builds a folder with `kubectl kustomize`. The files may be untrusted: they are checked before Kustomize reads them, so
+ * that nothing is fetched unless that is allowed, and files that would take all memory are refused. A build never prompts,
  * and no process that it started outlives it.
  *
  * @param folder the folder of a `kustomization.yaml`, relative to the working directory or absolute.
- * @throws Refusal that names the folder, or the file in it, and says what is wrong, without values of Secrets; if it does
- * not build, not in time or not in memory, or if what came out is not what a build prints.
+ * @throws Refusal that names the folder, or the file in it, without values of Secrets: if it does not build, takes too much
+ * time or memory, or if the output is not what a build prints.
  */
 export async function kustomizeBuild(folder: string, options: KustomizeBuildOptions = {}): Promise<KustomizeBuild> {
-  if (folder.includes('\0')) throw new Refusal({ file: folder, problem: 'A path has no NUL character.' });
+  if (folder.includes('\0'))
+    throw new Refusal({ file: folder, problem: 'It is not a valid path (it has a NUL character).' });
   return limited(() => build(folder, options));
 }
 
 async function build(folder: string, options: KustomizeBuildOptions): Promise<KustomizeBuild> {
   const { timeout = 60_000, memory = 3072, allowRemote = false } = options;
   const [kubectl, sources] = await Promise.all([findKubectl(), buildSources(folder)]);
-  const problems = [...sources.faults, ...(allowRemote ? [] : sources.remotes)];
+  const problems = [...sources.problems, ...(allowRemote ? [] : sources.remotes)];
   if (problems.length > 0) throw new Refusal(problems);
   const env = buildEnvironment(process.env, allowRemote);
   try {
-    // An absolute path is neither taken for an option nor for the address of a remote repository.
+    // Kustomize takes an absolute path neither for an option nor for the URL of a repository.
     const { stdout, stderr } = await run(kubectl, ['kustomize', resolve(folder)], { env, timeout, memory });
-    await checkBuilt(stdout, { kubectl, folder, env });
+    await checkOutput(stdout, { kubectl, folder, env });
     return { yaml: stdout, warnings: await warningsOf(stderr, sources) };
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
@@ -86,7 +87,7 @@ async function refusalOf(error: CommandError, { folder, timeout, memory, sources
     return new Refusal({ file: folder, problem, remedy: 'Look for aliases of YAML, or split it into several.' });
   }
   if (wasKeptFromFetching(error.stderr)) {
-    const problem = 'Something that it names is not here, and nothing is fetched by default.';
+    const problem = 'It refers to something remote, and nothing is fetched by default.';
     return new Refusal({ file: folder, problem, remedy: FETCH_REMEDY });
   }
   return new Refusal({
@@ -96,7 +97,7 @@ async function refusalOf(error: CommandError, { folder, timeout, memory, sources
   });
 }
 
-/** What Go's runtime says when it is given no more memory, at the start and later. */
+/** What Go's runtime prints when it gets no more memory, at its start and later. */
 function hadNoMemory(stderr: string): boolean {
   return /^(?:fatal error|runtime): .*(?:out of memory|cannot allocate memory|failed to reserve)/m.test(stderr);
 }

@@ -34,7 +34,7 @@ const generated = (lines: string) => ({ 'kustomization.yaml': `secretGenerator:\
 const resource = (text: string) => ({ 'kustomization.yaml': 'namespace: a\nresources: [s.yaml]\n', 's.yaml': text });
 const head = SECRET.slice(0, SECRET.indexOf('stringData'));
 
-describe('what Kustomize says of a build that fails', () => {
+describe('the message of a build that fails', () => {
   it.each<readonly [string, Readonly<Record<string, string>>, RegExp]>([
     [
       'a strategic merge patch that is not YAML',
@@ -95,7 +95,7 @@ describe('what Kustomize says of a build that fails', () => {
       resource(`${head}data: { a: *${WORD.replaceAll(/\W/g, '')} }`),
       /'s\.yaml': MalformedYAMLError: yaml: unknown anchor/,
     ],
-    ['a value that is not what its tag says', resource(`${head}data: { a: !!int ${QUOTED} }`), /cannot decode !!str/],
+    ['a value that does not fit its tag', resource(`${head}data: { a: !!int ${QUOTED} }`), /cannot decode !!str/],
     ['a key that is a map', resource(`${head}data: { a: b, ? { ${QUOTED}: 1 } : 2 }`), /invalid map key/],
     [
       'a Secret without a name',
@@ -108,23 +108,23 @@ describe('what Kustomize says of a build that fails', () => {
       /already registered id: Secret\.v1\.\[noGrp\]\/s\.\[noNs\]/,
     ],
     [
-      'a Secret in the place of a resource’s name',
+      'a Secret instead of a resource’s name',
       { 'kustomization.yaml': `resources:\n- |-\n${inline(SECRET)}\n` },
       /no such file or directory/,
     ],
     [
-      'a Secret in the place of a generator',
+      'a Secret instead of a generator',
       { 'kustomization.yaml': `generators:\n- |-\n${inline(SECRET)}\n` },
       /unable to load|loading generator plugins/,
     ],
     ['literals without a key', generated(`literals: [${QUOTED.replace('=', '')}]`), /invalid literal source/],
-    ['a key twice', generated(`literals: ["a=${WORD}", "a=${WORD}2"]`), /repeats the key/],
+    ['a duplicate key', generated(`literals: ["a=${WORD}", "a=${WORD}2"]`), /repeats the key/],
     ['literals that are a map', generated(`literals: { a: ${QUOTED} }`), /cannot unmarshal object into .*literals/],
     ['literals where files are named', generated(`files: ["a=${WORD}=b"]`), /file path contains/],
     ['literals where a file of variables is named', generated(`envs: ["a=${WORD}"]`), /env source files/],
     ['variables that are not UTF-8', { ...generated('envs: [e.env]'), 'e.env': `\ufffe${CANARY}\ud800` }, /./],
     [
-      'a text in the place of a generator',
+      'a text instead of a generator',
       { 'kustomization.yaml': `secretGenerator: ${QUOTED}\n` },
       /cannot unmarshal string/,
     ],

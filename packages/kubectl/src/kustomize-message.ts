@@ -7,25 +7,25 @@ import { withoutCredentials } from './remote.ts';
 import { type CommandError, reasonOf } from './run.ts';
 import { SecretWords } from './secret-words.ts';
 
-/** The longest message that is shown, in characters: Kustomize quotes whole files. */
-const MAX_MESSAGE = 2000;
+/** How many characters of a message are shown: Kustomize quotes whole files. */
+const MAX_LENGTH = 2000;
 
 /**
- * Why Kustomize did not build, in its own words: the innermost reason, without what it quotes of the files, which may be
- * values of Secrets. Names, paths and fields that stand in the kustomization are shown.
+ * Why Kustomize did not build, in its own words: the innermost reason, without quoted parts of files, which may be values
+ * of Secrets. Names, paths and fields of the kustomization are shown.
  */
 export async function whyNotBuilt(error: CommandError, sources: BuildSources): Promise<string> {
   const words = await wordsOf(sources);
   return shortened(shownOf(innermostReason(reasonOf(error)), words));
 }
 
-/** What Kustomize warned of in a build, as it may be shown; empty if it said nothing. */
+/** The warnings of a build, without values of Secrets; empty if there are none. */
 export async function warningsOf(stderr: string, sources: BuildSources): Promise<string> {
-  const said = withoutLog(stderr).trim();
-  if (said.split('\n').every((line) => line === '' || DEPRECATION.test(line))) return said;
+  const warnings = withoutLog(stderr).trim();
+  if (warnings.split('\n').every((line) => line === '' || DEPRECATION.test(line))) return warnings;
   const words = await wordsOf(sources);
   return shortened(
-    said
+    warnings
       .split('\n')
       .map((line) => (DEPRECATION.test(line) ? line : shownOf(line, words)))
       .join('\n'),
@@ -36,7 +36,7 @@ export async function warningsOf(stderr: string, sources: BuildSources): Promise
 const DEPRECATION =
   /^# Warning: '\w+' is deprecated\. Please use '\w+' instead\.( \[EXPERIMENTAL\])? Run 'kustomize edit fix' [\w ]+\.$/;
 
-/** The files are read again here: only of a build that failed, or that warns, is anything shown. */
+/** Reads the files once more, which only builds that fail or warn need. */
 async function wordsOf({ configurations, files }: BuildSources): Promise<SecretWords> {
   const words = new SecretWords();
   for (const [file, documents] of configurations) {
@@ -53,7 +53,7 @@ async function wordsOf({ configurations, files }: BuildSources): Promise<SecretW
   return words;
 }
 
-/** What may begin a quotation, and what ends it. */
+/** The characters that begin a quotation, and those that end it. */
 const QUOTES: ReadonlyMap<string, string> = new Map([
   ['"', '"'],
   ["'", "'"],
@@ -62,15 +62,15 @@ const QUOTES: ReadonlyMap<string, string> = new Map([
   ['{', '}'],
 ]);
 
-/** The identity of an object, as Kustomize writes it: `Secret.v1.[noGrp]/payments.[noNs]`. */
-const IDENTITY = /^[A-Z]\w*\.[\w[\]-]+\.[\w.[\]-]+\/[\w.[\]-]+$/;
+/** A reference to an object, as Kustomize writes it: `Secret.v1.[noGrp]/payments.[noNs]`. */
+const REFERENCE = /^[A-Z]\w*\.[\w[\]-]+\.[\w.[\]-]+\/[\w.[\]-]+$/;
 
-/** A message without what it quotes, but for names that may be shown, and without any value of a Secret. */
+/** A message in which quotations are hidden, except for names that may be shown, and so are values of Secrets. */
 function shownOf(message: string, words: SecretWords): string {
-  return words.hideIn(withoutCredentials(withoutQuotations(message.slice(0, 10 * MAX_MESSAGE), words)));
+  return words.hideIn(withoutCredentials(withoutQuotations(message.slice(0, 10 * MAX_LENGTH), words)));
 }
 
-/** A quotation may hold whatever ends one: what is not known is hidden up to the last place where it may end. */
+/** A quotation may contain the character that ends it: an unknown one is hidden up to the last character that could end it. */
 function withoutQuotations(message: string, words: SecretWords): string {
   let shown = '';
   for (let at = 0; at < message.length; at += 1) {
@@ -89,11 +89,11 @@ function withoutQuotations(message: string, words: SecretWords): string {
   return shown;
 }
 
-/** Where a quotation ends that may be shown; undefined if there is none. */
+/** The end of a quotation that may be shown; undefined if it may not. */
 function knownQuotation(message: string, start: number, end: string, words: SecretWords): number | undefined {
   for (let at = message.indexOf(end, start + 1); at >= 0; at = message.indexOf(end, at + 1)) {
     const quoted = message.slice(start + 1, at);
-    if (words.isShown(quoted) || FIXED.has(quoted) || IDENTITY.test(quoted)) return at;
+    if (words.isShown(quoted) || FIXED.has(quoted) || REFERENCE.test(quoted)) return at;
     if (at - start > 300) return undefined;
   }
   return undefined;
@@ -103,5 +103,5 @@ function knownQuotation(message: string, start: number, end: string, words: Secr
 const FIXED = new Set(['', 'noGrp', 'noNs', 'noVer', ':', 'Component', 'Kustomization']);
 
 function shortened(message: string): string {
-  return message.length <= MAX_MESSAGE ? message : `${message.slice(0, MAX_MESSAGE)}…`;
+  return message.length <= MAX_LENGTH ? message : `${message.slice(0, MAX_LENGTH)}…`;
 }

@@ -1,25 +1,25 @@
 import { type FieldPath, formatPath, isFields } from '@k8s-blocks/manifest';
 
-/** Something that a kustomization, or the configuration of one of its plugins, takes from elsewhere. */
+/** A file, folder or URL that a kustomization, or the configuration of one of its plugins, refers to. */
 export interface Operand {
-  /** What stands there: a path, an address, or, where that is allowed, the text itself. */
+  /** A path, a URL, or, for fields that take it, inline YAML. */
   readonly name: string;
-  /** Where it stands: `patches[0].path`. */
+  /** The path of the field: `patches[0].path`. */
   readonly field: string;
   /**
    * What it may be:
    * - `resource`: a file of manifests, a folder with a kustomization, or a git repository;
    * - `component`: a folder with a kustomization, or a git repository;
-   * - `plugin`: as a resource, or the text itself; what it holds are configurations of plugins, and has operands too;
-   * - `manifest`: a file of YAML, or, of a patch, the text itself;
-   * - `data`: a file of anything.
+   * - `plugin`: as a resource, or inline YAML; its content are configurations of plugins, which have operands too;
+   * - `manifest`: a file of YAML, or, for a patch, inline YAML;
+   * - `data`: any file.
    */
   readonly kind: 'component' | 'data' | 'manifest' | 'plugin' | 'resource';
 }
 
 /**
- * The fields whose values Kustomize opens, in lower case; also those of its builtin plugins. What is opened by a function
- * or by Helm is not among them: kubectl runs neither, unless it is told to on its command line.
+ * The fields whose values Kustomize opens, in lower case; also those of its builtin plugins. Fields of functions and Helm
+ * charts are left out: kubectl runs neither without an option on its command line.
  *
  * @see https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/
  */
@@ -42,12 +42,20 @@ const OPENED: ReadonlyMap<string, Operand['kind']> = new Map([
   ['env', 'data'],
 ] as const);
 
-/** Fields below which users choose the keys, so that one of those above means nothing there. */
-const FREE = new Set(['metadata', 'labels', 'commonlabels', 'annotations', 'commonannotations', 'literals', 'options']);
+/** Fields whose keys users choose, so that a key of {@link OPENED} below them is just a name. */
+const WITH_FREE_KEYS = new Set([
+  'metadata',
+  'labels',
+  'commonlabels',
+  'annotations',
+  'commonannotations',
+  'literals',
+  'options',
+]);
 
 /**
- * What a kustomization, or a plugin's configuration, takes from elsewhere, wherever in it that stands: rather one too many
- * than one too few, such as in a field that is there twice.
+ * The operands of a kustomization, or of a plugin's configuration, at any depth. It is read generously: it is safe to find
+ * operands that Kustomize ignores, and not safe to miss one.
  */
 export function operandsOf(content: unknown): readonly Operand[] {
   const operands: Operand[] = [];
@@ -59,7 +67,7 @@ export function operandsOf(content: unknown): readonly Operand[] {
     } else if (isFields(value)) {
       for (const [key, inner] of Object.entries(value)) {
         const name = asGoReads(key);
-        if (!FREE.has(name)) enter(inner, [...path, key], OPENED.get(name));
+        if (!WITH_FREE_KEYS.has(name)) enter(inner, [...path, key], OPENED.get(name));
       }
     }
   };
@@ -67,13 +75,13 @@ export function operandsOf(content: unknown): readonly Operand[] {
   return operands;
 }
 
-/** A generator's `files` may say which key a file becomes: `key=path`. */
+/** An entry of a generator's `files` may begin with the key of the data: `key=path`. */
 function named(text: string, field: string, kind: Operand['kind']): readonly Operand[] {
   const [, path] = kind === 'data' ? (/^[^=]*=(.*)$/s.exec(text) ?? []) : [];
   return [text, ...(path === undefined ? [] : [path])].map((name) => ({ name, field, kind }));
 }
 
-/** Go's JSON reads keys in any case; `ſ` and the sign for Kelvin are an s and a k in another case. */
+/** Go's JSON ignores the case of keys; upper-casing first also maps `ſ` and the Kelvin sign to s and k, as Go does. */
 function asGoReads(key: string): string {
   return key.toUpperCase().toLowerCase();
 }

@@ -2,8 +2,8 @@ import type { ChildProcess } from 'node:child_process';
 import { onExit } from 'signal-exit';
 
 /**
- * Whether a command runs in a session and a process group of its own. Then it has no terminal to ask on, and all that it
- * starts ends with it. Windows has neither; there the command alone is ended.
+ * Whether a command runs in its own session and process group, so that it has no terminal to prompt on, and can be ended
+ * with all processes that it started. Windows has neither: only the command itself is ended there.
  */
 export const HAS_GROUP = process.platform !== 'win32';
 
@@ -11,11 +11,11 @@ const running = new Set<ChildProcess>();
 let stopListening: (() => void) | undefined;
 
 /**
- * Starts a command that ends, with whatever it started, when this process ends: a group of its own gets no Ctrl-C from the
- * terminal. When the command has ended, the caller ends its group and forgets it.
+ * Starts a command that is ended, with all that it started, when this process ends: its group does not get the terminal's
+ * Ctrl-C. When the command has ended, the caller calls {@link endGroup} and {@link forget}.
  */
 export function startTracked<C extends ChildProcess>(start: () => C): C {
-  // Before it is started: a signal may come at any time, and is noticed in the next turn of the event loop.
+  // Listen before the start: a signal that comes during the start is handled in the next turn of the event loop.
   stopListening ??= onExit(() => {
     for (const each of running) endGroup(each);
   });
@@ -24,22 +24,22 @@ export function startTracked<C extends ChildProcess>(start: () => C): C {
   return child;
 }
 
-/** Forgets a command that has ended. */
+/** Stops tracking a command that has ended. */
 export function forget(child: ChildProcess): void {
   running.delete(child);
   if (running.size > 0) return;
-  // Without a listener, signals do to this process what they did before.
+  // Without a listener, signals have their default effect again.
   stopListening?.();
   stopListening = undefined;
 }
 
-/** Ends a command and whatever it started, at once. Does nothing if all of it has ended. */
+/** Kills a command and all processes that it started. Does nothing if they have ended. */
 export function endGroup(child: ChildProcess): void {
   if (child.pid === undefined) return;
   try {
     if (HAS_GROUP) process.kill(-child.pid, 'SIGKILL');
     else child.kill('SIGKILL');
   } catch {
-    // ESRCH: there is no such group any more.
+    // ESRCH: the group has ended.
   }
 }

@@ -127,7 +127,7 @@ describe('a build', () => {
     expect(asked()).toBe(0);
   });
 
-  it('says all that it does not fetch at once, and no password or token in it', async () => {
+  it('is refused with all remote resources at once, and without passwords and tokens', async () => {
     const addresses = ['https://me:password1@example.org/a', 'https://example.org/b?token=password2&ref=v1'];
     write({ 'kustomization.yaml': `resources: ${JSON.stringify(addresses)}\n` });
     const message = await kustomizeBuild(folder).catch((error: Error) => error.message);

@@ -1,6 +1,6 @@
 /**
- * Whether Kustomize fetches what has this name from a web server, wherever it takes the name of a file. Go knows a scheme in
- * any case, and without slashes.
+ * Whether Kustomize takes the name of a file for a URL, and fetches it. Go accepts a scheme in any case, and without
+ * slashes.
  *
  * @see https://github.com/kubernetes-sigs/kustomize/blob/kustomize/v5.7.1/api/internal/loader/fileloader.go IsRemoteFile
  */
@@ -9,8 +9,8 @@ export function isUrl(name: string): boolean {
 }
 
 /**
- * Whether Kustomize takes this for a git repository, wherever it takes a folder: an address with a scheme (`file://` is a
- * local repository), `user@host:path`, or one of GitHub without a scheme. It is the same from Kustomize 5.0 to 5.8.
+ * Whether Kustomize takes the name of a folder for a git repository: a URL with a scheme (`file://` is a local repository),
+ * `user@host:path`, or a repository of GitHub without a scheme. It is the same from Kustomize 5.0 to 5.8.
  *
  * @see https://github.com/kubernetes-sigs/kustomize/blob/kustomize/v5.7.1/api/internal/git/repospec.go NewRepoSpecFromURL
  */
@@ -22,10 +22,10 @@ export function isRepository(name: string): boolean {
   return rest.includes('/') || rest.includes('.git');
 }
 
-/** What of the query of an address says what to fetch, and not who may. */
+/** The parameters of a URL's query that Kustomize defines; others may be credentials. */
 const PUBLIC_QUERY = new Set(['depth', 'ref', 'submodules', 'timeout', 'version']);
 
-/** A text without the user names, passwords and tokens in the addresses that it names. */
+/** A text in which user names, passwords and tokens in URLs are hidden. */
 export function withoutCredentials(text: string): string {
   return text
     .replace(/(:\/\/)[^\s/@]*@/g, '$1(hidden)@')

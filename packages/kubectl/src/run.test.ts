@@ -31,7 +31,7 @@ async function hasEnded(pidFile: string): Promise<boolean> {
 }
 
 describe('a command', () => {
-  it('gives what it says, and reads what it is given', async () => {
+  it('returns its output, and reads its input', async () => {
     expect(await run('sh', ['-c', 'cat; echo b >&2'], { input: 'a' })).toEqual({ stdout: 'a', stderr: 'b\n' });
   });
 

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { endGroup, forget, HAS_GROUP, startTracked } from './process-group.ts';
 
-/** The most that a command may print, in bytes: as much as is read of any file of manifests. */
+/** How many bytes a command may print: as many as a file of manifests may have. */
 export const MAX_OUTPUT = 64 * 1024 * 1024;
 
-/** What a command said. */
+/** What a command printed. */
 export interface Output {
   readonly stdout: string;
   readonly stderr: string;
@@ -22,14 +22,14 @@ export interface RunOptions {
   readonly input?: string;
 }
 
-/** How a command ended that did not do its work: by its own exit code, a signal, or at one of its limits. */
+/** Why a command failed: its exit code, a signal, a limit of output or time, or it did not start. */
 export type Ending = 'exit' | 'output' | 'signal' | 'start' | 'time';
 
-/** A command that did not do its work. */
+/** A command failed. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';
   readonly ending: Ending;
-  /** What it said on its standard error. */
+  /** What it printed to its standard error. */
   readonly stderr: string;
 
   constructor(message: string, ending: Ending, stderr = '') {
@@ -40,8 +40,8 @@ export class CommandError extends Error {
 }
 
 /**
- * Runs a command without a shell of its own, so that no argument is read as anything else. It cannot prompt: it has
- * neither standard input nor a terminal. Nothing that it started outlives it, nor this process.
+ * Runs a command with arguments that no shell interprets. It cannot prompt: it has neither standard input nor a terminal.
+ * No process that it starts outlives it, nor this process.
  *
  * @throws CommandError if it does not start, fails, or is ended at a limit.
  */
@@ -64,14 +64,15 @@ export async function run(command: string, args: readonly string[], options: Run
   const stdout = collect(child.stdout, () => endAt('output'));
   const stderr = collect(child.stderr, () => endAt('output'));
   const timer = timeout === undefined ? undefined : setTimeout(() => endAt('time'), timeout);
-  // A command that ends without reading all of it is judged by its exit code.
+  // A command may end without reading all of its input; its exit code says whether that is an error.
   child.stdin?.on('error', () => undefined).end(input);
   try {
     const { code, signal } = await ended(child);
     if (limit === 'time') throw new CommandError(`It was ended after ${timeout} milliseconds.`, 'time', stderr());
     if (limit === 'output') throw new CommandError(`It printed more than ${MAX_OUTPUT} bytes.`, 'output');
     if (signal !== null) throw new CommandError(`It was ended by the signal ${signal}.`, 'signal', stderr());
-    if (code !== 0) throw new CommandError(`It ended with the exit code ${code}, and said nothing.`, 'exit', stderr());
+    if (code !== 0)
+      throw new CommandError(`It ended with the exit code ${code}, and printed no error.`, 'exit', stderr());
     return { stdout: stdout(), stderr: stderr() };
   } finally {
     clearTimeout(timer);
@@ -79,29 +80,29 @@ export async function run(command: string, args: readonly string[], options: Run
   }
 }
 
-/** Waits until a command has ended, and all that it printed was read. */
+/** Waits until a command has ended, and all of its output was read. */
 function ended(child: ChildProcess): Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }> {
   return new Promise((done, failed) => {
     child.on('error', (error) => failed(new CommandError(error.message, 'start')));
-    // What it left running would keep its output open, and this waiting.
+    // Processes that it left running would keep its output open, so that `close` would never come.
     child.on('exit', () => endGroup(child));
     child.on('close', (code, signal) => done({ code, signal }));
   });
 }
 
-/** Why a command failed: what it said on its standard error, or else how it ended. */
+/** Why a command failed: what it printed to its standard error, or else how it ended. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const said = error instanceof CommandError ? error.stderr.trim() : '';
-  return said === '' ? error.message.trim() : said;
+  const stderr = error instanceof CommandError ? error.stderr.trim() : '';
+  return stderr === '' ? error.message.trim() : stderr;
 }
 
-/** Sets the limit in a shell that then becomes the command; the arguments are the shell's, and not part of its script. */
+/** A shell sets the limit and then `exec`s the command. The command is passed as arguments, and not as text of the script. */
 const LIMITED = 'ulimit -v "$1" 2>/dev/null; shift; exec "$@"';
 
 /**
- * The command under a limit of memory. It is one of the address space, which Linux alone keeps: a program that asks for more
- * is told that there is none. Limits that a program sets itself, as by `GOMEMLIMIT`, are none.
+ * The command with a limit of its address space, which only Linux enforces: an allocation beyond it fails. (`GOMEMLIMIT`
+ * is no hard limit: Go's runtime exceeds it.)
  *
  * @see https://man7.org/linux/man-pages/man2/getrlimit.2.html
  */
@@ -110,7 +111,7 @@ function withMemory(command: string, args: readonly string[], memory: number | u
   return ['/bin/sh', '-c', LIMITED, 'sh', String(memory * 1024), command, ...args];
 }
 
-/** Gathers what a stream says, up to a limit. */
+/** Collects the text of a stream, up to a limit. */
 function collect(stream: NodeJS.ReadableStream | null, onTooMuch: () => void): () => string {
   const chunks: Buffer[] = [];
   let size = 0;

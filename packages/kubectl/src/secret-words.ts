@@ -3,27 +3,27 @@ import { HIDDEN, holdsSecret, isFields } from '@k8s-blocks/manifest';
 import { readDocuments } from '@k8s-blocks/read-yaml';
 import { operandsOf } from './operands.ts';
 
-/** The most bytes that are read for one message: a megabyte takes about a second. */
+/** How many bytes are searched for one message: a megabyte takes about a second. */
 const MAX_BYTES = 4_000_000;
 
-/** Words as they may be left of a value, of which a message shows a part, or which it writes with escapes. */
+/** The words of a text: a message may contain a part of a value, or write it with escapes. */
 const WORD = /[\p{L}\p{N}_+=$!%&*?-]{4,}/gu;
 
-/** Words of nearly every message, which say nothing of a value that has them in it. */
+/** Words of nearly every message: they reveal nothing of a value that contains them. */
 const PLAIN_WORDS =
   'accumulating error expected field File found from Invalid line missing Required resources unknown value yaml';
 
-/** What of some manifests may not be printed, and what of them may. */
+/** The texts of manifests that must not be printed, since they may be values of Secrets, and those that may. */
 export class SecretWords {
-  /** Values of Secrets, each by itself. */
+  /** Values of Secrets. */
   readonly #values = new Set<string>();
-  /** Texts that hold values, in which a part of one is looked for. */
+  /** Values of Secrets, and texts that contain some: a word of a message is hidden if one of them contains it. */
   readonly #texts = new Set<string>();
-  /** Names and keys, which are shown although a value may be the same. */
+  /** Names and keys, which are shown even if a value is the same. */
   readonly #shown = new Set<string>();
   #size = 0;
 
-  /** Whether this stands in the manifests as a name, a key, or a value of something that is not a Secret. */
+  /** Whether the text is a name, a key, or a value of something that is not a Secret. */
   isShown(text: string): boolean {
     return this.#shown.has(text);
   }
@@ -32,7 +32,7 @@ export class SecretWords {
     this.#shown.add(name);
   }
 
-  /** A file of manifests. What cannot be read as YAML may be a Secret, so that no word of it is shown. */
+  /** Adds a file of manifests. If it is not valid YAML, it may be a Secret, and all of it is hidden. */
   addManifests(bytes: Buffer): void {
     if (!this.#isWithin(bytes.length)) return;
     const { data, error } = readDocuments(bytes);
@@ -41,8 +41,9 @@ export class SecretWords {
   }
 
   /**
-   * A kustomization, or the configuration of a plugin. It is shown, but for YAML in it, which may be a patch of a Secret,
-   * and what Secrets are generated from. A file is shown by its name; `files: [password=secret]` may be meant as literals.
+   * Adds a kustomization, or the configuration of a plugin. It may be shown, except for inline YAML, which may be a patch of
+   * a Secret, and for the sources of generators: names of files are shown, but not `files: [password=secret]`, which may be
+   * meant as literals.
    */
   addConfiguration(document: unknown, folder: string): void {
     const kind = isFields(document) && typeof document.kind === 'string' ? document.kind : '';
@@ -50,14 +51,14 @@ export class SecretWords {
     for (const { name } of operandsOf(document)) if (this.isShown(name)) this.addShown(resolve(folder, name));
   }
 
-  /** A text in which values may stand anywhere, such as a file of environment variables. */
+  /** Adds a text that may contain values of Secrets anywhere, such as a file of environment variables. */
   addSecretText(text: string): void {
     if (this.#isWithin(text.length)) this.#addText(text);
   }
 
   /**
-   * A text in which no value of a Secret stands, and no word of one. Words of up to three letters stay. Nothing of it is left
-   * if there is too much to look through.
+   * The text without values of Secrets, and without words of them that have at least four characters. If the manifests are
+   * too large to be searched, the whole text is hidden.
    */
   hideIn(text: string): string {
     if (this.#size > MAX_BYTES)
@@ -98,14 +99,14 @@ export class SecretWords {
     for (const line of text.split('\n')) this.#addLine(line.trim());
   }
 
-  /** YAML in a text. Whatever it is, of its values none is shown. */
+  /** Inline YAML, of which no value is shown. */
   #addYaml(text: string): void {
     const { data, error } = readDocuments(Buffer.from(text));
     if (error === undefined) this.#add(data, 'secret');
     else this.#addText(text);
   }
 
-  /** A value, or the name of one and its value: `TOKEN=value`. */
+  /** A line that is a value, or a name and a value: `TOKEN=value`. */
   #addLine(line: string): void {
     const [, name, value] = /^([A-Za-z_][\w.-]*)=([^=].*)$/.exec(line) ?? [];
     if (name !== undefined) this.addShown(name);
@@ -113,7 +114,7 @@ export class SecretWords {
     if (value !== undefined) this.#addValue(value);
   }
 
-  /** A value, and what it is sent as, or stands for: a Secret's values are base64 in `data`. */
+  /** A value, its base64, and the text that it is base64 of: values in the `data` of a Secret are base64. */
   #addValue(value: string): void {
     for (const each of [value, Buffer.from(value).toString('base64'), decoded(value)]) {
       if (each === undefined || each.length < 4) continue;
@@ -123,41 +124,41 @@ export class SecretWords {
   }
 }
 
-/** Fields in which a patch stands as a text; it may be one of a Secret. */
+/** Fields of inline patches, which may be patches of a Secret. */
 const PATCHES = /^(?:patch|patchesstrategicmerge)$/i;
 
-/** Fields of the files that Secrets are generated from; also for those of them that are meant as literals. */
+/** Fields of the files that Secrets are generated from. Their entries may be meant as literals. */
 const SOURCES = /^(?:files|envs?)$/i;
 
-/** Fields in a Secret below which its names stand. */
-const AROUND_NAMES = new Set(['items', 'metadata', 'target']);
+/** Fields of a Secret that contain fields to show. */
+const CONTAINERS_OF_NAMES = new Set(['items', 'metadata', 'target']);
 
 /** Fields of a Secret, and of a patch of one, that are shown. */
 const NAMES = new Set(['apiVersion', 'kind', 'name', 'namespace', 'op', 'path', 'type']);
 
 /**
- * What is looked at, and what of it is shown:
- * - `shown`: a manifest that holds no Secret: all;
- * - `configuration`: a kustomization: all but YAML in texts, and its `sources`, the files and literals of generators;
- * - `secret`: a Secret, or a patch that may be one: what it is called, and the keys of its `values`;
- * - `nothing`: what is in a value: nothing.
+ * What part of a manifest is being walked, and what of it is shown:
+ * - `shown`: a manifest that contains no Secret: everything;
+ * - `configuration`: a kustomization: everything but inline YAML and the `sources` of generators, their files and literals;
+ * - `secret`: a Secret, or a patch that may be one: its names, and the keys of its `values`;
+ * - `nothing`: the inside of a value: nothing.
  */
 type Mode = 'configuration' | 'nothing' | 'secret' | 'shown' | 'sources' | 'values';
 
 function modeOf(key: string, mode: Mode): Mode {
   if (mode === 'shown') return 'shown';
   if (mode === 'configuration' && !/^literals$/i.test(key)) return SOURCES.test(key) ? 'sources' : 'configuration';
-  if (mode === 'secret' && (AROUND_NAMES.has(key) || NAMES.has(key))) return 'secret';
+  if (mode === 'secret' && (CONTAINERS_OF_NAMES.has(key) || NAMES.has(key))) return 'secret';
   return mode === 'configuration' || mode === 'secret' ? 'values' : 'nothing';
 }
 
-/** Whether a text is shown, at a key. A source with a `=` may be a file with its key, and may be meant as a literal. */
+/** Whether the text at a key is shown. A source with a `=` is hidden: it may be meant as a literal. */
 function isShownIn(mode: Mode, key: string, text: string): boolean {
   if (mode === 'sources') return !text.includes('=');
   return mode === 'shown' || mode === 'configuration' || (mode === 'secret' && NAMES.has(key));
 }
 
-/** The text that base64 stands for, if it is base64 of one. */
+/** The decoded text; undefined if the value is not base64 of a text. */
 function decoded(value: string): string | undefined {
   if (!/^[\w+/]+=*$/.test(value)) return undefined;
   const text = Buffer.from(value, 'base64').toString('utf8');

@@ -3,14 +3,14 @@ import type { Peers } from './peers.ts';
 import type { Scratch } from './scratch.ts';
 import type { Table } from './table.ts';
 
-/** What the parts of the benchmark measure with. */
+/** What all suites of the benchmark share. */
 export interface Bench {
   readonly scratch: Scratch;
   readonly peers: Peers;
   readonly sizes: Sizes;
   /** How often each program is run. What takes minutes is run once. */
   readonly runs: number;
-  /** Says what is being measured, to whoever waits. */
+  /** Prints what is being measured. */
   readonly progress: (what: string) => void;
 }
 
@@ -22,11 +22,11 @@ export interface Sizes {
   readonly grown: readonly number[];
   /** The stacks that are verified, from the smallest to the largest. */
   readonly verified: readonly number[];
-  /** The stack on which the matrix is held against the evaluator, cell by cell. */
+  /** The stack on which the matrix is compared with the evaluator, cell by cell. */
   readonly evaluated: number;
 }
 
-/** The sizes that the bounds are about. */
+/** The sizes for which the bounds hold. */
 export const FULL: Sizes = {
   compared: [200, 1000],
   grown: [10, 50, 200, 1000, 2000],
@@ -37,7 +37,7 @@ export const FULL: Sizes = {
 /** Sizes that only show that everything runs. */
 export const QUICK: Sizes = { compared: [3, 10], grown: [10], verified: [10], evaluated: 10 };
 
-/** What one part of the benchmark found. */
+/** The results of one suite of the benchmark. */
 export interface Findings {
   readonly tables: readonly Table[];
   readonly bounds: readonly Bound[];

@@ -1,38 +1,38 @@
-import { sayMebibytes, sayRatio, saySeconds, type Table } from './table.ts';
+import { formatMebibytes, formatRatio, formatSeconds, type Table } from './table.ts';
 
-/** What was promised, and what was measured. */
+/** A figure that must not exceed a maximum. */
 export interface Bound {
-  /** What is promised, in words: `1,000 services: at most 5.5 times the time of 200`. */
+  /** What is measured: `emit of 1,000: time of emit of 200`. */
   readonly what: string;
-  /** The most that it may be. */
-  readonly most: number;
-  /** What it is; undefined where it could not be measured. */
+  /** The maximum. */
+  readonly max: number;
+  /** The measured figure; undefined if it could not be measured. */
   readonly measured: number | undefined;
-  /** What both figures are. */
+  /** The unit of both. */
   readonly unit: 'times' | 'seconds' | 'MiB' | 'count';
 }
 
-/** All bounds as a table: bound, most, measured, met or not. */
+/** All bounds as a table: bound, maximum, measured, whether it is met. */
 export function boundsTable(bounds: readonly Bound[]): Table {
   return {
     title: 'Bounds',
     columns: ['Bound', 'At most', 'Measured', 'Met'],
     rows: bounds.map((bound) => {
-      const { what, most, measured, unit } = bound;
-      if (measured === undefined) return [what, say(most, unit), 'not measured', '-'];
-      return [what, say(most, unit), say(measured, unit), isMet(bound) ? 'yes' : 'NO'];
+      const { what, max, measured, unit } = bound;
+      if (measured === undefined) return [what, formatFigure(max, unit), 'not measured', '-'];
+      return [what, formatFigure(max, unit), formatFigure(measured, unit), isMet(bound) ? 'yes' : 'NO'];
     }),
   };
 }
 
-function isMet({ most, measured }: Bound): boolean {
-  return measured !== undefined && measured <= most;
+function isMet({ max, measured }: Bound): boolean {
+  return measured !== undefined && measured <= max;
 }
 
-function say(value: number, unit: Bound['unit']): string {
-  if (unit === 'seconds') return saySeconds(value);
-  if (unit === 'MiB') return sayMebibytes(value);
-  return unit === 'times' ? sayRatio(value) : String(value);
+function formatFigure(value: number, unit: Bound['unit']): string {
+  if (unit === 'seconds') return formatSeconds(value);
+  if (unit === 'MiB') return formatMebibytes(value);
+  return unit === 'times' ? formatRatio(value) : String(value);
 }
 
 /** The quotient of two figures, or undefined if either is missing. */

@@ -7,7 +7,7 @@ export const TSX = [process.execPath, '--import', 'tsx'] as const;
 /** How Nx is called: as a program of Node, without a shell or npx in between. */
 export const NX = [process.execPath, 'node_modules/nx/dist/bin/nx.js'] as const;
 
-/** The settings of every Nx that is measured: neither a daemon nor anything that is kept outside of the workspace. */
+/** The environment of Nx in all measurements: no daemon, and no files outside of the workspace. */
 export const NX_SETTINGS = {
   NX_DAEMON: 'false',
   NX_CACHE_DIRECTORY: '.nx/cache',

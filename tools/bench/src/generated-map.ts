@@ -1,6 +1,6 @@
 import type { GeneratedService } from './generated-service.ts';
 
-/** The modules of the generated map, in the place of those of `packages/stack/src`: file name to text. */
+/** The modules of the generated map, which replace those of `packages/stack/src`: file name to text. */
 export function mapFiles(services: readonly GeneratedService[]): ReadonlyMap<string, string> {
   return new Map([
     ['contracts.ts', contractsModule(services)],

@@ -17,7 +17,7 @@ export interface GeneratedService {
  */
 export function generatedServices(count: number): readonly GeneratedService[] {
   if (!Number.isInteger(count) || count < 3 || count > 9999) {
-    throw new RangeError(`${count} is no number of services; give one from 3 to 9999.`);
+    throw new RangeError(`${count} is not a valid number of services (3-9999).`);
   }
   const number = (index: number) => String(((index + count) % count) + 1).padStart(4, '0');
   return Array.from({ length: count }, (_, index) => ({

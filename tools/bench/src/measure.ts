@@ -1,25 +1,25 @@
 import { type MemoryWatch, watchMemory } from './process-tree.ts';
 import { type Answer, type RunOptions, run } from './run.ts';
 
-/** What a program took, from its start to its end. */
+/** The time and memory of a program, from its start to its end. */
 export interface Measured {
   readonly seconds: number;
-  /** The peak of it and all that it started together, in MiB; undefined where the system does not say. */
+  /** The peak memory of it and all processes that it started, in MiB; undefined if the system does not tell. */
   readonly mebibytes: number | undefined;
 }
 
-/** What a program took, and what it said. */
+/** A measured run of a program, with its output. */
 export interface MeasuredRun extends Measured, Answer {}
 
 /** A program to measure. */
 export interface Trial extends Omit<RunOptions, 'onStart'> {
   /** The program and its arguments. */
   readonly command: readonly string[];
-  /** Brings about what the program starts from; it is not measured. Default: nothing. */
+  /** Prepares a run; it is not measured. Default: nothing. */
   readonly prepare?: () => Promise<void>;
 }
 
-/** Runs a program once. Throws an error with what it said if it fails. */
+/** Runs a program once. Throws an error with its output if it fails. */
 export async function measureOnce({ command, prepare, ...options }: Trial): Promise<MeasuredRun> {
   await prepare?.();
   let watch: MemoryWatch | undefined;
@@ -34,15 +34,15 @@ export async function measureOnce({ command, prepare, ...options }: Trial): Prom
   return { ...answer, seconds, mebibytes: await watch?.stop() };
 }
 
-/** Runs a program a number of times, and gives the median of each figure. Throws as {@link measureOnce} does. */
+/** Runs a program several times, and returns the median of each figure. Throws as {@link measureOnce} does. */
 export async function measure(trial: Trial, runs: number): Promise<Measured> {
   const [found = []] = await measureInTurn([trial], runs);
   return mediansOf(found);
 }
 
 /**
- * Runs some programs one after the other, and that a number of times: a machine that is slower for a minute is slower for
- * all of them. Throws as {@link measureOnce} does.
+ * Runs some programs in turn, several times, so that a machine that is slower for a minute is slower for all of them.
+ * Throws as {@link measureOnce} does.
  *
  * @returns the runs of each, in the order of the programs.
  */

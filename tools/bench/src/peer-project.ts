@@ -4,13 +4,13 @@ import { parseAllDocuments } from 'yaml';
 import type { PeerName } from './peers.ts';
 import type { Scratch } from './scratch.ts';
 
-/** An object of a manifest, as far as it must be known to be written in code. */
+/** The fields of an object that decide how it is written in code. */
 interface ManifestObject {
   readonly apiVersion: string;
   readonly kind: string;
 }
 
-/** What a service's module says in each tool, from its name and objects. */
+/** The module of a service for each tool, from the service's name and objects. */
 const MODULES: Readonly<Record<PeerName, (service: string, objects: readonly ManifestObject[]) => string>> = {
   kosko: modelsModule,
   'kosko-parts': modelsModule,
@@ -19,11 +19,11 @@ const MODULES: Readonly<Record<PeerName, (service: string, objects: readonly Man
 
 /**
  * Writes the services of a generated workspace as modules of another tool: the objects of base, as they were emitted, as
- * literals. The other tool so has less to do than ours: no address, policy or label is left to compute.
+ * literals. So the other tool has less to do than ours: it computes no address, policy or label.
  *
  * @param workspace the generated workspace.
  * @param services which of its services: names.
- * @param folder the folder of the installed tool; what was written there before is taken away.
+ * @param folder the folder of the installed tool; modules that were written there before are removed.
  */
 export async function writePeerProject(
   scratch: Scratch,

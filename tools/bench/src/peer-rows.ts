@@ -9,8 +9,8 @@ import type { PlannedRow } from './rows.ts';
 /** The tools beside ours, in the order of the tables. */
 const TOOLS: readonly PeerName[] = ['kosko', 'kosko-parts', 'cdk8s'];
 
-/** What the tables call them. */
-export const SAID: Readonly<Record<PeerName, string>> = {
+/** The labels of their rows. */
+export const LABELS: Readonly<Record<PeerName, string>> = {
   kosko: 'kosko generate',
   'kosko-parts': "kosko's parts without kosko",
   cdk8s: 'cdk8s synth',
@@ -30,16 +30,16 @@ export async function peerRows(
   for (const tool of TOOLS) {
     const peer = await bench.peers.get(tool);
     if ('leftOut' in peer) {
-      rows.push([SAID[tool], `left out: ${peer.leftOut}`]);
+      rows.push([LABELS[tool], `left out: ${peer.leftOut}`]);
       continue;
     }
     await writePeerProject(bench.scratch, tool, { workspace, services, folder: peer.folder });
-    rows.push([SAID[tool], peerTrial(bench, tool, peer.folder)]);
+    rows.push([LABELS[tool], peerTrial(bench, tool, peer.folder)]);
   }
   return rows;
 }
 
-/** One run of a tool on the services that were written into its folder; what it wrote before is taken away. */
+/** One run of a tool on the services that were written into its folder, after its last output was moved away. */
 function peerTrial({ scratch }: Bench, tool: PeerName, folder: string): Trial {
   const prepare = async () => {
     for (const written of ['out', 'dist']) await scratch.moveAway(join(folder, written));

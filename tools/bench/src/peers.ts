@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from './run.ts';
 
-/** The tools that are measured beside ours; `kosko-parts` is what kosko is made of, without kosko. */
+/** The tools that are measured for comparison; `kosko-parts` are the libraries of kosko, without kosko. */
 export type PeerName = 'kosko' | 'kosko-parts' | 'cdk8s';
 
 /** A tool that is installed in a folder, or the reason why it is left out. */
 export type Peer = { readonly folder: string } | { readonly leftOut: string };
 
-/** Installs the peers, each once and into a folder of its own: nothing of them is a dependency of this workspace. */
+/** Installs the peers, each once and into its own folder, so that they do not become dependencies of this workspace. */
 export class Peers {
   readonly #scratch: string;
   readonly #wanted: boolean;
@@ -42,7 +42,7 @@ async function install(name: PeerName, folder: string): Promise<Peer> {
   );
 }
 
-/** What npm says at length, in a few words. */
+/** The reason of a failed npm install in a few words. */
 function whyNot(said: string): string {
   if (/code (E404|ETARGET)/.test(said)) return 'the registry lacks it';
   const code = /npm error code (\S+)/.exec(said)?.[1];

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 
-/** How long it is between two readings of memory, in milliseconds. What grows and ends in between is missed. */
+/** The time between two readings of memory, in milliseconds. Processes that start and end in between are missed. */
 const INTERVAL = 50;
 
 /** Watches the memory of a process and all that it starts. */
@@ -8,13 +8,13 @@ export interface MemoryWatch {
   /**
    * Stops watching.
    *
-   * @returns the peak in MiB: the most, at any reading, that the peaks of all processes running then add up to. Memory
-   * that they share counts for each, so it is never less than what they held together. Undefined where there is no /proc.
+   * @returns the peak in MiB: the maximum, over all readings, of the sum of the peaks of all running processes. Memory that
+   * they share counts for each, so that it is an upper bound. Undefined if there is no /proc.
    */
   stop(): Promise<number | undefined>;
 }
 
-/** Begins to watch a process. Only Linux says how much memory the processes of others take at most. */
+/** Begins to watch a process. Only Linux tells the peak memory of other processes. */
 export function watchMemory(root: number): MemoryWatch {
   const tree = new ProcessTree(root);
   let peak = 0;
@@ -33,7 +33,7 @@ export function watchMemory(root: number): MemoryWatch {
   };
 }
 
-/** A process and its descendants. Whoever was seen once and is none of them is not read again: that would be felt. */
+/** A process and its descendants. Other processes are read only once, since reading all of them would slow the machine. */
 class ProcessTree {
   readonly #members: Set<number>;
   readonly #strangers = new Set<number>([process.pid]);
@@ -47,7 +47,7 @@ class ProcessTree {
     const entries = await readdir('/proc').catch(() => []);
     const ids = entries.map(Number).filter((pid) => Number.isInteger(pid) && !this.#strangers.has(pid));
     const statuses = await Promise.all(ids.map(statusOf));
-    // A child may have a smaller number than its parent, once numbers have gone round.
+    // A child may have a smaller id than its parent, once ids have wrapped around.
     for (let size = 0; size < this.#members.size; ) {
       size = this.#members.size;
       for (const { pid, parent } of statuses) if (this.#members.has(parent)) this.#members.add(pid);
@@ -57,7 +57,7 @@ class ProcessTree {
   }
 }
 
-/** What is said of a process; one that has ended meanwhile holds nothing. */
+/** The status of a process; zeros if it has ended meanwhile. */
 async function statusOf(pid: number) {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   const fields = status.split('\n').map((line) => line.split(':', 2));

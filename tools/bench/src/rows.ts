@@ -1,11 +1,11 @@
 import { ratio } from './bound.ts';
 import { type Measured, measureInTurn, mediansOf, type Trial } from './measure.ts';
-import { sayMebibytes, sayRatio, saySeconds, type Table } from './table.ts';
+import { formatMebibytes, formatRatio, formatSeconds, type Table } from './table.ts';
 
-/** A row of a table before it is measured: what it says, and the program; or why that is left out. */
+/** A row of a table before it is measured: its label, and the program to measure, or why that is left out. */
 export type PlannedRow = readonly [what: string, trial: Trial | string];
 
-/** A row as it was measured: what it says, and the medians; or why there are none. */
+/** A measured row: its label, and the medians, or why there are none. */
 export type MeasuredRow = readonly [what: string, found: Measured | string];
 
 /** Measures the programs of some rows in turn. Throws as {@link measureInTurn} does. */
@@ -19,16 +19,16 @@ export async function measureRows(planned: readonly PlannedRow[], runs: number):
   return planned.map(([what, trial]) => [what, medians.get(what) ?? String(trial)]);
 }
 
-/** What was measured in the row that says this. Undefined if it was left out. */
-export function foundIn(rows: readonly MeasuredRow[], said: string): Measured | undefined {
-  const found = rows.find(([what]) => what === said)?.[1];
+/** The medians of the row with this label; undefined if it was left out. */
+export function foundIn(rows: readonly MeasuredRow[], label: string): Measured | undefined {
+  const found = rows.find(([what]) => what === label)?.[1];
   return typeof found === 'string' ? undefined : found;
 }
 
 /**
  * Measured rows as a table.
  *
- * @param compared the column that compares the times, and what the row says that they are compared with.
+ * @param compared the title of the column that compares times, and the label of the row that they are compared with.
  */
 export function rowsTable(
   title: string,
@@ -44,9 +44,9 @@ export function rowsTable(
       const times = ratio(found.seconds, reference);
       return [
         what,
-        saySeconds(found.seconds),
-        times === undefined ? '-' : sayRatio(times),
-        sayMebibytes(found.mebibytes),
+        formatSeconds(found.seconds),
+        times === undefined ? '-' : formatRatio(times),
+        formatMebibytes(found.mebibytes),
       ];
     }),
   };

@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
 import { open } from 'node:fs/promises';
 
-/** What a program said. */
+/** The result of a program. */
 export interface Answer {
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** How a program is run. */
+/** Options of {@link run}. */
 export interface RunOptions {
   /** The working directory. */
   readonly cwd: string;
@@ -16,25 +16,25 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The file that takes its standard output, as `>` of a shell does. Default: it is in the answer. */
   readonly outputFile?: string;
-  /** Is told the id of the process once it runs. Default: nobody is told. */
+  /** Is called with the id of the process once it runs. */
   readonly onStart?: (pid: number) => void;
 }
 
-/** Variables of whoever runs the benchmark that are not meant for what is measured; Nx passes some to its tasks. */
+/** Environment variables that would change what is measured; Nx passes some to its tasks. */
 const NOT_INHERITED = /^(NX_|NODE_OPTIONS$|CI$|FORCE_COLOR$|VITEST)/;
 
 /**
  * Runs a program that must succeed.
  *
  * @param command the program and its arguments.
- * @throws Error with what it said and in which folder, if it fails or cannot be started.
+ * @throws Error with its folder and output, if it fails or cannot be started.
  */
 export async function run(command: readonly string[], options: RunOptions): Promise<Answer> {
   const output = options.outputFile === undefined ? undefined : await open(options.outputFile, 'w');
   const answer = await answerOf(command, options, output?.fd ?? 'pipe').finally(() => output?.close());
   if (answer.exitCode === 0) return answer;
-  const said = `${answer.stdout}${answer.stderr}`.slice(-4000);
-  throw new Error(`In ${options.cwd}, ${command.join(' ').slice(0, 300)} exits with ${answer.exitCode}:\n${said}`);
+  const printed = `${answer.stdout}${answer.stderr}`.slice(-4000);
+  throw new Error(`In ${options.cwd}, ${command.join(' ').slice(0, 300)} exits with ${answer.exitCode}:\n${printed}`);
 }
 
 function answerOf(

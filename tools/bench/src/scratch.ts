@@ -13,18 +13,18 @@ export class Scratch {
     this.folder = folder;
   }
 
-  /** Makes the folder, below `$BENCH_FOLDER` or else where temporary folders are: on the disk that is to be measured. */
+  /** Makes the folder, below `$BENCH_FOLDER` or else the system's temporary folder: on the disk to measure. */
   static async make(): Promise<Scratch> {
     return new Scratch(await mkdtemp(join(process.env.BENCH_FOLDER ?? tmpdir(), 'bench-')));
   }
 
   /**
-   * The folder of the workspace of so many services, generated when it is first asked for. Whoever changes it leaves it
-   * as it was.
+   * The folder of a workspace with this number of services, which is generated at the first call. A caller that changes it
+   * has to restore it.
    */
   workspace(count: number): Promise<string> {
-    const known = this.#workspaces.get(count);
-    if (known !== undefined) return known;
+    const existing = this.#workspaces.get(count);
+    if (existing !== undefined) return existing;
     const folder = join(this.folder, `workspace-${count}`);
     const made = generateWorkspace(count, folder).then(() => folder);
     this.#workspaces.set(count, made);
@@ -32,9 +32,9 @@ export class Scratch {
   }
 
   /**
-   * Moves a file or folder of the run out of the way, if it is there, until the run ends. Removed, it would slow down what is
-   * measured next: ext4 without a journal searches past the files that were removed within the last minutes for each that
-   * it makes, which takes longer than to write it.
+   * Moves a file or folder of the run, if it exists, to a folder that is removed at the end of the run. Removing it now would
+   * slow down the next measurement: for each new file, ext4 without a journal searches past all files that were removed in
+   * the last minutes, which takes longer than writing it.
    */
   async moveAway(path: string): Promise<void> {
     const away = join(this.folder, 'away');

@@ -9,7 +9,7 @@ export interface Table {
 /** How tables are printed. */
 export type TableFormat = 'text' | 'markdown';
 
-/** A table to be printed. */
+/** A table as text or Markdown. */
 export function renderTable({ title, columns, rows }: Table, format: TableFormat): string {
   if (format === 'markdown') {
     const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
@@ -25,17 +25,17 @@ export function renderTable({ title, columns, rows }: Table, format: TableFormat
   return [title, '', ...[columns, ...rows].map(line), ''].join('\n');
 }
 
-/** Seconds as they stand in a table: `1.23 s`. */
-export function saySeconds(seconds: number): string {
+/** Seconds in a table: `1.23 s`. */
+export function formatSeconds(seconds: number): string {
   return `${seconds.toFixed(seconds < 10 ? 2 : 1)} s`;
 }
 
-/** Memory as it stands in a table: `123 MiB`, or that it was not measured. */
-export function sayMebibytes(mebibytes: number | undefined): string {
+/** Memory in a table: `123 MiB`, or `not measured`. */
+export function formatMebibytes(mebibytes: number | undefined): string {
   return mebibytes === undefined ? 'not measured' : `${mebibytes.toFixed(0)} MiB`;
 }
 
-/** A ratio as it stands in a table: `1.23 ×`. */
-export function sayRatio(ratio: number): string {
+/** A ratio in a table: `1.23 ×`. */
+export function formatRatio(ratio: number): string {
   return `${ratio.toFixed(2)} ×`;
 }

@@ -7,7 +7,7 @@ export type TreeFile =
   | { readonly path: string; readonly text: string }
   | { readonly path: string; readonly documents: readonly unknown[] };
 
-/** Writes down what a folder holds, as the input of `programs/write-tree.ts`: as text, or as documents. */
+/** Describes the files of a folder as the input of `programs/write-tree.ts`: as texts, or as documents. */
 export async function describeTree(folder: string, as: 'text' | 'documents', output: string): Promise<void> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files: TreeFile[] = [];

@@ -7,10 +7,10 @@ import { mapFiles } from './generated-map.ts';
 import { appFiles, generatedServices } from './generated-service.ts';
 import { run } from './run.ts';
 
-/** The workspace that this benchmark is a part of. */
+/** The root of this workspace. */
 const source = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** What of it is not copied: what is generated instead, what only people and CI read, what publishes, the tests and this benchmark. */
+/** Files that are not copied: those that are generated instead, documentation, CI, publishing, tests and this benchmark. */
 const NOT_COPIED = [
   /^(apps|k8s|docs|\.changeset|\.ci|\.github|tools\/(bench|release))\//,
   /^packages\/stack\/src\/(contracts|index|system)\.ts$/,
@@ -18,7 +18,7 @@ const NOT_COPIED = [
   /\/test\//,
 ];
 
-/** A project whose target does nothing, to see what Nx itself takes: `nx run nothing:nothing`. */
+/** A project whose target does nothing, to measure Nx itself: `nx run nothing:nothing`. */
 const NOTHING = `${JSON.stringify({
   name: '@k8s-blocks/nothing',
   version: '0.1.0',

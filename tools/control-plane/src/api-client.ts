@@ -2,22 +2,22 @@ import { Agent, request as httpsRequest } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { warningsIn } from './warnings.ts';
 
-/** What the API server answered. */
+/** An answer of the API server. */
 export interface Answer {
   readonly status: number;
   /** Parsed if it is JSON, else the text. */
   readonly body: unknown;
-  /** Why the server refused, in its own words: the message of the Status that is the body then. */
+  /** The server's message if it refused: that of the Status in the body. */
   readonly message?: string;
   /** The texts of the `Warning` headers. */
   readonly warnings: readonly string[];
 }
 
-/** So many requests are sent at a time; more wait for their turn. */
+/** How many requests are sent at a time; others wait. */
 const CONNECTIONS = 16;
 const TIMEOUT_MS = 60_000;
 
-/** A client of one API server: connections are kept, so that hundreds of requests are fast. */
+/** A client of one API server. It keeps connections open, so that hundreds of requests are fast. */
 export class ApiClient {
   readonly #url: string;
   readonly #token: string;
@@ -69,7 +69,7 @@ export class ApiClient {
   }
 }
 
-/** A PATCH is a JSON merge patch: the one form that the server takes for every kind. */
+/** A PATCH is a JSON merge patch, which the server accepts for every kind. */
 function contentType(method: string): string {
   return method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
 }

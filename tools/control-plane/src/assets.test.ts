@@ -21,12 +21,12 @@ describe('the folder of programs', () => {
     chmodSync(join(folder, 'etcd'), 0o644);
     const find = () => controlPlaneAssets({ KUBEBUILDER_ASSETS: folder });
     expect(find).toThrow(Refusal);
-    expect(find).toThrow('has no "etcd", "kube-apiserver", "kubectl" that can be run.');
+    expect(find).toThrow('has no executable "etcd", "kube-apiserver", "kubectl".');
   });
 });
 
 describe('a test that is skipped', () => {
-  it('says why in one line, by what it wants', () => {
+  it('prints why in one line, by the parts that it needs', () => {
     expect(whySkipped({}, {})).toBe('KUBEBUILDER_ASSETS is not set: skipped the tests that need a real control plane.');
     const env = { KUBEBUILDER_ASSETS: fakeAssets(BASE) };
     expect(whySkipped({}, env)).toBeUndefined();

@@ -2,19 +2,19 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatNames, Refusal } from '@k8s-blocks/refusal';
 
-/** What a control plane is to have beside etcd and the API server: it decides which programs are needed. */
-export interface Wanted {
+/** The parts of a control plane besides etcd and the API server, which decide the programs that are needed. */
+export interface Parts {
   readonly controllers?: boolean;
   readonly nodes?: number;
 }
 
-/** What is always needed; `setup-envtest` brings just these. */
+/** The programs that are always needed: those that `setup-envtest` installs. */
 const BASE = ['etcd', 'kube-apiserver', 'kubectl'];
 
 /**
- * The folder of the control plane's programs that `$KUBEBUILDER_ASSETS` names (the convention of envtest), if it is
- * set. Throws a {@link Refusal} if it is set, and etcd, kube-apiserver and kubectl are not there: whoever sets it wants
- * the tests to run.
+ * The folder of the control plane's programs: `$KUBEBUILDER_ASSETS`, the convention of envtest; undefined if it is not set.
+ *
+ * @throws Refusal if it is set to a folder without etcd, kube-apiserver or kubectl: tests must not be skipped then.
  */
 export function controlPlaneAssets(env: NodeJS.ProcessEnv = process.env): string | undefined {
   const folder = env.KUBEBUILDER_ASSETS;
@@ -24,7 +24,7 @@ export function controlPlaneAssets(env: NodeJS.ProcessEnv = process.env): string
 }
 
 /**
- * One line for a test to print when it cannot have the control plane that it wants; undefined if it can:
+ * Why a test cannot have a control plane with some parts, as a line to print; undefined if it can:
  *
  * ```ts
  * const skipped = whySkipped({ nodes: 2 });
@@ -32,16 +32,16 @@ export function controlPlaneAssets(env: NodeJS.ProcessEnv = process.env): string
  * describe.skipIf(skipped !== undefined)('…', () => {
  * ```
  */
-export function whySkipped(wanted: Wanted = {}, env: NodeJS.ProcessEnv = process.env): string | undefined {
+export function whySkipped(parts: Parts = {}, env: NodeJS.ProcessEnv = process.env): string | undefined {
   const folder = controlPlaneAssets(env);
   if (folder === undefined) return 'KUBEBUILDER_ASSETS is not set: skipped the tests that need a real control plane.';
-  const missing = missingPrograms(folder, programsFor(wanted));
+  const missing = missingPrograms(folder, programsFor(parts));
   if (missing.length === 0) return undefined;
   return `KUBEBUILDER_ASSETS lacks ${missing.join(', ')}: skipped the tests that need a control plane with controllers.`;
 }
 
-/** The programs that such a control plane runs, kubectl included. */
-export function programsFor({ nodes = 0, controllers = nodes > 0 }: Wanted): readonly string[] {
+/** The programs of a control plane with some parts, including kubectl. */
+export function programsFor({ nodes = 0, controllers = nodes > 0 }: Parts): readonly string[] {
   return [
     ...BASE,
     ...(controllers ? ['kube-controller-manager', 'kube-scheduler'] : []),
@@ -49,14 +49,14 @@ export function programsFor({ nodes = 0, controllers = nodes > 0 }: Wanted): rea
   ];
 }
 
-/** Refuses a folder in which some of the programs are missing. */
+/** Refuses a folder without some of the programs. */
 export function checkPrograms(folder: string, programs: readonly string[]): void {
   const missing = missingPrograms(folder, programs);
   if (missing.length === 0) return;
   throw new Refusal({
     file: folder,
-    problem: `The folder that KUBEBUILDER_ASSETS names has no ${formatNames(missing)} that can be run.`,
-    remedy: 'Name a folder that holds these programs, as `setup-envtest use -p path` prints it, or unset it.',
+    problem: `The folder of KUBEBUILDER_ASSETS has no executable ${formatNames(missing)}.`,
+    remedy: 'Set it to a folder with these programs, as `setup-envtest use -p path` prints it, or unset it.',
   });
 }
 

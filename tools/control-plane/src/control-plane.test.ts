@@ -64,7 +64,7 @@ describe.skipIf(skipped !== undefined)('a control plane', { timeout: TIMEOUT }, 
     expect(await controlPlane.create(configMap)).toMatchObject({ status: 201, body: { metadata } });
   });
 
-  it('refuses a bad manifest, also by a dry run, and says why', async () => {
+  it('refuses a bad manifest with a message, also in a dry run', async () => {
     const unknown = await controlPlane.create(deployment('web', { replica: 2 }), { dryRun: true });
     expect(unknown).toMatchObject({
       status: 400,
@@ -92,10 +92,12 @@ describe.skipIf(skipped !== undefined)('a control plane', { timeout: TIMEOUT }, 
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
   });
 
-  it('refuses a kind that the server does not know, until it does', async () => {
+  it('refuses a kind that the server does not serve, until it does', async () => {
     const song = { apiVersion: 'example.org/v1', kind: 'Song', metadata: { name: 'one' } };
     await expect(controlPlane.create(song)).rejects.toThrow(Refusal);
-    await expect(controlPlane.create(song)).rejects.toThrow('Song one\n  The API server knows no kind "Song"');
+    await expect(controlPlane.create(song)).rejects.toThrow(
+      'Song one\n  "Song" is not a kind that the API server serves',
+    );
     const schema = { openAPIV3Schema: { type: 'object' } };
     await controlPlane.create({
       apiVersion: 'apiextensions.k8s.io/v1',
@@ -117,7 +119,7 @@ describe.skipIf(skipped !== undefined)('a control plane', { timeout: TIMEOUT }, 
       });
   });
 
-  it('admits pods without a ServiceAccount, since nobody makes one', async () => {
+  it('admits pods without a ServiceAccount, since no controller creates one', async () => {
     const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec: template.spec };
     expect(await controlPlane.create(pod)).toMatchObject({ status: 201 });
   });
@@ -129,7 +131,7 @@ describe.skipIf(skipped !== undefined)('a control plane with simulated nodes', {
   }, TIMEOUT);
   afterAll(() => controlPlane?.stop(), TIMEOUT);
 
-  /** What kubectl says, on one line; it must not fail. */
+  /** The output of kubectl, on one line. Throws if kubectl fails. */
   async function kubectl(...args: string[]): Promise<string> {
     const { stdout, stderr, exitCode } = await controlPlane.kubectl(args);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
@@ -192,10 +194,10 @@ describe.skipIf(skipped !== undefined)('a control plane with simulated nodes', {
 
   it('refuses a pod whose ServiceAccount does not exist', async () => {
     const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' } };
-    const answer = await controlPlane.create({ ...pod, spec: { ...template.spec, serviceAccountName: 'nobody' } });
+    const answer = await controlPlane.create({ ...pod, spec: { ...template.spec, serviceAccountName: 'missing' } });
     expect(answer).toMatchObject({
       status: 403,
-      message: expect.stringContaining('serviceaccount "nobody" not found'),
+      message: expect.stringContaining('serviceaccount "missing" not found'),
     });
   });
 

@@ -6,7 +6,6 @@ import { Refusal } from '@k8s-blocks/refusal';
 import { type Answer, ApiClient } from './api-client.ts';
 import { checkPrograms, controlPlaneAssets, programsFor } from './assets.ts';
 import { freePorts } from './free-ports.ts';
-import { Keeper, ProgramEnded } from './keeper.ts';
 import { Kubectl, type KubectlResult } from './kubectl.ts';
 import {
   apiserverArgs,
@@ -22,26 +21,30 @@ import {
   urlOf,
 } from './programs.ts';
 import { type Manifest, ResourcePaths } from './resource-paths.ts';
+import { ProgramEnded, Supervisor } from './supervisor.ts';
 
 export type { KubectlResult };
 
+/** Options of {@link startControlPlane}. */
 export interface ControlPlaneOptions {
   /**
    * Also run kube-controller-manager and kube-scheduler, and have a default StorageClass, so that claims become Bound.
    * Default: if there are nodes.
    */
   readonly controllers?: boolean;
-  /** So many simulated nodes: pods that are scheduled to them become Ready, and nothing is run. Default: none. */
+  /** The number of simulated nodes: pods that are scheduled to them become Ready, but do not run. Default: 0. */
   readonly nodes?: number;
-  /** The folder of the programs. Default: what `$KUBEBUILDER_ASSETS` names. */
+  /** The folder of the programs. Default: `$KUBEBUILDER_ASSETS`. */
   readonly assets?: string;
 }
 
+/** Options of {@link ControlPlane.create}. */
 export interface CreateOptions {
-  /** Have all of it checked and admitted by the server, and store nothing. */
+  /** Whether the server only validates and admits the object, and does not store it. Default: false. */
   readonly dryRun?: boolean;
 }
 
+/** A running control plane. */
 export interface ControlPlane {
   /** `https://127.0.0.1:<port>` */
   readonly url: string;
@@ -75,34 +78,34 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
   if (assets === undefined) {
     throw new Refusal({
       problem: 'KUBEBUILDER_ASSETS is not set, so there is no control plane to start.',
-      remedy: 'Set it to a folder that holds the programs, as `setup-envtest use -p path` prints it.',
+      remedy: 'Set it to a folder with the programs, as `setup-envtest use -p path` prints it.',
     });
   }
   checkPrograms(assets, programsFor({ nodes, controllers }));
   for (let attempt = 1; ; attempt++) {
-    const keeper = await Keeper.start();
+    const supervisor = await Supervisor.start();
     try {
-      return await start(keeper, { assets, controllers, nodes });
+      return await start(supervisor, { assets, controllers, nodes });
     } catch (error) {
-      await keeper.stop();
+      await supervisor.stop();
       if (attempt < ATTEMPTS && error instanceof ProgramEnded && error.portWasTaken) continue;
       throw error;
     }
   }
 }
 
-async function start(keeper: Keeper, { assets, controllers, nodes }: Required<ControlPlaneOptions>) {
+async function start(supervisor: Supervisor, { assets, controllers, nodes }: Required<ControlPlaneOptions>) {
   const [api = 0, etcd = 0, etcdPeer = 0] = await freePorts(3);
-  const layout: Layout = { folder: keeper.folder, ports: { api, etcd, etcdPeer } };
+  const layout: Layout = { folder: supervisor.folder, ports: { api, etcd, etcdPeer } };
   const url = urlOf(layout);
   const kubeconfig = kubeconfigOf(layout);
   const token = writeSecrets(layout);
-  const run = (name: string, args: readonly string[]) => keeper.run(name, join(assets, name), args);
+  const run = (name: string, args: readonly string[]) => supervisor.run(name, join(assets, name), args);
 
   // The API server waits for etcd by itself.
   run('etcd', etcdArgs(layout));
   run('kube-apiserver', apiserverArgs(layout, { controllers }));
-  const client = await until(keeper, 'The API server is not ready', () => connect(layout, token));
+  const client = await until(supervisor, 'The API server is not ready', () => connect(layout, token));
   try {
     writeKubeconfig(layout, token);
     const paths = new ResourcePaths(client);
@@ -113,7 +116,7 @@ async function start(keeper: Keeper, { assets, controllers, nodes }: Required<Co
     const exists = async (path: string) => (await client.request('GET', path)).status === 200 || undefined;
 
     if (controllers) {
-      keeper.removeVolumes(join(assets, 'kubectl'), kubeconfig);
+      supervisor.removeVolumes(join(assets, 'kubectl'), kubeconfig);
       run('kube-controller-manager', controllerManagerArgs(layout));
       run('kube-scheduler', schedulerArgs(layout));
       await mustCreate(create, STORAGE_CLASS);
@@ -122,19 +125,19 @@ async function start(keeper: Keeper, { assets, controllers, nodes }: Required<Co
       run('kwok', kwokArgs(layout));
       await Promise.all(Array.from({ length: nodes }, (_, index) => mustCreate(create, node(`node-${index + 1}`))));
     }
-    // The server makes its own namespaces after it says that it is ready.
+    // The server creates its namespaces after it is ready.
     const namespace = '/api/v1/namespaces/default';
-    await until(keeper, 'There is no namespace "default"', () => exists(namespace));
+    await until(supervisor, 'There is no namespace "default"', () => exists(namespace));
     if (controllers) {
       const account = `${namespace}/serviceaccounts/default`;
-      await until(keeper, 'There is no ServiceAccount "default"', () => exists(account));
+      await until(supervisor, 'There is no ServiceAccount "default"', () => exists(account));
     }
-    if (nodes > 0) await until(keeper, 'The nodes are not Ready', () => schedulable(client, nodes, controllers));
+    if (nodes > 0) await until(supervisor, 'The nodes are not Ready', () => schedulable(client, nodes, controllers));
 
-    const kubectl = new Kubectl({ program: join(assets, 'kubectl'), kubeconfig, home: keeper.folder });
+    const kubectl = new Kubectl({ program: join(assets, 'kubectl'), kubeconfig, home: supervisor.folder });
     const stop = async () => {
       kubectl.close();
-      await keeper.stop();
+      await supervisor.stop();
       client.close();
     };
     const controlPlane: ControlPlane = {
@@ -152,7 +155,7 @@ async function start(keeper: Keeper, { assets, controllers, nodes }: Required<Co
   }
 }
 
-/** The client of a server that is ready. Its certificate is not there at first, nor does it listen. */
+/** A client of the server, as soon as that is ready. Before, it has no certificate, and does not listen. */
 async function connect(layout: Layout, token: string): Promise<ApiClient | undefined> {
   let client: ApiClient | undefined;
   try {
@@ -165,16 +168,16 @@ async function connect(layout: Layout, token: string): Promise<ApiClient | undef
   return undefined;
 }
 
-/** What the probe finds, as soon as it finds something; an error if a program ends, or if it takes too long. */
-async function until<T>(keeper: Keeper, problem: string, probe: () => Promise<T | undefined>): Promise<T> {
+/** Calls a probe until it returns a result. Throws if a program ends, or if it takes too long. */
+async function until<T>(supervisor: Supervisor, problem: string, probe: () => Promise<T | undefined>): Promise<T> {
   const deadline = Date.now() + READY_WITHIN_MS;
   while (Date.now() < deadline) {
-    keeper.check();
+    supervisor.check();
     const found = await probe();
     if (found !== undefined) return found;
     await sleep(50);
   }
-  throw new Error(`${problem} after ${READY_WITHIN_MS / 1000} s.\n${keeper.tails()}`);
+  throw new Error(`${problem} after ${READY_WITHIN_MS / 1000} s.\n${supervisor.tails()}`);
 }
 
 /** A token of the group system:masters, which may do everything, and the key that signs the tokens of pods. */
@@ -182,7 +185,7 @@ function writeSecrets(layout: Layout): string {
   const token = randomBytes(24).toString('hex');
   writeFileSync(tokensOf(layout), `${token},admin,admin,"system:masters"\n`, { mode: 0o600 });
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  // In the form (SEC1) whose public half the API server finds by itself; in PKCS #8 it does not.
+  // As SEC1: from that form, and not from PKCS #8, the API server derives the public key.
   writeFileSync(signingKeyOf(layout), privateKey.export({ type: 'sec1', format: 'pem' }), { mode: 0o600 });
   return token;
 }

@@ -1,4 +1,4 @@
-/** Stand-ins for the tests: temporary folders, programs that are shell scripts, and a look at what is running. */
+/** Helpers of the tests: temporary folders, fake programs, which are shell scripts, and the list of running processes. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

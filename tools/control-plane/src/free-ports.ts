@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { HOST } from './programs.ts';
 
-/** Ports on loopback that nobody listens on, all different. Another process may still take one before it is used. */
+/** Different free ports on loopback. Another process may still take one before it is used. */
 export async function freePorts(count: number): Promise<readonly number[]> {
   const servers = Array.from({ length: count }, () => createServer().listen(0, HOST));
   await Promise.all(servers.map((server) => once(server, 'listening')));

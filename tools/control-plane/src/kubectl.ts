@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 
+/** The result of a command of kubectl. */
 export interface KubectlResult {
   readonly stdout: string;
   readonly stderr: string;
@@ -9,7 +10,7 @@ export interface KubectlResult {
   readonly exitCode: number;
 }
 
-/** Runs kubectl against one cluster, in the current folder, and with nothing of the user's own settings. */
+/** Runs kubectl with one cluster, in the working directory, and without the user's settings. */
 export class Kubectl {
   readonly #program: string;
   readonly #env: NodeJS.ProcessEnv;
@@ -39,7 +40,7 @@ export class Kubectl {
     }
   }
 
-  /** Ends what still runs: a watch, a wait, a port that is forwarded. */
+  /** Kills commands that still run: a watch, a wait, a port-forward. */
   close(): void {
     for (const child of this.#running) child.kill('SIGKILL');
   }

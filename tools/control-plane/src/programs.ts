@@ -41,7 +41,7 @@ export function apiserverArgs(layout: Layout, { controllers }: { controllers: bo
   return [
     `--etcd-servers=http://${HOST}:${layout.ports.etcd}`,
     `--bind-address=${HOST}`,
-    // Else the server looks for the address of another interface, and does not start where there is none.
+    // By default the server looks for another network interface, and does not start if there is none.
     `--advertise-address=${HOST}`,
     // A loopback address cannot be in the endpoints of the Service `kubernetes`; they stay empty.
     '--endpoint-reconciler-type=none',
@@ -58,7 +58,7 @@ export function apiserverArgs(layout: Layout, { controllers }: { controllers: bo
   ];
 }
 
-/** No elections, no port of its own, and not the slow pace that spares a real API server. */
+/** No leader election, no port, and a high request rate. */
 const clientArgs = (layout: Layout) => [
   `--kubeconfig=${kubeconfigOf(layout)}`,
   '--leader-elect=false',
@@ -87,10 +87,10 @@ export function kwokArgs(layout: Layout): readonly string[] {
     `--kubeconfig=${kubeconfigOf(layout)}`,
     `--config=${fileURLToPath(new URL('./simulated-nodes.yaml', import.meta.url))}`,
     '--manage-all-nodes=true',
-    // Heartbeats: without them the controller manager thinks the nodes lost every 50 s, taints them for some seconds,
-    // and says that their pods are not Ready.
+    // Heartbeats: without them the controller manager takes the nodes for lost every 50 s, taints them for some seconds,
+    // and marks their pods as not Ready.
     '--node-lease-duration-seconds=40',
-    // Apart from the addresses of the Services.
+    // Must not overlap with the addresses of Services.
     '--cidr=10.1.0.0/16',
   ];
 }

@@ -1,7 +1,7 @@
 import { Refusal } from '@k8s-blocks/refusal';
 import type { ApiClient } from './api-client.ts';
 
-/** An object that can be sent: with whatever fields its kind has. */
+/** An object to create. It may have any fields of its kind. */
 export interface Manifest {
   readonly apiVersion: string;
   readonly kind: string;
@@ -14,10 +14,10 @@ interface Resource {
   readonly namespaced: boolean;
 }
 
-/** Knows where objects of a kind are created, by asking the server (discovery), once for each apiVersion. */
+/** Finds the API paths of kinds by the server's discovery, which is asked once for each apiVersion. */
 export class ResourcePaths {
   readonly #client: ApiClient;
-  readonly #found = new Map<string, Promise<readonly Resource[]>>();
+  readonly #memo = new Map<string, Promise<readonly Resource[]>>();
 
   constructor(client: ApiClient) {
     this.#client = client;
@@ -26,12 +26,12 @@ export class ResourcePaths {
   /** `/apis/apps/v1/namespaces/payments/deployments`; the namespace is `default` if the object names none. */
   async of({ apiVersion, kind, metadata = {} }: Manifest): Promise<string> {
     const root = apiVersion === 'v1' ? '/api/v1' : `/apis/${apiVersion}`;
-    // A kind may be new, of a CustomResourceDefinition that was created since: so ask once more.
+    // The kind may be of a CustomResourceDefinition that was created since: so discovery is asked once more.
     const resource = (await this.#find(root, kind)) ?? (await this.#find(root, kind, { again: true }));
     if (resource === undefined) {
       throw new Refusal({
         object: metadata.name === undefined ? kind : `${kind} ${metadata.name}`,
-        problem: `The API server knows no kind "${kind}" in "${apiVersion}".`,
+        problem: `"${kind}" is not a kind that the API server serves in "${apiVersion}".`,
         remedy: 'Correct apiVersion and kind, or create the CustomResourceDefinition first.',
       });
     }
@@ -40,9 +40,9 @@ export class ResourcePaths {
   }
 
   async #find(root: string, kind: string, { again = false } = {}): Promise<Resource | undefined> {
-    const known = this.#found.get(root);
-    const resources = known === undefined || again ? this.#discover(root) : known;
-    this.#found.set(root, resources);
+    const discovered = this.#memo.get(root);
+    const resources = discovered === undefined || again ? this.#discover(root) : discovered;
+    this.#memo.set(root, resources);
     // Subresources have a slash in their name: `deployments/scale` is of the kind Scale.
     return (await resources).find((resource) => resource.kind === kind && !resource.name.includes('/'));
   }

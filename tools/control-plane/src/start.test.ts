@@ -8,7 +8,7 @@ import { startControlPlane } from './index.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 
-/** An empty folder in which all temporary folders are made from now on. */
+/** Makes an empty folder, and all temporary folders in it from now on. */
 function emptyTmp(): string {
   const folder = temporaryFolder();
   vi.stubEnv('TMPDIR', folder);
@@ -16,8 +16,8 @@ function emptyTmp(): string {
 }
 
 describe('a start that fails', () => {
-  it('says what ended and the end of its log, and leaves no process and no folder', async () => {
-    // The first one does not even end when it is asked to.
+  it('names the program that ended, with the end of its log, and leaves no process and no folder', async () => {
+    // The first one ignores SIGTERM.
     const etcd = "trap '' TERM; while :; do sleep 1; done";
     const assets = fakeAssets({ etcd, 'kube-apiserver': 'sleep 1; echo "unknown flag: --x" >&2; exit 3', kubectl: '' });
     const tmp = emptyTmp();
@@ -28,7 +28,7 @@ describe('a start that fails', () => {
     expect(processesIn(tmp)).toEqual([]);
   }, 30_000);
 
-  it('is tried again if somebody else took a port, and not for ever', async () => {
+  it('is tried again if another process took a port, and not for ever', async () => {
     const calls = join(temporaryFolder(), 'calls');
     const apiserver = `echo call >> '${calls}'; echo 'listen tcp 127.0.0.1:1: bind: address already in use'; exit 1`;
     const assets = fakeAssets({ etcd: 'exec sleep 60', 'kube-apiserver': apiserver, kubectl: '' });

@@ -2,7 +2,7 @@
  * The texts of the `Warning` headers of an answer, in their order: `299 - "unknown field \"spec.x\""` is
  * `unknown field "spec.x"`.
  *
- * @param rawHeaders names and values by turns, as Node gives them: there each header is still apart from the others.
+ * @param rawHeaders names and values alternately, as in Node's `rawHeaders`, where repeated headers are not joined.
  */
 export function warningsIn(rawHeaders: readonly string[]): readonly string[] {
   const warnings: string[] = [];

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isLong } from '@k8s-blocks/test-runs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectHarmless } from './printed.ts';
+import { expectSafe } from './printed.ts';
 import { printedBy } from './printed-by.ts';
 import { secretsWith } from './secret.ts';
 import { CANARY, TEXTS } from './texts.ts';
@@ -14,7 +14,7 @@ const WORKSPACE = fileURLToPath(new URL('../../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'hostile-commands-'));
 const back = process.cwd();
 
-/** A service for each text: it stands in the data of a ConfigMap, which every command prints when it differs. */
+/** A service for each text, in the data of a ConfigMap, which commands print if it differs. */
 const SERVICES = Object.values(TEXTS).map((text, index) => ({ name: `service-${index}`, text }));
 
 const git = (...args: string[]) =>
@@ -43,16 +43,16 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe('every command, on apps with a text that harms', () => {
+describe('every command, on apps with a harmful text', () => {
   const modules = SERVICES.map(({ name }) => `${name}.ts`);
 
-  it('emits what Kustomize carries, and refuses the rest in text that does not harm', async () => {
+  it('emits what Kustomize preserves, and refuses the rest, without printing a harmful text', async () => {
     const { printed } = await printedBy(['emit', ...modules]);
-    expectHarmless(printed, 'text');
+    expectSafe(printed, 'text');
     expect(readdirSync('k8s').length).toBeGreaterThan(SERVICES.length / 2);
   });
 
-  it('checks what somebody edited, and shows the difference as text', async () => {
+  it('checks files that were edited by hand, and shows the difference as text', async () => {
     for (const service of readdirSync('k8s')) {
       const file = join('k8s', service, 'base/configmap.yaml');
       const { text } = SERVICES.find(({ name }) => name === service) ?? { text: '' };
@@ -60,45 +60,45 @@ describe('every command, on apps with a text that harms', () => {
     }
     const { code, printed } = await printedBy(['check', ...modules]);
     expect(code).toBe(1);
-    expectHarmless(printed, 'text');
+    expectSafe(printed, 'text');
     await printedBy(['emit', ...modules]);
   });
 
   it('builds, verifies and compares them, in every format', async () => {
     const built = readdirSync('k8s').map((name) => `${name}.ts`);
-    expectHarmless((await printedBy(['build', ...built.slice(0, 4)])).printed, 'text');
+    expectSafe((await printedBy(['build', ...built.slice(0, 4)])).printed, 'text');
     const formats = ['text', 'json', 'sarif', 'github'] as const;
     for (const [index, format] of formats.entries()) {
       // Of each service one format, in turn; in the long form all of them.
       const some = readdirSync('k8s').filter((_, turn) => isLong || turn % formats.length === index);
       const folders = some.map((name) => join('k8s', name));
-      expectHarmless((await printedBy(['verify', ...folders, '--format', format])).printed, format);
+      expectSafe((await printedBy(['verify', ...folders, '--format', format])).printed, format);
     }
     for (const format of ['text', 'markdown'] as const) {
       const { code, printed } = await printedBy(['diff', 'map.ts', '--environment', 'base', '--format', format]);
       expect(code).toBe(0);
-      expectHarmless(printed, format);
+      expectSafe(printed, format);
     }
   });
 
-  it('refuses objects whose kind and name harm, in text that does not', async () => {
+  it('refuses objects whose kind and name are harmful, without printing a harmful text', async () => {
     const named = Object.keys(TEXTS).map((_, index) => `named-${index}.ts`);
     const { code, printed } = await printedBy(['emit', ...named, '--root', 'named']);
     expect(code).toBe(1);
-    expectHarmless(printed, 'text');
+    expectSafe(printed, 'text');
   });
 
-  it('refuses every Secret that holds a value, and neither writes nor prints it', async () => {
+  it('refuses every Secret with a value, and neither writes nor prints it', async () => {
     for (const [index] of secretsWith('payments').entries()) {
       const { code, printed } = await printedBy(['emit', `secret-${index}.ts`, '--root', 'secrets']);
       expect(printed).toContain('Secret');
       expect(code).toBe(1);
-      expectHarmless(printed, 'text');
+      expectSafe(printed, 'text');
     }
     expect(() => readdirSync('secrets')).toThrow('ENOENT');
   });
 
-  it('checks a Secret into which somebody wrote the real value, and does not print it', async () => {
+  it('checks a Secret into which the real value was written by hand, and does not print it', async () => {
     const placeholder = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'payments' } };
     writeFileSync(
       'secret.ts',
@@ -118,21 +118,21 @@ describe('every command, on apps with a text that harms', () => {
       writeFileSync(file, edited);
       const { code, printed } = await printedBy(['check', 'secret.ts', '--root', 'real']);
       expect(code).toBe(1);
-      expectHarmless(printed, 'text');
+      expectSafe(printed, 'text');
     }
   });
 
-  it('says how it is used, and completes, in text that does not harm, whatever is asked', async () => {
-    // No argument of a process can hold the character NUL, and an empty one after `--` is none.
+  it('reports arguments that are not valid without printing a harmful text', async () => {
+    // An argument of a process cannot contain the character NUL, and an empty option `--` is valid.
     const texts = Object.values(TEXTS).map((each) => each.replaceAll('\0', ''));
     for (const text of texts.filter((each) => each !== '')) {
       for (const args of [[text], ['verify', text], ['emit', text], ['diff', text], ['verify', 'k8s', `--${text}`]]) {
         const { code, printed } = await printedBy(args);
         expect({ args, code }).not.toEqual({ args, code: 0 });
-        expectHarmless(printed, 'text');
+        expectSafe(printed, 'text');
       }
       const { printed } = await printedBy(['diff', 'map.ts', '--base', text]);
-      expectHarmless(printed, 'text');
+      expectSafe(printed, 'text');
     }
   });
 });
@@ -165,7 +165,7 @@ export default app(map, service, {
 `;
 }
 
-/** As a literal of JavaScript, in which \`__proto__\` is a key like any other. */
+/** An expression of JavaScript for the object, in which \`__proto__\` is an ordinary key. */
 function literalOf(object: object): string {
   return `JSON.parse(${JSON.stringify(JSON.stringify(object))})`;
 }

@@ -10,5 +10,5 @@ export interface KindTable {
   readonly types: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-/** Kubernetes 1.36, of its published OpenAPI document; `record-kinds.ts` says how it is renewed. */
+/** The kinds of Kubernetes 1.36, from its published OpenAPI document; see `record-kinds.ts` for how to update them. */
 export const { kinds, types }: KindTable = JSON.parse(readFileSync(new URL('kinds.json', import.meta.url), 'utf8'));

@@ -9,9 +9,9 @@ import { verifyStack } from '@k8s-blocks/verify';
 import { afterAll, describe, it } from 'vitest';
 import { LARGE_FILES, LARGE_TEXTS } from './large.ts';
 import { someOf } from './long.ts';
-import { expectHarmless } from './printed.ts';
+import { expectSafe } from './printed.ts';
 import { printedBy } from './printed-by.ts';
-import { PLACES, type Sample, type TextPlace, withTextAlone } from './sample.ts';
+import { POSITIONS, type Sample, type TextPosition, withTextAlone } from './sample.ts';
 
 /** A megabyte costs seconds. What grows with the square of it takes minutes, and fails by this, in milliseconds. */
 const timeout = 100_000;
@@ -26,17 +26,19 @@ describe('verify of a file of a megabyte', { timeout }, () => {
     const formats = isLong ? (['text', 'json', 'sarif', 'github'] as const) : (['text'] as const);
     for (const format of formats) {
       const { printed } = await printedBy(['verify', file, '--format', format]);
-      expectHarmless(printed, format);
+      expectSafe(printed, format);
     }
   });
 });
 
-describe('verify and diff of a text of a megabyte, in every field where a text can stand', () => {
-  const places = isLong ? fieldsOnce() : PLACES.filter(({ sample: { kind }, place }) => isUsual(kind, place));
+describe('verify and diff of a text of a megabyte, in every field that can contain a text', () => {
+  const positions = isLong
+    ? fieldsOnce()
+    : POSITIONS.filter(({ sample: { kind }, position }) => isUsual(kind, position));
 
   it.each(someOf(Object.entries(LARGE_TEXTS), 10))('%s', async (_, text) => {
-    for (const { sample, place } of places) {
-      const [before, after] = [withTextAlone(sample, place, 'text'), withTextAlone(sample, place, text)];
+    for (const { sample, position } of positions) {
+      const [before, after] = [withTextAlone(sample, position, 'text'), withTextAlone(sample, position, text)];
       const findings = locate([after]).flatMap((each) => [...judgeObject(each), ...verifyStack({ objects: [each] })]);
       report({ findings, waived: [] }, 'text');
       difference([before], [after]);
@@ -57,10 +59,10 @@ describe('verify and diff of a text of a megabyte, in every field where a text c
   });
 });
 
-/** One place of each field: the same field in the template of another kind says nothing new. */
-function fieldsOnce(): typeof PLACES {
+/** One position of each field: the same field in the pod template of another kind tests nothing new. */
+function fieldsOnce(): typeof POSITIONS {
   const seen = new Set<string>();
-  return PLACES.filter(({ place: { path, as } }) => {
+  return POSITIONS.filter(({ position: { path, as } }) => {
     const field = `${as} ${path
       .filter((step) => typeof step === 'string')
       .slice(-2)
@@ -71,8 +73,8 @@ function fieldsOnce(): typeof PLACES {
   });
 }
 
-/** What the short form tries: the places whose texts are read most. */
-function isUsual(kind: Sample['kind'], { path, as }: TextPlace): boolean {
+/** The positions of the short form: those whose texts are read most often. */
+function isUsual(kind: Sample['kind'], { path, as }: TextPosition): boolean {
   if (as === 'key') return false;
   const field = path.slice(-2).join('.');
   if (kind === 'ConfigMap') return field === 'data.key';

@@ -1,18 +1,18 @@
-/** How much is tried: one megabyte. */
+/** The size of all texts: one megabyte. */
 const SIZE = 1_000_000;
 
 function repeated(part: string, prefix = ''): string {
   return (prefix + part.repeat(Math.ceil(SIZE / part.length))).slice(0, SIZE);
 }
 
-/** Lines that differ all: a comparison line by line finds nothing that is equal. */
+/** Lines that are all different, so that a comparison line by line finds no common ones. */
 function numbered(first: number, step: number): string {
   return Array.from({ length: SIZE / 10 }, (_, index) => `line ${first + index * step}`)
     .join('\n')
     .slice(0, SIZE);
 }
 
-/** Texts of a megabyte, by what takes long with them: each drives some expression, parser or comparison to its worst. */
+/** Texts of a megabyte: each is a worst case of some regular expression, parser or comparison. */
 export const LARGE_TEXTS: Readonly<Record<string, string>> = {
   'blank lines': repeated('\n'),
   'blank lines, before a word': `${repeated('\n')}a`,
@@ -59,7 +59,7 @@ export const LARGE_TEXTS: Readonly<Record<string, string>> = {
   'lines, descending': numbered(SIZE, -1),
 };
 
-/** Files of a megabyte that are, or begin as, manifests. */
+/** Files of a megabyte that are manifests, or begin like some. */
 export const LARGE_FILES: Readonly<Record<string, string>> = {
   ...LARGE_TEXTS,
   separators: repeated('---\n'),
@@ -140,7 +140,7 @@ function listOfItems(): string {
   return `apiVersion: v1\nkind: List\nitems:\n${items}`;
 }
 
-/** Ten lines of it stand for ten billion values. */
+/** Ten lines that expand to ten billion values. */
 function aliasesOfAliases(): string {
   const lines = Array.from({ length: 10 }, (_, n) => {
     const items = Array.from({ length: 10 }, () => (n === 0 ? '"a"' : `*a${n - 1}`)).join(', ');

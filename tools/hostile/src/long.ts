@@ -1,12 +1,13 @@
 import { isLong } from '@k8s-blocks/test-runs';
 
 /**
- * A part of a list: entries that are evenly apart, and the same at every run. All of them in the long form.
+ * A sample of a list: evenly spaced entries, the same at every run. In the long form, all entries.
  *
- * @param first with which of the entries it begins, so that several parts of one list differ.
+ * @param max how many entries.
+ * @param first the position of the first one, so that several samples of one list can differ.
  */
-export function someOf<T>(list: readonly T[], most: number, first = 0): readonly T[] {
-  if (isLong || list.length <= most) return list;
-  const step = Math.floor(list.length / most);
-  return list.filter((_, index) => index % step === first % step).slice(0, most);
+export function someOf<T>(list: readonly T[], max: number, first = 0): readonly T[] {
+  if (isLong || list.length <= max) return list;
+  const step = Math.floor(list.length / max);
+  return list.filter((_, index) => index % step === first % step).slice(0, max);
 }

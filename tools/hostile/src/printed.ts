@@ -1,17 +1,17 @@
 import { expect } from 'vitest';
 import { CANARY } from './texts.ts';
 
-/** How what was printed is meant to be read. */
+/** The format of a printed text. */
 export type Medium = 'text' | 'markdown' | 'json' | 'sarif' | 'github';
 
-/** Controls, directions, separators, lone surrogates: nothing of them may be printed as it is, but the line feed. */
+/** Control characters, text directions, separators and lone surrogates: none may be printed, except the line feed. */
 const INVISIBLE = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
-/** What would be a command to a workflow: of GitHub at the beginning of a line, of Azure anywhere. */
+/** Workflow commands: of GitHub at the beginning of a line, of Azure anywhere. */
 const COMMAND = /^ *::|##\[|##vso\[/im;
 
-/** Fails if what was printed, for whatever input, could harm its reader, or shows a value of a Secret. */
-export function expectHarmless(printed: string, medium: Medium): void {
+/** Fails if a printed text could do harm, or contains a value of a Secret. */
+export function expectSafe(printed: string, medium: Medium): void {
   expect(printed).not.toMatch(INVISIBLE);
   expect(printed).not.toContain(CANARY);
   expect(printed).not.toContain(Buffer.from(CANARY).toString('base64').slice(0, 16));
@@ -21,17 +21,17 @@ export function expectHarmless(printed: string, medium: Medium): void {
   if (medium === 'markdown') expectPlainMarkdown(printed);
 }
 
-/** The commands of the report itself: one a line, with a severity that is ours. */
+/** Removes the workflow commands of the report itself: one per line, with a severity. */
 function withoutOwnCommands(printed: string): string {
   return printed.replace(/^::(?:error|warning) [^\n]*$/gm, '');
 }
 
-/** Nothing of others is markup: what stands in code blocks is shown as it is. */
+/** Fails if a hostile text became markup. In code blocks it is shown as it is. */
 function expectPlainMarkdown(printed: string): void {
   expect(withoutFences(printed)).not.toMatch(/@team|<img|<script|!\[a\]|\]\(|<!-- f/);
 }
 
-/** The lines that are not between a fence and its like. */
+/** The lines outside of fenced code blocks. */
 function withoutFences(markdown: string): string {
   let fence: string | undefined;
   const lines = markdown.split('\n').filter((line) => {

@@ -18,11 +18,11 @@ interface Schema {
   readonly 'x-kubernetes-group-version-kind'?: readonly { group: string; version: string; kind: string }[];
 }
 
-/** Written by the server, or by kubectl: no manifest that a person writes has them. */
+/** Fields that the server or kubectl writes, or that are given elsewhere: manifests do not have them among their fields. */
 const LEFT_OUT = new Set(['apiVersion', 'kind', 'status', 'managedFields']);
 
 /**
- * The kinds that a manifest can have, and the fields of their types: names and types only. To renew `kinds.json`:
+ * The kinds that a manifest can have, and the names and types of their fields. To update `kinds.json`:
  *
  *     node --import tsx tools/hostile/src/record-kinds.ts < swagger.json
  */

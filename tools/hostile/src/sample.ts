@@ -7,20 +7,20 @@ export interface Sample {
   readonly [field: string]: unknown;
 }
 
-/** Where a text can stand in an object: as a value, or as a key of its own beside the others of a map or struct. */
-export interface TextPlace {
+/** Where an object can contain a text: as the value at a path, or as another key of the map or struct at a path. */
+export interface TextPosition {
   readonly path: readonly (string | number)[];
   readonly as: 'value' | 'key';
 }
 
-/** One object of every kind, with every field that the kind knows: lists of one item, maps of one key. */
+/** One object of every kind, with every field of the kind: lists of one item, maps of one key. */
 export const samples: readonly Sample[] = kinds.map(sampleOf);
 
 function sampleOf({ apiVersion, kind, type }: KindTable['kinds'][number]): Sample {
   return { apiVersion, kind, ...structOf(type, []) };
 }
 
-/** @param within the types around it: one that contains itself is left out the second time. */
+/** @param within the types that contain this one: a type within itself is left out. */
 function structOf(type: string, within: readonly string[]): Record<string, unknown> {
   const fields = Object.entries(types[type] ?? {}).flatMap(([of, names]) =>
     names.split(' ').map((name) => [name, typedValue(of, [...within, type])] as const),
@@ -41,39 +41,39 @@ function listed(item: unknown, make: (item: unknown) => unknown): unknown {
   return item === undefined ? undefined : make(item);
 }
 
-/** Every place of an object at which a text can stand, but its apiVersion and kind. */
-function placesOf({ apiVersion: _, kind: __, ...fields }: Sample): readonly TextPlace[] {
-  return textPlaces(fields, []);
+/** All positions of an object at which it can contain a text, except its apiVersion and kind. */
+function positionsOf({ apiVersion: _, kind: __, ...fields }: Sample): readonly TextPosition[] {
+  return textPositions(fields, []);
 }
 
-function textPlaces(value: unknown, path: TextPlace['path']): readonly TextPlace[] {
+function textPositions(value: unknown, path: TextPosition['path']): readonly TextPosition[] {
   if (typeof value === 'string') return [{ path, as: 'value' }];
   if (typeof value !== 'object' || value === null) return [];
   const entries: readonly [string | number, unknown][] = Array.isArray(value)
     ? [...value.entries()]
     : Object.entries(value);
-  const inner = entries.flatMap(([key, each]) => textPlaces(each, [...path, key]));
+  const inner = entries.flatMap(([key, each]) => textPositions(each, [...path, key]));
   return Array.isArray(value) ? inner : [{ path, as: 'key' }, ...inner];
 }
 
-/** Every place of every kind. */
-export const PLACES: readonly { readonly sample: Sample; readonly place: TextPlace }[] = samples.flatMap((sample) =>
-  placesOf(sample).map((place) => ({ sample, place })),
+/** All positions of all kinds. */
+export const POSITIONS: readonly { readonly sample: Sample; readonly position: TextPosition }[] = samples.flatMap(
+  (sample) => positionsOf(sample).map((position) => ({ sample, position })),
 );
 
-/** The object with a text at a place, and nothing else in it but its kind, its name and what leads there. */
-export function withTextAlone({ apiVersion, kind, ...fields }: Sample, place: TextPlace, text: string): Sample {
-  const alone = onlyAt(fields, place, text) as Readonly<Record<string, unknown>>;
+/** The object with a text at a position, and no other fields but its kind, its name and those on the path. */
+export function withTextAlone({ apiVersion, kind, ...fields }: Sample, position: TextPosition, text: string): Sample {
+  const alone = onlyAt(fields, position, text) as Readonly<Record<string, unknown>>;
   return { apiVersion, kind, metadata: { name: 'payments' }, ...alone };
 }
 
-function onlyAt(value: unknown, { path: [step, ...rest], as }: TextPlace, text: string): unknown {
+function onlyAt(value: unknown, { path: [step, ...rest], as }: TextPosition, text: string): unknown {
   if (step === undefined) return as === 'value' ? text : withKey({}, text, 'text');
   const inner = onlyAt((value as Readonly<Record<string, unknown>>)[String(step)], { path: rest, as }, text);
   return Array.isArray(value) ? [inner] : withKey({}, String(step), inner);
 }
 
-/** The object with the text in every place but its kind, and as a key of every map and struct. */
+/** The object with the text as every value except its kind, and as a key of every map and struct. */
 export function withTextEverywhere(value: unknown, text: string): unknown {
   if (typeof value === 'string') return text;
   if (Array.isArray(value)) return value.map((each) => withTextEverywhere(each, text));
@@ -85,7 +85,7 @@ export function withTextEverywhere(value: unknown, text: string): unknown {
   return withKey(Object.fromEntries(entries), text, text);
 }
 
-/** A copy with one more key, also where that is `__proto__`. */
+/** A copy with one more key, also if that is `__proto__`. */
 function withKey(value: unknown, key: string, inner: unknown): object {
   return Object.fromEntries([...Object.entries(value as object), [key, inner]]);
 }

@@ -3,8 +3,8 @@ import { CANARY } from './texts.ts';
 const BASE64 = Buffer.from(CANARY).toString('base64');
 
 /**
- * Secrets that hold a value in every way in which one can: rightly and wrongly written, in lists, as a copy. Where a
- * reader may see a Secret (name, namespace, labels, type), they hold the given text, and everywhere else the canary.
+ * Secrets with values in every possible way: valid and malformed, in lists, as a copy. The fields that are shown (name,
+ * namespace, labels, type) contain the given text, and all others the canary.
  */
 export function secretsWith(text: string): readonly object[] {
   const metadata = { name: text, namespace: text, labels: { [text]: text } };

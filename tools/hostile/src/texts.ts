@@ -1,7 +1,7 @@
-/** A value that must never be printed, wherever a Secret holds it. */
+/** The value of all Secrets here, which must never be printed. */
 export const CANARY = 'c4n4ry-5ecret-v4lue';
 
-/** Texts that harm whoever takes them for something else than text, by what they harm. */
+/** Texts that do harm if they are taken for something else than text, by what they harm. */
 export const TEXTS: Readonly<Record<string, string>> = {
   'a terminal, by escape sequences': '\u001b[2J\u001b]0;title\u0007\u009b31mred',
   'a terminal, by moving back': 'visible\rhidden\b\b\b\u007f',

@@ -8,16 +8,16 @@ import { verifyStack } from '@k8s-blocks/verify';
 import { afterAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { someOf } from './long.ts';
-import { expectHarmless, type Medium } from './printed.ts';
+import { expectSafe, type Medium } from './printed.ts';
 import { printedBy } from './printed-by.ts';
-import { PLACES, samples, withTextAlone, withTextEverywhere } from './sample.ts';
+import { POSITIONS, samples, withTextAlone, withTextEverywhere } from './sample.ts';
 import { secretsWith } from './secret.ts';
 import { TEXTS } from './texts.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hostile-verify-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** How `verify` can be asked to report. */
+/** The formats in which `verify` reports. */
 const REPORTS: readonly (readonly [Medium, readonly string[]])[] = [
   ['text', []],
   ['json', ['--format', 'json']],
@@ -27,7 +27,7 @@ const REPORTS: readonly (readonly [Medium, readonly string[]])[] = [
   ['markdown', ['--matrix', 'markdown']],
 ];
 
-describe('verify, by every report, of every kind and of Secrets with a text everywhere that harms', () => {
+describe('verify, by every report, of every kind and of Secrets with a harmful text in every field', () => {
   const cases = Object.keys(TEXTS).flatMap((harmed) => REPORTS.map((each) => [harmed, ...each] as const));
   // Of each text one report, in turn; in the long form all of them.
   const some = isLong ? cases : cases.filter((_, index) => index % REPORTS.length === Math.floor(index / 6) % 6);
@@ -39,25 +39,25 @@ describe('verify, by every report, of every kind and of Secrets with a text ever
     writeFileSync(file, objects.map((object) => stringify(object)).join('---\n'));
     const { code, printed } = await printedBy(['verify', file, ...options]);
     expect(code).toBe(1);
-    if (medium !== 'markdown') return expectHarmless(printed, medium);
+    if (medium !== 'markdown') return expectSafe(printed, medium);
     // The matrix alone is Markdown; the report below it is text.
     const matrix = printed.split('\n').filter((line) => /^(?:\||## )/.test(line));
-    expectHarmless(matrix.join('\n'), medium);
-    expectHarmless(printed, 'text');
+    expectSafe(matrix.join('\n'), medium);
+    expectSafe(printed, 'text');
   });
 });
 
-describe('verify, of one text in one place', () => {
+describe('verify, of one text in one field', () => {
   it.each(Object.entries(TEXTS).map(([harmed, text], index) => ({ harmed, text, index })))(
     '$harmed',
     ({ text, index }) => {
-      for (const { sample, place } of someOf(PLACES, 40, index * 31)) {
-        const object = withTextAlone(sample, place, text);
+      for (const { sample, position } of someOf(POSITIONS, 40, index * 31)) {
+        const object = withTextAlone(sample, position, text);
         const findings = locate([object]).flatMap((each) => [
           ...judgeObject(each),
           ...verifyStack({ objects: [each] }),
         ]);
-        expectHarmless(report({ findings, waived: [] }, 'text'), 'text');
+        expectSafe(report({ findings, waived: [] }, 'text'), 'text');
       }
     },
   );

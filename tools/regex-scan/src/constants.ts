@@ -56,7 +56,7 @@ export function constantFlags(node: AnyNode, constants: Constants): string {
 function constantOf<T>(name: string, constants: Constants, read: (node: AnyNode, constants: Constants) => T) {
   const node = constants.get(name);
   if (node === undefined) return undefined;
-  // Without itself, so that one that is initialized with itself has no value instead of no end.
+  // Without the constant itself, so that one that is initialized with itself has no value, and does not recurse for ever.
   return read(node, new Map([...constants].filter(([other]) => other !== name)));
 }
 

@@ -2,18 +2,18 @@ import type { AnyNode, CallExpression, NewExpression } from 'acorn';
 import { type Constants, constantFlags, constantsIn, constantText } from './constants.ts';
 import { nodesOf } from './syntax.ts';
 
-/** A regular expression, where it is written. */
+/** A regular expression in a module. */
 export interface Expression {
   /** The line, from 1. */
   readonly line: number;
   /** The code that makes it. */
   readonly code: string;
-  /** Undefined where it is made of more than constants, and can be anything. */
+  /** Undefined if it is built from more than constants, and can be anything. */
   readonly source: string | undefined;
   readonly flags: string;
-  /** Whether it goes on behind each match: it has the flag `g` or `y`, or splits text. */
+  /** Whether it is applied again after each match: it has the flag `g` or `y`, or splits text. */
   readonly isRepeated: boolean;
-  /** Why it is accepted as it is: what the comment `regex: …` above it says. */
+  /** Why it is accepted without being judged: the text of the comment `// regex: …` above it. */
   readonly reason: string | undefined;
 }
 
@@ -21,7 +21,7 @@ export interface Expression {
 const ACCEPTED = /^\/\/ regex: (\S.*)$/;
 
 /**
- * The regular expressions of a module: literals, and what `RegExp` makes.
+ * The regular expressions of a module: literals, and calls of `RegExp`.
  *
  * @param text TypeScript or JavaScript.
  * @throws Error if it is neither.
@@ -67,7 +67,7 @@ function isSplit(node: AnyNode): node is CallExpression {
   return property.type === 'Identifier' && property.name === 'split';
 }
 
-/** What the lines of comments directly above a line say, from the one that accepts on. */
+/** The reason in the comment lines directly above a line. It begins with `// regex:` and may go on for several lines. */
 function reasonAbove(line: number, lines: readonly string[]): string | undefined {
   const comments: string[] = [];
   for (let above = line - 2; lines[above]?.startsWith('//'); above -= 1) {

@@ -1,6 +1,6 @@
 import type { Problem } from '@k8s-blocks/refusal';
 import { type Expression, expressionsIn } from './expressions.ts';
-import { faultOf } from './judge.ts';
+import { problemOf } from './judge.ts';
 import type { Module } from './sources.ts';
 
 interface Located {
@@ -8,20 +8,20 @@ interface Located {
   readonly expression: Expression;
 }
 
-const REMEDY = 'Make it linear, or say in a comment above it why it may stand as it is: // regex: <reason>';
+const REMEDY = 'Make it linear, or accept it with a reason in a comment above it: // regex: <reason>';
 
-/** What was found in some modules. */
+/** The result of {@link scan}. */
 export interface Scan {
   /** How many regular expressions they have. */
   readonly count: number;
-  /** How many of them are accepted, and so not judged. */
+  /** How many of them are accepted by a comment, and not judged. */
   readonly accepted: number;
   readonly problems: readonly Problem[];
 }
 
 /**
- * Judges every regular expression of some modules. One whose time is not linear in the length of its input is a problem,
- * unless a comment above it, `// regex: …`, says why it is accepted. So is a module that cannot be parsed.
+ * Judges every regular expression of some modules. It is a problem if its time is not linear in the length of its input,
+ * unless a comment above it accepts it: `// regex: <reason>`. A module that cannot be parsed is a problem too.
  */
 export async function scan(modules: readonly Module[]): Promise<Scan> {
   const found: Located[] = [];
@@ -38,15 +38,15 @@ export async function scan(modules: readonly Module[]): Promise<Scan> {
   return { count: found.length, accepted: found.length - judged.length, problems };
 }
 
-/** One after the other, and each expression once, however often it is written. */
+/** Judges one expression after the other, and equal expressions once. */
 async function problemsOf(found: readonly Located[]): Promise<readonly Problem[]> {
-  const faults = new Map<string, string | undefined>();
+  const memo = new Map<string, string | undefined>();
   const problems: Problem[] = [];
   for (const { file, expression } of found) {
     const { line, code, source, flags, isRepeated } = expression;
     const key = JSON.stringify([source, flags, isRepeated]);
-    if (!faults.has(key)) faults.set(key, await faultOf(expression));
-    const problem = faults.get(key);
+    if (!memo.has(key)) memo.set(key, await problemOf(expression));
+    const problem = memo.get(key);
     if (problem !== undefined) problems.push({ file: `${file}:${line}`, object: code, problem, remedy: REMEDY });
   }
   return problems;

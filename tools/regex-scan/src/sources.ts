@@ -10,15 +10,15 @@ export interface Module {
   readonly text: string;
 }
 
-const ROOMS = ['packages', 'apps', 'tools'];
+const FOLDERS = ['packages', 'apps', 'tools'];
 const MODULE = /\.[cm]?[jt]s$/;
 
-/** The expressions of tests meet only what the tests make. */
+/** Tests are left out: their expressions only match texts of the tests. */
 const TEST = /\.test\.ts$|\.test-helper\.ts$|\/test\//;
 
-/** The modules of a workspace that git has, or would add; those of tests are left out. */
+/** The modules of a workspace, without tests: those that git tracks, and untracked ones that it does not ignore. */
 export function sourcesOf(workspace: string): readonly Module[] {
-  const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', ...ROOMS];
+  const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', ...FOLDERS];
   return execFileSync('git', args, { cwd: workspace, encoding: 'utf8', maxBuffer: 2 ** 26 })
     .split('\0')
     .filter((file) => MODULE.test(file) && !TEST.test(file) && existsSync(join(workspace, file)))

@@ -8,10 +8,9 @@ import { repositoryOf } from './repository.ts';
 import { readManifest } from './source-manifest.ts';
 
 /**
- * Builds every published package into a folder of its own, as it is to be packed: what is compiled in `lib`, the sources
- * that its maps lead to in `src`.
+ * Builds every published package into its own folder: compiled files in `lib`, the sources for the source maps in `src`.
  *
- * @param out the folder of all of them, which is emptied first
+ * @param out the folder of all built packages, which is emptied first
  */
 export function buildPackages(workspace: string, out: string): void {
   const packages = publishedPackages(workspace);
@@ -27,7 +26,7 @@ export function buildPackages(workspace: string, out: string): void {
   rmSync(compiled, { recursive: true });
 }
 
-/** Moves what was compiled to its place, and the sources next to it. */
+/** Copies compiled files to `lib`, and sources to `src`. */
 function layOut(compiled: string, target: string): void {
   for (const path of readdirSync(compiled, { recursive: true, encoding: 'utf8' })) {
     const [from, to] = [join(compiled, path), join(target, 'lib', path)];

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { PublishedManifest } from './published-manifest.ts';
 
-/** A package, as it is built. */
+/** A built package. */
 export interface BuiltPackage {
   /** The name of its folder. */
   readonly name: string;
@@ -11,13 +11,13 @@ export interface BuiltPackage {
   readonly entries: readonly BuiltEntry[];
 }
 
-/** What a user imports. */
+/** An entry point of a package, which users import. */
 export interface BuiltEntry {
   /** How it is imported: `@k8s-blocks/verify/objects`. */
   readonly name: string;
   /** The folder of its package. */
   readonly folder: string;
-  /** Its declarations. */
+  /** The file of its declarations. */
   readonly types: string;
 }
 

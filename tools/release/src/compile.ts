@@ -5,9 +5,9 @@ import { dirname, join, posix } from 'node:path';
 import { entriesOf, type PublishedPackage } from './published-packages.ts';
 
 /**
- * Compiles what packages export, and what that reaches, to ESM with declarations and maps: `packages/labels/src/x.ts` to
- * `labels/src/x.js` in the folder, which is emptied first. One run of the compiler for all, since it reads the types of the
- * Kubernetes API once.
+ * Compiles the entry points of packages, and the sources that they import, to ESM with declarations and source maps:
+ * `packages/labels/src/x.ts` to `labels/src/x.js` in the folder, which is emptied first. All packages are compiled in one
+ * run, so that the types of the Kubernetes API are read once.
  */
 export function compile(workspace: string, packages: readonly PublishedPackage[], folder: string): void {
   rmSync(folder, { recursive: true, force: true });
@@ -28,15 +28,15 @@ function configFor(workspace: string, packages: readonly PublishedPackage[], out
       typeRoots: [join(workspace, 'node_modules/@types')],
       rootDir: join(workspace, 'packages'),
       outDir,
-      // Reached through node_modules, a source counts as another's and is not compiled: TypeScript 7 then leaves out some
-      // files or others, as its threads happen to meet them.
+      // TypeScript does not compile sources that are imported through node_modules, and version 7 then leaves out some files,
+      // depending on the order of its threads. So imports are mapped to the folders of the packages.
       paths: Object.fromEntries(packages.flatMap((each) => pathsOf(workspace, each))),
     },
     files: packages.flatMap((each) => entriesOf(workspace, each)),
   };
 }
 
-/** What is imported to its source: `@k8s-blocks/verify/read` to `…/packages/verify/src/read/index.ts`. */
+/** The mapping of imports to sources: `@k8s-blocks/verify/read` to `…/packages/verify/src/read/index.ts`. */
 function pathsOf(workspace: string, { folder, manifest }: PublishedPackage): [name: string, sources: string[]][] {
   return Object.entries(manifest.exports).map(([path, source]) => [
     posix.join(manifest.name, path),

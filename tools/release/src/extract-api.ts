@@ -4,22 +4,22 @@ import { dirname, join } from 'node:path';
 import { CompilerState, Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor';
 import type { BuiltEntry, BuiltPackage } from './built-packages.ts';
 
-/** What an entry of a package offers. */
+/** The API of an entry point of a package. */
 export interface EntryApi {
   readonly entry: BuiltEntry;
-  /** Its signatures without docstrings, as Markdown: a reviewer sees a change of them, and no change of prose. */
+  /** Its signatures without docstrings, as Markdown, so that a reviewer sees changes of the API and none of prose. */
   readonly record: string;
   /** All of its declarations with their docstrings, in one file. */
   readonly declarations: string;
 }
 
-/** Reads what the entries of built packages offer, from their declarations. */
+/** Reads the APIs of built packages from their declarations. */
 export function extractApi(workspace: string, packages: readonly BuiltPackage[]): readonly EntryApi[] {
   const entries = packages.flatMap((each) => each.entries);
   linkPackages(packages);
   const folder = mkdtempSync(join(tmpdir(), 'api-'));
   try {
-    // One program for all of them, since the types of the Kubernetes API are large.
+    // One TypeScript program for all entry points, since the types of the Kubernetes API are large.
     let compilerState: CompilerState | undefined;
     return entries.map((entry, index) => {
       const config = configFor(workspace, entry, join(folder, String(index)));
@@ -31,7 +31,7 @@ export function extractApi(workspace: string, packages: readonly BuiltPackage[])
   }
 }
 
-/** Links the packages to where they find each other by Node's rules: as they are built, and not the workspace's sources. */
+/** Links the built packages into a node_modules beside them, so that they import each other and not the workspace's sources. */
 function linkPackages(packages: readonly BuiltPackage[]): void {
   for (const { folder, manifest } of packages) {
     const link = join(folder, '../../node_modules', manifest.name);
@@ -46,7 +46,7 @@ function extract(config: ExtractorConfig, compilerState: CompilerState): Omit<En
   const { errorCount } = Extractor.invoke(config, {
     localBuild: true,
     compilerState,
-    // It also says that the record was missing; here it always is.
+    // It also reports a missing record, which is always the case here.
     messageCallback: (message) => {
       message.handled = message.logLevel !== ExtractorLogLevel.Error;
     },
@@ -58,7 +58,7 @@ function extract(config: ExtractorConfig, compilerState: CompilerState): Omit<En
   };
 }
 
-/** @param folder where the answer is written to */
+/** @param folder the folder of the results */
 function configFor(workspace: string, entry: BuiltEntry, folder: string): ExtractorConfig {
   return ExtractorConfig.prepare({
     configObjectFullPath: undefined,
@@ -72,7 +72,7 @@ function configFor(workspace: string, entry: BuiltEntry, folder: string): Extrac
         reportFileName: 'record',
         reportFolder: folder,
         reportTempFolder: join(folder, 'temp'),
-        // What is not exported, and is part of what is.
+        // Types that are not exported, but are part of exported ones.
         includeForgottenExports: true,
       },
       dtsRollup: { enabled: true, untrimmedFilePath: join(folder, 'declarations.d.ts') },
@@ -94,7 +94,7 @@ function compilerConfig(workspace: string, { types }: BuiltEntry) {
       target: 'es2022',
       lib: ['es2023'],
       module: 'nodenext',
-      // Followed, a link leads out of node_modules, and another package's types would count as this one's.
+      // A link that is followed leads out of node_modules, and another package's types would count as this one's.
       preserveSymlinks: true,
       types: ['node'],
       typeRoots: [join(workspace, 'node_modules/@types')],

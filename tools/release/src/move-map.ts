@@ -2,11 +2,11 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 
 /**
- * Moves a source map to the package that it is published in, together with the source that it leads to.
+ * Copies a source map into the package that publishes it, together with the sources that it refers to.
  *
- * @param from the map, as the compiler wrote it
- * @param to where it is to be, below `lib`
- * @param folders the package's folders of what is compiled, and of sources
+ * @param from the path of the map that the compiler wrote
+ * @param to its new path, below `lib`
+ * @param folders the package's folders of compiled files and of sources
  */
 export function moveMap(from: string, to: string, { lib, src }: { readonly lib: string; readonly src: string }): void {
   const map: { sources: string[] } = JSON.parse(readFileSync(from, 'utf8'));

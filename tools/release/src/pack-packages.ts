@@ -9,15 +9,15 @@ export interface Packed {
   readonly tarball: string;
   /** The folder that was packed. */
   readonly folder: string;
-  /** What is in it. */
+  /** The paths of the files in the tarball. */
   readonly files: readonly string[];
 }
 
 /**
- * Packs every package of a folder with npm, and runs no script of any.
+ * Packs every package of a folder with npm, without running their scripts.
  *
  * @param built the folder of the packages, each in a folder of its own
- * @param tarballs the folder, there already, that the tarballs are written to
+ * @param tarballs the existing folder that the tarballs are written to
  */
 export function packPackages(built: string, tarballs: string): readonly Packed[] {
   const folders = readdirSync(built).map((name) => join(built, name));

@@ -1,7 +1,7 @@
 import type { Repository } from './repository.ts';
 import type { SourceManifest } from './source-manifest.ts';
 
-/** A package.json, as it is published. */
+/** A published package.json. */
 export type PublishedManifest = Omit<SourceManifest, 'exports' | 'publishConfig'> & {
   readonly exports: Readonly<Record<string, { readonly types: string; readonly default: string }>>;
   readonly repository?: Repository;
@@ -11,10 +11,10 @@ export type PublishedManifest = Omit<SourceManifest, 'exports' | 'publishConfig'
 };
 
 /**
- * The package.json to publish. Sources give way to what is built of them, and what only the workspace needs is left out.
+ * The package.json to publish: with the paths of built files instead of sources, and without what only the workspace needs.
  *
- * @param engines what the workspace is tested on
- * @param repository where it is built, if that is known
+ * @param engines the versions of Node that the workspace is tested with
+ * @param repository the repository that it is built in, if that is known
  */
 export function publishedManifest(
   source: SourceManifest,

@@ -17,7 +17,7 @@ export function publishedPackages(workspace: string): readonly PublishedPackage[
     .filter(({ manifest }) => manifest.private !== true);
 }
 
-/** The sources that a package is entered by: what it exports, and its commands. What they do not reach is not published. */
+/** The entry points of a package: its exports and commands. Sources that they do not import are not published. */
 export function entriesOf(workspace: string, { folder, manifest }: PublishedPackage): readonly string[] {
   const entries = [...Object.values(manifest.exports), ...Object.values(manifest.publishConfig?.bin ?? {})];
   return entries.map((entry) => join(workspace, 'packages', folder, entry));

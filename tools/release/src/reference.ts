@@ -18,13 +18,13 @@ export function referencePage({ manifest }: BuiltPackage, apis: readonly EntryAp
   return `${[`# ${manifest.name}`, manifest.description, ...sections].join('\n\n')}\n`;
 }
 
-/** The page that leads to the pages of all packages. */
+/** The index: a table with links to the pages of all packages. */
 export function referenceIndex(packages: readonly BuiltPackage[]): string {
   const rows = packages.map(({ name, manifest }) => `| [${manifest.name}](${name}.md) | ${manifest.description} |`);
   return ['# Reference', '', '| package | what it is |', '|---|---|', ...rows, ''].join('\n');
 }
 
-/** A declaration of a file, with what is said of it. */
+/** A declaration of a file, with its docstring. */
 interface Declaration {
   readonly name: string;
   readonly docstring: string;
@@ -35,9 +35,9 @@ const DECLARATION =
   /^(?<docstring>\/\*\*.*?\*\/\n)?(?<code>(?:export )?(?:declare |type |interface )(?<head>[^\n]*).*)$/s;
 const NAME = /^(?:abstract )?(?:const|function|class|interface|type|enum)? ?(?<name>\w+)/;
 
-/** The declarations that a file consists of; imports and exports without a declaration are none. */
+/** The declarations of a file, without imports and re-exports. */
 function declarationsOf(file: string): readonly Declaration[] {
-  // At its margin, a declaration or its docstring follows an empty line; the same within a declaration is indented.
+  // A declaration, with its docstring, follows an empty line and is not indented; lines within a declaration are.
   return file.split(/\n\n(?=\S)/).flatMap((block) => {
     const { docstring = '', code = '', head = '' } = DECLARATION.exec(block.trim())?.groups ?? {};
     const name = NAME.exec(head)?.groups?.name;

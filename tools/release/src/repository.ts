@@ -1,4 +1,4 @@
-/** Where a package comes from, as its package.json says it. */
+/** The `repository` of a package.json. */
 export interface Repository {
   readonly type: 'git';
   readonly url: string;
@@ -7,8 +7,8 @@ export interface Repository {
 }
 
 /**
- * The repository that a workflow of GitHub builds a package in: npm takes a package with provenance only if its
- * package.json names that. Elsewhere nothing is said, so that no name of a repository is written into this one.
+ * The repository in which a workflow of GitHub builds a package; undefined elsewhere. npm accepts provenance only if the
+ * package.json names that repository. It is read from the environment, so that this repository need not contain its name.
  *
  * @param folder the package's folder below `packages/`
  */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The package.json of a package in this workspace, as far as it matters to what is published. */
+/** The fields of a package.json in this workspace that matter to the published one. */
 export interface SourceManifest {
   readonly name: string;
   readonly version: string;
@@ -10,7 +10,7 @@ export interface SourceManifest {
   readonly license: string;
   readonly type: 'module';
   readonly sideEffects: boolean;
-  /** Entry to source: `"./absent": "./src/absent.ts"`. The workspace runs the sources; only what is published is built. */
+  /** Entry point to source: `"./absent": "./src/absent.ts"`. The workspace runs the sources; published packages are built. */
   readonly exports: Readonly<Record<string, string>>;
   readonly engines?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
@@ -18,9 +18,9 @@ export interface SourceManifest {
   readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;
   readonly publishConfig?: {
     readonly access: 'public';
-    /** Where what is published is built to, from the package's folder: changesets publishes that. */
+    /** The folder that is built and published, relative to the package's folder. Changesets reads it. */
     readonly directory: string;
-    /** Command to source. Here, as pnpm has it, since npm would link a `bin` to a source that Node 20 cannot run. */
+    /** Command to source. It is in `publishConfig`, as with pnpm: npm would link a `bin` to a source that Node 20 cannot run. */
     readonly bin?: Readonly<Record<string, string>>;
   };
 }

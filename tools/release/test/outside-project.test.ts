@@ -114,7 +114,7 @@ describe('in a project with the packed packages, and without the workspace,', ()
     });
   });
 
-  it('Node 20 without tsx says what runs TypeScript', async () => {
+  it('Node 20 without tsx names what runs TypeScript', async () => {
     renameSync(join(project.folder, 'node_modules/tsx'), join(project.folder, 'node_modules/.tsx'));
     const { exitCode, output } = await project.run(nodeOf(20), K8S_BLOCKS, 'emit', 'src/shop.ts');
     renameSync(join(project.folder, 'node_modules/.tsx'), join(project.folder, 'node_modules/tsx'));

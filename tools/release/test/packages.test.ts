@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const packages = packAll(folder);
 
 describe.each(packages)('$name, as it is packed,', (packed) => {
-  it('gives publint nothing to say', async () => {
+  it('has no problem that publint finds', async () => {
     const tarball = Uint8Array.from(readFileSync(packed.tarball)).buffer;
     expect((await publint({ pack: { tarball }, strict: true })).messages).toEqual([]);
   });
@@ -64,7 +64,7 @@ describe.each(packages)('$name, as it is packed,', (packed) => {
   });
 });
 
-/** The profile "esm-only": these packages are no CommonJS, and have entries that Node before 12 does not know. */
+/** The profile "esm-only": these packages are not CommonJS, and have entry points that Node before 12 cannot resolve. */
 function concernsModules(problem: object): boolean {
   const resolution = 'resolutionKind' in problem ? problem.resolutionKind : undefined;
   return resolution !== 'node10' && resolution !== 'node16-cjs';
@@ -77,7 +77,7 @@ function importsOf(packed: Packed, file: string): string[] {
     .map((specifier) => /^(@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier);
 }
 
-/** What a built file imports, as it says it. */
+/** The specifiers that a built file imports. */
 function specifiersOf(packed: Packed, file: string): string[] {
   const imports = read(packed, file).matchAll(/^[^*\n]*?(?:from |import |import\()'(?<specifier>[^' ]+)'/gm);
   return [...imports].map((match) => match.groups?.specifier ?? '');

@@ -42,7 +42,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Runs a script of the workflow, as GitHub does, beside the tarballs; npm only says what it would publish. */
+/** Runs a script of the workflow, as GitHub does, in the folder of the tarballs; npm only prints what it would publish. */
 function runInTarballs(script: string): Promise<{ readonly exitCode: number; readonly output: string }> {
   const env = {
     PATH: process.env.PATH,
@@ -67,7 +67,7 @@ describe('the job that publishes', () => {
     expect(added).toEqual(['@k8s-blocks/new@0.1.0', '@k8s-blocks/older@0.1.0']);
   });
 
-  it('says where each was built, to everybody', () => {
+  it('publishes each publicly, with its provenance', () => {
     expect(scriptOf(release?.jobs.publish)).toContain('--provenance --access public');
   });
 });

@@ -18,7 +18,7 @@ function waitsFor(name: string): ReadonlySet<string> {
 const usesOf = ({ steps = [] }: Job) => steps.map(({ uses = '' }) => uses.replace(/@.*/s, ''));
 
 describe.each(workflows)('$path', ({ path, text, on, permissions, ...workflow }) => {
-  it('uses every action at a commit, and says which version that is', () => {
+  it('pins every action to a commit, with a comment of its version', () => {
     const used = text.split('\n').filter((line) => /^\s*(- )?uses:/.test(line) && !line.includes('uses: ./'));
     expect(used.filter((line) => !/uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([]);
     // Written otherwise, it would not be seen above.
@@ -37,7 +37,7 @@ describe.each(workflows)('$path', ({ path, text, on, permissions, ...workflow })
     expect(steps.filter((step) => JSON.stringify(step.with ?? {}).includes('github.event'))).toEqual([]);
   });
 
-  it('may only read the repository, where no job says more', () => {
+  it('may only read the repository, unless a job asks for more', () => {
     if (path.includes('/actions/')) return;
     expect(permissions).toEqual({ contents: 'read' });
   });
@@ -76,7 +76,7 @@ describe('of all jobs', () => {
   });
 });
 
-it('the programs of a control plane are those of one version, by sums that are known', () => {
+it('the programs of a control plane are of one version, and pinned by their checksums', () => {
   const action = workflows.find(({ path }) => path === '.github/actions/control-plane/action.yml');
   expect(action?.text).toMatch(/setup-envtest@v\d+\.\d+\.\d+$/m);
   expect(action?.text).toMatch(/use \d+\.\d+\.\d+ --index/);

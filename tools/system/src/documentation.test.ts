@@ -20,7 +20,7 @@ const PROJECTS = ['docs/use-the-packages-elsewhere.md'];
 /** Pages that another test walks, step by step. */
 const RUN_ELSEWHERE = ['docs/tutorial.md'];
 
-/** What must have happened for a page to say what it says. */
+/** The changes that a page presupposes: committed ones, and edits after them. */
 const SITUATIONS: Readonly<Record<string, { readonly committed: readonly Edit[]; readonly edits: readonly Edit[] }>> = {
   'packages/cli/README.md': {
     committed: [['apps/connector/src/settings.ts', 'replicas: 1', 'replicas: 2']],
@@ -39,25 +39,25 @@ const pages: readonly Page[] = [
 const paths = pages.map(({ path }) => path);
 const blocks = pages.flatMap((page) => page.blocks);
 
-/** What is wrong with the blocks of one language, each with its place. */
-async function faultsOf(language: string, faultOf: (block: Block) => Promise<string | undefined> | string | undefined) {
-  const faults: string[] = [];
+/** The problems of the blocks of one language, each with its location. */
+async function problemsOfBlocks(language: string, problemOf: (block: Block) => Promise<string | undefined>) {
+  const problems: string[] = [];
   for (const block of blocks.filter((each) => each.language === language)) {
-    const fault = await faultOf(block);
-    if (fault !== undefined) faults.push(`${block.place}: ${fault}`);
+    const problem = await problemOf(block);
+    if (problem !== undefined) problems.push(`${block.location}: ${problem}`);
   }
-  return faults;
+  return problems;
 }
 
 describe('the README, the pages of docs/ and the READMEs of the packages', () => {
-  it('say of every code block in which language it is', () => {
+  it('declare the language of every code block', () => {
     const unknown = blocks.filter(({ language }) => !LANGUAGES.includes(language));
-    expect(unknown.map(({ place, language }) => `${place}: "${language}"`)).toEqual([]);
+    expect(unknown.map(({ location, language }) => `${location}: "${language}"`)).toEqual([]);
   });
 
   it('link to files and headings that exist', () => {
     const broken = pages.flatMap((page) =>
-      page.links.flatMap(({ place, target }) => (leads(page, target) ? [] : [`${place}: ${target}`])),
+      page.links.flatMap(({ location, target }) => (leads(page, target) ? [] : [`${location}: ${target}`])),
     );
     expect(broken).toEqual([]);
   });
@@ -67,17 +67,17 @@ describe('the README, the pages of docs/ and the READMEs of the packages', () =>
     expect(paths.filter((path) => path.startsWith('docs/') && !linked.includes(path))).toEqual([]);
   });
 
-  it('hold YAML that can be read', async () => {
+  it('contain YAML that can be read', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'documentation-'));
-    const faults = await faultsOf('yaml', async ({ text }) => {
+    const problems = await problemsOfBlocks('yaml', async ({ text }) => {
       const file = join(folder, 'manifest.yaml');
-      // What begins within an object is read as the rest of one.
+      // A block without an apiVersion is a part of an object.
       await writeFile(file, /^apiVersion:/m.test(text) ? text : `apiVersion: v1\nkind: ConfigMap\n${text}`);
       const { findings } = await readManifests([file]);
       return findings[0]?.problem;
     });
     await rm(folder, { recursive: true });
-    expect(faults).toEqual([]);
+    expect(problems).toEqual([]);
   });
 });
 
@@ -94,7 +94,7 @@ function leads({ path, anchors }: Page, target: string): boolean {
 describe('in a copy of the workspace', () => {
   let copy: WorkspaceCopy;
   let targets: ReadonlyMap<string, ReadonlyMap<string, string | undefined>>;
-  const known = new Map<string, Answer>();
+  const memo = new Map<string, Answer>();
   beforeAll(async () => {
     copy = await WorkspaceCopy.make();
     await copy.git('update-ref', 'refs/remotes/origin/main', 'HEAD');
@@ -106,13 +106,13 @@ describe('in a copy of the workspace', () => {
     await writeExamples(join(copy.folder, 'documentation'));
     const { stdout } = await tsc(copy, 'documentation');
     await rm(join(copy.folder, 'documentation'), { recursive: true });
-    // What is wrong within a package, its own type check says.
-    const faults = stdout.split('\n').filter((line) => line.includes('error TS') && !line.startsWith('packages/'));
-    expect(faults).toEqual([]);
+    // Errors within packages are left to their own type checks.
+    const errors = stdout.split('\n').filter((line) => line.includes('error TS') && !line.startsWith('packages/'));
+    expect(errors).toEqual([]);
   }, 120_000);
 
   it.each(paths)(
-    'what %s tells to do can be done, and prints what it says',
+    'the commands of %s work, and print what it shows',
     async (path) => {
       const page = pages.find((each) => each.path === path);
       if (page === undefined) throw new Error(`${path} is not read.`);
@@ -131,7 +131,7 @@ describe('in a copy of the workspace', () => {
         ...(project === undefined ? {} : { project }),
         isRunElsewhere: RUN_ELSEWHERE.includes(path),
         isChanged: path in SITUATIONS,
-        known,
+        memo,
       });
       if (project !== undefined) await rm(join(copy.folder, project), { recursive: true });
       expect(problems.join('\n')).toBe('');
@@ -146,9 +146,9 @@ async function writeExamples(folder: string): Promise<void> {
   const config = { extends: '../tsconfig.base.json', include: ['.'] };
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config));
   for (const { path, blocks: own } of pages) {
-    for (const { language, text, file, place } of own) {
+    for (const { language, text, file, location } of own) {
       if (language !== 'ts') continue;
-      const line = place.slice(path.length + 1);
+      const line = location.slice(path.length + 1);
       const name = PROJECTS.includes(path) && file !== undefined ? file : `line-${line}.ts`;
       const target = join(folder, path.replaceAll('/', '-').replace('.md', ''), name);
       await mkdir(dirname(target), { recursive: true });

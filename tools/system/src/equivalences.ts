@@ -1,17 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Fields, fieldsOf, isFields, listOf } from '@k8s-blocks/manifest';
 import { clusterOf, type Endpoint, evaluator, type Labels, type Target } from '@k8s-blocks/reachability';
-import { placesIn } from './json.ts';
+import { valuesIn } from './json.ts';
 
 /**
- * A reason why a change changes nothing. Its view of an environment leaves out what it says is of no effect, or puts what
- * it leads to in its place, and keeps everything else. So if the views before and after a change are equal, it is the
- * reason; whatever no view explains is a break. No rule of `verify` has a say in it.
+ * A reason why a change of an environment has no effect. Its view of the environment leaves out what has no effect, or
+ * replaces it by its effect, and keeps everything else. If the views before and after a change are equal, the change has no
+ * effect for this reason; a change without such a reason is a break. The rules of `verify` are not used for that.
  */
 interface Equivalence {
   readonly because: string;
   readonly view: (objects: readonly Fields[]) => unknown;
-  /** Whether the view leaves out the policies, so that the traffic that they let through must be equal too. */
+  /** Whether the view leaves out policies, so that the traffic that they allow must be compared too. */
   readonly traffic?: true;
 }
 
@@ -34,7 +34,7 @@ const equivalences: readonly Equivalence[] = [
   },
 ];
 
-/** Why a change of an environment changes nothing; nothing if it changes something. */
+/** Why a change of an environment has no effect; undefined if it has one. */
 export function whyNothingChanges(before: readonly Fields[], after: readonly Fields[]): string | undefined {
   const isSame = ({ view, traffic }: Equivalence) =>
     isDeepStrictEqual(view(before), view(after)) &&
@@ -42,7 +42,7 @@ export function whyNothingChanges(before: readonly Fields[], after: readonly Fie
   return equivalences.find(isSame)?.because;
 }
 
-/** The value with each map in it changed, from inside to outside. */
+/** The value with each map in it changed, inner ones first. */
 function mapped(value: unknown, change: (fields: Fields) => Fields): unknown {
   if (Array.isArray(value)) return value.map((each) => mapped(each, change));
   if (!isFields(value)) return value;
@@ -57,7 +57,7 @@ function withMetadata(object: Fields, metadata: Fields): Fields {
   return { ...object, metadata: { ...fieldsOf(object.metadata), ...metadata } };
 }
 
-/** What the API server fills in: protocols, and the types of policies. A targetPort is the port, unless it says another. */
+/** Fills in defaults of the API server: protocols, policyTypes, and the port as the targetPort. */
 function withDefaults(object: Fields): Fields {
   const filled = fieldsOf(
     mapped(object, (fields) => {
@@ -72,11 +72,11 @@ function withDefaults(object: Fields): Fields {
   return withSpec(filled, { policyTypes: policyTypes ?? types });
 }
 
-/** Namespaces are selected by the label that the API server sets, and Pod Security reads its own; pods have a template. */
+/** Without labels of objects that nothing reads: of Namespaces, those for selectors and Pod Security stay. */
 function withoutOwnLabels(objects: readonly Fields[]): readonly Fields[] {
   const selected = new Set(
     objects
-      .flatMap((object) => placesIn(object))
+      .flatMap((object) => valuesIn(object))
       .flatMap(({ path, value }) =>
         path.at(-1) === 'namespaceSelector' ? Object.keys(fieldsOf(fieldsOf(value).matchLabels)) : [],
       ),
@@ -89,7 +89,7 @@ function withoutOwnLabels(objects: readonly Fields[]): readonly Fields[] {
   });
 }
 
-/** What a namespace only warns of, where it enforces the same: its pods meet it, as they are admitted. */
+/** Without the Pod Security level of warnings, if a namespace enforces the same level, so that it never warns. */
 function withoutWarnings(objects: readonly Fields[]): readonly Fields[] {
   return objects.map((object) => {
     const labels = fieldsOf(fieldsOf(object.metadata).labels);
@@ -99,7 +99,7 @@ function withoutWarnings(objects: readonly Fields[]): readonly Fields[] {
   });
 }
 
-/** Names of policies and budgets are in no reference; those of workloads in the DNS names of their pods at most. */
+/** Without names that nothing refers to: of policies and budgets, and of workloads unless a DNS name of a pod has them. */
 function withoutUnusedNames(objects: readonly Fields[]): readonly Fields[] {
   const text = JSON.stringify(objects);
   return objects.map((object) => {
@@ -132,7 +132,7 @@ function withoutBudgetsOfOne(objects: readonly Fields[]): readonly Fields[] {
   });
 }
 
-/** The workloads in the namespace of an object whose pods have the labels; none if no labels are asked for. */
+/** The workloads in the namespace of an object whose pods have the labels; none if no labels are given. */
 function podsSelected(objects: readonly Fields[], { metadata }: Fields, labels: unknown): readonly Fields[] {
   if (labels === undefined) return [];
   const wanted = Object.entries(fieldsOf(labels));
@@ -144,7 +144,7 @@ function podsSelected(objects: readonly Fields[], { metadata }: Fields, labels: 
   });
 }
 
-/** The objects with the names of pods in place of the selectors by which they select them. Policies keep theirs. */
+/** The objects with selectors replaced by the names of the selected pods. Policies keep their selectors. */
 function withPods(objects: readonly Fields[]): readonly Fields[] {
   return objects.map((object) => (object.kind === 'NetworkPolicy' ? object : withOwnPods(object, objects)));
 }
@@ -176,13 +176,13 @@ function withoutPolicies(objects: readonly Fields[]): readonly Fields[] {
   return objects.filter(({ kind }) => kind !== 'NetworkPolicy');
 }
 
-/** Services with the numbers that their target ports lead to, in place of names. */
+/** Services with named target ports replaced by their numbers. */
 function withPortNumbers(objects: readonly Fields[]): readonly Fields[] {
   return objects.map((object) => {
     if (object.kind !== 'Service') return object;
     const { selector, ports } = fieldsOf(object.spec);
     const offered = podsSelected(objects, object, selector)
-      .flatMap((pod) => placesIn(pod))
+      .flatMap((pod) => valuesIn(pod))
       .flatMap(({ value }) => (isFields(value) && 'containerPort' in value ? [value] : []));
     const numberOf = ({ port, targetPort }: Fields) =>
       offered.find(({ name }) => name === targetPort)?.containerPort ?? (targetPort || port);
@@ -195,10 +195,10 @@ function withPortNumbers(objects: readonly Fields[]): readonly Fields[] {
 }
 
 /**
- * For each pod and direction, every peer and port that its policies let through, as the evaluator says. What the policies
- * do to pods that are not of the stack is left out.
+ * For each pod and direction, every peer and port that its policies allow, by the evaluator. The effect of policies on pods
+ * outside of the stack is left out.
  *
- * @param before what says whom to try.
+ * @param before the objects from which peers and ports are taken.
  */
 function trafficOf(objects: readonly Fields[], before: readonly Fields[]): readonly string[] {
   const cluster = clusterOf(objects);
@@ -217,7 +217,7 @@ function trafficOf(objects: readonly Fields[], before: readonly Fields[]): reado
 
 const OTHERS = ['kube-system', 'monitoring', 'somewhere'];
 
-/** Who and what is tried: anybody with any of the labels of a pod, in any namespace, on every port that is named. */
+/** The peers and ports to evaluate: pods with any label of a pod, in any namespace, and every port that a rule names. */
 function tried(objects: readonly Fields[]): { peers: readonly Endpoint[]; ports: readonly Omit<Target, 'to'>[] } {
   const { pods, policies } = clusterOf(objects);
   const labels = [{}, { 'k8s-app': 'kube-dns' }, ...pods.flatMap((pod) => partsOf(pod.labels))];

@@ -1,23 +1,23 @@
 import { type FieldPath, fieldsOf } from '@k8s-blocks/manifest';
 
-/** A value, and where it stands. */
-export interface Place {
+/** A value, and its path in the object. */
+export interface ValueAtPath {
   readonly path: FieldPath;
   readonly value: unknown;
 }
 
-/** What a field is changed to if it is to go. */
+/** The new value of a field that is removed. */
 export const REMOVED: unique symbol = Symbol('removed');
 
-/** The value itself and all values in it, from outside to inside. */
-export function placesIn(value: unknown, path: FieldPath = []): readonly Place[] {
+/** The value itself and all values in it, outer ones first. */
+export function valuesIn(value: unknown, path: FieldPath = []): readonly ValueAtPath[] {
   const entries: readonly (readonly [string | number, unknown])[] = Array.isArray(value)
     ? value.map((each, index) => [index, each])
     : Object.entries(fieldsOf(value));
-  return [{ path, value }, ...entries.flatMap(([step, each]) => placesIn(each, [...path, step]))];
+  return [{ path, value }, ...entries.flatMap(([step, each]) => valuesIn(each, [...path, step]))];
 }
 
-/** The value with another one at a path. What is not on the path is shared. */
+/** A copy of the value with another value at a path. Parts that are not on the path are shared. */
 export function changedAt(value: unknown, [step, ...rest]: FieldPath, to: unknown): unknown {
   if (step === undefined) return to;
   const changed = changedAt((value as Record<string | number, unknown>)[step], rest, to);

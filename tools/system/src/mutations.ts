@@ -1,10 +1,10 @@
 import type { Builds, ServiceBuild } from '@k8s-blocks/cli';
 import { type FieldPath, type Fields, fieldsOf, formatPath, isFields } from '@k8s-blocks/manifest';
 import fc from 'fast-check';
-import { changedAt, placesIn, REMOVED } from './json.ts';
+import { changedAt, REMOVED, valuesIn } from './json.ts';
 import { type Operator, operators } from './operators.ts';
 
-/** One change at one place of one object. */
+/** One change of one value of one object. */
 export interface Mutation {
   readonly operator: string;
   /** Whether every API server refuses it. */
@@ -34,7 +34,7 @@ function mutationsOf(operator: Operator, environment: string, { service, objects
   const { name, kinds, at, to, refused = false } = operator;
   const broken = objects.filter(isFields).filter(({ kind }) => kinds?.includes(String(kind)) ?? true);
   return broken.flatMap((object) =>
-    placesIn(object)
+    valuesIn(object)
       .filter(({ path }) => at.test(formatPath(path)))
       .flatMap(({ path, value: before }) =>
         to(before, environment).map((after) => {
@@ -55,7 +55,7 @@ function mutationsOf(operator: Operator, environment: string, { service, objects
   );
 }
 
-/** At most so many mutations of each operator, at random places. The same seed gives the same ones. */
+/** A random sample with at most `perOperator` mutations of each operator. It is the same for the same seed. */
 export function sampleOf(mutations: readonly Mutation[], perOperator: number, seed: number): readonly Mutation[] {
   return operators.flatMap(({ name }) => {
     const made = mutations.filter(({ operator }) => operator === name);
@@ -74,13 +74,13 @@ export function mutated(builds: Builds, { environment, object, objects }: Mutati
   return { ...builds, [environment]: services };
 }
 
-/** What a list of such mutations names: `staging: Service connector-staging, spec.ports[0].port: 4000 -> 4001`. */
-export function sayMutation({ operator, environment, object, path, before, after }: Mutation): string {
+/** A mutation in a list: `staging: Service connector-staging, spec.ports[0].port: 4000 -> 4001`. */
+export function formatMutation({ operator, environment, object, path, before, after }: Mutation): string {
   const { name } = fieldsOf(object.metadata);
-  const change = path.length === 0 ? '' : `, ${formatPath(path)}: ${say(before)} -> ${say(after)}`;
+  const change = path.length === 0 ? '' : `, ${formatPath(path)}: ${formatValue(before)} -> ${formatValue(after)}`;
   return `${operator}: in ${environment} ${object.kind} ${name}${change}`;
 }
 
-function say(value: unknown): string {
+function formatValue(value: unknown): string {
   return value === REMOVED ? 'nothing' : (JSON.stringify(value) ?? '').slice(0, 100);
 }

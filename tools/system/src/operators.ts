@@ -3,23 +3,23 @@ import { REMOVED } from './json.ts';
 
 /** One way to break an object. */
 export interface Operator {
-  /** What it does, as a sentence says it: `drop a rule of a policy`. */
+  /** What it does: `drop a rule of a policy`. */
   readonly name: string;
-  /** The kinds that it breaks; all if it names none. */
+  /** The kinds that it breaks. Default: all. */
   readonly kinds?: readonly string[];
-  /** The places that it breaks, as paths are written. */
+  /** Matches the paths of the values that it breaks. */
   readonly at: RegExp;
   /**
-   * What may stand there instead. Of a whole object (the empty path) these are lists of objects in its stead: none if it
-   * is dropped, two if another is added.
+   * The values that replace the one at the path. A whole object (at the empty path) is replaced by lists of objects: an
+   * empty one to drop it, one of two to add another.
    */
   readonly to: (value: unknown, environment: string) => readonly unknown[];
-  /** Whether every API server refuses what it makes. */
+  /** Whether every API server refuses the result. */
   readonly refused?: true;
 }
 
 const WORKLOADS = ['Deployment', 'StatefulSet'];
-/** The kinds whose names are to be DNS names: an API server takes any for a budget. */
+/** The kinds whose names must be DNS names. A PodDisruptionBudget may have any name. */
 const NAMED = ['Namespace', 'ServiceAccount', 'ConfigMap', 'Secret', 'Service', 'NetworkPolicy', ...WORKLOADS];
 const POD = String.raw`spec\.template\.spec`;
 const CONTAINER = String.raw`${POD}\.(initC|c)ontainers\[\d+\]`;
@@ -30,7 +30,7 @@ const NAMESPACE_SELECTOR = /matchLabels\["kubernetes\.io\/metadata\.name"\]$/;
 const removed = () => [REMOVED];
 const renamed = (value: unknown) => [`${value}-renamed`];
 
-/** The next port, of a number, of a name the name of another one, or of the last number in a text. */
+/** The next number of a port; of a text, with its last number increased; of a name without a number, another name. */
 function otherPort(value: unknown): readonly unknown[] {
   if (typeof value === 'number') return [value + 1];
   return [String(value).replace(/(?<!\d)\d+(?=\D*$)/, (port) => `${Number(port) + 1}`)].map((text) =>
@@ -39,8 +39,7 @@ function otherPort(value: unknown): readonly unknown[] {
 }
 
 /**
- * The names of another environment. In staging each name ends with the environment's: production has the same names
- * without. Elsewhere the names of staging are those with it.
+ * A name as it is in another environment: with the suffix `-staging`, or, in staging, without it.
  */
 function otherEnvironment(value: unknown, environment: string): readonly unknown[] {
   const text = String(value);
@@ -53,19 +52,19 @@ function otherEnvironment(value: unknown, environment: string): readonly unknown
 
 const ALLOW_ALL = { podSelector: {}, policyTypes: ['Ingress', 'Egress'], ingress: [{}], egress: [{}] };
 
-/** The object, and a policy beside it that lets everybody through. */
+/** The object, and another policy that allows all traffic. */
 function besideAllowAll(value: unknown): readonly unknown[] {
   const { apiVersion, kind, metadata } = fieldsOf(value);
   const { namespace } = fieldsOf(metadata);
   return [[value, { apiVersion, kind, metadata: { name: 'allow-all', namespace }, spec: ALLOW_ALL }]];
 }
 
-/** A map with one field more. */
+/** A map with one more field. */
 function withField(name: string, field: unknown) {
   return (value: unknown): readonly unknown[] => (isFields(value) ? [{ ...value, [name]: field }] : []);
 }
 
-/** The value as another type: truth, which is no text, number, list nor map; and text for truth. */
+/** A value of another type: a boolean; instead of a boolean, a text. */
 function mistyped(value: unknown): readonly unknown[] {
   return [typeof value === 'boolean' ? 'yes' : true];
 }
@@ -79,7 +78,7 @@ const services = { kinds: ['Service'] };
 const budgets = { kinds: ['PodDisruptionBudget'] };
 const workloads = { kinds: WORKLOADS };
 
-/** What may stand in place of something that is dropped, renamed, changed, opened, or refused by an API server. */
+/** The ways to break objects: to drop, rename, change and open something, and to write what an API server refuses. */
 export const operators: readonly Operator[] = [
   { ...policies, name: 'drop a rule of a policy', at: /^spec\.(ingress|egress)\[\d+\]$/, to: removed },
   { ...policies, name: 'drop a peer of a rule', at: /\.(from|to)\[\d+\]$/, to: removed },
@@ -129,7 +128,7 @@ export const operators: readonly Operator[] = [
     at: /^data\.\w+_PORT$|\.env\[\d+\]\.value$/,
     to: (value) => (/^\d{4}$/.test(String(value)) ? otherPort(value) : []),
   },
-  { ...budgets, name: 'give a budget a name that is no DNS name', at: /^metadata\.name$/, to: () => ['Not_A_Name'] },
+  { ...budgets, name: 'give a budget a name that is not a DNS name', at: /^metadata\.name$/, to: () => ['Not_A_Name'] },
   {
     name: 'change a protocol',
     at: /\.protocol$/,

@@ -10,7 +10,7 @@ import {
 import { fieldsOf, isFields } from '@k8s-blocks/manifest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { committedBuilds } from './committed-builds.ts';
-import { allMutations, type Mutation, sampleOf, sayMutation } from './mutations.ts';
+import { allMutations, formatMutation, type Mutation, sampleOf } from './mutations.ts';
 
 const skipped = whySkipped();
 if (skipped !== undefined) console.log(skipped);
@@ -19,14 +19,14 @@ const SEED = 20_260_102;
 const PER_OPERATOR = 40;
 const START = 180_000;
 
-/** Something to ask a server about. */
+/** An object to send to a server. */
 interface Question {
   readonly what: string;
   readonly object: Manifest;
 }
 
-/** What servers of both supported versions have answered before: 1.36, and 1.35 as the one that is started here. */
-interface Known {
+/** A recorded answer of servers of both supported versions: 1.36, and 1.35, which is the version that is started here. */
+interface RecordedCase {
   readonly kind: string;
   readonly what: string;
   readonly code: number;
@@ -40,13 +40,13 @@ const questions: readonly Question[] = Object.entries(builds).flatMap(([environm
 );
 const sample = sampleOf(allMutations(builds), PER_OPERATOR, SEED);
 const questionsOf = (mutation: Mutation) =>
-  mutation.objects.flatMap((object) => questionOf(sayMutation(mutation), object));
+  mutation.objects.flatMap((object) => questionOf(formatMutation(mutation), object));
 const mutations = sample.flatMap(questionsOf);
 const refused = sample.filter((mutation) => mutation.refused).flatMap(questionsOf);
 const file = new URL('../../../packages/api-rules/test-data/apiserver-verdicts.json', import.meta.url);
-const { cases }: { readonly cases: readonly Known[] } = JSON.parse(await readFile(file, 'utf8'));
+const { cases }: { readonly cases: readonly RecordedCase[] } = JSON.parse(await readFile(file, 'utf8'));
 
-/** Nothing for what does not say its kind: a server could not be asked where to put it. */
+/** None for an object without a kind: there is no API path to send it to. */
 function questionOf(what: string, object: unknown): readonly Question[] {
   const { apiVersion, kind, metadata } = fieldsOf(object);
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') return [];
@@ -62,21 +62,21 @@ describe.skipIf(skipped !== undefined)(
     let server: ControlPlane;
     beforeAll(async () => {
       server = await startControlPlane();
-      const known = cases.map(({ manifest }) => fieldsOf(fieldsOf(manifest).metadata).namespace);
-      const asked = [...questions, ...mutations].map(({ object }) => object.metadata?.namespace);
-      for (const name of new Set([...asked, ...known])) {
+      const recorded = cases.map(({ manifest }) => fieldsOf(fieldsOf(manifest).metadata).namespace);
+      const own = [...questions, ...mutations].map(({ object }) => object.metadata?.namespace);
+      for (const name of new Set([...own, ...recorded])) {
         if (typeof name === 'string') await server.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
       }
     }, START);
     afterAll(() => server?.stop(), START);
 
-    /** What the server says against the object; nothing if it accepts it. That it exists is said of what is accepted. */
+    /** The server's message if it refuses the object; undefined if it accepts it, or the object exists already (409). */
     async function refusal(object: Manifest): Promise<string | undefined> {
       const { status, message = `${status}` }: Answer = await server.create(object, { dryRun: true });
       return status < 400 || status === 409 ? undefined : message;
     }
 
-    /** The questions that are answered differently here and there. */
+    /** The objects that the rules accept and the server refuses, or the other way round. */
     async function differences(asked: readonly Question[]): Promise<readonly string[]> {
       const answers = asked.map(async ({ what, object }) => {
         const there = await refusal(object);
@@ -97,7 +97,7 @@ describe.skipIf(skipped !== undefined)(
       expect(await differences(mutations)).toEqual([]);
     }, 60_000);
 
-    it('of whatever the operators say that every API server refuses', async () => {
+    it('of the mutations that every API server refuses', async () => {
       expect(refused.length).toBeGreaterThan(200);
       const answers = await Promise.all(
         refused.map(async ({ what, object }) => [what, await refusal(object)] as const),
@@ -105,20 +105,20 @@ describe.skipIf(skipped !== undefined)(
       expect(answers.filter(([, answer]) => answer === undefined).map(([what]) => what)).toEqual([]);
     }, 60_000);
 
-    it('of what is known of both supported versions, which are refused here if either refuses them', async () => {
+    it('of the recorded cases, which the rules refuse if either supported version does', async () => {
       const asked = cases.flatMap((each) =>
         questionOf(`${each.kind}: ${each.what}`, each.manifest).map((question) => ({ ...question, ...each })),
       );
       expect(asked.length).toBeGreaterThan(100);
       const judged = asked.filter(({ kind, what }) => !isOfAnotherVersion(kind, what));
       expect(await differences(judged)).toEqual([]);
-      const told = asked.filter(
+      const differing = asked.filter(
         ({ code, code135, manifest }) => isRefusedHere(manifest) !== (code >= 400 || code135 >= 400),
       );
-      expect(told.map(({ what }) => what)).toEqual([]);
+      expect(differing.map(({ what }) => what)).toEqual([]);
     });
 
-    /** A version that is served no longer: the server has no address for it, and its answer is not about the object. */
+    /** Whether a case has an API version that is no longer served: the server's answer is then not about the object. */
     function isOfAnotherVersion(kind: string, what: string): boolean {
       return cases.some(
         (each) =>

@@ -6,23 +6,23 @@ import { type Answer, WorkspaceCopy } from '@k8s-blocks/testing/workspace-copy';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { patched } from './documentation/walk.ts';
 
-/** What the tutorial tells to do: to run some commands, or to edit a file. */
+/** A step of the tutorial: to run some commands, or to edit a file. */
 type Step = { readonly commands: readonly string[] } | { readonly file: string; readonly diff: string };
 
-/** Told of another service, since a workspace may have this one; its name sorts alike, between the imports of an app. */
+/** The tutorial with another service, since the workspace may have `payments`. The name sorts alike among imports. */
 const TUTORIAL = readFileSync(fileURLToPath(new URL('../../../docs/tutorial.md', import.meta.url)), 'utf8').replaceAll(
   'payments',
   'paymentstutorial',
 );
 
-/** All that is told before there has to be a cluster. */
+/** The steps that need no cluster. */
 const steps = stepsOf(TUTORIAL.slice(0, TUTORIAL.indexOf('## Apply it')));
 const commands = steps.flatMap((step) => ('commands' in step ? step.commands : []));
 
-/** What npm would install is linked in the copy already; all other commands are run. */
+/** All commands but `npm ci`: in the copy of the workspace, the packages are linked already. */
 const run = commands.filter((command) => command !== 'npm ci');
 
-/** The steps of a text, in its order. A diff edits the file that was named last before it. */
+/** The steps of a text, in its order. A diff edits the last file that is named before it. */
 function stepsOf(text: string): readonly Step[] {
   return [...text.matchAll(/^```(sh|diff)\n(.*?)^```$/gms)].map(({ 1: language, 2: block = '', index }) => {
     if (language === 'sh') return { commands: block.trim().split('\n') };

@@ -1,8 +1,8 @@
-import type { Completed, OptionSpec } from '../command-spec.ts';
+import type { Completion, OptionSpec } from '../command-spec.ts';
 import { COMMANDS } from '../commands.ts';
 
-/** What `compgen` finds words of each sort by. */
-const WORDS: Readonly<Record<Completed, string>> = {
+/** The options of bash's `compgen` for the value of an option. */
+const WORDS: Readonly<Record<Completion, string>> = {
   contexts: '-W "$(kubectl config get-contexts -o name 2>/dev/null)"',
   files: '-f',
   folders: '-d',
@@ -11,7 +11,7 @@ const WORDS: Readonly<Record<Completed, string>> = {
 };
 
 /**
- * The script for bash, 3.2 (of macOS) and newer. All words are in it, so that completing starts no Node.
+ * The script for bash 3.2 (of macOS) and newer. It contains all words, so that completing does not start Node.
  *
  * @see https://www.gnu.org/software/bash/manual/html_node/Programmable-Completion.html
  */
@@ -21,7 +21,7 @@ export function bashScript(): string {
 _k8s_blocks() {
   local cur="\${COMP_WORDS[COMP_CWORD]}" prev="\${COMP_WORDS[COMP_CWORD-1]}" command= word
   local -a found
-  # bash parts "--format=json" into three words.
+  # bash splits "--format=json" into three words.
   if [[ "$cur" == "=" ]]; then cur=
   elif [[ "$prev" == "=" ]]; then prev="\${COMP_WORDS[COMP_CWORD-2]}"
   fi

@@ -1,8 +1,8 @@
-import type { Completed, OptionSpec } from '../command-spec.ts';
+import type { Completion, OptionSpec } from '../command-spec.ts';
 import { COMMANDS, HELP } from '../commands.ts';
 
-/** What fish completes the value of an option to. */
-const VALUES: Readonly<Record<Completed, string>> = {
+/** The options of fish's `complete` for the value of an option. */
+const VALUES: Readonly<Record<Completion, string>> = {
   contexts: `-x -a '(kubectl config get-contexts -o name 2>/dev/null)'`,
   files: '-r -F',
   folders: `-x -a '(__fish_complete_directories)'`,

@@ -1,8 +1,8 @@
-import type { Completed, OptionSpec } from '../command-spec.ts';
+import type { Completion, OptionSpec } from '../command-spec.ts';
 import { COMMANDS, HELP } from '../commands.ts';
 
-/** What completes words of each sort in zsh. */
-const ACTIONS: Readonly<Record<Completed, string>> = {
+/** The actions of zsh's `_arguments` for the value of an option. */
+const ACTIONS: Readonly<Record<Completion, string>> = {
   contexts: '{compadd -- ${(f)"$(kubectl config get-contexts -o name 2>/dev/null)"}}',
   files: '_files',
   folders: '_files -/',
@@ -52,7 +52,7 @@ function argument(name: string, { value, summary, choices, completes = 'nothing'
   return quoted(`--${name}=[${escaped(summary)}]:${escaped(value)}:${action}`);
 }
 
-/** Brackets and colons part an argument's description from the rest. */
+/** In the arguments of `_arguments`, brackets and colons are separators. */
 function escaped(text: string): string {
   return text.replace(/[[\]:\\]/g, (character) => `\\${character}`);
 }

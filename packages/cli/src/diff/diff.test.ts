@@ -35,7 +35,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 describe('diff', () => {
-  it('says of a fresh commit that nothing differs', async () => {
+  it('reports no difference right after a commit', async () => {
     expect(await diff(MAP)).toEqual({
       code: 0,
       stdout: 'base: nothing differs\n\nstaging: nothing differs\n',
@@ -43,7 +43,7 @@ describe('diff', () => {
     });
   });
 
-  it('says what an edit that is not committed does, in the environments that it is in', async () => {
+  it('reports what an uncommitted edit does, in the environments that it changes', async () => {
     await edit('k8s/shop/overlays/staging/kustomization.yaml', 'newTag: "1"', 'newTag: "2"');
     const { code, stdout } = await diff(MAP);
     expect(code).toBe(0);
@@ -60,7 +60,7 @@ describe('diff', () => {
     expect(stdout).toContain('scales: Deployment shop in shop › spec.replicas\n    From 2 pods to 3.\n');
   });
 
-  it('finds a service that is new and not yet known to git, and one that is gone', async () => {
+  it('finds a new service that is untracked, and one that was removed', async () => {
     await writeService('billing');
     await rm(join(repository, 'k8s/payments'), { recursive: true });
     const { code, stdout } = await diff(MAP, '--environment', 'base');
@@ -71,7 +71,7 @@ describe('diff', () => {
     expect(stdout).not.toContain('staging');
   });
 
-  it('says who reaches whom, over services that stay as they are too', async () => {
+  it('reports who reaches whom, also of services that do not change', async () => {
     await edit('k8s/shop/base/policy.yaml', 'ingress: []', 'ingress: [{ from: [{ namespaceSelector: {} }] }]');
     const { stdout } = await diff(MAP, '--environment', 'base');
     expect(stdout).toContain('opens: Deployment shop in shop\n    From now on it is reached by any pod of the cluster');
@@ -91,7 +91,7 @@ describe('diff', () => {
     );
     await edit('k8s/payments/base/kustomization.yaml', /x:.*\n/, '');
     await commit();
-    await edit('k8s/shop/base/policy.yaml', 'team: payments', 'team: nobody');
+    await edit('k8s/shop/base/policy.yaml', 'team: payments', 'team: none');
     const closed = await diff(MAP, '--environment', 'base');
     expect(closed.stdout).toContain(
       'closes: Deployment shop in shop\n    It is no longer reached by Deployment payments in payments, on port 8080/TCP.',
@@ -115,7 +115,7 @@ describe('diff', () => {
     }
   });
 
-  it('as Markdown begins with the mark by which its comment is found, and says with what it compares', async () => {
+  it('as Markdown begins with the marker by which its comment is found, and names the revision', async () => {
     const hash = (await git('rev-parse', 'HEAD')).slice(0, 12);
     const { stdout } = await diff(MAP, '--base', 'main', '--format', 'markdown');
     expect(
@@ -138,7 +138,7 @@ describe('diff', () => {
     expect((await diff(MAP, ...(what === undefined ? [] : ['--fail-on', what]))).code).toBe(code);
   });
 
-  it('goes on where an old tree does not build, and says so', async () => {
+  it('continues if an old tree does not build, and reports that', async () => {
     await edit('k8s/shop/base/kustomization.yaml', 'secret.yaml', 'nowhere.yaml');
     await commit();
     await edit('k8s/shop/base/kustomization.yaml', 'nowhere.yaml', 'secret.yaml');
@@ -217,7 +217,7 @@ describe('diff', () => {
       expectRefusal(await diff(MAP, '--base=--help'), 'The repository has no revision "--help".');
     });
 
-    it('one that a shallow clone does not have, and says what to fetch', async () => {
+    it('one that a shallow clone does not have, with the command that fetches it', async () => {
       await edit(MAP, 'export', 'export');
       await write('more.txt', '');
       await commit();
@@ -237,7 +237,7 @@ describe('diff', () => {
       expectRefusal(await diff('none.mjs'), 'none.mjs\n  Its default export is neither a map nor an app.');
     });
 
-    it('to go on where there is no git', async () => {
+    it('to continue without git', async () => {
       const path = (process.env.PATH ?? '').split(delimiter);
       expect(path.length).toBeGreaterThan(0);
       expectRefusal(await diffIn(repository, { PATH: temporary }, MAP), 'There is no git on the PATH.\nInstall git.');

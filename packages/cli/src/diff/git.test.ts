@@ -24,7 +24,7 @@ describe('git', () => {
     await expect(git('status', [], { folder: join(folder, 'gone') })).rejects.toThrow('There is no such folder');
   });
 
-  it('that is told to end has ended when that returns, and answers no more', async () => {
+  it('has ended when endGit returns, and its result never comes', async () => {
     const written = join(folder, 'written');
     await writeFile(join(folder, 'git'), `#!/bin/sh\nwhile sleep 0.05; do echo x >> ${written}; done\n`);
     await chmod(join(folder, 'git'), 0o755);

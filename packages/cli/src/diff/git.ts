@@ -4,14 +4,14 @@ import { existsSync } from 'node:fs';
 import { devNull, tmpdir } from 'node:os';
 import { Refusal } from '@k8s-blocks/refusal';
 
-/** Room for the names of all files of a large repository; Node's own limit is 1 MiB. */
+/** In bytes: enough for the names of all files of a large repository. Node's default is 1 MiB. */
 const MAX_OUTPUT = 256 * 1024 * 1024;
 
 /**
- * The repository is only read. Paths are not patterns, whatever characters they have; the index is not refreshed on the
- * side; and no program runs that the repository's configuration names for watching its files or for changes of the index.
- * Filters do run: what they make of a file (Git LFS, git-crypt) is what the user works with. Attributes among the files
- * choose among filters that the user's own configuration has, and define none.
+ * Options with which git only reads the repository: paths are never patterns; the index is not refreshed; and programs that
+ * the repository's configuration names for watching files, or as hooks, do not run. Filters do run: their output (of Git
+ * LFS, git-crypt) is what the user works with. Attributes of the files can choose a filter of the user's configuration, and
+ * cannot define one.
  *
  * @see https://git-scm.com/docs/gitattributes#_filter
  */
@@ -22,20 +22,20 @@ const READ_ONLY = [
   ...['-c', `core.hooksPath=${devNull}`],
 ];
 
-/** How git is run. */
+/** Options of {@link git}. */
 export interface GitOptions {
   /** The folder to run it in. Default: the working directory. */
   readonly folder?: string;
   /** The file of the index. Default: that of the repository. */
   readonly index?: string;
-  /** The exit code by which the command says that it found nothing, and did not fail. Default: there is none. */
+  /** The exit code that means that nothing was found, and not that the command failed. Default: none. */
   readonly codeOfNothing?: number;
 }
 
 /**
- * Runs a command of git, without a shell, and returns what it prints. It asks for no password.
+ * Runs a command of git and returns its output. Git does not prompt.
  *
- * @throws Refusal if there is no git, or with what git says if it fails.
+ * @throws Refusal if there is no git, or if the command fails.
  */
 export async function git(command: string, args: readonly string[], options: GitOptions = {}): Promise<string> {
   const { code, stdout, stderr } = await run(command, args, options);
@@ -48,7 +48,7 @@ export async function git(command: string, args: readonly string[], options: Git
   });
 }
 
-/** The same; nothing if git fails, as it does when it is asked for what is not there. */
+/** As {@link git}, but returns undefined if the command fails, as it does for objects that do not exist. */
 export async function askGit(
   command: string,
   args: readonly string[],
@@ -58,17 +58,17 @@ export async function askGit(
   return code === 0 ? stdout : undefined;
 }
 
-/** What git says of why it failed: its last words are hints. */
+/** Why git failed: its first error. The lines after it are hints. */
 export function reasonIn(stderr: string): string {
   const lines = stderr.split('\n').filter((line) => line.trim() !== '');
   return (lines.find((line) => /^(?:fatal|error): /.test(line)) ?? lines[0] ?? 'it does not say why.').slice(0, 1000);
 }
 
-/** Whether this process is about to end, and the gits that are running. */
+/** Whether this process is about to end, and the processes of git that are running. */
 let isEnding = false;
 const running = new Set<ChildProcess>();
 
-/** Ends every git that runs, and waits until it writes nothing any more; what waits for its answer waits for ever. */
+/** Kills all processes of git, and waits for their ends. Calls of {@link git} that wait for one never settle. */
 export async function endGit(): Promise<void> {
   isEnding = true;
   const ended = [...running].map(async (child) => {
@@ -79,14 +79,14 @@ export async function endGit(): Promise<void> {
   await Promise.all(ended);
 }
 
-interface Answer {
+interface GitResult {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
 /** Runs git to its end, whether it succeeds or fails. */
-export function run(command: string, args: readonly string[], { folder, index }: GitOptions): Promise<Answer> {
+export function run(command: string, args: readonly string[], { folder, index }: GitOptions): Promise<GitResult> {
   const env = { ...process.env, GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' };
   const options = {
     encoding: 'utf8',
@@ -107,7 +107,7 @@ export function run(command: string, args: readonly string[], { folder, index }:
   });
 }
 
-/** Why git was not run to its end. */
+/** The refusal for a git that could not be started, or was killed. */
 function refusalOf(
   command: string,
   folder: string | undefined,
@@ -122,7 +122,7 @@ function refusalOf(
   }
   if (error.code === 'ENOENT') return new Refusal({ problem: 'There is no git on the PATH.', remedy: 'Install git.' });
   if (error.code === 'EACCES' && folder !== undefined) {
-    const remedy = 'Give this user the right to it, or name another place.';
+    const remedy = 'Give this user permission to enter it, or give another folder.';
     return new Refusal({ file: folder, problem: 'Permission is denied: git cannot be run in it.', remedy });
   }
   const why = typeof error.signal === 'string' ? `it was ended by ${error.signal}.` : error.message;

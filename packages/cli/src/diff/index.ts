@@ -3,72 +3,74 @@ import { printableMarkdown } from '@k8s-blocks/manifest';
 import { formatNames, Refusal } from '@k8s-blocks/refusal';
 import type { Command, Options } from '../command.ts';
 import { type CheckedOut, withCheckedOut } from './checked-out.ts';
-import { type Answer, compareEnvironment, type Question } from './compare-environment.ts';
+import { type ComparedEnvironment, type Comparison, compareEnvironment } from './compare-environment.ts';
+import { remedyForNoTrees } from './remedy-for-no-trees.ts';
 import { findRevision, type Revision } from './revision.ts';
-import { findRoot, type RootPlace } from './root-place.ts';
 import { loadScope, type Scope } from './scope.ts';
 import { differingServices, servicesOf, sideOf } from './services.ts';
 import { type Trees, treesBelow } from './trees.ts';
-import { remedyForNoTrees } from './trees-nearby.ts';
+import { findRoot, type TreesRoot } from './trees-root.ts';
 import { readWorkTree, type WorkTree } from './work-tree.ts';
 
-/** By its first line whoever posts the Markdown finds the comment again that it is to replace. */
+/** The first line of the Markdown, by which a CI job finds the comment that it posted before, to replace it. */
 const MARKER = '<!-- k8s-blocks diff -->';
 
-/** How much is said of a revision's name: the place of a comment is limited. */
-const MOST_OF_NAME = 100;
+/** How many characters of a revision's name are shown, since the length of a comment is limited. */
+const MAX_NAME_LENGTH = 100;
 
 /**
- * Says what the trees below the root, as they are now, do to the built manifests of each environment, against a revision
- * of git. Of that only the YAML is read, and nothing is run that stands in it.
+ * Compares the built manifests of the trees below the root, as they are now, with those of a git revision, environment by
+ * environment. Of the revision only YAML is read; none of its code is run.
  */
 export const diff: Command = async (targets, options, output) => {
   const scope = await loadScope(targets);
-  const place = await findRoot(options.root);
-  const revision = await findRevision(options.base, place);
-  const now = await readWorkTree(revision, place);
-  const answers = await withCheckedOut(revision, place, (old) =>
-    compareAll({ scope, place, revision, now, old, options }),
+  const treesRoot = await findRoot(options.root);
+  const revision = await findRevision(options.base, treesRoot);
+  const now = await readWorkTree(revision, treesRoot);
+  const compared = await withCheckedOut(revision, treesRoot, (old) =>
+    compareAll({ scope, treesRoot, revision, now, old, options }),
   );
-  const color = output.hasColours === true;
-  if (options.format === 'markdown') output.show(markdownOf(answers, revision).trimEnd());
-  else output.show(textReport(answers, { color }).trimEnd());
-  return answers.every(({ builds }) => builds) && !failsOn(options.failOn, answers);
+  const color = output.hasColors === true;
+  if (options.format === 'markdown') output.printReport(markdownOf(compared, revision).trimEnd());
+  else output.printReport(textReport(compared, { color }).trimEnd());
+  return compared.every(({ builds }) => builds) && !failsOn(options.failOn, compared);
 };
 
-interface Comparing {
+interface DiffInput {
   readonly scope: Scope;
-  readonly place: RootPlace;
+  readonly treesRoot: TreesRoot;
   readonly revision: Revision;
   readonly now: WorkTree;
   readonly old: CheckedOut;
   readonly options: Options;
 }
 
-async function compareAll({ scope, place, revision, now, old, options }: Comparing): Promise<readonly Answer[]> {
+async function compareAll(input: DiffInput): Promise<readonly ComparedEnvironment[]> {
+  const { scope, treesRoot, revision, now, old, options } = input;
   const before = sideOf(old.folder, await treesBelow(old.folder), old.entries);
   const after = sideOf(options.root, await treesBelow(options.root), now.entries);
-  await refuseNoTrees({ scope, place, revision, services: servicesOf(before, after) });
+  await refuseNoTrees({ scope, treesRoot, revision, services: servicesOf(before, after) });
   const changed = new Set([...differingServices(now, before, after)].filter((service) => scope.includes(service)));
   const others = new Set([...after.trees.keys()].filter((service) => !changed.has(service)));
-  const question: Question = { before, after, changed, others, base: revision.name, allowRemote: options.allowRemote };
-  const answers: Answer[] = [];
+  const { allowRemote } = options;
+  const comparison: Comparison = { before, after, changed, others, base: revision.name, allowRemote };
+  const compared: ComparedEnvironment[] = [];
   for (const environment of environmentsOf(scope, before.trees, after.trees, options.environment)) {
-    answers.push(await compareEnvironment(environment, question));
+    compared.push(await compareEnvironment(environment, comparison));
   }
-  return answers;
+  return compared;
 }
 
-/** Where nothing is compared, it is not said that nothing differs. */
+/** Refuses a root without trees, or without the tree of a given app: the report would say that nothing differs. */
 async function refuseNoTrees({
   scope,
-  place: { root, top, isThere },
+  treesRoot: { root, top, exists },
   revision,
   services,
-}: Pick<Comparing, 'scope' | 'place' | 'revision'> & { readonly services: ReadonlySet<string> }): Promise<void> {
+}: Pick<DiffInput, 'scope' | 'treesRoot' | 'revision'> & { readonly services: ReadonlySet<string> }): Promise<void> {
   if (services.size === 0) {
-    const isMissing = !isThere && revision.tree === undefined;
-    const problem = isMissing ? 'There is no such folder' : 'It holds no trees';
+    const isMissing = !exists && revision.tree === undefined;
+    const problem = isMissing ? 'There is no such folder' : 'It contains no trees';
     throw new Refusal({
       file: root,
       problem: `${problem}, neither now nor at ${revision.name}.`,
@@ -79,38 +81,38 @@ async function refuseNoTrees({
   if (missing.length === 0) return;
   throw new Refusal({
     file: root,
-    problem: `It holds no tree of ${formatNames(missing)}, neither now nor at ${revision.name}.`,
+    problem: `It contains no tree of ${formatNames(missing)}, neither now nor at ${revision.name}.`,
     remedy: 'Emit it first, or give another folder with --root.',
   });
 }
 
-/** Those of the map, and those that were there and are no more: an overlay that somebody keeps by hand is neither. */
-function environmentsOf({ environments }: Scope, before: Trees, after: Trees, asked: string | undefined) {
-  const there = new Set([...after.values()].flatMap((each) => [...each]));
-  const gone = [...before.values()].flatMap((each) => [...each]).filter((name) => !there.has(name));
-  const all = [...new Set([...environments, ...gone])];
-  if (asked === undefined) return all;
-  if (all.includes(asked)) return [asked];
-  throw new Refusal({ problem: `There is no environment "${asked}".`, remedy: `Name one of ${formatNames(all)}.` });
+/** The environments of the map, and those that were removed. Overlays that are maintained by hand are left out. */
+function environmentsOf({ environments }: Scope, before: Trees, after: Trees, only: string | undefined) {
+  const existing = new Set([...after.values()].flatMap((each) => [...each]));
+  const removed = [...before.values()].flatMap((each) => [...each]).filter((name) => !existing.has(name));
+  const all = [...new Set([...environments, ...removed])];
+  if (only === undefined) return all;
+  if (all.includes(only)) return [only];
+  throw new Refusal({ problem: `There is no environment "${only}".`, remedy: `Name one of ${formatNames(all)}.` });
 }
 
 function markdownOf(differences: readonly EnvironmentDifference[], { name, commit }: Revision): string {
-  const against = name === commit ? '' : `${printableMarkdown(name.slice(0, MOST_OF_NAME))}, `;
+  const against = name === commit ? '' : `${printableMarkdown(name.slice(0, MAX_NAME_LENGTH))}, `;
   return `${MARKER}\n## What this does to the built manifests\n\nAgainst ${against}${commit.slice(0, 12)}.\n\n${markdownReport(differences)}`;
 }
 
 /**
- * What was not compared may differ. Of what an apply would refuse that is not said, since no change can mend the past; but
- * where nothing was compared, nothing was found out.
+ * Whether `--fail-on` fails. `difference` also fails if something was not compared, since it may differ. `refusal` only fails
+ * for that if nothing was compared: a service that did not build in the old revision cannot be repaired by the change.
  */
 function failsOn(what: string | undefined, differences: readonly EnvironmentDifference[]): boolean {
-  if (what === 'difference') return differences.some(({ changes, compared }) => compared !== 'all' || shows(changes));
+  if (what === 'difference') return differences.some(({ changes, compared }) => compared !== 'all' || differs(changes));
   if (what !== 'refusal') return false;
   return differences.some(({ consequences, compared }) => {
     return compared === 'nothing' || consequences.some(({ effect }) => effect === 'refused');
   });
 }
 
-function shows(changes: EnvironmentDifference['changes']): boolean {
+function differs(changes: EnvironmentDifference['changes']): boolean {
   return changes.some(({ kind }) => kind !== 'rewritten');
 }

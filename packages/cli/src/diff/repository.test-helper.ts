@@ -12,7 +12,7 @@ const shop = contract({ name: 'shop', ports: {} });
 const map = stack({ startOrder: [shop], environments: { base: {} }, connections: [] });
 
 /** What the command answered. */
-export interface Said {
+export interface Answer {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
@@ -27,7 +27,7 @@ export interface Repository {
   readonly write: (path: string, text: string) => Promise<void>;
   readonly commit: () => Promise<void>;
   /** Runs `k8s-blocks diff` of a map in this process, in the working directory. */
-  readonly diff: (...args: string[]) => Promise<Said>;
+  readonly diff: (...args: string[]) => Promise<Answer>;
   /** What the command has made and not removed. */
   readonly leftovers: () => Promise<readonly string[]>;
   readonly remove: () => Promise<void>;
@@ -79,9 +79,9 @@ export async function writeService({ write: writeFileAt }: Repository, name: str
   );
 }
 
-async function answerOf(args: readonly string[]): Promise<Said> {
+async function answerOf(args: readonly string[]): Promise<Answer> {
   const [said, complained]: [string[], string[]] = [[], []];
-  const code = await run(args, { say: (text) => said.push(text), complain: (text) => complained.push(text) });
+  const code = await run(args, { print: (text) => said.push(text), printError: (text) => complained.push(text) });
   return { code, stdout: said.join('\n'), stderr: complained.join('\n') };
 }
 
@@ -96,8 +96,8 @@ async function write(path: string, text: string): Promise<void> {
   await writeFile(path, text);
 }
 
-/** Expects a refusal that says some words, and has no stack trace. */
-export function expectRefusal({ code, stdout, stderr }: Said, ...words: string[]): void {
+/** Expects a refusal that contains some words, and no stack trace. */
+export function expectRefusal({ code, stdout, stderr }: Answer, ...words: string[]): void {
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   for (const each of words) expect(stderr).toContain(each);
   expect(stderr).not.toMatch(/^\s+at |node:/m);

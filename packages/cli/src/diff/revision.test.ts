@@ -51,7 +51,7 @@ describe('a base', () => {
     await repository.git('tag', 'light', tree);
     await repository.git('tag', '-m', 'heavy', 'heavy', tree);
     for (const base of [tree, tree.slice(0, 10), 'HEAD:k8s', 'light', 'heavy']) {
-      expectRefusal(await repository.diff('--base', base), `"${base}" is not a revision, but a tree.`);
+      expectRefusal(await repository.diff('--base', base), `"${base}" is not a commit, but a tree.`);
     }
     expectRefusal(await repository.diff('--base', 'HEAD:k8s/shop/base/settings.yaml'), 'but a blob.');
   });
@@ -61,7 +61,12 @@ describe('the folder for temporary files', () => {
   it.each(['missing', 'file', 'file/below', '/proc/nothing'])('that is not there is refused: %s', async (name) => {
     await repository.write('../temporary/file', '');
     process.env.TMPDIR = join(repository.temporary, name);
-    expectRefusal(await repository.diff(), process.env.TMPDIR, 'No temporary folder can be made here', 'TMPDIR');
+    expectRefusal(
+      await repository.diff(),
+      process.env.TMPDIR,
+      'No temporary folder for the committed trees can be made here',
+      'TMPDIR',
+    );
   });
 
   it('may be relative', async () => {
@@ -98,7 +103,7 @@ describe('the folder for temporary files', () => {
   }
 });
 
-/** Whether this process may mount file systems: in a container it often may not, whoever it is. */
+/** Whether this process may mount file systems: in a container even root often may not. */
 function isMountable(): boolean {
   try {
     execFileSync('unshare', ['--mount', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt'], { stdio: 'ignore' });

@@ -1,6 +1,6 @@
 import { Refusal } from '@k8s-blocks/refusal';
 import { askGit, git } from './git.ts';
-import type { RootPlace } from './root-place.ts';
+import type { TreesRoot } from './trees-root.ts';
 
 /** A revision to compare with, and the trees in it. */
 export interface Revision {
@@ -15,18 +15,18 @@ export interface Revision {
 /**
  * Finds a revision, and the folder of the trees in it.
  *
- * @param name anything that git takes for one commit: a branch, a tag, a hash, `HEAD~2`.
- * @throws Refusal if there is no such commit, or the folder was something else in it.
+ * @param name any name of one commit: a branch, a tag, a hash, `HEAD~2`.
+ * @throws Refusal if there is no such commit, or the path of the trees is not a folder in it.
  */
-export async function findRevision(name: string, place: RootPlace): Promise<Revision> {
+export async function findRevision(name: string, treesRoot: TreesRoot): Promise<Revision> {
   const object = await hashOf(name);
   const commit = object === undefined ? await refuseName(name) : await commitAt(object, name);
-  return { name, commit, tree: await treeIn(commit, name, place) };
+  return { name, commit, tree: await treeIn(commit, name, treesRoot) };
 }
 
 /**
- * The hash of an object; nothing if there is none of that name. Of a range or an exclusion such as `^HEAD` git prints
- * something else.
+ * The hash of an object; undefined if the name is not that of one object. (For a range, or an exclusion such as `^HEAD`, git
+ * prints something else.)
  */
 async function hashOf(name: string): Promise<string | undefined> {
   if (name.includes('\0')) return undefined;
@@ -35,21 +35,22 @@ async function hashOf(name: string): Promise<string | undefined> {
   return /^[\da-f]{40,64}$/.test(hash) ? hash : undefined;
 }
 
-/** What is said of what an entry of a revision is, by its kind and mode. */
-const OTHERS: Readonly<Record<string, string>> = {
-  commit: 'a submodule, of which git keeps no files here',
-  link: 'a link, of which git keeps only where it leads',
+/** How messages describe an entry of a revision that is not a folder, by its type. */
+const DESCRIPTIONS: Readonly<Record<string, string>> = {
+  commit: 'a submodule, whose files are not in this repository',
+  link: 'a link, of which git stores only the target',
   blob: 'a file',
 };
 
-async function treeIn(commit: string, name: string, { root, top, path }: RootPlace): Promise<string | undefined> {
+/** The hash of the folder of the trees in a commit; undefined if the commit does not have it. */
+async function treeIn(commit: string, name: string, { root, top, path }: TreesRoot): Promise<string | undefined> {
   if (path === '.') return hashOf(`${commit}^{tree}`);
   const listed = await git('ls-tree', ['-z', '--full-tree', commit, '--', path], { folder: top });
   const [, mode = '', type = '', hash] = /^(\d{6}) (\w+) ([\da-f]+)\t/.exec(listed) ?? [];
   if (hash === undefined || type === 'tree') return hash;
   throw new Refusal({
     file: root,
-    problem: `At ${name} it is ${OTHERS[mode === '120000' ? 'link' : type] ?? 'not a folder'}.`,
+    problem: `At ${name} it is ${DESCRIPTIONS[mode === '120000' ? 'link' : type] ?? 'not a folder'}.`,
     remedy: 'Give a revision with --base in which it is a folder, or another folder with --root.',
   });
 }
@@ -61,7 +62,7 @@ async function commitAt(object: string, name: string): Promise<string> {
   const commit = await hashOf(`${object}^{commit}`);
   if (commit !== undefined) return commit;
   const type = (await git('cat-file', ['-t', `${object}^{}`])).trim();
-  throw new Refusal({ problem: `"${name}" is not a revision, but a ${type}.`, remedy: REMEDY });
+  throw new Refusal({ problem: `"${name}" is not a commit, but a ${type}.`, remedy: REMEDY });
 }
 
 async function refuseName(name: string): Promise<never> {

@@ -1,20 +1,21 @@
 import { Refusal } from '@k8s-blocks/refusal';
+import { isEmitted } from '../app-module.ts';
 import { importDefault } from '../import-module.ts';
 import { isStack } from '../map-module.ts';
-import { isEmitted } from '../workspace.ts';
 
-/** Which services are asked about, and which environments there are. */
+/** The services and environments to compare. */
 export interface Scope {
+  /** Whether a service is compared. */
   readonly includes: (service: string) => boolean;
-  /** The services that are named: those of apps. */
+  /** The services of the given apps; none if a map is given. */
   readonly named: readonly string[];
   readonly environments: readonly string[];
 }
 
 /**
- * What the targets ask about: of a map all services whose trees there are, or were; of apps these.
+ * The scope of the given modules: a map includes all services that have or had a tree, an app its own.
  *
- * @throws Refusal if a module is not there, or exports neither.
+ * @throws Refusal if a module does not exist, or exports neither a map nor an app.
  */
 export async function loadScope(targets: readonly string[]): Promise<Scope> {
   const remedy = 'Give the module that exports the map, or those of apps.';

@@ -14,13 +14,13 @@ const SAME = 'base: nothing differs';
 describe('the trees of a service', () => {
   const notCompared = 'shop-link is not compared: ';
 
-  it('that are a submodule are said not to be compared, whether or not it changed', async () => {
+  it('that are a submodule are reported not to be compared, whether or not it changed', async () => {
     await addSubmodule(repository, 'k8s/module');
     await repository.commit();
     const { code, stdout } = await repository.diff();
     expect(code).toBe(0);
     expect(stdout).toContain('base: nothing could be compared\n');
-    expect(stdout).toContain('module is not compared: module is a submodule, of which git keeps no files here.');
+    expect(stdout).toContain('module is not compared: module is a submodule, whose files are not in this repository.');
     expect((await repository.diff('--fail-on', 'difference')).code).toBe(1);
     expect((await repository.diff('--fail-on', 'refusal')).code).toBe(1);
     await writeService(repository, 'shop', 'new');
@@ -33,7 +33,7 @@ describe('the trees of a service', () => {
     ['a file outside', 'k8s/shop-link/base/settings.yaml', () => '../../../beside/settings.yaml'],
     ['a file of the system', 'k8s/shop-link/base/settings.yaml', () => '/etc/hostname'],
     ['a way out and in again', 'k8s/shop-link/overlays', () => '../../../k8s/shop/base'],
-  ])('that lead out by a link are said not to be compared: %s', async (_, path, target) => {
+  ])('that lead out by a link are reported not to be compared: %s', async (_, path, target) => {
     await writeService(repository, 'shop-link');
     await writeService(repository, '../beside');
     await rm(path, { recursive: true, force: true });
@@ -46,7 +46,7 @@ describe('the trees of a service', () => {
     expect(await repository.leftovers()).toEqual([]);
   });
 
-  it('that led out in the revision alone are said not to be compared', async () => {
+  it('that led out only in the revision are reported not to be compared', async () => {
     await symlink('/etc', 'k8s/shop-link');
     await repository.commit();
     await rm('k8s/shop-link');
@@ -80,7 +80,7 @@ describe('the trees of a service', () => {
     expect((await repository.diff()).stdout).toMatch(/^base: (?:1 renamed|1 created, 1 deleted)\n/);
   });
 
-  it('that git was told not to look at are compared', async () => {
+  it('whose changes git ignores are compared', async () => {
     for (const flag of ['--assume-unchanged', '--skip-worktree']) {
       await repository.git('update-index', flag, 'k8s/shop/base/settings.yaml');
       await writeService(repository, 'shop', 'new');
@@ -97,7 +97,7 @@ describe('the trees of a service', () => {
     expect((await repository.diff()).stdout).toContain('base: 1 created\n');
   });
 
-  it('that do not build on any side are said not to be compared, and fail what is to fail', async () => {
+  it('that do not build on any side are reported not to be compared, and fail what is to fail', async () => {
     await repository.write('k8s/shop/base/kustomization.yaml', 'resources: [nowhere.yaml]\n');
     await repository.commit();
     await writeService(repository, 'shop', 'new');
@@ -126,12 +126,10 @@ spec: { podSelector: {}, policyTypes: [Egress], egress: [{ to: [{ ipBlock: { cid
     const { code, stdout } = await repository.diff('--fail-on', 'refusal');
     expect(code).toBe(0);
     expect(stdout).toContain('base: 1 changed\n');
-    expect(stdout).toContain(
-      'Who reaches whom before cannot be told for certain, since no API server takes NetworkPolicy',
-    );
+    expect(stdout).toContain('Who reaches whom before is not certain, since no API server takes NetworkPolicy');
   });
 
-  it('whose names are hostile are compared, and said in one printable line', async () => {
+  it('whose names are hostile are compared, and named in one printable line', async () => {
     const name = 'a\u001b[31m\n::error::b';
     await repository.write(`k8s/${name}/base/kustomization.yaml`, 'resources: [nowhere.yaml]\n');
     await repository.commit();

@@ -1,13 +1,13 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** The trees below a folder: service to the environments that it has. */
+/** The trees below a folder: service to its environments. */
 export type Trees = ReadonlyMap<string, ReadonlySet<string>>;
 
 /**
  * The folders of services below a root: those with a `base` or with `overlays`. None if there is no such root.
  *
- * @throws what the file system says of a folder that cannot be read: it is not an empty one.
+ * @throws the file system's error for a folder that cannot be read.
  */
 export async function treesBelow(root: string): Promise<Trees> {
   const services = await foldersIn(root);
@@ -19,19 +19,14 @@ export async function treesBelow(root: string): Promise<Trees> {
   return new Map((await Promise.all(entries)).filter(([, environments]) => environments.size > 0));
 }
 
-/** The folder that Kustomize builds an environment of a service from. */
-export function folderOf(root: string, service: string, environment: string): string {
-  return join(root, service, environment === 'base' ? 'base' : join('overlays', environment));
-}
-
-/** The folders in a folder, those behind links too. */
+/** The names of the folders in a folder, also of links to folders. */
 async function foldersIn(path: string): Promise<readonly string[]> {
   const entries = await readdir(path, { withFileTypes: true }).catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw error;
   });
   const folders = entries.map(async (entry) => {
-    // A link that leads nowhere leads to no folder.
+    // A broken link is not a folder.
     const found = entry.isSymbolicLink() ? await stat(join(path, entry.name)).catch(() => undefined) : entry;
     return found?.isDirectory() === true ? [entry.name] : [];
   });

@@ -1,25 +1,25 @@
 import { lstat } from 'node:fs/promises';
 import { join, posix } from 'node:path';
-import { type Entry, entriesOf, filesOf, LINK } from './entries.ts';
 import { git } from './git.ts';
+import { type Entry, entriesOf, filesOf, LINK } from './links-and-submodules.ts';
 import type { Revision } from './revision.ts';
-import type { RootPlace } from './root-place.ts';
+import type { TreesRoot } from './trees-root.ts';
 
-/** How the trees are now. Paths are relative to the folder of the trees, with slashes. */
+/** The state of the work tree, compared with a revision. Paths are relative to the folder of the trees, with slashes. */
 export interface WorkTree {
   /**
-   * The files that differ from those of the revision: changed, new or gone, committed since or not, those that git does not
-   * know yet among them, and those that it was told not to look at.
+   * The files that differ from the revision: changed, added or removed, whether committed or not; also untracked files, and
+   * those whose changes git ignores (see {@link Indexed.isIgnored}).
    */
   readonly changed: readonly string[];
   /** Links and submodules. */
   readonly entries: readonly Entry[];
-  /** The files that name something above their own folder, and how many folders above. */
+  /** The files that refer to paths above their own folder (`../`), to the number of folders that they go up. */
   readonly climbing: ReadonlyMap<string, number>;
 }
 
-/** Asks git how the trees are now. */
-export async function readWorkTree({ commit }: Revision, { top, path }: RootPlace): Promise<WorkTree> {
+/** Reads the state of the trees from git. */
+export async function readWorkTree({ commit }: Revision, { top, path }: TreesRoot): Promise<WorkTree> {
   const inTop = { folder: top };
   const [changed, untracked, files, climbing] = await Promise.all([
     git('diff', [...DIFF, commit, '--', path], inTop).then(pathsIn),
@@ -38,7 +38,7 @@ export async function readWorkTree({ commit }: Revision, { top, path }: RootPlac
   };
 }
 
-/** Names alone, as they are; of a submodule its commit, since to look into it would run what its configuration names. */
+/** Prints only names, unquoted. Of submodules only commits are compared: git would run programs of their configuration. */
 const DIFF = ['--name-only', '--no-renames', '--no-ext-diff', '--ignore-submodules=dirty', '-z'];
 
 function pathsIn(output: string): readonly string[] {
@@ -50,13 +50,13 @@ async function linkAt(top: string, path: string) {
   return found?.isSymbolicLink() === true ? [{ mode: LINK, path }] : [];
 }
 
-/** The files that name something above their own folder, and how many folders above. */
+/** The files that refer to paths above their own folder, to the number of folders that they go up. */
 async function climbingFiles(top: string, path: string): Promise<ReadonlyMap<string, number>> {
   const found = await git('grep', ['-I', '-z', '-F', '-e', '../', '--', path], { folder: top, codeOfNothing: 1 });
   const climbing = new Map<string, number>();
   for (const line of found.split('\n')) {
     const [file = '', text = ''] = line.split('\0');
-    // Each path by itself, as a list of YAML has them.
+    // Each path by itself: a line may have several, in a YAML list in flow style.
     for (const word of text.split(/[\s,'"[\]{}]+/)) {
       const steps = word.match(/\.\.(?:\/|$)/g)?.length ?? 0;
       if (steps > (climbing.get(file) ?? 0)) climbing.set(file, steps);

@@ -1,19 +1,19 @@
 import { type Fields, isFields } from '@k8s-blocks/manifest';
 
-/** Fills in what a part of an object leaves to the API server. */
+/** Fills in what a part of an object leaves to the API server, and returns the filled copy. */
 export type Fill = (fields: Fields) => Fields;
 
-/** Fills in defaults where the fields are absent. */
+/** Adds fields that are absent. */
 export function defaults(values: Fields): Fill {
   return (fields) => ({ ...values, ...fields });
 }
 
-/** One after the other. */
-export function both(...fills: readonly Fill[]): Fill {
+/** Applies several fills, one after the other. */
+export function chain(...fills: readonly Fill[]): Fill {
   return (fields) => fills.reduce((filled, fill) => fill(filled), fields);
 }
 
-/** Fills in within a field, where it is there: a map, or each map of a list. */
+/** Applies a fill to the value of a field, if it is there: to a map, or to each map of a list. */
 export function inside(field: string, fill: Fill): Fill {
   return (fields) => {
     const value = fields[field];
@@ -22,7 +22,7 @@ export function inside(field: string, fill: Fill): Fill {
   };
 }
 
-/** Fills in within a field that the API has in any case. */
+/** Applies a fill to the value of a field; if the field is absent, to an empty map. */
 export function always(field: string, fill: Fill): Fill {
-  return both(defaults({ [field]: {} }), inside(field, fill));
+  return chain(defaults({ [field]: {} }), inside(field, fill));
 }

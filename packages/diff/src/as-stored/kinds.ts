@@ -1,13 +1,13 @@
 import { type Fields, isFields, listOf, mapFields } from '@k8s-blocks/manifest';
-import { always, both, defaults, type Fill, inside } from './fill.ts';
+import { always, chain, defaults, type Fill, inside } from './fill.ts';
 import { podSpec, podTemplate } from './pod.ts';
 import { resources } from './resources.ts';
 
-const claimSpec = both(defaults({ volumeMode: 'Filesystem' }), inside('resources', resources));
+const claimSpec = chain(defaults({ volumeMode: 'Filesystem' }), inside('resources', resources));
 
-const claimTemplate = both(
+const claimTemplate = chain(
   defaults({ apiVersion: 'v1', kind: 'PersistentVolumeClaim' }),
-  // What is stored of a template's status is the phase of a claim that nobody has seen yet.
+  // The API server stores a status in the template, `phase: Pending`, which no manifest has.
   (fields) => ({ ...fields, status: {} }),
   inside('spec', claimSpec),
 );
@@ -15,18 +15,18 @@ const claimTemplate = both(
 const rollingUpdate = (field: string, values: Fields): Fill =>
   always(
     field,
-    both(defaults({ type: 'RollingUpdate' }), (strategy) =>
+    chain(defaults({ type: 'RollingUpdate' }), (strategy) =>
       strategy.type === 'RollingUpdate' ? always('rollingUpdate', defaults(values))(strategy) : strategy,
     ),
   );
 
-const deploymentSpec = both(
+const deploymentSpec = chain(
   defaults({ replicas: 1, revisionHistoryLimit: 10, progressDeadlineSeconds: 600 }),
   rollingUpdate('strategy', { maxSurge: '25%', maxUnavailable: '25%' }),
   inside('template', podTemplate),
 );
 
-const statefulSetSpec = both(
+const statefulSetSpec = chain(
   defaults({ replicas: 1, revisionHistoryLimit: 10, podManagementPolicy: 'OrderedReady' }),
   rollingUpdate('updateStrategy', { partition: 0 }),
   always('persistentVolumeClaimRetentionPolicy', defaults({ whenDeleted: 'Retain', whenScaled: 'Retain' })),
@@ -34,13 +34,13 @@ const statefulSetSpec = both(
   inside('template', podTemplate),
 );
 
-const daemonSetSpec = both(
+const daemonSetSpec = chain(
   defaults({ revisionHistoryLimit: 10 }),
   rollingUpdate('updateStrategy', { maxSurge: 0, maxUnavailable: 1 }),
   inside('template', podTemplate),
 );
 
-const jobSpec = both(
+const jobSpec = chain(
   defaults({ backoffLimit: 6, completionMode: 'NonIndexed', suspend: false, manualSelector: false }),
   // "Setting to null means that the success of any pod signals the success of all pods": where both are absent it is 1.
   (spec) => (spec.parallelism === undefined && spec.completions === undefined ? { completions: 1, ...spec } : spec),
@@ -48,7 +48,7 @@ const jobSpec = both(
   inside('template', podTemplate),
 );
 
-const cronJobSpec = both(
+const cronJobSpec = chain(
   defaults({ concurrencyPolicy: 'Allow', suspend: false, successfulJobsHistoryLimit: 3, failedJobsHistoryLimit: 1 }),
   inside('jobTemplate', inside('spec', jobSpec)),
 );
@@ -56,10 +56,10 @@ const cronJobSpec = both(
 /** "If this is not specified, the value of the 'port' field is used." */
 const servicePort: Fill = (port) => ({ protocol: 'TCP', targetPort: port.port, ...port });
 
-/** How long a client stays with one pod: three hours. */
+/** Session affinity lasts three hours by default. */
 const affinity = always('clientIP', defaults({ timeoutSeconds: 10_800 }));
 
-const serviceSpec = both(
+const serviceSpec = chain(
   defaults({ type: 'ClusterIP', sessionAffinity: 'None' }),
   (spec) => (spec.type === 'ExternalName' ? spec : { internalTrafficPolicy: 'Cluster', ...spec }),
   (spec) =>
@@ -77,7 +77,7 @@ const policyTypes: Fill = (spec) => ({
   ...spec,
 });
 
-const networkPolicySpec = both(
+const networkPolicySpec = chain(
   defaults({ podSelector: {} }),
   policyTypes,
   inside('ingress', policyRule),
@@ -88,14 +88,14 @@ const base64 = (text: unknown) => (typeof text === 'string' ? Buffer.from(text).
 
 /** "stringData … is merged into the data field on write, overwriting any existing values." */
 const secret: Fill = ({ stringData = {}, data = {}, ...fields }) => {
-  // What is not a map is refused by the server, and stays what it is.
+  // The server refuses data that is not a map; it is compared as it is.
   if (!isFields(stringData) || !isFields(data)) return { type: 'Opaque', ...fields, data, stringData };
   return { type: 'Opaque', ...fields, data: { ...data, ...mapFields(stringData, (_, value) => base64(value)) } };
 };
 
 const RBAC_GROUP = 'rbac.authorization.k8s.io';
 
-const binding = both(
+const binding = chain(
   inside('roleRef', defaults({ apiGroup: RBAC_GROUP })),
   inside('subjects', (subject) => ({
     ...(subject.kind === 'ServiceAccount' ? {} : { apiGroup: RBAC_GROUP }),
@@ -105,12 +105,12 @@ const binding = both(
 
 const spec = (fill: Fill): Fill => inside('spec', fill);
 
-/** What is filled in for each kind, by group and kind. The group is part of it, since a kind of another is another. */
+/** The defaults of each kind, by {@link BuiltObject.type}: group and kind. */
 export const KINDS: Readonly<Record<string, Fill>> = {
   'apps Deployment': spec(deploymentSpec),
   'apps StatefulSet': spec(statefulSetSpec),
   'apps DaemonSet': spec(daemonSetSpec),
-  'apps ReplicaSet': spec(both(defaults({ replicas: 1 }), inside('template', podTemplate))),
+  'apps ReplicaSet': spec(chain(defaults({ replicas: 1 }), inside('template', podTemplate))),
   'batch Job': spec(jobSpec),
   'batch CronJob': spec(cronJobSpec),
   Pod: spec(podSpec),

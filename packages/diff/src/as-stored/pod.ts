@@ -1,15 +1,15 @@
-import { always, both, defaults, type Fill, inside } from './fill.ts';
+import { always, chain, defaults, type Fill, inside } from './fill.ts';
 import { resources } from './resources.ts';
 
 const handler = inside('httpGet', defaults({ path: '/', scheme: 'HTTP' }));
 
-const probe = both(
+const probe = chain(
   defaults({ timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3 }),
   handler,
   inside('grpc', defaults({ service: '' })),
 );
 
-const variable = inside('valueFrom', both(inside('fieldRef', defaults({ apiVersion: 'v1' }))));
+const variable = inside('valueFrom', inside('fieldRef', defaults({ apiVersion: 'v1' })));
 
 /** "Defaults to Always if :latest tag is specified, or IfNotPresent otherwise." No tag, and no digest, is `latest`. */
 const pullPolicy: Fill = (fields) => {
@@ -19,36 +19,36 @@ const pullPolicy: Fill = (fields) => {
   return { imagePullPolicy: isLatest ? 'Always' : 'IfNotPresent', ...fields };
 };
 
-/** A variable with an empty value is one without: the value is the empty text by default. */
+/** The value of a variable is the empty text by default. */
 const variableValue: Fill = ({ value, ...fields }) =>
   value === '' || value === undefined ? fields : { value, ...fields };
 
-const container = both(
+const container = chain(
   defaults({ terminationMessagePath: '/dev/termination-log', terminationMessagePolicy: 'File' }),
   pullPolicy,
   inside('ports', defaults({ protocol: 'TCP' })),
-  inside('env', both(variable, variableValue)),
+  inside('env', chain(variable, variableValue)),
   inside('livenessProbe', probe),
   inside('readinessProbe', probe),
   inside('startupProbe', probe),
-  inside('lifecycle', both(inside('postStart', handler), inside('preStop', handler))),
+  inside('lifecycle', chain(inside('postStart', handler), inside('preStop', handler))),
   inside('resources', resources),
 );
 
 const fieldFiles = inside('items', inside('fieldRef', defaults({ apiVersion: 'v1' })));
 
-const volumeSources = both(
+const volumeSources = chain(
   inside('configMap', defaults({ defaultMode: 0o644 })),
   inside('secret', defaults({ defaultMode: 0o644 })),
-  inside('downwardAPI', both(defaults({ defaultMode: 0o644 }), fieldFiles)),
+  inside('downwardAPI', chain(defaults({ defaultMode: 0o644 }), fieldFiles)),
   inside('hostPath', defaults({ type: '' })),
   inside(
     'projected',
-    both(
+    chain(
       defaults({ defaultMode: 0o644 }),
       inside(
         'sources',
-        both(inside('serviceAccountToken', defaults({ expirationSeconds: 3600 })), inside('downwardAPI', fieldFiles)),
+        chain(inside('serviceAccountToken', defaults({ expirationSeconds: 3600 })), inside('downwardAPI', fieldFiles)),
       ),
     ),
   ),
@@ -66,7 +66,7 @@ const serviceAccount: Fill = ({ serviceAccount: deprecated, ...fields }) =>
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/
  */
-export const podSpec: Fill = both(
+export const podSpec: Fill = chain(
   defaults({
     restartPolicy: 'Always',
     dnsPolicy: 'ClusterFirst',

@@ -1,8 +1,8 @@
 import { mapFields, parseQuantity } from '@k8s-blocks/manifest';
-import { both, type Fill, inside } from './fill.ts';
+import { chain, type Fill, inside } from './fill.ts';
 
-/** Quantities as numbers of billionths, so that `1000m`, `1` and `"1"` are the same. What is not a quantity stays as it is. */
+/** Quantities as integers of billionths, so that `1000m`, `1` and `"1"` are equal. Other values stay. */
 const quantities: Fill = (fields) => mapFields(fields, (_, value) => parseQuantity(value) ?? value);
 
 /** The resources of a container or a claim. */
-export const resources: Fill = both(inside('limits', quantities), inside('requests', quantities));
+export const resources: Fill = chain(inside('limits', quantities), inside('requests', quantities));

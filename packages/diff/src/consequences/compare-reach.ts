@@ -1,45 +1,46 @@
 import { type Cluster, evaluator, type Matrix, offeredPorts } from '@k8s-blocks/reachability';
-import { ANY_POD, insiders, namedPorts, outsiders, type Party, type PlacedParty, type Port } from './reach.ts';
+import { ANY_POD, insiders, type LocatedParty, namedPorts, outsiders, type Party, type Port } from './parties.ts';
 
-/** That somebody reaches a port of somebody. */
+/** One party reaches a port of another. */
 export interface Connection {
   readonly from: Party;
   readonly to: Party;
   readonly port: Port;
 }
 
-/** How who reaches whom differs between two builds, of those that are in both. */
+/** The connections that differ between two builds. */
 export interface ReachDifference {
   readonly opened: readonly Connection[];
   readonly closed: readonly Connection[];
-  /** Of each party that is in one build only, by its key: how many connections it has there. */
+  /** The number of connections of each party that is in one build only, by the party's key. */
   readonly ofOneSide: ReadonlyMap<string, number>;
 }
 
-/** The most pairs of a source and a target that are looked at in a build: those of some thousands of workloads. */
-const MOST_PAIRS = 50_000_000;
+/** How many pairs of a source and a target are compared: enough for some thousands of workloads. */
+const MAX_PAIRS = 50_000_000;
 
-/** The most connections that are told to open, or to close. */
-export const MOST_CONNECTIONS = 300_000;
+/** How many connections are reported as opened, and as closed. */
+export const MAX_CONNECTIONS = 300_000;
 
-/** Where a connection may lead to. */
+/** A port that a connection may lead to. */
 interface Target {
-  readonly party: PlacedParty;
+  readonly party: LocatedParty;
   readonly port: Port;
 }
 
-/** The parties and ports of a build, and who reaches what, by their positions. */
+/** The sources and targets of a build, and which source reaches which target, by their positions. */
 interface Side {
-  readonly sources: readonly PlacedParty[];
+  readonly sources: readonly LocatedParty[];
   readonly targets: readonly Target[];
   readonly matrix: Matrix;
 }
 
 /**
- * Compares two clusters. The sources are their workloads and whoever is outside; the targets are the ports that a workload
- * offers in either of them, and, of those outside, the ports that policies name. Two outsiders are nobody's business.
+ * Compares who reaches whom in two clusters. The sources are the workloads and the parties outside; the targets are the
+ * ports that a workload offers in either cluster, and, of the parties outside, the ports that policies name. Connections
+ * between two parties outside are left out.
  *
- * @returns nothing if there are too many of them to be compared.
+ * @returns undefined if there are too many pairs to be compared.
  */
 export function compareReach(before: Cluster, after: Cluster): ReachDifference | undefined {
   const clusters = [before, after];
@@ -50,7 +51,7 @@ export function compareReach(before: Cluster, after: Cluster): ReachDifference |
     const inside = insiders(cluster);
     const portsInside = inside.reduce((sum, { key }) => sum + (offered.get(key)?.length ?? 0), 0);
     const portsOutside = outside.length * outsidePorts.length;
-    if ((inside.length + outside.length) * (portsInside + portsOutside) > MOST_PAIRS) return undefined;
+    if ((inside.length + outside.length) * (portsInside + portsOutside) > MAX_PAIRS) return undefined;
     const targets = [
       ...inside.flatMap((party) => (offered.get(party.key) ?? []).map((port) => ({ party, port }))),
       ...outside.flatMap((party) => outsidePorts.map((port) => ({ party, port }))),
@@ -61,7 +62,7 @@ export function compareReach(before: Cluster, after: Cluster): ReachDifference |
   return old === undefined || wanted === undefined ? undefined : differenceOf(old, wanted);
 }
 
-function matrixOf(cluster: Cluster, sources: readonly PlacedParty[], targets: readonly Target[]): Matrix {
+function matrixOf(cluster: Cluster, sources: readonly LocatedParty[], targets: readonly Target[]): Matrix {
   return evaluator(cluster).matrix(
     sources.map(({ endpoint }) => endpoint),
     targets.map(({ party, port: { port, protocol } }) => ({ to: party.endpoint, port, protocol })),
@@ -87,14 +88,15 @@ function differenceOf(before: Side, after: Side): ReachDifference {
 }
 
 /**
- * The connections of one side that the other does not have, though it has both ends; one more than are told, if there are
- * more. Where any pod of the cluster has one, the workloads that have it too need not be told.
+ * The connections of one side that the other does not have, though it has both ends; at most one more than is reported. A
+ * connection that any pod of the cluster has is not repeated for each workload.
  *
- * Hot path, of millions of pairs: positions and not objects, and what depends on the target alone only once.
+ * Hot path, of millions of pairs: it uses positions instead of objects, and computes what depends only on the target once
+ * for all sources.
  *
- * @param alone is called for each end that the other side does not have.
+ * @param onMissing is called, once a connection, for each end that the other side does not have.
  */
-function onlyIn(side: Side, other: Side, alone: (party: Party) => void): readonly Connection[] {
+function onlyIn(side: Side, other: Side, onMissing: (party: Party) => void): readonly Connection[] {
   const found: Connection[] = [];
   const sourcesThere = sourcesIn(side, other);
   const targetsThere = targetsIn(side, other);
@@ -110,22 +112,22 @@ function onlyIn(side: Side, other: Side, alone: (party: Party) => void): readonl
     const isOfAnyPod = isOnlyHere(anyPod);
     for (const [source, from] of side.sources.entries()) {
       if (!allows(source, target) || (from.isOutside === true && to.isOutside === true)) continue;
-      if (sourcesThere[source] === undefined) alone(from);
-      if (targetThere === undefined) alone(to);
-      if (found.length > MOST_CONNECTIONS || !isOnlyHere(source)) continue;
+      if (sourcesThere[source] === undefined) onMissing(from);
+      if (targetThere === undefined) onMissing(to);
+      if (found.length > MAX_CONNECTIONS || !isOnlyHere(source)) continue;
       if (from.isOutside === true || !isOfAnyPod) found.push({ from, to, port });
     }
   }
   return found;
 }
 
-/** The position of each source in the other side; nothing if it is not there. */
+/** The position of each source in the other side; undefined if it is not there. */
 function sourcesIn(side: Side, other: Side): readonly (number | undefined)[] {
   const positions = new Map(other.sources.map(({ key }, position) => [key, position]));
   return side.sources.map(({ key }) => positions.get(key));
 }
 
-/** The same of each target. */
+/** The position of each target in the other side; undefined if it is not there. */
 function targetsIn(side: Side, other: Side): readonly (number | undefined)[] {
   const portText = ({ port, protocol }: Port) => `${port}/${protocol}`;
   const positions = new Map<string, Map<string, number>>();

@@ -1,18 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Cluster, clusterOf } from '@k8s-blocks/reachability';
 import type { Consequence } from '../consequence.ts';
-import { type Connection, compareReach, MOST_CONNECTIONS } from './compare-reach.ts';
+import { type Connection, compareReach, MAX_CONNECTIONS } from './compare-reach.ts';
 import type { Comparison, Rule } from './comparison.ts';
-import { count, some } from './comparison.ts';
+import { formatCount, formatSome } from './comparison.ts';
 import { whatIsInvalid } from './invalid-policy.ts';
-import { namesOf, type Party, type Port } from './reach.ts';
+import { namesOf, type Party, type Port } from './parties.ts';
 import { serviceConsequences } from './services.ts';
 
 const ANY_OTHER = 'any other';
 
 /**
- * Who reaches whom from now on, and no longer: by the policies of both ends, and through Services. Nothing is evaluated
- * where neither namespaces, pods, Services nor policies differ in what decides it.
+ * Connections that open and close, by the NetworkPolicies of both ends, and ports of Services that lead elsewhere. They are
+ * only evaluated if namespaces, pods, Services or policies differ in what decides them.
  */
 export const connections: Rule = function* (comparison): Iterable<Consequence> {
   const [before, after] = [clusterIn(comparison.before), clusterIn(comparison.after)];
@@ -26,19 +26,19 @@ export const connections: Rule = function* (comparison): Iterable<Consequence> {
     return;
   }
   for (const effect of ['closed', 'opened'] as const) {
-    if (difference[effect].length <= MOST_CONNECTIONS) continue;
-    comparison.note(`More than ${MOST_CONNECTIONS} connections are ${effect}; the others are not told.`);
+    if (difference[effect].length <= MAX_CONNECTIONS) continue;
+    comparison.note(`More than ${MAX_CONNECTIONS} connections are ${effect}; the others are not listed.`);
   }
   yield* sentences('closes', difference.closed);
   yield* sentences('opens', difference.opened);
-  yield* newcomers(comparison, difference.ofOneSide);
+  yield* connectionsOfNew(comparison, difference.ofOneSide);
 };
 
 function clusterIn(objects: Comparison['before']): Cluster {
   return clusterOf(objects.map(({ fields }) => fields));
 }
 
-/** What an API server refuses was never in a cluster: what is said of a side with it does not hold for certain. */
+/** An invalid policy was never in a cluster, so that the connections of a build with one are not certain. */
 function noteInvalidPolicies({ before, after, note }: Comparison): void {
   for (const [side, objects] of [['before', before] as const, ['now', after] as const]) {
     const invalid = objects.flatMap((object) => {
@@ -46,13 +46,13 @@ function noteInvalidPolicies({ before, after, note }: Comparison): void {
       return why === undefined ? [] : [`${object.title}, ${why}`];
     });
     if (invalid.length === 0) continue;
-    note(`Who reaches whom ${side} cannot be told for certain, since no API server takes ${some(invalid)}.`);
+    note(`Who reaches whom ${side} is not certain, since no API server takes ${formatSome(invalid)}.`);
   }
 }
 
 /**
- * Traffic is told of where it arrives: one sentence for all who reach the same ports of a workload. What leaves the stack
- * is told of where it comes from.
+ * Connections are reported at the workload where they arrive, in one sentence for all sources that reach the same ports.
+ * Connections that leave the stack are reported at their source.
  */
 function* sentences(effect: 'opens' | 'closes', found: readonly Connection[]): Iterable<Consequence> {
   const [verb, passive] =
@@ -62,10 +62,14 @@ function* sentences(effect: 'opens' | 'closes', found: readonly Connection[]): I
   const leaving = found.filter(({ to }) => to.isOutside === true);
   const arriving = found.filter(({ to }) => to.isOutside !== true);
   for (const { subject, others, ports } of grouped(leaving.map(({ from, to, port }) => [from, to, port]))) {
-    yield { effect, object: subject.name, text: `${verb} ${some(namesOf(others))}, on ${sayPorts(ports)}.` };
+    yield { effect, object: subject.name, text: `${verb} ${formatSome(namesOf(others))}, on ${formatPorts(ports)}.` };
   }
   for (const { subject, others, ports } of grouped(arriving.map(({ from, to, port }) => [to, from, port]))) {
-    yield { effect, object: subject.name, text: `${passive} ${some(namesOf(others))}, on ${sayPorts(ports)}.` };
+    yield {
+      effect,
+      object: subject.name,
+      text: `${passive} ${formatSome(namesOf(others))}, on ${formatPorts(ports)}.`,
+    };
   }
 }
 
@@ -75,7 +79,7 @@ interface Group {
   readonly ports: string[];
 }
 
-/** The connections of each subject, those together that are on the same ports. */
+/** The connections of each subject, grouped by their ports. */
 function grouped(found: readonly (readonly [subject: Party, other: Party, port: Port])[]): readonly Group[] {
   const pairs = new Groups();
   for (const [subject, other, { port, protocol, anyOther }] of found) {
@@ -84,39 +88,39 @@ function grouped(found: readonly (readonly [subject: Party, other: Party, port: 
   }
   const groups = new Groups();
   for (const { subject, others, ports } of pairs.all) {
-    groups.of(subject, sayPorts(ports), () => ({ subject, others: [], ports })).others.push(...others);
+    groups.of(subject, formatPorts(ports), () => ({ subject, others: [], ports })).others.push(...others);
   }
   return groups.all;
 }
 
-/** Groups by their subject and something else, in the order in which they came. */
+/** Groups by a subject and another key, in the order in which they were added. */
 class Groups {
   readonly all: Group[] = [];
-  readonly #known = new Map<string, Map<string, Group>>();
+  readonly #bySubject = new Map<string, Map<string, Group>>();
 
   of({ key }: Party, other: string, create: () => Group): Group {
-    const ofSubject = this.#known.get(key) ?? new Map<string, Group>();
-    const known = ofSubject.get(other);
-    if (known !== undefined) return known;
+    const ofSubject = this.#bySubject.get(key) ?? new Map<string, Group>();
+    const existing = ofSubject.get(other);
+    if (existing !== undefined) return existing;
     const group = create();
-    this.#known.set(key, ofSubject.set(other, group));
+    this.#bySubject.set(key, ofSubject.set(other, group));
     this.all.push(group);
     return group;
   }
 }
 
-function sayPorts(ports: readonly string[]): string {
+function formatPorts(ports: readonly string[]): string {
   if (ports.includes(ANY_OTHER)) return 'any port';
-  return `${ports.length === 1 ? 'port' : 'ports'} ${some(ports, 8)}`;
+  return `${ports.length === 1 ? 'port' : 'ports'} ${formatSome(ports, 8)}`;
 }
 
-/** Of workloads that are new only how much they may: that they are new is said already. */
-function* newcomers({ changes }: Comparison, ofOneSide: ReadonlyMap<string, number>): Iterable<Consequence> {
+/** How many connections the policies allow to each new workload: only their number, since all of them are new. */
+function* connectionsOfNew({ changes }: Comparison, ofOneSide: ReadonlyMap<string, number>): Iterable<Consequence> {
   for (const { kind, after } of changes) {
     if (kind !== 'created' && kind !== 'renamed') continue;
     const found = ofOneSide.get(`${after.namespace ?? 'default'} ${after.kind} ${after.name}`);
     if (found === undefined) continue;
-    const text = `The policies let its pods have ${count(found, 'connection')}, in both directions.`;
+    const text = `The policies let its pods have ${formatCount(found, 'connection')}, in both directions.`;
     yield { effect: 'creates', object: after.title, text };
   }
 }

@@ -4,8 +4,9 @@ import { type Fields, fieldsOf, formatPath, ownField, valueAt } from '@k8s-block
 const SIZE = ['resources', 'requests', 'storage'];
 
 /**
- * Of a claim only the size may be changed, and only to more ("spec is immutable after creation except resources.requests
- * and volumeAttributesClassName for bound claims"). What the manifest leaves out, the server keeps.
+ * The fields of a PersistentVolumeClaim that an API server refuses to change: all but the size, which may only grow ("spec
+ * is immutable after creation except resources.requests and volumeAttributesClassName for bound claims"). It keeps what the
+ * manifest leaves out.
  *
  * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#expanding-persistent-volumes-claims
  */
@@ -22,7 +23,7 @@ export function refusedOfClaim(before: Fields, after: Fields): readonly string[]
 }
 
 function isSmaller(before: Fields, after: Fields): boolean {
-  // As it is stored, a quantity is a number of billionths.
+  // `stored` objects have quantities as integers of billionths.
   const [old, wanted] = [valueAt(before, SIZE), valueAt(after, SIZE)];
   return typeof old === 'bigint' && typeof wanted === 'bigint' && wanted < old;
 }

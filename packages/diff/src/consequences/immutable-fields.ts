@@ -8,18 +8,18 @@ import { refusedOfClaim } from './immutable-claim.ts';
 import { refusedOfPod } from './immutable-pod.ts';
 import { refusedOfService } from './immutable-service.ts';
 
-/** The paths of the fields of an object that an API server refuses to change so. */
+/** The paths of the changed fields of an object that an API server refuses to change. */
 type Refused = (before: Fields, after: Fields) => readonly string[];
 
-/** What the API server lets nobody change, and how to come to the wanted object all the same. */
+/** What an API server refuses to change in objects of a kind, and how to get the wanted object nevertheless. */
 interface Immutable {
   readonly refused: Refused;
   readonly remedy: string;
 }
 
-const ANEW = 'Delete the object and apply it again, or give the new one another name.';
+const RECREATE = 'Delete the object and apply it again, or give the new one another name.';
 
-/** Refused as soon as it differs: `spec.selector`. */
+/** Refuses any change of these fields: `spec.selector`. */
 function fixed(...paths: readonly string[]): Refused {
   return (before, after) =>
     paths.filter((path) => {
@@ -28,7 +28,7 @@ function fixed(...paths: readonly string[]): Refused {
     });
 }
 
-/** Every field of the spec is refused, but these. */
+/** Refuses any change of the spec except in these fields. */
 function fixedBut(...mutable: readonly string[]): Refused {
   return (before, after) => {
     const [old, wanted] = [fieldsOf(before.spec), fieldsOf(after.spec)];
@@ -42,8 +42,8 @@ function fixedBut(...mutable: readonly string[]): Refused {
 }
 
 /**
- * "only allowed for updateStrategy 'RollingUpdate'": what the server once filled in for that, `kubectl apply` leaves there.
- * Of Deployments and DaemonSets the server lets it stand.
+ * "only allowed for updateStrategy 'RollingUpdate'": `kubectl apply` leaves the `rollingUpdate` that the server filled in,
+ * and a StatefulSet with `OnDelete` may not have it. Deployments and DaemonSets may.
  */
 const keptRollingUpdate: Refused = (before, after) => {
   const [old, wanted] = [valueAt(before, ['spec', 'updateStrategy']), valueAt(after, ['spec', 'updateStrategy'])];
@@ -72,10 +72,10 @@ const fixedSelector: Immutable = {
 
 const fixedRole: Immutable = {
   refused: fixed('roleRef'),
-  remedy: 'Delete the binding and apply it again: in between, nobody has the role by it.',
+  remedy: 'Delete the binding and apply it again: in between, its subjects do not have the role.',
 };
 
-/** A Job that is suspended may still be given other resources and places to run; that is not looked into here. */
+/** A suspended Job may also change its resources and scheduling; that exception is not considered here. */
 const fixedJob: Refused = (before, after) => {
   const changed = fixed(
     'spec.selector',
@@ -87,14 +87,14 @@ const fixedJob: Refused = (before, after) => {
     'spec.template',
   )(before, after);
   const { completionMode, completions } = fieldsOf(after.spec);
-  // What was never said is kept as it is: the default.
+  // A manifest without completions keeps the default that the server filled in.
   const isKept = completionMode === 'Indexed' || completions === undefined;
   return [...changed, ...(isKept ? [] : fixed('spec.completions')(before, after))];
 };
 
 /**
- * By group and kind, what the API server's validation of updates refuses, as of Kubernetes 1.35 (`ValidateStatefulSetUpdate`
- * and its like in `pkg/apis/…/validation`). What is not here may be changed.
+ * What the validation of updates refuses, by group and kind, as of Kubernetes 1.35 (`ValidateStatefulSetUpdate` and others
+ * in `pkg/apis/…/validation`). Fields that are not here may be changed.
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/
  */
@@ -110,7 +110,7 @@ const IMMUTABLE: Readonly<Record<string, Immutable>> = {
   Pod: { refused: refusedOfPod, remedy: 'Delete the pod and apply it again.' },
   Service: {
     refused: refusedOfService,
-    remedy: 'Delete the Service and apply it again: in between, nobody connects to it.',
+    remedy: 'Delete the Service and apply it again: in between, no client connects to it.',
   },
   ConfigMap: { refused: fixedData, remedy: 'Give the new ConfigMap another name, and use that one.' },
   Secret: {
@@ -123,21 +123,21 @@ const IMMUTABLE: Readonly<Record<string, Immutable>> = {
   },
   'storage.k8s.io StorageClass': {
     refused: fixed('provisioner', 'parameters', 'reclaimPolicy', 'volumeBindingMode'),
-    remedy: ANEW,
+    remedy: RECREATE,
   },
   'rbac.authorization.k8s.io RoleBinding': fixedRole,
   'rbac.authorization.k8s.io ClusterRoleBinding': fixedRole,
-  'scheduling.k8s.io PriorityClass': { refused: fixed('value', 'preemptionPolicy'), remedy: ANEW },
-  'networking.k8s.io IngressClass': { refused: fixed('spec.controller'), remedy: ANEW },
-  'node.k8s.io RuntimeClass': { refused: fixed('handler'), remedy: ANEW },
-  'discovery.k8s.io EndpointSlice': { refused: fixed('addressType'), remedy: ANEW },
+  'scheduling.k8s.io PriorityClass': { refused: fixed('value', 'preemptionPolicy'), remedy: RECREATE },
+  'networking.k8s.io IngressClass': { refused: fixed('spec.controller'), remedy: RECREATE },
+  'node.k8s.io RuntimeClass': { refused: fixed('handler'), remedy: RECREATE },
+  'discovery.k8s.io EndpointSlice': { refused: fixed('addressType'), remedy: RECREATE },
   'apiextensions.k8s.io CustomResourceDefinition': {
     refused: fixed('spec.group', 'spec.scope', 'spec.names.kind', 'spec.names.plural'),
     remedy: 'Deleting the definition deletes every object of its kind: define a new kind instead.',
   },
 };
 
-/** Fields that nobody may change once the object is there: the apply of it fails, and of what follows it, perhaps. */
+/** Changes of immutable fields: applying them fails, and may keep other objects from being applied too. */
 export const immutableFields: Rule = ofChanged(function* ({ before, after }): Iterable<Consequence> {
   const immutable = Object.hasOwn(IMMUTABLE, after.type) ? IMMUTABLE[after.type] : undefined;
   if (immutable === undefined) return;
@@ -148,7 +148,7 @@ export const immutableFields: Rule = ofChanged(function* ({ before, after }): It
   }
 });
 
-/** As deep as the difference can be told: of a Secret its keys, since what is below a key is its value. */
+/** The paths of the differences below a field. Of a Secret only its keys, since what is below a key is its value. */
 function fieldsBelow(path: string, before: BuiltObject, after: BuiltObject): readonly string[] {
   const steps = parsePath(path) ?? [];
   const levels = isSecret(after.fields) ? 1 : undefined;

@@ -1,9 +1,9 @@
 import { type Fields, fieldsOf, listOf, nonEmptyTextOf } from '@k8s-blocks/manifest';
 
 /**
- * Of a Service the address is given once. What the manifest leaves out the API server keeps as it is, so that only a field
- * that is said now, and was said otherwise or left to the server before, is refused. An ExternalName has no address, and
- * may become a Service that has one, and the other way round.
+ * The fields of a Service that an API server refuses to change: its addresses and what comes with them. It keeps what the
+ * manifest leaves out, so that only a field that has a value now, and another value or none before, is refused. A Service
+ * of type ExternalName has no address, and may get one, and the other way round.
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/
  */
@@ -11,23 +11,25 @@ export function refusedOfService(before: Fields, after: Fields): readonly string
   const [old, wanted] = [fieldsOf(before.spec), fieldsOf(after.spec)];
   if (old.type === 'ExternalName' || wanted.type === 'ExternalName') return [];
   return [
-    ...(isGivenAnew(old.clusterIP, wanted.clusterIP) ? ['spec.clusterIP'] : []),
-    ...(isGivenAnew(listOf(old.ipFamilies)[0], listOf(wanted.ipFamilies)[0], 'said before') ? ['spec.ipFamilies'] : []),
-    ...(isGivenAnew(old.loadBalancerClass, wanted.loadBalancerClass) && isBalancedTwice(old, wanted)
+    ...(isOtherValue(old.clusterIP, wanted.clusterIP) ? ['spec.clusterIP'] : []),
+    ...(isReplaced(listOf(old.ipFamilies)[0], listOf(wanted.ipFamilies)[0]) ? ['spec.ipFamilies'] : []),
+    ...(isOtherValue(old.loadBalancerClass, wanted.loadBalancerClass) && staysLoadBalancer(old, wanted)
       ? ['spec.loadBalancerClass']
       : []),
-    ...(isGivenAnew(old.healthCheckNodePort, wanted.healthCheckNodePort, 'said before')
-      ? ['spec.healthCheckNodePort']
-      : []),
+    ...(isReplaced(old.healthCheckNodePort, wanted.healthCheckNodePort) ? ['spec.healthCheckNodePort'] : []),
   ];
 }
 
-/** Some are chosen by the server where they were not said, perhaps as they are said now: then nobody can know. */
-function isGivenAnew(before: unknown, after: unknown, when?: 'said before'): boolean {
-  const said = typeof after === 'number' || nonEmptyTextOf(after) !== undefined;
-  return said && before !== after && (when === undefined || before !== undefined);
+/** Whether a field has a value now, and had another one or none before. */
+function isOtherValue(before: unknown, after: unknown): boolean {
+  return (typeof after === 'number' || nonEmptyTextOf(after) !== undefined) && before !== after;
 }
 
-function isBalancedTwice(before: Fields, after: Fields): boolean {
+/** Whether a field had another value before. If it had none the server chose one, which may be the same. */
+function isReplaced(before: unknown, after: unknown): boolean {
+  return before !== undefined && isOtherValue(before, after);
+}
+
+function staysLoadBalancer(before: Fields, after: Fields): boolean {
   return before.type === 'LoadBalancer' && after.type === 'LoadBalancer';
 }

@@ -10,8 +10,8 @@ import {
 import type { BuiltObject } from '../built-object.ts';
 
 /**
- * What makes an API server refuse a NetworkPolicy, in half a sentence (`whose "1.2.3/8" is not a valid CIDR`); nothing of a
- * valid one, and of other objects. Reachability reads such a part as if it selected nothing.
+ * Why an API server refuses a NetworkPolicy, as a relative clause (`whose "1.2.3/8" is not a valid CIDR`); undefined if it
+ * is valid, and for other objects. packages/reachability reads an invalid part as if it selected nothing.
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/
  */
@@ -22,7 +22,7 @@ export function whatIsInvalid({ type, fields }: BuiltObject): string | undefined
   return invalidSpec(fields.spec) ?? invalidPart(policy);
 }
 
-/** What is not of the type that it has to be is not in the policy as it was read. */
+/** Looks at the fields as they were built: in the policy as reachability reads it, values of wrong types are missing. */
 function invalidSpec(spec: unknown): string | undefined {
   if (!isFields(spec)) return 'which has no valid spec';
   const lists = ['ingress', 'egress', 'policyTypes'].filter((key) => !isListOrAbsent(spec[key]));

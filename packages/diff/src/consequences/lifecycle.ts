@@ -2,13 +2,13 @@ import { fieldsOf, listOf } from '@k8s-blocks/manifest';
 import type { BuiltObject } from '../built-object.ts';
 import type { Consequence } from '../consequence.ts';
 import { type Reader, readersAmong } from '../readers.ts';
-import { count, type Rule, some } from './comparison.ts';
+import { formatCount, formatSome, type Rule } from './comparison.ts';
 
 /** What is lost with an object of a kind. */
 const LOST: Readonly<Record<string, string>> = {
   Namespace: 'Everything in it is deleted with it.',
   PersistentVolumeClaim: 'What is on its volume is lost, unless the volume is retained.',
-  Service: 'Its name no longer resolves: whoever calls it no longer connects.',
+  Service: 'Its name no longer resolves: its callers no longer connect.',
   'apps Deployment': 'Its pods are stopped.',
   'apps DaemonSet': 'Its pods are stopped.',
   'apps StatefulSet':
@@ -19,9 +19,9 @@ const LOST: Readonly<Record<string, string>> = {
 };
 
 const PRUNED =
-  'Argo CD, Flux and "kubectl apply --prune" delete it; a plain "kubectl apply -k" leaves it in the cluster until somebody does.';
+  'Argo CD, Flux and "kubectl apply --prune" delete it; a plain "kubectl apply -k" leaves it in the cluster until it is deleted by hand.';
 
-/** Objects that come, that go, and that are another from now on. */
+/** Objects that are created, deleted, or replaced by one with another name. */
 export const lifecycle: Rule = function* ({ changes, after: objects }): Iterable<Consequence> {
   const readersOf = readersAmong(changes.some(({ kind }) => kind === 'deleted') ? objects : []);
   for (const change of changes) {
@@ -38,12 +38,12 @@ function deletionOf(object: BuiltObject, readers: readonly Reader[]): string {
   const missed =
     titles.length === 0
       ? []
-      : [`${some(titles)} still read${titles.length === 1 ? 's' : ''} it: new pods do not start.`];
+      : [`${formatSome(titles)} still read${titles.length === 1 ? 's' : ''} it: new pods do not start.`];
   const lost = Object.hasOwn(LOST, object.type) ? LOST[object.type] : undefined;
   return ['It is no longer built.', ...(lost === undefined ? [] : [lost]), ...missed, PRUNED].join(' ');
 }
 
-/** An API server knows no rename: until the old object is deleted there are both. */
+/** An API server cannot rename: until the old object is deleted there are both. */
 function renameOf(before: BuiltObject, after: BuiltObject): string {
   const what = before.namespace === after.namespace ? 'It has another name' : 'It is in another namespace';
   const lost = Object.hasOwn(LOST, before.type) ? ` ${LOST[before.type]}` : '';
@@ -53,8 +53,8 @@ function renameOf(before: BuiltObject, after: BuiltObject): string {
 function creationOf(object: BuiltObject): string {
   const { spec } = object.stored();
   const { replicas, ports } = fieldsOf(spec);
-  if (typeof replicas === 'number') return `It is new, with ${count(replicas, 'pod')}.`;
+  if (typeof replicas === 'number') return `It is new, with ${formatCount(replicas, 'pod')}.`;
   if (object.kind === 'Service' && listOf(ports).length > 0)
-    return `It is new, with ${count(listOf(ports).length, 'port')}.`;
+    return `It is new, with ${formatCount(listOf(ports).length, 'port')}.`;
   return 'It is new.';
 }

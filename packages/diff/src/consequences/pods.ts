@@ -4,16 +4,16 @@ import type { BuiltObject } from '../built-object.ts';
 import type { ChangedObject } from '../changes.ts';
 import type { Consequence } from '../consequence.ts';
 import { differingFields } from '../differing-fields.ts';
-import { count, ofChanged, type Rule, some } from './comparison.ts';
+import { formatCount, formatSome, ofChanged, type Rule } from './comparison.ts';
 
-/** Whether the pods are made anew: whether the API server stores another template, and not only another text. */
+/** Whether the pods are replaced: the template differs as it is stored, and not only as it is written. */
 export function changesTemplate({ before, after }: Pick<ChangedObject, 'before' | 'after'>): boolean {
   const path = findKind(after)?.podTemplate;
   return path !== undefined && !isDeepStrictEqual(valueAt(before.stored(), path), valueAt(after.stored(), path));
 }
 
 /**
- * Pods that are replaced, and that become more or fewer.
+ * Workloads whose pods are replaced, and those that scale.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#updating-a-deployment
  */
@@ -25,7 +25,7 @@ export const pods: Rule = ofChanged(function* (change): Iterable<Consequence> {
 function* rolloutOf({ before, after }: ChangedObject): Iterable<Consequence> {
   const path = findKind(after)?.podTemplate ?? [];
   const fields = differingFields(valueAt(before.stored(), path), valueAt(after.stored(), path), formatPath(path));
-  const changed = `${some(fields, 3)} ${fields.length === 1 ? 'differs' : 'differ'}.`;
+  const changed = `${formatSome(fields, 3)} ${fields.length === 1 ? 'differs' : 'differ'}.`;
   if (after.type === 'batch CronJob') {
     yield { effect: 'rolls', object: after.title, text: `Jobs from the next run on have the new pods: ${changed}` };
   }
@@ -38,8 +38,8 @@ function howPodsRoll({ type, stored }: BuiltObject): string {
   const { replicas, strategy, updateStrategy, paused } = fieldsOf(spec);
   if (paused === true) return 'The pods are replaced when the rollout is resumed, since it is paused';
   if (replicas === 0) return 'There are no pods to replace';
-  if (fieldsOf(updateStrategy).type === 'OnDelete') return 'Each pod is replaced when somebody deletes it (OnDelete)';
-  const number = typeof replicas === 'number' ? count(replicas, 'pod') : 'the pod of each node';
+  if (fieldsOf(updateStrategy).type === 'OnDelete') return 'Each pod is replaced once it is deleted by hand (OnDelete)';
+  const number = typeof replicas === 'number' ? formatCount(replicas, 'pod') : 'the pod of each node';
   if (fieldsOf(strategy).type === 'Recreate') return `Stops ${number}, and then starts the new (Recreate)`;
   return `Replaces ${number}${type === 'apps StatefulSet' && replicas !== 1 ? ', one after the other' : ''}`;
 }
@@ -49,6 +49,6 @@ function* scaleOf({ before, after }: ChangedObject): Iterable<Consequence> {
   const [old, wanted] = [valueAt(before.stored(), path), valueAt(after.stored(), path)];
   if (typeof old !== 'number' || typeof wanted !== 'number' || old === wanted) return;
   const none = wanted === 0 ? ' Nothing is left running.' : '';
-  const text = `From ${count(old, 'pod')} to ${wanted}.${none}`;
+  const text = `From ${formatCount(old, 'pod')} to ${wanted}.${none}`;
   yield { effect: 'scales', object: after.title, field: 'spec.replicas', text };
 }

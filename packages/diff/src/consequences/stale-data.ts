@@ -5,12 +5,13 @@ import type { ChangedObject } from '../changes.ts';
 import type { Consequence } from '../consequence.ts';
 import { type Reader, readersAmong } from '../readers.ts';
 import type { Rule } from './comparison.ts';
-import { some } from './comparison.ts';
+import { formatSome } from './comparison.ts';
 import { changesTemplate } from './pods.ts';
 
 /**
- * Data that changes under pods that read it but once, and are not replaced. (A checksum of the data among the annotations
- * of the template replaces them.) Files are not among it: the kubelet updates those of a volume within about a minute.
+ * Changes of a ConfigMap or Secret that running pods do not see: pods that read it only at their start, and are not
+ * replaced. (A checksum of the data in an annotation of the pod template would replace them.) Files of a volume are not
+ * reported: the kubelet updates them within about a minute.
  *
  * @see https://kubernetes.io/docs/concepts/configuration/configmap/#mounted-configmaps-are-updated-automatically
  */
@@ -30,12 +31,12 @@ function* staleIn({ before, after }: ChangedObject, readers: readonly Reader[]):
   for (const { workload, reads } of readers) {
     const stale = keys.filter(reads).map((key) => shortName(key));
     if (stale.length === 0) continue;
-    const text = `Reads ${some(stale)} of ${after.title} at the start of its pods only, and they are not replaced: until they restart, they keep the old value.`;
+    const text = `Reads ${formatSome(stale)} of ${after.title} at the start of its pods only, and they are not replaced: until they restart, they keep the old value.`;
     yield { effect: 'stale', object: workload.title, text };
   }
 }
 
-/** The keys whose values differ. Of a Secret this is all that may be said. */
+/** The keys whose values differ. Of a Secret no more than these may be shown. */
 export function changedKeys(before: BuiltObject, after: BuiltObject): readonly string[] {
   const [old, wanted] = [dataOf(before), dataOf(after)];
   const keys = new Set([...Object.keys(old), ...Object.keys(wanted)]);

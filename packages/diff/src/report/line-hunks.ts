@@ -1,25 +1,25 @@
 import { structuredPatch } from 'diff';
 
-/** Lines around what differs: enough to see in which map it stands. */
+/** How many lines are shown around a difference: enough to see in which map it is. */
 const CONTEXT = 2;
 
 /**
- * How many edits are looked for, over the number of lines: the search takes time and memory with the product of both. Of a
- * thousand lines all edits are found, of ten thousand a thousand.
+ * Limits the search for the shortest patch, which takes time and memory proportional to lines times edits: in a thousand
+ * lines 2000 edits are found, in ten thousand lines 500.
  */
-const MOST_WORK = 10_000_000;
-const MOST_EDITS = 2000;
+const MAX_WORK = 10_000_000;
+const MAX_EDITS = 2000;
 
-/** Where fewer edits than this could be looked for, none are. */
-const FEWEST_EDITS = 100;
+/** If the limit allows fewer edits than this, the search is not tried. */
+const MIN_EDITS = 100;
 
 /**
- * How lines become other lines, as the hunks of a unified diff. Where they differ in too many places for the shortest way
- * to be found, all that is between the first and the last difference goes, and the new lines come.
+ * The hunks of a unified diff between two texts. If they differ in too many lines to search for the shortest patch, there
+ * is one hunk, which replaces everything between the first and the last difference.
  */
 export function lineHunks(before: readonly string[], after: readonly string[]): readonly string[] {
-  const maxEditLength = Math.min(MOST_EDITS, Math.ceil(MOST_WORK / (before.length + after.length + 1)));
-  const isSearched = before.length > 0 && after.length > 0 && maxEditLength >= FEWEST_EDITS;
+  const maxEditLength = Math.min(MAX_EDITS, Math.ceil(MAX_WORK / (before.length + after.length + 1)));
+  const isSearched = before.length > 0 && after.length > 0 && maxEditLength >= MIN_EDITS;
   if (!isSearched) return replacement(before, after);
   const options = { context: CONTEXT, maxEditLength };
   const patch = structuredPatch('', '', `${before.join('\n')}\n`, `${after.join('\n')}\n`, '', '', options);
@@ -30,14 +30,14 @@ export function lineHunks(before: readonly string[], after: readonly string[]): 
   ]);
 }
 
-/** One hunk, from the first line that differs to the last; none if none differs. */
+/** One hunk that replaces the lines from the first difference to the last; none if no line differs. */
 function replacement(before: readonly string[], after: readonly string[]): readonly string[] {
-  const least = Math.min(before.length, after.length);
+  const shorter = Math.min(before.length, after.length);
   let head = 0;
-  while (head < least && before[head] === after[head]) head += 1;
+  while (head < shorter && before[head] === after[head]) head += 1;
   if (head === before.length && head === after.length) return [];
   let tail = 0;
-  while (tail < least - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
+  while (tail < shorter - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
   const start = Math.max(0, head - CONTEXT);
   const end = Math.max(0, tail - CONTEXT);
   const [old, wanted] = [before.length - end - start, after.length - end - start];
@@ -50,7 +50,7 @@ function replacement(before: readonly string[], after: readonly string[]): reado
   ];
 }
 
-/** Where a hunk begins, counted from 1; one without lines stands behind a line. */
+/** The line number of a hunk's start, counted from 1; of a hunk without lines, that of the line before it. */
 function startOf(skipped: number, lines: number): number {
   return lines === 0 ? skipped : skipped + 1;
 }

@@ -3,56 +3,55 @@ import type { ObjectChange } from '../changes.ts';
 import { type Consequence, EFFECTS } from '../consequence.ts';
 import {
   type EnvironmentDifference,
-  sayChanges,
-  sayRewritten,
+  formatChanges,
+  formatRewritten,
+  formatSubject,
   shownChanges,
-  titleOf,
 } from './environment-difference.ts';
 import { objectPatch } from './object-patch.ts';
 import { type SecretTexts, secretTexts } from './without-secrets.ts';
 
 /**
- * The longest comment that GitHub takes, in characters: "Body is too long (maximum is 65536 characters)". Some are left
- * for whoever posts it.
+ * How many characters a report has at most, so that it fits in a comment on GitHub ("Body is too long (maximum is 65536
+ * characters)") together with 1,000 characters of the program that posts it.
  */
-export const LONGEST_COMMENT = 65_536 - 1_000;
+export const MAX_COMMENT_LENGTH = 65_536 - 1_000;
 
-/** How the Markdown is written. */
+/** Options of {@link markdownReport}. */
 export interface MarkdownOptions {
-  /** The most characters, at least 1,000. Default: what GitHub takes as a comment. */
-  readonly longest?: number;
+  /** How many characters the report may have, at least 1,000. Default: {@link MAX_COMMENT_LENGTH}. */
+  readonly maxLength?: number;
 }
 
-/** Room for saying at the end what does not fit. */
-const ROOM_FOR_END = 300;
+/** Reserved for the sentences at the end that count what does not fit. */
+const END_LENGTH = 300;
 
-/** The least that an environment gets: its heading, and that there is more. */
-const LEAST_OF_SECTION = 600;
-const ROOM_FOR_MORE = 100;
+/** What an environment gets at least: room for its heading, and for the line that counts what does not fit. */
+const MIN_SECTION_LENGTH = 600;
+const MORE_LENGTH = 100;
 
-/** How much of a name of an environment is said, and of a note. */
-const MOST_OF_NAME = 63;
-const MOST_OF_NOTE = 500;
+/** How much of an environment's name is shown, and of a note. */
+const MAX_NAME_LENGTH = 63;
+const MAX_NOTE_LENGTH = 500;
 
 /**
- * For a pull request: for each environment what follows from the change, and, folded, the difference of each object. What
- * would be too long is cut: first the differences, the last ones first, then what follows, the gravest being the last to
- * go, then environments. Names and values of the objects are neither markup nor mentions in it, and no value of a Secret
- * shows.
+ * A report for a pull request: for each environment the consequences, and, folded, the patch of each object. A report that
+ * would be too long is cut: first the last patches, then the least severe consequences, then the last environments. Names
+ * and values of the objects are escaped, so that they are neither markup nor mentions, and values of Secrets are hidden.
  */
 export function markdownReport(
   differences: readonly EnvironmentDifference[],
-  { longest = LONGEST_COMMENT }: MarkdownOptions = {},
+  { maxLength = MAX_COMMENT_LENGTH }: MarkdownOptions = {},
 ): string {
-  const budget = longest - ROOM_FOR_END;
-  // What follows matters more than the texts: it may take all of the place.
+  const budget = maxLength - END_LENGTH;
+  // Consequences matter more than patches: they may take the whole budget.
   const sections = withinBudget(differences.map(sectionOf), budget);
   const { folded, missing } = foldedWithin(sections, budget - lengthOf(sections.flatMap(({ lines }) => lines)));
   const texts = sections.map(({ lines }, index) => [lines.join('\n'), ...(folded[index] ?? [])].join('\n\n'));
-  return `${[...texts, ...sayMissing(differences.length - sections.length, missing)].join('\n\n')}\n`;
+  return `${[...texts, ...formatMissing(differences.length - sections.length, missing)].join('\n\n')}\n`;
 }
 
-/** What an environment has, by its lines, and the changes whose differences are to be folded below them. */
+/** The lines of an environment, and the changes whose patches are folded below them. */
 interface Section {
   readonly lines: readonly string[];
   readonly changes: readonly ObjectChange[];
@@ -60,10 +59,10 @@ interface Section {
 
 function sectionOf(difference: EnvironmentDifference): Section {
   const { environment, changes, consequences, notes } = difference;
-  const rewritten = sayRewritten(changes);
+  const rewritten = formatRewritten(changes);
   const lines = [
-    `### ${printableMarkdown(shortened(environment, MOST_OF_NAME))}: ${sayChanges(difference)}\n`,
-    ...notes.map((note) => `> ${printableMarkdown(shortened(note, MOST_OF_NOTE))}\n`),
+    `### ${printableMarkdown(shortened(environment, MAX_NAME_LENGTH))}: ${formatChanges(difference)}\n`,
+    ...notes.map((note) => `> ${printableMarkdown(shortened(note, MAX_NOTE_LENGTH))}\n`),
     ...consequences.map(bullet),
     ...(rewritten === undefined ? [] : [`\n${printableMarkdown(rewritten)}`]),
   ];
@@ -71,16 +70,16 @@ function sectionOf(difference: EnvironmentDifference): Section {
 }
 
 function bullet({ effect, object, field, text }: Consequence): string {
-  const place = field === undefined ? object : `${object} › ${field}`;
-  return `- **${EFFECTS[effect]}**: ${printableMarkdown(place)}. ${printableMarkdown(text)}`;
+  const subject = field === undefined ? object : `${object} › ${field}`;
+  return `- **${EFFECTS[effect]}**: ${printableMarkdown(subject)}. ${printableMarkdown(text)}`;
 }
 
-/** Each section gets an equal part, if it is enough for a heading; the last lines of one that needs more are left out. */
+/** Gives each section an equal part of the budget, but enough for a heading, and cuts the last lines of longer ones. */
 function withinBudget(sections: readonly Section[], budget: number): readonly Section[] {
   if (lengthOf(sections.flatMap(({ lines }) => lines)) <= budget) return sections;
-  const part = Math.max(LEAST_OF_SECTION, Math.floor(budget / sections.length));
+  const part = Math.max(MIN_SECTION_LENGTH, Math.floor(budget / sections.length));
   return sections.slice(0, Math.max(1, Math.floor(budget / part))).map((section) => {
-    const lines = linesWithin(section.lines, Math.min(part, budget) - ROOM_FOR_MORE);
+    const lines = linesWithin(section.lines, Math.min(part, budget) - MORE_LENGTH);
     const missing = section.lines.length - lines.length;
     const more = missing === 0 ? [] : [`- … and ${missing} more, which do not fit here.`];
     return { ...section, lines: [...lines, ...more] };
@@ -96,14 +95,14 @@ function linesWithin(lines: readonly string[], budget: number): readonly string[
   return end === -1 ? lines : lines.slice(0, end);
 }
 
-/** The differences of each section's objects, as far as there is room for them, and how many there is none for. */
-function foldedWithin(sections: readonly Section[], room: number) {
-  let left = room;
+/** The patches of each section that fit in the budget, and how many do not. */
+function foldedWithin(sections: readonly Section[], budget: number) {
+  let left = budget;
   let missing = 0;
   const folded = sections.map(({ changes }) => {
     const secrets = secretTexts(changes);
     return changes.flatMap((change) => {
-      // Once one does not fit no other is made: a thousand of them take a while.
+      // After the first that does not fit, no other is computed: a thousand patches take seconds.
       const text = missing > 0 ? undefined : foldedPatch(change, secrets);
       if (text === undefined || text.length + 2 > left) {
         missing += 1;
@@ -118,14 +117,14 @@ function foldedWithin(sections: readonly Section[], room: number) {
 
 function foldedPatch(change: ObjectChange, secrets: SecretTexts): string {
   const patch = objectPatch(change, secrets);
-  // A fence longer than any in the text, so that no text ends it.
+  // A fence that is longer than any run of backticks in the patch, so that the patch cannot end it.
   const longest = [...patch.matchAll(/`+/g)].reduce((most, [ticks]) => Math.max(most, ticks.length), 2);
   const fence = '`'.repeat(longest + 1);
-  const title = `${change.kind} ${printableMarkdown(titleOf(change))}`;
+  const title = `${change.kind} ${printableMarkdown(formatSubject(change))}`;
   return `<details><summary>${title}</summary>\n\n${fence}diff\n${patch}\n${fence}\n\n</details>`;
 }
 
-function sayMissing(environments: number, differences: number): readonly string[] {
+function formatMissing(environments: number, differences: number): readonly string[] {
   return [
     ...(environments === 0 ? [] : [`*${environments} environments do not fit here. Run the command for them.*`]),
     ...(differences === 0

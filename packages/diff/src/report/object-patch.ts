@@ -4,13 +4,13 @@ import { lineHunks } from './line-hunks.ts';
 import { type SecretTexts, withoutSecrets } from './without-secrets.ts';
 import { yamlLines } from './yaml-lines.ts';
 
-/** The most characters of one object's difference that are shown, and of one line of it. */
-const MOST = 1_000_000;
-const MOST_OF_LINE = 10_000;
+/** How many characters of one object's patch are shown, and of one line of it. */
+const MAX_LENGTH = 1_000_000;
+const MAX_LINE_LENGTH = 10_000;
 
 /**
- * An object's YAML before and after as the hunks of a unified diff, without a head, as it may be printed anywhere. A
- * Secret's values do not show. Of very long ones it says how much is left out.
+ * The change of an object's YAML as the hunks of a unified diff, without file names. The text is printable, and values of
+ * Secrets are hidden. A long patch is cut, and says how much is left out.
  */
 export function objectPatch(change: ObjectChange, secrets: SecretTexts): string {
   const { before, after } = withoutSecrets(change, secrets);
@@ -20,7 +20,7 @@ export function objectPatch(change: ObjectChange, secrets: SecretTexts): string 
 
 function beginningOf(lines: readonly string[]): readonly string[] {
   const shown: string[] = [];
-  let left = MOST;
+  let left = MAX_LENGTH;
   for (const line of lines.map(beginningOfLine)) {
     left -= line.length + 1;
     if (left < 0) break;
@@ -32,6 +32,6 @@ function beginningOf(lines: readonly string[]): readonly string[] {
 }
 
 function beginningOfLine(line: string): string {
-  const missing = line.length - MOST_OF_LINE;
-  return missing <= 0 ? line : `${line.slice(0, MOST_OF_LINE)}… ${missing} more characters, which are not shown`;
+  const missing = line.length - MAX_LINE_LENGTH;
+  return missing <= 0 ? line : `${line.slice(0, MAX_LINE_LENGTH)}… ${missing} more characters, which are not shown`;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareBuilds } from '../compare-builds.ts';
-import { LONGEST_COMMENT, markdownReport } from './markdown.ts';
+import { MAX_COMMENT_LENGTH, markdownReport } from './markdown.ts';
 import { textReport } from './text.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what is looked for.
@@ -100,8 +100,8 @@ describe('the report as Markdown', () => {
   });
 
   it('makes neither markup nor mentions of names', () => {
-    const text = markdownReport(difference([], [configMap('@somebody <b> [x](y) `z`', 'x')]));
-    expect(text.split('```')[0]).not.toMatch(/@somebody|<b>|\]\(|`z`/);
+    const text = markdownReport(difference([], [configMap('@team <b> [x](y) `z`', 'x')]));
+    expect(text.split('```')[0]).not.toMatch(/@team|<b>|\]\(|`z`/);
   });
 
   it('tells no team of a name, a key or a note', () => {
@@ -119,12 +119,12 @@ describe('the report as Markdown', () => {
     const environments = fc.array(fc.tuple(names, sides, sides, fc.array(fc.oneof(names, long))), { maxLength: 30 });
     const objects = (side: readonly [string, string][]) => side.map(([name, value]) => configMap(name, value));
     fc.assert(
-      fc.property(environments, fc.integer({ min: 1000, max: 5000 }), (all, longest) => {
+      fc.property(environments, fc.integer({ min: 1000, max: 5000 }), (all, maxLength) => {
         const differences = all.map(([environment, before, after, notes]) => {
           return { environment, ...compareBuilds(objects(before), objects(after)), notes };
         });
-        const text = markdownReport(differences, { longest });
-        expect(text.length).toBeLessThanOrEqual(longest);
+        const text = markdownReport(differences, { maxLength });
+        expect(text.length).toBeLessThanOrEqual(maxLength);
         const outside = text.replaceAll(/^(`{3,})diff\n[\s\S]*?\n\1$/gm, '');
         expect(outside).not.toContain('```');
         expect(outside.split('<details>')).toHaveLength(outside.split('</details>').length);
@@ -136,7 +136,7 @@ describe('the report as Markdown', () => {
     const [one] = difference([], [configMap('a', 'x')]);
     const differences = Array.from({ length: 3000 }, (_, index) => ({ ...one, environment: `e${index}` }));
     const text = markdownReport(differences as Parameters<typeof markdownReport>[0]);
-    expect(text.length).toBeLessThanOrEqual(LONGEST_COMMENT);
+    expect(text.length).toBeLessThanOrEqual(MAX_COMMENT_LENGTH);
     expect(text).toMatch(/\*\d+ environments do not fit here\. Run the command for them\.\*/);
   });
 
@@ -152,7 +152,7 @@ describe('the report as Markdown', () => {
     const text = markdownReport(
       difference([...objects('x'.repeat(400)), ...services(1)], [...objects('y'.repeat(400)), ...services(2)]),
     );
-    expect(text.length).toBeLessThanOrEqual(LONGEST_COMMENT);
+    expect(text.length).toBeLessThanOrEqual(MAX_COMMENT_LENGTH);
     expect(text).toMatch(/\d+ differences of objects do not fit here/);
     if (count > 1000) expect(text).toMatch(/… and \d+ more, which do not fit here/);
   });

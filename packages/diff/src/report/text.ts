@@ -3,17 +3,17 @@ import { printable, printableLine } from '@k8s-blocks/manifest';
 import { type Consequence, EFFECTS, type Effect } from '../consequence.ts';
 import {
   type EnvironmentDifference,
-  sayChanges,
-  sayRewritten,
+  formatChanges,
+  formatRewritten,
+  formatSubject,
   shownChanges,
-  titleOf,
 } from './environment-difference.ts';
 import { objectPatch } from './object-patch.ts';
 import { secretTexts } from './without-secrets.ts';
 
-/** How the text is written. */
+/** Options of {@link textReport}. */
 export interface TextOptions {
-  /** Whether it has colours. It has none by default. */
+  /** Whether the text has ANSI colours. Default: false. */
   readonly color?: boolean;
 }
 
@@ -31,8 +31,8 @@ const STYLES: Readonly<Partial<Record<Effect, Style>>> = {
 };
 
 /**
- * For a terminal: for each environment what follows, and then the difference of each object. Names and values of the
- * objects are printable in it, and no value of a Secret shows.
+ * A report for a terminal: for each environment the consequences, and then the patch of each object. Names and values of
+ * the objects are printable in it, and values of Secrets are hidden.
  */
 export function textReport(differences: readonly EnvironmentDifference[], { color = false }: TextOptions = {}): string {
   const paint: Paint = (style, text) => (color ? styleText(style, text, { validateStream: false }) : text);
@@ -41,14 +41,14 @@ export function textReport(differences: readonly EnvironmentDifference[], { colo
 
 function environmentText(difference: EnvironmentDifference, paint: Paint): string {
   const { environment, changes, consequences, notes } = difference;
-  const rewritten = sayRewritten(changes);
+  const rewritten = formatRewritten(changes);
   const secrets = secretTexts(changes);
   const blocks = [
-    paint('bold', printableLine(`${environment}: ${sayChanges(difference)}`)),
+    paint('bold', printableLine(`${environment}: ${formatChanges(difference)}`)),
     ...notes.map((note) => indented(note, '  ')),
     ...(consequences.length === 0 ? [] : [consequences.map((each) => consequenceText(each, paint)).join('\n')]),
     ...shownChanges(changes).map((change) => {
-      const title = paint('bold', printableLine(`${change.kind} ${titleOf(change)}`));
+      const title = paint('bold', printableLine(`${change.kind} ${formatSubject(change)}`));
       return `${title}\n${painted(objectPatch(change, secrets), paint)}`;
     }),
     ...(rewritten === undefined ? [] : [printableLine(rewritten)]),
@@ -57,8 +57,8 @@ function environmentText(difference: EnvironmentDifference, paint: Paint): strin
 }
 
 function consequenceText({ effect, object, field, text }: Consequence, paint: Paint): string {
-  const place = field === undefined ? object : `${object} › ${field}`;
-  return `  ${paint(STYLES[effect] ?? 'bold', EFFECTS[effect])}: ${printableLine(place)}\n    ${printableLine(text)}`;
+  const subject = field === undefined ? object : `${object} › ${field}`;
+  return `  ${paint(STYLES[effect] ?? 'bold', EFFECTS[effect])}: ${printableLine(subject)}\n    ${printableLine(text)}`;
 }
 
 function indented(text: string, indent: string): string {

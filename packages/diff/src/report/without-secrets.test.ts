@@ -141,7 +141,7 @@ describe('a value that moves', () => {
     expect(text).toContain('+  level: debug-level');
   });
 
-  it('from stringData to data is not told as another value', () => {
+  it('from stringData to data is not shown as another value', () => {
     const text = reportOf(
       [secret({ stringData: { KEY: OLD, MORE: 'a' } })],
       [secret({ data: { KEY: base64(OLD) }, stringData: { MORE: 'b' } })],

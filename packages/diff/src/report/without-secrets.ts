@@ -17,23 +17,23 @@ import { changedKeys } from '../consequences/stale-data.ts';
 const OLD = '(hidden; the old value)';
 const NEW = '(hidden; the new value)';
 
-/** A value that is shorter than this is looked for nowhere else: `true` says nothing of a Secret. */
-const SHORTEST = 6;
+/** Shorter values are not hidden elsewhere: `true` in another object reveals nothing of a Secret. */
+const MIN_LENGTH = 6;
 
 /** A manifest of a Secret as text, in YAML, also with a tag (`!!str Secret`), in JSON, and in JSON in a text of JSON. */
 const SECRET_MANIFEST = /\bkind\W+(?:str\W+)?secret(?:list)?\b|\bstringdata\b/i;
 
-/** What must not be shown of the changes of one environment. */
+/** What of the changes of one environment must be hidden in objects that are not Secrets. */
 export interface SecretTexts {
-  /** The values of Secrets, as they are and in base64. */
+  /** The values of Secrets, both in plain text and in base64. */
   readonly values: ReadonlySet<string>;
   /** ConfigMaps and other objects with data that became Secrets, or were Secrets before. */
   readonly exchanged: ReadonlySet<BuiltObject>;
 }
 
 /**
- * Gathers what must not be shown of changes, besides the Secrets themselves: a value that moves from a ConfigMap or a
- * variable into a Secret, or out of one, would show where it was.
+ * Collects the texts to hide outside of Secrets: a value that moves between a Secret and a ConfigMap or a variable would
+ * otherwise be shown on the other side.
  */
 export function secretTexts(changes: readonly ObjectChange[]): SecretTexts {
   const objects = changes.flatMap(({ before, after }) => [before, after].filter((each) => each !== undefined));
@@ -50,24 +50,24 @@ function valuesOf({ fields, stored }: BuiltObject): readonly string[] {
   const maps = [fields.data, fields.stringData, stored().data].map(fieldsOf);
   const texts = maps.flatMap((map) => Object.values(map)).filter((value) => typeof value === 'string');
   const decoded = texts.map((text) => Buffer.from(text, 'base64').toString('utf8'));
-  return [...texts, ...decoded].filter((text) => text.length >= SHORTEST);
+  return [...texts, ...decoded].filter((text) => text.length >= MIN_LENGTH);
 }
 
-/** The objects with a change of one kind whose name a Secret has with the other. */
+/** The objects with data and one kind of change that have the namespace and name of a Secret with another kind of change. */
 function exchangedFor(
   ofObject: ObjectChange['kind'],
   ofSecret: ObjectChange['kind'],
   changes: readonly ObjectChange[],
 ): readonly BuiltObject[] {
-  const formatLocation = ({ namespace, name }: BuiltObject) => JSON.stringify([namespace, name]);
+  const nameOf = ({ namespace, name }: BuiltObject) => JSON.stringify([namespace, name]);
   const having = (kind: ObjectChange['kind']) =>
     changes.flatMap((change) => (change.kind === kind ? [change.after ?? change.before] : []));
   const secrets = new Set(
     having(ofSecret)
       .filter(({ fields }) => isSecret(fields))
-      .map(formatLocation),
+      .map(nameOf),
   );
-  return having(ofObject).filter((object) => hasData(object) && secrets.has(formatLocation(object)));
+  return having(ofObject).filter((object) => hasData(object) && secrets.has(nameOf(object)));
 }
 
 function hasData({ fields }: BuiltObject): boolean {
@@ -75,8 +75,8 @@ function hasData({ fields }: BuiltObject): boolean {
 }
 
 /**
- * The fields of both sides of a change as they may be shown: of Secrets, of whole ones and of those in other objects,
- * which keys and fields changed, and no value, old or new.
+ * The fields of both sides of a change with the values of Secrets hidden, also of Secrets inside other objects. Keys are
+ * shown, and which of them have another value.
  */
 export function withoutSecrets(
   { before, after }: ObjectChange,
@@ -98,20 +98,20 @@ function hidden(object: BuiltObject, other: BuiltObject | undefined, secrets: Se
   const redacted = redactSecret(fields, (key) => (changed.has(key) ? words : HIDDEN));
   if (other === undefined) return redacted;
   return mapFields(redacted, (key, value) => {
-    // What moves from stringData to data is not another value for that.
-    const isTold = (key === 'data' || key === 'stringData') && isFields(value);
-    return isTold ? value : marked(value, ownField(fields, key), ownField(other.fields, key), words);
+    // These are marked already, as stored: a value that moves from stringData to data stays the same.
+    const isMarked = (key === 'data' || key === 'stringData') && isFields(value);
+    return isMarked ? value : marked(value, ownField(fields, key), ownField(other.fields, key), words);
   });
 }
 
-/** The keys with another value; those of `stringData` too, where it is not known to be merged into the data. */
+/** The keys with another value in `data`, and in a `stringData` that could not be merged into it. */
 function changedSecretKeys(one: BuiltObject, other: BuiltObject): readonly string[] {
   const [some, others] = [fieldsOf(one.stored().stringData), fieldsOf(other.stored().stringData)];
   const unmerged = Object.keys(some).filter((key) => !isDeepStrictEqual(ownField(some, key), ownField(others, key)));
   return [...changedKeys(one, other), ...unmerged];
 }
 
-/** A value without the Secrets in it, without texts that are the manifest of one, and without values of others. */
+/** A value in which Secrets, texts that are manifests of Secrets, and the given values are hidden. */
 function redactIn(value: unknown, values: ReadonlySet<string>): unknown {
   const secrets = new Set<unknown>(secretsIn(value).map(({ secret }) => secret));
   const redact = (each: unknown): unknown => {
@@ -123,7 +123,7 @@ function redactIn(value: unknown, values: ReadonlySet<string>): unknown {
   return redact(value);
 }
 
-/** Says of what is hidden on both sides whether it changed: it would seem to be the same. */
+/** Marks hidden values that differ between the sides: both show as {@link HIDDEN}, and would look the same. */
 function marked(shown: unknown, actual: unknown, other: unknown, words: string): unknown {
   if (shown === HIDDEN) return isDeepStrictEqual(actual, other) ? HIDDEN : words;
   if (Array.isArray(shown)) {

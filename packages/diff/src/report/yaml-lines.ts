@@ -1,10 +1,10 @@
 import { isFields } from '@k8s-blocks/manifest';
 
 /**
- * A value as the lines of its YAML, for a reader: maps and lists in block style, text of several lines as a block, other
- * text in double quotes where a plain scalar would be something else. It is not made to be parsed again.
+ * A value as lines of YAML for people: maps and lists in block style, text of several lines as a block scalar, other text
+ * in double quotes if a plain scalar would be read as something else. It is not meant to be parsed.
  *
- * Each line costs the same, whatever is in it; a library that parses what it writes takes seconds for a large object.
+ * It takes linear time; a library that parses what it writes takes seconds for a large object.
  */
 export function yamlLines(value: unknown): readonly string[] {
   const lines: string[] = [];
@@ -13,8 +13,8 @@ export function yamlLines(value: unknown): readonly string[] {
 }
 
 /**
- * @param first what stands before the first line: in a list, its dash.
- * @param indent what stands before the others.
+ * @param first the text before the first line: in a list, indentation and a dash.
+ * @param indent the text before the other lines.
  */
 function addNode(lines: string[], first: string, indent: string, value: unknown): void {
   let lead = first;
@@ -44,12 +44,12 @@ function addLeaf(lines: string[], head: string, below: string, value: unknown): 
   else lines.push(`${head}${scalar(value)}`);
 }
 
-/** White space alone would not show as a block. */
+/** Only white space would be invisible as a block scalar. */
 function isBlock(text: string): boolean {
   return text.includes('\n') && /\S/.test(text);
 }
 
-/** Text of several lines; carriage returns show, since a change of line ends is one too. */
+/** Text of several lines. Carriage returns are escaped, since a patch has to show a change of line ends. */
 function addBlock(lines: string[], head: string, below: string, text: string): void {
   const isEnded = text.endsWith('\n');
   const keep = text.endsWith('\n\n') ? '+' : '';
@@ -69,13 +69,13 @@ function textScalar(text: string): string {
   return isPlain(text) ? text : JSON.stringify(text);
 }
 
-/** Words that some reader of YAML takes for true, false or null. */
+/** Plain scalars that YAML 1.1 or 1.2 reads as true, false or null. */
 const WORDS = /^(?:true|false|yes|no|on|off|y|n|null)$/i;
 
-/** What some reader of YAML may take for a number, a date or the sign of a document. */
+/** Plain scalars that YAML 1.1 or 1.2 may read as a number, a date or the marker of a document. */
 const NUMBER = /^(?:[-+.\d]|[eE][-\d])[-+.\d_:xXoOa-fA-F]*$/;
 
-/** Whether text stands for itself without quotes: it begins as a word or a path does, and holds no sign of YAML. */
+/** Whether text needs no quotes: it begins like a word or a path, and contains no indicator of YAML. */
 function isPlain(text: string): boolean {
   if (!/^(?:[\w./$(]|-(?=[-\w]))/.test(text) || !/^[\x20-\x7e]*$/.test(text)) return false;
   if (text.includes(': ') || text.includes(' #') || text.endsWith(':') || text.endsWith(' ')) return false;

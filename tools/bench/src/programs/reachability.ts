@@ -1,7 +1,7 @@
 /**
- * Answers who reaches whom in one environment of a stack that was built, and how long that took, without reading files.
+ * Computes who reaches whom in one environment of a built stack, and how long that takes, without reading files.
  *
- * Arguments: the folder of the builds, the environment, and for how many sources each cell of the matrix is held against
+ * Arguments: the folder of the builds, the environment, and for how many sources each cell of the matrix is compared with
  * the evaluator that precomputes nothing. Prints one {@link Reachability} as JSON.
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -18,7 +18,7 @@ export interface Reachability {
   readonly allowed: number;
   /** From the objects to the matrix. */
   readonly seconds: number;
-  /** How many cells were held against the plain evaluator, and in how many both differ. */
+  /** How many cells were compared with the plain evaluator, and how many differ. */
   readonly compared: number;
   readonly differing: number;
 }

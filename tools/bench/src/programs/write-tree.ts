@@ -1,6 +1,6 @@
 /**
- * The least that any tool must do: writes files that are given as text, or as the documents that they consist of, and
- * then with the YAML library that the workspace uses.
+ * A lower bound for any tool: writes files that are given as texts, or as documents, which it formats with the YAML library
+ * of this workspace.
  *
  * Arguments: a JSON file of `{ path, text }` or `{ path, documents }`, and the folder to write to.
  */

@@ -4,7 +4,7 @@ import type { Bench, Findings } from '../bench.ts';
 import { K8S_BLOCKS, NX, NX_SETTINGS } from '../commands.ts';
 import { type MeasuredRun, measureInTurn, median, type Trial } from '../measure.ts';
 import { run } from '../run.ts';
-import { sayMebibytes, sayRatio, saySeconds } from '../table.ts';
+import { formatMebibytes, formatRatio, formatSeconds } from '../table.ts';
 import { commit, git } from '../workspace.ts';
 
 const CHANGED = 'service-0002';
@@ -28,9 +28,9 @@ export async function affected(bench: Bench): Promise<Findings> {
   await git(folder, 'checkout', '--quiet', 'main');
   const row = (what: string, runs: readonly MeasuredRun[], floor: readonly MeasuredRun[]) => [
     what,
-    saySeconds(timeOf(runs)),
-    sayRatio(timeOf(runs) / timeOf(floor)),
-    sayMebibytes(runs[0]?.mebibytes),
+    formatSeconds(timeOf(runs)),
+    formatRatio(timeOf(runs) / timeOf(floor)),
+    formatMebibytes(runs[0]?.mebibytes),
     String(checksIn(runs)),
   ];
   return {
@@ -47,16 +47,16 @@ export async function affected(bench: Bench): Promise<Findings> {
       },
     ],
     bounds: [
-      { what: `one of ${count} changed: checks that run`, most: 1, measured: checksIn(checksCold), unit: 'count' },
+      { what: `one of ${count} changed: checks that run`, max: 1, measured: checksIn(checksCold), unit: 'count' },
       {
         what: `one of ${count} changed, from nothing: time of a no-op nx affected`,
-        most: 1.5,
+        max: 1.5,
         measured: timeOf(checksCold) / timeOf(nothingCold),
         unit: 'times',
       },
       {
         what: `one of ${count} changed, warm: time of a no-op nx affected`,
-        most: 1.5,
+        max: 1.5,
         measured: timeOf(checksWarm) / timeOf(nothingWarm),
         unit: 'times',
       },
@@ -73,7 +73,7 @@ export async function changeService(folder: string, service: string): Promise<vo
   await commit(folder, `change ${service}`);
 }
 
-/** From nothing that Nx left behind, and then with what that run left. */
+/** A run without any cache of Nx, and then one with the cache of the first. */
 function inBothWays(bench: Bench, folder: string, range: readonly string[]): readonly Trial[] {
   const trial = {
     command: [...NX, 'affected', '-t', 'check', ...range, '--output-style=static'],
@@ -87,7 +87,7 @@ function timeOf(runs: readonly MeasuredRun[]): number {
   return median(runs.map(({ seconds }) => seconds));
 }
 
-/** The most checks that any of the runs made. Nx may say more than once that it runs one. */
+/** The maximum of checks in any of the runs. Nx may print more than once that it runs one. */
 function checksIn(runs: readonly MeasuredRun[]): number {
   return Math.max(...runs.map(({ stdout }) => new Set(stdout.match(/^> nx run \S+:check$/gm)).size));
 }

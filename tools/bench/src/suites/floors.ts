@@ -9,8 +9,8 @@ import { describeTree } from '../tree-files.ts';
 const program = fileURLToPath(new URL('../programs/write-tree.ts', import.meta.url));
 
 /**
- * What cannot be undercut for the trees of a workspace: the disk, for the same files as text, and the YAML library on the
- * way there, for the same documents. Both include the start of Node.
+ * Lower bounds for emitting the trees of a workspace: writing the same files as text, and writing the same documents with
+ * the YAML library. Both include the start of Node.
  */
 export async function floors(bench: Bench, workspace: string): Promise<readonly PlannedRow[]> {
   const floor = async (what: string, as: 'text' | 'documents'): Promise<PlannedRow> => {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Bench, Findings } from '../bench.ts';
 import { onAllApps } from '../commands.ts';
 import { measure } from '../measure.ts';
-import { sayMebibytes, saySeconds } from '../table.ts';
+import { formatMebibytes, formatSeconds } from '../table.ts';
 
 /** How the time of an emit grows with the number of services, into an empty folder and in one process. */
 export async function growth(bench: Bench): Promise<Findings> {
@@ -15,9 +15,9 @@ export async function growth(bench: Bench): Promise<Findings> {
     const { seconds, mebibytes } = await measure({ command, cwd: folder, prepare }, bench.runs);
     rows.push([
       `${count} services`,
-      saySeconds(seconds),
+      formatSeconds(seconds),
       `${((seconds / count) * 1000).toFixed(1)} ms`,
-      sayMebibytes(mebibytes),
+      formatMebibytes(mebibytes),
     ]);
   }
   return {

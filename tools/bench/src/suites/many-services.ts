@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import type { Bench, Findings } from '../bench.ts';
 import { type Bound, ratio } from '../bound.ts';
 import { NX, NX_SETTINGS, onAllApps } from '../commands.ts';
-import { peerRows, SAID } from '../peer-rows.ts';
+import { LABELS, peerRows } from '../peer-rows.ts';
 import { foundIn, type MeasuredRow, measureRows, rowsTable } from '../rows.ts';
 import type { Table } from '../table.ts';
 import { floors } from './floors.ts';
 
 const EMIT = 'emit, one process';
-const CHECK = 'check of what is unchanged, one process';
+const CHECK = 'check without changes, one process';
 
 /** Many services, three environments, validated, commented and written; other tools write one environment. */
 export async function manyServices(bench: Bench): Promise<Findings> {
@@ -47,34 +47,34 @@ function tableOf(count: number, rows: readonly MeasuredRow[]): Table {
   return rowsTable(title, { column: 'Of ours', to: EMIT }, rows);
 }
 
-/** Takes away what the apps emitted; the README of the map stays. */
+/** Moves away what the apps emitted; the README of the map stays. */
 async function emptyTrees({ scratch }: Bench, folder: string): Promise<void> {
   const trees = await readdir(join(folder, 'k8s'), { withFileTypes: true });
   for (const tree of trees.filter((each) => each.isDirectory())) await scratch.moveAway(join(folder, 'k8s', tree.name));
 }
 
-/** Where kosko cannot be had, its parts stand for it: whoever is within them is within kosko. */
+/** If kosko cannot be installed, its parts are compared instead: they are faster than kosko, so the bound is stricter. */
 function againstPeers(count: number, rows: readonly MeasuredRow[]): readonly Bound[] {
   const emit = foundIn(rows, EMIT);
-  const cdk8s = foundIn(rows, SAID.cdk8s);
-  const tool = foundIn(rows, SAID.kosko) === undefined ? SAID['kosko-parts'] : SAID.kosko;
+  const cdk8s = foundIn(rows, LABELS.cdk8s);
+  const tool = foundIn(rows, LABELS.kosko) === undefined ? LABELS['kosko-parts'] : LABELS.kosko;
   const kosko = foundIn(rows, tool);
   return [
     {
       what: `emit of ${count}: time of ${tool}`,
-      most: 1,
+      max: 1,
       measured: ratio(emit?.seconds, kosko?.seconds),
       unit: 'times',
     },
     {
-      what: `emit of ${count}: time of ${SAID.cdk8s}`,
-      most: 0.5,
+      what: `emit of ${count}: time of ${LABELS.cdk8s}`,
+      max: 0.5,
       measured: ratio(emit?.seconds, cdk8s?.seconds),
       unit: 'times',
     },
     {
       what: `emit of ${count}: memory of ${tool}`,
-      most: 1.5,
+      max: 1.5,
       measured: ratio(emit?.mebibytes, kosko?.mebibytes),
       unit: 'times',
     },
@@ -90,13 +90,13 @@ function againstOurselves(
   return [
     {
       what: `emit of ${larger}: time of emit of ${smaller}`,
-      most: 5.5,
+      max: 5.5,
       measured: ratio(emit?.seconds, foundIn(few, EMIT)?.seconds),
       unit: 'times',
     },
     {
       what: `check of ${larger} unchanged: time of their emit`,
-      most: 0.5,
+      max: 0.5,
       measured: ratio(foundIn(many, CHECK)?.seconds, emit?.seconds),
       unit: 'times',
     },

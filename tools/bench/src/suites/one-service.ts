@@ -7,7 +7,7 @@ import { measureRows, rowsTable } from '../rows.ts';
 const SERVICE = 'service-0001';
 const NOTHING = 'nx run, a target that does nothing';
 
-/** What somebody waits for who emits one service: above a target of Nx that does nothing, and beside other tools. */
+/** How long emitting one service takes, compared with an Nx target that does nothing, and with other tools. */
 export async function oneService(bench: Bench): Promise<Findings> {
   const [smallest = 10] = bench.sizes.grown;
   const folder = await bench.scratch.workspace(smallest);

@@ -6,7 +6,7 @@ import { NX, NX_SETTINGS, onAllApps, TSX, VERIFY_BUILT } from '../commands.ts';
 import { type Measured, measure, measureOnce } from '../measure.ts';
 import type { Reachability } from '../programs/reachability.ts';
 import { run } from '../run.ts';
-import { sayMebibytes, saySeconds, type Table } from '../table.ts';
+import { formatMebibytes, formatSeconds, type Table } from '../table.ts';
 import { git } from '../workspace.ts';
 import { changeService } from './affected.ts';
 
@@ -14,7 +14,7 @@ const program = fileURLToPath(new URL('../programs/reachability.ts', import.meta
 /** Where this workspace's own packages are found by the program. */
 const here = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What was measured on one stack. */
+/** The figures of one stack. */
 interface Verified {
   readonly count: number;
   readonly build: Measured;
@@ -64,11 +64,11 @@ function tableOf(stacks: readonly Verified[]): Table {
     columns: ['What', 'kubectl builds, one process', 'verify', 'Peak memory', '… with the matrix', 'Peak memory'],
     rows: stacks.map(({ count, build, verify: alone, withMatrix }) => [
       `${count} services`,
-      saySeconds(build.seconds),
-      saySeconds(alone.seconds),
-      sayMebibytes(alone.mebibytes),
-      saySeconds(withMatrix.seconds),
-      sayMebibytes(withMatrix.mebibytes),
+      formatSeconds(build.seconds),
+      formatSeconds(alone.seconds),
+      formatMebibytes(alone.mebibytes),
+      formatSeconds(withMatrix.seconds),
+      formatMebibytes(withMatrix.mebibytes),
     ]),
   };
 }
@@ -86,7 +86,7 @@ function evaluatorTable(stacks: readonly Verified[]): Table {
   };
 }
 
-/** The same as CI runs it: Nx builds what it has not built before, and verifies. Each is run once. */
+/** As CI runs it: Nx builds what is not in its cache, and verifies. Each is run once. */
 async function withBuilds(bench: Bench): Promise<Table> {
   const rows: string[][] = [];
   for (const count of bench.sizes.verified) {
@@ -103,9 +103,9 @@ async function withBuilds(bench: Bench): Promise<Table> {
     await git(folder, 'checkout', '--quiet', 'main');
     rows.push([
       `${count} services`,
-      saySeconds(first.seconds),
-      saySeconds(second.seconds),
-      sayMebibytes(first.mebibytes),
+      formatSeconds(first.seconds),
+      formatSeconds(second.seconds),
+      formatMebibytes(first.mebibytes),
     ]);
   }
   return {
@@ -123,19 +123,19 @@ function boundsOf(stacks: readonly Verified[], { sizes }: Bench): readonly Bound
   return [
     {
       what: `verify of ${largest?.count}, with the matrix`,
-      most: 10,
+      max: 10,
       measured: largest?.withMatrix.seconds,
       unit: 'seconds',
     },
     {
       what: `verify of ${largest?.count}, with the matrix: memory`,
-      most: 1024,
+      max: 1024,
       measured: largest?.withMatrix.mebibytes,
       unit: 'MiB',
     },
     {
       what: `verify from ${smaller?.count} to ${largest?.count}: growth of its time, of that of rules and pairs`,
-      most: 1,
+      max: 1,
       measured:
         smaller === undefined || largest === undefined
           ? undefined
@@ -146,7 +146,7 @@ function boundsOf(stacks: readonly Verified[], { sizes }: Bench): readonly Bound
     },
     {
       what: `cells that differ from the plain evaluator (all of ${sizes.evaluated})`,
-      most: 0,
+      max: 0,
       measured: differing,
       unit: 'count',
     },

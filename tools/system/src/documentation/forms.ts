@@ -3,29 +3,29 @@ import { join } from 'node:path';
 import { run } from '@k8s-blocks/cli';
 import { type Words, wordsOf } from './shell.ts';
 
-/** What commands are held against. */
+/** What commands are checked against. */
 export interface Surroundings {
   /** The root of the workspace. */
   readonly workspace: string;
-  /** Where the command is given. */
+  /** The working directory of the command. */
   readonly folder: string;
   /** The targets of every project, by its short name, and the command of each that has one. */
   readonly targets: ReadonlyMap<string, ReadonlyMap<string, string | undefined>>;
 }
 
-/** A form that commands of the documentation have. */
+/** A form of commands in the documentation. */
 interface Form {
   readonly is: RegExp;
-  /** What is wrong with one. Default: nothing. */
+  /** The problems of a command of this form. Default: none. */
   readonly problems?: (words: Words, surroundings: Surroundings) => readonly string[] | Promise<readonly string[]>;
-  /** Why it is not run; one without a reason is. */
+  /** Why commands of this form are not run. Default: they are run. */
   readonly notRun?: string;
 }
 
-/** The service that examples add, or that somebody else may have: no project, and no folder. */
+/** The service of examples, which has neither a project nor a folder in this workspace. */
 const EXAMPLE = /\bpayments\b/;
 
-/** The first that fits holds. What fits none fails the test. */
+/** The first form that matches a command applies. A command that matches none fails the test. */
 const FORMS: readonly Form[] = [
   { is: /^npm ci$/, notRun: 'it installs; the modules of a copy are linked' },
   { is: /^npm install( |$)/, notRun: 'it installs; tools/release installs the packed packages elsewhere' },
@@ -59,7 +59,7 @@ const FORMS: readonly Form[] = [
   { is: /^git (diff|status)( |$)/ },
 ];
 
-/** What became of a command by its form. */
+/** The result of checking a command by its form. */
 export interface Judged {
   readonly problems: readonly string[];
   readonly isRun: boolean;
@@ -69,15 +69,15 @@ export interface Judged {
 export async function judge(words: Words, surroundings: Surroundings): Promise<Judged> {
   const command = words.join(' ');
   const form = FORMS.find(({ is }) => is.test(command));
-  if (form === undefined) return { problems: [`"${command}" has no form that is known here.`], isRun: false };
+  if (form === undefined) return { problems: [`"${command}" matches no form in forms.ts.`], isRun: false };
   const problems = [...((await form.problems?.(words, surroundings)) ?? []), ...pathProblems(words, surroundings)];
-  // A generator makes it; everything else would have to find it.
+  // Only a generator can run with the service of examples, which does not exist.
   const needsExample = EXAMPLE.test(command) && !command.startsWith('npx nx g ');
   const isRun = form.notRun === undefined && problems.length === 0 && !needsExample && !command.includes('<name>');
   return { problems: problems.map((problem) => `${command}: ${problem}`), isRun };
 }
 
-/** The words with `*` in paths made what a shell makes of it. */
+/** The words with `*` in paths expanded, as a shell does. */
 export function expanded(words: Words, folder: string): Words {
   return words.flatMap((word) => (word.includes('*') ? pathsLike(word, folder) : [word]));
 }
@@ -95,7 +95,7 @@ function pathsLike(pattern: string, folder: string): readonly string[] {
   );
 }
 
-/** Words with a slash are paths, unless they name a package, a revision or what is to be filled in. */
+/** Words with a slash are paths, unless they are a package, a revision or a placeholder. */
 function pathProblems(words: Words, { folder }: Surroundings): readonly string[] {
   const paths = words.filter(
     (word) => /^[\w*.-]+\//.test(word) && !word.startsWith('origin/') && !/[<$:]/.test(word) && !EXAMPLE.test(word),
@@ -142,7 +142,7 @@ function nxProblems(
     return cli === undefined ? unknown(optionsOf(rest), []) : cliProblems(cli, rest);
   }
   if (verb === 'show') return unknown(optionsOf(args), NX_OPTIONS);
-  if (verb !== 'run-many' && verb !== 'affected') return [`"nx ${verb}" is not known here.`];
+  if (verb !== 'run-many' && verb !== 'affected') return [`"nx ${verb}" is not a command that forms.ts checks.`];
   const all = new Set([...targets.values()].flatMap((each) => [...each.keys()]));
   return [
     ...valuesOf(args, '-t').flatMap((target) => (all.has(target) ? [] : [`No project has a target "${target}".`])),
@@ -153,7 +153,7 @@ function nxProblems(
   ];
 }
 
-/** What stands behind a short option, up to the next one. */
+/** The values of a short option, up to the next option. */
 function valuesOf(args: Words, option: string): Words {
   const after = args.slice(args.indexOf(option) + 1);
   if (!args.includes(option)) return [];
@@ -166,14 +166,14 @@ function cliProblemsAfter(program: string, words: Words): Promise<readonly strin
   return cliProblems(command, args);
 }
 
-/** Held against what the command itself says of its options. */
+/** Checks options against the help of the command. */
 async function cliProblems(command: string, args: Words): Promise<readonly string[]> {
   let help = '';
   const exitCode = await run([command, '--help'], {
-    say: (text) => {
+    print: (text) => {
       help += text;
     },
-    complain: () => {},
+    printError: () => {},
   });
   if (exitCode !== 0) return [`k8s-blocks has no command "${command}".`];
   const known = [...help.matchAll(/^ {2}(?:-\w, )?--([\w-]+)/gm)].map(([, name = '']) => name);
@@ -188,7 +188,7 @@ function unknown(options: Words, known: Words): readonly string[] {
   return options.filter((option) => !known.includes(option)).map((option) => `There is no option --${option}.`);
 }
 
-/** What is run for a command, where that is not as it stands. */
+/** The command to run for a command of a page: of a process substitution, the inner one. */
 export function program(words: Words): Words {
   const inner = /^source <\((.*)\)$/.exec(words.join(' '))?.[1];
   return inner === undefined ? words : wordsOf(inner);

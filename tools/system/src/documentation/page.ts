@@ -1,21 +1,21 @@
 /** A fenced block of a page. */
 export interface Block {
   /** The page and the line of the fence: `docs/ci.md:43`. */
-  readonly place: string;
+  readonly location: string;
   readonly language: string;
   readonly text: string;
-  /** The file that was named last before it, as text or link, from the root of the workspace. */
+  /** The last file that is named before it, as text or link; a path from the root of the workspace. */
   readonly file: string | undefined;
 }
 
-/** A page of the documentation, read. */
+/** A parsed page of the documentation. */
 export interface Page {
   readonly path: string;
   readonly blocks: readonly Block[];
   /** Text in backticks that begins like a command. */
-  readonly inlineCommands: readonly { readonly place: string; readonly text: string }[];
-  readonly links: readonly { readonly place: string; readonly target: string }[];
-  /** What a link may name behind `#`. */
+  readonly inlineCommands: readonly { readonly location: string; readonly text: string }[];
+  readonly links: readonly { readonly location: string; readonly target: string }[];
+  /** The anchors of its headings. */
   readonly anchors: ReadonlySet<string>;
 }
 
@@ -32,13 +32,18 @@ export function readPage(path: string, markdown: string): Page {
     | undefined;
   for (const [index, line] of markdown.split('\n').entries()) {
     const [, fence = '', language = ''] = FENCE.exec(line) ?? [];
-    // A line of prose stands where it stood, so that its number is that of the page.
+    // Lines of blocks are replaced by empty ones, so that the line numbers of prose are those of the page.
     prose.push(open === undefined && fence === '' ? line : '');
     if (open === undefined) {
       if (fence !== '') open = { fence, language: language.trim(), line: index + 1, lines: [] };
     } else if (fence === open.fence && language === '') {
       const file = [...prose.join('\n').matchAll(FILE)].at(-1)?.[1];
-      blocks.push({ place: `${path}:${open.line}`, language: open.language, text: `${open.lines.join('\n')}\n`, file });
+      blocks.push({
+        location: `${path}:${open.line}`,
+        language: open.language,
+        text: `${open.lines.join('\n')}\n`,
+        file,
+      });
       open = undefined;
     } else {
       open.lines.push(line);
@@ -48,11 +53,11 @@ export function readPage(path: string, markdown: string): Page {
   return {
     path,
     blocks,
-    inlineCommands: matches(prose, COMMAND).map(({ line, found }) => ({ place: `${path}:${line}`, text: found })),
+    inlineCommands: matches(prose, COMMAND).map(({ line, found }) => ({ location: `${path}:${line}`, text: found })),
     links: matches(
       prose.map((line) => line.replace(/`[^`]*`/g, '``')),
       /\]\(([^()\s]+)\)/g,
-    ).map(({ line, found }) => ({ place: `${path}:${line}`, target: found })),
+    ).map(({ line, found }) => ({ location: `${path}:${line}`, target: found })),
     anchors: new Set(prose.flatMap((line) => /^#+ (.*)$/.exec(line)?.[1] ?? []).map(anchorOf)),
   };
 }

@@ -6,27 +6,27 @@ import { expanded, judge, program, type Surroundings } from './forms.ts';
 import type { Block, Page } from './page.ts';
 import { commandsOf, type Words } from './shell.ts';
 
-/** An edit that a page takes for granted: the first place of a text in a file. */
+/** An edit that a page presupposes: the first occurrence of a text in a file, and its replacement. */
 export type Edit = readonly [file: string, text: string, by: string];
 
-/** How a page is walked. */
+/** Options of {@link walk}. */
 export interface Walk {
-  /** The copy is as committed when it begins, and whatever it makes of it is taken back by the next. */
+  /** A copy of the workspace without uncommitted changes, unless `isChanged`. The page may change it. */
   readonly copy: WorkspaceCopy;
   readonly targets: Surroundings['targets'];
-  /** Below the copy: where its files are written and its commands are given. Default: the copy. */
+  /** The folder below the copy for its files and commands. Default: the copy itself. */
   readonly project?: string;
-  /** Whether its commands and edits are done elsewhere, and only read here. */
+  /** Whether another test runs its commands and edits, so that they are only checked here. */
   readonly isRunElsewhere?: boolean;
-  /** Whether the copy is not as committed. Default: it is. */
+  /** Whether the copy has uncommitted changes. Default: false. */
   readonly isChanged?: boolean;
-  /** Answers of an unchanged copy, by command. */
-  readonly known: Map<string, Answer>;
+  /** The answers of commands in a copy without changes, by command. */
+  readonly memo: Map<string, Answer>;
 }
 
-/** Does what a page says, block after block: what is wrong with it. */
+/** Runs the commands and edits of a page, block after block, and returns the problems. */
 export async function walk(page: Page, given: Walk) {
-  const { copy, targets, project = '', isRunElsewhere = false, known } = given;
+  const { copy, targets, project = '', isRunElsewhere = false, memo } = given;
   const folder = join(copy.folder, project);
   const surroundings: Surroundings = { workspace: copy.folder, folder, targets };
   const problems: string[] = [];
@@ -35,20 +35,20 @@ export async function walk(page: Page, given: Walk) {
 
   const runCommand = async (words: Words) => {
     const command = words.join(' ');
-    const answer = (isChanged ? undefined : known.get(command)) ?? (await answerTo(program(words), copy, folder));
-    if (!isChanged) known.set(command, answer);
+    const answer = (isChanged ? undefined : memo.get(command)) ?? (await answerTo(program(words), copy, folder));
+    if (!isChanged) memo.set(command, answer);
     printed += answer.stdout + answer.stderr;
     return answer;
   };
 
-  const doCommands = async ({ place, text }: Block) => {
+  const doCommands = async ({ location, text }: Block) => {
     printed = '';
     for (const words of commandsOf(text)) {
       const judged = await judge(words, surroundings);
-      problems.push(...judged.problems.map((problem) => `${place}: ${problem}`));
+      problems.push(...judged.problems.map((problem) => `${location}: ${problem}`));
       if (!judged.isRun || isRunElsewhere) continue;
       const { exitCode, stdout, stderr } = await runCommand(words);
-      if (exitCode !== 0) problems.push(`${place}: ${words.join(' ')} exits ${exitCode}:\n${stdout}${stderr}`);
+      if (exitCode !== 0) problems.push(`${location}: ${words.join(' ')} exits ${exitCode}:\n${stdout}${stderr}`);
     }
   };
 
@@ -57,37 +57,37 @@ export async function walk(page: Page, given: Walk) {
     async ts({ file, text }) {
       if (project !== '' && file !== undefined) await write(join(folder, file), text);
     },
-    async json({ place, file, text }) {
+    async json({ location, file, text }) {
       const value = parsedJson(text);
-      if (value === undefined) problems.push(`${place}: It is no JSON.`);
+      if (value === undefined) problems.push(`${location}: It is not JSON.`);
       if (project !== '' && file !== undefined) await write(join(folder, file), text);
     },
-    async diff({ place, file = '', text }) {
+    async diff({ location, file = '', text }) {
       if (isRunElsewhere) return;
       isChanged = true;
       const before = await readFile(join(folder, file), 'utf8').catch(() => '');
       const after = patched(before, text);
-      if (after === undefined) problems.push(`${place}: It does not fit into ${file}, once.`);
+      if (after === undefined) problems.push(`${location}: It does not fit into ${file}, once.`);
       else await writeFile(join(folder, file), after);
     },
-    async text({ place, text }) {
+    async text({ location, text }) {
       if (!isRunElsewhere && !printed.includes(text.trimEnd())) {
-        problems.push(`${place}: The commands before it do not print that, but:\n${printed}`);
+        problems.push(`${location}: The commands before it do not print that, but:\n${printed}`);
       }
     },
     async mermaid() {},
   };
 
   for (const block of page.blocks) await does[block.language]?.(block);
-  for (const { place, text } of page.inlineCommands) {
+  for (const { location, text } of page.inlineCommands) {
     for (const words of commandsOf(text)) {
-      problems.push(...(await judge(words, surroundings)).problems.map((problem) => `${place}: ${problem}`));
+      problems.push(...(await judge(words, surroundings)).problems.map((problem) => `${location}: ${problem}`));
     }
   }
   return { problems };
 }
 
-/** Edits the copy, and emits what follows. */
+/** Edits the copy, and emits all apps. */
 export async function prepare(copy: WorkspaceCopy, edits: readonly Edit[]): Promise<void> {
   for (const [file, text, by] of edits) {
     const path = join(copy.folder, file);
@@ -109,7 +109,7 @@ export async function emptyProject(copy: WorkspaceCopy, project: string): Promis
   await git(...author, 'commit', '--quiet', '--no-gpg-sign', '--allow-empty', '--message=empty');
 }
 
-/** The text with each hunk of a diff applied to the one place that it fits; undefined if one fits none, or several. */
+/** The text with each hunk of a diff applied; undefined if a hunk fits no part of it, or several. */
 export function patched(text: string, diff: string): string | undefined {
   return diff.split('@@\n').reduce<string | undefined>((before, hunk) => {
     const lines = hunk.split('\n').filter((line) => line !== '');

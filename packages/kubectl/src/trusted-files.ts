@@ -5,15 +5,15 @@ import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Refusal } from '@k8s-blocks/refusal';
 
-/** What of a mode lets others than the owner write. */
+/** The bits of a mode that allow others than the owner to write. */
 const WRITABLE_BY_OTHERS = 0o022;
 
-/** Only the owner of an entry may rename or remove it, though others may write to the folder: as in `/tmp`. */
+/** In a folder with this bit only the owner of an entry may rename or remove it, as in `/tmp`. */
 const STICKY = 0o1000;
 
 /**
- * Whether a file is what it is to be, and will be: a file and not a link, of this user or of root, which others may not
- * write to, with this digest. The folders that it is in are the caller's to look at.
+ * Whether a file has this digest, and others cannot change it: it is not a link, belongs to this user or root, and only its
+ * owner may write to it. The caller has to check its folders with {@link checkTrustedFolder}.
  *
  * @param sha256 the digest in hex.
  */
@@ -21,13 +21,16 @@ export async function isTrustedFile(path: string, sha256: string): Promise<boole
   const found = await lstat(path).catch(() => undefined);
   if (found?.isFile() !== true || !isOurs(found) || (found.mode & WRITABLE_BY_OTHERS) !== 0) return false;
   const hash = createHash('sha256');
-  // Large pieces: it is hashed before it is run, and a build waits for it.
+  // Large chunks, since a build waits until the whole binary is hashed.
   await pipeline(createReadStream(path, { highWaterMark: 1024 * 1024 }), hash);
   return hash.digest('hex') === sha256;
 }
 
 /**
- * Refuses a folder of the user's in which others could put something else for what is kept there. A link to it is followed.
+ * Makes a folder if it does not exist, and refuses one in which other users could replace files. A link to a folder is
+ * followed.
+ *
+ * @throws Refusal if it belongs to another user, or others may write to it.
  */
 export async function checkTrustedFolder(path: string): Promise<void> {
   await makeFolder(path);
@@ -36,11 +39,11 @@ export async function checkTrustedFolder(path: string): Promise<void> {
     'Set XDG_CACHE_HOME to a folder that this user alone may write to, or KUBECTL to the path of a kubectl.';
   if (!isOurs(found)) throw new Refusal({ file: path, problem: 'It belongs to another user.', remedy });
   if ((found.mode & WRITABLE_BY_OTHERS) === 0 || (found.mode & STICKY) !== 0) return;
-  const problem = 'Other users may write to it, and so replace the kubectl that is kept in it.';
+  const problem = 'Other users may write to it, and could replace the kubectl in it.';
   throw new Refusal({ file: path, problem, remedy: `chmod go-w '${path}'. ${remedy}` });
 }
 
-/** A folder below a trusted one, for this user alone: made if it is not there, in the place of a link or of anything else. */
+/** Makes a folder, below a trusted one, that only this user may write to. It replaces a link, or anything else, at its path. */
 export async function makeOwnFolder(path: string): Promise<void> {
   const found = await lstat(path).catch(() => undefined);
   if (found !== undefined && !found.isDirectory()) await rm(path, { force: true });
@@ -50,7 +53,7 @@ export async function makeOwnFolder(path: string): Promise<void> {
   await checkTrustedFolder(path);
 }
 
-/** Makes a folder, and those above it. Node's own `recursive` never ends where none can be made, as below `/proc`. */
+/** Makes a folder and its parents. Node's own `recursive` never ends if none can be made, as below `/proc`. */
 async function makeFolder(path: string): Promise<void> {
   const make = () =>
     mkdir(path, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {

@@ -3,13 +3,14 @@ import { type AST, RegExpParser, visitRegExpAST } from '@eslint-community/regexp
 type WithAlternatives = AST.Pattern | AST.Group | AST.CapturingGroup;
 
 /**
- * What an expression also is, where one of its alternatives fails and another matches, or an optional group fails and is left
- * out: the expression with each alternative alone, and with each optional group obligatory.
+ * The variants of an expression that have to be linear too: with each of its alternatives alone, and with each optional
+ * group required.
  *
- * One that goes on behind each match tries them again there. `/<[^>]*>|./g` finds a match at once at every `<`, and yet
- * has looked for a `>` to the end of the text before.
+ * An alternative may search to the end of the text and fail, before another one matches. An expression that is applied
+ * repeatedly does that after each match: `/<[^>]*>|./g` matches one character at every `<`, and each time it has first
+ * searched for a `>` to the end of the text.
  */
-export function alone(source: string, flags: string): readonly string[] {
+export function singleAlternatives(source: string, flags: string): readonly string[] {
   const sources = new Set<string>();
   const replace = ({ start, end }: AST.Node, raw: string) =>
     sources.add(source.slice(0, start) + raw + source.slice(end));
@@ -32,7 +33,7 @@ function parse(source: string, flags: string): AST.Pattern {
   return new RegExpParser().parsePattern(source, 0, source.length, { unicode: flags.includes('u'), unicodeSets });
 }
 
-/** A reference to a group that is gone, with another alternative, makes it none. */
+/** Whether a variant is valid: it is not if it refers to a group of an alternative that was left out. */
 function isExpression(source: string, flags: string): boolean {
   try {
     // regex: it is only compiled, and never run.

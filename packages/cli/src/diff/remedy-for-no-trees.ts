@@ -1,11 +1,11 @@
 import { join, posix, relative } from 'node:path';
 import { askGit } from './git.ts';
 
-/** The file of a service's base or overlay, behind the folder of the trees. */
+/** The path of the kustomization of a base or overlay; its first group is the folder of the trees. */
 const KUSTOMIZATION = /^(?:(.+)\/)?[^/]+\/(?:base|overlays\/[^/]+)\/(?:kustomization\.ya?ml|Kustomization)$/;
 
 /**
- * What to do where a folder holds no trees: the folders of the repository that do.
+ * The remedy for a folder without trees: the folders of the repository that have some.
  *
  * @param top the folder of the repository's work tree.
  */
@@ -17,7 +17,7 @@ export async function remedyForNoTrees(top: string): Promise<string> {
   });
   const roots = [...new Set(folders)].map((folder) => relative(process.cwd(), join(top, folder)) || '.');
   if (roots.length === 0)
-    return 'Give the folder of the trees, which holds <service>/base and <service>/overlays, with --root.';
+    return 'Give the folder of the trees, which contains <service>/base and <service>/overlays, with --root.';
   return `Give the folder of the trees: ${roots
     .slice(0, 5)
     .map((each) => `--root ${each}`)

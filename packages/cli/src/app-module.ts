@@ -6,7 +6,7 @@ import type { Options } from './command.ts';
 import { importDefault } from './import-module.ts';
 
 /**
- * What a module exports to be emitted: an app, or documents.
+ * The app or documents that a module exports.
  *
  * @throws Refusal if there is no such file, or its default export is neither.
  */
@@ -15,7 +15,7 @@ export async function loadEmitted(modulePath: string): Promise<App | Documents> 
   if (isEmitted(emitted)) return emitted;
   throw new Refusal({
     file: modulePath,
-    problem: 'Its default export is no app.',
+    problem: 'Its default export is not an app.',
     remedy: 'Export one: export default app(…).',
   });
 }
@@ -26,11 +26,12 @@ export async function loadApp(modulePath: string): Promise<App> {
   if ('contract' in emitted) return emitted;
   throw new Refusal({
     file: modulePath,
-    problem: `"${emitted.name}" is no app, but documents: there is nothing to build.`,
+    problem: `"${emitted.name}" is not an app: it emits documents, which Kustomize does not build.`,
+    remedy: 'Give the path of an app module.',
   });
 }
 
-/** What messages call an app or documents. */
+/** The name of an app or of documents, for messages. */
 export function nameOf(emitted: App | Documents): string {
   return 'contract' in emitted ? emitted.contract.name : emitted.name;
 }
@@ -40,8 +41,8 @@ export function isEmitted(value: unknown): value is App | Documents {
   return typeof value === 'object' && value !== null && 'tree' in value && ('layers' in value || 'name' in value);
 }
 
-/** Where an app is emitted to, and where a reader of its files is sent. */
-export function formatLocation(emitted: App | Documents, modulePath: string, { root }: Pick<Options, 'root'>) {
+/** Options of `emit` and `check`: the folders to write to, and the sentence of emitted files that names their source. */
+export function emitOptions(emitted: App | Documents, modulePath: string, { root }: Pick<Options, 'root'>) {
   const folder = relative(process.cwd(), projectFolder(resolve(modulePath)));
   const project = 'source' in emitted ? emitted.source : folder.split(sep).join('/');
   return {
@@ -51,12 +52,12 @@ export function formatLocation(emitted: App | Documents, modulePath: string, { r
   };
 }
 
-/** Where files are being written: on the file system of the workspace, ignored by git, and gone with the dependencies. */
+/** The folder in which files are staged before they are moved: on the same file system as the workspace, ignored by git. */
 export function stagingFolder(): string {
   return resolve('node_modules/.cache/k8s-blocks');
 }
 
-/** The nearest folder above the module that has a package.json; the module's own if none has. */
+/** The nearest folder with a package.json above a module; the folder of the module if there is none. */
 function projectFolder(path: string): string {
   for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) {
     if (existsSync(join(folder, 'package.json'))) return folder;

@@ -3,23 +3,23 @@ import { dirname, join, resolve } from 'node:path';
 import { type GitOptions, git } from './git.ts';
 import { isOutside } from './is-outside.ts';
 
-/** Something among the files of the trees of which git does not keep what is in it. */
+/** A link or a submodule among the files of the trees: git does not store the content that is behind it. */
 export interface Entry {
-  /** A link within the folder of the trees, one that leads out of it, or a submodule. */
+  /** A symbolic link to a path within the folder of the trees, one to a path outside, or a submodule. */
   readonly kind: 'inner link' | 'outer link' | 'submodule';
   /** Relative to the folder of the trees, with slashes. */
   readonly path: string;
 }
 
-/** A file as an index has it. */
+/** A file of a git index. */
 export interface Indexed {
   readonly path: string;
   readonly mode: string;
-  /** Whether git has been told not to look at it: `git update-index --assume-unchanged`, or a sparse checkout. */
+  /** Whether git ignores changes of it, because of `git update-index --assume-unchanged` or a sparse checkout. */
   readonly isIgnored: boolean;
 }
 
-/** Modes of what is neither a file nor a folder. */
+/** Git's modes of links and submodules. */
 export const LINK = '120000';
 export const SUBMODULE = '160000';
 
@@ -48,12 +48,12 @@ export async function entriesOf(
   return (await Promise.all(entries)).flat();
 }
 
-/** Whether a link leads out of the folder of the trees: what is behind it is not in a revision of these. */
+/** Whether a link leads out of the folder of the trees, to files that a revision of the trees does not have. */
 async function leadsOut(root: string, path: string): Promise<boolean> {
   const top = await realpath(root);
   const link = join(top, path);
   const target = await readlink(link).catch(() => undefined);
-  // What is not there leads nowhere, and on a file system without links a link is a file.
+  // It does not exist, or is a file, as git writes links to a file system without links.
   if (target === undefined) return false;
   const real = await realpath(link).catch(() => undefined);
   return [resolve(dirname(link), target), ...(real === undefined ? [] : [real])].some((each) => isOutside(top, each));

@@ -1,23 +1,23 @@
 import { parseIpAddress, shortName } from '@k8s-blocks/manifest';
 import type { Cluster, Endpoint, Labels, NetworkPolicy, Pod, PodEndpoint, Protocol } from '@k8s-blocks/reachability';
 
-/** Somebody who may be at one end of a connection, in any of the two builds. */
+/** One end of a connection in either build: a workload, or something outside of the builds. */
 export interface Party {
-  /** Whether it is none of the workloads of the builds. Default: it is one. */
+  /** Whether it is outside, and not a workload of the builds. Default: false. */
   readonly isOutside?: boolean;
-  /** Equal in both builds for one and the same. */
+  /** Equal for the same party in both builds. */
   readonly key: string;
-  /** As a sentence names it: `Deployment connector in agent-runtime`, `the internet`. */
+  /** How sentences name it: `Deployment connector in agent-runtime`, `the internet`. */
   readonly name: string;
 }
 
-/** A party as it is in one of the builds. */
-export interface PlacedParty extends Party {
+/** A party with its endpoint in one of the builds. */
+export interface LocatedParty extends Party {
   readonly endpoint: Endpoint;
 }
 
-/** An address that stands for the internet; it is kept for documentation (RFC 5737). */
-const INTERNET: PlacedParty = {
+/** The internet is represented by one address, of a range that is reserved for documentation (RFC 5737). */
+const INTERNET: LocatedParty = {
   key: 'internet',
   name: 'the internet',
   isOutside: true,
@@ -27,29 +27,28 @@ const INTERNET: PlacedParty = {
 /** The key of the party that stands for any pod of the cluster. */
 export const ANY_POD = 'any pod';
 
-/** A pod that stands for any other in the cluster. Its address is known, since policies may admit all by an address. */
-const STRANGER: PlacedParty = {
+/** Represents any other pod of the cluster. It has an address, since policies may admit all pods by an `ipBlock`. */
+const OTHER_POD: LocatedParty = {
   key: ANY_POD,
   name: 'any pod of the cluster',
   isOutside: true,
-  endpoint: { namespace: 'a-namespace-of-somebody-else', labels: {}, ips: ['10.250.0.7'] },
+  endpoint: { namespace: 'some-other-namespace', labels: {}, ips: ['10.250.0.7'] },
 };
 
 /**
- * Some parties as they stand in a sentence. Whoever stands for everybody goes first, and where that is any pod of the
- * cluster, no other pod needs to be named.
+ * The names of parties for a sentence. The internet and any pod go first; if any pod is one of them, no other pod is named.
  */
 export function namesOf(parties: readonly Party[]): readonly string[] {
   const isOpen = parties.some(({ key }) => key === ANY_POD);
-  const everybody = [INTERNET, STRANGER].filter(({ key }) => parties.some((party) => party.key === key));
-  const others = parties.filter((party) => !everybody.some(({ key }) => key === party.key));
-  return [...everybody, ...(isOpen ? others.filter(({ key }) => key.startsWith('address ')) : others)].map(
+  const general = [INTERNET, OTHER_POD].filter(({ key }) => parties.some((party) => party.key === key));
+  const others = parties.filter((party) => !general.some(({ key }) => key === party.key));
+  return [...general, ...(isOpen ? others.filter(({ key }) => key.startsWith('address ')) : others)].map(
     ({ name }) => name,
   );
 }
 
-/** The workloads of a build: one pod for all replicas of each. */
-export function insiders({ pods }: Cluster): readonly (PlacedParty & { readonly endpoint: Pod })[] {
+/** The workloads of a build: one pod represents all replicas of each. */
+export function insiders({ pods }: Cluster): readonly (LocatedParty & { readonly endpoint: Pod })[] {
   return pods.map((pod) => {
     const kindAndName = pod.workload ?? `Pod ${pod.name}`;
     const name = `${shortName(kindAndName)} in ${shortName(pod.namespace)}`;
@@ -58,10 +57,10 @@ export function insiders({ pods }: Cluster): readonly (PlacedParty & { readonly 
 }
 
 /**
- * Who is outside of both builds and may be concerned: the internet, any pod, and whoever a policy names by the name of a
- * namespace that no workload of the builds is in, or by an address.
+ * The parties outside of both builds: the internet, any pod, and those that a policy names by an address, or by the name
+ * of a namespace that no workload of the builds is in.
  */
-export function outsiders(clusters: readonly Cluster[]): readonly PlacedParty[] {
+export function outsiders(clusters: readonly Cluster[]): readonly LocatedParty[] {
   const own = new Set(clusters.flatMap(({ pods }) => pods.map(({ namespace }) => namespace)));
   const peers = clusters.flatMap(({ policies }) => policies.flatMap(peersOf));
   const named = peers.flatMap(({ ipBlock, namespaceSelector, podSelector }) => {
@@ -69,7 +68,7 @@ export function outsiders(clusters: readonly Cluster[]): readonly PlacedParty[] 
     const namespace = namespaceSelector?.matchLabels?.['kubernetes.io/metadata.name'];
     return namespace === undefined || own.has(namespace) ? [] : [podIn(namespace, podSelector?.matchLabels ?? {})];
   });
-  const distinct = new Map([INTERNET, STRANGER, ...named].map((party) => [party.key, party]));
+  const distinct = new Map([INTERNET, OTHER_POD, ...named].map((party) => [party.key, party]));
   return [...distinct.values()];
 }
 
@@ -77,15 +76,15 @@ function peersOf({ ingress, egress }: NetworkPolicy) {
   return [...ingress, ...egress].flatMap(({ peers }) => peers);
 }
 
-function addressOf(cidr: string): readonly PlacedParty[] {
+function addressOf(cidr: string): readonly LocatedParty[] {
   const [ip = '', length] = cidr.split('/');
   const address = parseIpAddress(ip);
-  // A block of everything is the internet. What is not an address, or not one to every API server, is nobody.
+  // 0.0.0.0/0 is the internet. Addresses that not every API server takes are reported as an invalid policy.
   if (length === '0' || address === undefined || address.legacyForm !== undefined) return [];
   return [{ key: `address ${cidr}`, name: cidr, isOutside: true, endpoint: { ip } }];
 }
 
-function podIn(namespace: string, labels: Labels): PlacedParty {
+function podIn(namespace: string, labels: Labels): LocatedParty {
   const pairs = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
   const pods = ['pods', ...(pairs.length === 0 ? [] : [shortName(pairs.join(','))])].join(' ');
   const endpoint: PodEndpoint = { namespace, labels };
@@ -93,15 +92,15 @@ function podIn(namespace: string, labels: Labels): PlacedParty {
   return { key, name: `${pods} in ${shortName(namespace)}`, isOutside: true, endpoint };
 }
 
-/** A port of a protocol. */
+/** A port and its protocol. */
 export interface Port {
   readonly port: number;
   readonly protocol: Protocol;
-  /** Whether it stands for all that no policy names. */
+  /** Whether it represents all ports that no policy names. */
   readonly anyOther?: boolean;
 }
 
-/** The ports that policies of the builds open towards others by number, and one that stands for all the rest. */
+/** The ports that egress rules of the builds name by number, and one that represents all others. */
 export function namedPorts(clusters: readonly Cluster[]): readonly Port[] {
   const rules = clusters.flatMap(({ policies }) => policies.flatMap(({ egress }) => egress));
   const ports = rules

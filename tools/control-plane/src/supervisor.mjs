@@ -1,19 +1,19 @@
 /**
- * A process of its own that runs the programs of one control plane, and outlives whoever started it just long enough
- * to end them: when its parent says so, or is gone in whatever way (the channel between them closes then, also after a
- * SIGKILL). That is more than exit handlers in the parent can do. Plain JavaScript, since Node 20 runs no TypeScript.
+ * A process that runs the programs of one control plane. It ends them when its parent asks for it, or when its parent has
+ * ended in any way: the channel between them then closes, also after a SIGKILL, for which an exit handler in the parent
+ * would not run. Plain JavaScript, since Node 20 cannot run TypeScript.
  *
- * Told: `{ start: { name, program, args } }`, `{ volumes: { kubectl, kubeconfig } }`, `{ stop: true }`.
- * Tells: `{ folder }` once, `{ ended: { name, reason } }` for each program that ends before it was told to.
+ * It receives `{ start: { name, program, args } }`, `{ volumes: { kubectl, kubeconfig } }` and `{ stop: true }`. It sends
+ * `{ folder }` at its start, and `{ ended: { name, reason } }` for each program that ends by itself.
  */
 import { execFile, spawn } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** For how long a program may go on after SIGTERM; nothing of what it could still save is kept. */
+/** How long a program may take to end after SIGTERM. Short, since its files are removed anyway. */
 const GRACE_MS = 3000;
-/** Where the controller manager's hostPath provisioner makes a folder for each volume; it cannot be told otherwise. */
+/** The folder of the volumes of the controller manager's hostPath provisioner, which cannot be configured. */
 const VOLUMES = '/tmp/hostpath_pv';
 
 const folder = mkdtempSync(join(tmpdir(), 'k8s-blocks-control-plane-'));
@@ -30,7 +30,7 @@ process.on('message', (/** @type {any} */ message) => {
 });
 process.on('disconnect', () => void end());
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => void end());
-tell({ folder });
+send({ folder });
 
 /** @param {{ name: string, program: string, args: string[] }} what */
 function start({ name, program, args }) {
@@ -41,7 +41,7 @@ function start({ name, program, args }) {
   running.set(name, child);
   const gone = (/** @type {string} */ reason) => {
     running.delete(name);
-    tell({ ended: { name, reason } });
+    send({ ended: { name, reason } });
   };
   child.once('error', (error) => {
     if (child.pid === undefined) gone(error.message);
@@ -53,7 +53,7 @@ async function end() {
   if (ending) return;
   ending = true;
   const made = await volumeFolders();
-  // The API server first takes leave of etcd, and waits for it if it is gone: so etcd goes last.
+  // The API server needs etcd to shut down, and would wait for it: so etcd is ended last.
   await terminate([...running.keys()].filter((name) => name !== 'etcd'));
   await terminate([...running.keys()]);
   for (const path of made) removeEmpty(path);
@@ -77,11 +77,11 @@ async function terminate(names) {
   );
 }
 
-/** The folders of the volumes that were provisioned. They are empty, since nothing is run: only the names exist. */
+/** The folders of the provisioned volumes. They are empty, since no pod really runs. */
 async function volumeFolders() {
   if (volumes === undefined) return [];
   const { kubectl, kubeconfig } = volumes;
-  // Its cache goes with the folder; left to itself, kubectl may put it where the tests run.
+  // kubectl's cache is removed with the folder; by default it may be in the working directory of the tests.
   const common = ['--kubeconfig', kubeconfig, '--cache-dir', join(folder, 'kubectl-cache'), '--request-timeout=3s'];
   const args = [...common, 'get', 'persistentvolumes', '--output=jsonpath={.items[*].spec.hostPath.path}'];
   const listed = await new Promise((/** @type {(out: string) => void} */ resolve) => {
@@ -95,11 +95,11 @@ function removeEmpty(path) {
   try {
     rmdirSync(path);
   } catch {
-    // Not there, or somebody else's files are in it: it stays.
+    // It does not exist, or contains files that are not ours.
   }
 }
 
 /** @param {object} message */
-function tell(message) {
+function send(message) {
   if (process.connected) process.send?.(message, () => {});
 }

@@ -5,14 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-interface Told {
+/** What `supervisor.mjs` sends. */
+interface SupervisorMessage {
   readonly folder?: string;
   readonly ended?: { readonly name: string; readonly reason: string };
 }
 
-/** The parent's side of `keeper.mjs`: a temporary folder, and the programs that run in it, until they are stopped. */
-export class Keeper {
-  /** Holds all that the programs read and write, and one log each; only this user may look into it. */
+/** The parent's side of `supervisor.mjs`, which runs the programs of one control plane in a temporary folder. */
+export class Supervisor {
+  /** Contains all files of the programs, and a log of each. Only this user may read it. */
   readonly folder: string;
   readonly #process: ChildProcess;
   readonly #started: string[] = [];
@@ -22,51 +23,51 @@ export class Keeper {
   private constructor(process: ChildProcess, folder: string) {
     this.#process = process;
     this.folder = folder;
-    process.on('message', ({ ended }: Told) => {
+    process.on('message', ({ ended }: SupervisorMessage) => {
       this.#ended ??= ended;
     });
     const gone = (reason: string) => {
-      this.#ended ??= { name: 'The process that runs the control plane', reason };
+      this.#ended ??= { name: 'The supervisor of the control plane', reason };
     };
     process.on('exit', (code, signal) => gone(signal ?? `exit code ${code}`));
-    // What is sent to a process that is gone; without a listener it would be thrown from nowhere.
+    // An error of sending to a process that has ended: without a listener it would end this process.
     process.on('error', ({ message }) => gone(message));
-    // Whoever forgets to stop may end all the same; the keeper sees it, and ends the programs.
+    // This process may end without calling stop(): the supervisor notices, and ends the programs.
     process.unref();
     process.channel?.unref();
   }
 
-  static async start(): Promise<Keeper> {
-    const child = fork(fileURLToPath(new URL('./keeper.mjs', import.meta.url)), [], {
-      // A group of its own: Ctrl-C in a terminal is for the parent, whose end then ends this.
+  static async start(): Promise<Supervisor> {
+    const child = fork(fileURLToPath(new URL('./supervisor.mjs', import.meta.url)), [], {
+      // In its own process group, so that Ctrl-C only reaches the parent; the supervisor then ends the programs in order.
       detached: true,
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      // Neither the parent's loaders nor its proxies.
+      // Without the parent's module loaders and proxies.
       execArgv: [],
       env: environment(),
     });
     const [{ folder }] = (await Promise.race([
       once(child, 'message'),
       once(child, 'exit').then(() => {
-        throw new Error('The process that was to run the control plane ended at once.');
+        throw new Error('The supervisor of the control plane ended at its start.');
       }),
-    ])) as [Told];
-    if (folder === undefined) throw new Error('The process that was to run the control plane named no folder.');
-    return new Keeper(child, folder);
+    ])) as [SupervisorMessage];
+    if (folder === undefined) throw new Error('The supervisor of the control plane sent no folder.');
+    return new Supervisor(child, folder);
   }
 
-  /** Starts a program; that it ended too early is said by {@link check}. */
+  /** Starts a program. If it ends by itself, {@link check} throws. */
   run(name: string, program: string, args: readonly string[]): void {
     this.#started.push(name);
     this.#process.send({ start: { name, program, args } });
   }
 
-  /** From now on volumes may be provisioned, whose folders outside of the temporary one are to be removed at the end. */
+  /** Makes {@link stop} also remove the folders of provisioned volumes, which are outside of the temporary folder. */
   removeVolumes(kubectl: string, kubeconfig: string): void {
     this.#process.send({ volumes: { kubectl, kubeconfig } });
   }
 
-  /** Throws if a program has ended by itself, with the end of its log. */
+  /** Throws if a program has ended by itself: {@link ProgramEnded}, with the end of its log. */
   check(): void {
     if (this.#stopped !== undefined) throw new Error('The control plane was stopped.');
     if (this.#ended === undefined) return;
@@ -74,7 +75,7 @@ export class Keeper {
     throw new ProgramEnded(`${name} ended (${reason}).\n${this.#tail(name, 20)}`);
   }
 
-  /** The last lines of every program's log: for the message of a start that takes too long. */
+  /** The last lines of every program's log, for the message of a start that takes too long. */
   tails(): string {
     return this.#started.map((name) => `${name}:\n${this.#tail(name, 5)}`).join('\n');
   }
@@ -103,13 +104,13 @@ export class Keeper {
 /** A program of the control plane ended by itself. */
 export class ProgramEnded extends Error {
   override readonly name = 'ProgramEnded';
-  /** Between choosing a free port and using it, somebody else took it: worth another try. */
+  /** Whether another process took a port between its choice and its use, so that another try may succeed. */
   get portWasTaken(): boolean {
     return this.message.includes('address already in use');
   }
 }
 
-/** What the programs know of this process: no settings of Node or of a user's cluster, no proxy. */
+/** The environment of the programs: without settings of Node, of the user's clusters, and of proxies. */
 function environment(): NodeJS.ProcessEnv {
   const { PATH } = process.env;
   return { ...(PATH === undefined ? {} : { PATH }), TMPDIR: tmpdir() };

@@ -5,29 +5,29 @@ import { Refusal } from '@k8s-blocks/refusal';
 import { reasonIn, run } from './git.ts';
 import { isOutside } from './is-outside.ts';
 
-/** Where the folder of the trees is in the repository. */
-export interface RootPlace {
+/** The folder of the trees, and its path in the repository. */
+export interface TreesRoot {
   /** The folder as the user named it: `k8s`. */
   readonly root: string;
   /** The folder of the repository's work tree. */
   readonly top: string;
   /** The path of the trees' folder in it, with slashes: `k8s`; `.` if it is the work tree itself. */
   readonly path: string;
-  /** Whether the folder is there now: what is gone may have been in a revision. */
-  readonly isThere: boolean;
+  /** Whether the folder exists now. If it was removed, a revision may still have it. */
+  readonly exists: boolean;
 }
 
 /**
  * Finds the folder of the trees in the repository of the working directory.
  *
  * @param root the folder, relative to the working directory, or absolute.
- * @throws Refusal if it is not a folder, or git does not keep it as one of this repository: it is outside, in a repository
- * within this one, or behind a link, of which git keeps only where it leads.
+ * @throws Refusal if it is not a folder, or not one of this repository: it is outside, in a nested repository, or behind a
+ * link, of which git stores only the target.
  */
-export async function findRoot(root: string): Promise<RootPlace> {
+export async function findRoot(root: string): Promise<TreesRoot> {
   const top = await repositoryOf('.');
   const named = resolve(root);
-  const existing = await nearestThere(named);
+  const existing = await nearestExisting(named);
   await refuseUnlessFolder(existing);
   const real = await realpath(existing);
   const path = relative(top, join(real, relative(existing, named)));
@@ -40,7 +40,7 @@ export async function findRoot(root: string): Promise<RootPlace> {
   }
   await refuseLinks(named, top);
   await refuseOtherRepository(root, real, top);
-  return { root, top, path: path === '' ? '.' : path.split(sep).join('/'), isThere: existing === named };
+  return { root, top, path: path === '' ? '.' : path.split(sep).join('/'), exists: existing === named };
 }
 
 /** The top of the work tree that a folder is in. */
@@ -56,52 +56,53 @@ async function repositoryOf(folder: string): Promise<string> {
   });
 }
 
-/** The path itself if something is there, or else the nearest folder above it that is. */
-async function nearestThere(path: string): Promise<string> {
+/** The path itself if it exists, or else the nearest folder above it that does. */
+async function nearestExisting(path: string): Promise<string> {
   for (let each = path; each !== dirname(each); each = dirname(each)) {
-    if ((await ifThere(lstat(each))) !== undefined) return each;
+    if ((await ifExists(lstat(each))) !== undefined) return each;
   }
   return resolve(sep);
 }
 
 async function refuseUnlessFolder(path: string): Promise<void> {
-  const found = await ifThere(stat(path));
+  const found = await ifExists(stat(path));
   if (found?.isDirectory() === true) return;
   throw new Refusal({
     file: path,
-    problem: found === undefined ? 'It is a link that leads nowhere.' : 'It is not a folder.',
-    remedy: 'Give the folder that holds the trees of all apps with --root.',
+    problem: found === undefined ? 'It is a link to a path that does not exist.' : 'It is not a folder.',
+    remedy: 'Give the folder that contains the trees of all apps with --root.',
   });
 }
 
-/** Follows no link within the repository: git would compare where it leads, and not what is there. */
+/** Refuses links within the repository: git would compare their targets' paths, and not the files. */
 async function refuseLinks(named: string, top: string): Promise<void> {
   for (let path = named; path !== dirname(path); path = dirname(path)) {
-    const real = await ifThere(realpath(path));
+    const real = await ifExists(realpath(path));
     if (real === top) return;
-    if ((await ifThere(lstat(path)))?.isSymbolicLink() !== true || real === undefined) continue;
+    if ((await ifExists(lstat(path)))?.isSymbolicLink() !== true || real === undefined) continue;
     const target = join(real, relative(path, named));
     throw new Refusal({
       file: path,
-      problem: 'It is a link, of which git keeps only where it leads.',
+      problem: 'It is a link, of which git stores only the target.',
       remedy: `Give the folder that it leads to: --root ${relative(process.cwd(), target) || '.'}`,
     });
   }
 }
 
-/** A submodule, or a repository that somebody cloned into this one: this one has no files of it. */
+/** Refuses a folder in a submodule, or in a repository that was cloned into this one: this one does not have its files. */
 async function refuseOtherRepository(root: string, folder: string, top: string): Promise<void> {
   const own = await repositoryOf(folder);
   if (own === top) return;
   throw new Refusal({
     file: root,
-    problem: `It is in a repository of its own, ${own}: the one around it, ${top}, keeps no files of it.`,
+    problem: `It is in a nested repository, ${own}, whose files are not in the outer one, ${top}.`,
     remedy: `Run it in ${own}.`,
   });
 }
 
-async function ifThere<T extends Stats | string>(asked: Promise<T>): Promise<T | undefined> {
-  return asked.catch((error: unknown) => {
+/** The result of a call of the file system; undefined if the path does not exist. */
+async function ifExists<T extends Stats | string>(result: Promise<T>): Promise<T | undefined> {
+  return result.catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) {
       return undefined;
     }

@@ -4,10 +4,10 @@ import { readBuild } from './build.ts';
 
 /**
  * Whether two builds of some services differ in what decides who reaches whom: namespaces and their labels, the labels and
- * ports of pods, Services, NetworkPolicies. Only then does it matter what else is in the environment, for
- * {@link compareBuilds} to be given it on both sides.
+ * ports of pods, Services, NetworkPolicies. Only then does {@link compareBuilds} need the objects of all other services
+ * of the environment too, on both sides.
  */
-export function concernsOthers(before: readonly unknown[], after: readonly unknown[]): boolean {
+export function changesReachability(before: readonly unknown[], after: readonly unknown[]): boolean {
   return !isDeepStrictEqual(clusterIn(before), clusterIn(after));
 }
 

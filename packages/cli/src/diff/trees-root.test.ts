@@ -47,12 +47,12 @@ describe('a root', () => {
     expect((await repository.diff('--root', '..')).stdout).toBe(SAME);
   });
 
-  it('that holds no trees is refused', async () => {
+  it('that contains no trees is refused', async () => {
     await repository.write('docs/page/text.md', '');
-    expectRefusal(await repository.diff('--root', 'docs'), 'docs\n', 'It holds no trees, neither now nor at HEAD.');
+    expectRefusal(await repository.diff('--root', 'docs'), 'docs\n', 'It contains no trees, neither now nor at HEAD.');
     await mkdir('empty');
-    expectRefusal(await repository.diff('--root', 'empty'), 'It holds no trees');
-    expectRefusal(await repository.diff('--root', 'k8s/shop'), 'It holds no trees');
+    expectRefusal(await repository.diff('--root', 'empty'), 'It contains no trees');
+    expectRefusal(await repository.diff('--root', 'k8s/shop'), 'It contains no trees');
   });
 
   it('that is gone now, or was not there before, is all of it deleted or created', async () => {
@@ -78,8 +78,8 @@ describe('a root', () => {
     await repository.commit();
     for (const [root, what] of [
       ['was-file', 'At HEAD it is a file.'],
-      ['was-link', 'At HEAD it is a link, of which git keeps only where it leads.'],
-      ['was-submodule', 'At HEAD it is a submodule, of which git keeps no files here.'],
+      ['was-link', 'At HEAD it is a link, of which git stores only the target.'],
+      ['was-submodule', 'At HEAD it is a submodule, whose files are not in this repository.'],
     ] as const) {
       await rm(root, { recursive: true });
       await repository.write(`${root}/shop/base/kustomization.yaml`, '');
@@ -93,7 +93,7 @@ describe('a root', () => {
     await repository.commit();
     expectRefusal(
       await repository.diff(),
-      'k8s\n  It is a link, of which git keeps only where it leads.',
+      'k8s\n  It is a link, of which git stores only the target.',
       '--root deploy',
     );
     await mkdir('folder');
@@ -101,7 +101,7 @@ describe('a root', () => {
     await symlink('folder', 'link');
     expectRefusal(await repository.diff('--root', 'link/trees'), 'link\n  It is a link', '--root folder/trees');
     await symlink('nowhere', 'dangling');
-    expectRefusal(await repository.diff('--root', 'dangling'), 'It is a link that leads nowhere.');
+    expectRefusal(await repository.diff('--root', 'dangling'), 'It is a link to a path that does not exist.');
     await symlink('loop', 'loop');
     expectRefusal(await repository.diff('--root', 'loop'), 'Its symbolic links lead in a circle.');
   });
@@ -120,9 +120,9 @@ describe('a root', () => {
     expectRefusal(await repository.diff('--root', 'out'), 'It is outside of the repository');
     execFileSync('git', ['init', '--quiet', 'inner']);
     await repository.write('inner/k8s/shop/base/kustomization.yaml', '');
-    expectRefusal(await repository.diff('--root', 'inner/k8s'), 'It is in a repository of its own', '/inner.');
+    expectRefusal(await repository.diff('--root', 'inner/k8s'), 'It is in a nested repository', '/inner.');
     await addSubmodule(repository, 'vendor');
-    expectRefusal(await repository.diff('--root', 'vendor/k8s'), 'It is in a repository of its own', '/vendor.');
+    expectRefusal(await repository.diff('--root', 'vendor/k8s'), 'It is in a nested repository', '/vendor.');
     expectRefusal(await repository.diff('--root', '.git'), 'git does not open the repository: fatal: ');
   });
 
@@ -135,7 +135,11 @@ describe('a root', () => {
       await mkdir(folder, { recursive: true });
       await chmod(folder, 0);
       try {
-        expectRefusal(await asNobody(() => repository.diff('--fail-on', 'difference')), folder, 'Permission is denied');
+        expectRefusal(
+          await asUnprivilegedUser(() => repository.diff('--fail-on', 'difference')),
+          folder,
+          'Permission is denied',
+        );
       } finally {
         await chmod(folder, 0o755);
       }
@@ -143,8 +147,8 @@ describe('a root', () => {
   });
 });
 
-/** What a user without rights sees; who runs the tests as root has all rights. */
-async function asNobody<T>(act: () => Promise<T>): Promise<T> {
+/** Acts as the user `nobody` if the tests run as root, who may read everything. */
+async function asUnprivilegedUser<T>(act: () => Promise<T>): Promise<T> {
   if (process.getuid?.() !== 0) return act();
   execFileSync('chown', ['-R', 'nobody', join(repository.folder, '..')]);
   await chmod(join(repository.folder, '..'), 0o755);

@@ -5,20 +5,21 @@ import { Refusal, systemRefusal } from '@k8s-blocks/refusal';
 import { INSTALL_REMEDY } from './kustomize-version.ts';
 import { run } from './run.ts';
 
-/** Who printed something, and for which folder. */
-interface Printed {
+/** The kubectl that printed something, and the folder that it was to build. */
+interface BuildRun {
   readonly kubectl: string;
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
 }
 
 /**
- * Refuses what a build does not print: it ends in the midst of a line, or a document of it is not a manifest. Nothing at all
- * is what Kustomize builds where every object is removed, and also what a kubectl prints that does not build: it is believed
- * of one that builds something else.
+ * Refuses output that no build prints: it ends within a line, or a document of it is not a manifest. Empty output is right
+ * if every object was removed, but is also what a broken kubectl prints: so the kubectl then has to build a ConfigMap.
+ *
+ * @throws Refusal that names the folder.
  */
-export async function checkBuilt(yaml: string, { kubectl, folder, env }: Printed): Promise<void> {
-  if (yaml.trim() === '' ? await provedToBuild(kubectl, env) : isManifests(yaml)) return;
+export async function checkOutput(yaml: string, { kubectl, folder, env }: BuildRun): Promise<void> {
+  if (yaml.trim() === '' ? await buildsProbe(kubectl, env) : isManifests(yaml)) return;
   const what = yaml.trim() === '' ? 'nothing' : 'something that is not a stream of manifests';
   throw new Refusal({
     file: folder,
@@ -27,22 +28,14 @@ export async function checkBuilt(yaml: string, { kubectl, folder, env }: Printed
   });
 }
 
-/** Kustomize writes each document as a block of fields in the first column, and what is in them further right. */
+/** Kustomize writes the fields of each document in block style, without indentation. */
 function isManifests(yaml: string): boolean {
   return yaml.endsWith('\n') && yaml.split(/^---$/m).every((document) => /^kind: /m.test(document));
 }
 
 const PROBE = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: proof-that-kubectl-builds\n';
 
-const proofs = new Map<string, Promise<boolean>>();
-
-/** Whether a kubectl builds a ConfigMap to itself. It is asked once a process. */
-function provedToBuild(kubectl: string, env: NodeJS.ProcessEnv): Promise<boolean> {
-  const proof = proofs.get(kubectl) ?? buildsProbe(kubectl, env);
-  proofs.set(kubectl, proof);
-  return proof;
-}
-
+/** Whether a kubectl builds a kustomization of one ConfigMap to that ConfigMap. */
 async function buildsProbe(kubectl: string, env: NodeJS.ProcessEnv): Promise<boolean> {
   const folder = await temporaryFolder();
   try {

@@ -1,3 +1,0 @@
-declare module 'js-yaml/browser' {
-  export * from 'js-yaml';
-}
