@@ -75,13 +75,25 @@ function textsOf(tags: Docstring['tags'], wanted: string): string[] {
 
 /** The docstrings of the constants that a file exports, which are its rules; of its functions if it has no constant. */
 function docstringsIn(source: string): Docstring[] {
-  const exported = [...source.matchAll(/(\/\*\*(?:(?!\*\/).)*\*\/)\nexport (const|function)/gs)];
-  const rules = exported.filter(([, , keyword]) => keyword === 'const');
-  return (rules.length > 0 ? rules : exported).map(([, comment = '']) => parseDocstring(comment));
+  const commented = source
+    .split('/**')
+    .slice(1)
+    .map((part) => part.split('*/\n', 2));
+  const before = (declaration: string) => commented.filter(([, code = '']) => code.startsWith(declaration));
+  const constants = before('export const ');
+  const rules = constants.length > 0 ? constants : before('export function');
+  return rules.map(([comment = '']) => parseDocstring(`/**${comment}*/`));
 }
 
 /** The codes in the type of a rule: `type Code = 'a' | 'b'`, or `StackRule<'a' | 'b'>`. */
 function codesIn(source: string): string[] {
-  const types = /^type Code =([^;]+);|StackRule<('[^>]+)>/m.exec(source);
-  return Array.from((types?.[1] ?? types?.[2] ?? '').matchAll(/'([\w-]+)'/g), ([, code = '']) => code);
+  const named = textBetween(source, '\ntype Code =', ';');
+  const type = named === '' ? textBetween(source, 'StackRule<', '>') : named;
+  return Array.from(type.matchAll(/'([\w-]+)'/g), ([, code = '']) => code);
+}
+
+/** The text between the first occurrence of a text and the next one of another; empty if there is none. */
+function textBetween(text: string, start: string, end: string): string {
+  const [, rest = ''] = text.split(start, 2);
+  return rest.split(end, 1)[0] ?? '';
 }
