@@ -1,5 +1,4 @@
-import { dnsLabelFault, dnsSubdomainFault } from '@k8s-blocks/labels';
-import { parseQuantity } from '@k8s-blocks/manifest';
+import { dnsLabelProblem, dnsSubdomainProblem, parseQuantity } from '@k8s-blocks/manifest';
 import type { Claim } from './pod.ts';
 import { selectorViolations } from './selector.ts';
 import { invalid, notSupported, quote, required, type Violations } from './violation.ts';
@@ -20,7 +19,7 @@ export function* claimSpecViolations(spec: ClaimSpec, path: string): Violations 
   yield* storageViolations(spec.resources?.requests?.storage, `${path}.resources.requests.storage`);
   for (const field of ['storageClassName', 'volumeAttributesClassName'] as const) {
     const name = spec[field] ?? '';
-    if (name !== '') yield* invalid(`${path}.${field}`, dnsSubdomainFault(name), NAME_REMEDY);
+    if (name !== '') yield* invalid(`${path}.${field}`, dnsSubdomainProblem(name), NAME_REMEDY);
   }
   yield* notSupported(`${path}.volumeMode`, spec.volumeMode, ['Filesystem', 'Block']);
   yield* dataSourceViolations(spec, path);
@@ -45,7 +44,7 @@ function* storageViolations(storage: string | number | undefined, field: string)
 function* dataSourceViolations({ dataSource, dataSourceRef }: ClaimSpec, path: string): Violations {
   const namespace = dataSourceRef?.namespace ?? '';
   if (namespace !== '') {
-    yield* invalid(`${path}.dataSourceRef.namespace`, dnsLabelFault(namespace), 'Name a namespace.');
+    yield* invalid(`${path}.dataSourceRef.namespace`, dnsLabelProblem(namespace), 'Name a namespace.');
   }
   for (const [field, source] of Object.entries({ dataSource, dataSourceRef })) {
     if (source === undefined) continue;
@@ -55,7 +54,7 @@ function* dataSourceViolations({ dataSource, dataSourceRef }: ClaimSpec, path: s
     if (kind === '') yield required(`${childPath}.kind`, 'Name the kind of the source.');
     if (apiGroup === '' && kind !== 'PersistentVolumeClaim') {
       yield required(`${childPath}.apiGroup`, 'Name the API group of the source.');
-    } else if (apiGroup !== '') yield* invalid(`${childPath}.apiGroup`, dnsSubdomainFault(apiGroup), NAME_REMEDY);
+    } else if (apiGroup !== '') yield* invalid(`${childPath}.apiGroup`, dnsSubdomainProblem(apiGroup), NAME_REMEDY);
   }
   if (dataSource === undefined || dataSourceRef === undefined) return;
   const differs = (['apiGroup', 'kind', 'name'] as const).some((field) => dataSource[field] !== dataSourceRef[field]);

@@ -1,6 +1,6 @@
 /** The forms of further values of the API, as sentences of what is wrong with a value, or undefined if it is right. */
 
-import { labelKeyFault } from '@k8s-blocks/labels';
+import { labelKeyProblem } from '@k8s-blocks/manifest';
 import { quote } from './violation.ts';
 
 const ENVIRONMENT_VARIABLE_NAME = /^[ -<>-~]+$/;
@@ -10,7 +10,7 @@ const PERCENTAGE = /^[0-9]+%$/;
 
 /** What is wrong with a qualified name, which has the form of a label key. */
 export function qualifiedNameProblem(value: string): string | undefined {
-  return labelKeyFault(value) === undefined
+  return labelKeyProblem(value) === undefined
     ? undefined
     : `${quote(value)} is not a qualified name: letters, digits, "-", "_" and ".", at most 63, after an optional DNS subdomain and "/".`;
 }

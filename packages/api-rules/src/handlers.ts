@@ -1,4 +1,4 @@
-import { portNameFault } from '@k8s-blocks/labels';
+import { portNameProblem } from '@k8s-blocks/manifest';
 import { headerNameProblem } from './formats.ts';
 import type { Container } from './pod.ts';
 import { invalid, nonEmpty, notSupported, outOfRange, quote, required, type Violations } from './violation.ts';
@@ -63,6 +63,6 @@ function* httpViolations({ port, scheme, httpHeaders = [] }: HttpGet, path: stri
 export function portViolations(port: number | string | undefined, field: string): Violations {
   if (port === undefined) return [required(field, PORT_REMEDY)];
   return typeof port === 'string'
-    ? invalid(field, portNameFault(port), PORT_REMEDY)
+    ? invalid(field, portNameProblem(port), PORT_REMEDY)
     : outOfRange(field, port, 1, 65535);
 }

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { judgeObjectNames } from './index.ts';
 import { KINDS } from './kinds.ts';
 import { objectRules } from './rules/index.ts';
 import { core, deployment, judge, networkPolicy, service } from './testing.ts';
@@ -94,32 +93,5 @@ describe('the verdict on objects', () => {
 
   it('has rules for each kind', () => {
     for (const kind of KINDS) expect(objectRules.filter((rule) => rule.kinds.includes(kind)).length).toBeGreaterThan(3);
-  });
-
-  const names = fc.oneof(
-    fc.constantFrom('shop', 'Shop', '1shop', 'shop.1', '-', '', 's'.repeat(64), 's'.repeat(254)),
-    fc.string(),
-  );
-
-  it('on other names of an object that is right is that on the whole object', () => {
-    const right = [
-      core('Namespace'),
-      core('Secret'),
-      deployment(),
-      service(),
-      networkPolicy(),
-      { kind: 'Other', apiVersion: 'a.b/v1' },
-    ];
-    const renamed = fc.record({ object: fc.constantFrom(...right), name: names, namespace: names });
-    fc.assert(
-      fc.property(renamed, ({ object, ...metadata }) => {
-        const other = { ...object, metadata };
-        expect(judgeObjectNames({ object: other, document: '' })).toEqual(judge(other));
-      }),
-    );
-  });
-
-  it('on names does not look at anything else', () => {
-    expect(judgeObjectNames({ object: service({ ports: [{ port: 70000 }] }), document: '' })).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import type { Finding, LocatedObject } from '@k8s-blocks/findings';
-import { judge, judgeNames } from './judge.ts';
+import { judge } from './judge.ts';
 import { objectRules } from './rules/index.ts';
 import { subjectsOf } from './subject.ts';
 
@@ -17,12 +17,4 @@ export const apiRules: readonly { readonly name: string; readonly severity: 'err
  */
 export function judgeObject(located: LocatedObject): Finding[] {
   return subjectsOf(located).flatMap(judge);
-}
-
-/**
- * The same of the name and the namespace alone: for an object in which nothing was found before, under another name or in
- * another namespace. What else is in it is not looked at again.
- */
-export function judgeObjectNames(located: LocatedObject): Finding[] {
-  return subjectsOf(located).flatMap(judgeNames);
 }

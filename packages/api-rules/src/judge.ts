@@ -6,7 +6,7 @@ import type { ObjectRule } from './rule.ts';
 import { typeMetaViolations } from './rules/api-version-and-kind.ts';
 import { fieldViolations } from './rules/fields.ts';
 import { foreignMetadataViolations } from './rules/foreign-metadata.ts';
-import { namingRules, objectRules } from './rules/index.ts';
+import { objectRules } from './rules/index.ts';
 import { decode } from './schema/decode.ts';
 import { referenceOrTitle, type Subject } from './subject.ts';
 import type { FieldViolation, Violations } from './violation.ts';
@@ -25,20 +25,6 @@ export function judge(subject: Subject): Finding[] {
   if (judgedAs !== undefined) judgeKind(subject, judgedAs, mayShow, findings);
   else if (typeof value === 'object' && value !== null && findings.length === 0) {
     collect('foreign-metadata', foreignMetadataViolations(value, mayShow), subject, findings);
-  }
-  return findings;
-}
-
-/**
- * What is wrong with the name and the namespace of an object that was right under others. Only these rules read them; an
- * object that is known by its metadata alone is judged as a whole.
- */
-export function judgeNames(subject: Subject): Finding[] {
-  const { value, judgedAs } = subject;
-  if (judgedAs === undefined) return judge(subject);
-  const findings: Finding[] = [];
-  for (const rule of namingRules) {
-    if (rule.kinds.includes(judgedAs)) collectRule(rule, value as Kinds[Kind], subject, findings);
   }
   return findings;
 }

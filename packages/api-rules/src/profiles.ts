@@ -1,4 +1,4 @@
-import { dnsSubdomainFault } from '@k8s-blocks/labels';
+import { dnsSubdomainProblem } from '@k8s-blocks/manifest';
 import { descendingPathProblem } from './formats.ts';
 import type { PodSecurityContext } from './pod.ts';
 import { invalid, notSupported, outOfRange, quote, required, type Violations } from './violation.ts';
@@ -72,7 +72,7 @@ function* windowsViolations(options: Context['windowsOptions'], path: string): V
   if (options === undefined) return;
   const { gmsaCredentialSpecName: specName, gmsaCredentialSpec: spec, runAsUserName: user } = options;
   if (specName !== undefined) {
-    yield* invalid(`${path}.gmsaCredentialSpecName`, dnsSubdomainFault(specName), 'Name the custom resource.');
+    yield* invalid(`${path}.gmsaCredentialSpecName`, dnsSubdomainProblem(specName), 'Name the custom resource.');
   }
   if (spec !== undefined && (spec === '' || Buffer.byteLength(spec) > MAX_CREDENTIAL_BYTES)) {
     const problem = `The specification has ${Buffer.byteLength(spec)} bytes, which is not from 1 to ${MAX_CREDENTIAL_BYTES}.`;

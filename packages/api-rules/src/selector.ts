@@ -1,5 +1,4 @@
-import { labelKeyFault, labelValueFault } from '@k8s-blocks/labels';
-import { formatStep } from '@k8s-blocks/manifest';
+import { formatStep, labelKeyProblem, labelValueProblem } from '@k8s-blocks/manifest';
 import type { LabelSelector, StringMap } from './kinds.ts';
 import { type FieldViolation, invalid, quote, type Violations } from './violation.ts';
 
@@ -10,8 +9,8 @@ const VALUE_REMEDY = 'Use letters, digits, "-", "_" and ".", at most 63, with a 
 export function labelViolations(labels: StringMap | undefined, path: string): Violations {
   const violations: FieldViolation[] = [];
   for (const key in labels) {
-    const ofKey = labelKeyFault(key);
-    const ofValue = labelValueFault(labels[key] ?? '');
+    const ofKey = labelKeyProblem(key);
+    const ofValue = labelValueProblem(labels[key] ?? '');
     if (ofKey === undefined && ofValue === undefined) continue;
     violations.push(...invalid(path + formatStep(key), ofKey, KEY_REMEDY));
     violations.push(...invalid(path + formatStep(key), ofValue, VALUE_REMEDY));
@@ -21,12 +20,12 @@ export function labelViolations(labels: StringMap | undefined, path: string): Vi
 
 /** What is wrong with the key of a label, where it stands as a value. */
 export function labelKeyViolations(field: string, key: string | undefined): Violations {
-  return invalid(field, labelKeyFault(key ?? ''), KEY_REMEDY);
+  return invalid(field, labelKeyProblem(key ?? ''), KEY_REMEDY);
 }
 
 /** What is wrong with the value of a label, where it stands alone. */
 export function labelValueViolations(field: string, value: string | undefined): Violations {
-  return invalid(field, labelValueFault(value ?? ''), VALUE_REMEDY);
+  return invalid(field, labelValueProblem(value ?? ''), VALUE_REMEDY);
 }
 
 /** What is wrong with a label selector. Absent is right. */

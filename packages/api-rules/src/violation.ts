@@ -1,5 +1,6 @@
 import type { Violation } from '@k8s-blocks/findings';
-import { formatNames, quote } from '@k8s-blocks/refusal';
+import { quote } from '@k8s-blocks/manifest';
+import { formatNames } from '@k8s-blocks/refusal';
 
 export { quote };
 

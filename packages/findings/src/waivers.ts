@@ -7,9 +7,9 @@ import {
   isSecret,
   keyOf,
   type ObjectReference,
+  quote,
   referenceOf,
 } from '@k8s-blocks/manifest';
-import { quote } from '@k8s-blocks/refusal';
 import { type Finding, findingIn } from './finding.ts';
 import type { LocatedObject } from './located-object.ts';
 import type { WaivedFinding } from './result.ts';

@@ -1,4 +1,4 @@
-import { quote } from '@k8s-blocks/refusal';
+import { quote } from '@k8s-blocks/manifest';
 import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
 import { plainScalar, UNSUPPORTED_NUMBER } from './scalar.ts';
 import { MAX_DEPTH, tooDeep } from './syntax.ts';

@@ -1,4 +1,4 @@
-import { portNameFault } from '@k8s-blocks/labels';
+import { portNameProblem } from '@k8s-blocks/manifest';
 import type { LocatedContainer } from '../pod.ts';
 import { podRule } from '../rule.ts';
 import { invalid, nonEmpty, notSupported, outOfRange, required, type Violations } from '../violation.ts';
@@ -25,7 +25,7 @@ function* portViolations(ports: Ports, path: string): Violations {
   const names = new Set<string>();
   for (const [index, { name = '', containerPort = 0, hostPort = 0, protocol }] of ports.entries()) {
     const childPath = `${path}[${index}]`;
-    if (name !== '') yield* invalid(`${childPath}.name`, portNameFault(name), NAME_REMEDY);
+    if (name !== '') yield* invalid(`${childPath}.name`, portNameProblem(name), NAME_REMEDY);
     if (name !== '' && names.has(name)) {
       const problem = `Another port of the container is named "${name}" as well.`;
       yield {

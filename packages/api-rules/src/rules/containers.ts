@@ -1,4 +1,4 @@
-import { dnsLabelFault } from '@k8s-blocks/labels';
+import { dnsLabelProblem } from '@k8s-blocks/manifest';
 import type { LocatedContainer } from '../pod.ts';
 import { podRule } from '../rule.ts';
 import { invalid, nonEmpty, notSupported, required, type Violations } from '../violation.ts';
@@ -56,7 +56,7 @@ function* repeatedNameViolations(all: readonly LocatedContainer[]): Violations {
 function* containerViolations({ container, path }: LocatedContainer): Violations {
   const { name = '', image = '' } = container;
   if (name === '') yield required(`${path}.name`, NAME_REMEDY);
-  else yield* invalid(`${path}.name`, dnsLabelFault(name), NAME_REMEDY);
+  else yield* invalid(`${path}.name`, dnsLabelProblem(name), NAME_REMEDY);
   if (image === '') yield required(`${path}.image`, 'Name the image, with its tag or digest.');
   yield* notSupported(`${path}.imagePullPolicy`, nonEmpty(container.imagePullPolicy), [
     'Always',

@@ -1,4 +1,4 @@
-import { dnsSubdomainFault } from '@k8s-blocks/labels';
+import { dnsSubdomainProblem } from '@k8s-blocks/manifest';
 import { environmentVariableNameProblem } from '../formats.ts';
 import { podRule } from '../rule.ts';
 import { invalid, required, type Violations } from '../violation.ts';
@@ -38,5 +38,5 @@ function* referenceViolations(reference: { readonly name?: string } | undefined,
   const name = reference.name ?? '';
   const remedy = 'Name the object: lower-case letters, digits, "-" and ".".';
   if (name === '') yield required(field, remedy);
-  else yield* invalid(field, dnsSubdomainFault(name.replace(/(?<=.)-$/, 'a')), remedy);
+  else yield* invalid(field, dnsSubdomainProblem(name.replace(/(?<=.)-$/, 'a')), remedy);
 }

@@ -1,4 +1,4 @@
-import { dnsLabelFault, dnsSubdomainFault } from '@k8s-blocks/labels';
+import { dnsLabelProblem, dnsSubdomainProblem } from '@k8s-blocks/manifest';
 import { environmentFieldViolations, resourceFieldViolations } from '../downward-api.ts';
 import { backstepProblem, dataKeyProblem, environmentVariableNameProblem } from '../formats.ts';
 import type { Container, Volume } from '../pod.ts';
@@ -60,7 +60,7 @@ function* sourceViolations(from: ValueFrom, path: string): Violations {
 }
 
 function* keyViolations({ name = '', key = '' }: KeyRef, path: string): Violations {
-  yield* invalid(`${path}.name`, dnsSubdomainFault(name), 'Name the object that holds the key.');
+  yield* invalid(`${path}.name`, dnsSubdomainProblem(name), 'Name the object that holds the key.');
   if (key === '') yield required(`${path}.key`, 'Name the key.');
   else yield* invalid(`${path}.key`, dataKeyProblem(key), 'Use letters, digits, "-", "_" and ".", at most 253.');
 }
@@ -74,7 +74,7 @@ function* fileViolations(ref: ValueFrom['fileKeyRef'], path: string, volumes: Re
   else yield* invalid(`${path}.path`, backstepProblem(file), 'Give a path without "..".');
   const childPath = `${path}.volumeName`;
   if (volumeName === '') yield required(childPath, 'Name the volume.');
-  else yield* invalid(childPath, dnsLabelFault(volumeName), 'Name the volume.');
+  else yield* invalid(childPath, dnsLabelProblem(volumeName), 'Name the volume.');
   const volume = volumes.get(volumeName);
   if (volumeName !== '' && (volume === undefined || !isEmptyDir(volume))) {
     const problem = `${quote(volumeName)} is not a volume of type emptyDir.`;

@@ -1,4 +1,4 @@
-import { dnsSubdomainFault } from '@k8s-blocks/labels';
+import { dnsSubdomainProblem } from '@k8s-blocks/manifest';
 import { addressProblem } from '../address.ts';
 import { podRule } from '../rule.ts';
 import { invalid, type Violations } from '../violation.ts';
@@ -13,7 +13,7 @@ export const hostAliases = podRule('host-aliases', function* ({ spec, path }): V
     const childPath = `${path}.spec.hostAliases[${index}]`;
     yield* invalid(`${childPath}.ip`, addressProblem(ip), 'Give an IP address.');
     for (const [at, name] of hostnames.entries()) {
-      yield* invalid(`${childPath}.hostnames[${at}]`, dnsSubdomainFault(name), 'Give a host name in lower case.');
+      yield* invalid(`${childPath}.hostnames[${at}]`, dnsSubdomainProblem(name), 'Give a host name in lower case.');
     }
   }
 });

@@ -63,12 +63,10 @@ import { windowsHostProcess } from './windows-host-process.ts';
 import { deploymentNumbers, statefulSetNumbers } from './workload-numbers.ts';
 import { workloadSelector } from './workload-selector.ts';
 
-/** The rules that read an object's own name and namespace; no other does. */
-export const namingRules: readonly ObjectRule[] = [...objectName, objectNamespace];
-
 /** Every rule, in the order in which a reader looks at an object. */
 export const objectRules: readonly ObjectRule[] = [
-  ...namingRules,
+  ...objectName,
+  objectNamespace,
   objectLabels,
   podLabels,
   objectAnnotations,

@@ -1,4 +1,4 @@
-import { dnsSubdomainFault } from '@k8s-blocks/labels';
+import { dnsSubdomainProblem } from '@k8s-blocks/manifest';
 import type { Pod } from '../pod.ts';
 import { podRule } from '../rule.ts';
 import { labelKeyViolations, labelValueViolations } from '../selector.ts';
@@ -97,6 +97,6 @@ function* fieldViolations({ key = '', operator = '', values = [] }: Requirement,
     return;
   }
   for (const [index, value] of values.entries()) {
-    yield* invalid(`${path}.values[${index}]`, dnsSubdomainFault(value), 'Give the name of a node.');
+    yield* invalid(`${path}.values[${index}]`, dnsSubdomainProblem(value), 'Give the name of a node.');
   }
 }

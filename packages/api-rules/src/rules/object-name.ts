@@ -1,4 +1,4 @@
-import { dnsLabelFault, dnsSubdomainFault, serviceNameFault } from '@k8s-blocks/labels';
+import { dnsLabelProblem, dnsSubdomainProblem, serviceNameProblem } from '@k8s-blocks/manifest';
 import { pathSegmentProblem } from '../formats.ts';
 import type { Kind } from '../kinds.ts';
 import { type ObjectRule, ruleFor } from '../rule.ts';
@@ -21,11 +21,11 @@ const SUBDOMAIN_REMEDY =
 export const objectName: readonly ObjectRule[] = [
   nameRule(
     ['ServiceAccount', 'ConfigMap', 'Secret', 'Deployment', 'NetworkPolicy'],
-    dnsSubdomainFault,
+    dnsSubdomainProblem,
     SUBDOMAIN_REMEDY,
   ),
   nameRule(['PodDisruptionBudget'], pathSegmentProblem, 'Use lower-case letters, digits, "-" and ".".'),
-  nameRule(['Namespace', 'StatefulSet'], dnsLabelFault, LABEL_REMEDY),
+  nameRule(['Namespace', 'StatefulSet'], dnsLabelProblem, LABEL_REMEDY),
   nameRule(
     ['Service'],
     eitherVersionProblem,
@@ -58,7 +58,7 @@ function* nameViolations(name = '', generateName = '', nameProblem: NameProblem,
 
 /** Kubernetes 1.36 lets the name of a Service begin with a digit. */
 function eitherVersionProblem(name: string): string | undefined {
-  const sentence = serviceNameFault(name);
-  if (sentence === undefined || dnsLabelFault(name) !== undefined) return sentence;
+  const sentence = serviceNameProblem(name);
+  if (sentence === undefined || dnsLabelProblem(name) !== undefined) return sentence;
   return `Kubernetes 1.35 refuses the name ${quote(name)}, because it begins with a digit. 1.36 accepts it.`;
 }

@@ -1,4 +1,4 @@
-import { dnsLabelFault } from '@k8s-blocks/labels';
+import { dnsLabelProblem } from '@k8s-blocks/manifest';
 import { KINDS } from '../kinds.ts';
 import { ruleFor } from '../rule.ts';
 import { invalid } from '../violation.ts';
@@ -16,7 +16,7 @@ export const objectNamespace = ruleFor(
   KINDS.filter((kind) => kind !== 'Namespace'),
   ({ metadata }) => {
     const namespace = metadata?.namespace ?? '';
-    const sentence = namespace === '' ? undefined : dnsLabelFault(namespace);
+    const sentence = namespace === '' ? undefined : dnsLabelProblem(namespace);
     return invalid('metadata.namespace', sentence, 'Name a namespace: lower-case letters, digits and "-", at most 63.');
   },
 );

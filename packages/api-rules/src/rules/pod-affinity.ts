@@ -1,4 +1,4 @@
-import { dnsLabelFault } from '@k8s-blocks/labels';
+import { dnsLabelProblem } from '@k8s-blocks/manifest';
 import type { Pod } from '../pod.ts';
 import { podRule } from '../rule.ts';
 import { labelKeyViolations, matchLabelKeyViolations, repeatedKeyViolations, selectorViolations } from '../selector.ts';
@@ -34,7 +34,7 @@ function* termViolations(term: Term, path: string): Violations {
   yield* selectorViolations(term.namespaceSelector, `${path}.namespaceSelector`);
   yield* labelKeyViolations(`${path}.topologyKey`, term.topologyKey);
   for (const [index, namespace] of (term.namespaces ?? []).entries()) {
-    yield* invalid(`${path}.namespaces[${index}]`, dnsLabelFault(namespace), 'Name a namespace.');
+    yield* invalid(`${path}.namespaces[${index}]`, dnsLabelProblem(namespace), 'Name a namespace.');
   }
   yield* matchKeyViolations(term, path);
 }

@@ -1,4 +1,4 @@
-import { dnsLabelFault, dnsSubdomainFault } from '@k8s-blocks/labels';
+import { dnsLabelProblem, dnsSubdomainProblem } from '@k8s-blocks/manifest';
 import { type Pod, podOf } from '../pod.ts';
 import { podRule, ruleFor } from '../rule.ts';
 import { invalid, notSupported, quote, type Violations } from '../violation.ts';
@@ -16,11 +16,11 @@ export const podNames = podRule('pod-names', function* ({ spec, path }): Violati
   for (const field of [accountField, ...SUBDOMAINS] as const) {
     const name = spec[field] ?? '';
     const remedy = 'Use lower-case letters, digits, "-" and ".", at most 253.';
-    if (name !== '') yield* invalid(`${path}.spec.${field}`, dnsSubdomainFault(name), remedy);
+    if (name !== '') yield* invalid(`${path}.spec.${field}`, dnsSubdomainProblem(name), remedy);
   }
   const { runtimeClassName, preemptionPolicy } = spec;
   if (runtimeClassName !== undefined) {
-    yield* invalid(`${path}.spec.runtimeClassName`, dnsSubdomainFault(runtimeClassName), 'Name a RuntimeClass.');
+    yield* invalid(`${path}.spec.runtimeClassName`, dnsSubdomainProblem(runtimeClassName), 'Name a RuntimeClass.');
   }
   yield* notSupported(`${path}.spec.preemptionPolicy`, preemptionPolicy, ['PreemptLowerPriority', 'Never']);
   yield* overrideViolations(spec, path);
@@ -32,7 +32,7 @@ export const podHostNames = ruleFor('pod-names', 'Deployment', function* (deploy
   for (const field of ['hostname', 'subdomain'] as const) {
     const name = spec[field] ?? '';
     const remedy = 'Use lower-case letters, digits and "-", at most 63.';
-    if (name !== '') yield* invalid(`${path}.spec.${field}`, dnsLabelFault(name), remedy);
+    if (name !== '') yield* invalid(`${path}.spec.${field}`, dnsLabelProblem(name), remedy);
   }
 });
 
@@ -43,7 +43,7 @@ function* overrideViolations(
 ): Violations {
   if (hostnameOverride === undefined) return;
   const field = `${path}.spec.hostnameOverride`;
-  yield* invalid(field, dnsSubdomainFault(hostnameOverride), 'Use a DNS subdomain of at most 64 characters.');
+  yield* invalid(field, dnsSubdomainProblem(hostnameOverride), 'Use a DNS subdomain of at most 64 characters.');
   if (hostnameOverride.length > 64) {
     const problem = `${quote(hostnameOverride)} has more than 64 characters.`;
     yield { code: 'FieldValueTooLong', field, problem, remedy: 'Shorten it.' };

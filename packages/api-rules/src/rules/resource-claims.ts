@@ -1,4 +1,4 @@
-import { dnsLabelFault, dnsSubdomainFault } from '@k8s-blocks/labels';
+import { dnsLabelProblem, dnsSubdomainProblem } from '@k8s-blocks/manifest';
 import { formatNames } from '@k8s-blocks/refusal';
 import type { LocatedContainer, Pod } from '../pod.ts';
 import { podRule } from '../rule.ts';
@@ -36,13 +36,13 @@ function* claimViolations(
   path: string,
 ): Violations {
   if (name === '') yield required(`${path}.name`, 'Name the claim.');
-  else yield* invalid(`${path}.name`, dnsLabelFault(name), 'Use lower-case letters, digits and "-", at most 63.');
+  else yield* invalid(`${path}.name`, dnsLabelProblem(name), 'Use lower-case letters, digits and "-", at most 63.');
   if ((resourceClaimName === undefined) === (resourceClaimTemplateName === undefined)) {
     const problem = 'It needs either resourceClaimName or resourceClaimTemplateName.';
     yield { field: path, problem, remedy: 'Give one of them.' };
   }
   for (const [field, value] of Object.entries({ resourceClaimName, resourceClaimTemplateName })) {
-    if (value !== undefined) yield* invalid(`${path}.${field}`, dnsSubdomainFault(value), 'Name the object.');
+    if (value !== undefined) yield* invalid(`${path}.${field}`, dnsSubdomainProblem(value), 'Name the object.');
   }
 }
 
@@ -55,7 +55,7 @@ function* useViolations({ container, path }: LocatedContainer, known: ReadonlySe
       yield required(`${field}.name`, 'Name a claim of the pod.');
       continue;
     }
-    if (request !== '') yield* invalid(`${field}.request`, dnsLabelFault(request), 'Name a request of the claim.');
+    if (request !== '') yield* invalid(`${field}.request`, dnsLabelProblem(request), 'Name a request of the claim.');
     const key = request === '' ? name : `${name}/${request}`;
     if (used.has(name) || used.has(key) || (request === '' && partlyUsed.has(name))) {
       yield {

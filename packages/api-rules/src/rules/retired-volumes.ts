@@ -1,4 +1,4 @@
-import { dnsLabelFault } from '@k8s-blocks/labels';
+import { dnsLabelProblem } from '@k8s-blocks/manifest';
 import type { Volume } from '../pod.ts';
 import { podRule } from '../rule.ts';
 import { invalid, notSupported, outOfRange, quote, required, type Violations } from '../violation.ts';
@@ -57,7 +57,7 @@ function* furtherViolations(volume: Volume, path: string): Violations {
   yield* secretViolations(storageos?.secretRef, `${path}.storageos.secretRef`);
   for (const field of ['volumeName', 'volumeNamespace'] as const) {
     const name = storageos?.[field] ?? '';
-    if (name !== '') yield* invalid(`${path}.storageos.${field}`, dnsLabelFault(name), 'Use a DNS label.');
+    if (name !== '') yield* invalid(`${path}.storageos.${field}`, dnsLabelProblem(name), 'Use a DNS label.');
   }
   yield* iscsiViolations(volume, `${path}.iscsi`);
   yield* fibreChannelViolations(volume.fc, `${path}.fc`);

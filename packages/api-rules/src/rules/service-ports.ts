@@ -1,4 +1,4 @@
-import { dnsLabelFault } from '@k8s-blocks/labels';
+import { dnsLabelProblem } from '@k8s-blocks/manifest';
 import { qualifiedNameProblem } from '../formats.ts';
 import { portViolations } from '../handlers.ts';
 import type { Kinds } from '../kinds.ts';
@@ -63,7 +63,7 @@ function* nameViolations(name: string, field: string, names: Set<string>, needed
     if (needed) yield required(field, 'Name each port of a Service that has several.');
     return;
   }
-  yield* invalid(field, dnsLabelFault(name), 'Use lower-case letters, digits and "-", at most 63.');
+  yield* invalid(field, dnsLabelProblem(name), 'Use lower-case letters, digits and "-", at most 63.');
   if (names.has(name)) {
     const problem = `Another port is named ${quote(name)} as well.`;
     yield { code: 'FieldValueDuplicate', field, problem, remedy: 'Give each port its own name.' };

@@ -1,4 +1,4 @@
-import { dnsSubdomainFault } from '@k8s-blocks/labels';
+import { dnsSubdomainProblem } from '@k8s-blocks/manifest';
 import { ruleFor } from '../rule.ts';
 import { clusterIPsOf, isHeadless, type ServiceSpec, typeOf } from '../service.ts';
 import { invalid, notSupported, quote, required, type Violations } from '../violation.ts';
@@ -26,7 +26,7 @@ function* externalNameViolations(spec: ServiceSpec): Violations {
   const name = externalName.replace(/\.$/, '');
   const remedy = 'Name a host in lower case.';
   if (name === '') yield required('spec.externalName', remedy);
-  else yield* invalid('spec.externalName', dnsSubdomainFault(name), remedy);
+  else yield* invalid('spec.externalName', dnsSubdomainProblem(name), remedy);
   const set = {
     clusterIP: clusterIPsOf(spec).length > 0 ? clusterIPsOf(spec) : undefined,
     ipFamilies: ipFamilies.length > 0 ? ipFamilies : undefined,

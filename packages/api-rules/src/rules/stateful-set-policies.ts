@@ -1,4 +1,4 @@
-import { dnsLabelFault } from '@k8s-blocks/labels';
+import { dnsLabelProblem } from '@k8s-blocks/manifest';
 import { percentageOf } from '../formats.ts';
 import { ruleFor } from '../rule.ts';
 import { belowMinimum, invalid, nonEmpty, notSupported, quote, type Violations } from '../violation.ts';
@@ -18,7 +18,7 @@ export const statefulSetPolicies = ruleFor(
     const { serviceName = '', persistentVolumeClaimRetentionPolicy: retention = {}, updateStrategy = {} } = spec;
     const { type, rollingUpdate } = updateStrategy;
     if (serviceName !== '') {
-      yield* invalid('spec.serviceName', dnsLabelFault(serviceName), 'Name the headless Service of the StatefulSet.');
+      yield* invalid('spec.serviceName', dnsLabelProblem(serviceName), 'Name the headless Service of the StatefulSet.');
     }
     yield* notSupported(
       'spec.podManagementPolicy',

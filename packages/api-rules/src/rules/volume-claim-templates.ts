@@ -1,4 +1,4 @@
-import { dnsLabelFault } from '@k8s-blocks/labels';
+import { dnsLabelProblem } from '@k8s-blocks/manifest';
 import { claimSpecViolations } from '../claims.ts';
 import { ruleFor } from '../rule.ts';
 import { invalid, required, type Violations } from '../violation.ts';
@@ -14,7 +14,7 @@ export const volumeClaimTemplates = ruleFor('volume-claim-templates', 'StatefulS
     const name = metadata?.name ?? '';
     const remedy = 'Name it as a volume: lower-case letters, digits and "-", at most 63.';
     if (name === '') yield required(`${path}.metadata.name`, remedy);
-    else yield* invalid(`${path}.metadata.name`, dnsLabelFault(name), remedy);
+    else yield* invalid(`${path}.metadata.name`, dnsLabelProblem(name), remedy);
     yield* claimSpecViolations(claim, `${path}.spec`);
   }
 });

@@ -1,5 +1,4 @@
-import { dnsSubdomainFault } from '@k8s-blocks/labels';
-import { parseQuantity } from '@k8s-blocks/manifest';
+import { dnsSubdomainProblem, parseQuantity } from '@k8s-blocks/manifest';
 import { claimSpecViolations } from '../claims.ts';
 import { backstepProblem, descendingPathProblem } from '../formats.ts';
 import type { Volume } from '../pod.ts';
@@ -99,11 +98,13 @@ const csiViolations: Judge<'csi'> = function* ({ driver = '', nodePublishSecretR
   const name = nodePublishSecretRef.name ?? '';
   const field = `${path}.nodePublishSecretRef.name`;
   if (name === '') yield required(field, 'Name the Secret.');
-  else yield* invalid(field, dnsSubdomainFault(name), 'Name the Secret.');
+  else yield* invalid(field, dnsSubdomainProblem(name), 'Name the Secret.');
 };
 
 function driverProblem(driver: string): string | undefined {
-  return driver.length > 63 ? `${quote(driver)} has more than 63 characters.` : dnsSubdomainFault(driver.toLowerCase());
+  return driver.length > 63
+    ? `${quote(driver)} has more than 63 characters.`
+    : dnsSubdomainProblem(driver.toLowerCase());
 }
 
 const ephemeralViolations: Judge<'ephemeral'> = function* ({ volumeClaimTemplate: template }, path) {

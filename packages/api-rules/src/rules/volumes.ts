@@ -1,4 +1,4 @@
-import { dnsLabelFault } from '@k8s-blocks/labels';
+import { dnsLabelProblem } from '@k8s-blocks/manifest';
 import { podRule } from '../rule.ts';
 import { invalid, quote, required, type Violations } from '../violation.ts';
 
@@ -19,7 +19,7 @@ export const volumes = podRule('volumes', function* ({ spec, path }): Violations
     const sources = Object.keys(volume).filter((key) => key !== 'name');
     if (name === '') yield required(`${childPath}.name`, 'Name the volume.');
     else
-      yield* invalid(`${childPath}.name`, dnsLabelFault(name), 'Use lower-case letters, digits and "-", at most 63.');
+      yield* invalid(`${childPath}.name`, dnsLabelProblem(name), 'Use lower-case letters, digits and "-", at most 63.');
     if (names.has(name)) {
       const problem = `Another volume is named "${name}" as well.`;
       yield {

@@ -1,5 +1,4 @@
-import { DEFAULT_CLUSTER_DOMAIN, disclosureOf, formatStep, HIDDEN, isFields } from '@k8s-blocks/manifest';
-import { quote } from '@k8s-blocks/refusal';
+import { DEFAULT_CLUSTER_DOMAIN, disclosureOf, formatStep, HIDDEN, isFields, quote } from '@k8s-blocks/manifest';
 import type { StackRule } from '../rule.ts';
 
 /**

@@ -1,5 +1,4 @@
-import { fieldsOf, formatStep } from '@k8s-blocks/manifest';
-import { quote } from '@k8s-blocks/refusal';
+import { fieldsOf, formatStep, quote } from '@k8s-blocks/manifest';
 import type { StackRule } from '../rule.ts';
 
 const PLACEHOLDER = /^(?:REPLACE_WITH_|REPLACE_ME|CHANGE_?ME|TODO$|YOUR_)/i;
