@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { formatNames, nearest } from '@k8s-blocks/refusal';
 import type { Options } from './command.ts';
-import type { CommandSpec, OptionSpec } from './command-spec.ts';
-import { COMMANDS, HELP } from './commands.ts';
+import { type CommandSpec, HELP, type OptionSpec } from './command-spec.ts';
+import { COMMANDS } from './commands.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The parsed arguments: a request for help, or a command to run. */

@@ -36,3 +36,9 @@ export interface CommandSpec {
   /** Imports the command. Importing all of them would take longer than most commands. */
   readonly load: () => Promise<Command>;
 }
+
+/** The commands by their names. */
+export type CommandSpecs = Readonly<Record<string, CommandSpec>>;
+
+/** The option of every command. */
+export const HELP: OptionSpec = { summary: 'say how it is used', short: 'h' };

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { Refusal, systemRefusal } from '@k8s-blocks/refusal';
 import type { Printer } from './output.ts';
-import { progress } from './progress.ts';
+import { type Outcome, progress } from './progress.ts';
 
 /** The options of all commands, with their defaults filled in. */
 export interface Options {
@@ -33,17 +33,6 @@ export interface Options {
  * @throws Refusal for a mistake of the user.
  */
 export type Command = (targets: readonly string[], options: Options, output: Printer) => Promise<boolean>;
-
-/** The result of a command for one target. */
-export interface Outcome {
-  /** The name of the target: `payments`. */
-  readonly name: string;
-  /** What was done: `0 written, 0 removed, 4 unchanged`. */
-  readonly summary: string;
-  readonly succeeded: boolean;
-  /** Whether anything was changed, or has to be. A log of many targets leaves out the others. */
-  readonly changed: boolean;
-}
 
 /**
  * A command that processes one target after the other; if one is refused, the others are still processed. The outcomes are

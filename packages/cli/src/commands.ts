@@ -1,4 +1,4 @@
-import type { CommandSpec, OptionSpec } from './command-spec.ts';
+import type { CommandSpecs, OptionSpec } from './command-spec.ts';
 
 const root: OptionSpec = {
   value: '<folder>',
@@ -27,14 +27,11 @@ const allowRemote: OptionSpec = {
   summary: 'fetch remote resources of kustomizations, with your own git',
 };
 
-/** The option of every command. */
-export const HELP: OptionSpec = { summary: 'say how it is used', short: 'h' };
-
 const APP_MODULE = 'An app module is the file whose default export is an app: apps/payments/src/app.ts';
 const MAP_MODULE = 'A map module is the file whose default export is a stack: packages/stack/src/system.ts';
 
 /** The commands and their options: the one table from which parsing, help and completion derive. */
-export const COMMANDS: Readonly<Record<string, CommandSpec>> = {
+export const COMMANDS: CommandSpecs = {
   emit: {
     summary: 'writes the Kustomize base and overlays of each app',
     details: [APP_MODULE],
@@ -148,6 +145,6 @@ export const COMMANDS: Readonly<Record<string, CommandSpec>> = {
       ['k8s-blocks completion fish | source', 'in ~/.config/fish/config.fish'],
     ],
     exitCodes: ['printed', 'never'],
-    load: async () => (await import('./completion/index.ts')).completion,
+    load: async () => (await import('./completion/index.ts')).completionOf(COMMANDS),
   },
 };

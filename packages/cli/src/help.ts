@@ -1,5 +1,5 @@
-import type { CommandSpec, OptionSpec } from './command-spec.ts';
-import { COMMANDS, HELP } from './commands.ts';
+import { type CommandSpec, HELP, type OptionSpec } from './command-spec.ts';
+import { COMMANDS } from './commands.ts';
 
 /** The help of one command, or, without a name, the list of all commands. */
 export function helpOf(name: string | undefined): string {

@@ -1,5 +1,15 @@
-import type { Outcome } from './command.ts';
 import type { Output } from './output.ts';
+
+/** The result of a command for one target. */
+export interface Outcome {
+  /** The name of the target: `payments`. */
+  readonly name: string;
+  /** What was done: `0 written, 0 removed, 4 unchanged`. */
+  readonly summary: string;
+  readonly succeeded: boolean;
+  /** Whether anything was changed, or has to be. A log of many targets leaves out the others. */
+  readonly changed: boolean;
+}
 
 /** Prints the outcomes of targets, one after the other. */
 export interface Progress {

@@ -1,5 +1,4 @@
 import type { FieldPath } from '@k8s-blocks/manifest';
-import type { PlainLayer } from './layer.ts';
 import { isList, isMap, type Plain, type PlainList, type PlainMap } from './plain-data.ts';
 
 /** A tagged image, as Kustomize's `images` can express it. Images with a digest, or without a tag, are left to patches. */
@@ -31,15 +30,10 @@ export function imageTagsOf(objects: readonly PlainMap[]): ReadonlyMap<string, s
   return tags;
 }
 
-/** The names of the images at pinned values. */
-export function pinnedImages(layer: PlainLayer): ReadonlySet<string> {
-  const names = layer.pinned.flatMap(({ file, index, path }) => {
-    const object = layer.files.get(file)?.objects[index];
-    if (object === undefined) return [];
-    const pinned = imagesIn(object).filter((each) => samePath(each.path, path));
-    return pinned.map(({ image }) => imageName(image));
-  });
-  return new Set(names);
+/** The name of the image at a path of an object; undefined if there is none. */
+export function imageNameAt(object: PlainMap, path: FieldPath): string | undefined {
+  const found = imagesIn(object).find((each) => samePath(each.path, path));
+  return found && imageName(found.image);
 }
 
 /** The value with the tag of each named image replaced: what Kustomize's `images` makes of it. */

@@ -1,7 +1,7 @@
 import { comment } from '@k8s-blocks/comments';
 import { type FieldPath, ownField } from '@k8s-blocks/manifest';
 import { formatNames, Refusal } from '@k8s-blocks/refusal';
-import { pinnedImages, withTags } from './image-tags.ts';
+import { imageNameAt, withTags } from './image-tags.ts';
 import { objectsOf, type PlainLayer } from './layer.ts';
 import { objectPatch, type PatchEntry, removal } from './patch/object-patch.ts';
 import { pinnedTree } from './patch/pinned-tree.ts';
@@ -98,6 +98,16 @@ function changedTags(base: PlainLayer, target: PlainLayer): ReadonlyMap<string, 
   const pinned = pinnedImages(target);
   return new Map(
     [...target.imageTags].filter(([name, tag]) => before.has(name) && (before.get(name) !== tag || pinned.has(name))),
+  );
+}
+
+/** The names of the images at pinned values. */
+function pinnedImages({ pinned, files }: PlainLayer): ReadonlySet<string | undefined> {
+  return new Set(
+    pinned.map(({ file, index, path }) => {
+      const object = files.get(file)?.objects[index];
+      return object && imageNameAt(object, path);
+    }),
   );
 }
 

@@ -1,5 +1,4 @@
-import type { Completion, OptionSpec } from '../command-spec.ts';
-import { COMMANDS } from '../commands.ts';
+import type { CommandSpec, CommandSpecs, Completion, OptionSpec } from '../command-spec.ts';
 
 /** The options of bash's `compgen` for the value of an option. */
 const WORDS: Readonly<Record<Completion, string>> = {
@@ -15,8 +14,9 @@ const WORDS: Readonly<Record<Completion, string>> = {
  *
  * @see https://www.gnu.org/software/bash/manual/html_node/Programmable-Completion.html
  */
-export function bashScript(): string {
-  const names = Object.keys(COMMANDS);
+export function bashScript(commands: CommandSpecs): string {
+  const entries = Object.entries(commands);
+  const names = Object.keys(commands);
   return `# Completes k8s-blocks in bash: source <(k8s-blocks completion bash)
 _k8s_blocks() {
   local cur="\${COMP_WORDS[COMP_CWORD]}" prev="\${COMP_WORDS[COMP_CWORD-1]}" command= word
@@ -30,13 +30,13 @@ _k8s_blocks() {
   done
   case "$command" in
     '') found=(${wordList([...names, '--help'])}) ;;
-${names.map(targetCase).join('\n')}
+${entries.map(targetCase).join('\n')}
   esac
   case "$command $cur" in
-${names.map(optionCase).join('\n')}
+${entries.map(optionCase).join('\n')}
   esac
   case "$command $prev" in
-${names.flatMap(valueCases).join('\n')}
+${entries.flatMap(valueCases).join('\n')}
   esac
   # So that names of files are quoted, and folders end in a slash; bash before 4 cannot.
   case "\${found[0]}" in -[fd]) compopt -o filenames 2>/dev/null ;; esac
@@ -47,8 +47,10 @@ complete -F _k8s_blocks k8s-blocks
 `;
 }
 
-function valueCases(name: string): readonly string[] {
-  return Object.entries(COMMANDS[name]?.options ?? {})
+type Entry = readonly [name: string, spec: CommandSpec];
+
+function valueCases([name, { options }]: Entry): readonly string[] {
+  return Object.entries(options)
     .filter(([, { value }]) => value !== undefined)
     .map(([option, spec]) => `    '${name} --${option}') found=(${valuesOf(spec)}) ;;`);
 }
@@ -57,13 +59,12 @@ function valuesOf({ choices, completes = 'nothing' }: OptionSpec): string {
   return choices === undefined ? WORDS[completes] : wordList(choices);
 }
 
-function optionCase(name: string): string {
-  const options = [...Object.keys(COMMANDS[name]?.options ?? {}), 'help'].map((option) => `--${option}`);
-  return `    '${name} -'*) found=(${wordList(options)}) ;;`;
+function optionCase([name, { options }]: Entry): string {
+  const words = [...Object.keys(options), 'help'].map((option) => `--${option}`);
+  return `    '${name} -'*) found=(${wordList(words)}) ;;`;
 }
 
-function targetCase(name: string): string {
-  const { choices } = COMMANDS[name] ?? {};
+function targetCase([name, { choices }]: Entry): string {
   return `    '${name}') found=(${choices === undefined ? WORDS.files : wordList(choices)}) ;;`;
 }
 

@@ -1,5 +1,4 @@
-import type { Completion, OptionSpec } from '../command-spec.ts';
-import { COMMANDS, HELP } from '../commands.ts';
+import { type CommandSpecs, type Completion, HELP, type OptionSpec } from '../command-spec.ts';
 
 /** The options of fish's `complete` for the value of an option. */
 const VALUES: Readonly<Record<Completion, string>> = {
@@ -15,8 +14,8 @@ const VALUES: Readonly<Record<Completion, string>> = {
  *
  * @see https://fishshell.com/docs/current/completions.html
  */
-export function fishScript(): string {
-  const lines = Object.entries(COMMANDS).flatMap(([name, { summary, options, choices }]) => {
+export function fishScript(commands: CommandSpecs): string {
+  const lines = Object.entries(commands).flatMap(([name, { summary, options, choices }]) => {
     const given = `-n '__fish_seen_subcommand_from ${name}'`;
     return [
       `complete -c k8s-blocks -n __fish_use_subcommand -f -a ${name} -d ${quoted(summary)}`,

@@ -1,16 +1,19 @@
 import type { Command } from '../command.ts';
+import type { CommandSpecs } from '../command-spec.ts';
 import { bashScript } from './bash.ts';
 import { fishScript } from './fish.ts';
 import { zshScript } from './zsh.ts';
 
-const SCRIPTS: ReadonlyMap<string, () => string> = new Map([
+const SCRIPTS: ReadonlyMap<string, (commands: CommandSpecs) => string> = new Map([
   ['bash', bashScript],
   ['zsh', zshScript],
   ['fish', fishScript],
 ]);
 
-/** Prints the script that completes this command in a shell. */
-export const completion: Command = async (targets, _, output) => {
-  for (const shell of targets) output.printReport((SCRIPTS.get(shell)?.() ?? '').trimEnd());
-  return true;
-};
+/** The command that prints the script by which a shell completes all commands. */
+export function completionOf(commands: CommandSpecs): Command {
+  return async (targets, _, output) => {
+    for (const shell of targets) output.printReport((SCRIPTS.get(shell)?.(commands) ?? '').trimEnd());
+    return true;
+  };
+}

@@ -1,5 +1,4 @@
-import type { Completion, OptionSpec } from '../command-spec.ts';
-import { COMMANDS, HELP } from '../commands.ts';
+import { type CommandSpec, type CommandSpecs, type Completion, HELP, type OptionSpec } from '../command-spec.ts';
 
 /** The actions of zsh's `_arguments` for the value of an option. */
 const ACTIONS: Readonly<Record<Completion, string>> = {
@@ -15,9 +14,9 @@ const ACTIONS: Readonly<Record<Completion, string>> = {
  *
  * @see https://zsh.sourceforge.io/Doc/Release/Completion-System.html
  */
-export function zshScript(): string {
-  const commands = Object.entries(COMMANDS);
-  const described = commands.map(([name, { summary }]) => `        ${quoted(`${name}:${summary}`)}`);
+export function zshScript(commands: CommandSpecs): string {
+  const entries = Object.entries(commands);
+  const described = entries.map(([name, { summary }]) => `        ${quoted(`${name}:${summary}`)}`);
   return `#compdef k8s-blocks
 # Completes k8s-blocks in zsh: source <(k8s-blocks completion zsh)
 _k8s_blocks() {
@@ -31,7 +30,7 @@ ${described.join('\n')}
       _describe command commands ;;
     argument)
       case "$line[1]" in
-${commands.map(([name]) => `        ${name}) ${argumentsOf(name)} ;;`).join('\n')}
+${entries.map(([name, spec]) => `        ${name}) ${argumentsOf(spec)} ;;`).join('\n')}
       esac ;;
   esac
 }
@@ -39,8 +38,7 @@ if [ "$funcstack[1]" = "_k8s-blocks" ]; then _k8s_blocks "$@"; else compdef _k8s
 `;
 }
 
-function argumentsOf(name: string): string {
-  const { options = {}, choices, targets = '' } = COMMANDS[name] ?? {};
+function argumentsOf({ options, choices, targets }: CommandSpec): string {
   const all = Object.entries({ ...options, help: HELP }).map(([option, spec]) => argument(option, spec));
   const action = choices === undefined ? ACTIONS.files : `(${choices.join(' ')})`;
   return `_arguments ${[...all, quoted(`*:${escaped(targets)}:${action}`)].join(' ')}`;
