@@ -7,6 +7,6 @@ import { isLong } from '@k8s-blocks/test-runs';
  */
 export function someOf<T>(list: readonly T[], most: number, first = 0): readonly T[] {
   if (isLong || list.length <= most) return list;
-  const step = Math.floor(list.length / most);
-  return list.filter((_, index) => index % step === first % step).slice(0, most);
+  const step = Math.ceil(list.length / most);
+  return list.filter((_, index) => index % step === first % step);
 }
