@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { type ControlPlane, startControlPlane, whySkipped } from '@k8s-blocks/control-plane';
 import { system } from '@k8s-blocks/stack';
 import { built } from '@k8s-blocks/testing';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 
 type EnvironmentName = keyof typeof system.environments;
 
@@ -73,12 +73,12 @@ describe.skipIf(skipped !== undefined)('a cluster with simulated nodes', () => {
       await provideSecrets();
       for (const environment of ['staging', 'production'] as const) await applyAll(environment);
       // The controller of budgets counts pods a moment after they are ready.
-      const isCounted = async () => {
+      await vi.waitFor(async () => {
         objects = await everyObject();
         const budgets = objects.filter(({ kind }) => kind === 'PodDisruptionBudget');
-        return budgets.length > 0 && budgets.every(({ status }) => status.currentHealthy >= status.desiredHealthy);
-      };
-      await expect.poll(isCounted, { timeout: 60_000 }).toBe(true);
+        expect(budgets.length).toBeGreaterThan(0);
+        for (const { status } of budgets) expect(status.currentHealthy).toBeGreaterThanOrEqual(status.desiredHealthy);
+      }, START);
     }, 2 * START);
 
     async function run(args: readonly string[], input?: string): Promise<string> {
