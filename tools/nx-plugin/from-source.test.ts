@@ -15,15 +15,15 @@ describe('the command of this workspace, from its sources', () => {
   }, 60_000);
   afterAll(() => copy?.remove());
 
-  /** A check of the connector, and of an app that consists of these files. */
-  async function checkBoth(files: Readonly<Record<string, string>>): Promise<Answer> {
+  /** A check of the connector, and of strange apps, all of which consist of these files. */
+  async function checkAll(files: Readonly<Record<string, string>>): Promise<Answer> {
     await copy.reset();
     await copy.git('clean', '--quiet', '-fdx', 'apps');
     for (const [path, text] of Object.entries(files)) {
       await mkdir(dirname(join(copy.folder, path)), { recursive: true });
       await writeFile(join(copy.folder, path), text);
     }
-    return command('check', APP, CONNECTOR);
+    return command('check', ...Object.keys(files).filter((path) => path.endsWith('/app.ts')), CONNECTOR);
   }
 
   function command(...args: string[]): Promise<Answer> {
@@ -57,52 +57,46 @@ describe('the command of this workspace, from its sources', () => {
   });
 
   it('is compiled, and tells of a fault in a module with its place in the source', async () => {
-    const { exitCode, stdout, stderr } = await checkBoth({
+    const { exitCode, stdout, stderr } = await checkAll({
       [APP]: 'export default {\n  layers() {},\n  tree(): string {\n    throw new Error("a fault");\n  } };',
+      'apps/early/src/app.ts': "throw new Error('at once');",
+      'apps/late/src/app.ts': "await Promise.resolve(); throw new Error('later');",
     });
     expect(exitCode).toBe(1);
     expect(stderr).toContain('Error: a fault');
     expect(stderr).toContain(`${join(copy.folder, APP)}:4:`);
+    expect(stderr).toContain('Error: at once');
+    expect(stderr).toContain('Error: later');
     // What is loaded through tsx does not pass it.
     expect(stderr).toContain('in-sources.mjs');
-    expect(stdout).toContain('1 unchanged, 1 failed');
+    expect(stdout).toContain('1 unchanged, 3 failed');
   });
 
-  it('runs what is imported for what it does, whatever its package says of side effects', async () => {
-    const { stderr } = await checkBoth({
+  it('runs a module for what it does, in its own folder, with the version of a library that its project has', async () => {
+    const { stderr } = await checkAll({
       'apps/strange/package.json': '{ "type": "module", "sideEffects": false }',
       'apps/strange/src/effect.ts': 'console.error("an effect");',
-      [APP]: 'import "./effect.ts";',
-    });
-    expect(stderr).toContain('an effect');
-  });
-
-  it('imports a library in the version that the project has', async () => {
-    const { stderr } = await checkBoth({
       'apps/strange/node_modules/yaml/package.json': '{ "type": "module", "exports": "./index.js" }',
       'apps/strange/node_modules/yaml/index.js': 'export const version = "its own";',
-      [APP]: 'import { version } from "yaml"; console.error(version); ',
+      [APP]: 'import "./effect.ts"; import { version } from "yaml"; console.error(version, import.meta.url);',
     });
-    expect(stderr).toContain('its own');
+    expect(stderr).toContain('an effect');
+    expect(stderr).toMatch(/^its own file:/m);
+    expect(stderr).toContain(`/${APP}`);
   });
 
-  it.each([
-    ['does not compile', 'export const = 1;', 'app.ts:1:13'],
-    ['imports what is not there', "import './nowhere.ts';", 'nowhere.ts'],
-    ['imports what is not installed', "import 'nowhere';", "'nowhere'"],
-    ['fails as it is imported', "throw new Error('at once');", 'Error: at once'],
-    ['waits as it is imported', "await Promise.resolve(); throw new Error('later');", 'Error: later'],
-  ])('leaves the other done where a module %s', async (_, text, said) => {
-    const { exitCode, stdout, stderr } = await checkBoth({ [APP]: text });
-    expect([exitCode, stderr, stdout]).toEqual([
-      1,
-      expect.stringContaining(said),
-      expect.stringContaining(`1 unchanged, 1 failed: ${APP}`),
-    ]);
+  it('leaves the others done where modules do not compile, or import what is not there', async () => {
+    const { exitCode, stdout, stderr } = await checkAll({
+      [APP]: 'export const = 1;',
+      'apps/lost/src/app.ts': "import './nowhere.ts';",
+      'apps/lonely/src/app.ts': "import 'nowhere';",
+    });
+    expect([exitCode, stdout]).toEqual([1, expect.stringContaining('1 unchanged, 3 failed')]);
+    for (const problem of ['app.ts:1:13', 'nowhere.ts', "'nowhere'"]) expect(stderr).toContain(problem);
   });
 
   it('refuses a package.json that is not JSON, without a trace, and leaves the other done', async () => {
-    const { exitCode, stdout, stderr } = await checkBoth({
+    const { exitCode, stdout, stderr } = await checkAll({
       [APP]: 'export default {};',
       'apps/strange/package.json': '{',
     });
@@ -112,7 +106,7 @@ describe('the command of this workspace, from its sources', () => {
   });
 
   it('says why it is had in neither way, where its own sources are broken', async () => {
-    const { exitCode, stderr } = await checkBoth({ 'packages/cli/src/run.ts': 'export const = 1;' });
+    const { exitCode, stderr } = await checkAll({ 'packages/cli/src/run.ts': 'export const = 1;' });
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(
       /^The command cannot be loaded from its sources\.\n {2}Compiled together: .*\n.*run\.ts:1:13/,
@@ -120,10 +114,5 @@ describe('the command of this workspace, from its sources', () => {
     expect(stderr).toMatch(/^ {2}Through tsx: .*(\n.*)?run\.ts/m);
     expect(stderr).not.toMatch(/^\s+at /m);
     await copy.reset();
-  });
-
-  it('tells a module where it lies', async () => {
-    const { stderr } = await checkBoth({ [APP]: 'console.error(import.meta.url);' });
-    expect(stderr).toContain(`/${APP}`);
   });
 });

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -33,19 +33,20 @@ async function findingsOf(...args: string[]): Promise<JsonReport['findings']> {
 }
 
 describe('verify of a map', () => {
-  it.each([
-    ['does not build', 'resources: [missing.yaml]\n', 'missing.yaml'],
-    ['is not YAML', 'resources: [\n', ''],
-    ['has a kind that Kustomize does not know', 'kind: Kustomisation\n', ''],
-  ])('names the overlay that %s, and reports nothing about the connections to it', async (_, content, words) => {
-    writeFileSync(join(root, 'connector/overlays/staging/kustomization.yaml'), content);
+  it('says which overlays do not build, and finds nothing wrong with the connections to them', async () => {
+    const fileOf = (environment: string) => join(root, 'connector', environment, 'kustomization.yaml');
+    writeFileSync(fileOf('base'), 'kind: Kustomisation\n');
+    writeFileSync(fileOf('overlays/staging'), 'resources: [missing.yaml]\n');
+    writeFileSync(fileOf('overlays/production'), 'resources: [\n');
     const findings = await findingsOf();
-    const file = join(root, 'connector/overlays/staging/kustomization.yaml');
+    const unreadable = { rule: 'unreadable', severity: 'error', service: 'connector' };
     expect(findings).toMatchObject([
-      { rule: 'unreadable', severity: 'error', service: 'connector', environment: 'staging', file },
+      { ...unreadable, environment: 'base', file: fileOf('base') },
+      { ...unreadable, environment: 'staging', file: fileOf('overlays/staging') },
+      { ...unreadable, environment: 'production', file: fileOf('overlays/production') },
     ]);
-    expect(findings[0]?.problem).toContain(words);
-    expect(findings[0]?.why).toContain('neither are its ends of connections');
+    expect(findings[1]?.problem).toContain('missing.yaml');
+    for (const { why } of findings) expect(why).toContain('neither are its ends of connections');
   });
 
   it('reports a service that was not emitted, in each environment', async () => {
@@ -73,7 +74,7 @@ describe('verify of a map', () => {
   });
 
   it.each<Format>(['text', 'sarif', 'github'])('reports it as %s too, and exits 1', async (format) => {
-    rmSync(join(root, 'connector/overlays/production'), { recursive: true });
+    for (const name of readdirSync(root)) if (name !== 'connector') rmSync(join(root, name), { recursive: true });
     const { code, printed } = await verify('--format', format);
     expect(code).toBe(1);
     expect(printed).toContain('was not emitted');

@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { startEmitting, wordsBelow } from './emitting-process.ts';
 import { canMount, mountTmpfs, temporaryFolder } from './temporary-folder.ts';
 
-const KILLS = runs({ usual: 4, long: 100 });
+const KILLS = runs({ usual: 2, long: 100 });
 const FOLDERS = ['base', 'overlays/a', 'overlays/b'];
 const COUNT = 100;
 

@@ -2,7 +2,7 @@ import { runs } from '@k8s-blocks/test-runs';
 import { expect, it } from 'vitest';
 import { tryOverlayLaw } from './overlay-law.ts';
 
-const SERVICES = runs({ usual: 75, long: 2000 });
+const SERVICES = runs({ usual: 40, long: 2000 });
 /** Set OVERLAY_LAW_SEED to the seed of a failure to see the same services again. */
 const seed = Number(process.env.OVERLAY_LAW_SEED ?? Math.floor(Math.random() * 2 ** 31));
 

@@ -1,3 +1,4 @@
+import { runs } from '@k8s-blocks/test-runs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clusterOf, type Endpoint, evaluator, offeredPorts, type Pod, type Target } from './index.ts';
@@ -10,7 +11,7 @@ import {
 } from './naive.test-helper.ts';
 import { address, manifestsOf, randomCluster, randomPort, strangerPod } from './random-clusters.test-helper.ts';
 
-const RUNS = 5000;
+const RUNS = runs({ usual: 500, long: 5000 });
 const TIMEOUT = 120_000;
 const question = fc.record({ cluster: randomCluster, stranger: strangerPod, ip: address, random: randomPort });
 

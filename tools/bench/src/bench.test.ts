@@ -2,34 +2,36 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runs } from '@k8s-blocks/test-runs';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { NX, NX_SETTINGS, onAllApps, TSX, VERIFY_BUILT } from './commands.ts';
 import { run } from './run.ts';
 import { git } from './workspace.ts';
 
+const SERVICES = runs({ usual: 3, long: 10 });
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 // How long anything takes is not tested: a slow machine fails no test.
-describe('a generated workspace of 10 services', () => {
+describe(`a generated workspace of ${SERVICES} services`, () => {
   let parent: string;
   let folder: string;
   beforeAll(async () => {
     parent = await mkdtemp(join(tmpdir(), 'bench-test-'));
     folder = join(parent, 'workspace');
-    await run([...TSX, 'tools/bench/src/generate.ts', '10', folder], { cwd: root });
+    await run([...TSX, 'tools/bench/src/generate.ts', String(SERVICES), folder], { cwd: root });
   }, 120_000);
   afterAll(() => rm(parent, { recursive: true, force: true }));
 
   it('is committed with the trees of all services, and checks', async () => {
     const trees = (await readdir(join(folder, 'k8s'))).filter((name) => name !== 'README.md');
-    expect(trees).toHaveLength(10);
+    expect(trees).toHaveLength(SERVICES);
     const { stdout } = await run([...NX, 'run-many', '-t', 'check'], { cwd: folder, env: NX_SETTINGS });
     expect(stdout).toMatch(/Successfully ran target check for \d+ projects/);
     expect(await git(folder, 'status', '--porcelain')).toBe('');
   });
 
   it('has the nine objects of each service', async () => {
-    const base = await git(folder, 'grep', '-h', '^kind: ', '--', 'k8s/service-0007/base');
+    const base = await git(folder, 'grep', '-h', '^kind: ', '--', 'k8s/service-0002/base');
     expect(base.trim().split('\n').sort()).toEqual(
       [
         'ConfigMap',
@@ -72,7 +74,7 @@ describe('the benchmark', () => {
     const { stdout } = await run(command, { cwd: root, env: { BENCH_FOLDER: temporary } });
     expect(stdout).toMatch(/^\| emit, one process \| \d+\.\d+ s \| 1\.00 × \|/m);
     expect(stdout).toContain('| kosko generate | left out: --no-peers | - | - |');
-    expect(stdout).toContain('| one of 10 changed: checks that run | 1 | 1 | yes |');
+    expect(stdout).toContain('| one of 4 changed: checks that run | 1 | 1 | yes |');
     expect(await readdir(temporary)).toEqual([]);
   }, 300_000);
 });

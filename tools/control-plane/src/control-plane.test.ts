@@ -5,6 +5,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal } from '@k8s-blocks/refusal';
+import { isLong } from '@k8s-blocks/test-runs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { processesIn, temporaryFolder } from './fakes.ts';
 import { type ControlPlane, startControlPlane, whySkipped } from './index.ts';
@@ -226,12 +227,15 @@ describe.skipIf(skipped !== undefined)('a control plane with simulated nodes', {
   });
 });
 
+/** How a parent goes, what its program does then, and by which signal: the first leaves it no time at all. */
+const PARENTS = [
+  ['was killed', 'setInterval(() => {}, 1000);', 'SIGKILL'],
+  ['was interrupted', 'setInterval(() => {}, 1000);', 'SIGINT'],
+  ['forgot to stop it', '', undefined],
+] as const;
+
 describe.skipIf(skipped !== undefined)('a control plane whose parent is gone', { timeout: TIMEOUT }, () => {
-  it.each([
-    ['was killed', 'setInterval(() => {}, 1000);', 'SIGKILL'],
-    ['was interrupted', 'setInterval(() => {}, 1000);', 'SIGINT'],
-    ['forgot to stop it', '', undefined],
-  ] as const)('ends by itself: the parent %s', async (_, then, signal) => {
+  it.each(isLong ? PARENTS : PARENTS.slice(0, 1))('ends by itself: the parent %s', async (_, then, signal) => {
     const program = join(temporaryFolder(), 'program.mjs');
     const module = new URL('./index.ts', import.meta.url).href;
     writeFileSync(

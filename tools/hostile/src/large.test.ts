@@ -20,7 +20,7 @@ const folder = mkdtempSync(join(tmpdir(), 'hostile-large-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('verify of a file of a megabyte', { timeout }, () => {
-  it.each(someOf(Object.entries(LARGE_FILES), 16))('%s', async (name, text) => {
+  it.each(someOf(Object.entries(LARGE_FILES), 12))('%s', async (name, text) => {
     const file = join(folder, `${name.replaceAll(/\W/g, '-')}.yaml`);
     writeFileSync(file, text);
     const formats = isLong ? (['text', 'json', 'sarif', 'github'] as const) : (['text'] as const);
@@ -36,7 +36,7 @@ describe('verify and diff of a text of a megabyte, in every field that can conta
     ? fieldsOnce()
     : POSITIONS.filter(({ sample: { kind }, position }) => isUsual(kind, position));
 
-  it.each(someOf(Object.entries(LARGE_TEXTS), 10))('%s', async (_, text) => {
+  it.each(someOf(Object.entries(LARGE_TEXTS), 6))('%s', async (_, text) => {
     for (const { sample, position } of positions) {
       const [before, after] = [withTextAlone(sample, position, 'text'), withTextAlone(sample, position, text)];
       const findings = locate([after]).flatMap((each) => [...judgeObject(each), ...verifyStack({ objects: [each] })]);
@@ -45,7 +45,7 @@ describe('verify and diff of a text of a megabyte, in every field that can conta
     }
   });
 
-  it.each(someOf(Object.entries(LARGE_TEXTS), 10))('%s, and something like it before', async (_, text) => {
+  it.each(someOf(Object.entries(LARGE_TEXTS), 6))('%s, and something like it before', async (_, text) => {
     const configMap = (data: string) => ({
       apiVersion: 'v1',
       kind: 'ConfigMap',

@@ -8,6 +8,6 @@ import { isLong } from '@k8s-blocks/test-runs';
  */
 export function someOf<T>(list: readonly T[], max: number, first = 0): readonly T[] {
   if (isLong || list.length <= max) return list;
-  const step = Math.floor(list.length / max);
-  return list.filter((_, index) => index % step === first % step).slice(0, max);
+  const step = Math.ceil(list.length / max);
+  return list.filter((_, index) => index % step === first % step);
 }

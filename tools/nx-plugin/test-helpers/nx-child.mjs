@@ -1,10 +1,13 @@
 // JavaScript, since it is started without anything that reads TypeScript.
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { readNxJson } from 'nx/src/config/configuration';
 import { createTaskHasher } from 'nx/src/hasher/create-task-hasher';
 import { filterAffected } from 'nx/src/project-graph/affected/affected-project-graph';
 import { calculateFileChanges } from 'nx/src/project-graph/file-utils';
 import { createProjectGraphAsync } from 'nx/src/project-graph/project-graph';
 import { createTaskGraph } from 'nx/src/tasks-runner/create-task-graph';
+import { workspaceDataDirectory } from 'nx/src/utils/cache-directory';
 import { parseFiles } from 'nx/src/utils/command-line-utils';
 import { resetWorkspaceContext } from 'nx/src/utils/workspace-context';
 
@@ -25,8 +28,10 @@ process.on('message', (/** @type {Question} */ question) => {
 
 /** @param {Question} question */
 async function answerTo(question) {
-  // Nx remembers the hashes of files for as long as it runs.
+  // Nx keeps the hashes of files in memory, and on disk by the second in which a file was last changed. Tests change a file
+  // and reset it within one second.
   resetWorkspaceContext();
+  await rm(join(workspaceDataDirectory, 'nx_files.nxt'), { force: true });
   const graph = await createProjectGraphAsync({ exitOnError: false });
   const tasks = 'projects' in question ? await hashedTasks(graph, question) : await affectedTasks(graph, question);
   const projects = Object.values(graph.nodes).map(({ name, data: { root, targets } }) => {

@@ -125,10 +125,28 @@ export function tsc(copy: WorkspaceCopy, folder: string): Promise<Answer> {
   return run(copy.folder, process.execPath, ['node_modules/typescript/bin/tsc', '-p', folder]);
 }
 
+/** The apps of `nx run-many -t typecheck -p <app>…`; none if it is another command. */
+function typeCheckedProjects(words: Words): readonly string[] {
+  return /^run-many -t typecheck -p /.test(words.join(' ')) ? words.slice(words.indexOf('-p') + 1) : [];
+}
+
+/** One program of all, instead of one of each: their configurations say only what they extend. */
+async function typeCheckTogether(copy: WorkspaceCopy, apps: readonly string[]): Promise<Answer> {
+  const folder = join(copy.folder, 'typecheck');
+  const config = { extends: '../tsconfig.base.json', include: apps.map((app) => `../apps/${app}`) };
+  await write(join(folder, 'tsconfig.json'), JSON.stringify(config));
+  const answer = await tsc(copy, 'typecheck');
+  await rm(folder, { recursive: true });
+  return answer;
+}
+
 async function answerTo(words: Words, copy: WorkspaceCopy, folder: string): Promise<Answer> {
   const args = expanded(words, folder);
   const [first = '', second = ''] = args;
-  if (first === 'npx' && second === 'nx') return copy.nx(args.slice(2));
+  if (first === 'npx' && second === 'nx') {
+    const checked = typeCheckedProjects(args.slice(2));
+    return checked.length > 0 ? typeCheckTogether(copy, checked) : copy.nx(args.slice(2));
+  }
   const cli = args.indexOf('k8s-blocks');
   const command = join(copy.folder, 'tools/nx-plugin/k8s-blocks.mjs');
   if (cli >= 0) return run(folder, process.execPath, [command, ...args.slice(cli + 1)]);
