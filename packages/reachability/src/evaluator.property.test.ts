@@ -115,6 +115,7 @@ describe('on random clusters', () => {
       }
     });
     fc.assert(agree, { numRuns: RUNS });
-    expect(followed).toBeGreaterThan(RUNS);
+    // Services without a pod behind their ports would prove little; on average there is one endpoint a run.
+    expect(followed).toBeGreaterThan(RUNS / 4);
   });
 });
