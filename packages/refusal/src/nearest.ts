@@ -3,14 +3,15 @@ const MAX_LENGTH = 255;
 
 /**
  * The known word that is most like `word`, for "did you mean". Undefined if none is similar: at most a third of its
- * letters may differ.
+ * letters may differ; upper and lower case are the same.
  */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   if (word.length > MAX_LENGTH) return undefined;
+  const lowerCase = word.toLowerCase();
   const [best] = [...known]
     .map((each) => ({ each, limit: Math.max(1, Math.floor(each.length / 3)) }))
     .filter(({ each, limit }) => Math.abs(each.length - word.length) <= limit)
-    .map(({ each, limit }) => ({ each, limit, edits: editsBetween(word, each) }))
+    .map(({ each, limit }) => ({ each, limit, edits: editsBetween(lowerCase, each.toLowerCase()) }))
     .filter(({ limit, edits }) => edits <= limit)
     .sort((one, other) => one.edits - other.edits);
   return best?.each;

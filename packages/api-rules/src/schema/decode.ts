@@ -1,6 +1,15 @@
 import { MAX_LISTED } from '@k8s-blocks/findings';
-import { type Disclosure, formatStep, HIDDEN, parseQuantity, shortName, typeName } from '@k8s-blocks/manifest';
-import { formatNames } from '@k8s-blocks/refusal';
+import {
+  type Disclosure,
+  type Fields,
+  formatStep,
+  HIDDEN,
+  isFields,
+  parseQuantity,
+  shortName,
+  typeName,
+} from '@k8s-blocks/manifest';
+import { formatNames, nearest } from '@k8s-blocks/refusal';
 import { type FieldViolation, quote } from '../violation.ts';
 import { type Field, type Struct, structOf, type ValueType } from './schema.ts';
 import type { ScalarType } from './table.ts';
@@ -14,8 +23,6 @@ export interface Decoded {
   /** Fields that do not exist. */
   readonly unknown: readonly FieldViolation[];
 }
-
-type Fields = Record<string, unknown>;
 
 /**
  * Reads an object as the API server does under strict field validation: names are case-sensitive, null is absent, and
@@ -215,13 +222,9 @@ function emptyOf(type: ValueType): unknown {
   return type.scalar === 'quantity' ? '0' : type.scalar === 'int32' || type.scalar === 'int64' ? 0 : '';
 }
 
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** The copy with the key changed; a first change copies, so that what was given stays as it is. */
 function replaced(copy: Fields, original: Fields, key: string, value: unknown): Fields {
-  const result = copy === original ? { ...original } : copy;
+  const result: Record<string, unknown> = copy === original ? { ...original } : copy;
   if (value === undefined) delete result[key];
   else result[key] = value;
   return result;
@@ -230,26 +233,4 @@ function replaced(copy: Fields, original: Fields, key: string, value: unknown): 
 function join(path: string, key: string): string {
   const name = shortName(key);
   return path === '' ? name : `${path}.${name}`;
-}
-
-/** The name that was most likely meant: the same but for case, or at most two changed characters. */
-function nearest(name: string, names: readonly string[]): string | undefined {
-  const lower = name.toLowerCase();
-  const found = names.find((other) => other.toLowerCase() === lower);
-  return found ?? names.find((other) => other.length > 4 && distance(lower, other.toLowerCase()) <= 2);
-}
-
-/** The edit distance of Levenshtein. */
-function distance(left: string, right: string): number {
-  if (Math.abs(left.length - right.length) > 2) return Number.POSITIVE_INFINITY;
-  let row = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= left.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= right.length; j++) {
-      const change = (row[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[right.length] ?? 0;
 }
