@@ -50,7 +50,7 @@ export interface BuiltStack extends Omit<StackInput, 'objects'> {
   /** The namespaces that the build makes; where it makes none, those that it uses. */
   readonly namespaces: ReadonlySet<string>;
   /** @param type apiVersion and kind: `v1 Service`. */
-  readonly find: (type: string, namespace: string, name: string) => BuiltObject | undefined;
+  readonly find: (type: string, namespace: string | undefined, name: string) => BuiltObject | undefined;
   readonly ofType: (type: string) => readonly BuiltObject[];
   readonly service: (namespace: string, name: string) => Service | undefined;
   readonly workloadsIn: (namespace: string | undefined) => readonly Workload[];

@@ -53,6 +53,14 @@ describe('a declared connection', () => {
   ])('needs %s', (_what, name, field, value, location) => {
     expect(found('declared-connection', shopWith(name, field, value))).toContain(location);
   });
+  it('is filed under the Namespace of the build where no pods are there, so that it can be waived', () => {
+    const namespace = shop.findIndex(
+      ({ kind, metadata }) => kind === 'Namespace' && (metadata as Json).name === 'mall',
+    );
+    const objects = locate(shopWith('Deployment shop', 'spec.template.metadata.labels', {}));
+    const missing = verifyStack({ objects, connections }).filter(({ code }) => code === 'workload-missing');
+    expect(missing.map(({ document }) => document)).toContain(`#${namespace}`);
+  });
   it('needs its Service', () => {
     expect(found('declared-connection', shopWithout('Service ledger'))).toEqual(['Service ledger in bank']);
   });

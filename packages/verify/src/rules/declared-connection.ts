@@ -41,8 +41,8 @@ export const declaredConnection: StackRule<Code> = {
     for (const connection of stack.connections ?? []) {
       const callers = endpointsOf(connection.from, stack);
       const callees = endpointsOf(connection.to, stack);
-      if (callers.length === 0) yield missingParty(connection.from, connection);
-      if (callees.length === 0) yield missingParty(connection.to, connection);
+      if (callers.length === 0) yield missingParty(stack, connection.from, connection);
+      if (callees.length === 0) yield missingParty(stack, connection.to, connection);
       const reported = new Set<string>();
       for (const from of callers) {
         for (const to of callees) yield* policyViolations(stack, connection, from, to, reported);
@@ -53,11 +53,12 @@ export const declaredConnection: StackRule<Code> = {
   },
 };
 
-function missingParty(party: Party, { why }: DeclaredConnection): StackViolation<Code> {
+function missingParty(stack: BuiltStack, party: Party, { why }: DeclaredConnection): StackViolation<Code> {
   const labels = party !== 'anywhere' && 'pods' in party ? party.pods : {};
+  const namespace = namespaceOf(party) ?? '';
   return {
     code: 'workload-missing',
-    object: { group: '', kind: 'Namespace', name: namespaceOf(party) ?? '' },
+    object: stack.find('v1 Namespace', undefined, namespace) ?? { group: '', kind: 'Namespace', name: namespace },
     problem: `No workload in it has the labels ${formatLabels(labels)}.`,
     why: whyOf(why),
     remedy: 'Give the pods these labels, or correct the declared connection.',
