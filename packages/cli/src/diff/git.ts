@@ -18,6 +18,8 @@ const MAX_OUTPUT = 256 * 1024 * 1024;
 const READ_ONLY = [
   '--literal-pathspecs',
   '--no-optional-locks',
+  // Not among those locks: "git diff" notes in the index which files are as they were.
+  ...['-c', 'diff.autoRefreshIndex=false'],
   ...['-c', 'core.fsmonitor=false'],
   ...['-c', `core.hooksPath=${devNull}`],
 ];
