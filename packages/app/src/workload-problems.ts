@@ -1,4 +1,5 @@
 import type { Layer } from '@k8s-blocks/kustomize';
+import { formatObject } from '@k8s-blocks/manifest';
 import type { Problem } from '@k8s-blocks/refusal';
 import { type Contract, WORKLOAD_KINDS } from '@k8s-blocks/topology';
 
@@ -15,11 +16,10 @@ export function workloadProblems(contract: Contract, layers: Readonly<Record<str
     );
     const [other] = workloads;
     if (isDeclared || other === undefined) return [];
-    const found = `${other.kind} ${other.metadata?.name}`;
     return [
       {
         environment,
-        object: found,
+        object: formatObject(other, 'an object'),
         problem: `The contract of ${contract.name} declares ${contract.workload} ${contract.name}, which is not among the manifests.`,
         remedy: `Declare workload: '${other.kind}' in the contract, and name the object ${contract.name}.`,
       },

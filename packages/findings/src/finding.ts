@@ -38,28 +38,25 @@ export interface FindingOrigin {
 export function findingIn(
   { document, service, file, lineOf }: LocatedObject,
   object: ObjectReference | string,
-  { rule, severity, environment }: FindingOrigin,
+  origin: FindingOrigin,
   violation: Violation,
 ): Finding {
   return {
-    rule,
-    severity,
-    code: rule,
+    ...findingOf(object, origin, violation),
     ...(service === undefined ? {} : { service }),
-    ...(environment === undefined ? {} : { environment }),
     ...(file === undefined ? {} : { file }),
     ...(lineOf === undefined ? {} : { line: lineOf(violation.field ?? '') }),
     document,
-    ...(typeof object === 'string'
-      ? { object }
-      : { object: formatReference(object, { withNamespace: true }), reference: object }),
-    ...violation,
   };
 }
 
 /** A violation whose object is missing: it is in no document. */
-export function findingOfMissing(
-  reference: ObjectReference,
+export function findingOfMissing(reference: ObjectReference, origin: FindingOrigin, violation: Violation): Finding {
+  return findingOf(reference, origin, violation);
+}
+
+function findingOf(
+  object: ObjectReference | string,
   { rule, severity, environment }: FindingOrigin,
   violation: Violation,
 ): Finding {
@@ -68,8 +65,9 @@ export function findingOfMissing(
     severity,
     code: rule,
     ...(environment === undefined ? {} : { environment }),
-    object: formatReference(reference, { withNamespace: true }),
-    reference,
+    ...(typeof object === 'string'
+      ? { object }
+      : { object: formatReference(object, { withNamespace: true }), reference: object }),
     ...violation,
   };
 }

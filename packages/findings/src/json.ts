@@ -3,7 +3,7 @@ import type { Finding } from './finding.ts';
 import type { ReportedSource, Result } from './result.ts';
 import { writeJson } from './write-json.ts';
 
-/** A finding as it is written; what is not known is absent. */
+/** A finding in the report. Fields without a value are left out. */
 type JsonFinding = { readonly [Field in Exclude<keyof Required<Finding>, 'document'>]: Finding[Field] | undefined };
 
 /**
@@ -29,7 +29,7 @@ export function jsonReport(result: Result): string {
   return writeJson(report);
 }
 
-/** The documented fields in their order, and nothing that a finding carries besides. */
+/** The documented fields of a finding, in their order. */
 function plainFinding(finding: Finding): JsonFinding {
   const { rule, severity, code, service, environment, file, line, column } = finding;
   const { object, reference, field, problem, why, remedy } = finding;

@@ -5,8 +5,8 @@ export const MAX_LISTED = 100;
 
 /** The findings of one rule: of each object the first hundred, and then one for all others. */
 export function limited(findings: Iterable<Finding>): Finding[] {
-  const counts = new Map<string | undefined, number>();
-  const others = new Map<string | undefined, Finding>();
+  const counts = new Map<string, number>();
+  const others = new Map<string, Finding>();
   const listed: Finding[] = [];
   for (const finding of findings) {
     const key = `${finding.document}\n${finding.object}`;

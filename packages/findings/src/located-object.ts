@@ -2,7 +2,7 @@
 export interface LocatedObject {
   /** The object as plain data. Any value may be given. */
   readonly object: unknown;
-  /** Names the document that the object was read from: unlike that of any other object that is judged together with it. */
+  /** The name of the document that holds the object. It is unique among the objects that are judged together. */
   readonly document: string;
   /** The service that it is of, where that is known. */
   readonly service?: string;
@@ -12,7 +12,7 @@ export interface LocatedObject {
   readonly lineOf?: (field: string) => number;
 }
 
-/** Objects that were read from nowhere in particular, each as a document of its own. */
+/** Objects that were not read from files: each is a document of its own. */
 export function locate(objects: readonly unknown[]): LocatedObject[] {
   return objects.map((object, index) => ({ object, document: `#${index}` }));
 }

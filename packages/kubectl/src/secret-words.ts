@@ -9,7 +9,7 @@ const MAX_BYTES = 4_000_000;
 /** The words of a text: a message may contain a part of a value, or write it with escapes. */
 const WORD = /[\p{L}\p{N}_+=$!%&*?-]{4,}/gu;
 
-/** Words of nearly every message: they reveal nothing of a value that contains them. */
+/** Words that most messages of Kustomize contain: to print them reveals nothing of a Secret that contains them too. */
 const PLAIN_WORDS =
   'accumulating error expected field File found from Invalid line missing Required resources unknown value yaml';
 

@@ -99,7 +99,7 @@ function writeLeaf(value: Leaf, indent: string, block: RegExp): string {
   return scalarText(value, block).replaceAll('\n  ', `\n${indent}`);
 }
 
-/** Hot path: whether the library would not escape anything in a text of several lines, as in nearly every patch and script. */
+/** Whether a block literal can hold a text of several lines as it is: printable ASCII, without empty lines at its end. */
 function isPlainBlock(text: string): boolean {
   return /^[\n\x20-\x7e]*$/.test(text) && !text.endsWith('\n\n');
 }
