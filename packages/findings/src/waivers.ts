@@ -10,6 +10,7 @@ import {
   quote,
   referenceOf,
 } from '@k8s-blocks/manifest';
+import { nearest } from '@k8s-blocks/refusal';
 import { type Finding, findingIn } from './finding.ts';
 import type { LocatedObject } from './located-object.ts';
 import type { WaivedFinding } from './result.ts';
@@ -73,15 +74,9 @@ function waiversIn(value: unknown, located: LocatedObject): LocatedWaiver[] {
     .flatMap(([key, text]) => {
       const field = formatPath(['metadata', 'annotations', key]);
       const waivers = parseWaiver(typeof text === 'string' ? text : '', value);
-      return waivers.map(({ reason, covers }) => {
-        return {
-          located,
-          reference,
-          rule: key.slice(PREFIX.length),
-          field,
-          covers,
-          reason: shownReason(reason, value),
-        };
+      const rule = key.slice(PREFIX.length);
+      return waivers.map((waiver) => {
+        return { ...waiver, located, reference, rule, field, reason: shownReason(waiver.reason, value) };
       });
     });
 }
@@ -97,12 +92,19 @@ function objectKey(document: string | undefined, reference: ObjectReference, rul
 }
 
 function problemOf(
-  { rule, reason }: LocatedWaiver,
+  { rule, reason, isMalformed }: LocatedWaiver,
   ruleNames: ReadonlySet<string>,
 ): { readonly code: string; readonly problem: string; readonly remedy: string } | undefined {
   if (!ruleNames.has(rule)) {
     const problem = `There is no rule ${quote(rule)} to waive.`;
-    return { code: 'unknown-rule', problem, remedy: 'Correct the name of the rule.' };
+    const meant = nearest(rule, ruleNames);
+    const remedy = meant === undefined ? 'Correct the name of the rule.' : `Did you mean "${meant}"?`;
+    return { code: 'unknown-rule', problem, remedy };
+  }
+  if (isMalformed) {
+    const problem = 'A line of it names neither a field nor a value with a reason.';
+    const remedy = 'Write field <path>: <reason>, or value "<value>": <reason>, in each line.';
+    return { code: 'malformed-waiver', problem, remedy };
   }
   if (reason === '') {
     return { code: 'reason-missing', problem: 'It gives no reason.', remedy: 'Give the reason as the value.' };
