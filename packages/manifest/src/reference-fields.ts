@@ -74,6 +74,7 @@ export const OBJECT_REFERENCES: Readonly<Record<string, readonly ReferenceField[
     { path: 'imagePullSecrets[].name', to: 'Secret' },
   ],
   PersistentVolumeClaim: claimReferences('spec'),
+  PodTemplate: POD_REFERENCES.map((field) => ({ ...field, path: `template.spec.${field.path}` })),
   PersistentVolume: [
     { path: 'spec.storageClassName', to: 'storage.k8s.io StorageClass' },
     { path: 'spec.volumeAttributesClassName', to: 'storage.k8s.io VolumeAttributesClass' },

@@ -26,17 +26,26 @@ export interface Naming {
 export function namedObject(object: PlainObject, { namespace, nameSuffix }: Naming): NamedObject {
   const { apiVersion, kind, metadata } = object;
   const group = groupOf(apiVersion);
-  const isNamespace = group === '' && kind === 'Namespace';
   const foreignNamespace = foreignNamespaceOf(object, namespace);
   return {
     apiVersion,
     kind,
     group,
     written: metadata.name,
-    name: isNamespace ? namespace : `${metadata.name}${nameSuffix}`,
+    name: nameOf(object, { namespace, nameSuffix }),
     foreignNamespace,
     namespace: isClusterScoped(object) ? undefined : (foreignNamespace ?? namespace),
   };
+}
+
+/** Kinds whose objects Kustomize does not rename: their names have a meaning of their own. */
+const NOT_RENAMED = ['CustomResourceDefinition', 'Namespace'];
+
+function nameOf({ apiVersion, kind, metadata: { name } }: PlainObject, { namespace, nameSuffix }: Naming): string {
+  const group = groupOf(apiVersion);
+  if (kind === 'Namespace' && group === '') return namespace;
+  const isApiService = kind === 'APIService' && group === 'apiregistration.k8s.io';
+  return NOT_RENAMED.includes(kind) || isApiService ? name : `${name}${nameSuffix}`;
 }
 
 /** The namespace that an object names, where it is not that of the layer. */

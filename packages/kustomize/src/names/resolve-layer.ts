@@ -52,7 +52,7 @@ export function resolveLayer(located: readonly ObjectInFile[], layer: LayerNamin
 
 /** What is wrong with the name or namespace of an object itself. */
 function nameProblems(names: NamedObject, { namespace, nameSuffix, baseNamespace }: NameContext): readonly Problem[] {
-  const { group, kind, written, foreignNamespace } = names;
+  const { group, kind, written, name, foreignNamespace } = names;
   if (foreignNamespace !== undefined && foreignNamespace === baseNamespace) {
     const problem = `"${foreignNamespace}" is the namespace of base; here it is "${namespace}".`;
     return [{ field: 'metadata.namespace', problem, remedy: 'Leave it out, or write env.namespace.' }];
@@ -63,7 +63,7 @@ function nameProblems(names: NamedObject, { namespace, nameSuffix, baseNamespace
     const problem = `Kustomize names every Namespace "${namespace}", after the namespace of the service.`;
     return [{ field: 'metadata.name', problem, remedy: 'Leave it to the service of that namespace.' }];
   }
-  if (nameSuffix === '' || !written.endsWith(nameSuffix)) return [];
+  if (name === written || !written.endsWith(nameSuffix)) return [];
   const problem = `The name already ends in "${nameSuffix}", which Kustomize adds once more.`;
   const bare = written.slice(0, -nameSuffix.length);
   return [{ field: 'metadata.name', problem, remedy: `Write "${bare}": references to it have env.nameOf('${bare}').` }];
