@@ -28,7 +28,7 @@ export function environmentLayer<Settings, EnvironmentName extends string, Value
     comment: headOf(env),
     namespace: env.namespace,
     baseNamespace: service.namespace,
-    neighbours: neighboursOf(stack, service, name),
+    neighboursNamed: neighboursOf(stack, service, env.environment),
     nameSuffix: env.environment.suffix,
     labels: stack.labels,
     annotations: { ...annotations?.(envWith(settings)), ...env.environment.annotations },

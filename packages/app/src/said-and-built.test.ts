@@ -5,10 +5,11 @@ import { describe, expect, it } from 'vitest';
 import { builtAsSaid } from './built-as-said.test-helper.ts';
 import { type App, type AppEnvironment, app } from './index.ts';
 
-const till = contract({ name: 'till', ports: {} });
+const till = contract({ name: 'till', ports: {}, secrets: { TOKEN: 'REPLACE_WITH_TOKEN' } });
+const shop = contract({ name: 'shop', ports: { http: 80 } });
 const map = stack({
-  startOrder: [till],
-  environments: { base: {}, staging: { suffix: '-staging' }, production: {} },
+  startOrder: [till, shop],
+  environments: { base: {}, staging: { suffix: '-staging', secretsProvided: true }, production: {} },
   connections: [],
 });
 
@@ -46,6 +47,12 @@ const binding = (subjects: readonly object[], metadata: object = {}, kind = 'Rol
   metadata: { name: 'readers', ...metadata },
   roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' },
   subjects,
+});
+const routeTo = (backend: object) => ({
+  apiVersion: 'gateway.networking.k8s.io/v1',
+  kind: 'HTTPRoute',
+  metadata: { name: 'route' },
+  spec: { rules: [{ backendRefs: [backend] }] },
 });
 const containersOf = (object: unknown) =>
   (object as { spec: { template: { spec: Record<string, { image: string; ports: unknown; env: unknown }[]> } } }).spec
@@ -236,6 +243,14 @@ describe('what an app says is what Kustomize builds', () => {
     expect((await builtAsSaid(own, 'base')).object('RoleBinding', 'readers').subjects).toEqual(subjects);
   });
 
+  it('what another service makes, by the names that it has in the environment', async () => {
+    const route = appOf(({ nameOf }) => [routeTo({ name: nameOf('shop'), namespace: nameOf('shop') })]);
+    const built = await builtAsSaid(route, 'staging');
+    expect(built.object('HTTPRoute', 'route-staging').spec).toEqual({
+      rules: [{ backendRefs: [{ name: 'shop-staging', namespace: 'shop-staging' }] }],
+    });
+  });
+
   it('APIServices, whose names Kustomize keeps: a local one, and one of a Service elsewhere', async () => {
     const apis = appOf(({ settings: { value } }) => [
       api('v1.local.example.com', {}, value),
@@ -310,6 +325,30 @@ describe('what Kustomize would change is refused, with what to write', () => {
       'a name that has the suffix already',
       ({ nameOf }) => [configMap({}, nameOf('settings'))],
       { environment: 'staging', field: 'metadata.name' },
+    ],
+    [
+      "another service's Service by its name in base",
+      () => [routeTo({ name: 'shop', namespace: 'shop' })],
+      {
+        environment: 'staging',
+        object: 'HTTPRoute route',
+        field: 'spec.rules[0].backendRefs[0].name',
+        remedy: "Write env.nameOf('shop'), and its namespace with env.nameOf('shop').",
+      },
+    ],
+    [
+      "another service's Service in the namespace that it has in base",
+      ({ nameOf }) => [routeTo({ name: nameOf('shop'), namespace: 'shop' })],
+      { environment: 'staging', field: 'spec.rules[0].backendRefs[0].name' },
+    ],
+    [
+      'a provided Secret by its name in base',
+      () => [pods({ containers: [{ name: 'a', image: 'a:1', envFrom: [{ secretRef: { name: 'till-secrets' } }] }] })],
+      {
+        environment: 'staging',
+        field: 'spec.template.spec.containers[0].envFrom[0].secretRef.name',
+        remedy: "Write env.nameOf('till-secrets').",
+      },
     ],
     [
       'equal names in two namespaces',

@@ -35,8 +35,8 @@ export interface Layer {
   readonly files: Readonly<Record<string, LayerFile>>;
   /** Values that the overlay writes even where base has the same. Default: none. */
   readonly pinned?: readonly PinnedValue[];
-  /** Objects of other services, whose names in base are found where they were written by mistake. Default: none. */
-  readonly neighbours?: readonly Neighbour[];
+  /** Finds objects of others by their name in base, which may be written by mistake here. Default: finds none. */
+  readonly neighboursNamed?: (name: string) => readonly Neighbour[];
 }
 
 /** The objects of one file. */
@@ -56,7 +56,7 @@ export interface PinnedValue {
 }
 
 /** A layer with its objects as plain data, as they are written for Kustomize, and with what is computed from them. */
-export interface PlainLayer extends Required<Omit<Layer, 'files' | 'comment' | 'baseNamespace' | 'neighbours'>> {
+export interface PlainLayer extends Required<Omit<Layer, 'files' | 'comment' | 'baseNamespace' | 'neighboursNamed'>> {
   readonly comment: string | undefined;
   readonly files: ReadonlyMap<string, PlainFile>;
   /** The objects as the cluster is to hold them, in the order of the files. */

@@ -1,4 +1,4 @@
-import { formatObject, groupBy, groupOf, keyOf } from '@k8s-blocks/manifest';
+import { formatObject, groupOf, keyOf } from '@k8s-blocks/manifest';
 import { type Problem, Refusal } from '@k8s-blocks/refusal';
 import type { PlainObject } from '../plain-object.ts';
 import { type NamedObject, type Naming, namedObject, nameIndex } from './named-object.ts';
@@ -21,7 +21,7 @@ export interface ResolvedInFile {
 /** What the names in a layer depend on, with the defaults of a layer filled in. */
 export interface LayerNaming extends Naming {
   readonly baseNamespace?: string;
-  readonly neighbours?: readonly Neighbour[];
+  readonly neighboursNamed?: (name: string) => readonly Neighbour[];
 }
 
 /**
@@ -37,7 +37,7 @@ export function resolveLayer(located: readonly ObjectInFile[], layer: LayerNamin
     nameSuffix: layer.nameSuffix,
     baseNamespace: layer.baseNamespace === layer.namespace ? undefined : layer.baseNamespace,
     own: nameIndex(named.map(({ names }) => names)),
-    neighbours: groupBy(layer.neighbours ?? [], ({ base, here }) => new Set([base.name, here.name])),
+    neighboursNamed: layer.neighboursNamed ?? (() => []),
   };
   const problems: Problem[] = [];
   const resolved = named.map(({ file, object, names }) => {

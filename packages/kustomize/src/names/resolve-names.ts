@@ -19,7 +19,8 @@ export interface Neighbour {
 /** What the names in an object may refer to. */
 export interface NameContext extends Naming {
   readonly own: NameIndex;
-  readonly neighbours: ReadonlyMap<string, readonly Neighbour[]>;
+  /** Finds objects of others by their name in base. */
+  readonly neighboursNamed: (name: string) => readonly Neighbour[];
   /** The namespace of the layer in base; undefined if it is the same. */
   readonly baseNamespace: string | undefined;
 }
@@ -39,6 +40,10 @@ export interface ResolvedObject {
  */
 export function resolveNames(object: PlainObject, self: NamedObject, context: NameContext): ResolvedObject {
   const followed = followedNames(object);
+  // Without a suffix all names are those of base, and Kustomize only writes namespaces beside names.
+  if (context.nameSuffix === '' && !followed.some(({ within }) => within !== undefined)) {
+    return { source: object, named: object, problems: [] };
+  }
   const references = referencesOf(withNamespace(object, self));
   const resolved = { source: object, named: object, problems: [] as Problem[] };
   const renamed = new Set<string>();
@@ -143,7 +148,7 @@ function wronglyRenamed({ name, within }: FollowedName, target: NamedObject, pat
 /** The problem of a reference that has the name of base, which nothing replaces. */
 function bareName(
   { path, to }: Reference,
-  { own, neighbours, namespace, baseNamespace }: NameContext,
+  { own, neighboursNamed, namespace, nameSuffix, baseNamespace }: NameContext,
 ): Problem | undefined {
   const field = formatPath(path);
   const target = (own.byWritten.get(to.name) ?? []).find((each) => each.name !== to.name && isReferenceTo(to, each));
@@ -154,7 +159,7 @@ function bareName(
       remedy: `Write env.nameOf('${target.written}').`,
     };
   }
-  const neighbour = (neighbours.get(to.name) ?? []).find((each) => isBareReferenceTo(to, each));
+  const neighbour = neighboursNamed(withoutSuffix(to.name, nameSuffix)).find((each) => isBareReferenceTo(to, each));
   if (neighbour !== undefined) {
     const { kind, here } = neighbour;
     const within = here.namespace === undefined ? '' : ` in namespace ${here.namespace}`;
@@ -170,6 +175,11 @@ function bareName(
     problem: `"${baseNamespace}" is the namespace of base; here it is "${namespace}".`,
     remedy: 'Write env.namespace.',
   };
+}
+
+/** A name in base, of one that may be that of the environment. */
+function withoutSuffix(name: string, suffix: string): string {
+  return suffix !== '' && name.endsWith(suffix) ? name.slice(0, -suffix.length) : name;
 }
 
 /** Whether a reference has the name or the namespace that another service's object has in base. */
