@@ -48,7 +48,7 @@ interface JudgedEnvironment {
 }
 
 function environmentOf(stack: Stack, environment: string, services: readonly ServiceBuild[]): JudgedEnvironment {
-  const { suffix, production, secretsProvided, clusterDomain } = definitionOf(stack, environment);
+  const { suffix, production, clusterDomain } = definitionOf(stack, environment);
   const namespaceOf = ({ service }: ServiceBuild) => (stack.contractNamed(service)?.namespace ?? service) + suffix;
   const unknown = new Set(services.filter(isMissing).map(namespaceOf));
   const excluded = services.filter((each) => unknown.has(namespaceOf(each)));
@@ -56,10 +56,11 @@ function environmentOf(stack: Stack, environment: string, services: readonly Ser
   const input = {
     objects: services.filter((each) => !excluded.includes(each)).flatMap(locatedObjects),
     environment,
+    suffix,
     production,
     clusterDomain,
     connections: declaredTraffic(stack, environment).flatMap((traffic) => connectionsOf(traffic, unknown)),
-    ...(secretsProvided ? { providedSecrets: secrets } : {}),
+    providedSecrets: secrets,
     otherEnvironments: otherEnvironments(stack, environment),
   };
   return { services, excluded, suffix, input };

@@ -47,6 +47,8 @@ export const POD_REFERENCES: readonly ReferenceField[] = [
   })),
   { path: 'imagePullSecrets[].name', to: 'Secret' },
   { path: 'serviceAccountName', to: 'ServiceAccount' },
+  // The old name of the same field: an API server copies each to the other.
+  { path: 'serviceAccount', to: 'ServiceAccount' },
   { path: 'priorityClassName', to: 'scheduling.k8s.io PriorityClass' },
   { path: 'runtimeClassName', to: 'node.k8s.io RuntimeClass' },
   { path: 'nodeName', to: 'Node' },
