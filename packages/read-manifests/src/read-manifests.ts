@@ -77,7 +77,11 @@ async function readBuild(file: string, options: ReadOptions): Promise<Reading> {
     const { yaml, warnings } = await kustomizeBuild(dirname(file), options);
     const { objects, findings } = readText({ text: yaml, broken: new Set() }, file);
     return {
-      objects: objects.map(({ object, document }) => ({ object, document, file, line: 1, lineOf: () => 1 })),
+      objects: objects.map(({ object, document }) => ({
+        ...{ object, document, file, line: 1, rewritten: true as const },
+        lineOf: () => 1,
+        writtenAt: () => undefined,
+      })),
       findings: [
         ...findings.map(({ column, ...finding }) => ({ ...finding, line: 1 })),
         ...warningFindings(file, warnings),
