@@ -227,6 +227,20 @@ describe('a plain folder', () => {
   });
 });
 
+describe('a custom resource in a file of a kustomization’s name', () => {
+  const flux = 'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: { name: flux }\n';
+
+  it('is read as a manifest, with the files beside it and below', async () => {
+    const file = write('apps/kustomization.yaml', flux);
+    write('apps/beside.yaml', configMap('beside'));
+    write('apps/below/below.yaml', configMap('below'));
+    expect(await namesIn([join(folder, 'apps')])).toEqual(['beside', 'flux', 'below']);
+    expect(await namesIn([folder])).toEqual(['beside', 'flux', 'below']);
+    expect(await namesIn([file])).toEqual(['flux']);
+    expect((await readManifests([folder])).sources.map(({ kind }) => kind)).toEqual(['file', 'file', 'file']);
+  });
+});
+
 describe('a kustomization', () => {
   const base = 'resources: [a.yaml]\n';
 
