@@ -26,6 +26,8 @@ export interface StackInput {
   readonly environment?: string;
   /** The suffix of the names of its objects. Without it, no rule looks for names that lack it. */
   readonly suffix?: string;
+  /** The names that its services and namespaces have in it: what they hold is not of another environment. */
+  readonly ownNames?: readonly string[];
   /** The names of the environments beside it: nothing here may be of theirs. */
   readonly otherEnvironments?: readonly string[];
   /** The DNS domain of its cluster. Default: `cluster.local`, and a name in another domain is then a warning. */
