@@ -27,7 +27,7 @@ export function connection(
   why: string,
   options: { readonly environments?: readonly string[] } = {},
 ): Connection {
-  const problems = connectionPartProblems(from, to, why);
+  const problems = connectionPartProblems(from, to, why, options.environments);
   if (problems.length > 0) throw new Refusal(problems).within(fileOfCall(connection));
   return { from, to, why, ...options };
 }

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { anywhere, connection, contract, refuseUnlessService, stack } from './index.ts';
+import {
+  anywhere,
+  connection,
+  contract,
+  outsideNamespace,
+  outsideNetwork,
+  refuseUnlessService,
+  stack,
+} from './index.ts';
 
 const ledger = contract({ name: 'ledger', ports: { db: 3000 } });
 const payments = contract({ name: 'payments', ports: { http: { port: 80, scheme: 'http' } } });
@@ -43,6 +51,7 @@ describe('a misspelt or confused part of a map is refused where it was given, wi
       () => mapOf({ connections: [instead(ledger.ports.db)] }),
       'The port ledger:3000 (db) is',
     ],
+    ['an environment for a list of them', () => mapOf({ connections: [inStaging('staging')] }), 'not a list'],
     ['no start order', () => mapOf({ startOrder: MISSPELT }), 'It is undefined, not a list.'],
   ])('%s', (_, act, problem) => {
     expect(problemsOf(act)).toEqual([
@@ -92,6 +101,20 @@ describe('a misspelt or confused argument of a service is refused where it was g
     expect(() => refuseUnlessService(MISSPELT, ledger, problemsOf)).toThrow('Undefined is not the map of a stack.');
   });
 
+  it.each([
+    [() => outsideNamespace(MISSPELT), 'undefined is not a valid DNS label: it is not text.'],
+    [() => outsideNetwork('the bank', { cidr: MISSPELT }), 'undefined is not a valid CIDR.'],
+    [() => outsideNetwork(MISSPELT, { cidr: '10.0.0.0/8' }), 'undefined is not a valid name of a network.'],
+    [() => anywhere.port(MISSPELT), 'undefined is not a valid port of anywhere (1-65535).'],
+    [() => contract({ name: MISSPELT, ports: {} }), 'undefined is not a valid name of a Service: it is not text.'],
+    [() => mapOf({ labels: { team: MISSPELT } }), 'undefined is not a valid label value: it is not text.'],
+    [() => mapOf({ environments: MISSPELT }), 'The stack has no environment "base".'],
+    [() => mapOf({ environments: { base: {}, staging: MISSPELT } }), 'staging\n  It is not defined.'],
+  ])('a name or number, in %s', (act, words) => {
+    expect(act).toThrow(words);
+    expect(() => act()).not.toThrow(TypeError);
+  });
+
   it('the ports of a contract', () => {
     expect(() => contract({ name: 'shop', ports: MISSPELT })).toThrow('shop › its contract › ports\n  It is missing.');
     expect(() => contract({ name: 'shop', ports: { http: MISSPELT } })).toThrow(
@@ -102,6 +125,10 @@ describe('a misspelt or confused argument of a service is refused where it was g
 
 function mapOf(parts: object) {
   return stack({ startOrder: [ledger, payments], environments, connections, ...parts });
+}
+
+function inStaging(staging: string) {
+  return connection(payments, ledger.ports.db, 'account', { environments: instead(staging) });
 }
 
 function problemsOf(act: () => unknown): readonly object[] {

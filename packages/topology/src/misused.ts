@@ -23,7 +23,7 @@ function isOfferedLike(value: unknown): value is OfferedPort {
 }
 
 /** What is wrong with the parts of {@link connection}, by their names there; empty if nothing is. */
-export function connectionPartProblems(from: unknown, to: unknown, why: unknown): Problem[] {
+export function connectionPartProblems(from: unknown, to: unknown, why: unknown, environments: unknown): Problem[] {
   const field = `connection(…, ${typeof why === 'string' ? JSON.stringify(why) : '…'})`;
   const problems: Problem[] = [];
   if (!isCaller(from)) {
@@ -38,6 +38,10 @@ export function connectionPartProblems(from: unknown, to: unknown, why: unknown)
     const callee = isOfferedLike(to) ? `${to.contract}:${to.port}` : 'a port';
     const problem = `It does not say why ${isContractLike(from) ? from.name : 'its caller'} calls ${callee}.`;
     problems.push({ field, problem, remedy: 'Say what the call is for, as the third argument.' });
+  }
+  if (environments !== undefined && !Array.isArray(environments)) {
+    const problem = `Its environments are ${describe(environments)}, not a list.`;
+    problems.push({ field, problem, remedy: "Give their names: { environments: ['staging'] }." });
   }
   return problems;
 }

@@ -74,13 +74,29 @@ export function stack<const EnvironmentName extends string, Values extends Envir
 function definedEnvironments<Name extends string, Values extends EnvironmentValues>(
   definitions: StackDefinition<Name, Values>['environments'],
 ): Stack<Name, Values>['environments'] {
+  if (!isObject(definitions) || !isObject(definitions.base)) {
+    const remedy = "Give all of them, base first: environments: { base: {}, staging: { suffix: '-staging' } }.";
+    throw new Refusal({ field: 'environments', problem: 'The stack has no environment "base".', remedy });
+  }
   const entries = Object.entries<EnvironmentDefinition<EnvironmentValues>>(definitions);
-  const defined = entries.map(([name, definition]) => [name, environment(name, definition)]);
+  const defined = entries.map(([name, definition]) => {
+    if (isObject(definition)) return [name, environment(name, definition)];
+    throw new Refusal({
+      environment: name,
+      problem: 'It is not defined.',
+      remedy: `Give its definition: ${name}: {}.`,
+    });
+  });
   const environments = Object.fromEntries(defined) as Stack<Name, Values>['environments'];
   return withKnownNames(environments, (name) => ({
     field: 'environments',
     problem: `The stack has no environment "${name}".`,
   }));
+}
+
+/** Checked at run time too, since tsx and Node run TypeScript without checking its types. */
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
 }
 
 function valuesOf(environments: Readonly<Record<string, Environment>>): Readonly<Record<string, EnvironmentValues>> {
