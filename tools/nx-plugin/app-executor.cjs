@@ -10,8 +10,11 @@
  * Nx's entry for one task in a process of its own.
  *
  * @param {AppOptions} options
+ * @param {{ root: string }} context
  */
-module.exports.default = async (options) => {
+module.exports.default = async (options, context) => {
+  // Paths of modules are from the workspace's root, and Nx may be run in a folder of it.
+  process.chdir(context.root);
   const { run } = await fromSource([options]);
   return { success: (await run(argumentsOf([options]))) === 0 };
 };
@@ -25,8 +28,11 @@ module.exports.default = async (options) => {
  *
  * @param {TaskGraph} taskGraph
  * @param {Record<string, AppOptions>} options task to options
+ * @param {unknown} _overrides
+ * @param {{ root: string }} context
  */
-module.exports.batch = async function* (taskGraph, options) {
+module.exports.batch = async function* (taskGraph, options, _overrides, context) {
+  process.chdir(context.root);
   const { run } = await fromSource(Object.values(options));
   for (const tasks of runsOf([...inOrder(taskGraph)], options)) yield* await runTogether(run, tasks, options);
 };

@@ -13,7 +13,7 @@ interface TaskResult {
   readonly result: { readonly success: boolean; readonly terminalOutput: string };
 }
 
-/** The batch of some checks, run as Nx runs it: in one process, without a terminal of its own. */
+/** The batch of some checks, run as Nx runs it in a folder of the workspace: in one process, without a terminal of its own. */
 async function batchOf(
   modules: Readonly<Record<string, string>>,
   { cwd = WORKSPACE, ...others }: { readonly cwd?: string; readonly command?: string; readonly prune?: boolean } = {},
@@ -24,11 +24,11 @@ async function batchOf(
     Object.entries(modules).map(([task, module]) => [task, { command: 'check', module, ...others }]),
   );
   const script = `
-    const { batch } = require('./tools/nx-plugin/app-executor.cjs');
+    const { batch } = require(${JSON.stringify(join(cwd, 'tools/nx-plugin/app-executor.cjs'))});
     (async () => {
-      for await (const each of batch(${JSON.stringify(graph)}, ${JSON.stringify(options)})) console.log(JSON.stringify(each));
+      for await (const each of batch(...${JSON.stringify([graph, options, {}, { root: cwd }])})) console.log(JSON.stringify(each));
     })();`;
-  const { stdout } = await promisify(execFile)(process.execPath, ['-e', script], { cwd });
+  const { stdout } = await promisify(execFile)(process.execPath, ['-e', script], { cwd: join(cwd, 'apps') });
   return stdout
     .trim()
     .split('\n')
