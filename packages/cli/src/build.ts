@@ -3,8 +3,8 @@ import { type KustomizeBuildOptions, kustomizeBuild } from '@k8s-blocks/kubectl'
 import { emit } from '@k8s-blocks/kustomize';
 import { Refusal } from '@k8s-blocks/refusal';
 import { loadApp, stagingFolder } from './app-module.ts';
-import { forEachTarget } from './command.ts';
 import { environmentFolder } from './environment-folder.ts';
+import { forEachTarget } from './for-each-target.ts';
 
 /**
  * Builds base and every overlay of each app with the real Kustomize, into `<out>/<service>/<environment>.yaml`. Only files

@@ -12,6 +12,17 @@ export interface Output {
   readonly hasColors?: boolean;
   /** Waits until everything is written. Returns false, after printing why, if it could not be. Default: it always is. */
   readonly isWritten?: () => Promise<boolean>;
+  /**
+   * Where what concerns one target is printed, of a program that keeps a log for each: `emit` and `check` of many then print
+   * no counts and no summary. Default: everything is printed here.
+   */
+  readonly forTarget?: (target: string) => TargetOutput;
+}
+
+/** Where what concerns one target is printed to. */
+export interface TargetOutput extends Pick<Output, 'print' | 'printError'> {
+  /** Called once, after all is printed. */
+  readonly end: (succeeded: boolean) => void;
 }
 
 /** The {@link Output} of a command, which makes text printable: it may contain names and values of untrusted manifests. */
@@ -25,11 +36,23 @@ export interface Printer extends Output {
 
 /** A printer that prints to an output. */
 export function printer(output: Output): Printer {
+  const { forTarget } = output;
   return {
-    print: (text) => output.print(printable(text)),
-    printError: (text) => output.printError(printable(text)),
+    ...printableOutput(output),
     printReport: (report) => output.print(report),
     showsProgress: output.showsProgress ?? false,
     hasColors: output.hasColors ?? false,
+    ...(forTarget === undefined ? {} : { forTarget: (target) => targetPrinter(forTarget(target)) }),
+  };
+}
+
+function targetPrinter(output: TargetOutput): TargetOutput {
+  return { ...printableOutput(output), end: output.end };
+}
+
+function printableOutput({ print, printError }: Pick<Output, 'print' | 'printError'>) {
+  return {
+    print: (text: string) => print(printable(text)),
+    printError: (text: string) => printError(printable(text)),
   };
 }

@@ -3,6 +3,7 @@ export { buildDifferences } from './build-differences.ts';
 export { type CheckedFile, check } from './folder/check.ts';
 export type { FileDifference } from './folder/compare.ts';
 export { type EmitReport, emit, type Staging } from './folder/emit.ts';
+export { type FilesOfFolder, filesOfFolder } from './folder/files-of-folder.ts';
 export type { FolderOptions } from './folder/folder-options.ts';
 export type { Maker } from './folder/marker.ts';
 export { finalObjects, type Layer, type LayerFile, type PinnedValue } from './layer.ts';

@@ -59,7 +59,7 @@ export const POD_REFERENCES: readonly ReferenceField[] = [
   })),
   { path: 'imagePullSecrets[].name', to: 'Secret' },
   { path: 'serviceAccountName', to: 'ServiceAccount' },
-// The old name of the same field: an API server copies each to the other.
+  // The old name of the same field: an API server copies each to the other.
   { path: 'serviceAccount', to: 'ServiceAccount', unless: 'serviceAccountName' },
   { path: 'priorityClassName', to: 'scheduling.k8s.io PriorityClass' },
   { path: 'runtimeClassName', to: 'node.k8s.io RuntimeClass' },
