@@ -39,19 +39,38 @@ export type Command = (targets: readonly string[], options: Options, output: Pri
  * printed by {@link progress}.
  */
 export function forEachTarget(
-  command: (target: string, options: Options, output: Printer) => Promise<Outcome>,
+  command: (target: string, options: Options, output: Pick<Printer, 'print' | 'printError'>) => Promise<Outcome>,
+): Command {
+  return afterPreparing(async () => undefined, command);
+}
+
+/** As {@link forEachTarget}, for a command of which a part is better done for all targets at once, before the first. */
+export function afterPreparing<Prepared>(
+  prepare: (targets: readonly string[], options: Options) => Promise<Prepared>,
+  command: (
+    target: string,
+    options: Options,
+    output: Pick<Printer, 'print' | 'printError'>,
+    prepared: Prepared,
+  ) => Promise<Outcome>,
 ): Command {
   return async (targets, options, output) => {
-    const reporter = progress(targets.length, output);
+    const prepared = await prepare(targets, options);
+    const all = progress(targets.length, output);
+    let succeeded = true;
     for (const target of targets) {
-      const outcome = await command(target, options, output).catch((error: unknown): undefined => {
+      const own = output.ofTarget?.(target);
+      const [printer, reporter] = own === undefined ? [output, all] : [own, progress(1, own)];
+      const outcome = await command(target, options, printer, prepared).catch((error: unknown): undefined => {
         const refusal = error instanceof Refusal ? error : systemRefusal(error);
         // An error that is not the user's is a bug: it is printed with its stack trace, and the other targets go on.
-        output.printError(refusal === undefined ? inspect(error) : `${refusal.message}\n`);
+        printer.printError(refusal === undefined ? inspect(error) : `${refusal.message}\n`);
       });
       if (outcome === undefined) reporter.refused(target);
       else reporter.done(outcome);
+      own?.end(outcome?.succeeded === true);
+      succeeded &&= outcome?.succeeded === true;
     }
-    return reporter.end();
+    return output.ofTarget === undefined ? all.end() : succeeded;
   };
 }

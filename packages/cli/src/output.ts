@@ -12,6 +12,17 @@ export interface Output {
   readonly hasColors?: boolean;
   /** Waits until everything is written. Returns false, after printing why, if it could not be. Default: it always is. */
   readonly isWritten?: () => Promise<boolean>;
+  /**
+   * Where to print what concerns one of many targets, for who runs a command on all of them at once and tells of each by
+   * itself. Default: everything is printed here, with a summary.
+   */
+  readonly ofTarget?: (target: string) => TargetOutput;
+}
+
+/** The {@link Output} of one of many targets. */
+export interface TargetOutput extends Pick<Output, 'print' | 'printError'> {
+  /** Called once, when the command is done with the target. */
+  readonly end: (succeeded: boolean) => void;
 }
 
 /** The {@link Output} of a command, which makes text printable: it may contain names and values of untrusted manifests. */
@@ -25,11 +36,24 @@ export interface Printer extends Output {
 
 /** A printer that prints to an output. */
 export function printer(output: Output): Printer {
+  const { ofTarget } = output;
   return {
-    print: (text) => output.print(printable(text)),
-    printError: (text) => output.printError(printable(text)),
+    ...printing(output),
     printReport: (report) => output.print(report),
     showsProgress: output.showsProgress ?? false,
     hasColors: output.hasColors ?? false,
+    ...(ofTarget && {
+      ofTarget(name) {
+        const target = ofTarget(name);
+        return { ...printing(target), end: target.end };
+      },
+    }),
+  };
+}
+
+function printing({ print, printError }: Pick<Output, 'print' | 'printError'>) {
+  return {
+    print: (text: string) => print(printable(text)),
+    printError: (text: string) => printError(printable(text)),
   };
 }

@@ -23,7 +23,7 @@ export interface FolderToBuild {
   readonly folder: string;
   /**
    * The namespaces of the objects that are built from it, by which they are told from those of other folders. Folders that
-   * have one in common are built in different processes.
+   * have one in common are built in different processes, and one without any in a process of its own.
    */
   readonly namespaces: readonly string[];
 }
@@ -41,36 +41,42 @@ const MAX_FOLDERS = 32;
  *
  * @param options for each folder. A process for many may take no more time and memory than one for a single folder; what it
  * does not build so is built folder by folder.
- * @returns each folder, as it was given, with its build, or with why it was refused.
+ * @returns each folder, as it was given and in that order, with its build, or with why it was refused.
  */
-export async function kustomizeBuilds(
-  folders: readonly FolderToBuild[],
+export async function kustomizeBuilds<Folder extends FolderToBuild>(
+  folders: readonly Folder[],
   options: KustomizeBuildOptions = {},
-): Promise<ReadonlyMap<string, KustomizeBuild | Refusal>> {
+): Promise<readonly (readonly [Folder, KustomizeBuild | Refusal])[]> {
   const builds = (await groupsOf(folders)).map(async (group) => {
     const together = group.length > 1 ? await oneOfFew(() => buildTogether(group, options)) : undefined;
-    return (
-      together ?? Promise.all(group.map(async ({ folder }) => [folder, await buildAlone(folder, options)] as const))
-    );
+    return together ?? Promise.all(group.map(async (each) => [each, await buildAlone(each, options)] as const));
   });
-  return new Map((await Promise.all(builds)).flat());
+  const built = new Map((await Promise.all(builds)).flat());
+  return folders.flatMap((each) => {
+    const build = built.get(each);
+    return build === undefined ? [] : [[each, build] as const];
+  });
 }
 
-type Built = readonly (readonly [folder: string, build: KustomizeBuild | Refusal])[];
-
-async function buildAlone(folder: string, options: KustomizeBuildOptions): Promise<KustomizeBuild | Refusal> {
+async function buildAlone(
+  { folder }: FolderToBuild,
+  options: KustomizeBuildOptions,
+): Promise<KustomizeBuild | Refusal> {
   return kustomizeBuild(folder, options).catch((error: unknown) => {
-    if (error instanceof Refusal) return error;
-    throw error;
+    const refusal = error instanceof Refusal ? error : systemRefusal(error);
+    if (refusal === undefined) throw error;
+    return refusal;
   });
 }
 
 /** Which folders share a process: groups of those that may, and each other one by itself. */
-async function groupsOf(folders: readonly FolderToBuild[]): Promise<readonly (readonly FolderToBuild[])[]> {
+async function groupsOf<Folder extends FolderToBuild>(
+  folders: readonly Folder[],
+): Promise<readonly (readonly Folder[])[]> {
   if (folders.length < 2) return folders.map((each) => [each]);
-  const groups: { readonly folders: FolderToBuild[]; readonly namespaces: Set<string> }[] = [];
-  const alone: FolderToBuild[][] = [];
-  const may = await Promise.all(folders.map(({ folder }) => oneOfFew(() => mayShare(folder))));
+  const groups: { readonly folders: Folder[]; readonly namespaces: Set<string> }[] = [];
+  const alone: Folder[][] = [];
+  const may = await Promise.all(folders.map((each) => oneOfFew(() => mayShare(each))));
   for (const [index, each] of folders.entries()) {
     if (may[index] !== true) {
       alone.push([each]);
@@ -87,31 +93,32 @@ async function groupsOf(folders: readonly FolderToBuild[]): Promise<readonly (re
   return [...groups.map((group) => group.folders), ...alone];
 }
 
-async function mayShare(folder: string): Promise<boolean> {
-  return !folder.includes('\0') && mayBuildWithOthers(await buildSources(folder));
+async function mayShare({ folder, namespaces }: FolderToBuild): Promise<boolean> {
+  if (namespaces.length === 0 || folder.includes('\0')) return false;
+  return mayBuildWithOthers(await buildSources(folder));
 }
 
 /** The builds of some folders by one process; undefined if it cannot be told what each of them builds to by itself. */
-async function buildTogether(
-  group: readonly FolderToBuild[],
+async function buildTogether<Folder extends FolderToBuild>(
+  group: readonly Folder[],
   options: KustomizeBuildOptions,
-): Promise<Built | undefined> {
-  const output = await runTogether(
-    group.map(({ folder }) => folder),
-    options,
-  );
+): Promise<readonly (readonly [Folder, KustomizeBuild])[] | undefined> {
+  const folders = group.map(({ folder }) => folder);
+  const output = await runTogether(folders, options);
   // Warnings do not say of which folder they are.
   if (output === undefined || output.stderr !== '' || !isManifests(output.stdout)) return undefined;
-  const owners = new Map(group.flatMap(({ folder, namespaces }) => namespaces.map((name) => [name, folder] as const)));
-  const documents = new Map<string, string[]>(group.map(({ folder }) => [folder, []]));
+  const documents = new Map(group.map((each): [Folder, string[]] => [each, []]));
+  const owners = new Map(
+    [...documents].flatMap(([{ namespaces }, own]) => namespaces.map((namespace) => [namespace, own] as const)),
+  );
   for (const document of documentsOf(output.stdout)) {
     const object = objectIn(document);
     const namespace = object === undefined ? undefined : matchedNamespaceOf(object);
-    const own = namespace === undefined ? undefined : documents.get(owners.get(namespace) ?? '');
+    const own = namespace === undefined ? undefined : owners.get(namespace);
     if (own === undefined) return undefined;
     own.push(document);
   }
-  const built = [...documents].map(([folder, own]) => [folder, { yaml: streamOf(own), warnings: '' }] as const);
+  const built = [...documents].map(([each, own]) => [each, { yaml: streamOf(own), warnings: '' }] as const);
   // That a folder builds to nothing is only believed after a proof, which its own build makes.
   return built.some(([, { yaml }]) => yaml === '') ? undefined : built;
 }
