@@ -34,7 +34,7 @@ module.exports.default = async (options, context) => {
 module.exports.batch = async function* (taskGraph, options, _overrides, context) {
   process.chdir(context.root);
   const { run } = await fromSource(Object.values(options));
-  for (const tasks of runsOf([...inOrder(taskGraph)], options)) yield* await runTogether(run, tasks, options);
+  for (const tasks of runsOf(taskGraph, options)) yield* await runTogether(run, tasks, options);
 };
 
 /**
@@ -74,23 +74,22 @@ async function runTogether(run, tasks, options) {
 }
 
 /**
- * The tasks of one command that follow each other, which are one run.
+ * The tasks of one command, which are one run, each after those that it depends on.
  *
- * @param {readonly string[]} tasks
+ * @param {TaskGraph} taskGraph
  * @param {Record<string, AppOptions>} options task to options
  */
-function runsOf(tasks, options) {
-  /** @type {string[][]} */
-  const runs = [];
-  let before;
-  for (const task of tasks) {
-    const { command, prune = false } = options[task] ?? {};
-    const key = `${command} ${prune}`;
-    if (key === before) runs.at(-1)?.push(task);
-    else runs.push([task]);
-    before = key;
-  }
-  return runs;
+function runsOf(taskGraph, options) {
+  return levelsOf(taskGraph).flatMap((level) => {
+    /** @type {Map<string, string[]>} */
+    const runs = new Map();
+    for (const task of level) {
+      const { command, prune = false } = options[task] ?? {};
+      const key = `${command} ${prune}`;
+      runs.set(key, [...(runs.get(key) ?? []), task]);
+    }
+    return [...runs.values()];
+  });
 }
 
 /** @param {readonly AppOptions[]} options those of tasks of one command */
@@ -106,18 +105,19 @@ async function fromSource(options) {
 }
 
 /**
- * The tasks, each after those that it depends on.
+ * The tasks in levels: those that depend on none of the others, those that depend on them only, and so on.
  *
  * @param {TaskGraph} taskGraph
+ * @returns {string[][]}
  */
-function inOrder({ tasks, dependencies }) {
-  /** @type {Set<string>} */
-  const ordered = new Set();
-  const add = (/** @type {string} */ task) => {
-    for (const dependency of dependencies[task] ?? [])
-      if (dependency in tasks && !ordered.has(dependency)) add(dependency);
-    ordered.add(task);
-  };
-  for (const task of Object.keys(tasks)) add(task);
-  return ordered;
+function levelsOf({ tasks, dependencies }) {
+  const levels = [];
+  let left = Object.keys(tasks);
+  while (left.length > 0) {
+    const level = left.filter((task) => !(dependencies[task] ?? []).some((each) => left.includes(each)));
+    // Nx has no circles; if there were one, its tasks would be run in any order.
+    levels.push(level.length > 0 ? level : left);
+    left = level.length > 0 ? left.filter((task) => !level.includes(task)) : [];
+  }
+  return levels;
 }

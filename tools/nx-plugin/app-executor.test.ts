@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { findKubectl } from '@k8s-blocks/kubectl';
 import { WorkspaceCopy } from '@k8s-blocks/testing/workspace-copy';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 
 const WORKSPACE = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -13,22 +15,36 @@ interface TaskResult {
   readonly result: { readonly success: boolean; readonly terminalOutput: string };
 }
 
-/** The batch of some checks, run as Nx runs it in a folder of the workspace: in one process, without a terminal of its own. */
+/** How Nx runs a batch. */
+interface BatchOptions {
+  /** Default: the workspace. */
+  readonly cwd?: string;
+  /** Default: what the name of the task says. */
+  readonly command?: string;
+  readonly prune?: boolean;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly dependencies?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The batch of some tasks, run as Nx runs it in a folder of the workspace: in one process, without a terminal of its own. */
 async function batchOf(
   modules: Readonly<Record<string, string>>,
-  { cwd = WORKSPACE, ...others }: { readonly cwd?: string; readonly command?: string; readonly prune?: boolean } = {},
+  { cwd = WORKSPACE, env = {}, dependencies = {}, ...others }: BatchOptions = {},
 ): Promise<readonly TaskResult[]> {
   const tasks = Object.keys(modules);
-  const graph = { tasks: Object.fromEntries(tasks.map((task) => [task, {}])), dependencies: {} };
+  const graph = { tasks: Object.fromEntries(tasks.map((task) => [task, {}])), dependencies };
   const options = Object.fromEntries(
-    Object.entries(modules).map(([task, module]) => [task, { command: 'check', module, ...others }]),
+    Object.entries(modules).map(([task, module]) => [task, { command: task.split(':')[1], module, ...others }]),
   );
   const script = `
     const { batch } = require(${JSON.stringify(join(cwd, 'tools/nx-plugin/app-executor.cjs'))});
     (async () => {
       for await (const each of batch(...${JSON.stringify([graph, options, {}, { root: cwd }])})) console.log(JSON.stringify(each));
     })();`;
-  const { stdout } = await promisify(execFile)(process.execPath, ['-e', script], { cwd: join(cwd, 'apps') });
+  const { stdout } = await promisify(execFile)(process.execPath, ['-e', script], {
+    cwd: join(cwd, 'apps'),
+    env: { ...process.env, ...env },
+  });
   return stdout
     .trim()
     .split('\n')
@@ -50,6 +66,37 @@ describe('many apps in one process', () => {
     const [first, failed] = results;
     expect(first?.result.terminalOutput).toBe('agent-society: as it is emitted\n');
     expect(failed?.result.terminalOutput).toContain('apps/nobody/src/app.ts\n  There is no such file.');
+  });
+
+  it('are built in one process of kubectl an environment, besides what else is asked, and each is told of by itself', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'app-executor-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const [kubectl, log] = [join(folder, 'kubectl'), join(folder, 'log')];
+    const body = `#!/bin/sh\necho "$1" >> '${log}'\nexec '${await findKubectl()}' "$@"\n`;
+    await writeFile(kubectl, body, { mode: 0o755 });
+    const results = await batchOf(
+      {
+        'agent-society:build': 'apps/agent-society/src/app.ts',
+        'agent-society:check': 'apps/agent-society/src/app.ts',
+        'nobody:build': 'apps/nobody/src/app.ts',
+        'connector:build': 'apps/connector/src/app.ts',
+        'connector:check': 'apps/connector/src/app.ts',
+      },
+      { env: { KUBECTL: kubectl }, dependencies: { 'connector:check': ['connector:build'] } },
+    );
+    expect(results.map(({ task, result }) => [task, result.success])).toEqual([
+      ['agent-society:build', true],
+      ['nobody:build', false],
+      ['connector:build', true],
+      ['agent-society:check', true],
+      ['connector:check', true],
+    ]);
+    const [society, nobody, connector] = results.map(({ result }) => result.terminalOutput);
+    expect(society).toMatch(/^built {4}dist\/k8s\/agent-society\/base\.yaml\n(built .*\n){2}agent-society: 3 built\n$/);
+    expect(nobody).toBe('apps/nobody/src/app.ts\n  There is no such file.\n  Give the path of an app module.\n\n');
+    expect(connector).toMatch(/^built {4}dist\/k8s\/connector\/base\.yaml\n(built .*\n){2}connector: 3 built\n$/);
+    const started = (await readFile(log, 'utf8')).trim().split('\n').toSorted();
+    expect(started).toEqual(['kustomize', 'kustomize', 'kustomize', 'version']);
   });
 });
 

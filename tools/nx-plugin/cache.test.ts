@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { WorkspaceCopy } from '@k8s-blocks/testing/workspace-copy';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NxProcess } from './test-helpers/nx-process.ts';
@@ -69,6 +71,18 @@ describe('what is cached', () => {
     expect(await copy.runMany(run)).toMatchObject({ ran: [], local: LABELS });
     await copy.touch('packages/labels/src/labels.test.ts');
     expect(await copy.runMany(['-t', 'lint', '-p', 'labels'])).toMatchObject({ ran: ['labels:lint'], local: [] });
+  });
+
+  it('is built in one process with others, and remembered by itself', async () => {
+    await copy.reset();
+    const build = ['-t', 'build', '-p', 'connector', 'tigerbeetle'];
+    expect((await copy.runMany(build)).ran).toEqual(['connector:build', 'tigerbeetle:build']);
+    const built = await copy.filesBelow('dist/k8s');
+    expect(built.size).toBe(6);
+    await rm(join(copy.folder, 'dist'), { recursive: true });
+    await copy.touch('k8s/tigerbeetle/base/service.yaml');
+    expect(await copy.runMany(build)).toMatchObject({ ran: ['tigerbeetle:build'], local: ['connector:build'] });
+    expect(await copy.filesBelow('dist/k8s')).toEqual(built);
   });
 
   it('is built again with another $KUBECTL, even one that is not there', async () => {

@@ -108,7 +108,8 @@ function appTargets(root) {
   return {
     ...emitTargets(`${root}/src/app.ts`, tree),
     build: {
-      command: command('build', `${root}/src/app.ts`),
+      executor: '@k8s-blocks/nx-plugin:app',
+      options: { command: 'build', module: `${root}/src/app.ts` },
       cache: true,
       inputs: ['production', '^production', tree, ...KUBECTL],
       outputs: [`{workspaceRoot}/dist/k8s/${basename(root)}`],

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { provideModules } from './import-module.ts';
 import { APP, command, inOwnFolder, payments, treeOf, write } from './in-process.test-helper.ts';
+import { run } from './run.ts';
 
 /** How a file of payments begins that was built. */
 const MARK = (file: string) => `# Built by k8s-blocks as payments/${file};`;
@@ -113,5 +114,64 @@ describe('build', () => {
     await write('k8s/payments/overlays/staging/kustomization.yaml', 'no: kustomization');
     expect((await command('build', APP, '--out', 'built')).code).toBe(1);
     expect(await readdir(folder)).not.toContain('built');
+  });
+
+  it('builds many apps, of which one that does not build leaves the others done', async () => {
+    const names = ['shop', 'payments', 'bank'];
+    const modules = names.map((name) => `apps/${name}/app.ts`);
+    provideModules(
+      Object.fromEntries(
+        names.map((name) => [join(folder, `apps/${name}/app.ts`), async () => ({ default: payments(name) })]),
+      ),
+    );
+    await command('emit', ...modules);
+    await write('k8s/payments/overlays/staging/kustomization.yaml', 'no: kustomization');
+    const { code, stdout, stderr } = await command('build', ...modules, 'apps/nobody/app.ts', '--out', 'built');
+    expect(code).toBe(1);
+    expect(Object.keys(await treeOf('built'))).toEqual([
+      'bank/base.yaml',
+      'bank/staging.yaml',
+      'shop/base.yaml',
+      'shop/staging.yaml',
+    ]);
+    expect(stderr).toContain('k8s/payments/overlays/staging\n  kubectl kustomize does not build this folder');
+    expect(stderr).toContain('apps/nobody/app.ts\n  There is no such file.');
+    expect(stdout).toContain('4 done: 2 changed, 2 failed: apps/payments/app.ts, apps/nobody/app.ts\n');
+  });
+
+  it('tells of each app by itself where it is asked to', async () => {
+    const [APP_OF_SHOP, NOBODY] = ['apps/shop/app.ts', 'apps/nobody/app.ts'];
+    provideModules({ [join(folder, APP_OF_SHOP)]: async () => ({ default: payments('shop') }) });
+    await command('emit', APP_OF_SHOP, APP);
+    const told = new Map<string, string[]>();
+    const forTarget = (target: string) => {
+      const lines: string[] = [];
+      told.set(target, lines);
+      const keep = (text: string) => void lines.push(text);
+      return { print: keep, printError: keep, end: (succeeded: boolean) => keep(`succeeded: ${succeeded}`) };
+    };
+    const all: string[] = [];
+    const keep = (text: string) => void all.push(text);
+    const code = await run(['build', APP, NOBODY, APP_OF_SHOP, '--out', 'built'], {
+      print: keep,
+      printError: keep,
+      forTarget,
+    });
+    expect({ code, all }).toEqual({ code: 1, all: [] });
+    expect(Object.fromEntries(told)).toEqual({
+      [APP]: [
+        'built    built/payments/base.yaml',
+        'built    built/payments/staging.yaml',
+        'payments: 2 built',
+        'succeeded: true',
+      ],
+      [NOBODY]: [expect.stringContaining('There is no such file.'), 'succeeded: false'],
+      [APP_OF_SHOP]: [
+        'built    built/shop/base.yaml',
+        'built    built/shop/staging.yaml',
+        'shop: 2 built',
+        'succeeded: true',
+      ],
+    });
   });
 });

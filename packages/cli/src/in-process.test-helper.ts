@@ -47,8 +47,8 @@ export async function treeOf(folder: string): Promise<Record<string, string>> {
 }
 
 /** An app with one ConfigMap, in base and staging. */
-export function payments() {
-  const service = contract({ name: 'payments', ports: {} });
+export function payments(name = 'payments') {
+  const service = contract({ name, ports: {} });
   const environments = { base: {}, staging: { suffix: '-staging' } };
   return app(stack({ startOrder: [service], environments, connections: [] }), service, {
     settings: { base: { level: 'info' }, staging: { level: 'debug' } },

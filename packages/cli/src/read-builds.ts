@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { kustomizeBuild } from '@k8s-blocks/kubectl';
+import { kustomizeBuilds } from '@k8s-blocks/kubectl';
 import { type Problem, Refusal, systemRefusal } from '@k8s-blocks/refusal';
-import type { Stack } from '@k8s-blocks/topology';
+import type { Environment, Stack } from '@k8s-blocks/topology';
 import type { Options } from './command.ts';
 import { environmentFolder } from './environment-folder.ts';
 import { parseBuilt } from './parse-built.ts';
@@ -24,30 +24,76 @@ export type Builds = Readonly<Record<string, readonly ServiceBuild[]>>;
 type BuildOptions = Pick<Options, 'root' | 'out' | 'built' | 'allowRemote'>;
 
 /**
- * The builds of all services of a stack in each environment: built now, or, with --built, read from the files of an earlier
- * build. If one does not build, its problems are in its {@link ServiceBuild}, and the others are still built.
+ * The builds of all services of a stack in each environment: built now, many in one process, or, with --built, read from the
+ * files of an earlier build. If one does not build, its problems are in its {@link ServiceBuild}, and the others are still
+ * built.
  */
 export async function readBuilds(stack: Stack, options: BuildOptions): Promise<Builds> {
-  const environments = Object.keys(stack.environments).map(async (environment) => {
-    const services = stack.startOrder.map(({ name }) => readBuild(name, environment, options));
-    return [environment, await Promise.all(services)] as const;
+  const environments: readonly Environment[] = Object.values(stack.environments);
+  const builds = environments.map(async (environment) => {
+    const yamls = options.built ? readYamls(stack, environment, options) : buildYamls(stack, environment, options);
+    const services = (await yamls).map(([service, yaml]) => serviceBuild(service, yaml));
+    return [environment.name, await Promise.all(services)] as const;
   });
-  return Object.fromEntries(await Promise.all(environments));
+  return Object.fromEntries(await Promise.all(builds));
 }
 
-async function readBuild(service: string, environment: string, options: BuildOptions): Promise<ServiceBuild> {
-  const { root, out, built, allowRemote } = options;
-  const folder = environmentFolder(root, service, environment);
+/** A service in one environment, and what its objects are built from. */
+interface ServiceFolder {
+  readonly service: string;
+  readonly folder: string;
+  /** The file that was built before, for messages; the folder if it is built now. */
+  readonly source: string;
+}
+
+/** Each service with its YAML, or with why there is none. */
+type Yamls = readonly (readonly [ServiceFolder, string | Refusal])[];
+
+async function buildYamls(
+  { startOrder }: Stack,
+  { name, suffix }: Environment,
+  { root, allowRemote }: BuildOptions,
+): Promise<Yamls> {
+  const services = startOrder.map(({ name: service, namespace }) => {
+    const folder = environmentFolder(root, service, name);
+    return { service, folder, source: folder, namespaces: [namespace + suffix] };
+  });
+  const problems = await Promise.all(
+    services.map(async (each) => [each, await orRefusal(checkEmitted(each))] as const),
+  );
+  const emitted = problems.flatMap(([each, refusal]) => (refusal instanceof Refusal ? [] : [each]));
+  const builds = new Map(await kustomizeBuilds(emitted, { allowRemote }));
+  return problems.flatMap(([each, refusal]) => {
+    const built = refusal instanceof Refusal ? refusal : builds.get(each);
+    if (built === undefined) return [];
+    return [[each, built instanceof Refusal ? built : built.yaml] as const];
+  });
+}
+
+async function readYamls({ startOrder }: Stack, { name }: Environment, { root, out }: BuildOptions): Promise<Yamls> {
+  const services = startOrder.map(async ({ name: service }) => {
+    const source = join(out, service, `${name}.yaml`);
+    const each = { service, folder: environmentFolder(root, service, name), source };
+    return [each, await orRefusal(readBuilt(source))] as const;
+  });
+  return Promise.all(services);
+}
+
+async function serviceBuild({ service, folder, source }: ServiceFolder, yaml: string | Refusal): Promise<ServiceBuild> {
   const file = join(folder, 'kustomization.yaml');
-  try {
-    const read = built ? readBuilt(join(out, service, `${environment}.yaml`)) : build(folder, allowRemote);
-    return { service, file, objects: await read };
-  } catch (error) {
+  const objects = yaml instanceof Refusal ? yaml : await orRefusal(parseBuilt(yaml, source));
+  if (!(objects instanceof Refusal)) return { service, file, objects };
+  const problems = objects.problems.map((problem) => ({ ...problem, file: fileOf(problem, folder, file) }));
+  return { service, file, objects: [], problems };
+}
+
+/** What was awaited, or the refusal of it. */
+async function orRefusal<T>(awaited: Promise<T>): Promise<T | Refusal> {
+  return awaited.catch((error: unknown) => {
     const refusal = error instanceof Refusal ? error : systemRefusal(error);
     if (refusal === undefined) throw error;
-    const problems = refusal.problems.map((problem) => ({ ...problem, file: fileOf(problem, folder, file) }));
-    return { service, file, objects: [], problems };
-  }
+    return refusal;
+  });
 }
 
 /** The file of a problem; the kustomization.yaml if the problem is about the whole folder. */
@@ -55,27 +101,21 @@ function fileOf({ file = '' }: Problem, folder: string, kustomization: string): 
   return file === '' || file === folder ? kustomization : file;
 }
 
-async function build(folder: string, allowRemote: boolean): Promise<readonly unknown[]> {
-  const exists = await stat(folder).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error;
-      return false;
-    },
-  );
-  if (exists) return parseBuilt((await kustomizeBuild(folder, { allowRemote })).yaml, folder);
-  throw new Refusal({
-    file: folder,
-    problem: 'The map has this service, but it was not emitted: there is no such folder.',
-    remedy: 'Emit its app, name the folder of the trees with --root, or remove the service from the map.',
+async function checkEmitted({ folder }: ServiceFolder): Promise<void> {
+  await stat(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+    throw new Refusal({
+      file: folder,
+      problem: 'The map has this service, but it was not emitted: there is no such folder.',
+      remedy: 'Emit its app, name the folder of the trees with --root, or remove the service from the map.',
+    });
   });
 }
 
-async function readBuilt(path: string): Promise<readonly unknown[]> {
-  const yaml = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+async function readBuilt(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error;
     const remedy = 'Build every app first, or leave --built out.';
     throw new Refusal({ file: path, problem: 'It is not built.', remedy });
   });
-  return parseBuilt(yaml, path);
 }

@@ -14,6 +14,8 @@ export interface BuildSources {
   readonly configurations: ReadonlyMap<string, readonly unknown[]>;
   /** The other files that exist: manifests, patches, and files of generators. */
   readonly files: readonly SourceFile[];
+  /** The kinds of objects in them, where both lines are written as is usual: `rbac.authorization.k8s.io/v1 ClusterRole`. */
+  readonly kinds: ReadonlySet<string>;
   /** Files that would take too much memory, or that cannot be checked for that. */
   readonly problems: readonly Problem[];
   /** Remote resources, which would be fetched. */
@@ -42,6 +44,7 @@ export async function buildSources(folder: string): Promise<BuildSources> {
 class Sources implements BuildSources {
   readonly configurations = new Map<string, readonly unknown[]>();
   readonly files: SourceFile[] = [];
+  readonly kinds = new Set<string>();
   readonly problems: Problem[] = [];
   readonly remotes: Problem[] = [];
   /** The folder as the user names it, and its real path: Kustomize resolves links before it resolves relative paths. */
@@ -108,7 +111,10 @@ class Sources implements BuildSources {
     if (kind === 'plugin') return this.#addConfiguration(path, kind);
     this.files.push(source);
     const bytes = await this.#bytesOf(path);
-    if (bytes === undefined || kind === 'data' || !hasAliases(bytes)) return;
+    if (bytes === undefined || kind === 'data') return;
+    for (const [, apiVersion, name] of bytes.toString('latin1').matchAll(OBJECT))
+      this.kinds.add(`${apiVersion} ${name}`);
+    if (!hasAliases(bytes)) return;
     const { error } = readDocuments(bytes);
     if (error !== undefined) this.#addProblem(path, `${error.message} (line ${error.line})`, error.remedy);
   }
@@ -151,6 +157,9 @@ class Sources implements BuildSources {
     return isAbsolute(path) ? file : join(this.#named, path);
   }
 }
+
+/** The first lines of an object, as most people write them. */
+const OBJECT = /^apiVersion: (\S+)\r?\nkind: (\S+)/gm;
 
 /** The remedy for a remote resource that is not fetched. */
 export const FETCH_REMEDY = 'Keep a copy beside the kustomization and name that, or allow it with --allow-remote.';

@@ -1,9 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Refusal, systemRefusal } from '@k8s-blocks/refusal';
+import { Refusal } from '@k8s-blocks/refusal';
 import { INSTALL_REMEDY } from './kustomize-version.ts';
 import { run } from './run.ts';
+import { withTemporaryFolder } from './temporary-folder.ts';
 
 /** The kubectl that printed something, and the folder that it was to build. */
 interface BuildRun {
@@ -29,7 +29,7 @@ export async function checkOutput(yaml: string, { kubectl, folder, env }: BuildR
 }
 
 /** Kustomize writes the fields of each document in block style, without indentation. */
-function isManifests(yaml: string): boolean {
+export function isManifests(yaml: string): boolean {
   return yaml.endsWith('\n') && yaml.split(/^---$/m).every((document) => /^kind: /m.test(document));
 }
 
@@ -37,21 +37,10 @@ const PROBE = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: proof-that-ku
 
 /** Whether a kubectl builds a kustomization of one ConfigMap to that ConfigMap. */
 async function buildsProbe(kubectl: string, env: NodeJS.ProcessEnv): Promise<boolean> {
-  const folder = await temporaryFolder();
-  try {
+  return withTemporaryFolder(async (folder) => {
     await writeFile(join(folder, 'config-map.yaml'), PROBE);
     await writeFile(join(folder, 'kustomization.yaml'), 'resources: [config-map.yaml]\n');
-    const { stdout } = await run(kubectl, ['kustomize', folder], { env, timeout: 60_000 });
-    return stdout === PROBE;
-  } catch {
-    return false;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-async function temporaryFolder(): Promise<string> {
-  return mkdtemp(join(tmpdir(), 'k8s-blocks-')).catch((error: unknown) => {
-    throw systemRefusal(error) ?? error;
+    const output = await run(kubectl, ['kustomize', folder], { env, timeout: 60_000 }).catch(() => undefined);
+    return output?.stdout === PROBE;
   });
 }

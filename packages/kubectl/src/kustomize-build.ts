@@ -31,7 +31,12 @@ export interface KustomizeBuildOptions {
 }
 
 /** Limits the processes that run at a time: a stack of a thousand services asks for three thousand builds at once. */
-const limited = pLimit(availableParallelism() + 1);
+export const oneOfFew = pLimit(availableParallelism() + 1);
+
+/** The limits of the process of a build, with their defaults filled in. */
+export function limits({ timeout = 60_000, memory = 3072 }: KustomizeBuildOptions) {
+  return { timeout, memory };
+}
 
 /**
  * Builds a folder with `kubectl kustomize`. The files may be untrusted: they are checked before Kustomize reads them, so
@@ -45,11 +50,12 @@ const limited = pLimit(availableParallelism() + 1);
 export async function kustomizeBuild(folder: string, options: KustomizeBuildOptions = {}): Promise<KustomizeBuild> {
   if (folder.includes('\0'))
     throw new Refusal({ file: folder, problem: 'It is not a valid path (it has a NUL character).' });
-  return limited(() => build(folder, options));
+  return oneOfFew(() => build(folder, options));
 }
 
 async function build(folder: string, options: KustomizeBuildOptions): Promise<KustomizeBuild> {
-  const { timeout = 60_000, memory = 3072, allowRemote = false } = options;
+  const { allowRemote = false } = options;
+  const { timeout, memory } = limits(options);
   const [kubectl, sources] = await Promise.all([findKubectl(), buildSources(folder)]);
   const problems = [...sources.problems, ...(allowRemote ? [] : sources.remotes)];
   if (problems.length > 0) throw new Refusal(problems);

@@ -1,12 +1,7 @@
 import { system } from '@k8s-blocks/stack';
-import { type Built, built } from '@k8s-blocks/testing';
+import type { Built } from '@k8s-blocks/testing';
 import { describe, expect, it } from 'vitest';
-
-/** The services of one environment, as the real Kustomize builds what is committed. */
-async function builtEnvironment(name: string): Promise<readonly Built[]> {
-  const folder = name === 'base' ? 'base' : `overlays/${name}`;
-  return Promise.all(system.startOrder.map((service) => built(`${service.name}/${folder}`)));
-}
+import { builtEnvironment } from './committed-builds.ts';
 
 const environments = {
   base: await builtEnvironment('base'),

@@ -8,6 +8,7 @@ import { type ControlPlane, startControlPlane, whySkipped } from '@k8s-blocks/co
 import { system } from '@k8s-blocks/stack';
 import { built } from '@k8s-blocks/testing';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { folderOf } from './committed-builds.ts';
 
 type EnvironmentName = keyof typeof system.environments;
 
@@ -26,8 +27,6 @@ interface ReadObject {
 const skipped = whySkipped({ nodes: 3 });
 if (skipped !== undefined) console.log(skipped);
 
-const folderOf = (service: string, environment: EnvironmentName) =>
-  `${service}/${environment === 'base' ? 'base' : `overlays/${environment}`}`;
 const pathOf = (service: string, environment: EnvironmentName) =>
   fileURLToPath(new URL(`../../../k8s/${folderOf(service, environment)}`, import.meta.url));
 const suffixOf = (environment: EnvironmentName) => system.environments[environment].suffix;

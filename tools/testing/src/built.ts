@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { kustomizeBuild } from '@k8s-blocks/kubectl';
+import { type KustomizeBuild, kustomizeBuild, kustomizeBuilds } from '@k8s-blocks/kubectl';
 import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
 import type { IStatefulSet } from 'kubernetes-models/apps/v1/StatefulSet';
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
@@ -55,9 +55,36 @@ export function built(folder: string): Promise<Built> {
   return known;
 }
 
+/** A folder of the committed trees, and the namespaces of its objects. */
+export interface CommittedFolder {
+  readonly folder: string;
+  readonly namespaces: readonly string[];
+}
+
+/** What folders of one environment build to, as {@link built} says of each; by one process of kubectl. */
+export async function builtTogether(folders: readonly CommittedFolder[]): Promise<readonly Built[]> {
+  const unknown = folders.filter(({ folder }) => !builds.has(folder));
+  const building = kustomizeBuilds(unknown.map((each) => ({ ...each, folder: pathOf(each.folder) })));
+  for (const [index, { folder }] of unknown.entries()) {
+    const one = building.then((all) => {
+      const build = all[index]?.[1];
+      if (build === undefined || build instanceof Error) throw build ?? new Error(`${folder} was not built.`);
+      return builtOf(folder, build);
+    });
+    builds.set(folder, one);
+  }
+  return Promise.all(folders.map(({ folder }) => built(folder)));
+}
+
 async function build(folder: string): Promise<Built> {
-  const path = fileURLToPath(new URL(`../../../k8s/${folder}`, import.meta.url));
-  const { yaml, warnings } = await kustomizeBuild(path);
+  return builtOf(folder, await kustomizeBuild(pathOf(folder)));
+}
+
+function pathOf(folder: string): string {
+  return fileURLToPath(new URL(`../../../k8s/${folder}`, import.meta.url));
+}
+
+function builtOf(folder: string, { yaml, warnings }: KustomizeBuild): Built {
   const objects = parseAllDocuments(yaml).map((document): BuiltObject => document.toJS());
   const all: Built['all'] = <Kind extends keyof Kinds>(kind: Kind) =>
     objects.filter((object) => object.kind === kind) as unknown as readonly Kinds[Kind][];

@@ -88,11 +88,11 @@ export class WorkspaceCopy {
   async runMany(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Tasks> {
     const { exitCode, stdout, stderr } = await this.nx(['run-many', ...args, '--output-style=static'], env);
     const said = [...stdout.matchAll(/^> nx run ([^\s]+)(?: {2}\[(.+)\])?$/gm)];
-    const tasks = (isMeant: (from: string | undefined) => boolean) =>
-      said
-        .filter(([, , from]) => isMeant(from))
-        .map(([, task = '']) => task.replace('@k8s-blocks/', ''))
-        .sort();
+    const tasks = (isMeant: (from: string | undefined) => boolean) => {
+      const meant = said.filter(([, , from]) => isMeant(from));
+      // Of a batch of one task, Nx says its name twice: when it begins, and before what it said.
+      return [...new Set(meant.map(([, task = '']) => task.replace('@k8s-blocks/', '')))].sort();
+    };
     return {
       exitCode,
       output: stdout + stderr,

@@ -1,5 +1,5 @@
 import { isAbsolute, sep } from 'node:path';
-import { kustomizeBuild } from '@k8s-blocks/kubectl';
+import { kustomizeBuilds } from '@k8s-blocks/kubectl';
 import { Refusal } from '@k8s-blocks/refusal';
 import { environmentFolder } from '../environment-folder.ts';
 import { parseBuilt } from '../parse-built.ts';
@@ -18,6 +18,8 @@ interface BuildOptions {
   readonly root: string;
   readonly trees: Trees;
   readonly environment: string;
+  /** The namespace of a service in an environment; undefined if nobody knows it. */
+  readonly namespaceOf: (service: string, environment: string) => string | undefined;
   /** Whether remote resources of a kustomization may be fetched. */
   readonly allowRemote: boolean;
 }
@@ -28,24 +30,33 @@ interface BuildOptions {
  */
 export async function buildServices(
   services: Iterable<string>,
-  { root, trees, environment, allowRemote }: BuildOptions,
+  { root, trees, environment, namespaceOf, allowRemote }: BuildOptions,
 ): Promise<Built> {
-  const objects = new Map<string, readonly unknown[]>();
-  const failures = new Map<string, string>();
-  const builds = [...services].map(async (service) => {
+  const isThere = (service: string) => trees.get(service)?.has(environment) === true;
+  const asked = [...services].filter(isThere).map((service) => {
+    const namespace = namespaceOf(service, environment);
     const folder = environmentFolder(root, service, environment);
-    try {
-      const exists = trees.get(service)?.has(environment) === true;
-      objects.set(
-        service,
-        exists ? await parseBuilt((await kustomizeBuild(folder, { allowRemote })).yaml, folder) : [],
-      );
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      // The path of a temporary folder would only confuse a reader.
-      failures.set(service, isAbsolute(root) ? error.message.replaceAll(`${root}${sep}`, '') : error.message);
-    }
+    return { service, folder, namespaces: namespace === undefined ? [] : [namespace] };
   });
-  await Promise.all(builds);
+  const builds = await kustomizeBuilds(asked, { allowRemote });
+  const objects = new Map<string, readonly unknown[]>([...services].map((service) => [service, []]));
+  const failures = new Map<string, string>();
+  for (const [{ service, folder }, build] of builds) {
+    const found = build instanceof Refusal ? build : await parsed(build.yaml, folder);
+    if (!(found instanceof Refusal)) {
+      objects.set(service, found);
+      continue;
+    }
+    objects.delete(service);
+    // The path of a temporary folder would only confuse a reader.
+    failures.set(service, isAbsolute(root) ? found.message.replaceAll(`${root}${sep}`, '') : found.message);
+  }
   return { objects, failures };
+}
+
+async function parsed(yaml: string, folder: string): Promise<readonly unknown[] | Refusal> {
+  return parseBuilt(yaml, folder).catch((error: unknown) => {
+    if (error instanceof Refusal) return error;
+    throw error;
+  });
 }

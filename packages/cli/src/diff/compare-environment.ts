@@ -12,6 +12,8 @@ export interface Comparison {
   readonly others: ReadonlySet<string>;
   /** The name of the old side in messages: `origin/main`. */
   readonly base: string;
+  /** The namespace of a service in an environment; undefined if nobody knows it. */
+  readonly namespaceOf: (service: string, environment: string) => string | undefined;
   /** Whether remote resources of a kustomization may be fetched. */
   readonly allowRemote: boolean;
 }
@@ -26,18 +28,20 @@ export interface ComparedEnvironment extends EnvironmentDifference {
  * something changed that decides who reaches whom: so a change of one image among a thousand services takes two builds.
  */
 export async function compareEnvironment(environment: string, comparison: Comparison): Promise<ComparedEnvironment> {
-  const { before, after, changed, others, base, allowRemote } = comparison;
+  const { before, after, changed, others, base } = comparison;
+  const { namespaceOf, allowRemote } = comparison;
+  const options = { environment, namespaceOf, allowRemote };
   const readable = [...changed].filter((each) => !before.unreadable.has(each) && !after.unreadable.has(each));
   const [old, wanted] = await Promise.all([
-    buildServices(readable, { ...before, environment, allowRemote }),
-    buildServices(readable, { ...after, environment, allowRemote }),
+    buildServices(readable, { ...before, ...options }),
+    buildServices(readable, { ...after, ...options }),
   ]);
   // Only services that build on both sides: all objects of another would look created, or deleted.
   const compared = readable.filter((service) => !old.failures.has(service) && !wanted.failures.has(service));
   const objectsOf = ({ objects }: Built) => compared.flatMap((service) => objects.get(service) ?? []);
   const [oldObjects, wantedObjects] = [objectsOf(old), objectsOf(wanted)];
   const around = changesReachability(oldObjects, wantedObjects)
-    ? await buildServices(others, { ...after, environment, allowRemote })
+    ? await buildServices(others, { ...after, ...options })
     : undefined;
   const same = [...(around?.objects.values() ?? [])].flat();
   const difference = compareBuilds([...oldObjects, ...same], [...wantedObjects, ...same]);

@@ -1,4 +1,5 @@
 import { Refusal } from '@k8s-blocks/refusal';
+import type { Environment, Stack } from '@k8s-blocks/topology';
 import { isEmitted } from '../app-module.ts';
 import { importDefault } from '../import-module.ts';
 import { isStack } from '../map-module.ts';
@@ -10,6 +11,8 @@ export interface Scope {
   /** The services of the given apps; none if a map is given. */
   readonly named: readonly string[];
   readonly environments: readonly string[];
+  /** The namespace of a service in an environment, as the maps have it now; undefined if none has both. */
+  readonly namespaceOf: (service: string, environment: string) => string | undefined;
 }
 
 /**
@@ -22,19 +25,36 @@ export async function loadScope(targets: readonly string[]): Promise<Scope> {
   const scopes = await Promise.all(targets.map(async (target) => scopeOf(target, await importDefault(target, remedy))));
   const environments = [...new Set(scopes.flatMap((scope) => scope.environments))];
   const named = scopes.flatMap((scope) => scope.named);
-  return { environments, named, includes: (service) => scopes.some((scope) => scope.includes(service)) };
+  return {
+    environments,
+    named,
+    includes: (service) => scopes.some((scope) => scope.includes(service)),
+    namespaceOf: (service, environment) =>
+      scopes.map(({ namespaceOf }) => namespaceOf(service, environment)).find((namespace) => namespace !== undefined),
+  };
 }
 
 function scopeOf(target: string, exported: unknown): Scope {
-  if (isStack(exported)) return { includes: () => true, named: [], environments: Object.keys(exported.environments) };
+  if (isStack(exported)) return { includes: () => true, named: [], ...environmentsOf(exported) };
   if (isEmitted(exported) && 'contract' in exported) {
     const { contract, stack } = exported;
     const { name } = contract;
-    return { includes: (service) => service === name, named: [name], environments: Object.keys(stack.environments) };
+    return { includes: (service) => service === name, named: [name], ...environmentsOf(stack) };
   }
   throw new Refusal({
     file: target,
     problem: 'Its default export is neither a map nor an app.',
     remedy: 'Export one: export default stack({ … }), or export default app(…).',
   });
+}
+
+function environmentsOf({ environments, contractNamed }: Stack): Pick<Scope, 'environments' | 'namespaceOf'> {
+  const suffixes = new Map(Object.values<Environment>(environments).map(({ name, suffix }) => [name, suffix]));
+  return {
+    environments: [...suffixes.keys()],
+    namespaceOf(service, environment) {
+      const [contract, suffix] = [contractNamed(service), suffixes.get(environment)];
+      return contract === undefined || suffix === undefined ? undefined : contract.namespace + suffix;
+    },
+  };
 }
