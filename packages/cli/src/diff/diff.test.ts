@@ -110,7 +110,7 @@ describe('diff', () => {
     await edit('k8s/payments/base/deployment.yaml', 'replicas: 2', 'replicas: 4');
     const { code, stdout } = await diff('payments.mjs', '--environment', 'base');
     expect(code).toBe(1);
-    expect(stdout).toContain('payments does not build to what its app says: Deployment payments in payments');
+    expect(stdout).toContain('payments does not build to what its app says: Secret payments in payments');
     expect(stdout).toContain('From 2 pods to 4.');
   });
 
