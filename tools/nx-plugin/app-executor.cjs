@@ -1,85 +1,104 @@
 // CommonJS, since that is how Nx loads executors.
 
 /**
- * @typedef {{ command: string, module: string }} AppOptions
- * @typedef {{ command: string, tasks: readonly { task: string, module: string }[] }} Run
- * @typedef {import('./from-source.mjs').Program} Program
+ * @typedef {{ command: string, module: string, prune?: boolean }} AppOptions
  * @typedef {{ tasks: Record<string, unknown>, dependencies: Record<string, string[]> }} TaskGraph
+ * @typedef {{ task: string, result: { success: boolean, terminalOutput: string, startTime: number, endTime: number } }} TaskResult
  */
 
 /**
  * Nx's entry for one task in a process of its own.
  *
  * @param {AppOptions} options
+ * @param {{ root: string }} context
  */
-module.exports.default = async ({ command, module }) => {
-  const { run } = await fromSource([{ command, module }]);
-  return { success: (await run([command, module])) === 0 };
+module.exports.default = async (options, context) => {
+  // Paths of modules are from the workspace's root, and Nx may be run in a folder of it.
+  process.chdir(context.root);
+  const { run } = await fromSource([options]);
+  return { success: (await run(argumentsOf([options]))) === 0 };
 };
 
 /**
- * Nx's entry for many tasks in one process: what they import is loaded once. Each result is told as soon as it is there,
- * and a task that fails leaves the others done.
+ * Nx's entry for many tasks in one process: what they import is loaded once, and the command knows all that is emitted
+ * together. Each result is told when all of one command are done, and a task that fails leaves the others done.
  *
- * Each log is what the command says of one app: its one line, and neither a count nor a summary. Nx counts the tasks by
- * itself, shows the log of those that fail, and folds those that do not, in CI too.
+ * Each task has its one line in its log, and neither a count nor a summary: Nx counts the tasks by itself, shows the log of
+ * those that fail, and folds those that do not, in CI too.
  *
  * @param {TaskGraph} taskGraph
  * @param {Record<string, AppOptions>} options task to options
+ * @param {unknown} _overrides
+ * @param {{ root: string }} context
  */
-module.exports.batch = async function* (taskGraph, options) {
+module.exports.batch = async function* (taskGraph, options, _overrides, context) {
+  process.chdir(context.root);
   const { run } = await fromSource(Object.values(options));
-  for (const each of runsOf(taskGraph, options)) yield* results(run, each);
+  for (const tasks of runsOf(taskGraph, options)) yield* await runTogether(run, tasks, options);
 };
 
-/** The commands that take less time for many apps at once than for one after the other: they share processes of kubectl. */
-const TOGETHER = new Set(['build']);
-
 /**
- * The runs of the command that do the tasks, each after those that its tasks depend on.
- *
- * @param {TaskGraph} taskGraph
- * @param {Record<string, AppOptions>} options
- * @returns {Generator<Run>}
+ * @param {(args: readonly string[], output: import('@k8s-blocks/cli').Output) => Promise<number>} run
+ * @param {readonly string[]} tasks
+ * @param {Record<string, AppOptions>} options task to options
  */
-function* runsOf(taskGraph, options) {
-  for (const level of levelsOf(taskGraph)) {
-    const tasks = level.map((task) => ({ task, command: '', module: '', ...options[task] }));
-    for (const { command, ...each } of tasks) if (!TOGETHER.has(command)) yield { command, tasks: [each] };
-    for (const command of TOGETHER) {
-      const together = tasks.filter((each) => each.command === command);
-      if (together.length > 0) yield { command, tasks: together };
-    }
-  }
+async function runTogether(run, tasks, options) {
+  /** @type {Map<string, { lines: string[], success?: boolean, endTime?: number }>} module to its log */
+  const logs = new Map();
+  const logOf = (/** @type {string} */ module) => {
+    const log = logs.get(module) ?? { lines: [] };
+    logs.set(module, log);
+    return log;
+  };
+  /** @type {string[]} */
+  const common = [];
+  const forTarget = (/** @type {string} */ module) => {
+    const log = logOf(module);
+    const keep = (/** @type {string} */ text) => void log.lines.push(text);
+    const end = (/** @type {boolean} */ success) => void Object.assign(log, { success, endTime: Date.now() });
+    return { print: keep, printError: keep, end };
+  };
+  const keep = (/** @type {string} */ text) => void common.push(text);
+  const startTime = Date.now();
+  const code = await run(argumentsOf(tasks.flatMap((task) => options[task] ?? [])), {
+    print: keep,
+    printError: keep,
+    forTarget,
+  });
+  return tasks.map((task) => {
+    const { lines, success = code === 0, endTime = Date.now() } = logOf(options[task]?.module ?? '');
+    // What is said of no target in particular, such as a refusal of --prune, is said of all.
+    const terminalOutput = `${[...lines, ...common].join('\n')}\n`;
+    return { task, result: { success, terminalOutput, startTime, endTime } };
+  });
 }
 
 /**
- * Runs one command on the apps of some tasks, and says of each task what it would say of its app alone.
+ * The tasks in runs, each of one command, after those that its tasks depend on.
  *
- * @param {Program['run']} run
- * @param {Run} done
+ * @param {TaskGraph} taskGraph
+ * @param {Record<string, AppOptions>} options task to options
+ * @returns {readonly string[][]}
  */
-async function* results(run, { command, tasks }) {
-  const startTime = Date.now();
-  /** @type {Map<string, string[]>} */
-  const logs = new Map(tasks.map(({ module }) => [module, []]));
-  /** @type {Set<string>} */
-  const succeeded = new Set();
-  /** @param {string} text */
-  const printToAll = (text) => {
-    for (const lines of logs.values()) lines.push(text);
-  };
-  /** @param {string} module */
-  const ofTarget = (module) => {
-    const print = (/** @type {string} */ text) => void logs.get(module)?.push(text);
-    const end = (/** @type {boolean} */ success) => void (success && succeeded.add(module));
-    return { print, printError: print, end };
-  };
-  await run([command, ...logs.keys()], { print: printToAll, printError: printToAll, ofTarget });
-  for (const { task, module } of tasks) {
-    const terminalOutput = `${logs.get(module)?.join('\n') ?? ''}\n`;
-    yield { task, result: { success: succeeded.has(module), terminalOutput, startTime, endTime: Date.now() } };
-  }
+function runsOf(taskGraph, options) {
+  return levelsOf(taskGraph).flatMap((tasks) => {
+    /** @type {Map<string, string[]>} command to its tasks */
+    const runs = new Map();
+    for (const task of tasks) {
+      const { command, prune = false } = options[task] ?? {};
+      const key = `${command} ${prune}`;
+      const run = runs.get(key) ?? [];
+      run.push(task);
+      runs.set(key, run);
+    }
+    return [...runs.values()];
+  });
+}
+
+/** @param {readonly AppOptions[]} options those of tasks of one command */
+function argumentsOf(options) {
+  const { command = '', prune = false } = options[0] ?? {};
+  return [command, ...(prune ? ['--prune'] : []), ...options.map(({ module }) => module)];
 }
 
 /** @param {readonly AppOptions[]} options those of the tasks that it will be asked to do */
@@ -98,10 +117,12 @@ function levelsOf({ tasks, dependencies }) {
   const levels = [];
   let left = Object.keys(tasks);
   while (left.length > 0) {
-    const level = left.filter((task) => !(dependencies[task] ?? []).some((each) => left.includes(each)));
+    const waiting = new Set(left);
+    const level = left.filter((task) => !(dependencies[task] ?? []).some((each) => waiting.has(each)));
     // Nx has no circles; if there were one, its tasks would be run in any order.
     levels.push(level.length > 0 ? level : left);
-    left = level.length > 0 ? left.filter((task) => !level.includes(task)) : [];
+    for (const task of level.length > 0 ? level : left) waiting.delete(task);
+    left = [...waiting];
   }
   return levels;
 }

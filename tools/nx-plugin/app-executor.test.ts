@@ -5,34 +5,47 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { findKubectl } from '@k8s-blocks/kubectl';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { WorkspaceCopy } from '@k8s-blocks/testing/workspace-copy';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+
+const WORKSPACE = fileURLToPath(new URL('../..', import.meta.url));
 
 interface TaskResult {
   readonly task: string;
   readonly result: { readonly success: boolean; readonly terminalOutput: string };
 }
 
-/** The batch of some tasks, run as Nx runs it: in one process, without a terminal of its own. */
+/** How a batch is run. */
+interface BatchOptions {
+  /** The folder of the workspace. */
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly prune?: boolean;
+  /** Task to those that it depends on. */
+  readonly dependencies?: Readonly<Record<string, readonly string[]>>;
+}
+
+/**
+ * The batch of some tasks, run as Nx runs it in a folder of the workspace: in one process, without a terminal of its own.
+ *
+ * @param modules task, which ends in its command, to module
+ */
 async function batchOf(
   modules: Readonly<Record<string, string>>,
-  env: NodeJS.ProcessEnv = {},
-  dependencies: Readonly<Record<string, readonly string[]>> = {},
+  { cwd = WORKSPACE, env = {}, dependencies = {}, ...others }: BatchOptions = {},
 ): Promise<readonly TaskResult[]> {
   const tasks = Object.keys(modules);
   const graph = { tasks: Object.fromEntries(tasks.map((task) => [task, {}])), dependencies };
   const options = Object.fromEntries(
-    Object.entries(modules).map(([task, module]) => [task, { command: task.split(':')[1], module }]),
+    Object.entries(modules).map(([task, module]) => [task, { command: task.split(':')[1], module, ...others }]),
   );
   const script = `
-    const { batch } = require('./tools/nx-plugin/app-executor.cjs');
+    const { batch } = require(${JSON.stringify(join(cwd, 'tools/nx-plugin/app-executor.cjs'))});
     (async () => {
-      for await (const each of batch(${JSON.stringify(graph)}, ${JSON.stringify(options)})) console.log(JSON.stringify(each));
+      for await (const each of batch(...${JSON.stringify([graph, options, {}, { root: cwd }])})) console.log(JSON.stringify(each));
     })();`;
-  const cwd = fileURLToPath(new URL('../..', import.meta.url));
-  const { stdout } = await promisify(execFile)(process.execPath, ['-e', script], {
-    cwd,
-    env: { ...process.env, ...env },
-  });
+  const settings = { cwd: join(cwd, 'apps'), env: { ...process.env, ...env } };
+  const { stdout } = await promisify(execFile)(process.execPath, ['-e', script], settings);
   return stdout
     .trim()
     .split('\n')
@@ -70,21 +83,72 @@ describe('many apps in one process', () => {
         'connector:build': 'apps/connector/src/app.ts',
         'connector:check': 'apps/connector/src/app.ts',
       },
-      { KUBECTL: kubectl },
-      { 'connector:check': ['connector:build'] },
+      { env: { KUBECTL: kubectl }, dependencies: { 'connector:check': ['connector:build'] } },
     );
     expect(results.map(({ task, result }) => [task, result.success])).toEqual([
-      ['agent-society:check', true],
       ['agent-society:build', true],
       ['nobody:build', false],
       ['connector:build', true],
+      ['agent-society:check', true],
       ['connector:check', true],
     ]);
-    const [, society, nobody, connector] = results.map(({ result }) => result.terminalOutput);
+    const [society, nobody, connector] = results.map(({ result }) => result.terminalOutput);
     expect(society).toMatch(/^built {4}dist\/k8s\/agent-society\/base\.yaml\n(built .*\n){2}agent-society: 3 built\n$/);
     expect(nobody).toBe('apps/nobody/src/app.ts\n  There is no such file.\n  Give the path of an app module.\n\n');
     expect(connector).toMatch(/^built {4}dist\/k8s\/connector\/base\.yaml\n(built .*\n){2}connector: 3 built\n$/);
     const started = (await readFile(log, 'utf8')).trim().split('\n').toSorted();
     expect(started).toEqual(['kustomize', 'kustomize', 'kustomize', 'version']);
   });
+});
+
+describe('the apps of a whole stack, in one process', () => {
+  let copy: WorkspaceCopy;
+  beforeAll(async () => {
+    copy = await WorkspaceCopy.make();
+  }, 60_000);
+  afterAll(() => copy?.remove());
+
+  const APPS = {
+    'agent-runtime:check': 'apps/agent-runtime/src/app.ts',
+    'agent-society:check': 'apps/agent-society/src/app.ts',
+    'map:check': 'tools/map/src/overview.ts',
+  };
+
+  it('say a mistake on the map once, and refer to it in the logs of the others', async () => {
+    await edit('packages/stack/src/system.ts', (text) => text.replace('connector.ports.admin', 'connector.ports.admn'));
+    const results = await batchOf(APPS, { cwd: copy.folder });
+    expect(results.map(({ result }) => result.success)).toEqual([false, false, false]);
+    const [first, ...others] = results.map(({ result }) => result.terminalOutput);
+    expect(first).toMatch(/packages\/stack\/src\/system\.ts:\d+:\d+ › contract connector › ports\.admn\n/);
+    expect(first).toContain('Did you mean "admin"?\n  This concerns 3: apps/agent-runtime/src/app.ts,');
+    const reference = /^The same error as of apps\/agent-runtime\/src\/app\.ts, where it is shown: .*ports\.admn\n$/;
+    for (const other of others) expect(other).toMatch(reference);
+    await copy.reset();
+  });
+
+  it('name the tree of a service that was removed, in the log of the map, and prune it', async () => {
+    await rm(join(copy.folder, 'apps/connector'), { recursive: true });
+    await edit('packages/stack/src/system.ts', (text) =>
+      text
+        .replace('agentRuntime, connector]', 'agentRuntime]')
+        .split('\n')
+        .filter((line) => !/connection\(.*connector/.test(line))
+        .join('\n'),
+    );
+    const others = { 'map:check': APPS['map:check'] };
+    const [checked] = await batchOf(others, { cwd: copy.folder });
+    expect(checked?.result.success).toBe(false);
+    expect(checked?.result.terminalOutput).toContain('k8s/connector: No app emits this tree any more');
+    const [pruned] = await batchOf({ 'map:emit': APPS['map:check'] }, { cwd: copy.folder, prune: true });
+    expect(pruned?.result.success).toBe(true);
+    expect(pruned?.result.terminalOutput).toContain('removed  k8s/connector/base/deployment.yaml\n');
+    const [after] = await batchOf(others, { cwd: copy.folder });
+    expect(after?.result).toMatchObject({ success: true, terminalOutput: 'map: as it is emitted\n' });
+    await copy.reset();
+  });
+
+  async function edit(path: string, change: (text: string) => string): Promise<void> {
+    const text = await readFile(join(copy.folder, path), 'utf8');
+    await writeFile(join(copy.folder, path), change(text));
+  }
 });

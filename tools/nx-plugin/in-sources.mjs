@@ -28,8 +28,21 @@ export function inSources(run, { terminal, path, map }) {
     });
   return {
     async run(args, output = terminal) {
+      const telling = (/** @type {Pick<Output, 'printError'>} */ to) => ({
+        printError: (/** @type {string} */ text) => to.printError(told(text)),
+      });
+      const { forTarget } = output;
+      const ofTargets =
+        forTarget === undefined
+          ? {}
+          : {
+              forTarget: (/** @type {string} */ target) => {
+                const to = forTarget(target);
+                return { ...to, ...telling(to) };
+              },
+            };
       try {
-        return await run(args, { ...output, printError: (text) => output.printError(told(text)) });
+        return await run(args, { ...output, ...telling(output), ...ofTargets });
       } catch (error) {
         if (error instanceof Error && error.stack !== undefined) error.stack = told(error.stack);
         throw error;

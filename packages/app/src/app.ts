@@ -1,6 +1,6 @@
 import { kustomizeTree, type Layer, standaloneTree, type Tree } from '@k8s-blocks/kustomize';
 import { Refusal } from '@k8s-blocks/refusal';
-import type { Contract, EnvironmentValues, Stack } from '@k8s-blocks/topology';
+import { type Contract, type EnvironmentValues, refuseUnlessService, type Stack } from '@k8s-blocks/topology';
 import type { AppDefinition } from './app-definition.ts';
 import { checkSettingsRows } from './check-settings-rows.ts';
 import { collectRefusals } from './collect-refusals.ts';
@@ -24,12 +24,14 @@ export interface App {
  * One service's manifests as a function of its environment.
  *
  * @param service the contract of the service, as the stack has it.
+ * @throws Refusal if it is not a contract, or the stack is none, as where a name is misspelt.
  */
 export function app<Settings, EnvironmentName extends string, Values extends EnvironmentValues>(
   stack: Stack<EnvironmentName, Values>,
   service: Contract,
   definition: AppDefinition<Settings, EnvironmentName, Values>,
 ): App {
+  refuseUnlessService(stack, service, app);
   const layers = () => layersOf(stack, service, definition);
   return { contract: service, stack: stack as Stack, layers, tree: () => treeOf(service, layers()) };
 }

@@ -3,7 +3,9 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { App, Documents } from '@k8s-blocks/app';
 import { Refusal } from '@k8s-blocks/refusal';
 import type { Options } from './command.ts';
+import type { LoadedModule } from './emitted-targets.ts';
 import { importDefault } from './import-module.ts';
+import { installedFolder, workspaceTop } from './workspace.ts';
 
 /**
  * The app or documents that a module exports.
@@ -42,19 +44,20 @@ export function isEmitted(value: unknown): value is App | Documents {
 }
 
 /** Options of `emit` and `check`: the folders to write to, and the sentence of emitted files that names their source. */
-export function emitOptions(emitted: App | Documents, modulePath: string, { root }: Pick<Options, 'root'>) {
-  const folder = relative(process.cwd(), projectFolder(resolve(modulePath)));
-  const project = 'source' in emitted ? emitted.source : folder.split(sep).join('/');
-  return {
-    root: resolve(root),
-    staging: stagingFolder(),
-    source: `Change ${project === '' ? 'its app' : project} and emit again.`,
-  };
+export function emitOptions(module: LoadedModule, { root }: Pick<Options, 'root'>) {
+  return { root: resolve(root), staging: stagingFolder(), source: `Change ${sourceOf(module)} and emit again.` };
+}
+
+/** Where to change what a module emits: its project, from the top of the workspace, so that it is the same wherever it is run. */
+export function sourceOf({ path, emitted }: LoadedModule): string {
+  if ('source' in emitted && emitted.source !== undefined) return emitted.source;
+  const folder = relative(workspaceTop(process.cwd()), projectFolder(resolve(path)));
+  return folder === '' ? 'its app' : folder.split(sep).join('/');
 }
 
 /** The folder in which files are staged before they are moved: on the same file system as the workspace, ignored by git. */
 export function stagingFolder(): string {
-  return resolve('node_modules/.cache/k8s-blocks');
+  return join(installedFolder(process.cwd()), 'node_modules/.cache/k8s-blocks');
 }
 
 /** The nearest folder with a package.json above a module; the folder of the module if there is none. */

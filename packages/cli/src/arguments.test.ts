@@ -46,7 +46,7 @@ describe('the arguments', () => {
     [['--root', 'x'], 'No command is given; there are "emit"'],
     [['emit'], 'emit needs a target: <app module> ...'],
     [['emit', 'a.ts', '--rooot', 'x'], 'emit has no option "--rooot"; did you mean "--root"?'],
-    [['emit', 'a.ts', '--matrix', 'text'], 'emit has no option "--matrix"; it has "--root", "--help".'],
+    [['emit', 'a.ts', '--matrix', 'text'], 'emit has no option "--matrix"; it has "--root", "--prune", "--help".'],
     [['dry-run', 'a.ts', '--enviroment=x'], 'dry-run has no option "--enviroment"; did you mean "--environment"?'],
     [['verify', 'a.ts', '--format', 'xml'], '"xml" is not a valid --format ("text", "json", "sarif", "github").'],
     [['diff', 'a.ts', '--format=sarif'], '"sarif" is not a valid --format ("text", "markdown").'],
@@ -63,7 +63,7 @@ describe('the arguments', () => {
     expect(await k8sBlocks({ cwd: tmpdir() }, 'emit', 'a.ts', '--out', 'x')).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'emit has no option "--out"; it has "--root", "--help".\nSee: k8s-blocks emit --help\n',
+      stderr: 'emit has no option "--out"; it has "--root", "--prune", "--help".\nSee: k8s-blocks emit --help\n',
     });
   });
 

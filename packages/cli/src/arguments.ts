@@ -5,6 +5,12 @@ import { type CommandSpec, HELP, type OptionSpec } from './command-spec.ts';
 import { COMMANDS } from './commands.ts';
 import { UsageError } from './usage-error.ts';
 
+/** The options as they were given: folders that were not named are looked for later. */
+export type GivenOptions = Omit<Options, 'root' | 'out'> & {
+  readonly root: string | undefined;
+  readonly out: string | undefined;
+};
+
 /** The parsed arguments: a request for help, or a command to run. */
 export type ParsedArguments =
   /** The command whose help is printed; undefined for the list of all commands. */
@@ -13,7 +19,7 @@ export type ParsedArguments =
       readonly name: string;
       readonly command: CommandSpec;
       readonly targets: readonly string[];
-      readonly options: Options;
+      readonly options: GivenOptions;
     };
 
 /**
@@ -75,7 +81,7 @@ function checkTargets(targets: readonly string[], name: string, { targets: kind,
 }
 
 /** Parses the arguments again, strictly and only with the options of the command: finds values that are missing or extra. */
-function valuesOf(args: readonly string[], name: string, { options }: CommandSpec): Options {
+function valuesOf(args: readonly string[], name: string, { options }: CommandSpec): GivenOptions {
   try {
     const { values } = parseArgs({ args: [...args], allowPositionals: true, options: parseArgsOptions(options) });
     const textOf = (option: string) => {
@@ -83,8 +89,9 @@ function valuesOf(args: readonly string[], name: string, { options }: CommandSpe
       return typeof value === 'string' ? value : undefined;
     };
     return {
-      root: textOf('root') ?? 'k8s',
-      out: textOf('out') ?? 'dist/k8s',
+      root: textOf('root'),
+      prune: values.prune === true,
+      out: textOf('out'),
       context: textOf('context'),
       environment: textOf('environment'),
       format: textOf('format') ?? 'text',

@@ -5,6 +5,7 @@ import type { Environment } from '@k8s-blocks/topology';
 import { loadApp } from './app-module.ts';
 import type { Options } from './command.ts';
 import { environmentFolder } from './environment-folder.ts';
+import { Refused } from './for-each-target.ts';
 
 /** What Kustomize makes of an app. */
 export interface BuiltApp {
@@ -21,32 +22,29 @@ export interface BuiltEnvironment {
   readonly build: KustomizeBuild | Refusal;
 }
 
-/** What was thrown when an app was loaded. */
-interface NotLoaded {
-  readonly error: unknown;
-}
-
-/** Builds all environments of apps, those of many apps in one process. */
+/**
+ * Builds all environments of apps, those of many apps in one process.
+ *
+ * @returns each target with what is built, or with the error that refuses its module.
+ */
 export async function buildApps(
   targets: readonly string[],
   { root, allowRemote }: Pick<Options, 'root' | 'allowRemote'>,
-): Promise<ReadonlyMap<string, BuiltApp | NotLoaded>> {
+): Promise<readonly (readonly [target: string, app: BuiltApp | Refused])[]> {
   const loaded = await Promise.all(targets.map(async (target) => [target, await foldersOf(target, root)] as const));
-  const folders = loaded.flatMap(([, app]) => ('error' in app ? [] : app.folders));
+  const folders = loaded.flatMap(([, app]) => (app instanceof Refused ? [] : app.folders));
   const byEnvironment = [...groupBy(folders, ({ environment }) => [environment]).values()];
   const builds = new Map(
     (await Promise.all(byEnvironment.map((each) => kustomizeBuilds(each, { allowRemote })))).flat(),
   );
-  return new Map(
-    loaded.map(([target, app]): [string, BuiltApp | NotLoaded] => {
-      if ('error' in app) return [target, app];
-      const environments = app.folders.flatMap((each) => {
-        const build = builds.get(each);
-        return build === undefined ? [] : [{ environment: each.environment, source: each.folder, build }];
-      });
-      return [target, { name: app.name, environments }];
-    }),
-  );
+  return loaded.map(([target, app]) => {
+    if (app instanceof Refused) return [target, app];
+    const environments = app.folders.flatMap((each) => {
+      const build = builds.get(each);
+      return build === undefined ? [] : [{ environment: each.environment, source: each.folder, build }];
+    });
+    return [target, { name: app.name, environments }];
+  });
 }
 
 /** The folders to build of an app. */
@@ -56,7 +54,7 @@ interface AppFolders {
 }
 
 /** The folders to build of the app that a module exports, one an environment. */
-async function foldersOf(target: string, root: string): Promise<AppFolders | NotLoaded> {
+async function foldersOf(target: string, root: string): Promise<AppFolders | Refused> {
   try {
     const { contract, stack } = await loadApp(target);
     const { name, namespace } = contract;
@@ -68,7 +66,7 @@ async function foldersOf(target: string, root: string): Promise<AppFolders | Not
     }));
     return { name, folders };
   } catch (error) {
-    return { error };
+    return new Refused(error);
   }
 }
 

@@ -144,8 +144,8 @@ describe('build', () => {
     provideModules({ [join(folder, APP_OF_SHOP)]: async () => ({ default: payments('shop') }) });
     await command('emit', APP_OF_SHOP, APP);
     const told = new Map<string, string[]>();
-    const ofTarget = (target: string) => {
-      const lines: string[] = [];
+    const forTarget = (target: string) => {
+      const lines = told.get(target) ?? [];
       told.set(target, lines);
       const keep = (text: string) => void lines.push(text);
       return { print: keep, printError: keep, end: (succeeded: boolean) => keep(`succeeded: ${succeeded}`) };
@@ -155,7 +155,7 @@ describe('build', () => {
     const code = await run(['build', APP, NOBODY, APP_OF_SHOP, '--out', 'built'], {
       print: keep,
       printError: keep,
-      ofTarget,
+      forTarget,
     });
     expect({ code, all }).toEqual({ code: 1, all: [] });
     expect(Object.fromEntries(told)).toEqual({

@@ -2,16 +2,22 @@ import { join, resolve } from 'node:path';
 import { emit } from '@k8s-blocks/kustomize';
 import { Refusal } from '@k8s-blocks/refusal';
 import { stagingFolder } from './app-module.ts';
-import { buildApps, builtOf } from './build-apps.ts';
-import { afterPreparing, type Options } from './command.ts';
+import { type BuiltApp, buildApps, builtOf } from './build-apps.ts';
+import type { Command, Options } from './command.ts';
+import { processTargets } from './for-each-target.ts';
+import type { Printer } from './output.ts';
+import type { Outcome } from './progress.ts';
 
 /**
  * Builds base and every overlay of each app with the real Kustomize, into `<out>/<service>/<environment>.yaml`. Only files
  * with the marker of a build are replaced or removed there.
  */
-export const build = afterPreparing(buildAll, async (target, { root, out }, output, built) => {
-  const app = built.get(target);
-  if (app === undefined || 'error' in app) throw app?.error;
+export const build: Command = async (targets, options, output) => {
+  refuseTrees(options);
+  return processTargets(await buildApps(targets, options), writeBuilt, options, output);
+};
+
+async function writeBuilt(app: BuiltApp, { root, out }: Options, output: Printer): Promise<Outcome> {
   const environments = builtOf(app);
   for (const { source, warnings } of environments) if (warnings !== '') output.printError(`${source}: ${warnings}`);
   const { name } = app;
@@ -25,11 +31,6 @@ export const build = afterPreparing(buildAll, async (target, { root, out }, outp
   for (const { environment } of environments) output.print(`built    ${join(out, name, `${environment}.yaml`)}`);
   for (const path of removed) output.print(`removed  ${join(out, path)}`);
   return { name, summary: `${environments.length} built`, succeeded: true, changed: true };
-});
-
-async function buildAll(targets: readonly string[], options: Options) {
-  refuseTrees(options);
-  return buildApps(targets, options);
 }
 
 /** Refuses to build into the folder of the emitted trees, where built files would be committed with them. */

@@ -1,12 +1,11 @@
-import { inspect } from 'node:util';
-import { Refusal, systemRefusal } from '@k8s-blocks/refusal';
 import type { Printer } from './output.ts';
-import { type Outcome, progress } from './progress.ts';
 
 /** The options of all commands, with their defaults filled in. */
 export interface Options {
   /** The folder of the trees of all apps, relative to the working directory. */
   readonly root: string;
+  /** Whether emit removes the trees of apps that are gone. */
+  readonly prune: boolean;
   /** The folder that build writes to. */
   readonly out: string;
   /** The kube context of the cluster that dry-run asks. */
@@ -33,44 +32,3 @@ export interface Options {
  * @throws Refusal for a mistake of the user.
  */
 export type Command = (targets: readonly string[], options: Options, output: Printer) => Promise<boolean>;
-
-/**
- * A command that processes one target after the other; if one is refused, the others are still processed. The outcomes are
- * printed by {@link progress}.
- */
-export function forEachTarget(
-  command: (target: string, options: Options, output: Pick<Printer, 'print' | 'printError'>) => Promise<Outcome>,
-): Command {
-  return afterPreparing(async () => undefined, command);
-}
-
-/** As {@link forEachTarget}, for a command of which a part is better done for all targets at once, before the first. */
-export function afterPreparing<Prepared>(
-  prepare: (targets: readonly string[], options: Options) => Promise<Prepared>,
-  command: (
-    target: string,
-    options: Options,
-    output: Pick<Printer, 'print' | 'printError'>,
-    prepared: Prepared,
-  ) => Promise<Outcome>,
-): Command {
-  return async (targets, options, output) => {
-    const prepared = await prepare(targets, options);
-    const all = progress(targets.length, output);
-    let succeeded = true;
-    for (const target of targets) {
-      const own = output.ofTarget?.(target);
-      const [printer, reporter] = own === undefined ? [output, all] : [own, progress(1, own)];
-      const outcome = await command(target, options, printer, prepared).catch((error: unknown): undefined => {
-        const refusal = error instanceof Refusal ? error : systemRefusal(error);
-        // An error that is not the user's is a bug: it is printed with its stack trace, and the other targets go on.
-        printer.printError(refusal === undefined ? inspect(error) : `${refusal.message}\n`);
-      });
-      if (outcome === undefined) reporter.refused(target);
-      else reporter.done(outcome);
-      own?.end(outcome?.succeeded === true);
-      succeeded &&= outcome?.succeeded === true;
-    }
-    return output.ofTarget === undefined ? all.end() : succeeded;
-  };
-}

@@ -2,16 +2,14 @@ import type { CommandSpecs, OptionSpec } from './command-spec.ts';
 
 const root: OptionSpec = {
   value: '<folder>',
-  summary: 'where the trees of all apps are',
+  summary: 'where the trees of all apps are (default: k8s, here or above)',
   completes: 'folders',
-  default: 'k8s',
 };
 
 const out = (summary: string): OptionSpec => ({
   value: '<folder>',
-  summary,
+  summary: `${summary} (default: dist/k8s)`,
   completes: 'folders',
-  default: 'dist/k8s',
 });
 
 const format = (choices: readonly string[]): OptionSpec => ({
@@ -36,9 +34,10 @@ export const COMMANDS: CommandSpecs = {
     summary: 'writes the Kustomize base and overlays of each app',
     details: [APP_MODULE],
     targets: '<app module> ...',
-    options: { root },
+    options: { root, prune: { summary: 'also remove the trees that no app of the stack emits any more' } },
     examples: [
       ['k8s-blocks emit apps/payments/src/app.ts', 'writes k8s/payments'],
+      ['k8s-blocks emit --prune apps/*/src/app.ts', 'writes all apps, and removes the trees of those that are gone'],
       ['k8s-blocks emit apps/*/src/app.ts --root manifests', 'writes all apps, elsewhere'],
     ],
     exitCodes: ['all is written', 'an app is refused; the others are written'],
@@ -50,7 +49,7 @@ export const COMMANDS: CommandSpecs = {
     targets: '<app module> ...',
     options: { root },
     examples: [['k8s-blocks check apps/*/src/app.ts', 'checks all apps; writes nothing']],
-    exitCodes: ['nothing differs', 'something differs, or is refused'],
+    exitCodes: ['nothing differs', 'something differs or has no app any more, or is refused'],
     load: async () => (await import('./check.ts')).check,
   },
   build: {

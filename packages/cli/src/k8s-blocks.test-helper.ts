@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { provideModules } from './import-module.ts';
@@ -75,5 +75,18 @@ export function k8sBlocksProcess({ cwd, env = {} }: Omit<Start, 'isTerminal'>, .
     execFile(process.execPath, ['--import', TSX, MAIN, ...args], options, (error, stdout, stderr) => {
       resolve({ code: error === null ? 0 : (error.code ?? error.signal), stdout, stderr });
     });
+  });
+}
+
+/** Runs the command as a process whose standard output is closed before it prints anything, as behind `| head -n 0`. */
+export function k8sBlocksUnread({ cwd }: Pick<Start, 'cwd'>, ...args: string[]): Promise<Omit<Answer, 'stdout'>> {
+  const child = spawn(process.execPath, ['--import', TSX, MAIN, ...args], { cwd, env: { ...process.env, ...PLAIN } });
+  child.stdout.destroy();
+  let stderr = '';
+  child.stderr.on('data', (text) => {
+    stderr += text;
+  });
+  return new Promise((resolve) => {
+    child.on('close', (code, signal) => resolve({ code: code ?? signal, stderr }));
   });
 }

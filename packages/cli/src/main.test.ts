@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { k8sBlocksProcess } from './k8s-blocks.test-helper.ts';
+import { k8sBlocksProcess, k8sBlocksUnread } from './k8s-blocks.test-helper.ts';
 
 const PACKAGES = fileURLToPath(new URL('../../../node_modules/@k8s-blocks', import.meta.url));
 
@@ -29,6 +29,13 @@ describe('the command as a process', () => {
   ])('exits with %i for %j, and says why on its standard error', async (code, args, words) => {
     const answer = await k8sBlocksProcess({ cwd: folder }, ...args);
     expect(answer).toEqual({ code, stdout: '', stderr: expect.stringContaining(words) });
+  });
+
+  it.each([
+    [0, ['--help']],
+    [1, ['verify', 'nowhere.yaml']],
+  ])('ends quietly with its own code, %i, where nobody reads what it prints: %j', async (code, args) => {
+    expect(await k8sBlocksUnread({ cwd: folder }, ...args)).toEqual({ code, stderr: '' });
   });
 });
 

@@ -3,7 +3,7 @@ import { Refusal } from '@k8s-blocks/refusal';
 import type { Stack } from '@k8s-blocks/topology';
 import { importDefault } from './import-module.ts';
 
-const MODULES = ['.ts', '.mts', '.js', '.mjs'];
+const MODULES = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs'];
 
 /** Whether a target is a module, by its file extension, and not the path of manifests. */
 export function isModule(target: string): boolean {

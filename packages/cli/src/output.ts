@@ -13,15 +13,15 @@ export interface Output {
   /** Waits until everything is written. Returns false, after printing why, if it could not be. Default: it always is. */
   readonly isWritten?: () => Promise<boolean>;
   /**
-   * Where to print what concerns one of many targets, for who runs a command on all of them at once and tells of each by
-   * itself. Default: everything is printed here, with a summary.
+   * Where what concerns one target is printed, of a program that keeps a log for each: `emit` and `check` of many then print
+   * no counts and no summary. Default: everything is printed here.
    */
-  readonly ofTarget?: (target: string) => TargetOutput;
+  readonly forTarget?: (target: string) => TargetOutput;
 }
 
-/** The {@link Output} of one of many targets. */
+/** Where what concerns one target is printed to. */
 export interface TargetOutput extends Pick<Output, 'print' | 'printError'> {
-  /** Called once, when the command is done with the target. */
+  /** Called once, after all is printed. */
   readonly end: (succeeded: boolean) => void;
 }
 
@@ -36,22 +36,21 @@ export interface Printer extends Output {
 
 /** A printer that prints to an output. */
 export function printer(output: Output): Printer {
-  const { ofTarget } = output;
+  const { forTarget } = output;
   return {
-    ...printing(output),
+    ...printableOutput(output),
     printReport: (report) => output.print(report),
     showsProgress: output.showsProgress ?? false,
     hasColors: output.hasColors ?? false,
-    ...(ofTarget && {
-      ofTarget(name) {
-        const target = ofTarget(name);
-        return { ...printing(target), end: target.end };
-      },
-    }),
+    ...(forTarget === undefined ? {} : { forTarget: (target) => targetPrinter(forTarget(target)) }),
   };
 }
 
-function printing({ print, printError }: Pick<Output, 'print' | 'printError'>) {
+function targetPrinter(output: TargetOutput): TargetOutput {
+  return { ...printableOutput(output), end: output.end };
+}
+
+function printableOutput({ print, printError }: Pick<Output, 'print' | 'printError'>) {
   return {
     print: (text: string) => print(printable(text)),
     printError: (text: string) => printError(printable(text)),

@@ -14,8 +14,8 @@ export interface Outcome {
 /** Prints the outcomes of targets, one after the other. */
 export interface Progress {
   /** Prints the outcome of a target. */
-  readonly done: (outcome: Outcome) => void;
-  /** Counts a target that was refused, after the reason was printed. */
+  readonly done: (target: string, outcome: Outcome) => void;
+  /** Counts a target that was refused; the reason is printed before the end. */
   readonly refused: (target: string) => void;
   /** Prints the summary, if there are several targets, and returns whether all succeeded. */
   readonly end: () => boolean;
@@ -24,16 +24,20 @@ export interface Progress {
 /**
  * Prints how a command proceeds with its targets. Of one target, its outcome. Of several on a terminal, each outcome with a
  * count: `[ 17/200] connector: 0 written, 0 removed, 12 unchanged`. Of several in a log or in CI, only the outcomes of
- * targets that failed or changed, and a summary.
+ * targets that failed or changed, and a summary. Where each target has a log of its own, its outcome is printed there.
  */
 export function progress(total: number, output: Output): Progress {
+  return output.forTarget === undefined ? ofAll(total, output) : ofEach(output.forTarget);
+}
+
+function ofAll(total: number, output: Output): Progress {
   const failed: string[] = [];
   let finished = 0;
   let unchanged = 0;
   const isCounted = total > 1 && output.showsProgress === true;
   const count = () => (isCounted ? `[${String(finished).padStart(String(total).length)}/${total}] ` : '');
   return {
-    done({ name, summary, succeeded, changed }) {
+    done(_, { name, summary, succeeded, changed }) {
       finished += 1;
       if (!changed) unchanged += 1;
       if (!succeeded) failed.push(name);
@@ -48,6 +52,26 @@ export function progress(total: number, output: Output): Progress {
     end() {
       if (total > 1) output.print(formatTotal(total, unchanged, failed));
       return failed.length === 0;
+    },
+  };
+}
+
+function ofEach(outputOf: NonNullable<Output['forTarget']>): Progress {
+  const refused: string[] = [];
+  let succeeded = true;
+  return {
+    done(target, outcome) {
+      const output = outputOf(target);
+      const line = `${outcome.name}: ${outcome.summary}`;
+      if (outcome.succeeded) output.print(line);
+      else output.printError(line);
+      if (!outcome.succeeded) succeeded = false;
+      output.end(outcome.succeeded);
+    },
+    refused: (target) => void refused.push(target),
+    end() {
+      for (const target of refused) outputOf(target).end(false);
+      return succeeded && refused.length === 0;
     },
   };
 }

@@ -1,9 +1,12 @@
 import { Refusal, systemRefusal } from '@k8s-blocks/refusal';
-import { readArguments } from './arguments.ts';
+import { type GivenOptions, readArguments } from './arguments.ts';
+import type { Options } from './command.ts';
 import { helpOf } from './help.ts';
+import { isModule } from './map-module.ts';
 import { type Output, type Printer, printer } from './output.ts';
 import { terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
+import { findFolders } from './workspace.ts';
 
 /**
  * Runs the command that the arguments name.
@@ -28,7 +31,7 @@ async function runCommand(args: readonly string[], output: Printer): Promise<num
       return args.length === 0 ? 2 : 0;
     }
     const command = await parsed.command.load();
-    return (await command(parsed.targets, parsed.options, output)) ? 0 : 1;
+    return (await command(parsed.targets, optionsOf(parsed), output)) ? 0 : 1;
   } catch (error) {
     if (error instanceof UsageError) {
       const help = ['k8s-blocks', ...(error.command === undefined ? [] : [error.command]), '--help'].join(' ');
@@ -40,4 +43,17 @@ async function runCommand(args: readonly string[], output: Printer): Promise<num
     output.printError(refusal.message);
     return 1;
   }
+}
+
+/** The options with the folders of trees, which are looked for where a module is given: nothing else has trees. */
+function optionsOf({
+  targets,
+  options,
+}: {
+  readonly targets: readonly string[];
+  readonly options: GivenOptions;
+}): Options {
+  const isFound = options.root === undefined && targets.some(isModule);
+  const { root, out } = isFound ? findFolders(process.cwd()) : { root: 'k8s', out: 'dist/k8s' };
+  return { ...options, root: options.root ?? root, out: options.out ?? out };
 }

@@ -16,13 +16,17 @@ export const terminal: Output = {
   },
 };
 
+/** The streams whose errors are listened to. */
+const heard = new WeakSet<NodeJS.WriteStream>();
+
 /** The writes that have not finished, and the first error of one. */
 const pending = new Set<Promise<void>>();
 let failure: NodeJS.ErrnoException | undefined;
 
 function write(stream: NodeJS.WriteStream, text: string): void {
-  // Without a listener, an error of the stream would end the process with a stack trace; the callback below handles it.
-  if (stream.listenerCount('error') === 0) stream.on('error', () => {});
+  // Without a listener, an error of the stream would end the process with a stack trace; the callback below handles it. One
+  // of our own: those that are there already, as of a loader of modules, may be removed before the error comes.
+  if (!heard.has(stream)) heard.add(stream.on('error', () => {}));
   const writing = new Promise<void>((resolve) => {
     stream.write(`${text}\n`, (error) => {
       failure ??= error ?? undefined;

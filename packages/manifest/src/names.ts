@@ -54,7 +54,9 @@ const PORT_NAME: Syntax = {
   rule: 'it may hold lowercase letters, digits and "-" alone, needs a letter, must begin and end with a letter or digit, and has no "--".',
 };
 
-function problemOf(value: string, { kind, maxLength, pattern, rule }: Syntax): string | undefined {
+function problemOf(value: unknown, { kind, maxLength, pattern, rule }: Syntax): string | undefined {
+  // At run time it may be no text: TypeScript's types are stripped, not checked, when an app is emitted.
+  if (typeof value !== 'string') return `${String(value)} is not a valid ${kind}: it is not text.`;
   if (value === '') return `The ${kind} is empty.`;
   if (value.length > maxLength)
     return `${quote(value)} has ${value.length} characters; a ${kind} has ${maxLength} at most.`;

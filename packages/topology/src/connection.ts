@@ -1,4 +1,7 @@
+import { Refusal } from '@k8s-blocks/refusal';
+import { fileOfCall } from './call-site.ts';
 import type { Contract, OfferedPort } from './contract.ts';
+import { connectionPartProblems } from './misused.ts';
 import type { Outside, OutsidePort } from './outside.ts';
 
 /** One line of the map: who calls whom, on which port, and why. */
@@ -15,6 +18,7 @@ export interface Connection {
  * Declares a connection. The egress rule at the caller, the ingress rule at the callee and the address in the caller's
  * configuration all derive from it.
  *
+ * @throws Refusal if an end is not a party or port, as where its name is misspelt.
  * @example connection(agentSociety, connector.ports.admin, 'open and list payment channels')
  */
 export function connection(
@@ -23,6 +27,8 @@ export function connection(
   why: string,
   options: { readonly environments?: readonly string[] } = {},
 ): Connection {
+  const problems = connectionPartProblems(from, to, why, options.environments);
+  if (problems.length > 0) throw new Refusal(problems).within(fileOfCall(connection));
   return { from, to, why, ...options };
 }
 

@@ -77,11 +77,23 @@ describe('a contract', () => {
     expect([ports['dns-tcp'].protocol, ports.dns.protocol]).toEqual(['TCP', 'UDP']);
   });
 
-  it('does not compile where a port is taken that it does not offer', () => {
+  it('does not compile where a port is taken that it does not offer, and refuses it with the place and the nearest name', () => {
     const connector = contract({ name: 'connector', ports: { admin: 8081 } });
     expect(connector.ports.admin.port).toBe(8081);
     // @ts-expect-error: there is no such port.
-    expect(connector.ports.nope).toBeUndefined();
+    expect(() => connector.ports.admn).toThrow(
+      /contract\.test\.ts:\d+:\d+ › contract connector › ports\.admn\n {2}connector offers no port "admn"\.\n {2}Did you mean "admin"\?$/,
+    );
+    // @ts-expect-error: there is no such port.
+    expect(() => connector.ports.web).toThrow('There are "admin".');
+    expect('web' in connector.ports).toBe(false);
+  });
+
+  it('is plain data to whatever prints, compares or awaits it', async () => {
+    const connector = contract({ name: 'connector', ports: { admin: 8081 } });
+    expect(JSON.parse(JSON.stringify(connector.ports))).toMatchObject({ admin: { port: 8081 } });
+    expect({ ...connector.ports }).toEqual(connector.ports);
+    expect(await connector.ports).toBe(connector.ports);
   });
 });
 

@@ -1,6 +1,7 @@
 import { selectorLabels } from '@k8s-blocks/labels';
 import { dnsLabelProblem, portNameProblem, portNumberProblem, serviceNameProblem } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
+import { withKnownNames } from './known-names.ts';
 
 /** The protocols of a Kubernetes port. */
 export type Protocol = 'TCP' | 'UDP' | 'SCTP';
@@ -118,12 +119,30 @@ function offeredPorts<PortName extends string>(
   contractName: string,
   definitions: { readonly [Name in PortName]: PortDefinition | number },
 ): { [Name in PortName]: OfferedPort } {
+  refusePortsUnlessDefined(definitions);
   const entries = Object.entries<PortDefinition | number>(definitions).map(([name, definition]) => {
     const offered = offeredPort(contractName, name, typeof definition === 'number' ? { port: definition } : definition);
     return [name, offered] as const;
   });
   refuseSharedNumbers(entries.map(([, port]) => port));
-  return Object.fromEntries(entries) as { [Name in PortName]: OfferedPort };
+  const ports = Object.fromEntries(entries) as { [Name in PortName]: OfferedPort };
+  return withKnownNames(ports, (name) => ({
+    object: `contract ${contractName}`,
+    field: `ports.${name}`,
+    problem: `${contractName} offers no port "${name}".`,
+  }));
+}
+
+/** Checked at run time too, since tsx and Node run TypeScript without checking its types. */
+function refusePortsUnlessDefined(definitions: Readonly<Record<string, unknown>> | undefined): void {
+  if (typeof definitions !== 'object' || definitions === null) {
+    throw new Refusal({ field: 'ports', problem: 'It is missing.', remedy: 'Give its ports; {} if it offers none.' });
+  }
+  for (const [name, definition] of Object.entries(definitions)) {
+    if (typeof definition === 'number' || (typeof definition === 'object' && definition !== null)) continue;
+    const problem = `${definition === undefined ? 'undefined' : `A ${typeof definition}`} is not a port.`;
+    throw new Refusal({ field: `ports.${name}`, problem, remedy: 'Give a number, or { port: 8080, … }.' });
+  }
 }
 
 function offeredPort(contractName: string, name: string, definition: PortDefinition): OfferedPort {

@@ -20,14 +20,18 @@ describe('the values of environments', () => {
     expect([region, zones, isPublic]).toEqual(['eu-2', 1, false]);
     expect(map.environments.base.values.region).toBe('eu-1');
     // @ts-expect-error: there is no value of that name.
-    expect(map.serviceIn(shop, 'base').values.country).toBeUndefined();
+    expect(() => map.serviceIn(shop, 'base').values.country).toThrow(
+      /^shop › base › .*test\.ts:\d+:\d+ › values\.country\n {2}The environment has no value "country"\.\n {2}There are "region"/,
+    );
   });
 
   it('are none where base has none', () => {
     const map = stack({ ...parts, environments: { base: {}, staging: { suffix: '-staging' } } });
     expect(map.serviceIn(shop, 'staging').values).toEqual({});
     // @ts-expect-error: there are no values.
-    expect(map.serviceIn(shop, 'staging').values.region).toBeUndefined();
+    expect(() => map.serviceIn(shop, 'staging').values.region).toThrow(
+      'Give it in the definition of every environment.',
+    );
   });
 
   it('do not compile, and are refused, where one is missing', () => {

@@ -20,6 +20,7 @@ export {
 export { declaredTraffic } from './declared-traffic.ts';
 export type { Environment, EnvironmentDefinition, EnvironmentOptions } from './environment.ts';
 export type { EnvironmentValue, EnvironmentValues, NoValues } from './environment-values.ts';
+export { refuseUnlessService } from './misused.ts';
 export {
   type AddressBlock,
   anywhere,

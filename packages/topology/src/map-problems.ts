@@ -70,7 +70,7 @@ function connectionProblems(
     const callee = contractNamed(to.contract);
     if (callee === undefined) {
       problems.push({ field, problem: `"${to.contract}" is not on the map.`, remedy: formatServices() });
-    } else if (callee.ports[to.name] !== to) {
+    } else if (!Object.hasOwn(callee.ports, to.name) || callee.ports[to.name] !== to) {
       const remedy = `It offers ${formatNames(Object.keys(callee.ports))}: take the port from its contract.`;
       problems.push({ field, problem: `"${callee.name}" does not offer that port.`, remedy });
     }

@@ -74,7 +74,7 @@ export function outsideNamespace(namespace: string): Outside {
  */
 export function outsideNetwork(name: string, { cidr, except = [] }: AddressBlock): Outside {
   // The overview draws it as a node of a Mermaid chart, where other characters have a meaning.
-  if (!/^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u.test(name)) {
+  if (typeof name !== 'string' || !/^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u.test(name)) {
     const remedy = 'Give a name of letters, digits, spaces, ".", "-" and "_", such as "the bank".';
     throw new Refusal({ field: 'name', problem: `${quote(name)} is not a valid name of a network.`, remedy });
   }
@@ -90,7 +90,7 @@ export function outsideNetwork(name: string, { cidr, except = [] }: AddressBlock
 
 /** Refuses a CIDR that programs read differently: of a legacy form, or with bits set behind its prefix. */
 function checkedCidr(text: string, field: string): Cidr {
-  const cidr = parseCidr(text);
+  const cidr = typeof text === 'string' ? parseCidr(text) : undefined;
   if (cidr !== undefined && cidr.legacyForm === undefined && cidr.address === cidr.first) return cidr;
   const remedy =
     cidr === undefined

@@ -3,6 +3,8 @@ import { type Connection, formatPort, isOffered } from './connection.ts';
 import type { Contract, OfferedPort } from './contract.ts';
 import type { Environment } from './environment.ts';
 import type { EnvironmentValues } from './environment-values.ts';
+import { withKnownNames } from './known-names.ts';
+import { refuseUnlessOffered } from './misused.ts';
 import { allowsUrl } from './outside.ts';
 import type { ServiceMap } from './service-map.ts';
 import { nameResolution, type Traffic, trafficOf } from './traffic.ts';
@@ -75,6 +77,7 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
   const { suffix, clusterDomain } = environment;
 
   const host = (port: OfferedPort) => {
+    refuseUnlessOffered(port, host, location);
     const callee = map.contractNamed(port.contract);
     if (callee === undefined || !outgoing.some(({ to }) => to === port)) {
       throw undeclared(contract, formatPort(port)).within(location);
@@ -83,34 +86,45 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
     if (service === undefined) throw withoutService(port).within(location);
     return `${service}${suffix}.${callee.namespace}${suffix}.svc.${clusterDomain}`;
   };
-  const address = (port: OfferedPort) => `${host(port)}:${port.port}`;
+  const address = (port: OfferedPort) => {
+    refuseUnlessOffered(port, address, location);
+    return `${host(port)}:${port.port}`;
+  };
+  const url = (port: OfferedPort, path = '') => {
+    refuseUnlessOffered(port, url, location);
+    if (port.scheme === undefined) throw withoutScheme(port).within(location);
+    return `${port.scheme}://${address(port)}${path}`;
+  };
+  const podAddresses = (port: OfferedPort, headlessService: string, replicas: number) => {
+    refuseUnlessOffered(port, podAddresses, location);
+    if (!port.services.includes(headlessService)) throw notOffered(port, headlessService).within(location);
+    // The host of the port's first Service; that of another differs in its first label alone.
+    const domain = [`${headlessService}${suffix}`, ...host(port).split('.').slice(1)].join('.');
+    const pod = `${port.contract}${suffix}`;
+    return Array.from({ length: replicas }, (_, number) => `${pod}-${number}.${domain}:${port.containerPort}`);
+  };
   return {
     name: environment.name,
     environment,
-    values: environment.values,
+    values: withKnownNames(
+      environment.values,
+      (name) => ({ ...location, field: `values.${name}`, problem: `The environment has no value "${name}".` }),
+      'Give it in the definition of every environment.',
+    ),
     contract,
     namespace: contract.namespace + suffix,
     startOrder: map.startOrderText,
     nameOf: (object) => object + suffix,
     host,
     address,
-    url(port, path = '') {
-      if (port.scheme === undefined) throw withoutScheme(port).within(location);
-      return `${port.scheme}://${address(port)}${path}`;
-    },
-    podAddresses(port, headlessService, replicas) {
-      if (!port.services.includes(headlessService)) throw notOffered(port, headlessService).within(location);
-      // The host of the port's first Service; that of another differs in its first label alone.
-      const domain = [`${headlessService}${suffix}`, ...host(port).split('.').slice(1)].join('.');
-      const pod = `${port.contract}${suffix}`;
-      return Array.from({ length: replicas }, (_, number) => `${pod}-${number}.${domain}:${port.containerPort}`);
-    },
-    outsideUrl(url) {
-      const number = portOfUrl(url);
-      if (number === undefined) throw notAUrl(url).within(location);
-      const opened = outgoing.some(({ to }) => !isOffered(to) && allowsUrl(to, number, url, clusterDomain));
-      if (!opened) throw undeclared(contract, `port ${number} outside the stack, which ${url} needs`).within(location);
-      return url;
+    url,
+    podAddresses,
+    outsideUrl(text) {
+      const number = portOfUrl(text);
+      if (number === undefined) throw notAUrl(text).within(location);
+      const opened = outgoing.some(({ to }) => !isOffered(to) && allowsUrl(to, number, text, clusterDomain));
+      if (!opened) throw undeclared(contract, `port ${number} outside the stack, which ${text} needs`).within(location);
+      return text;
     },
     incoming: () => incoming.map((each) => trafficOf(each, map, environment)),
     outgoing: () => [

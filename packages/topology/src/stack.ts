@@ -1,10 +1,13 @@
 import { checkLabels } from '@k8s-blocks/labels';
 import { formatNames, Refusal } from '@k8s-blocks/refusal';
+import { fileOfCall } from './call-site.ts';
 import type { Connection } from './connection.ts';
 import type { Contract } from './contract.ts';
 import { type Environment, type EnvironmentDefinition, environment } from './environment.ts';
 import { type EnvironmentValues, type NoValues, valueProblems } from './environment-values.ts';
+import { withKnownNames } from './known-names.ts';
 import { mapProblems } from './map-problems.ts';
+import { mapEntryProblems, refuseUnlessContract } from './misused.ts';
 import { type ServiceEnvironment, serviceEnvironment } from './service-environment.ts';
 import { type ServiceMap, serviceMap } from './service-map.ts';
 
@@ -50,6 +53,8 @@ export function stack<const EnvironmentName extends string, Values extends Envir
   definition: StackDefinition<EnvironmentName, Values>,
 ): Stack<EnvironmentName, Values> {
   const { startOrder, connections, labels = {} } = definition;
+  const misused = mapEntryProblems(startOrder, connections);
+  if (misused.length > 0) throw new Refusal(misused).within(fileOfCall(stack));
   checkLabels(labels, 'labels');
   const environments = definedEnvironments<EnvironmentName, Values>(definition.environments);
   const services = serviceMap(startOrder, connections);
@@ -58,24 +63,40 @@ export function stack<const EnvironmentName extends string, Values extends Envir
     ...mapProblems(services, connections, Object.keys(environments)),
   ];
   if (problems.length > 0) throw new Refusal(problems);
-  return {
-    ...services,
-    environments,
-    connections,
-    labels,
-    serviceIn(service, environmentName) {
-      refuseUnknownService(service, services);
-      return serviceEnvironment(services, service, environments[environmentName]);
-    },
+  const serviceIn = (service: Contract, environmentName: EnvironmentName | 'base') => {
+    refuseUnlessContract(service, serviceIn, startOrder);
+    refuseUnknownService(service, services);
+    return serviceEnvironment(services, service, environments[environmentName]);
   };
+  return { ...services, environments, connections, labels, serviceIn };
 }
 
 function definedEnvironments<Name extends string, Values extends EnvironmentValues>(
   definitions: StackDefinition<Name, Values>['environments'],
 ): Stack<Name, Values>['environments'] {
+  if (!isObject(definitions) || !isObject(definitions.base)) {
+    const remedy = "Give all of them, base first: environments: { base: {}, staging: { suffix: '-staging' } }.";
+    throw new Refusal({ field: 'environments', problem: 'The stack has no environment "base".', remedy });
+  }
   const entries = Object.entries<EnvironmentDefinition<EnvironmentValues>>(definitions);
-  const defined = entries.map(([name, definition]) => [name, environment(name, definition)]);
-  return Object.fromEntries(defined) as Stack<Name, Values>['environments'];
+  const defined = entries.map(([name, definition]) => {
+    if (isObject(definition)) return [name, environment(name, definition)];
+    throw new Refusal({
+      environment: name,
+      problem: 'It is not defined.',
+      remedy: `Give its definition: ${name}: {}.`,
+    });
+  });
+  const environments = Object.fromEntries(defined) as Stack<Name, Values>['environments'];
+  return withKnownNames(environments, (name) => ({
+    field: 'environments',
+    problem: `The stack has no environment "${name}".`,
+  }));
+}
+
+/** Checked at run time too, since tsx and Node run TypeScript without checking its types. */
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
 }
 
 function valuesOf(environments: Readonly<Record<string, Environment>>): Readonly<Record<string, EnvironmentValues>> {

@@ -5,5 +5,6 @@ import { system } from '@k8s-blocks/stack';
 export default {
   name: 'map',
   source: 'packages/stack',
+  stack: system,
   tree: () => new Map([['README.md', overview(system, 'k8s')]]),
 };

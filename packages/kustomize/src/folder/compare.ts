@@ -1,8 +1,9 @@
 import { basename, dirname, join } from 'node:path';
 import type { Tree } from '../tree.ts';
 import { type FolderOptions, filesBelowRoot } from './folder-options.ts';
+import { beginsWithMarker, isMarked } from './is-marked.ts';
 import { entryAt, type Listing, listFolders } from './listing.ts';
-import { type Maker, marked, markerOf } from './marker.ts';
+import { type Maker, marked } from './marker.ts';
 import { readHead } from './read-head.ts';
 import { isStagedName } from './staged-file.ts';
 import { errorCode, formatSystemError } from './system-errors.ts';
@@ -73,23 +74,3 @@ function compareFile(path: string, wanted: string, maker: Maker, listing: Listin
     return foreign(`It cannot be read: ${formatSystemError(error)}`);
   }
 }
-
-/** Whether a file carries the marker. A file that cannot be read counts as one without, so that it is left alone. */
-function isMarked(path: string, maker: Maker, root: string): boolean {
-  try {
-    const head = readHead(join(root, path), BYTE_ORDER_MARK.length + Buffer.byteLength(markerOf(path, maker)));
-    return beginsWithMarker(head, path, maker);
-  } catch (error) {
-    if (errorCode(error) === undefined) throw error;
-    return false;
-  }
-}
-
-/** Whether a file begins with the marker, also behind a byte order mark, which some editors add. */
-function beginsWithMarker(head: Buffer, path: string, maker: Maker): boolean {
-  const marker = Buffer.from(markerOf(path, maker));
-  const start = head.indexOf(BYTE_ORDER_MARK) === 0 ? BYTE_ORDER_MARK.length : 0;
-  return head.subarray(start, start + marker.length).equals(marker);
-}
-
-const BYTE_ORDER_MARK = Buffer.from('\ufeff');

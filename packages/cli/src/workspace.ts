@@ -1,0 +1,96 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { formatList, Refusal } from '@k8s-blocks/refusal';
+
+/** The folders that a command works in, where none are named. */
+export interface Folders {
+  /** The folder of the trees of all apps, relative to the working directory. */
+  readonly root: string;
+  /** The folder that build writes to, beside it. */
+  readonly out: string;
+}
+
+/**
+ * Finds the folder `k8s` from the working directory upwards, so that a command that is run in another folder of the workspace
+ * works on the same trees, and does not make a second one. It is the one that holds trees; if none does yet, that of the
+ * workspace's top.
+ *
+ * @throws Refusal if two folders hold trees, or none does and the working directory is not the top.
+ */
+export function findFolders(cwd: string): Folders {
+  const top = workspaceTop(cwd);
+  const folders = foldersBetween(cwd, top);
+  const holding = folders.filter((folder) => holdsTrees(join(folder, ROOT)));
+  const [found = top, ...others] = holding;
+  if (others.length > 0) throw ambiguous(cwd, holding);
+  if (holding.length === 0 && cwd !== top && !existsSync(join(top, ROOT))) throw nowhere(cwd, top);
+  return { root: relative(cwd, join(found, ROOT)), out: relative(cwd, join(found, 'dist', ROOT)) };
+}
+
+/** The name of the folder of all trees. */
+const ROOT = 'k8s';
+
+/**
+ * The top of the workspace that a folder is in: the nearest folder that is the top of a git repository, or of a workspace of
+ * Nx, npm or pnpm. If there is none, the nearest package; otherwise the folder itself.
+ */
+export function workspaceTop(folder: string): string {
+  const folders = foldersBetween(folder, undefined);
+  return folders.find(isTop) ?? folders.find((each) => existsSync(join(each, 'package.json'))) ?? folder;
+}
+
+/** The nearest folder with installed packages up to the top of the workspace, for temporary files; the top if none has any. */
+export function installedFolder(cwd: string): string {
+  const top = workspaceTop(cwd);
+  return foldersBetween(cwd, top).find((each) => existsSync(join(each, 'node_modules'))) ?? top;
+}
+
+function isTop(folder: string): boolean {
+  const names = ['.git', 'nx.json', 'pnpm-workspace.yaml'];
+  return names.some((name) => existsSync(join(folder, name))) || hasWorkspaces(join(folder, 'package.json'));
+}
+
+function hasWorkspaces(packageJson: string): boolean {
+  try {
+    const content: unknown = JSON.parse(readFileSync(packageJson, 'utf8'));
+    return typeof content === 'object' && content !== null && 'workspaces' in content;
+  } catch {
+    return false;
+  }
+}
+
+/** A folder and those above it, up to the top, or to that of the file system. */
+function foldersBetween(folder: string, top: string | undefined): string[] {
+  const folders = [folder];
+  for (let each = folder; each !== top && each !== dirname(each); each = dirname(each)) folders.push(dirname(each));
+  return folders;
+}
+
+/** Whether a folder holds the tree of a service: a folder `k8s` may also be one of programs. */
+function holdsTrees(root: string): boolean {
+  const marks = ['kustomization.yaml', 'base/kustomization.yaml', 'overlays'];
+  return foldersIn(root).some((service) => marks.some((mark) => existsSync(join(root, service, mark))));
+}
+
+function foldersIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function ambiguous(cwd: string, holding: readonly string[]): Refusal {
+  const roots = holding.map((folder) => relative(cwd, join(folder, ROOT)));
+  return new Refusal({
+    problem: `Several folders hold trees of apps: ${formatList(roots)}.`,
+    remedy: `Name the one that is meant: ${formatList(roots, (root) => `--root ${root}`)}. Remove one that was emitted by mistake.`,
+  });
+}
+
+function nowhere(cwd: string, top: string): Refusal {
+  return new Refusal({
+    problem: `There are no trees yet. They would be in ${join(top, ROOT)}, at the top of the workspace, and this is another folder of it.`,
+    remedy: `Run it in ${top}, or name their folder: --root ${relative(cwd, join(top, ROOT))}.`,
+  });
+}
