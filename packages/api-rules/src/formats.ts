@@ -4,7 +4,6 @@ import { labelKeyProblem } from '@k8s-blocks/manifest';
 import { quote } from './violation.ts';
 
 const ENVIRONMENT_VARIABLE_NAME = /^[ -<>-~]+$/;
-const DATA_KEY = /^[-._a-zA-Z0-9]+$/;
 const HEADER_NAME = /^[-A-Za-z0-9]+$/;
 const PERCENTAGE = /^[0-9]+%$/;
 
@@ -20,15 +19,6 @@ export function environmentVariableNameProblem(value: string): string | undefine
   return ENVIRONMENT_VARIABLE_NAME.test(value)
     ? undefined
     : `${quote(value)} is not a name of an environment variable: only printable ASCII characters other than "=".`;
-}
-
-/** What is wrong with a key of a ConfigMap or Secret. */
-export function dataKeyProblem(value: string): string | undefined {
-  if (value.length > 253) return `${quote(value)} has ${value.length} characters, at most 253 are allowed.`;
-  if (!DATA_KEY.test(value)) return `${quote(value)} is not a key: only letters, digits, "-", "_" and ".".`;
-  if (value === '.' || value.startsWith('..'))
-    return `${quote(value)} is not a key: it would lead out of a mounted folder.`;
-  return undefined;
 }
 
 /** What is wrong with the name of an HTTP header. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { judgeObject } from './index.ts';
 import { KINDS } from './kinds.ts';
 import { objectRules } from './rules/index.ts';
 import { core, deployment, judge, networkPolicy, service } from './testing.ts';
@@ -24,6 +25,34 @@ describe('the verdict on objects', () => {
         remedy: 'Use a number from 1 to 65535.',
       },
     ]);
+  });
+
+  describe('on a number or boolean where text belongs', () => {
+    const writtenAt = (field: string) => (field.endsWith('.a') ? '1.10' : undefined);
+    const remediesOf = (object: unknown, located: object) =>
+      judgeObject({ object, document: '', ...located }).map(({ remedy }) => remedy);
+
+    it('quotes it as it is written in its file', () => {
+      const object = core('ConfigMap', { data: { a: 1.1, b: 8080, c: true } });
+      expect(remediesOf(object, { writtenAt })).toEqual([
+        'Put it in quotes: "1.10".',
+        'Put it in quotes: "8080".',
+        'Put it in quotes: "true".',
+      ]);
+    });
+    it('does so in the metadata of a custom resource', () => {
+      const object = { apiVersion: 'example.com/v1', kind: 'Database', metadata: { name: 'db', labels: { a: 1.1 } } };
+      expect(remediesOf(object, { writtenAt })).toEqual(['Put it in quotes: "1.10".']);
+    });
+    it('does not say how it was written where a tool wrote it anew', () => {
+      const object = core('ConfigMap', { data: { a: 1.1 } });
+      expect(remediesOf(object, { rewritten: true })).toEqual(['Put it in quotes, as it is written in its file.']);
+    });
+    it('shows nothing of a Secret', () => {
+      expect(
+        JSON.stringify(judgeObject({ object: core('Secret', { stringData: { a: 1.1 } }), document: '', writtenAt })),
+      ).not.toMatch(/1\.1/);
+    });
   });
 
   it('looks no further where values are of wrong types', () => {

@@ -24,14 +24,14 @@ export function judge(subject: Subject): Finding[] {
   collect('api-version-and-kind', typeMetaViolations(subject, mayShow), subject, findings);
   if (judgedAs !== undefined) judgeKind(subject, judgedAs, mayShow, findings);
   else if (typeof value === 'object' && value !== null && findings.length === 0) {
-    collect('foreign-metadata', foreignMetadataViolations(value, mayShow), subject, findings);
+    collect('foreign-metadata', foreignMetadataViolations(value, mayShow, subject.located), subject, findings);
   }
   return findings;
 }
 
 /** The rules of the kind; not if values are of wrong types, since then the server reads nothing either. */
 function judgeKind(subject: Subject, kind: Kind, mayShow: Disclosure, findings: Finding[]): void {
-  const decoded = decode(subject.value, kind, mayShow);
+  const decoded = decode(subject.value, kind, mayShow, subject.located);
   collect('fields', fieldViolations(decoded), subject, findings);
   if (decoded.mistyped.length > 0) return;
   const object = decoded.value as Kinds[Kind];

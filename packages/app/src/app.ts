@@ -1,4 +1,5 @@
-import { kustomizeTree, type Layer, standaloneTree, type Tree } from '@k8s-blocks/kustomize';
+import { finalObjects, kustomizeTree, type Layer, standaloneTree, type Tree } from '@k8s-blocks/kustomize';
+import type { KubernetesObject } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
 import { type Contract, type EnvironmentValues, refuseUnlessService, type Stack } from '@k8s-blocks/topology';
 import type { AppDefinition } from './app-definition.ts';
@@ -16,6 +17,11 @@ export interface App {
    * @throws Refusal that lists the problems of all environments.
    */
   layers(): Readonly<Record<string, Layer>>;
+  /**
+   * The objects of every environment as the cluster is to hold them, whatever writes or builds them: with the names,
+   * namespaces, labels, annotations and references of the environment. Throws as {@link layers} does.
+   */
+  resources(): Readonly<Record<string, readonly KubernetesObject[]>>;
   /** The Kustomize base and overlays, as files. Throws as {@link layers} does. */
   tree(): Tree;
 }
@@ -33,7 +39,25 @@ export function app<Settings, EnvironmentName extends string, Values extends Env
 ): App {
   refuseUnlessService(stack, service, app);
   const layers = () => layersOf(stack, service, definition);
-  return { contract: service, stack: stack as Stack, layers, tree: () => treeOf(service, layers()) };
+  return {
+    contract: service,
+    stack: stack as Stack,
+    layers,
+    resources: () => resourcesOf(service, layers()),
+    tree: () => treeOf(service, layers()),
+  };
+}
+
+function resourcesOf(
+  { name: service }: Contract,
+  layers: Readonly<Record<string, Layer>>,
+): Readonly<Record<string, readonly KubernetesObject[]>> {
+  const resources = collectRefusals(
+    Object.entries(layers),
+    ([environment]) => ({ service, environment }),
+    ([environment, layer]) => [environment, finalObjects(layer)] as const,
+  );
+  return Object.fromEntries(resources);
 }
 
 /** The Kustomize base and overlays of a service, from its layers. Throws as {@link App.tree} does. */

@@ -2,6 +2,7 @@ import type { Layer } from '@k8s-blocks/kustomize';
 import type { Contract, EnvironmentValues, ServiceEnvironment, Stack } from '@k8s-blocks/topology';
 import type { AppDefinition, AppEnvironment } from './app-definition.ts';
 import { layerFiles } from './layer-files.ts';
+import { neighboursOf } from './neighbours.ts';
 import { pinnedValues } from './pinned-values.ts';
 import { mergeSettings, type Setting } from './settings.ts';
 
@@ -26,6 +27,8 @@ export function environmentLayer<Settings, EnvironmentName extends string, Value
   return {
     comment: headOf(env),
     namespace: env.namespace,
+    baseNamespace: service.namespace,
+    neighboursNamed: neighboursOf(stack, service, env.environment),
     nameSuffix: env.environment.suffix,
     labels: stack.labels,
     annotations: { ...annotations?.(envWith(settings)), ...env.environment.annotations },

@@ -74,7 +74,8 @@ function withoutNamespace(finding: Finding): Finding {
 /** The object with the name and namespace that Kustomize gives it. */
 function named(object: KubernetesObject, { namespace, nameSuffix = '' }: Layer): KubernetesObject {
   const { kind, metadata } = object;
-  const names = kind === 'Namespace' ? { name: namespace } : { name: `${metadata?.name}${nameSuffix}`, namespace };
+  const names =
+    kind === 'Namespace' ? { name: namespace } : { namespace, ...metadata, name: `${metadata?.name}${nameSuffix}` };
   return { ...object, metadata: { ...metadata, ...names } };
 }
 

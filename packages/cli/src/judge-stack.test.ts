@@ -141,3 +141,22 @@ describe('a range of ports of a network outside', () => {
     expect(foundOf('203.0.113.0/24', 8101)).toEqual(['undeclared-traffic']);
   });
 });
+
+describe('a service whose name and suffix end in the name of another environment', () => {
+  const shopEu = contract({ name: 'shop-eu', ports: {} });
+  const europe = stack({
+    startOrder: [shopEu],
+    environments: { base: {}, staging: { suffix: '-staging' }, 'eu-staging': { suffix: '-eu-staging' } },
+    connections: [],
+  });
+  const foundIn = (name: string) => {
+    const built = [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: name } }];
+    const builds = { staging: [{ service: 'shop-eu', file: 'kustomization.yaml', objects: built }] };
+    return judgeStack(europe, builds).findings.filter(({ rule }) => rule === 'other-environment');
+  };
+
+  it('is of its own environment', () => {
+    expect(foundIn('shop-eu-staging')).toEqual([]);
+    expect(foundIn('web-eu-staging')).toHaveLength(2);
+  });
+});

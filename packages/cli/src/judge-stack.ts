@@ -48,7 +48,7 @@ interface JudgedEnvironment {
 }
 
 function environmentOf(stack: Stack, environment: string, services: readonly ServiceBuild[]): JudgedEnvironment {
-  const { suffix, production, secretsProvided, clusterDomain } = definitionOf(stack, environment);
+  const { suffix, production, clusterDomain } = definitionOf(stack, environment);
   const namespaceOf = ({ service }: ServiceBuild) => (stack.contractNamed(service)?.namespace ?? service) + suffix;
   const unknown = new Set(services.filter(isMissing).map(namespaceOf));
   const excluded = services.filter((each) => unknown.has(namespaceOf(each)));
@@ -56,10 +56,12 @@ function environmentOf(stack: Stack, environment: string, services: readonly Ser
   const input = {
     objects: services.filter((each) => !excluded.includes(each)).flatMap(locatedObjects),
     environment,
+    suffix,
+    ownNames: ownNames(stack, suffix),
     production,
     clusterDomain,
     connections: declaredTraffic(stack, environment).flatMap((traffic) => connectionsOf(traffic, unknown)),
-    ...(secretsProvided ? { providedSecrets: secrets } : {}),
+    providedSecrets: secrets,
     otherEnvironments: otherEnvironments(stack, environment),
   };
   return { services, excluded, suffix, input };
@@ -150,6 +152,14 @@ function definitionOf({ environments }: Stack, name: string): Environment {
 /** The names of other environments, which must not occur in this one's values; without base, which many words contain. */
 function otherEnvironments(stack: Stack, environment: string): string[] {
   return Object.keys(stack.environments).filter((name) => name !== 'base' && name !== environment);
+}
+
+/** The names of the services, their namespaces and their Services in an environment of that suffix. */
+function ownNames({ startOrder }: Stack, suffix: string): string[] {
+  const names = startOrder.flatMap(({ name, namespace, ports }) => {
+    return [name, namespace, ...Object.values(ports).flatMap(({ services }) => services)];
+  });
+  return [...new Set(names)].map((name) => name + suffix);
 }
 
 /** Environments with the same suffix have the same namespaces, and are never in one cluster together. */

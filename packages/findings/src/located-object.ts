@@ -10,6 +10,10 @@ export interface LocatedObject {
   readonly file?: string;
   /** The line of a field, from 1, by its path, or of the nearest thing around it that is written. */
   readonly lineOf?: (field: string) => number;
+  /** How the number or boolean of a field is written in the file, where that is not how JSON writes it: `0x1F`, `yes`. */
+  readonly writtenAt?: (field: string) => string | undefined;
+  /** Whether a tool wrote it anew, as Kustomize does: how its values were written is then not known. Default: false. */
+  readonly rewritten?: true;
 }
 
 /** Objects that were not read from files: each is a document of its own. */

@@ -11,8 +11,31 @@ export function innermostReason(stderr: string): string {
     .trim()
     .replace(/^error: /i, '');
   if (/^(?:panic|fatal error): /.test(message)) return `it crashed (${lines[0]?.trim()}).`;
-  return withoutQuotedFiles(afterWrappers(message)).trim();
+  return inPlainWords(withoutQuotedFiles(afterWrappers(withoutComponents(message)))).trim();
 }
+
+/** The message of a component, which Kustomize quotes. */
+function withoutComponents(message: string): string {
+  const start = /(?:accumulateDirectory: |loader\.New )(?=")/.exec(message);
+  if (start === null) return message;
+  const quoted = message.slice(start.index + start[0].length);
+  return /"$/.test(quoted) ? withoutComponents(withoutQuotes(quoted)) : message;
+}
+
+/** The message without what Go prints of its own values, and without what is said twice of a missing file. */
+function inPlainWords(message: string): string {
+  return message
+    .replace(/^must build at directory: not a valid directory: /, '')
+    .replace(/evalsymlink failure on '[^']*' : (?=lstat )/, '')
+    .replace(/ in object \{\{([^\s{}]*) ([^\s{}]*)\} [\s\S]*$/, ' in object $1 $2')
+    .replace(GENERATED, (_, group: string, version: string, kind: string, name: string, namespace: string) => {
+      return `${kind}.${version}.[${group || 'noGrp'}]/${name}.[${namespace || 'noNs'}]`;
+    });
+}
+
+/** How Kustomize names an object that a generator makes. */
+const GENERATED =
+  /merging from generator [^:]*: id resid\.ResId\{Gvk:resid\.Gvk\{Group:"([^"]*)", Version:"([^"]*)", Kind:"([^"]*)"[^}]*\}, Name:"([^"]*)", Namespace:"([^"]*)"\}/;
 
 const RECURSED = "recursed accumulation of path '";
 const AS_FOLDER = "': must build at directory";
@@ -43,13 +66,13 @@ function withoutQuotedFiles(message: string): string {
 /** The header of a log line of kubectl: `E1126 18:27:03.123456   12345 run.go:72] `. */
 const LOG_HEADER = /^[IWEF]\d{4} [\d:.]+ +\d+ [\w.-]+:\d+\] /;
 
-/** Unquotes a line that is one quoted text. Go's quotes are those of JSON, except for some escapes. */
-function withoutQuotes(line: string): string {
-  if (!/^".*"$/.test(line)) return line;
+/** Unquotes a text that is quoted as a whole. Go's quotes are those of JSON, except for some escapes. */
+function withoutQuotes(text: string): string {
+  if (!/^"[\s\S]*"$/.test(text)) return text;
   try {
-    return String(JSON.parse(line));
+    return String(JSON.parse(text));
   } catch {
-    return line.slice(1, -1);
+    return text.slice(1, -1).replaceAll('\\"', '"');
   }
 }
 

@@ -201,6 +201,42 @@ describe('the message of a build that fails', () => {
     await expect(kustomizeBuild(folder)).rejects.toThrow(/remove operation does not apply: .*\/a\/b/);
   });
 
+  it('has neither the log of kubectl nor the same reason twice, whichever file is wrong', async () => {
+    const part = 'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nresources: [gone.yaml]\n';
+    const map = 'apiVersion: v1\nkind: ConfigMap\n';
+    const failing: readonly (readonly [Readonly<Record<string, string>>, string])[] = [
+      [
+        { 'kustomization.yaml': 'resources: [empty]\n', 'empty/a.txt': '' },
+        "unable to find one of 'kustomization.yaml', ",
+      ],
+      [{ 'kustomization.yaml': 'components: [part]\n', 'part/kustomization.yaml': part }, "from 'gone.yaml': lstat "],
+      [{ 'kustomization.yaml': 'components: [none]\n' }, 'this folder: lstat '],
+      [
+        { 'kustomization.yaml': 'components: [b]\n', 'b/kustomization.yaml': 'resources: []\n' },
+        "expected kind 'Component'",
+      ],
+      [{ 'kustomization.yaml': 'patches: [{ path: gone.yaml }]\n' }, 'from path(gone.yaml): lstat '],
+      [
+        { 'kustomization.yaml': 'configMapGenerator: [{ name: a, literals: [a=b] }, { name: a, literals: [a=b] }]\n' },
+        'this folder: ConfigMap.v1.[noGrp]/a.[noNs] exists; behavior must be merge or replace',
+      ],
+      [
+        { 'kustomization.yaml': 'resources: [m.yaml]\n', 'm.yaml': map },
+        'missing metadata.name in object v1 ConfigMap',
+      ],
+    ];
+    for (const [index, [files, reason]] of failing.entries()) {
+      writeFiles(join(folder, String(index)), files);
+      const { message } = (await kustomizeBuild(join(folder, String(index))).catch(
+        (error: unknown) => error,
+      )) as Refusal;
+      expect(message).toContain(reason);
+      expect(message).not.toMatch(
+        /run\.go|command failed|evalsymlink|must build at directory|accumulateDirectory|\(hidden\)/,
+      );
+    }
+  });
+
   it('of large files of variables is short', async () => {
     const lines = Array.from({ length: 100_000 }, (_, index) => `KEY_${index}=${CANARY} ${index}`).join('\n');
     write({ ...generated('envs: [e.env]'), 'e.env': `${lines}\nKEY_1=again\n` });

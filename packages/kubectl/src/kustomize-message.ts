@@ -100,7 +100,11 @@ function knownQuotation(message: string, start: number, end: string, words: Secr
 }
 
 /** What Kustomize itself writes in quotes or brackets. */
-const FIXED = new Set(['', 'noGrp', 'noNs', 'noVer', ':', 'Component', 'Kustomization']);
+const FIXED = new Set([
+  ...['', ':', 'noGrp', 'noNs', 'noVer', 'noName'],
+  ...['Component', 'Kustomization', 'kustomization.yaml', 'kustomization.yml'],
+  ...['sortOptions.order', 'fifo, legacy'],
+]);
 
 function shortened(message: string): string {
   return message.length <= MAX_LENGTH ? message : `${message.slice(0, MAX_LENGTH)}…`;

@@ -11,12 +11,11 @@ interface TaggedImage {
 const CONTAINER_LISTS = ['containers', 'initContainers'];
 
 /**
- * The tag of each image that the objects use with one and the same tag: image name to tag.
+ * The tag of each image that containers use with one and the same tag: image name to tag.
  *
  * @see https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/images/
  */
-export function imageTagsOf(objects: readonly PlainMap[]): ReadonlyMap<string, string> {
-  const references = objects.flatMap((object) => imagesIn(object).map(({ image }) => image));
+export function imageTagsOf({ ofContainers: references }: Images): ReadonlyMap<string, string> {
   const byName = new Map<string, Set<string>>();
   for (const reference of references) {
     const name = imageName(reference);
@@ -28,6 +27,36 @@ export function imageTagsOf(objects: readonly PlainMap[]): ReadonlyMap<string, s
     if (tagged !== undefined && others.length === 0) tags.set(name, tagged.tag);
   }
   return tags;
+}
+
+/**
+ * Whether an entry of `images` with the name of an image changes the tags of that image alone. Kustomize reads the name as a
+ * regular expression, drops the digest of an image whose tag it sets, and newer versions also change the images of volumes.
+ *
+ * @see https://github.com/kubernetes-sigs/kustomize/blob/kustomize/v5.7.1/api/internal/image/image.go
+ */
+export function isTagSettable(name: string, { ofContainers, ofVolumes }: Images): boolean {
+  if (!/^[\w./:-]+$/.test(name)) return false;
+  const matched = new RegExp(`^${name}(?::[\\w.{}-]*)?(?:@.*)?$`);
+  return (
+    ofContainers.every((image) => imageName(image) === name || !matched.test(image)) &&
+    ofVolumes.every((image) => !matched.test(image))
+  );
+}
+
+/** The images that objects use. */
+export interface Images {
+  readonly ofContainers: readonly string[];
+  /** Images that are mounted as volumes. */
+  readonly ofVolumes: readonly string[];
+}
+
+/** The images that objects use, in the order of the objects. */
+export function imagesOf(objects: readonly PlainMap[]): Images {
+  return {
+    ofContainers: objects.flatMap((object) => imagesIn(object).map(({ image }) => image)),
+    ofVolumes: objects.flatMap(volumeImagesIn),
+  };
 }
 
 /** The name of the image at a path of an object; undefined if there is none. */
@@ -76,6 +105,8 @@ interface ImageField {
 
 function imagesIn(object: PlainMap): readonly ImageField[] {
   const found: ImageField[] = [];
+  // Kustomize leaves definitions of custom resources alone.
+  if (object.kind === 'CustomResourceDefinition') return found;
   collectImages(object, [], found);
   return found;
 }
@@ -95,9 +126,23 @@ function collectImages(value: PlainList | PlainMap, path: (string | number)[], f
   }
 }
 
+/** The images that are mounted as volumes. */
+function volumeImagesIn(value: Plain): readonly string[] {
+  if (isList(value)) return value.flatMap((entry) => (typeof entry === 'object' ? volumeImagesIn(entry) : []));
+  if (!isMap(value)) return [];
+  return Object.entries(value).flatMap(([key, entry]) => {
+    if (typeof entry !== 'object') return [];
+    if (key !== 'volumes' || !isList(entry)) return volumeImagesIn(entry);
+    return entry.flatMap((volume) => {
+      const image = isMap(volume) ? volume.image : undefined;
+      return isMap(image) && typeof image.reference === 'string' ? [image.reference] : [];
+    });
+  });
+}
+
 function imageName(reference: string): string {
   const [withoutDigest = ''] = reference.split('@', 1);
-  return parseTagged(reference)?.name ?? withoutDigest;
+  return parseTagged(withoutDigest)?.name ?? withoutDigest;
 }
 
 /** A colon before the last slash belongs to a registry's port, not to a tag. */

@@ -1,10 +1,12 @@
 export type { KubernetesObject } from '@k8s-blocks/manifest';
+export { buildDifferences } from './build-differences.ts';
 export { type CheckedFile, check } from './folder/check.ts';
 export type { FileDifference } from './folder/compare.ts';
 export { type EmitReport, emit, type Staging } from './folder/emit.ts';
 export { type FilesOfFolder, filesOfFolder } from './folder/files-of-folder.ts';
 export type { FolderOptions } from './folder/folder-options.ts';
 export type { Maker } from './folder/marker.ts';
-export type { Layer, LayerFile, PinnedValue } from './layer.ts';
+export { finalObjects, type Layer, type LayerFile, type PinnedValue } from './layer.ts';
+export type { Neighbour } from './names/resolve-names.ts';
 export type { Plain, PlainList, PlainMap } from './plain-data.ts';
 export { kustomizeTree, standaloneTree, type Tree, type TreeDefinition } from './tree.ts';

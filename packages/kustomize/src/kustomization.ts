@@ -1,12 +1,15 @@
-import { comment } from '@k8s-blocks/comments';
-import { type FieldPath, ownField } from '@k8s-blocks/manifest';
+import { comment, commentKeys } from '@k8s-blocks/comments';
+import { type FieldPath, formatObject, ownField } from '@k8s-blocks/manifest';
 import { formatNames, Refusal } from '@k8s-blocks/refusal';
-import { imageNameAt, withTags } from './image-tags.ts';
+import type { Correction } from './corrections.ts';
+import { imageNameAt, isTagSettable, withTags } from './image-tags.ts';
 import { objectsOf, type PlainLayer } from './layer.ts';
 import { objectPatch, type PatchEntry, removal } from './patch/object-patch.ts';
 import { pinnedTree } from './patch/pinned-tree.ts';
+import { targetOf } from './patch/target.ts';
 import { isMap, type PlainMap, samePlain } from './plain-data.ts';
 import { identify, type PlainObject } from './plain-object.ts';
+import { writePatch } from './write-yaml.ts';
 
 /** `v1beta1`, which most kustomizations use; the fields that are written here are the same in later versions. */
 const HEAD = { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization' };
@@ -23,7 +26,8 @@ export function standaloneKustomization(layer: PlainLayer): PlainMap {
       layer,
       [...layer.files].filter(([, { objects }]) => objects.length > 0).map(([name]) => name),
     ),
-    ...imageEntries(layer.imageTags),
+    ...imageEntries(new Map([...layer.imageTags].filter(([name]) => isTagSettable(name, layer.images)))),
+    ...transformers(layer.corrections, objectsOf(layer)),
   });
 }
 
@@ -49,7 +53,8 @@ export function overlay(base: PlainLayer, target: PlainLayer, baseFolder: string
   const tags = changedTags(base, target);
   const baseTags = new Map([...base.imageTags].filter(([name]) => tags.has(name)));
   const touched = touchedObjects(base, target);
-  const patches = [...patchesOf(touched, baseTags), ...removalsOf(base, target)];
+  const all = [...objectsOf(base), ...objectsOf(target)];
+  const patches = [...patchesOf(touched, baseTags, all), ...removalsOf(base, target)];
   const files = addedFiles(base, target);
   const transformed = files.size > 0 || patchesInherited(touched, base) ? target : withoutInherited(base, target);
   const kustomization = withComment(target.comment, {
@@ -57,6 +62,7 @@ export function overlay(base: PlainLayer, target: PlainLayer, baseFolder: string
     ...transformations(transformed, [baseFolder, ...files.keys()]),
     ...imageEntries(tags),
     ...(patches.length === 0 ? {} : { patches }),
+    ...transformers(target.corrections, all),
   });
   return { kustomization, files };
 }
@@ -78,6 +84,23 @@ function imageEntries(tags: ReadonlyMap<string, string>): PlainMap {
   return tags.size === 0 ? {} : { images: [...tags].map(([name, newTag]) => ({ name, newTag })) };
 }
 
+/** What runs after Kustomize's own transformers, and undoes what they change although it is not to be changed. */
+function transformers(corrections: readonly Correction[], all: readonly PlainObject[]): PlainMap {
+  if (corrections.length === 0) return {};
+  const entries = corrections.map(({ object, operations }) =>
+    writePatch({
+      apiVersion: 'builtin',
+      kind: 'PatchTransformer',
+      metadata: { name: `${object.kind.toLowerCase()}-${object.metadata.name}` },
+      target: targetOf(object, all),
+      patch: writePatch(operations),
+    }),
+  );
+  const names = corrections.map(({ object }) => formatObject(object, 'an object'));
+  const text = `After the transformers above, which would change the namespace: what ${formatNames(names)} keeps.`;
+  return commentKeys({ transformers: entries }, { transformers: text });
+}
+
 /** An overlay can change and add to what base's kustomization does to every object, but cannot remove it. */
 function refuseInexpressible(base: PlainLayer, target: PlainLayer): void {
   if (base.nameSuffix !== '') {
@@ -96,9 +119,10 @@ function refuseInexpressible(base: PlainLayer, target: PlainLayer): void {
 function changedTags(base: PlainLayer, target: PlainLayer): ReadonlyMap<string, string> {
   const before = base.imageTags;
   const pinned = pinnedImages(target);
-  return new Map(
-    [...target.imageTags].filter(([name, tag]) => before.has(name) && (before.get(name) !== tag || pinned.has(name))),
+  const changed = [...target.imageTags].filter(
+    ([name, tag]) => before.has(name) && (before.get(name) !== tag || pinned.has(name)),
   );
+  return new Map(changed.filter(([name]) => isTagSettable(name, base.images) && isTagSettable(name, target.images)));
 }
 
 /** The names of the images at pinned values. */
@@ -134,9 +158,13 @@ function touchedObjects(base: PlainLayer, target: PlainLayer): readonly TouchedO
 }
 
 /** The patches of touched objects. Tags are left to `images`, so the objects are compared as if they had base's tags. */
-function patchesOf(touched: readonly TouchedObject[], baseTags: ReadonlyMap<string, string>): readonly PatchEntry[] {
+function patchesOf(
+  touched: readonly TouchedObject[],
+  baseTags: ReadonlyMap<string, string>,
+  all: readonly PlainObject[],
+): readonly PatchEntry[] {
   return touched.flatMap(({ before, object, pinned }) => {
-    const patch = objectPatch(before, withTags(object, baseTags), pinnedTree(pinned));
+    const patch = objectPatch(before, withTags(object, baseTags), pinnedTree(pinned), all);
     return patch === undefined ? [] : [patch];
   });
 }

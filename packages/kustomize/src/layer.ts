@@ -1,19 +1,30 @@
-import { type FieldPath, formatObject, groupOf, type KubernetesObject, keyOf } from '@k8s-blocks/manifest';
+import { type FieldPath, formatObject, groupBy, type KubernetesObject } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
-import { imageTagsOf } from './image-tags.ts';
+import { type Correction, correctionOf } from './corrections.ts';
+import { finalObject } from './final-object.ts';
+import { type Images, imagesOf, imageTagsOf } from './image-tags.ts';
+import { resolveLayer } from './names/resolve-layer.ts';
+import type { Neighbour } from './names/resolve-names.ts';
 import { plainMap } from './plain-data.ts';
 import { isObject, type PlainObject } from './plain-object.ts';
+import { refuseUnkeptAnnotations } from './refuse-unkept.ts';
 import { refuseWithin } from './refuse-within.ts';
 
 /**
- * One environment of a service, written out in full: its objects before Kustomize transforms them, grouped into files, and
- * the transformations. {@link kustomizeTree} makes one layer the base, and computes overlays from the others.
+ * One environment of a service, written out in full: its objects, grouped into files, and what all of them have in common.
+ * {@link kustomizeTree} makes one layer the base, and computes overlays from the others; {@link finalObjects} are the objects
+ * as the cluster is to hold them.
+ *
+ * The name of an object is written without the suffix. So may be references to objects of the layer where Kustomize renames
+ * them; everywhere else they have the name of the environment.
  */
 export interface Layer {
   /** The comment at the head of the layer's kustomization. */
   readonly comment?: string;
-  /** The namespace of all objects; a Namespace object gets it as its name. */
+  /** The namespace of all objects that name no other; a Namespace object gets it as its name. */
   readonly namespace: string;
+  /** The namespace in base, where it is another, so that it is found where it was written by mistake. Default: the same. */
+  readonly baseNamespace?: string;
   /** The suffix of all names. Default: none. */
   readonly nameSuffix?: string;
   /** Labels of all objects, not of selectors and pods. Default: none. */
@@ -24,6 +35,8 @@ export interface Layer {
   readonly files: Readonly<Record<string, LayerFile>>;
   /** Values that the overlay writes even where base has the same. Default: none. */
   readonly pinned?: readonly PinnedValue[];
+  /** Finds objects of others by their name in base, which may be written by mistake here. Default: finds none. */
+  readonly neighboursNamed?: (name: string) => readonly Neighbour[];
 }
 
 /** The objects of one file. */
@@ -42,34 +55,71 @@ export interface PinnedValue {
   readonly path: FieldPath;
 }
 
-/** A layer with its objects as plain data, and with what is computed from them. */
-export interface PlainLayer extends Required<Omit<Layer, 'files' | 'comment'>> {
+/** A layer with its objects as plain data, as they are written for Kustomize, and with what is computed from them. */
+export interface PlainLayer extends Required<Omit<Layer, 'files' | 'comment' | 'baseNamespace' | 'neighboursNamed'>> {
   readonly comment: string | undefined;
-  readonly files: ReadonlyMap<
-    string,
-    { readonly objects: readonly PlainObject[]; readonly omitted: string | undefined }
-  >;
+  readonly files: ReadonlyMap<string, PlainFile>;
+  /** The objects as the cluster is to hold them, in the order of the files. */
+  readonly finals: readonly PlainObject[];
+  /** What Kustomize's own transformers change although it is not to be changed. */
+  readonly corrections: readonly Correction[];
+  readonly images: Images;
   /** The tag of each image that all its objects use with one and the same tag: image name to tag. */
   readonly imageTags: ReadonlyMap<string, string>;
+}
+
+/** The objects of one file as plain data. */
+interface PlainFile {
+  readonly objects: readonly PlainObject[];
+  readonly omitted: string | undefined;
 }
 
 /**
  * The layer with its defaults filled in and its objects as plain data.
  *
- * @throws Refusal for a value that YAML cannot hold, an object without a name, a duplicate object, and a file name that is
- * not a plain `*.yaml`.
+ * @throws Refusal for a value that YAML cannot hold or Kustomize does not keep, an object without a name, a duplicate object,
+ * a reference by a name that the environment does not have, and a file name that is not a plain `*.yaml`.
  */
 export function plainLayer(layer: Layer): PlainLayer {
   const { comment, namespace, nameSuffix = '', labels = {}, annotations = {}, pinned = [] } = layer;
-  const entries = Object.entries(layer.files).map(([name, { objects, omitted }]) => {
-    refuseFileName(name);
-    return [name, { objects: objects.map((object) => plainObject(object, name)), omitted }] as const;
-  });
-  refuseDuplicates(entries.flatMap(([file, { objects }]) => objects.map((object) => ({ file, object }))));
   plainMap({ labels, annotations });
-  const files = new Map(entries);
-  const imageTags = imageTagsOf([...files.values()].flatMap(({ objects }) => objects));
-  return { comment, namespace, nameSuffix, labels, annotations, pinned, files, imageTags };
+  const written = Object.entries(layer.files).flatMap(([file, { objects }]) => {
+    refuseFileName(file);
+    return objects.map((object) => ({ file, object: plainObject(object, file) }));
+  });
+  const resolved = resolveLayer(written, { ...layer, nameSuffix });
+  const finals = resolved.map(({ file, named, names }) => {
+    const final = finalObject(named, names, { labels, annotations });
+    refuseWithin({ file, object: formatObject(named, 'an object') }, () => refuseUnkeptAnnotations(final));
+    return final;
+  });
+  const byFile = groupBy(resolved, ({ file }) => [file]);
+  const files = new Map(
+    Object.entries(layer.files).map(([file, { omitted }]): [string, PlainFile] => [
+      file,
+      { objects: (byFile.get(file) ?? []).map(({ source }) => withoutOwnNamespace(source, namespace)), omitted },
+    ]),
+  );
+  const corrections = resolved.flatMap(({ source, names }) => correctionOf(source, names, namespace) ?? []);
+  const images = imagesOf([...files.values()].flatMap(({ objects }) => objects));
+  return {
+    comment,
+    namespace,
+    nameSuffix,
+    labels,
+    annotations,
+    pinned,
+    files,
+    finals,
+    corrections,
+    images,
+    imageTags: imageTagsOf(images),
+  };
+}
+
+/** The objects of a layer as the cluster is to hold them. Throws as {@link plainLayer} does. */
+export function finalObjects(layer: Layer): readonly PlainObject[] {
+  return plainLayer(layer).finals;
 }
 
 /** All objects of a layer, in the order of its files. */
@@ -94,21 +144,9 @@ function refuseFileName(name: string): void {
   });
 }
 
-function refuseDuplicates(located: readonly { readonly file: string; readonly object: PlainObject }[]): void {
-  const files = new Map<string, string>();
-  for (const { file, object } of located) {
-    const { apiVersion, kind, metadata } = object;
-    // All are in the namespace of the layer, and a cluster holds one object for all versions of a kind.
-    const key = keyOf({ group: groupOf(apiVersion), kind, name: metadata.name });
-    const other = files.get(key);
-    if (other !== undefined) {
-      throw new Refusal({
-        file,
-        object: formatObject(object, 'an object'),
-        problem: `It is in ${other} already.`,
-        remedy: 'Give one of them another name.',
-      });
-    }
-    files.set(key, file);
-  }
+/** The object without the namespace that all objects of its layer get. */
+function withoutOwnNamespace(object: PlainObject, namespace: string): PlainObject {
+  if (object.metadata.namespace !== namespace && object.metadata.namespace !== '') return object;
+  const { namespace: _, ...metadata } = object.metadata;
+  return { ...object, metadata };
 }

@@ -33,9 +33,11 @@ export function kustomizeTree({ title, base, overlays }: TreeDefinition): Tree {
     ['kustomization.yaml', writeYaml([root])],
     ...inFolder('base', standaloneFiles(plainBase)),
     ...Object.entries(overlays).flatMap(([name, layer]) =>
-      refuseWithin({ environment: name }, () =>
-        inFolder(`overlays/${name}`, overlayFiles(plainBase, plainLayer(layer))),
-      ),
+      refuseWithin({ environment: name }, () => {
+        const target = plainLayer(layer);
+        // Kustomize does not apply an overlay that builds nothing.
+        return target.finals.length === 0 ? [] : inFolder(`overlays/${name}`, overlayFiles(plainBase, target));
+      }),
     ),
   ]);
 }

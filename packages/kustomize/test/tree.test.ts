@@ -107,20 +107,21 @@ describe('a tree', () => {
     ['a label', { labels: { team: 'x' } }, 'Base has "team" on every object'],
     ['an annotation', { annotations: { team: 'x' } }, 'Base has "team" on every object'],
   ])('refuses %s of base that an overlay cannot remove', (_, transformation, words) => {
-    expect(() => treeOf(layer([], transformation), layer([]))).toThrow(words);
+    expect(() => treeOf(layer([], transformation), layer([configMap({})]))).toThrow(words);
   });
 });
 
 describe('an overlay', () => {
   it('says its namespace, suffix, labels and annotations, and base', () => {
-    const staging = layer([], {
+    const base = layer([configMap({})]);
+    const staging = layer([configMap({})], {
       nameSuffix: '-staging',
       labels: { a: '1' },
       annotations: { b: '2' },
       comment: 'Staging.',
     });
-    expect(textOf(layer([]), staging)).toMatch(/^# Staging\.\n/);
-    expect(overlayOf(layer([]), staging)).toEqual({
+    expect(textOf(base, staging)).toMatch(/^# Staging\.\n/);
+    expect(overlayOf(base, staging)).toEqual({
       apiVersion: 'kustomize.config.k8s.io/v1beta1',
       kind: 'Kustomization',
       namespace: 'payments',
@@ -178,8 +179,11 @@ describe('an overlay', () => {
   });
 
   it('removes the objects that it goes without, and says why', () => {
-    const staging = { ...layer([]), files: { 'f0.yaml': { objects: [], omitted: 'Somebody else makes it.' } } };
-    const text = textOf(layer([configMap({})]), staging);
+    const files = {
+      'f0.yaml': { objects: [], omitted: 'Somebody else makes it.' },
+      'f1.yaml': { objects: [configMap({}, 'kept')] },
+    };
+    const text = textOf(layer([configMap({}), configMap({}, 'kept')]), { ...layer([]), files });
     expect(text).toContain('  # Somebody else makes it.\n  - patch: |-\n      $patch: delete\n');
     expect(parse(parse(text).patches[0].patch)).toEqual({
       $patch: 'delete',
@@ -187,6 +191,11 @@ describe('an overlay', () => {
       kind: 'ConfigMap',
       metadata: { name: 'settings' },
     });
+  });
+
+  it('is left out where its environment has no objects, since there would be nothing to apply', () => {
+    const tree = treeOf(layer([configMap({})]), layer([]));
+    expect([...tree.keys()]).toEqual(['kustomization.yaml', 'base/kustomization.yaml', 'base/f0.yaml']);
   });
 
   it('targets a JSON patch at exactly one object: dots in its name are no wildcards', () => {

@@ -31,6 +31,7 @@ export { findKind, isNamespaced, kindOf, type PodTemplate, podTemplateOf, served
 export type { KubernetesObject } from './kubernetes-object.ts';
 export type { Manifest, ManifestFiles } from './manifest-files.ts';
 export {
+  dataKeyProblem,
   dnsLabelProblem,
   dnsSubdomainProblem,
   labelKeyProblem,

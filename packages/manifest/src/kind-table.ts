@@ -117,6 +117,22 @@ export const KINDS: readonly Kind[] = [
   cluster('storagemigration.k8s.io', 'StorageVersionMigration', 'v1beta1 v1alpha1'),
 ];
 
+/** Common custom resources that are of the whole cluster, as `group kind`. Others are taken to be in namespaces. */
+export const CLUSTER_SCOPED_CUSTOM_RESOURCES: ReadonlySet<string> = new Set([
+  'cert-manager.io ClusterIssuer',
+  'cilium.io CiliumClusterwideNetworkPolicy',
+  'external-secrets.io ClusterExternalSecret',
+  'external-secrets.io ClusterSecretStore',
+  'gateway.networking.k8s.io GatewayClass',
+  'keda.sh ClusterTriggerAuthentication',
+  'kyverno.io ClusterPolicy',
+  'policy.networking.k8s.io AdminNetworkPolicy',
+  'policy.networking.k8s.io BaselineAdminNetworkPolicy',
+  'policy.networking.k8s.io ClusterNetworkPolicy',
+  'snapshot.storage.k8s.io VolumeSnapshotClass',
+  'snapshot.storage.k8s.io VolumeSnapshotContent',
+]);
+
 function namespaced(group: string, kind: string, versions: string): Kind {
   return { group, kind, versions: versionsOf(versions), scope: 'Namespaced' };
 }

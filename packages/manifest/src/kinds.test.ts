@@ -20,7 +20,8 @@ describe('the table of kinds', () => {
     ]) {
       expect(kindOf(object)).toBeUndefined();
     }
-    expect(isNamespaced({ group: 'cert-manager.io', kind: 'ClusterIssuer' })).toBeUndefined();
+    expect(isNamespaced({ group: 'example.com', kind: 'Widget' })).toBeUndefined();
+    expect(isNamespaced({ group: 'cert-manager.io', kind: 'ClusterIssuer' })).toBe(false);
   });
 
   it('says which kinds are in namespaces', () => {

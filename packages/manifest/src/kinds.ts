@@ -1,7 +1,7 @@
 import { groupOf } from './api-version.ts';
 import { type FieldPath, valueAt } from './field-path.ts';
 import { type Fields, fieldsOf } from './fields.ts';
-import { KINDS, type Kind } from './kind-table.ts';
+import { CLUSTER_SCOPED_CUSTOM_RESOURCES, KINDS, type Kind } from './kind-table.ts';
 
 /** The table of kinds, indexed by group and kind. */
 const KINDS_BY_NAME: ReadonlyMap<string, Kind> = new Map(KINDS.map((each) => [mapKey(each.group, each.kind), each]));
@@ -27,12 +27,13 @@ export function kindOf(object: unknown): Kind | undefined {
 }
 
 /**
- * Whether the objects of a kind are in namespaces. Undefined if the kind is not one of Kubernetes' own: the definition of a
- * custom resource says it.
+ * Whether the objects of a kind are in namespaces. Undefined if it is not known: of custom resources, only the common ones of
+ * the whole cluster are.
  */
 export function isNamespaced(kind: Pick<Kind, 'group' | 'kind'>): boolean | undefined {
   const found = findKind(kind);
-  return found && found.scope === 'Namespaced';
+  if (found !== undefined) return found.scope === 'Namespaced';
+  return CLUSTER_SCOPED_CUSTOM_RESOURCES.has(`${kind.group} ${kind.kind}`) ? false : undefined;
 }
 
 /** The names of kinds, indexed by the `apiVersion` in which they are served. */

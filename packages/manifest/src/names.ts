@@ -134,3 +134,16 @@ export function portNumberProblem(port: number): string | undefined {
 export function portNameProblem(name: string): string | undefined {
   return problemOf(name, PORT_NAME);
 }
+
+/**
+ * What is wrong with a key of a ConfigMap or Secret, as a sentence; undefined if nothing is. It is also the name of a file
+ * where it is mounted.
+ *
+ * @see https://kubernetes.io/docs/concepts/configuration/secret/#restriction-names-data
+ */
+export function dataKeyProblem(key: string): string | undefined {
+  if (key.length > 253) return `${quote(key)} has ${key.length} characters, at most 253 are allowed.`;
+  if (!/^[-._a-zA-Z0-9]+$/.test(key)) return `${quote(key)} is not a key: only letters, digits, "-", "_" and ".".`;
+  if (key === '.' || key.startsWith('..')) return `${quote(key)} is not a key: it would lead out of a mounted folder.`;
+  return undefined;
+}

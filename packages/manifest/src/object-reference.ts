@@ -1,6 +1,6 @@
 import { groupOf } from './api-version.ts';
 import { fieldsOf, nonEmptyTextOf } from './fields.ts';
-import { findKind } from './kinds.ts';
+import { isNamespaced } from './kinds.ts';
 import { shortName } from './short-name.ts';
 
 /**
@@ -29,9 +29,9 @@ export function referenceOf(object: unknown): ObjectReference | undefined {
   const [kind, name] = [nonEmptyTextOf(anyKind), nonEmptyTextOf(anyName)];
   if (kind === undefined || name === undefined) return undefined;
   const group = groupOf(apiVersion);
-  const scope = findKind({ group, kind })?.scope;
-  const namespace = nonEmptyTextOf(anyNamespace) ?? (scope === 'Namespaced' ? 'default' : undefined);
-  return { group, kind, ...(namespace === undefined || scope === 'Cluster' ? {} : { namespace }), name };
+  const inNamespace = isNamespaced({ group, kind });
+  const namespace = nonEmptyTextOf(anyNamespace) ?? (inNamespace === true ? 'default' : undefined);
+  return { group, kind, ...(namespace === undefined || inNamespace === false ? {} : { namespace }), name };
 }
 
 /**

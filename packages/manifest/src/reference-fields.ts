@@ -1,10 +1,13 @@
 /** A field that holds the name of another object. */
 export interface ReferenceField {
-  /** The path of the field; `[]` is each entry of a list: `spec.tls[].secretName`. */
+  /**
+   * The path of the field; `[]` is each entry of a list, and a key with dots is in quotes: `spec.tls[].secretName`,
+   * `metadata.labels["kubernetes.io/service-name"]`.
+   */
   readonly path: string;
   /**
    * The kind that is referred to, with its group before it: `ConfigMap`, `storage.k8s.io StorageClass`. `beside` if fields
-   * beside the name say it: `kind`, and `apiGroup` or `apiVersion`.
+   * beside the name say it: `kind`, and `apiGroup`, `group` or `apiVersion`.
    */
   readonly to: string;
   /** The field beside the name that names a key of the object: `key`, or the `key` of each of `items`. Default: none. */
@@ -13,8 +16,12 @@ export interface ReferenceField {
   readonly namespaceBeside?: true;
   /** The group of the kind beside the name, if no group is beside it. Default: the core group. */
   readonly defaultGroup?: string;
+  /** The kind if no kind is beside the name. Default: there is no reference then. */
+  readonly defaultKind?: string;
   /** Kinds beside the name that are not objects. Default: none. */
   readonly notObjects?: readonly string[];
+  /** A field beside the name that is read instead, if it is there. Default: none. */
+  readonly unless?: string;
 }
 
 /**
@@ -40,6 +47,11 @@ export const POD_REFERENCES: readonly ReferenceField[] = [
   { path: 'volumes[].persistentVolumeClaim.claimName', to: 'PersistentVolumeClaim' },
   ...claimReferences('volumes[].ephemeral.volumeClaimTemplate.spec'),
   { path: 'volumes[].csi.nodePublishSecretRef.name', to: 'Secret' },
+  {
+    path: 'volumes[].csi.volumeAttributes.secretProviderClass',
+    to: 'secrets-store.csi.x-k8s.io SecretProviderClass',
+  },
+  { path: 'volumes[].glusterfs.endpoints', to: 'Endpoints' },
   { path: 'volumes[].azureFile.secretName', to: 'Secret' },
   ...['cephfs', 'cinder', 'flexVolume', 'iscsi', 'rbd', 'scaleIO', 'storageos'].map((volume) => ({
     path: `volumes[].${volume}.secretRef.name`,
@@ -47,6 +59,8 @@ export const POD_REFERENCES: readonly ReferenceField[] = [
   })),
   { path: 'imagePullSecrets[].name', to: 'Secret' },
   { path: 'serviceAccountName', to: 'ServiceAccount' },
+  // The old name of the same field: an API server copies each to the other.
+  { path: 'serviceAccount', to: 'ServiceAccount', unless: 'serviceAccountName' },
   { path: 'priorityClassName', to: 'scheduling.k8s.io PriorityClass' },
   { path: 'runtimeClassName', to: 'node.k8s.io RuntimeClass' },
   { path: 'nodeName', to: 'Node' },
@@ -61,6 +75,7 @@ export const OBJECT_REFERENCES: Readonly<Record<string, readonly ReferenceField[
     { path: 'imagePullSecrets[].name', to: 'Secret' },
   ],
   PersistentVolumeClaim: claimReferences('spec'),
+  PodTemplate: POD_REFERENCES.map((field) => ({ ...field, path: `template.spec.${field.path}` })),
   PersistentVolume: [
     { path: 'spec.storageClassName', to: 'storage.k8s.io StorageClass' },
     { path: 'spec.volumeAttributesClassName', to: 'storage.k8s.io VolumeAttributesClass' },
@@ -88,6 +103,9 @@ export const OBJECT_REFERENCES: Readonly<Record<string, readonly ReferenceField[
   'networking.k8s.io IngressClass': [{ path: 'spec.parameters.name', to: 'beside', namespaceBeside: true }],
   'rbac.authorization.k8s.io RoleBinding': bindingReferences(),
   'rbac.authorization.k8s.io ClusterRoleBinding': bindingReferences(),
+  'discovery.k8s.io EndpointSlice': [{ path: 'metadata.labels["kubernetes.io/service-name"]', to: 'Service' }],
+  'resource.k8s.io ResourceClaim': deviceReferences('spec'),
+  'resource.k8s.io ResourceClaimTemplate': deviceReferences('spec.spec'),
   'admissionregistration.k8s.io ValidatingAdmissionPolicyBinding': [
     { path: 'spec.policyName', to: 'admissionregistration.k8s.io ValidatingAdmissionPolicy' },
   ],
@@ -121,6 +139,15 @@ function bindingReferences(): readonly ReferenceField[] {
   return [
     { path: 'roleRef.name', to: 'beside', defaultGroup: 'rbac.authorization.k8s.io' },
     { path: 'subjects[].name', to: 'beside', namespaceBeside: true, notObjects: ['User', 'Group'] },
+  ];
+}
+
+function deviceReferences(spec: string): readonly ReferenceField[] {
+  const to = 'resource.k8s.io DeviceClass';
+  return [
+    { path: `${spec}.devices.requests[].deviceClassName`, to },
+    { path: `${spec}.devices.requests[].exactly.deviceClassName`, to },
+    { path: `${spec}.devices.requests[].firstAvailable[].deviceClassName`, to },
   ];
 }
 

@@ -1,9 +1,11 @@
 import { groupOf } from './api-version.ts';
+import { CUSTOM_RESOURCE_REFERENCES } from './custom-resource-fields.ts';
 import { type FieldPath, valueAt } from './field-path.ts';
 import { type Fields, fieldsOf, isFields, listOf, nonEmptyTextOf, textOf } from './fields.ts';
 import { isNamespaced, kindOf } from './kinds.ts';
 import type { ObjectReference } from './object-reference.ts';
 import { OBJECT_REFERENCES, POD_REFERENCES, type ReferenceField } from './reference-fields.ts';
+import { roleReferences } from './role-references.ts';
 
 /** A reference from a field of an object to another object, by its name. */
 export interface Reference {
@@ -22,7 +24,7 @@ export interface Reference {
 /**
  * The references of an object to others by name: from the pods of every kind of workload to ConfigMaps, Secrets,
  * ServiceAccounts, claims and classes, and from other kinds of Kubernetes, by the tables of `reference-fields.ts`. Selectors,
- * which refer by label, are not included. An object of any other kind, such as a custom resource, has no known references.
+ * which refer by label, are not included. Of custom resources the common ones are known, by `custom-resource-fields.ts`.
  *
  * A reference is to the namespace of the object, unless the field can name another one; an object that names no namespace is
  * in `default`. Objects that every namespace has (the ServiceAccount `default`, the ConfigMap `kube-root-ca.crt`) are not
@@ -32,20 +34,24 @@ export interface Reference {
  * @returns in the order of the table of fields, and of one field in that of its list.
  */
 export function referencesOf(object: unknown): readonly Reference[] {
-  const kind = kindOf(object);
-  if (kind === undefined) return [];
-  const { group, kind: name, scope, podTemplate } = kind;
-  const named = nonEmptyTextOf(fieldsOf(fieldsOf(object).metadata).namespace);
-  const ownNamespace = scope === 'Cluster' ? undefined : (named ?? 'default');
+  const { apiVersion, kind, metadata } = fieldsOf(object);
+  if (typeof kind !== 'string') return [];
+  const group = groupOf(apiVersion);
+  const type = group === '' ? kind : `${group} ${kind}`;
+  const isOfCluster = isNamespaced({ group, kind }) === false;
+  const namespace = isOfCluster ? undefined : (nonEmptyTextOf(fieldsOf(metadata).namespace) ?? 'default');
   const found: Reference[] = [];
-  const own = OBJECT_FIELDS.get(group === '' ? name : `${group} ${name}`);
-  if (own !== undefined) visit(own, object, [], ownNamespace, found);
+  const own = OBJECT_FIELDS.get(type);
+  if (own !== undefined) visit(own, object, [], namespace, found);
+  const podTemplate = kindOf(object)?.podTemplate;
   if (podTemplate !== undefined) {
     const path = [...podTemplate, 'spec'];
-    visit(POD_FIELDS, valueAt(object, path), path, ownNamespace, found);
+    visit(POD_FIELDS, valueAt(object, path), path, namespace, found);
   }
-  return found;
+  return ROLES.has(type) ? [...found, ...roleReferences(object, namespace)] : found;
 }
+
+const ROLES = new Set(['rbac.authorization.k8s.io Role', 'rbac.authorization.k8s.io ClusterRole']);
 
 /**
  * The tables of fields as a tree of their steps. Hot path: one walk through an object visits each level once, however many
@@ -70,14 +76,17 @@ const EACH = '[]';
 
 const POD_FIELDS = treeOf(POD_REFERENCES);
 const OBJECT_FIELDS: ReadonlyMap<string, FieldTree> = new Map(
-  Object.entries(OBJECT_REFERENCES).map(([kind, fields]) => [kind, treeOf(fields)]),
+  Object.entries({ ...OBJECT_REFERENCES, ...CUSTOM_RESOURCE_REFERENCES }).map(([kind, fields]) => [
+    kind,
+    treeOf(fields),
+  ]),
 );
 
 function treeOf(fields: readonly ReferenceField[]): FieldTree {
   const root: FieldTree = { below: new Map() };
   for (const field of fields) {
     let tree = root;
-    for (const step of field.path.replaceAll(EACH, `.${EACH}`).split('.')) {
+    for (const step of stepsOf(field.path)) {
       const next = tree.below.get(step) ?? { below: new Map() };
       tree.below.set(step, next);
       tree = next;
@@ -85,6 +94,11 @@ function treeOf(fields: readonly ReferenceField[]): FieldTree {
     tree.name = { ...field, kind: field.to === 'beside' ? undefined : kindIn(field.to) };
   }
   return root;
+}
+
+/** The steps of a {@link ReferenceField.path}. */
+function stepsOf(path: string): readonly string[] {
+  return Array.from(path.matchAll(/\[\]|\["([^"]*)"\]|[^.[\]]+/g), ([step, quoted]) => quoted ?? step);
 }
 
 /** @param path the path of the value: one list for the whole walk, copied only for the few fields that refer to something. */
@@ -99,7 +113,10 @@ function visit(
   if (entries !== undefined) {
     for (const [index, entry] of listOf(value).entries()) {
       path.push(index);
-      visit(entries, entry, path, namespace, found);
+      if (entries.name === undefined) visit(entries, entry, path, namespace, found);
+      else
+        for (const reference of referencesIn(entries.name, { [index]: entry }, [...path], namespace))
+          found.push(reference);
       path.pop();
     }
     return;
@@ -127,7 +144,8 @@ function referencesIn(
 ): readonly Reference[] {
   const name = nonEmptyTextOf(beside[String(path.at(-1))]);
   const kind = field.kind ?? kindBeside(field, beside);
-  if (name === undefined || kind === undefined) return [];
+  const isOverruled = field.unless !== undefined && nonEmptyTextOf(beside[field.unless]) !== undefined;
+  if (name === undefined || kind === undefined || isOverruled) return [];
   const to = targetOf(kind, name, namespaceIn(field, beside) ?? namespace);
   const whole = { path, to, optional: beside.optional === true };
   const around = path.slice(0, -1);
@@ -145,11 +163,19 @@ function kindIn(text: string): GroupAndKind {
   return { group: text.slice(0, Math.max(space, 0)), kind: text.slice(space + 1) };
 }
 
-function kindBeside({ defaultGroup = '', notObjects = [] }: NameField, beside: Fields): GroupAndKind | undefined {
-  const kind = nonEmptyTextOf(beside.kind);
+function kindBeside(field: NameField, beside: Fields): GroupAndKind | undefined {
+  const { defaultKind, notObjects = [] } = field;
+  const named = nonEmptyTextOf(beside.kind);
+  const kind = named ?? defaultKind;
   if (kind === undefined || notObjects.includes(kind)) return undefined;
-  const group = nonEmptyTextOf(beside.apiGroup) ?? groupOf(beside.apiVersion);
-  return { group: group === '' ? defaultGroup : group, kind };
+  const group = nonEmptyTextOf(beside.apiGroup) ?? nonEmptyTextOf(beside.group) ?? groupOf(beside.apiVersion);
+  return { group: group === '' ? defaultGroupOf(field, named) : group, kind };
+}
+
+/** The default group is that of the default kind; where another kind of Kubernetes' core is named, it is that. */
+function defaultGroupOf({ defaultGroup = '', defaultKind }: NameField, named: string | undefined): string {
+  const isCore = named !== undefined && named !== defaultKind && isNamespaced({ group: '', kind: named }) !== undefined;
+  return isCore ? '' : defaultGroup;
 }
 
 function namespaceIn({ namespaceBeside }: NameField, beside: Fields): string | undefined {

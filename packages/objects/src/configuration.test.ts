@@ -1,4 +1,5 @@
 import { commentKeys, commentOf, keyCommentsOf, omitted } from '@k8s-blocks/comments';
+import { contract, secret, stack } from '@k8s-blocks/topology';
 import { describe, expect, it } from 'vitest';
 import {
   configMap,
@@ -7,7 +8,9 @@ import {
   fromConfigMap,
   fromSecret,
   identityLabels,
+  imagePullSecret,
   placeholderSecret,
+  secretVolume,
   variableFromSecret,
 } from './index.ts';
 import { base, data, LABELS, map, payments, staging } from './payments.test-helper.ts';
@@ -108,6 +111,43 @@ describe('a ConfigMap and a Secret', () => {
     const head = commentOf(placeholderSecret(staging));
     expect(head).toContain('kubectl -n money-staging create secret generic payments-secrets-staging');
     expect(head).toContain('--from-literal=API_KEY=');
+  });
+});
+
+describe('Secrets of any number and name', () => {
+  const registry = secret({
+    name: 'registry',
+    why: 'pull images',
+    type: 'kubernetes.io/dockerconfigjson',
+    naming: 'fixed',
+  });
+  const database = secret({ name: 'ledger-db', why: 'book', keys: ['url'], madeBy: 'ExternalSecret' });
+  const ledger = contract({
+    name: 'ledger',
+    ports: {},
+    secrets: { SALT: 'REPLACE' },
+    otherSecrets: [registry, database],
+  });
+  const stackOfLedger = stack({
+    startOrder: [ledger],
+    environments: { base: {}, staging: { suffix: '-staging' }, live: { suffix: '-live', secretsProvided: true } },
+    connections: [],
+  });
+  const live = stackOfLedger.serviceIn(ledger, 'live');
+
+  it('are read and mounted by the names that they have in the environment', () => {
+    expect(fromSecret(live)).toEqual({ secretRef: { name: 'ledger-secrets-live' } });
+    expect(fromSecret(live, database)).toEqual({ secretRef: { name: 'ledger-db-live' } });
+    expect(variableFromSecret(live, 'URL', { key: 'url', secret: database }).valueFrom).toEqual({
+      secretKeyRef: { name: 'ledger-db-live', key: 'url' },
+    });
+    expect(secretVolume(live, 'db', database)).toEqual({ name: 'db', secret: { secretName: 'ledger-db-live' } });
+    expect(imagePullSecret(live, registry)).toEqual({ name: 'registry' });
+    expect(fromSecret(stackOfLedger.serviceIn(ledger, 'staging'))).toEqual({ secretRef: { name: 'ledger-secrets' } });
+  });
+
+  it('are read by services alone whose contract lists them', () => {
+    expect(() => fromSecret(base, database)).toThrow('The contract of payments does not list it');
   });
 });
 

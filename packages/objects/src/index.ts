@@ -1,6 +1,15 @@
 export { type BaselineOptions, withBaseline } from './baseline.ts';
 export { type ConfigMapEntry, type ConfigMapValue, configMap, entry, type ServiceConfigMap } from './config-map.ts';
-export { configMapName, fromConfigMap, fromSecret, secretName, variableFromSecret } from './configuration.ts';
+export {
+  configMapName,
+  fromConfigMap,
+  fromSecret,
+  imagePullSecret,
+  type SecretVariableOptions,
+  secretName,
+  secretVolume,
+  variableFromSecret,
+} from './configuration.ts';
 export { configurationChecksum } from './configuration-checksum.ts';
 export { containerPorts, type NamedContainerPort } from './container-ports.ts';
 export { type DeploymentOptions, deployment } from './deployment.ts';

@@ -1,7 +1,6 @@
 import { comment, type Omitted, omitted } from '@k8s-blocks/comments';
-import type { ServiceEnvironment } from '@k8s-blocks/topology';
+import { type ServiceEnvironment, secretNameOf } from '@k8s-blocks/topology';
 import type { ISecret } from 'kubernetes-models/v1/Secret';
-import { secretName } from './configuration.ts';
 import { identityLabels } from './identity-labels.ts';
 
 /**
@@ -17,7 +16,7 @@ export function placeholderSecret(env: ServiceEnvironment): ISecret | Omitted {
   return comment(headOf(env), {
     apiVersion: 'v1',
     kind: 'Secret',
-    metadata: { name: secretName(env), labels: identityLabels(env, 'secrets') },
+    metadata: { name: secretNameOf(env.contract), labels: identityLabels(env, 'secrets') },
     type: 'Opaque',
     stringData: { ...env.contract.secrets },
   });
@@ -27,7 +26,7 @@ function headOf(env: ServiceEnvironment): string {
   const literals = Object.keys(env.contract.secrets).map((key) => `    --from-literal=${key}=<value>`);
   return [
     'A template with placeholders: never commit real secrets. By hand:',
-    `  kubectl -n ${env.namespace} create secret generic ${env.nameOf(secretName(env))} \\`,
+    `  kubectl -n ${env.namespace} create secret generic ${env.nameOf(secretNameOf(env.contract))} \\`,
     literals.join(' \\\n'),
     'In production use a KMS, SealedSecrets, SOPS, External Secrets or a vault injector.',
   ].join('\n');

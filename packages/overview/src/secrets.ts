@@ -1,72 +1,100 @@
-import { type Contract, type Environment, type Stack, secretNameOf } from '@k8s-blocks/topology';
+import { printableMarkdown } from '@k8s-blocks/manifest';
+import {
+  type Contract,
+  type DeclaredSecret,
+  type Environment,
+  type ProvidedSecret,
+  providedSecrets,
+  type Stack,
+} from '@k8s-blocks/topology';
 import { code, fenced, table } from './markdown.ts';
+import { commandThatMakes, waysToProvide } from './ways-to-provide.ts';
 
 /** The Secrets that must be provided, where, and how; empty if no service needs any. */
 export function secrets(stack: Stack, root: string): string[] {
-  const needing = stack.startOrder.filter((service) => Object.keys(service.secrets).length > 0);
-  const [example] = needing;
-  if (example === undefined) return [];
   const environments: readonly Environment[] = Object.values(stack.environments);
-  const provided = environments.filter(({ secretsProvided }) => secretsProvided);
-  const others = environments.filter(({ secretsProvided }) => !secretsProvided);
+  const sections = [
+    ...placeholders(stack.startOrder, environments),
+    ...madeByOperators(stack.startOrder),
+    ...environments.flatMap((environment) => beforeEnvironment(stack, environment, root)),
+  ];
+  return sections.length === 0 ? [] : ['## Secrets', ...sections];
+}
+
+function placeholders(services: readonly Contract[], environments: readonly Environment[]): string[] {
+  const placed = environments.filter(({ secretsProvided }) => !secretsProvided);
+  if (placed.length === 0 || services.every((service) => Object.keys(service.secrets).length === 0)) return [];
+  const names = placed.map(({ name }) => code(name)).join(' and ');
   return [
-    '## Secrets',
-    ...(others.length === 0 ? [] : [placeholders(others)]),
-    ...provided.flatMap((environment) => [
-      `### Before ${environment.name}`,
-      `${environment.name} contains no Secret, so that applying it cannot overwrite one. Provide these first:`,
-      secretsTable(needing, environment),
-      ...waysToProvide(example, environment, root),
-    ]),
+    `The Secrets of ${names} hold placeholders. They are templates: replace the values in the cluster, and again after each apply.`,
   ];
 }
 
-function placeholders(environments: readonly Environment[]): string {
-  const names = environments.map(({ name }) => code(name)).join(' and ');
-  return `The Secrets of ${names} hold placeholders. They are templates: replace the values in the cluster, and again after each apply.`;
+/** Which Secrets operators make of objects of the build: nobody provides them, but the operators must run. */
+function madeByOperators(services: readonly Contract[]): string[] {
+  const rows = services.flatMap(({ name: service, otherSecrets }) =>
+    otherSecrets.flatMap(({ name, keys, madeBy, why }) =>
+      madeBy === undefined
+        ? []
+        : [[code(name), code(service), code(madeBy), keys.map(code).join(', '), printableMarkdown(why)]],
+    ),
+  );
+  if (rows.length === 0) return [];
+  return [
+    'Operators make these of objects that are applied with the service, so that nobody provides them:',
+    table(['Secret', 'service', 'made by', 'keys', 'what for'], rows),
+  ];
 }
 
-function secretsTable(services: readonly Contract[], { suffix }: Environment): string {
-  const rows = services.map((service) => [
-    code(secretNameOf(service) + suffix),
-    code(service.namespace + suffix),
-    Object.keys(service.secrets).map(code).join(', '),
-  ]);
-  return table(['Secret', 'namespace', 'keys'], rows);
-}
-
-function waysToProvide(service: Contract, { suffix }: Environment, root: string): string[] {
-  const { name, namespace, secrets: keys } = service;
-  const space = namespace + suffix;
-  const secret = secretNameOf(service) + suffix;
-  const literals = Object.keys(keys).map((key) => `--from-literal=${key}=<value>`);
-  const create = `kubectl -n ${space} create secret generic ${secret} ${literals.join(' ')}`;
+function beforeEnvironment(stack: Stack, environment: Environment, root: string): string[] {
+  const { name, suffix, secretsProvided } = environment;
+  const provided = providedSecrets(stack, name);
+  const [example] = provided;
+  if (example === undefined) return [];
+  const own = provided.find(({ declared }) => declared === undefined);
+  const others = provided.filter(isDeclared);
+  const intro =
+    secretsProvided && own !== undefined
+      ? `${name} contains no Secret, so that applying it cannot overwrite one. Provide these first:`
+      : `${name} uses Secrets that it does not contain. Provide these first:`;
+  const service = stack.contractNamed(example.services[0] ?? '');
   // The file has the namespace's name in base, so it is of use only where the environment has no suffix.
   const makeNamespace =
-    suffix === '' ? `kubectl apply -f ${root}/${name}/base/namespace.yaml` : `kubectl create namespace ${space}`;
+    suffix === '' && service !== undefined
+      ? `kubectl apply -f ${root}/${service.name}/base/namespace.yaml`
+      : `kubectl create namespace ${example.namespace}`;
+  const first = `Their namespaces come first too, for example: ${code(makeNamespace)}.`;
   return [
-    `Their namespaces come first too, for example: ${code(makeNamespace)}. Then, for example for ${code(name)}:`,
-    '- By hand:',
-    fenced('sh', [create]),
-    '- With [SealedSecrets](https://github.com/bitnami-labs/sealed-secrets), sealed for the cluster and safe to commit:',
-    fenced('sh', [
-      `${create} --dry-run=client -o yaml | kubeseal -o yaml > ${secret}.sealed.yaml`,
-      `kubectl apply -f ${secret}.sealed.yaml`,
-    ]),
-    '- With [SOPS](https://getsops.io), encrypted in git and decrypted on the way to the cluster:',
-    fenced('sh', [`sops decrypt ${secret}.enc.yaml | kubectl apply -f -`]),
-    '- With [External Secrets](https://external-secrets.io), from a secret store:',
-    fenced('yaml', [
-      'apiVersion: external-secrets.io/v1',
-      'kind: ExternalSecret',
-      'metadata:',
-      `  name: ${secret}`,
-      `  namespace: ${space}`,
-      'spec:',
-      '  secretStoreRef: { kind: ClusterSecretStore, name: <store> }',
-      `  target: { name: ${secret} }`,
-      '  data:',
-      ...Object.keys(keys).map((key) => `    - { secretKey: ${key}, remoteRef: { key: ${name}, property: ${key} } }`),
-    ]),
+    `### Before ${name}`,
+    intro,
+    secretsTable(provided),
+    ...(own === undefined ? [first] : [`${first} Then, for example for ${code(own.services[0] ?? '')}:`]),
+    ...(own === undefined ? [] : waysToProvide(own)),
+    ...(others.length === 0
+      ? []
+      : [
+          own === undefined ? 'Then, by hand:' : 'And the others, by hand:',
+          fenced('sh', others.map(commandThatMakes)),
+        ]),
   ];
+}
+
+interface DeclaredAndProvided extends ProvidedSecret {
+  readonly declared: DeclaredSecret;
+}
+
+function isDeclared(secret: ProvidedSecret): secret is DeclaredAndProvided {
+  return secret.declared !== undefined;
+}
+
+/** What the other Secrets are for, and who provides them, is in columns of its own, if there are any. */
+function secretsTable(provided: readonly ProvidedSecret[]): string {
+  const hasOthers = provided.some(isDeclared);
+  const head = ['Secret', 'namespace', 'keys', ...(hasOthers ? ['what for', 'provided by'] : [])];
+  const rows = provided.map(({ name, namespace, keys, services, declared }) => {
+    const why = declared?.why ?? `the values of ${services.join(', ')}`;
+    const others = [printableMarkdown(why), printableMarkdown(declared?.providedBy ?? 'you')];
+    return [code(name), code(namespace), keys.map(code).join(', '), ...(hasOthers ? others : [])];
+  });
+  return table(head, rows);
 }

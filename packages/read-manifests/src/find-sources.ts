@@ -2,9 +2,11 @@ import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Finding } from '@k8s-blocks/findings';
+import { isReadByKustomize } from './kustomizations.ts';
+import { contentOf, reasonOf } from './read-path.ts';
 import { unreadable } from './read-text.ts';
 
-/** The names of a kustomization's file, of which a folder has one. */
+/** The names of a kustomization's file, of which a folder has one. Custom resources of other tools have such files, too. */
 const KUSTOMIZATIONS = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
 /** Folders that hold no manifests of their own. */
@@ -48,6 +50,7 @@ class Finder {
     const folder = await this.#isFolder(path);
     if (folder === undefined) return;
     if (!folder && !KUSTOMIZATIONS.includes(basename(path))) return this.#addTo(this.#found.files, path);
+    if (!folder && !isReadByKustomize(await contentOf(path))) return this.#addTo(this.#found.files, path);
     const kustomization = folder ? await this.#kustomizationIn(path, await this.#entriesOf(path)) : path;
     if (kustomization === undefined) return this.#walk(path);
     await this.#addTo(this.#found.asked, kustomization);
@@ -106,7 +109,8 @@ class Finder {
 
   async #kustomizationIn(folder: string, entries: readonly Dirent[]): Promise<string | undefined> {
     for (const name of KUSTOMIZATIONS.filter((known) => entries.some((entry) => entry.name === known))) {
-      if ((await this.#isFolder(join(folder, name), false)) === false) return join(folder, name);
+      const file = join(folder, name);
+      if ((await this.#isFolder(file, false)) === false && isReadByKustomize(await contentOf(file))) return file;
     }
     return undefined;
   }
@@ -125,9 +129,4 @@ class Finder {
   #report(file: string, message: string): void {
     this.#found.findings.push(unreadable(file, { message, remedy: 'Give a file or a folder that can be read.' }));
   }
-}
-
-/** The message of an error of the system. */
-export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { groupOf } from '@k8s-blocks/manifest';
 
 /** A kustomization, and what it names. */
 export interface Kustomization {
@@ -49,6 +50,17 @@ function namedBy(content: unknown): string[] {
 
 function fieldOf(value: unknown, field: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[field] : undefined;
+}
+
+/**
+ * Whether a file of a kustomization's name is one: what is in it says no other apiVersion. Flux, for example, has a custom
+ * resource that is called Kustomization.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
+ */
+export function isReadByKustomize(content: unknown): boolean {
+  const apiVersion = fieldOf(content, 'apiVersion');
+  return typeof apiVersion !== 'string' || apiVersion === '' || groupOf(apiVersion) === 'kustomize.config.k8s.io';
 }
 
 async function realFolder(folder: string): Promise<string> {

@@ -46,6 +46,23 @@ describe('a file', () => {
     expect(sources).toEqual([{ file, kind: 'file', objects: 2 }]);
   });
 
+  it('tells how numbers and booleans are written where JSON would write them otherwise', async () => {
+    const values = '[03788745, 12e03, 1.10, 0x1F, 1_000, &yes yes, *yes, 12, true, "0x1F", 2026-01-31, 1:30]';
+    const { objects } = await read(
+      `apiVersion: v1\nkind: List\nitems:\n- kind: A\n  spec: { list: ${values}, "a.b": 0o17 }\n`,
+    );
+    const written = Array.from({ length: 12 }, (_, index) => objects[0]?.writtenAt(`spec.list[${index}]`));
+    expect(written).toEqual(['03788745', '12e03', '1.10', '0x1F', '1_000', 'yes', 'yes', ...Array(5).fill(undefined)]);
+    expect(objects[0]?.writtenAt('spec["a.b"]')).toBe('0o17');
+    expect(objects[0]?.writtenAt('spec.missing[0].field')).toBeUndefined();
+  });
+
+  it('tells how numbers are written in JSON, and in a list of one kind', async () => {
+    const json = '{"apiVersion": "v1", "kind": "ConfigMapList", "items": [{"data": {"a": 1.10, "b": 1e3}}]}';
+    const { objects } = await readManifests([write('manifest.json', json)]);
+    expect(objects.map(({ writtenAt }) => [writtenAt('data.a'), writtenAt('data.b')])).toEqual([['1.10', '1e3']]);
+  });
+
   it('is read on where a document is broken, with the line and column of the error', async () => {
     const { objects, findings } = await read(`${configMap('a')}---\na: b\nc: "d\n---\n${configMap('c')}`);
     expect(objects.map(({ line }) => line)).toEqual([1, 9]);
@@ -207,6 +224,20 @@ describe('a plain folder', () => {
     expect(findings.map(({ file, rule }) => [file, rule])).toEqual(
       ['broken.yaml', 'pipe.yaml', 'self.yaml', 'missing.yaml'].map((name) => [join(folder, name), 'unreadable']),
     );
+  });
+});
+
+describe('a custom resource in a file of a kustomization’s name', () => {
+  const flux = 'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: { name: flux }\n';
+
+  it('is read as a manifest, with the files beside it and below', async () => {
+    const file = write('apps/kustomization.yaml', flux);
+    write('apps/beside.yaml', configMap('beside'));
+    write('apps/below/below.yaml', configMap('below'));
+    expect(await namesIn([join(folder, 'apps')])).toEqual(['beside', 'flux', 'below']);
+    expect(await namesIn([folder])).toEqual(['beside', 'flux', 'below']);
+    expect(await namesIn([file])).toEqual(['flux']);
+    expect((await readManifests([folder])).sources.map(({ kind }) => kind)).toEqual(['file', 'file', 'file']);
   });
 });
 

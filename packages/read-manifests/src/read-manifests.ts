@@ -2,12 +2,11 @@ import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
 import type { Finding, ReportedSource } from '@k8s-blocks/findings';
 import { kustomizeBuild } from '@k8s-blocks/kubectl';
-import { decodeText, YamlError } from '@k8s-blocks/read-yaml';
 import { formatLocation, type Problem, Refusal } from '@k8s-blocks/refusal';
-import { findSources, reasonOf } from './find-sources.ts';
+import { findSources } from './find-sources.ts';
 import { kustomizationsToBuild } from './kustomizations.ts';
 import type { ReadObject } from './located-object.ts';
-import { readBytes } from './read-bytes.ts';
+import { contentOf, readPath } from './read-path.ts';
 import { type Reading, readText, unreadable } from './read-text.ts';
 
 /** Everything that was read of some paths. */
@@ -55,29 +54,17 @@ export async function readManifests(paths: readonly string[], options: ReadOptio
   };
 }
 
-/** What is in the first document of a file, if it can be read. */
-async function contentOf(file: string): Promise<unknown> {
-  return (await readPath(file)).objects[0]?.object;
-}
-
-async function readPath(file: string): Promise<Reading> {
-  try {
-    return readText(decodeText(await readBytes(file)), file);
-  } catch (error) {
-    const remedy = 'Give a file that can be read.';
-    const problem =
-      error instanceof YamlError ? error : { message: `This cannot be read: ${reasonOf(error)}.`, remedy };
-    return { objects: [], findings: [{ ...unreadable(file, problem), line: 1, column: 1 }] };
-  }
-}
-
 /** What Kustomize builds. Its lines are in no file, so every finding is at line 1 of the kustomization. */
 async function readBuild(file: string, options: ReadOptions): Promise<Reading> {
   try {
     const { yaml, warnings } = await kustomizeBuild(dirname(file), options);
     const { objects, findings } = readText({ text: yaml, broken: new Set() }, file);
     return {
-      objects: objects.map(({ object, document }) => ({ object, document, file, line: 1, lineOf: () => 1 })),
+      objects: objects.map(({ object, document }) => ({
+        ...{ object, document, file, line: 1, rewritten: true as const },
+        lineOf: () => 1,
+        writtenAt: () => undefined,
+      })),
       findings: [
         ...findings.map(({ column, ...finding }) => ({ ...finding, line: 1 })),
         ...warningFindings(file, warnings),

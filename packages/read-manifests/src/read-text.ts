@@ -13,7 +13,7 @@ import {
   splitDocuments,
   YamlError,
 } from '@k8s-blocks/read-yaml';
-import type { KeyLines } from './key-lines.ts';
+import type { FileNotes } from './key-lines.ts';
 import { flattenLists, type LocatedValue, locate, type ReadObject } from './located-object.ts';
 
 /** What was read, and what could not be. */
@@ -50,7 +50,7 @@ export function unreadable(file: string, { message, remedy }: Pick<YamlError, 'm
 class TextReader {
   readonly objects: ReadObject[] = [];
   readonly #file: string;
-  readonly #keyLines: KeyLines = new Map();
+  readonly #notes: FileNotes = { keyLines: new Map(), written: new Map() };
   readonly #findings: Finding[] = [];
   #unlisted = 0;
   #wrong = 0;
@@ -106,7 +106,10 @@ class TextReader {
       locate: (container: object, offsets: ReadonlyMap<string, number>) => {
         if (offsets.size === 0) return;
         const numbers = Array.from(offsets, ([key, offset]) => [key, lines.at(offset).line] as const);
-        this.#keyLines.set(container, new Map(numbers));
+        this.#notes.keyLines.set(container, new Map(numbers));
+      },
+      noteWritten: (container: object, texts: ReadonlyMap<string, string>) => {
+        this.#notes.written.set(container, texts);
       },
     };
     const value = dataOf(contents, reading);
@@ -117,11 +120,11 @@ class TextReader {
 
   #addObjects(read: LocatedValue | undefined): void {
     if (read === undefined || read.value === null) return;
-    for (const located of flattenLists(read, this.#keyLines)) {
+    for (const located of flattenLists(read, this.#notes)) {
       if (this.hasGivenUp) return;
       if (!isTyped(located.value)) this.#wrong += 1;
       if (isFields(located.value)) {
-        this.objects.push(locate(located, this.#file, this.objects.length, this.#keyLines));
+        this.objects.push(locate(located, this.#file, this.objects.length, this.#notes));
         continue;
       }
       // Not quoted: it may be what is left of a Secret that is written wrongly.

@@ -16,6 +16,11 @@ const MAX_DUPLICATES = 1000;
 export interface FileReading {
   /** Notes the line of each key or item of an object or list. */
   locate(container: object, offsets: ReadonlyMap<string, number>): void;
+  /**
+   * Notes how numbers and booleans of an object or list are written, by key or index, where that is not how JSON writes them:
+   * `0x1F`, `1.10`, `yes`. Called only if there are any.
+   */
+  noteWritten?(container: object, texts: ReadonlyMap<string, string>): void;
   /** Notes what is wrong and does not end the reading. */
   report(error: YamlError): void;
   /** How many characters the aliases stand for, up to now. */
@@ -27,6 +32,8 @@ interface Read {
   readonly value: unknown;
   readonly size: number;
   readonly depth: number;
+  /** How a number or boolean is written, if not as JSON writes it. */
+  readonly written?: string;
 }
 
 /**
@@ -63,8 +70,11 @@ class ValueReader {
   #unaliased(node: unknown, offset: number): Read {
     if (isMap(node)) return this.#map(node, offset);
     if (isSeq(node)) return this.#list(node, offset);
-    const value = isScalar(node) ? scalarValue(node, offset) : null;
-    return { value, size: 1 + (typeof value === 'string' ? value.length : 0), depth: 1 };
+    if (!isScalar(node)) return { value: null, size: 1, depth: 1 };
+    const value = scalarValue(node, offset);
+    if (typeof value === 'string') return { value, size: 1 + value.length, depth: 1 };
+    const isExact = value === null || node.source === undefined || node.source === String(value);
+    return { value, size: 1, depth: 1, ...(isExact ? {} : { written: node.source }) };
   }
 
   #alias(name: string, offset: number): Read {
@@ -89,6 +99,7 @@ class ValueReader {
   #list(node: YAMLSeq, offset: number): Read {
     const list: unknown[] = [];
     const offsets = new Map<string, number>();
+    const texts = new Map<string, string>();
     let size = 1;
     let depth = 0;
     for (const [index, item] of node.items.entries()) {
@@ -96,10 +107,11 @@ class ValueReader {
       offsets.set(String(index), start);
       const read = this.#within(index, () => this.#item(item, start));
       list.push(read.value);
+      if (read.written !== undefined) texts.set(String(index), read.written);
       size += read.size;
       depth = Math.max(depth, read.depth);
     }
-    this.#file.locate(list, offsets);
+    this.#locate(list, offsets, texts);
     return { value: list, size, depth: deeper(depth, offset) };
   }
 
@@ -107,7 +119,7 @@ class ValueReader {
   #item(item: unknown, offset: number): Read {
     if (!isPair(item)) return this.read(item, offset);
     const read = this.read(item.value, offset);
-    return { ...read, value: objectOf([[this.#key(item.key, offset), read.value]]) };
+    return { value: objectOf([[this.#key(item.key, offset), read.value]]), size: read.size, depth: read.depth };
   }
 
   /**
@@ -117,6 +129,7 @@ class ValueReader {
   #map(node: YAMLMap, offset: number): Read {
     const entries = new Map<string, unknown>();
     const offsets = new Map<string, number>();
+    const texts = new Map<string, string>();
     const written = new Set<string>();
     let size = 1;
     let depth = 0;
@@ -130,14 +143,21 @@ class ValueReader {
       for (const [name, value] of added) {
         entries.set(name, value);
         offsets.set(name, start);
+        texts.delete(name);
       }
+      if (!merge && read.written !== undefined) texts.set(key, read.written);
       if (!merge) written.add(key);
       size += key.length + read.size;
       depth = Math.max(depth, read.depth);
     }
     const value = objectOf(entries);
-    this.#file.locate(value, offsets);
+    this.#locate(value, offsets, texts);
     return { value, size, depth: deeper(depth, offset) };
+  }
+
+  #locate(container: object, offsets: ReadonlyMap<string, number>, texts: ReadonlyMap<string, string>): void {
+    this.#file.locate(container, offsets);
+    if (texts.size > 0) this.#file.noteWritten?.(container, texts);
   }
 
   #reportDuplicate(key: string, offset: number): void {

@@ -23,6 +23,7 @@ describe('a contract', () => {
       },
       workload: 'Deployment',
       secrets: {},
+      otherSecrets: [],
     });
   });
 

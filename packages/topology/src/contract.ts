@@ -2,6 +2,7 @@ import { selectorLabels } from '@k8s-blocks/labels';
 import { dnsLabelProblem, portNameProblem, portNumberProblem, serviceNameProblem } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
 import { withKnownNames } from './known-names.ts';
+import { type DeclaredSecret, secretNameOf } from './secret.ts';
 
 /** The protocols of a Kubernetes port. */
 export type Protocol = 'TCP' | 'UDP' | 'SCTP';
@@ -57,6 +58,8 @@ export interface Contract<PortName extends string = string> {
   readonly workload: WorkloadKind;
   /** The keys that its Secret must hold, each with the placeholder that stands for the value until it is provided. */
   readonly secrets: Readonly<Record<string, string>>;
+  /** The Secrets that it uses besides its own. */
+  readonly otherSecrets: readonly DeclaredSecret[];
 }
 
 /** The kinds of workload that a service may be. */
@@ -84,6 +87,10 @@ export interface ContractDefinition<PortName extends string> {
    * stands for the value, such as `REPLACE_WITH_REAL_KEY`. Default: none.
    */
   readonly secrets?: Readonly<Record<string, string>>;
+  /**
+   * The Secrets that it uses besides its own, which others provide or an operator makes: {@link secret}. Default: none.
+   */
+  readonly otherSecrets?: readonly DeclaredSecret[];
 }
 
 /**
@@ -94,11 +101,12 @@ export interface ContractDefinition<PortName extends string> {
  */
 export function contract<const PortName extends string>(definition: ContractDefinition<PortName>): Contract<PortName> {
   const { name, title = name, namespace = name, identity = { name, component: name } } = definition;
-  const { workload = 'Deployment', secrets = {} } = definition;
+  const { workload = 'Deployment', secrets = {}, otherSecrets = [] } = definition;
   try {
     refuseIf('name', serviceNameProblem(name));
     refuseIf('namespace', dnsLabelProblem(namespace));
     const labels = selectorLabels(identity);
+    refuseSharedSecrets(name, otherSecrets);
     const selector = definition.selectedBy === 'name' ? selectorLabels({ name: identity.name }) : labels;
     return {
       name,
@@ -109,6 +117,7 @@ export function contract<const PortName extends string>(definition: ContractDefi
       ports: offeredPorts(name, definition.ports),
       workload,
       secrets,
+      otherSecrets,
     };
   } catch (error) {
     throw error instanceof Refusal ? error.within({ service: name, object: 'its contract' }) : error;
@@ -208,6 +217,18 @@ function refuseSharedNumbers(ports: readonly OfferedPort[]): void {
       }
       seen.set(key, name);
     }
+  }
+}
+
+/** Two Secrets of one name would be one in the cluster. */
+function refuseSharedSecrets(name: string, otherSecrets: readonly DeclaredSecret[]): void {
+  const seen = new Set([secretNameOf({ name })]);
+  for (const each of otherSecrets) {
+    if (seen.has(each.name)) {
+      const problem = `Another Secret of ${name} is named "${each.name}" as well.`;
+      throw new Refusal({ field: 'otherSecrets', problem, remedy: 'Give each Secret its own name, and list it once.' });
+    }
+    seen.add(each.name);
   }
 }
 

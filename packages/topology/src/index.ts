@@ -30,7 +30,8 @@ export {
   outsideNamespace,
   outsideNetwork,
 } from './outside.ts';
-export { type ProvidedSecret, providedSecrets, secretNameOf } from './secrets.ts';
+export { type DeclaredSecret, type SecretDefinition, type SecretMaker, secret, secretNameOf } from './secret.ts';
+export { type ProvidedSecret, providedSecrets, secretReferenceName } from './secrets.ts';
 export type { ServiceEnvironment } from './service-environment.ts';
 export type { ServiceConnections, ServiceMap } from './service-map.ts';
 export { type Stack, type StackDefinition, stack } from './stack.ts';

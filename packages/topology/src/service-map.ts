@@ -13,6 +13,8 @@ export interface ServiceMap {
   readonly startOrderText: string;
   /** The contract of that name, if it is on the map. */
   contractNamed(name: string): Contract | undefined;
+  /** The services that offer a port on a Service of that name, in base. */
+  contractsOffering(service: string): readonly Contract[];
   /** The connections that begin or end at a service, or both, in the order of the map. */
   connectionsOf(service: Contract): ServiceConnections;
 }
@@ -26,12 +28,17 @@ export interface ServiceConnections {
 /** The map of some services and their connections. */
 export function serviceMap(startOrder: readonly Contract[], connections: readonly Connection[]): ServiceMap {
   const byName = new Map(startOrder.map((contract) => [contract.name, contract]));
+  const offering = groupBy(
+    startOrder,
+    ({ ports }) => new Set(Object.values(ports).flatMap(({ services }) => services)),
+  );
   const outgoing = groupBy(connections, ({ from }) => (isContract(from) ? [from.name] : []));
   const incoming = groupBy(connections, ({ to }) => (isOffered(to) ? [to.contract] : []));
   return {
     startOrder,
     startOrderText: startOrder.map(({ title }) => title).join(' → '),
     contractNamed: (name) => byName.get(name),
+    contractsOffering: (service) => offering.get(service) ?? [],
     connectionsOf: ({ name }) => ({ outgoing: outgoing.get(name) ?? [], incoming: incoming.get(name) ?? [] }),
   };
 }

@@ -24,6 +24,10 @@ export interface StackInput {
   readonly connections?: readonly DeclaredConnection[];
   /** The environment's name, for the findings. */
   readonly environment?: string;
+  /** The suffix of the names of its objects. Without it, no rule looks for names that lack it. */
+  readonly suffix?: string;
+  /** The names that its services and namespaces have in it: what they hold is not of another environment. */
+  readonly ownNames?: readonly string[];
   /** The names of the environments beside it: nothing here may be of theirs. */
   readonly otherEnvironments?: readonly string[];
   /** The DNS domain of its cluster. Default: `cluster.local`, and a name in another domain is then a warning. */
@@ -57,8 +61,6 @@ export interface BuiltStack extends Omit<StackInput, 'objects'> {
   readonly podsIn: (namespace: string) => readonly Pod[];
   /** The declared connections to the pods of a namespace. */
   readonly connectionsTo: (namespace: string) => readonly DeclaredConnection[];
-  /** The references of the pods of a namespace to a ConfigMap or Secret in it. */
-  readonly referencesTo: (kind: string, namespace: string | undefined, name: string) => readonly DataReference[];
   /** What a function finds in this stack. It is called once, however many rules ask. */
   readonly memo: <T>(find: (stack: BuiltStack) => T) => T;
 }
@@ -87,7 +89,6 @@ function read({ objects: values, ...input }: StackInput): BuiltStack {
   const byNamespace = groupBy(workloads, ({ namespace }) => [namespace]);
   const services = new Map(cluster.services.map((each) => [objectKey('', each.namespace, each.name), each]));
   const podsByNamespace = groupBy(cluster.pods, ({ namespace }) => [namespace]);
-  const byData = groupBy(references, ({ kind, name, workload }) => [objectKey(kind, workload.namespace, name)]);
   const byCallee = groupBy(input.connections ?? [], ({ to }) => [namespaceOf(to)]);
   const stack: BuiltStack = {
     ...input,
@@ -106,7 +107,6 @@ function read({ objects: values, ...input }: StackInput): BuiltStack {
     workloadsIn: (namespace = '') => byNamespace.get(namespace) ?? [],
     podsIn: (namespace) => podsByNamespace.get(namespace) ?? [],
     connectionsTo: (namespace) => byCallee.get(namespace) ?? [],
-    referencesTo: (kind, namespace, name) => byData.get(objectKey(kind, namespace, name)) ?? [],
     memo: memoOf(() => stack),
   };
   return stack;

@@ -3,7 +3,10 @@ import type { BuiltObject } from './built-object.ts';
 import type { DataReference } from './data-reference.ts';
 import type { LocatedContainer, Workload } from './workload.ts';
 
-/** A text that configures a pod: a value of a ConfigMap, a variable, a command, an argument. */
+/**
+ * A text that may hold an address: one that configures a pod (a value of a ConfigMap, a variable, a command, an argument), or the
+ * name that an ExternalName Service stands for.
+ */
 export interface ConfigText {
   readonly object: BuiltObject;
   readonly field: string;
@@ -29,6 +32,7 @@ export function configTexts(
   const configMaps = objects.filter(({ type }) => type === 'v1 ConfigMap');
   return [
     ...configMaps.flatMap((object) => textsOfData(object, usersOf.get(`${object.namespace}/${object.name}`) ?? [])),
+    ...objects.filter(({ type }) => type === 'v1 Service').flatMap(textsOfService),
     ...workloads.flatMap((workload) => workload.containers.flatMap((container) => textsOfPod(workload, container))),
   ];
 }
@@ -41,6 +45,14 @@ function textsOfData(object: BuiltObject, references: readonly DataReference[]):
     const users = [...new Set(using.map(({ workload }) => workload))];
     return [{ object, field: `data${formatStep(key)}`, key, text, namespace, users }];
   });
+}
+
+/** @see https://kubernetes.io/docs/concepts/services-networking/service/#externalname */
+function textsOfService(object: BuiltObject): ConfigText[] {
+  const { type, externalName } = fieldsOf(object.fields.spec);
+  if (type !== 'ExternalName' || typeof externalName !== 'string') return [];
+  const { namespace = 'default' } = object;
+  return [{ object, field: 'spec.externalName', text: externalName, namespace, users: [] }];
 }
 
 function textsOfPod(workload: Workload, { fields, path }: LocatedContainer): ConfigText[] {

@@ -114,8 +114,9 @@ function clusterDestination(stack: BuiltStack, address: ClusterAddress, port: nu
     };
   }
   if (pod !== undefined) return podDestination(stack, service, pod, port);
+  if (service.externalName !== undefined) return aliasDestination(stack, service, service.externalName, port);
   const matching = service.ports.find((each) => each.port === port);
-  if (port === undefined || matching !== undefined || service.externalName !== undefined) {
+  if (port === undefined || matching !== undefined) {
     return { to: 'service', service, ...asked, protocol: matching?.protocol ?? 'TCP' };
   }
   const remedy = `Use one of ${formatNames(service.ports.map((each) => `${each.port}`))}.`;
@@ -125,6 +126,27 @@ function clusterDestination(stack: BuiltStack, address: ClusterAddress, port: nu
     problem: `${formatReference(serviceReference(namespace, name), { withNamespace: true })} has no port ${port}.`,
     remedy,
   };
+}
+
+/**
+ * Where an ExternalName Service leads to: its name is an alias in DNS of another one, and the port stays. Of an alias of an
+ * alias, or of a name that leads nowhere, it is the Service itself: that name is judged where it is written.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/service/#externalname
+ */
+function aliasDestination(stack: BuiltStack, service: Service, name: string, port: number | undefined): Destination {
+  const itself: Destination = { to: 'service', service, ...(port === undefined ? {} : { port }), protocol: 'TCP' };
+  const known = clusterAddressOf(name.toLowerCase(), service.namespace, stack.namespaces, stack.clusterDomain);
+  if (known === undefined || !name.includes('.') || isAlias(stack, known)) return itself;
+  const destination = clusterDestination(stack, known, port);
+  if (destination.to !== 'nowhere') return destination;
+  if (destination.code !== 'port-missing') return itself;
+  const title = formatReference(serviceReference(service.namespace, service.name), { withNamespace: true });
+  return { ...destination, problem: `${title} is an alias of "${name}". ${destination.problem}` };
+}
+
+function isAlias(stack: BuiltStack, { namespace, service }: ClusterAddress): boolean {
+  return stack.service(namespace, service)?.externalName !== undefined;
 }
 
 function* servicesIn({ cluster }: BuiltStack, namespace: string): Generator<string> {

@@ -180,6 +180,17 @@ export function found(rule: string, objects: readonly unknown[], options: Omit<S
   );
 }
 
+/** What a rule says: `warning: There is no Secret … Why. Remedy.` */
+export function messagesOf(
+  rule: string,
+  objects: readonly unknown[],
+  options: Omit<StackInput, 'objects'> = {},
+): string[] {
+  const stack = readStack({ objects: locate(objects), connections, ...options });
+  const findings = rules.filter(({ name }) => name === rule).flatMap((each) => findingsOf(each, stack));
+  return findings.map(({ severity, problem, why, remedy }) => `${severity}: ${problem} ${why} ${remedy}`);
+}
+
 function nameOf({ kind, metadata }: Json): ObjectName {
   return `${kind} ${(metadata as Json).name}`;
 }

@@ -1,6 +1,5 @@
-import { formatStep } from '@k8s-blocks/manifest';
+import { dataKeyProblem, formatStep } from '@k8s-blocks/manifest';
 import { decodedLength } from '../base64.ts';
-import { dataKeyProblem } from '../formats.ts';
 import { ruleFor } from '../rule.ts';
 import { invalid, quote, type Violations } from '../violation.ts';
 

@@ -1,6 +1,6 @@
-import { dnsLabelProblem, dnsSubdomainProblem } from '@k8s-blocks/manifest';
+import { dataKeyProblem, dnsLabelProblem, dnsSubdomainProblem } from '@k8s-blocks/manifest';
 import { environmentFieldViolations, resourceFieldViolations } from '../downward-api.ts';
-import { backstepProblem, dataKeyProblem, environmentVariableNameProblem } from '../formats.ts';
+import { backstepProblem, environmentVariableNameProblem } from '../formats.ts';
 import type { Container, Volume } from '../pod.ts';
 import { podRule } from '../rule.ts';
 import { type FieldViolation, invalid, quote, required, type Violations } from '../violation.ts';

@@ -1,3 +1,4 @@
+import type { LocatedObject } from '@k8s-blocks/findings';
 import type { Disclosure } from '@k8s-blocks/manifest';
 import { pathSegmentProblem } from '../formats.ts';
 import type { StringMap } from '../kinds.ts';
@@ -12,9 +13,18 @@ import { annotationViolations } from './object-annotations.ts';
  *
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#path-segment-names
  */
-export function* foreignMetadataViolations(object: object, mayShow: Disclosure): Violations {
+export function* foreignMetadataViolations(
+  object: object,
+  mayShow: Disclosure,
+  { writtenAt, ...located }: Pick<LocatedObject, 'writtenAt' | 'rewritten'>,
+): Violations {
   const { metadata } = object as { readonly metadata?: unknown };
-  const { value, mistyped } = decode(metadata ?? {}, 'ObjectMeta', (field, given) => mayShow(inMetadata(field), given));
+  const { value, mistyped } = decode(
+    metadata ?? {},
+    'ObjectMeta',
+    (field, given) => mayShow(inMetadata(field), given),
+    { ...located, writtenAt: (field) => writtenAt?.(inMetadata(field)) },
+  );
   for (const violation of mistyped) yield { ...violation, field: inMetadata(violation.field) };
   if (mistyped.length > 0) return;
   const { name = '', generateName = '', labels, annotations } = value as ForeignMetadata;

@@ -1,4 +1,4 @@
-import { MAX_LISTED } from '@k8s-blocks/findings';
+import { type LocatedObject, MAX_LISTED } from '@k8s-blocks/findings';
 import {
   type Disclosure,
   type Fields,
@@ -29,20 +29,31 @@ export interface Decoded {
  * in a list or map null is the empty value.
  * @see https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation
  * @param mayShow which values may be quoted. Default: all.
+ * @param located how its numbers and booleans are written.
  */
-export function decode(object: unknown, type: string, mayShow: Disclosure = () => true): Decoded {
-  const decoding = new Decoding(mayShow);
+export function decode(
+  object: unknown,
+  type: string,
+  mayShow: Disclosure = () => true,
+  located: WrittenValues = {},
+): Decoded {
+  const decoding = new Decoding(mayShow, located);
   const value = decoding.struct(object, structOf(type), '');
   return { value, mistyped: decoding.mistyped, unknown: decoding.unknown };
 }
+
+/** How the numbers and booleans of an object are written. */
+type WrittenValues = Pick<LocatedObject, 'writtenAt' | 'rewritten'>;
 
 class Decoding {
   readonly mistyped: FieldViolation[] = [];
   readonly unknown: FieldViolation[] = [];
   readonly #mayShow: Disclosure;
+  readonly #located: WrittenValues;
 
-  constructor(mayShow: Disclosure) {
+  constructor(mayShow: Disclosure, located: WrittenValues) {
     this.#mayShow = mayShow;
+    this.#located = located;
   }
 
   struct(value: unknown, struct: Struct, path: string): Fields {
@@ -117,7 +128,10 @@ class Decoding {
     if (this.mistyped.length > MAX_LISTED) return;
     const shown = this.#mayShow(field, value);
     const problem = `${shown ? quote(value) : HIDDEN} is ${typeName(value)}, not ${name}.`;
-    this.mistyped.push({ code: 'FieldValueTypeInvalid', field, problem, remedy: remedyFor(shown ? value : undefined) });
+    const { rewritten = false, writtenAt } = this.#located;
+    const written = rewritten ? undefined : (writtenAt?.(field) ?? String(value));
+    const remedy = shown ? remedyFor(value, written) : remedyFor(undefined);
+    this.mistyped.push({ code: 'FieldValueTypeInvalid', field, problem, remedy });
   }
 
   #judgeName(struct: Struct, key: string, field: Field | undefined, path: string): void {
@@ -145,8 +159,8 @@ class Decoding {
 interface Scalar {
   readonly fits: (value: unknown) => boolean;
   readonly name: string;
-  /** Of undefined, where the value may not be quoted. */
-  readonly remedy: (value: unknown) => string;
+  /** Of undefined, where the value may not be quoted; without the text where it is not known how it was written. */
+  readonly remedy: (value: unknown, written?: string) => string;
 }
 
 const SCALARS: Readonly<Record<ScalarType, Scalar>> = {
@@ -210,9 +224,11 @@ function integerRemedy(value: unknown): string {
     : 'Write an integer.';
 }
 
-function quotesRemedy(value: unknown): string {
+/** @param written the text in the file, if it is known: `1.10` is read as 1.1, and what is meant is most likely "1.10". */
+function quotesRemedy(value: unknown, written?: string): string {
   const isPlain = typeof value === 'number' || typeof value === 'boolean';
-  return isPlain ? `Put it in quotes: "${value}".` : 'Write a string, in quotes if need be.';
+  if (isPlain && written === undefined) return 'Put it in quotes, as it is written in its file.';
+  return isPlain ? `Put it in quotes: "${written}".` : 'Write a string, in quotes if need be.';
 }
 
 /** What null stands for in a list or map. */

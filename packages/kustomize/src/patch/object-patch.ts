@@ -1,10 +1,11 @@
-import { groupOf } from '@k8s-blocks/manifest';
 import type { PlainMap } from '../plain-data.ts';
 import type { PlainObject } from '../plain-object.ts';
 import { writePatch, type YamlMap } from '../write-yaml.ts';
 import { jsonPatch } from './json-patch.ts';
+import { areKeyedListsUnambiguous } from './keyed-lists.ts';
 import type { PinnedTree } from './pinned-tree.ts';
 import { strategicMergePatch } from './strategic-merge-patch.ts';
+import { targetOf } from './target.ts';
 
 /** An entry of a kustomization's `patches`. */
 export interface PatchEntry extends PlainMap {
@@ -15,30 +16,45 @@ export interface PatchEntry extends PlainMap {
  * The patch that makes an environment's object of base's: a strategic merge patch, which reads like the object, where it can
  * express the difference exactly; a JSON patch otherwise.
  *
+ * @param all all objects of base and the environment, among which the target of a JSON patch must be the only one.
  * @returns undefined if the two are the same and nothing is pinned.
  */
-export function objectPatch(base: PlainObject, target: PlainObject, pinned: PinnedTree): PatchEntry | undefined {
-  const merge = strategicMergePatch(base, target, pinned);
+export function objectPatch(
+  base: PlainObject,
+  target: PlainObject,
+  pinned: PinnedTree,
+  all: readonly PlainObject[],
+): PatchEntry | undefined {
+  const wanted = withNamespaceOf(base, target);
+  const merge = strategicMergePatch(base, wanted, pinned);
   if (merge === undefined) return undefined;
-  if (merge !== 'inexpressible') return { patch: writePatch(mergePatchOf(base, merge)) };
-  const operations = jsonPatch(base, target, pinned);
-  return operations.length === 0 ? undefined : { target: targetOf(base), patch: writePatch(operations) };
+  // A merge also merges the keyed lists of the object that the patch does not name.
+  if (merge !== 'inexpressible' && areKeyedListsUnambiguous(base) && areKeyedListsUnambiguous(wanted)) {
+    return { patch: writePatch({ ...headOf(base, merge), ...withoutHead(merge) }) };
+  }
+  const operations = jsonPatch(base, wanted, pinned);
+  return operations.length === 0 ? undefined : { target: targetOf(base, all), patch: writePatch(operations) };
 }
 
 /** The patch that removes an object of base. */
-export function removal({ apiVersion, kind, metadata }: PlainObject): PatchEntry {
-  return { patch: writePatch({ $patch: 'delete', apiVersion, kind, metadata: { name: metadata.name } }) };
+export function removal(object: PlainObject): PatchEntry {
+  return { patch: writePatch({ $patch: 'delete', ...headOf(object, {}) }) };
 }
 
-/** The patch with the apiVersion, kind and name by which Kustomize finds the object. */
-function mergePatchOf({ apiVersion, kind, metadata }: PlainObject, merge: YamlMap): YamlMap {
-  const { metadata: change = {}, ...others } = merge;
-  return { apiVersion, kind, metadata: { name: metadata.name, ...(change as YamlMap) }, ...others };
+/** The object with the namespace that base's has in its file: a patch cannot change by what it finds the object. */
+function withNamespaceOf({ metadata: { namespace } }: PlainObject, target: PlainObject): PlainObject {
+  if (target.metadata.namespace === namespace) return target;
+  const { namespace: _, ...metadata } = target.metadata;
+  return { ...target, metadata: { ...metadata, ...(namespace === undefined ? {} : { namespace }) } };
 }
 
-/** The target of a JSON patch. Kustomize reads its name as a regular expression. */
-function targetOf({ apiVersion, kind, metadata }: PlainObject): PlainMap {
-  const group = groupOf(apiVersion);
-  const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
-  return { ...(group === '' ? {} : { group }), version, kind, name: metadata.name.replaceAll('.', '\\.') };
+/** The apiVersion, kind, name and namespace by which Kustomize finds the object, and changes of its metadata. */
+function headOf({ apiVersion, kind, metadata: { name, namespace } }: PlainObject, { metadata = {} }: YamlMap): YamlMap {
+  const within = namespace === undefined ? {} : { namespace };
+  return { apiVersion, kind, metadata: { name, ...within, ...(metadata as YamlMap) } };
+}
+
+function withoutHead(merge: YamlMap): YamlMap {
+  const { metadata: _, ...others } = merge;
+  return others;
 }

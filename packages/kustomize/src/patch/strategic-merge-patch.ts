@@ -1,7 +1,8 @@
 import { commentKeys, keyCommentsOf } from '@k8s-blocks/comments';
-import { groupOf, ownField } from '@k8s-blocks/manifest';
+import { ownField } from '@k8s-blocks/manifest';
 import { isList, isMap, type Plain, type PlainList, type PlainMap, samePlain } from '../plain-data.ts';
 import type { YamlMap, YamlValue } from '../write-yaml.ts';
+import { hasKnownSchema } from './known-schemas.ts';
 import { NOTHING_PINNED, type PinnedTree } from './pinned-tree.ts';
 
 /**
@@ -58,20 +59,11 @@ export function strategicMergePatch(
   pinned: PinnedTree = NOTHING_PINNED,
 ): YamlMap | undefined | 'inexpressible' {
   try {
-    return mapPatch(base, target, pinned, isBuiltIn(target));
+    return mapPatch(base, target, pinned, hasKnownSchema(target));
   } catch (error) {
     if (error instanceof Inexpressible) return 'inexpressible';
     throw error;
   }
-}
-
-/** Whether Kustomize knows the merge keys of the kind: those of Kubernetes' own. Lists of others are left to JSON 6902. */
-function isBuiltIn({ apiVersion }: PlainMap): boolean {
-  const group = groupOf(apiVersion);
-  return (
-    !group.includes('.') ||
-    (group.endsWith('.k8s.io') && !group.endsWith('.x-k8s.io') && group !== 'gateway.networking.k8s.io')
-  );
 }
 
 function mapPatch(base: PlainMap, target: PlainMap, pinned: PinnedTree, builtIn: boolean): YamlMap | undefined {

@@ -1,7 +1,7 @@
 import { locate } from '@k8s-blocks/findings';
 import { describe, expect, it } from 'vitest';
 import { type StackInput, verifyStack } from '../index.ts';
-import { connections, found, shopInDomain, shopWith } from '../testing.ts';
+import { connections, found, messagesOf, object, shopInDomain, shopWith } from '../testing.ts';
 
 describe('an address of the cluster', () => {
   it.each([
@@ -44,6 +44,30 @@ describe('an address of the cluster', () => {
       `${container}.args[0]`,
       `${container}.args[0]`,
     ]);
+  });
+  describe('of an ExternalName Service', () => {
+    const withAlias = (externalName: string, address: string) => [
+      ...shopWith('ConfigMap settings', 'data.LEDGER_URL', address),
+      object('v1', 'Service', 'mall', 'books', { spec: { type: 'ExternalName', externalName } }),
+    ];
+    it.each(['ledgr.bank.svc.cluster.local', 'ledger.banks.svc.cluster.local'])('is %s nowhere', (externalName) => {
+      expect(found('in-stack-address', withAlias(externalName, 'http://books:80'))).toEqual([
+        'Service books in mall › spec.externalName',
+      ]);
+    });
+    it.each(['ledger.bank.svc.cluster.local', 'books.example.com', 'books.mall.svc.cluster.local'])(
+      'may be %s',
+      (externalName) => {
+        expect(found('in-stack-address', withAlias(externalName, 'http://books:80'))).toEqual([]);
+      },
+    );
+    it('has the ports of the Service that it names', () => {
+      const objects = withAlias('ledger.bank.svc.cluster.local', 'http://books:81');
+      expect(found('in-stack-address', objects)).toEqual(['ConfigMap settings in mall › data.LEDGER_URL']);
+      expect(messagesOf('in-stack-address', objects)[0]).toContain(
+        'Service books in mall is an alias of "ledger.bank.svc.cluster.local". Service ledger in bank has no port 81.',
+      );
+    });
   });
   it('leads nowhere after its namespace is renamed', () => {
     const objects = shopWith('Namespace bank', 'metadata.name', 'banks');

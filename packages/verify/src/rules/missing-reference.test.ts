@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { found, shop, shopWith, shopWithout } from '../testing.ts';
+import { found, messagesOf, object, shop, shopWith, shopWithout } from '../testing.ts';
 
 describe('a reference of a pod', () => {
   it.each([
@@ -8,6 +8,12 @@ describe('a reference of a pod', () => {
     ['Service ledgers', 'spec.serviceName', 'StatefulSet ledger in bank'],
   ])('to the %s needs it to be there', (name, field, title) => {
     expect(found('missing-reference', shopWithout(name))).toEqual([`${title} › ${field}`]);
+  });
+  it('to a ServiceAccount may be by its old name, and is reported once', () => {
+    const both = shopWith('Deployment shop', 'pod.serviceAccount', 'shop', shopWithout('ServiceAccount shop'));
+    expect(found('missing-reference', both)).toEqual(['Deployment shop in mall › pod.serviceAccountName']);
+    const old = shopWith('Deployment shop', 'pod.serviceAccountName', undefined, both);
+    expect(found('missing-reference', old)).toEqual(['Deployment shop in mall › pod.serviceAccount']);
   });
   it('to a key needs the key to be there', () => {
     const objects = shopWith('Secret keys', 'stringData', { OTHER: 'x' });
@@ -57,6 +63,135 @@ describe('a reference of a pod', () => {
       expect(found('missing-reference', withoutSecret, { providedSecrets: others })).toHaveLength(1);
     });
   });
+  describe('to a Secret that an operator makes of an object of the build', () => {
+    const external = 'external-secrets.io/v1';
+    const data = [{ secretKey: 'TOKEN' }];
+    const target = { name: 'keys' };
+    const sealed = { encryptedData: { TOKEN: 'AgA' } };
+    const rest = { source: { vault: {} } };
+    const foundWith = (...made: Parameters<typeof object>) =>
+      found('missing-reference', [...shopWithout('Secret keys'), object(...made)], { providedSecrets: [] });
+
+    it.each<[string, Parameters<typeof object>]>([
+      ['an ExternalSecret', [external, 'ExternalSecret', 'mall', 'other', { spec: { target, data } }]],
+      ['an ExternalSecret of its name', [external, 'ExternalSecret', 'mall', 'keys', { spec: { data } }]],
+      ['one that takes all of a store', [external, 'ExternalSecret', 'mall', 'keys', { spec: { dataFrom: [rest] } }]],
+      [
+        'one with a template',
+        [
+          external,
+          'ExternalSecret',
+          'mall',
+          'keys',
+          { spec: { target: { template: { data: { TOKEN: '{{ .a }}' } } }, data: [{ secretKey: 'a' }] } },
+        ],
+      ],
+      [
+        'a ClusterExternalSecret',
+        [external, 'ClusterExternalSecret', 'mall', 'other', { spec: { externalSecretSpec: { target, data } } }],
+      ],
+      ['a SealedSecret', ['bitnami.com/v1alpha1', 'SealedSecret', 'mall', 'keys', { spec: sealed }]],
+      [
+        'a SecretProviderClass',
+        [
+          'secrets-store.csi.x-k8s.io/v1',
+          'SecretProviderClass',
+          'mall',
+          'other',
+          { spec: { secretObjects: [{ secretName: 'keys', data: [{ key: 'TOKEN' }] }] } },
+        ],
+      ],
+      [
+        'a VaultStaticSecret',
+        ['secrets.hashicorp.com/v1beta1', 'VaultStaticSecret', 'mall', 'other', { spec: { destination: target } }],
+      ],
+    ])('of %s is right', (_, made) => {
+      expect(foundWith(...made)).toEqual([]);
+    });
+
+    const KEY = 'Deployment shop in mall › pod.containers[0].env[0].valueFrom.secretKeyRef.key';
+    const NAME = 'Deployment shop in mall › pod.containers[0].env[0].valueFrom.secretKeyRef.name';
+    it.each<[string, Parameters<typeof object>, string]>([
+      ['without the key', [external, 'ExternalSecret', 'mall', 'keys', { spec: { data: [{ secretKey: 'A' }] } }], KEY],
+      [
+        'whose template replaces the key',
+        [external, 'ExternalSecret', 'mall', 'keys', { spec: { target: { template: { data: { A: '' } } }, data } }],
+        KEY,
+      ],
+      [
+        'without the key that is sealed',
+        ['bitnami.com/v1alpha1', 'SealedSecret', 'mall', 'keys', { spec: { encryptedData: { A: '' } } }],
+        KEY,
+      ],
+      [
+        'with a certificate’s keys',
+        ['cert-manager.io/v1', 'Certificate', 'mall', 'web', { spec: { secretName: 'keys' } }],
+        KEY,
+      ],
+      ['in another namespace', ['bitnami.com/v1alpha1', 'SealedSecret', 'bank', 'keys', { spec: sealed }], NAME],
+      [
+        'that is only added to',
+        [external, 'ExternalSecret', 'mall', 'keys', { spec: { target: { creationPolicy: 'Merge' }, data } }],
+        NAME,
+      ],
+      ['of another group', ['example.com/v1', 'SealedSecret', 'mall', 'keys', { spec: sealed }], NAME],
+    ])('%s is wrong', (_, made, field) => {
+      expect(foundWith(...made)).toEqual([field]);
+    });
+
+    it('says the name that is meant', () => {
+      const made = object('bitnami.com/v1alpha1', 'SealedSecret', 'mall', 'keys-staging', { spec: sealed });
+      const options = { providedSecrets: [], suffix: '-staging' };
+      expect(messagesOf('missing-reference', [...shopWithout('Secret keys'), made], options)).toEqual([
+        expect.stringContaining('Did you mean "keys-staging"?'),
+      ]);
+    });
+  });
+
+  describe('to a Secret that pulls images', () => {
+    const pull = (name: string) => shopWith('Deployment shop', 'pod.imagePullSecrets', [{ name }]);
+
+    it('is a warning with its own reason: a pod starts without it', () => {
+      expect(messagesOf('missing-reference', pull('registry'))).toEqual([
+        'warning: There is no Secret registry in mall. Its images are pulled without credentials: those of a private registry are not pulled. Correct the name, or name it among the Secrets provided.',
+      ]);
+    });
+    it('is right if it is provided', () => {
+      const providedSecrets = [{ namespace: 'mall', name: 'registry' }];
+      expect(found('missing-reference', pull('registry'), { providedSecrets })).toEqual([]);
+    });
+  });
+
+  describe('of another object to a Secret, where it is known which are provided,', () => {
+    const account = (name: string) => shopWith('ServiceAccount shop', 'imagePullSecrets', [{ name }]);
+    const ingress = (secretName: string, annotations = {}) => [
+      ...shop,
+      {
+        ...object('networking.k8s.io/v1', 'Ingress', 'mall', 'web', { spec: { tls: [{ secretName }] } }),
+        metadata: { name: 'web', namespace: 'mall', annotations },
+      },
+    ];
+
+    it('needs it to be there, as a warning', () => {
+      expect(found('missing-reference', account('other'), { providedSecrets: [] })).toEqual([
+        'ServiceAccount shop in mall › imagePullSecrets[0].name',
+      ]);
+      expect(messagesOf('missing-reference', ingress('other'), { providedSecrets: [] })).toEqual([
+        expect.stringContaining(
+          'warning: There is no Secret other in mall. Its controller serves another certificate.',
+        ),
+      ]);
+    });
+    it('is right if it is provided, made, or built', () => {
+      expect(found('missing-reference', account('keys'), { providedSecrets: [] })).toEqual([]);
+      const annotations = { 'cert-manager.io/cluster-issuer': 'ca' };
+      expect(found('missing-reference', ingress('web-tls', annotations), { providedSecrets: [] })).toEqual([]);
+    });
+    it('is not looked for otherwise', () => {
+      expect(found('missing-reference', ingress('other'))).toEqual([]);
+    });
+  });
+
   it('is resolved in its own namespace', () => {
     expect(found('missing-reference', shopWith('ConfigMap settings', 'metadata.namespace', 'bank', shop))).toHaveLength(
       1,

@@ -1,22 +1,26 @@
-import { formatPath, formatReference } from '@k8s-blocks/manifest';
-import { formatNames } from '@k8s-blocks/refusal';
+import { formatPath, formatReference, referencesOf } from '@k8s-blocks/manifest';
+import { formatNames, nearest } from '@k8s-blocks/refusal';
+import type { BuiltObject } from '../built-object.ts';
 import type { BuiltStack } from '../built-stack.ts';
 import type { DataReference } from '../data-reference.ts';
 import { dataOf } from '../known-data.ts';
+import { madeSecretNames } from '../made-secrets.ts';
 import type { StackRule, StackViolation } from '../rule.ts';
 import type { Workload } from '../workload.ts';
 
-type Code = 'object-missing' | 'key-missing' | 'keys-missing';
+type Code = 'object-missing' | 'key-missing' | 'keys-missing' | 'pull-secret-missing';
 
 const WAITS = 'Its pods do not start until that is there.';
 
 /**
  * What a pod refers to by name is in its namespace: ConfigMaps, Secrets and their keys, its ServiceAccount, the
  * Service of a StatefulSet, claims for volumes. A missing reference that is optional is a finding for Secrets alone,
- * as a warning.
+ * as a warning; a Secret to pull images is a warning too.
  *
  * A missing Secret is an error if it is known which Secrets are provided, or if the build has Secrets; in production
- * all are taken to be provided, unless it is known which.
+ * all are taken to be provided, unless it is known which. A Secret that an operator makes of an object of the build is
+ * there: of an ExternalSecret, a SealedSecret, a Certificate. Where it is known which Secrets are provided, those that a
+ * ServiceAccount or an Ingress names are looked for too.
  *
  * Why: the pods do not start, or start without what they expect there.
  *
@@ -37,18 +41,21 @@ export const missingReference: StackRule<Code> = {
     for (const workload of stack.workloads) {
       for (const each of objectReferences(workload)) {
         if (stack.find(`v1 ${each.kind}`, workload.namespace, each.name) !== undefined) continue;
-        yield missing(workload, each.field, each.kind, each.name);
+        yield missing(stack, workload, each.field, each.kind, each.name);
       }
     }
+    if (stack.providedSecrets !== undefined) yield* secretsOfOthers(stack);
   },
 };
 
 function* dataViolations(stack: BuiltStack, reference: DataReference): Generator<StackViolation<Code>> {
   const { workload, kind, name, key, optional, field, keyField } = reference;
-  const data = dataOf(stack, reference);
+  const data = dataOf(stack, { kind, name, namespace: workload.namespace });
   if (data === undefined) {
     const severity = severityOfAbsence(stack, reference);
-    if (severity !== undefined) yield { ...missing(workload, field, kind, name), severity };
+    if (severity === undefined) return;
+    if (PULL_SECRET.test(field)) yield missingPullSecret(stack, workload, field, name);
+    else yield { ...missing(stack, workload, field, kind, name), severity };
     return;
   }
   if (data.keys === undefined || (optional && kind === 'ConfigMap')) return;
@@ -64,6 +71,8 @@ function* dataViolations(stack: BuiltStack, reference: DataReference): Generator
   };
 }
 
+const PULL_SECRET = /(?:^|\.)imagePullSecrets\[\d+\]\.name$/;
+
 function severityOfAbsence(stack: BuiltStack, { kind, optional }: DataReference): StackViolation['severity'] {
   if (kind === 'ConfigMap') return optional ? undefined : 'error';
   const areSecretsKnown = stack.providedSecrets !== undefined || stack.ofType('v1 Secret').length > 0;
@@ -74,22 +83,77 @@ function severityOfAbsence(stack: BuiltStack, { kind, optional }: DataReference)
 /** The kinds of which the build must have what its pods refer to. */
 const BUILT_KINDS = ['ServiceAccount', 'Service', 'PersistentVolumeClaim'];
 
-/** What is referenced whole, by kind and name. Each namespace has a ServiceAccount `default`. */
+/** What is referenced whole, by kind and name, each once. Each namespace has a ServiceAccount `default`. */
 function objectReferences({ references }: Workload) {
-  return references
+  const found = references
     .map(({ to: { group, kind, name }, path }) => ({ group, kind, name, field: formatPath(path) }))
     .filter(({ group, kind }) => group === '' && BUILT_KINDS.includes(kind))
     .filter(({ kind, name }) => kind !== 'ServiceAccount' || name !== 'default');
+  const isAccount = ({ kind }: { kind: string }) => kind === 'ServiceAccount';
+  return found.filter((each, index) => {
+    // The account has an old name of its field too, which may hold the same.
+    return !isAccount(each) || found.findIndex((one) => isAccount(one) && one.name === each.name) === index;
+  });
 }
 
-function missing({ object, namespace }: Workload, field: string, kind: string, name: string): StackViolation<Code> {
+/** The Secrets that objects without pods name and nobody provides: an Ingress, a ServiceAccount. */
+function* secretsOfOthers(stack: BuiltStack): Generator<StackViolation<Code>> {
+  for (const type of ['v1 ServiceAccount', 'networking.k8s.io/v1 Ingress']) {
+    for (const object of stack.ofType(type)) {
+      for (const { to, path, optional } of referencesOf(object.fields)) {
+        if (to.group !== '' || to.kind !== 'Secret' || optional || dataOf(stack, to) !== undefined) continue;
+        const field = formatPath(path);
+        const located = { object, namespace: to.namespace ?? 'default' };
+        if (PULL_SECRET.test(field)) yield missingPullSecret(stack, located, field, to.name);
+        else {
+          const why = object.kind === 'Ingress' ? 'Its controller serves another certificate.' : WAITS;
+          yield { ...missing(stack, located, field, 'Secret', to.name), why, severity: 'warning' };
+        }
+      }
+    }
+  }
+}
+
+interface Located {
+  readonly object: BuiltObject;
+  readonly namespace: string;
+}
+
+function missing(
+  stack: BuiltStack,
+  { object, namespace }: Located,
+  field: string,
+  kind: string,
+  name: string,
+): StackViolation<Code> {
   return {
     code: 'object-missing',
     object,
     field,
     problem: `There is no ${formatReference({ kind, name, namespace }, { withNamespace: true })}.`,
     why: kind === 'Service' ? 'Its pods have no names of their own in DNS.' : WAITS,
-    remedy:
-      kind === 'Secret' ? 'Correct the name, or name it among the Secrets provided.' : 'Correct the name, or add it.',
+    remedy: kind === 'Secret' ? secretRemedy(stack, namespace, name) : 'Correct the name, or add it.',
   };
+}
+
+/** A pod starts without a Secret to pull images, unlike without any other Secret. */
+function missingPullSecret(stack: BuiltStack, located: Located, field: string, name: string): StackViolation<Code> {
+  return {
+    ...missing(stack, located, field, 'Secret', name),
+    code: 'pull-secret-missing',
+    why: 'Its images are pulled without credentials: those of a private registry are not pulled.',
+    severity: 'warning',
+  };
+}
+
+function secretRemedy(stack: BuiltStack, namespace: string, name: string): string {
+  const inNamespace = (each: { readonly namespace?: string }) => each.namespace === namespace;
+  const known = [
+    ...stack.ofType('v1 Secret').filter(inNamespace),
+    ...(stack.providedSecrets ?? []).filter(inNamespace),
+  ].map((each) => each.name);
+  const candidates = [...known, ...madeSecretNames(stack, namespace)];
+  const meant = nearest(name, candidates) ?? candidates.find((each) => each === name + (stack.suffix ?? ''));
+  if (meant !== undefined) return `Did you mean "${meant}"?`;
+  return 'Correct the name, or name it among the Secrets provided.';
 }

@@ -48,6 +48,20 @@ describe('the name of another environment', () => {
     expect(found('other-environment', objects, { environment, otherEnvironments: others })).toEqual([]);
   });
 
+  describe('in the name of a service of its own', () => {
+    const options = { environment: 'staging', otherEnvironments: ['eu-staging'], ownNames: ['ledger-eu-staging'] };
+    const withUrl = (url: string) => shopWith('ConfigMap settings', 'data.LEDGER_URL', url);
+    it('is not found', () => {
+      const url = 'http://ledger-eu-staging.bank-staging.svc, ledger-eu-staging-0';
+      expect(found('other-environment', withUrl(url), options)).toEqual([]);
+    });
+    it('is found beside it, and in names that are like it', () => {
+      for (const url of ['http://ledger-eu-staging.bank-eu-staging.svc', 'http://my-ledger.bank-eu-staging.svc']) {
+        expect(found('other-environment', withUrl(url), options)).toHaveLength(1);
+      }
+    });
+  });
+
   it.each(['cluster.local', 'local.example.com'])(
     'is not found in the domain of its own cluster: local, in %s',
     (domain) => {

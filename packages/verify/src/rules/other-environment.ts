@@ -18,10 +18,11 @@ import type { StackRule } from '../rule.ts';
 export const otherEnvironment: StackRule = {
   name: 'other-environment',
   severity: 'error',
-  *check({ objects, environment, clusterDomain = DEFAULT_CLUSTER_DOMAIN, otherEnvironments = [] }) {
+  *check({ objects, environment, clusterDomain = DEFAULT_CLUSTER_DOMAIN, ownNames = [], otherEnvironments = [] }) {
     if (otherEnvironments.length === 0) return;
-    // An environment `local` does not stand in `cluster.local`.
-    const own = [`svc.${clusterDomain}`, ...(environment === undefined ? [] : [environment])];
+    // An environment `local` does not stand in `cluster.local`, nor `eu-staging` in the name that `shop-eu` has in staging.
+    const alike = ownNames.filter((name) => otherEnvironments.some((other) => hasWord(name, other)));
+    const own = [...alike, `svc.${clusterDomain}`, ...(environment === undefined ? [] : [environment])];
     const otherIn = environmentFinder(own, otherEnvironments);
     const isSuspect = (text: string) => otherIn(text) !== undefined;
     for (const object of objects) {
@@ -48,10 +49,10 @@ export const otherEnvironment: StackRule = {
  * Finds the name of another environment that stands in a text as a word. Names may have hyphens, and one may be part of
  * another: in `eu-staging` the name `web-eu-staging` is not of `staging`, so longer names are looked for first.
  *
- * @param own what is of the environment itself: its name, the domain of its cluster.
+ * @param own what is of the environment itself: its name, names of its services, the domain of its cluster.
  */
 function environmentFinder(own: readonly string[], others: readonly string[]): (text: string) => string | undefined {
-  const names = [...others, ...own].sort((a, b) => b.length - a.length);
+  const names = [...new Set([...others, ...own])].sort((a, b) => b.length - a.length);
   return (text) => {
     let left = text;
     for (const name of names) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { found, shopWith } from '../testing.ts';
+import { found, object, shopWith } from '../testing.ts';
 
 describe('an address that a pod is given', () => {
   it.each([
@@ -13,6 +13,15 @@ describe('an address that a pod is given', () => {
   it('is judged for those alone who use it', () => {
     const unused = shopWith('Deployment shop', 'pod.containers.0.envFrom', []);
     expect(found('unreachable-address', shopWith('NetworkPolicy shop', 'spec.egress', [], unused))).toEqual([]);
+  });
+  it('is followed through an ExternalName Service', () => {
+    const alias = { spec: { type: 'ExternalName', externalName: 'ledger.bank.svc.cluster.local' } };
+    const books = object('v1', 'Service', 'mall', 'books', alias);
+    const calling = [...shopWith('ConfigMap settings', 'data.LEDGER_URL', 'http://books:80'), books];
+    expect(found('unreachable-address', calling)).toEqual([]);
+    expect(found('unreachable-address', shopWith('NetworkPolicy shop', 'spec.egress', [], calling))).toEqual([
+      'ConfigMap settings in mall › data.LEDGER_URL',
+    ]);
   });
   it('may be that of a single pod', () => {
     expect(found('unreachable-address', shopWith('NetworkPolicy ledger', 'spec.egress', []))).toEqual([

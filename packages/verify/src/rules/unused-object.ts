@@ -2,14 +2,16 @@ import { type ObjectReference, textOf } from '@k8s-blocks/manifest';
 import type { BuiltObject } from '../built-object.ts';
 import type { BuiltStack } from '../built-stack.ts';
 import type { StackRule, StackViolation } from '../rule.ts';
+import { mayBeUsedByCustomResource, usesOf } from '../uses.ts';
 
 type Code = 'object-unused' | 'key-unused';
 
 const WHY = 'It is a leftover, or a reference to it is misspelt.';
 
 /**
- * What is made for pods is used by one: ConfigMaps and Secrets, their keys where they are used one by one,
- * ServiceAccounts.
+ * What is made for pods is used: ConfigMaps and Secrets, their keys where they are used one by one, ServiceAccounts. A use
+ * is a reference of a pod or of another object, such as the `tls` of an Ingress, the `imagePullSecrets` of a ServiceAccount,
+ * the subject of a RoleBinding; of a custom resource it is any field that holds the name.
  *
  * Why: it is a leftover, or a reference to it is misspelt.
  *
@@ -23,29 +25,45 @@ export const unusedObject: StackRule<Code> = {
   severity: 'warning',
   *check(stack) {
     for (const type of ['v1 ConfigMap', 'v1 Secret']) {
-      for (const object of stack.ofType(type)) yield* unusedData(stack, object, object.dataKeys);
+      for (const object of stack.ofType(type)) {
+        if (!isServiceAccountToken(object)) yield* unusedData(stack, object, object.reference, object.dataKeys);
+      }
     }
     for (const { namespace, name, keys = [] } of stack.providedSecrets ?? []) {
-      yield* unusedData(stack, { group: '', kind: 'Secret', namespace, name }, keys);
+      const reference = { group: '', kind: 'Secret', namespace, name };
+      yield* unusedData(stack, reference, reference, keys);
     }
     for (const object of stack.ofType('v1 ServiceAccount')) {
-      const isUsed = stack
-        .workloadsIn(object.namespace)
-        .some(({ spec }) => (textOf(spec.serviceAccountName) || 'default') === object.name);
-      if (!isUsed) yield unused('object-unused', object, 'No pod runs as it.');
+      const { namespace, name, reference } = object;
+      if (isDefaultOfPods(stack, object) || usesOf(stack, reference).length > 0) continue;
+      if (!mayBeUsedByCustomResource(stack, namespace, name))
+        yield unused('object-unused', object, 'No pod runs as it.');
     }
   },
 };
 
+/** A Secret in which a controller writes a token of a ServiceAccount: those who use it are outside of the cluster. */
+function isServiceAccountToken({ fields }: BuiltObject): boolean {
+  return fields.type === 'kubernetes.io/service-account-token';
+}
+
+/** Pods that name no ServiceAccount run as that of the name `default`. */
+function isDefaultOfPods(stack: BuiltStack, { namespace, name }: BuiltObject): boolean {
+  if (name !== 'default') return false;
+  return stack.workloadsIn(namespace).some(({ spec }) => !textOf(spec.serviceAccountName));
+}
+
 function* unusedData(
   stack: BuiltStack,
   object: BuiltObject | ObjectReference,
+  reference: ObjectReference,
   keys: Iterable<string>,
 ): Generator<StackViolation<Code>> {
-  const references = stack.referencesTo(object.kind, object.namespace, object.name);
-  if (references.length === 0) return yield unused('object-unused', object, 'No pod uses it.');
-  if (references.some(({ key }) => key === undefined)) return;
-  const used = new Set(references.map(({ key }) => key));
+  const uses = usesOf(stack, reference);
+  if (mayBeUsedByCustomResource(stack, reference.namespace, reference.name)) return;
+  if (uses.length === 0) return yield unused('object-unused', object, 'No pod uses it.');
+  if (uses.some(({ key }) => key === undefined)) return;
+  const used = new Set(uses.map(({ key }) => key));
   for (const key of keys) if (!used.has(key)) yield unused('key-unused', object, `No pod uses its key "${key}".`);
 }
 

@@ -1,0 +1,71 @@
+import { groupBy, groupOf } from '@k8s-blocks/manifest';
+import type { PlainObject } from '../plain-object.ts';
+import { isClusterScoped } from './cluster-scope.ts';
+
+/** An object of a layer: the name that it is written with, and those that the cluster is to hold. */
+export interface NamedObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly group: string;
+  /** The name in the file, to which Kustomize adds the suffix. */
+  readonly written: string;
+  readonly name: string;
+  /** The namespace in the file, where it is another's than that of the layer. */
+  readonly foreignNamespace: string | undefined;
+  /** Undefined for objects of the whole cluster. */
+  readonly namespace: string | undefined;
+}
+
+/** What names in a layer depend on. */
+export interface Naming {
+  readonly namespace: string;
+  readonly nameSuffix: string;
+}
+
+/** The names of an object in a layer. */
+export function namedObject(object: PlainObject, { namespace, nameSuffix }: Naming): NamedObject {
+  const { apiVersion, kind, metadata } = object;
+  const group = groupOf(apiVersion);
+  const foreignNamespace = foreignNamespaceOf(object, namespace);
+  return {
+    apiVersion,
+    kind,
+    group,
+    written: metadata.name,
+    name: nameOf(object, { namespace, nameSuffix }),
+    foreignNamespace,
+    namespace: isClusterScoped(object) ? undefined : (foreignNamespace ?? namespace),
+  };
+}
+
+/** Kinds whose objects Kustomize does not rename: their names have a meaning of their own. */
+const NOT_RENAMED = ['CustomResourceDefinition', 'Namespace'];
+
+function nameOf({ apiVersion, kind, metadata: { name } }: PlainObject, { namespace, nameSuffix }: Naming): string {
+  const group = groupOf(apiVersion);
+  if (kind === 'Namespace' && group === '') return namespace;
+  const isApiService = kind === 'APIService' && group === 'apiregistration.k8s.io';
+  return NOT_RENAMED.includes(kind) || isApiService ? name : `${name}${nameSuffix}`;
+}
+
+/** The namespace that an object names, where it is not that of the layer. */
+function foreignNamespaceOf(object: PlainObject, own: string): string | undefined {
+  const { namespace } = object.metadata;
+  if (typeof namespace !== 'string' || namespace === '' || namespace === own) return undefined;
+  return isClusterScoped(object) ? undefined : namespace;
+}
+
+/** Objects by the name that they are written with, and by the one that the cluster is to hold. */
+export interface NameIndex {
+  readonly all: readonly NamedObject[];
+  readonly byWritten: ReadonlyMap<string, readonly NamedObject[]>;
+  readonly byName: ReadonlyMap<string, readonly NamedObject[]>;
+}
+
+export function nameIndex(objects: readonly NamedObject[]): NameIndex {
+  return {
+    all: objects,
+    byWritten: groupBy(objects, ({ written }) => [written]),
+    byName: groupBy(objects, ({ name }) => [name]),
+  };
+}

@@ -1,0 +1,192 @@
+import { formatPath, isNamespaced, type Reference, referencesOf } from '@k8s-blocks/manifest';
+import type { Problem } from '@k8s-blocks/refusal';
+import type { PlainObject } from '../plain-object.ts';
+import { isClusterScopedToKustomize } from './cluster-scope.ts';
+import { type FollowedName, followedNames, isSelected } from './followed-fields.ts';
+import type { NamedObject, NameIndex, Naming } from './named-object.ts';
+import { withValue } from './with-value.ts';
+
+/** An object of another service that those of a layer may refer to. */
+export interface Neighbour {
+  readonly group: string;
+  readonly kind: string;
+  /** Its name and namespace in base. Absent for objects of the whole cluster: the namespace. */
+  readonly base: { readonly namespace?: string; readonly name: string };
+  /** Its name and namespace in this environment. */
+  readonly here: { readonly namespace?: string; readonly name: string };
+}
+
+/** What the names in an object may refer to. */
+export interface NameContext extends Naming {
+  readonly own: NameIndex;
+  /** Finds objects of others by their name in base. */
+  readonly neighboursNamed: (name: string) => readonly Neighbour[];
+  /** The namespace of the layer in base; undefined if it is the same. */
+  readonly baseNamespace: string | undefined;
+}
+
+/** An object with its references in two forms. */
+export interface ResolvedObject {
+  /** As it is written for Kustomize: what Kustomize renames has the name without the suffix. */
+  readonly source: PlainObject;
+  /** With the names that the cluster is to hold. */
+  readonly named: PlainObject;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Resolves the names by which an object refers to others. A reference that Kustomize follows may be written with the bare
+ * name or with that of the environment; any other must have the name of the environment.
+ */
+export function resolveNames(object: PlainObject, self: NamedObject, context: NameContext): ResolvedObject {
+  const followed = followedNames(object);
+  // Without a suffix all names are those of base, and Kustomize only writes namespaces beside names.
+  if (context.nameSuffix === '' && !followed.some(({ within }) => within !== undefined)) {
+    return { source: object, named: object, problems: [] };
+  }
+  const references = referencesOf(withNamespace(object, self));
+  const resolved = { source: object, named: object, problems: [] as Problem[] };
+  const renamed = new Set<string>();
+  for (const each of followed) {
+    const path = formatPath(each.path);
+    const target = renamedTo(each, self, context.own);
+    if (target === undefined) {
+      const written = writtenName(each, self, context.own);
+      if (written !== undefined) resolved.source = withValue(resolved.source, each.path, written);
+    } else if (isMeant(each, target, references, path)) {
+      renamed.add(path);
+      resolved.named = withRenamed(resolved.named, each, target);
+    } else {
+      resolved.problems.push(wronglyRenamed(each, target, path));
+    }
+  }
+  for (const reference of references) {
+    if (renamed.has(formatPath(reference.path))) continue;
+    const problem = bareName(reference, context);
+    if (problem !== undefined) resolved.problems.push(problem);
+  }
+  return resolved;
+}
+
+/** References are to the namespace that the object is in. */
+function withNamespace(object: PlainObject, { namespace }: NamedObject): PlainObject {
+  if (namespace === undefined || object.metadata.namespace === namespace) return object;
+  return { ...object, metadata: { ...object.metadata, namespace } };
+}
+
+/**
+ * The object whose new name Kustomize writes in the place of a name: one that was written with that name, of the kind, and in
+ * the namespace of the referrer, or of a kind for which the namespace does not count.
+ *
+ * @see https://github.com/kubernetes-sigs/kustomize/blob/kustomize/v5.0.1/api/filters/nameref/nameref.go
+ */
+function renamedTo({ name, to, within }: FollowedName, self: NamedObject, own: NameIndex): NamedObject | undefined {
+  const found = (own.byWritten.get(name) ?? []).filter(
+    (each) => isSelected(each, to) && isInReach(each, self) && isNamedIn(each, within?.namespace, own),
+  );
+  const [target] = found;
+  if (target === undefined) return undefined;
+  // Where only the name is written, nothing changes if it is the same.
+  return within === undefined && target.name === name ? undefined : target;
+}
+
+function isInReach(target: NamedObject, self: NamedObject): boolean {
+  if (isClusterScopedToKustomize(self) || isClusterScopedToKustomize(target)) return true;
+  return target.kind === 'ServiceAccount' || target.namespace === self.namespace;
+}
+
+/** Whether Kustomize takes the namespace beside a name for that of an object: the one in its file (`default` if it has none), or now. */
+function isNamedIn(target: NamedObject, namespace: unknown, { all }: NameIndex): boolean {
+  if (namespace === undefined) return true;
+  const original = ({ foreignNamespace = 'default' }: NamedObject) => foreignNamespace;
+  if (all.some((each) => original(each) === namespace)) return original(target) === namespace;
+  return target.namespace === namespace;
+}
+
+/** The name without suffix to write, where a name is already that of the environment. */
+function writtenName({ name, to, within }: FollowedName, self: NamedObject, own: NameIndex): string | undefined {
+  if (within !== undefined) return undefined;
+  const found = (own.byName.get(name) ?? []).find((each) => isSelected(each, to) && isInReach(each, self));
+  return found === undefined || found.written === name ? undefined : found.written;
+}
+
+/** Whether a name is that of the object that Kustomize takes it for. */
+function isMeant(
+  { within }: FollowedName,
+  target: NamedObject,
+  references: readonly Reference[],
+  path: string,
+): boolean {
+  if (within !== undefined && typeof within.kind === 'string' && within.kind !== target.kind) return false;
+  const known = references.filter((each) => formatPath(each.path) === path);
+  return known.length === 0 || known.some(({ to }) => isReferenceTo(to, target));
+}
+
+/** Whether a reference by a written name is to an object. A reference without a group, as in old manifests, is to any. */
+function isReferenceTo(to: Reference['to'], target: Pick<NamedObject, 'group' | 'kind' | 'namespace'>): boolean {
+  if (to.kind !== target.kind || (to.group !== target.group && to.group !== '')) return false;
+  return to.namespace === undefined || target.namespace === undefined || to.namespace === target.namespace;
+}
+
+function withRenamed(object: PlainObject, { path, within }: FollowedName, target: NamedObject): PlainObject {
+  const renamed = withValue(object, path, target.name);
+  if (within === undefined || target.namespace === undefined) return renamed;
+  return withValue(renamed, [...path.slice(0, -1), 'namespace'], target.namespace);
+}
+
+function wronglyRenamed({ name, within }: FollowedName, target: NamedObject, path: string): Problem {
+  const change =
+    target.name === name ? `give it the namespace ${target.namespace}` : `replace "${name}" by "${target.name}"`;
+  const kind = typeof within?.kind === 'string' ? ` of ${within.kind}` : '';
+  return {
+    field: path,
+    problem: `Kustomize would ${change}: it takes the name${kind} for that of ${target.kind} ${target.written}.`,
+    remedy: `Give the ${target.kind} another name than "${name}".`,
+  };
+}
+
+/** The problem of a reference that has the name of base, which nothing replaces. */
+function bareName(
+  { path, to }: Reference,
+  { own, neighboursNamed, namespace, nameSuffix, baseNamespace }: NameContext,
+): Problem | undefined {
+  const field = formatPath(path);
+  const target = (own.byWritten.get(to.name) ?? []).find((each) => each.name !== to.name && isReferenceTo(to, each));
+  if (target !== undefined) {
+    return {
+      field,
+      problem: `"${to.name}" is the name of ${target.kind} ${target.written} in base; here it is "${target.name}", and Kustomize does not replace it.`,
+      remedy: `Write env.nameOf('${target.written}').`,
+    };
+  }
+  const neighbour = neighboursNamed(withoutSuffix(to.name, nameSuffix)).find((each) => isBareReferenceTo(to, each));
+  if (neighbour !== undefined) {
+    const { kind, here } = neighbour;
+    const within = here.namespace === undefined ? '' : ` in namespace ${here.namespace}`;
+    return {
+      field,
+      problem: `There is no ${kind} "${to.name}"${to.namespace === undefined ? '' : ` in ${to.namespace}`} in this environment: it is "${here.name}"${within}.`,
+      remedy: `Write env.nameOf('${neighbour.base.name}')${to.namespace === here.namespace ? '' : `, and its namespace with env.nameOf('${neighbour.base.namespace}')`}.`,
+    };
+  }
+  if (baseNamespace === undefined || to.namespace !== baseNamespace || isNamespaced(to) === false) return undefined;
+  return {
+    field: formatPath([...path.slice(0, -1), 'namespace']),
+    problem: `"${baseNamespace}" is the namespace of base; here it is "${namespace}".`,
+    remedy: 'Write env.namespace.',
+  };
+}
+
+/** A name in base, of one that may be that of the environment. */
+function withoutSuffix(name: string, suffix: string): string {
+  return suffix !== '' && name.endsWith(suffix) ? name.slice(0, -suffix.length) : name;
+}
+
+/** Whether a reference has the name or the namespace that another service's object has in base. */
+function isBareReferenceTo(to: Reference['to'], { group, kind, base, here }: Neighbour): boolean {
+  if (to.kind !== kind || (to.group !== group && to.group !== '')) return false;
+  const isHere = to.name === here.name && to.namespace === here.namespace;
+  const isName = to.name === base.name || to.name === here.name;
+  const isNamespace = to.namespace === base.namespace || to.namespace === here.namespace;
+  return !isHere && isName && isNamespace;
+}
