@@ -74,22 +74,19 @@ async function runTogether(run, tasks, options) {
 }
 
 /**
- * The tasks in runs, each of one command, after those that its tasks depend on.
+ * The tasks of one command, which are one run, each after those that it depends on.
  *
  * @param {TaskGraph} taskGraph
  * @param {Record<string, AppOptions>} options task to options
- * @returns {readonly string[][]}
  */
 function runsOf(taskGraph, options) {
-  return levelsOf(taskGraph).flatMap((tasks) => {
-    /** @type {Map<string, string[]>} command to its tasks */
+  return levelsOf(taskGraph).flatMap((level) => {
+    /** @type {Map<string, string[]>} */
     const runs = new Map();
-    for (const task of tasks) {
+    for (const task of level) {
       const { command, prune = false } = options[task] ?? {};
       const key = `${command} ${prune}`;
-      const run = runs.get(key) ?? [];
-      run.push(task);
-      runs.set(key, run);
+      runs.set(key, [...(runs.get(key) ?? []), task]);
     }
     return [...runs.values()];
   });
@@ -117,12 +114,10 @@ function levelsOf({ tasks, dependencies }) {
   const levels = [];
   let left = Object.keys(tasks);
   while (left.length > 0) {
-    const waiting = new Set(left);
-    const level = left.filter((task) => !(dependencies[task] ?? []).some((each) => waiting.has(each)));
+    const level = left.filter((task) => !(dependencies[task] ?? []).some((each) => left.includes(each)));
     // Nx has no circles; if there were one, its tasks would be run in any order.
     levels.push(level.length > 0 ? level : left);
-    for (const task of level.length > 0 ? level : left) waiting.delete(task);
-    left = [...waiting];
+    left = level.length > 0 ? left.filter((task) => !level.includes(task)) : [];
   }
   return levels;
 }

@@ -15,21 +15,18 @@ interface TaskResult {
   readonly result: { readonly success: boolean; readonly terminalOutput: string };
 }
 
-/** How a batch is run. */
+/** How Nx runs a batch. */
 interface BatchOptions {
-  /** The folder of the workspace. */
+  /** Default: the workspace. */
   readonly cwd?: string;
-  readonly env?: NodeJS.ProcessEnv;
+  /** Default: what the name of the task says. */
+  readonly command?: string;
   readonly prune?: boolean;
-  /** Task to those that it depends on. */
+  readonly env?: NodeJS.ProcessEnv;
   readonly dependencies?: Readonly<Record<string, readonly string[]>>;
 }
 
-/**
- * The batch of some tasks, run as Nx runs it in a folder of the workspace: in one process, without a terminal of its own.
- *
- * @param modules task, which ends in its command, to module
- */
+/** The batch of some tasks, run as Nx runs it in a folder of the workspace: in one process, without a terminal of its own. */
 async function batchOf(
   modules: Readonly<Record<string, string>>,
   { cwd = WORKSPACE, env = {}, dependencies = {}, ...others }: BatchOptions = {},
@@ -44,8 +41,10 @@ async function batchOf(
     (async () => {
       for await (const each of batch(...${JSON.stringify([graph, options, {}, { root: cwd }])})) console.log(JSON.stringify(each));
     })();`;
-  const settings = { cwd: join(cwd, 'apps'), env: { ...process.env, ...env } };
-  const { stdout } = await promisify(execFile)(process.execPath, ['-e', script], settings);
+  const { stdout } = await promisify(execFile)(process.execPath, ['-e', script], {
+    cwd: join(cwd, 'apps'),
+    env: { ...process.env, ...env },
+  });
   return stdout
     .trim()
     .split('\n')
@@ -139,7 +138,7 @@ describe('the apps of a whole stack, in one process', () => {
     const [checked] = await batchOf(others, { cwd: copy.folder });
     expect(checked?.result.success).toBe(false);
     expect(checked?.result.terminalOutput).toContain('k8s/connector: No app emits this tree any more');
-    const [pruned] = await batchOf({ 'map:emit': APPS['map:check'] }, { cwd: copy.folder, prune: true });
+    const [pruned] = await batchOf(others, { cwd: copy.folder, command: 'emit', prune: true });
     expect(pruned?.result.success).toBe(true);
     expect(pruned?.result.terminalOutput).toContain('removed  k8s/connector/base/deployment.yaml\n');
     const [after] = await batchOf(others, { cwd: copy.folder });
