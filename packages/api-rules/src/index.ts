@@ -1,18 +1,24 @@
-import type { Finding, LocatedObject } from '@k8s-blocks/findings';
+import type { Finding, LocatedObject, Severity } from '@k8s-blocks/findings';
 import { judge } from './judge.ts';
 import { objectRules } from './rules/index.ts';
 import { subjectsOf } from './subject.ts';
 
+export { serverSideApplyViolations } from './rules/server-side-apply.ts';
+export type { FieldViolation, ViolationCode, Violations } from './violation.ts';
+
 /** The rules: see docs/rules.md. */
-export const apiRules: readonly { readonly name: string; readonly severity: 'error' }[] = [
-  'api-version-and-kind',
-  'fields',
-  'foreign-metadata',
-  ...objectRules.map(({ name }) => name),
-].map((name) => ({ name, severity: 'error' }));
+export const apiRules: readonly { readonly name: string; readonly severity: Severity }[] = [
+  ...['api-version-and-kind', 'fields', 'foreign-metadata', ...objectRules.map(({ name }) => name)].map((name) => ({
+    name,
+    severity: 'error' as const,
+  })),
+  { name: 'server-side-apply', severity: 'warning' },
+  { name: 'client-side-apply', severity: 'warning' },
+];
 
 /**
- * What an API server of Kubernetes 1.35 or 1.36 would refuse of one object, or of each in a List. An object of the kinds
+ * What an API server of Kubernetes 1.35 or 1.36 would refuse of one object, or of each in a List, and as warnings what it
+ * takes, and `kubectl apply` does not. An object of the kinds
  * that it knows is judged in full, another by its metadata. It never throws, whatever the value.
  */
 export function judgeObject(located: LocatedObject): Finding[] {

@@ -1,12 +1,14 @@
 import { type Finding, findingIn, joined, MAX_LISTED } from '@k8s-blocks/findings';
-import { type Disclosure, disclosureOf } from '@k8s-blocks/manifest';
+import { type Disclosure, disclosureOf, isFields } from '@k8s-blocks/manifest';
 import { disclosed } from './disclosed.ts';
 import { KINDS, type Kind, type Kinds } from './kinds.ts';
 import type { ObjectRule } from './rule.ts';
 import { typeMetaViolations } from './rules/api-version-and-kind.ts';
+import { clientSideApplyViolations } from './rules/client-side-apply.ts';
 import { fieldViolations } from './rules/fields.ts';
 import { foreignMetadataViolations } from './rules/foreign-metadata.ts';
 import { objectRules } from './rules/index.ts';
+import { serverSideApplyViolations } from './rules/server-side-apply.ts';
 import { decode } from './schema/decode.ts';
 import { referenceOrTitle, type Subject } from './subject.ts';
 import type { FieldViolation, Violations } from './violation.ts';
@@ -25,6 +27,11 @@ export function judge(subject: Subject): Finding[] {
   if (judgedAs !== undefined) judgeKind(subject, judgedAs, mayShow, findings);
   else if (typeof value === 'object' && value !== null && findings.length === 0) {
     collect('foreign-metadata', foreignMetadataViolations(value, mayShow, subject.located), subject, findings);
+  }
+  if (isFields(value)) {
+    const disclose = (violation: FieldViolation) => disclosed(violation, value);
+    collect('server-side-apply', serverSideApplyViolations(value), subject, findings, disclose);
+    collect('client-side-apply', clientSideApplyViolations(value), subject, findings);
   }
   return findings;
 }

@@ -148,6 +148,16 @@ describe('before anything is written, an app is refused', () => {
     });
   });
 
+  it('for a variable that is there twice, which an API server takes and a server-side apply does not', async () => {
+    const env = ['info', 'debug'].map((value) => ({ name: 'LEVEL', value }));
+    const [problem] = await problemsWith(deployment({ env }));
+    expect(problem).toMatchObject({
+      object: 'Deployment payments',
+      field: 'spec.template.spec.containers[0].env[1]',
+      remedy: 'Give each entry its own, or remove one of the two.',
+    });
+  });
+
   it('for annotations on every object whose keys Kubernetes would not take, once an environment', async () => {
     const annotated = appOf({ annotations: () => ({ 'not valid': 'x' }) });
     expect(await problemsOf(emitApp(annotated, options))).toMatchObject([

@@ -60,9 +60,14 @@ async function secretProblems(
   return found;
 }
 
-/** The errors among findings. Their objects are shown without the namespace, which is that of the service. */
+/**
+ * The findings that refuse an app: the errors, and what `kubectl apply --server-side` does not take, which is how trees are
+ * applied. Their objects are shown without the namespace, which is that of the service.
+ */
 function errorsOf(findings: readonly Finding[]): readonly Finding[] {
-  return findings.filter(({ severity }) => severity === 'error').map(withoutNamespace);
+  return findings
+    .filter(({ severity, rule }) => severity === 'error' || rule === 'server-side-apply')
+    .map(withoutNamespace);
 }
 
 function withoutNamespace(finding: Finding): Finding {

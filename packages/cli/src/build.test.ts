@@ -1,4 +1,4 @@
-import { mkdir, readdir, symlink } from 'node:fs/promises';
+import { mkdir, readdir, readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { provideModules } from './import-module.ts';
@@ -35,6 +35,22 @@ describe('build', () => {
     expect(files['payments/base.yaml']).toMatch(
       /^# Built by k8s-blocks as payments\/base\.yaml; do not edit\. Change k8s\/payments and build again\.\napiVersion: v1\n/,
     );
+  });
+
+  it('refuses what Kustomize builds otherwise than the app says, and writes nothing of that app', async () => {
+    await command('emit', APP);
+    const file = 'k8s/payments/base/configmap.yaml';
+    await write(file, (await readFile(file, 'utf8')).replace('info', 'debug'));
+    const { code, stderr } = await command('build', APP, '--out', 'built');
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      [
+        'payments › base › k8s/payments/base › ConfigMap payments-config in payments › data.LEVEL',
+        '  The app says "info", and Kustomize builds "debug".',
+        '  Emit the app again.',
+      ].join('\n'),
+    );
+    expect(await readdir('.')).not.toContain('built');
   });
 
   it('is what verify --built judges', async () => {

@@ -4,7 +4,7 @@ import { Refusal } from '@k8s-blocks/refusal';
 import { stagingFolder } from './app-module.ts';
 import { type BuiltApp, buildApps, builtOf } from './build-apps.ts';
 import type { Command, Options } from './command.ts';
-import { processTargets } from './for-each-target.ts';
+import { processTargets, Refused } from './for-each-target.ts';
 import type { Printer } from './output.ts';
 import type { Outcome } from './progress.ts';
 
@@ -14,7 +14,9 @@ import type { Outcome } from './progress.ts';
  */
 export const build: Command = async (targets, options, output) => {
   refuseTrees(options);
-  return processTargets(await buildApps(targets, options), writeBuilt, options, output);
+  const built = await buildApps(targets, options);
+  const apps = [...built].map(([name, app]) => [name, 'error' in app ? new Refused(app.error) : app] as const);
+  return processTargets(apps, writeBuilt, options, output);
 };
 
 async function writeBuilt(app: BuiltApp, { root, out }: Options, output: Printer): Promise<Outcome> {

@@ -115,7 +115,10 @@ export const COMMANDS: CommandSpecs = {
       ],
       ['k8s-blocks diff apps/payments/src/app.ts --environment production', 'one app, in one environment'],
     ],
-    exitCodes: ['compared, whether or not something differs', 'something is as --fail-on says, or does not build now'],
+    exitCodes: [
+      'compared, whether or not something differs',
+      'something is as --fail-on says, or does not build now to what its app says',
+    ],
     load: async () => (await import('./diff/index.ts')).diff,
   },
   'dry-run': {

@@ -312,6 +312,45 @@ describe('an object', () => {
   });
 });
 
+describe('an apply without --server-side', () => {
+  const ports = (...list: Fields[]) => service('dns', { ports: list });
+  const [tcp, udp] = [
+    { name: 'tcp', port: 53 },
+    { name: 'udp', port: 53, protocol: 'UDP' },
+  ];
+
+  it('confuses ports of one number and two protocols', () => {
+    expect(consequences([ports(tcp)], [ports(tcp, udp)])[0]).toBe(
+      'misapplied: Service dns in shop | spec.ports | Port 53 has several protocols, and kubectl apply without --server-side tells ports apart by number alone: it changes another port than is meant, or none, or is refused. Apply with --server-side.',
+    );
+    const inContainer = [{ containerPort: 53 }, { containerPort: 53, protocol: 'UDP' }];
+    const [before, after] = [inContainer.slice(1), inContainer].map((each) =>
+      deployment('dns', {}, {}, { ports: each }),
+    );
+    expect(consequences([before], [after])[0]).toMatch(
+      /^misapplied: Deployment dns in shop \| spec\.template\.spec\.containers\[0\]\.ports \| Port 53 /,
+    );
+  });
+
+  it('does not where these stay as they are, or a number has one protocol', () => {
+    const web = { name: 'web', port: 80 };
+    for (const [before, after] of [
+      [ports(tcp, udp), ports(tcp, udp, web)],
+      [ports(tcp), ports({ ...tcp, protocol: 'UDP' })],
+    ]) {
+      expect(consequences([before], [after]).filter((each) => each.startsWith('misapplied'))).toEqual([]);
+    }
+  });
+
+  it('is refused for an object of more than 256 KiB, and that says nothing of its values', () => {
+    const big = data('Secret', 'big', { stringData: { a: 'xyzzy'.repeat(60_000) } });
+    const [first = '', ...others] = consequences([], [big]);
+    expect(first).toMatch(/^misapplied: Secret big in shop \| It is too large to be noted in an annotation/);
+    expect(first).not.toContain('xyzzy');
+    expect(others).toHaveLength(1);
+  });
+});
+
 describe('two builds', () => {
   const kind = fc.constantFrom('Deployment', 'StatefulSet', 'Service', 'NetworkPolicy', 'Secret', 'Job', 'List');
   const apiVersion = fc.constantFrom('v1', 'apps/v1', 'networking.k8s.io/v1', 'batch/v1');

@@ -3,6 +3,7 @@ import { type Build, readBuild } from './build.ts';
 import type { BuiltObject } from './built-object.ts';
 import { changesOf, type ObjectChange } from './changes.ts';
 import { type Consequence, mostSevereFirst } from './consequence.ts';
+import { clientSideApply } from './consequences/client-side-apply.ts';
 import { formatCount, formatSome, type Rule } from './consequences/comparison.ts';
 import { connections } from './consequences/connections.ts';
 import { exposure } from './consequences/exposure.ts';
@@ -12,7 +13,7 @@ import { pods } from './consequences/pods.ts';
 import { staleData } from './consequences/stale-data.ts';
 
 /** What finds the consequences of changes. */
-const RULES: readonly Rule[] = [immutableFields, lifecycle, exposure, connections, staleData, pods];
+const RULES: readonly Rule[] = [immutableFields, clientSideApply, lifecycle, exposure, connections, staleData, pods];
 
 /** How much was compared: if it is not `all`, more may differ than was found. */
 export type Coverage = 'all' | 'part' | 'nothing';

@@ -1,6 +1,7 @@
 /** The kinds of consequences, the most severe first: each with the label that a report puts before the sentence. */
 export const EFFECTS = {
   refused: 'apply is refused',
+  misapplied: 'needs --server-side',
   deletes: 'deletes',
   replaces: 'replaces',
   cuts: 'cuts traffic',

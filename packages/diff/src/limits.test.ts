@@ -103,7 +103,7 @@ describe('a long text', { timeout: LIMIT }, () => {
       object('Pod', 'web', {
         spec: { ['k'.repeat(500_000)]: Object.fromEntries(each(900, (index) => [`f${index}`, value])) },
       });
-    const { consequences } = report([wide(1)], [wide(2)]);
+    const consequences = report([wide(1)], [wide(2)]).consequences.filter(({ effect }) => effect === 'refused');
     expect(consequences).toHaveLength(900);
     expect(consequences[0]?.field).toBe(`spec["${'k'.repeat(317)}… (500000 characters)"].f0`);
   });

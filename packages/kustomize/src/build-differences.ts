@@ -14,8 +14,7 @@ import type { Problem } from '@k8s-blocks/refusal';
 /** How many differing fields of one object are named. */
 const MAX_FIELDS = 5;
 
-const REMEDY =
-  'Emit the app again. If it was emitted, Kustomize builds something else than the app says: report it, with both values.';
+const REMEDY = 'Emit the app again. If nothing changes then, it is a fault of k8s-blocks: report it, with both values.';
 
 /**
  * How the objects that Kustomize built differ from those that the app says, value by value. The order of keys does not count,

@@ -29,6 +29,7 @@ export { formatIpAddress, type IpAddress, parseIpAddress } from './ip-address.ts
 export type { Kind } from './kind-table.ts';
 export { findKind, isNamespaced, kindOf, type PodTemplate, podTemplateOf, servedKinds } from './kinds.ts';
 export type { KubernetesObject } from './kubernetes-object.ts';
+export { lastAppliedSize, MAX_ANNOTATION_BYTES } from './last-applied.ts';
 export type { Manifest, ManifestFiles } from './manifest-files.ts';
 export {
   dataKeyProblem,

@@ -13,8 +13,8 @@ export interface EnvironmentOptions {
   /** Annotations on every object of the environment. Default: none. */
   readonly annotations?: Readonly<Record<string, string>>;
   /**
-   * Whether it serves real users: `verify` then also reports images whose tag is not a version, Secrets among the built
-   * objects, and placeholders. Default: false.
+   * Whether it serves real users: `verify` then also reports images without a tag or with the tag `latest`, Secrets
+   * among the built objects, and placeholders. Default: false.
    */
   readonly production?: boolean;
   /**

@@ -32,7 +32,7 @@ export interface StackInput {
   readonly otherEnvironments?: readonly string[];
   /** The DNS domain of its cluster. Default: `cluster.local`, and a name in another domain is then a warning. */
   readonly clusterDomain?: string;
-  /** Whether it serves real users: then no image may be mutable and no Secret a placeholder. */
+  /** Whether it serves real users: then no image may be without a tag or have `latest`, and no Secret be a placeholder. */
   readonly production?: boolean;
   /** The Secrets that are provided from outside; any other that is missing is then an error. */
   readonly providedSecrets?: readonly ProvidedSecret[];

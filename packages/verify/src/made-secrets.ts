@@ -39,6 +39,11 @@ export function madeSecret(stack: BuiltStack, namespace: string | undefined, nam
   return ofName.find((each) => each.namespace === undefined || each.namespace === namespace);
 }
 
+/** Whether an operator makes a Secret of that name in some namespace of an object of the build. */
+export function isMadeSecret(stack: BuiltStack, name: string): boolean {
+  return stack.memo(findMadeSecrets).has(name);
+}
+
 /** The names of the Secrets that operators make in a namespace of objects of the build. */
 export function madeSecretNames(stack: BuiltStack, namespace: string): readonly string[] {
   const made = [...stack.memo(findMadeSecrets).values()].flat();

@@ -25,7 +25,7 @@ describe('the page of rules', () => {
 
   it('lists the codes of rules that find several kinds of things', () => {
     const reference = docs.stack.find(({ name }) => name === 'missing-reference');
-    expect(reference?.codes).toEqual(['object-missing', 'key-missing', 'keys-missing']);
+    expect(reference?.codes).toEqual(['object-missing', 'key-missing', 'keys-missing', 'pull-secret-missing']);
   });
 
   it('has no heading twice', () => {

@@ -1,4 +1,5 @@
 import type { App } from '@k8s-blocks/app';
+import { buildDifferences } from '@k8s-blocks/kustomize';
 import { podSecurityLevel } from '@k8s-blocks/security-context';
 import { describe, expect, it } from 'vitest';
 import { type Built, built } from './built.ts';
@@ -23,6 +24,10 @@ export function itHoldsTheLaws(app: App): void {
 
     it('is exactly what building the environment alone gives', async () => {
       expect((await environmentBuilt).yaml).toBe(await builtAlone(app, environment));
+    });
+
+    it('is exactly what the app says', async () => {
+      expect(buildDifferences(app.resources()[environment] ?? [], (await environmentBuilt).objects)).toEqual([]);
     });
 
     it('mounts no token of a ServiceAccount', async () => {

@@ -1,10 +1,8 @@
-import { formatStep } from '@k8s-blocks/manifest';
+import { formatStep, MAX_ANNOTATION_BYTES } from '@k8s-blocks/manifest';
 import { qualifiedNameProblem } from '../formats.ts';
 import type { StringMap } from '../kinds.ts';
 import { metadataRule, podRule } from '../rule.ts';
 import { quote, type Violations } from '../violation.ts';
-
-const MAX_BYTES = 256 * 1024;
 
 /**
  * The keys of annotations are qualified names, in upper or lower case, and all annotations together have at most 256
@@ -36,8 +34,8 @@ export function* annotationViolations(annotations: StringMap | undefined, path: 
       remedy: 'Use letters, digits, "-", "_" and ".", at most 63, optionally after a DNS subdomain and "/".',
     };
   }
-  if (size > MAX_BYTES) {
-    const problem = `The annotations have ${size} bytes, at most ${MAX_BYTES} are allowed.`;
+  if (size > MAX_ANNOTATION_BYTES) {
+    const problem = `The annotations have ${size} bytes, at most ${MAX_ANNOTATION_BYTES} are allowed.`;
     yield { code: 'FieldValueTooLong', field: path, problem, remedy: 'Move what is large to a ConfigMap.' };
   }
 }

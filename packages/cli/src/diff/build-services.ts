@@ -1,6 +1,8 @@
 import { isAbsolute, sep } from 'node:path';
 import { kustomizeBuilds } from '@k8s-blocks/kubectl';
-import { Refusal } from '@k8s-blocks/refusal';
+import { buildDifferences } from '@k8s-blocks/kustomize';
+import type { KubernetesObject } from '@k8s-blocks/manifest';
+import { type Problem, Refusal } from '@k8s-blocks/refusal';
 import { environmentFolder } from '../environment-folder.ts';
 import { parseBuilt } from '../parse-built.ts';
 import type { Trees } from './trees.ts';
@@ -11,6 +13,8 @@ export interface Built {
   readonly objects: ReadonlyMap<string, readonly unknown[]>;
   /** Service to why it does not build. */
   readonly failures: ReadonlyMap<string, string>;
+  /** Service to how its objects differ from those that its app says. */
+  readonly unlike: ReadonlyMap<string, string>;
 }
 
 /** Which trees are built, and how. */
@@ -22,6 +26,8 @@ interface BuildOptions {
   readonly namespaceOf: (service: string, environment: string) => string | undefined;
   /** Whether remote resources of a kustomization may be fetched. */
   readonly allowRemote: boolean;
+  /** The objects that the app of a service says; undefined if its app is not known. Default: no app is. */
+  readonly saidBy?: (service: string, environment: string) => readonly KubernetesObject[] | undefined;
 }
 
 /**
@@ -30,7 +36,7 @@ interface BuildOptions {
  */
 export async function buildServices(
   services: Iterable<string>,
-  { root, trees, environment, namespaceOf, allowRemote }: BuildOptions,
+  { root, trees, environment, namespaceOf, allowRemote, saidBy = () => undefined }: BuildOptions,
 ): Promise<Built> {
   const isThere = (service: string) => trees.get(service)?.has(environment) === true;
   const asked = [...services].filter(isThere).map((service) => {
@@ -41,17 +47,25 @@ export async function buildServices(
   const builds = await kustomizeBuilds(asked, { allowRemote });
   const objects = new Map<string, readonly unknown[]>([...services].map((service) => [service, []]));
   const failures = new Map<string, string>();
+  const unlike = new Map<string, string>();
   for (const [{ service, folder }, build] of builds) {
     const found = build instanceof Refusal ? build : await parsed(build.yaml, folder);
     if (!(found instanceof Refusal)) {
       objects.set(service, found);
+      const [problem] = differencesFrom(saidBy(service, environment), found);
+      if (problem !== undefined) unlike.set(service, new Refusal(problem).message);
       continue;
     }
     objects.delete(service);
     // The path of a temporary folder would only confuse a reader.
     failures.set(service, isAbsolute(root) ? found.message.replaceAll(`${root}${sep}`, '') : found.message);
   }
-  return { objects, failures };
+  return { objects, failures, unlike };
+}
+
+/** How what was built differs from what an app says; not at all if the app is not known. */
+function differencesFrom(said: readonly KubernetesObject[] | undefined, built: readonly unknown[]): readonly Problem[] {
+  return said === undefined ? [] : buildDifferences(said, built);
 }
 
 async function parsed(yaml: string, folder: string): Promise<readonly unknown[] | Refusal> {

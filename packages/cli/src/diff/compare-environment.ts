@@ -1,4 +1,5 @@
 import { type Coverage, changesReachability, compareBuilds, type EnvironmentDifference } from '@k8s-blocks/diff';
+import type { KubernetesObject } from '@k8s-blocks/manifest';
 import { type Built, buildServices } from './build-services.ts';
 import type { Side } from './services.ts';
 
@@ -14,11 +15,13 @@ export interface Comparison {
   readonly base: string;
   /** The namespace of a service in an environment; undefined if nobody knows it. */
   readonly namespaceOf: (service: string, environment: string) => string | undefined;
+  /** The objects that the app of a service says; undefined if its app is not given. */
+  readonly saidBy: (service: string, environment: string) => readonly KubernetesObject[] | undefined;
   /** Whether remote resources of a kustomization may be fetched. */
   readonly allowRemote: boolean;
 }
 
-/** The difference of one environment, and whether all changed services of it build now. */
+/** The difference of one environment, and whether all changed services of it build now, to what their apps say. */
 export interface ComparedEnvironment extends EnvironmentDifference {
   readonly builds: boolean;
 }
@@ -29,12 +32,12 @@ export interface ComparedEnvironment extends EnvironmentDifference {
  */
 export async function compareEnvironment(environment: string, comparison: Comparison): Promise<ComparedEnvironment> {
   const { before, after, changed, others, base } = comparison;
-  const { namespaceOf, allowRemote } = comparison;
+  const { namespaceOf, allowRemote, saidBy } = comparison;
   const options = { environment, namespaceOf, allowRemote };
   const readable = [...changed].filter((each) => !before.unreadable.has(each) && !after.unreadable.has(each));
   const [old, wanted] = await Promise.all([
     buildServices(readable, { ...before, ...options }),
-    buildServices(readable, { ...after, ...options }),
+    buildServices(readable, { ...after, ...options, saidBy }),
   ]);
   // Only services that build on both sides: all objects of another would look created, or deleted.
   const compared = readable.filter((service) => !old.failures.has(service) && !wanted.failures.has(service));
@@ -52,10 +55,17 @@ export async function compareEnvironment(environment: string, comparison: Compar
     ...(around === undefined
       ? []
       : formatFailures(around, 'left out of who reaches whom, since it does not build now')),
+    ...[...wanted.unlike].map(([service, how]) => `${service} does not build to what its app says: ${how}`),
     ...difference.notes,
   ];
   const coverage = coverageOf(compared.length, changed.size, difference.compared);
-  return { ...difference, environment, notes, compared: coverage, builds: wanted.failures.size === 0 };
+  return {
+    ...difference,
+    environment,
+    notes,
+    compared: coverage,
+    builds: wanted.failures.size + wanted.unlike.size === 0,
+  };
 }
 
 /** How much was compared: how many services of those that differ, and how much of their objects. */

@@ -106,6 +106,14 @@ describe('diff', () => {
     expect(stdout).toContain('From 2 pods to 4.');
   });
 
+  it('fails where a tree does not build to what its app says, and compares it all the same', async () => {
+    await edit('k8s/payments/base/deployment.yaml', 'replicas: 2', 'replicas: 4');
+    const { code, stdout } = await diff('payments.mjs', '--environment', 'base');
+    expect(code).toBe(1);
+    expect(stdout).toContain('payments does not build to what its app says: Secret payments in payments');
+    expect(stdout).toContain('From 2 pods to 4.');
+  });
+
   it('never shows a value of a Secret', async () => {
     await edit('k8s/shop/base/secret.yaml', 'old-value', 'new-value');
     for (const format of ['text', 'markdown']) {

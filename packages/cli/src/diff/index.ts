@@ -53,8 +53,17 @@ async function compareAll(input: DiffInput): Promise<readonly ComparedEnvironmen
   const changed = new Set([...differingServices(now, before, after)].filter((service) => scope.includes(service)));
   const others = new Set([...after.trees.keys()].filter((service) => !changed.has(service)));
   const { allowRemote } = options;
-  const { namespaceOf } = scope;
-  const comparison: Comparison = { before, after, changed, others, base: revision.name, namespaceOf, allowRemote };
+  const { namespaceOf, saidBy } = scope;
+  const comparison: Comparison = {
+    before,
+    after,
+    changed,
+    others,
+    base: revision.name,
+    namespaceOf,
+    saidBy,
+    allowRemote,
+  };
   const compared: ComparedEnvironment[] = [];
   for (const environment of environmentsOf(scope, before.trees, after.trees, options.environment)) {
     compared.push(await compareEnvironment(environment, comparison));

@@ -1,3 +1,4 @@
+import type { KubernetesObject } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
 import type { Environment, Stack } from '@k8s-blocks/topology';
 import { isEmitted } from '../app-module.ts';
@@ -13,6 +14,8 @@ export interface Scope {
   readonly environments: readonly string[];
   /** The namespace of a service in an environment, as the maps have it now; undefined if none has both. */
   readonly namespaceOf: (service: string, environment: string) => string | undefined;
+  /** The objects of a service in an environment, as the app says them; undefined if its app is not given. */
+  readonly saidBy: (service: string, environment: string) => readonly KubernetesObject[] | undefined;
 }
 
 /**
@@ -31,15 +34,24 @@ export async function loadScope(targets: readonly string[]): Promise<Scope> {
     includes: (service) => scopes.some((scope) => scope.includes(service)),
     namespaceOf: (service, environment) =>
       scopes.map(({ namespaceOf }) => namespaceOf(service, environment)).find((namespace) => namespace !== undefined),
+    saidBy: (service, environment) =>
+      scopes.map(({ saidBy }) => saidBy(service, environment)).find((objects) => objects !== undefined),
   };
 }
 
 function scopeOf(target: string, exported: unknown): Scope {
-  if (isStack(exported)) return { includes: () => true, named: [], ...environmentsOf(exported) };
+  if (isStack(exported))
+    return { includes: () => true, named: [], saidBy: () => undefined, ...environmentsOf(exported) };
   if (isEmitted(exported) && 'contract' in exported) {
     const { contract, stack } = exported;
     const { name } = contract;
-    return { includes: (service) => service === name, named: [name], ...environmentsOf(stack) };
+    const resources = exported.resources();
+    return {
+      includes: (service) => service === name,
+      named: [name],
+      saidBy: (service, environment) => (service === name ? resources[environment] : undefined),
+      ...environmentsOf(stack),
+    };
   }
   throw new Refusal({
     file: target,

@@ -22,6 +22,7 @@ type Paint = (style: Style, text: string) => string;
 
 const STYLES: Readonly<Partial<Record<Effect, Style>>> = {
   refused: ['bold', 'red'],
+  misapplied: ['bold', 'red'],
   deletes: ['bold', 'red'],
   replaces: ['bold', 'red'],
   cuts: ['bold', 'red'],

@@ -3,7 +3,8 @@ import type { StackRule } from '../rule.ts';
 
 /**
  * In production an image has a tag that is not `latest`, or a digest: "You should avoid using the :latest tag when
- * deploying containers in production".
+ * deploying containers in production". Whether another tag, such as `production`, is pushed again is not known: a digest
+ * alone never changes.
  *
  * Why: it is not known which version runs, and replicas may run different ones.
  *

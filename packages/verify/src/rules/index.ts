@@ -25,6 +25,7 @@ import { unmatchedPeer } from './unmatched-peer.ts';
 import { unmatchedSelector } from './unmatched-selector.ts';
 import { unmountedVolume } from './unmounted-volume.ts';
 import { unreachableAddress } from './unreachable-address.ts';
+import { unsuffixedName } from './unsuffixed-name.ts';
 import { unusedObject } from './unused-object.ts';
 
 /** Every rule on the objects of one environment together. */
@@ -50,6 +51,7 @@ export const rules: readonly StackRule<string>[] = [
   undeclaredTraffic,
   exposedService,
   otherEnvironment,
+  unsuffixedName,
   blockedDrain,
   missingBudget,
   unhealthyPodEviction,
