@@ -33,6 +33,7 @@ const TABLE: readonly Row[] = [
   ['an emitted file that is removed', removed('k8s/agent-society/base/pdb.yaml'), ['apps/agent-society', STACK]],
   // Too much of the stack: it reads the whole of k8s/.
   ['the README of all trees', touched('k8s/README.md'), [MAP, STACK]],
+  ['the kustomization of the whole stack', touched('k8s/overlays/staging/kustomization.yaml'), [MAP, STACK]],
 
   // A block concerns those that use it.
   ['the probes', touched('packages/probes/src/probes.ts'), ['packages/probes', ...APPS, STACK, PLUGIN, RELEASE, BENCH]],

@@ -8,7 +8,7 @@ export { preTasksExecution } from './remote-cache.mjs';
 /** The folder of the project that stands above all apps. */
 const STACK = 'tools/system';
 
-/** The folder of the project that emits the README of all trees. It knows the map, and no app. */
+/** The folder of the project that emits what is of all trees. It knows the map, and no app. */
 const MAP = 'tools/map';
 
 /** What the targets run, and no package.json but the root's names: a bump of one selects every project that it runs on. */

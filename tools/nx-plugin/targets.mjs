@@ -25,12 +25,13 @@ export function targetsOf(root) {
 }
 
 /**
- * The targets of the project that emits the README of all trees.
+ * The targets of the project that emits what is of all trees: the README, and the kustomizations of the whole stack.
  *
  * @param {string} root the project's folder
  */
 export function mapTargets(root) {
-  return { ...commonTargets(root), ...emitTargets(`${root}/src/overview.ts`, '{workspaceRoot}/k8s/README.md') };
+  const emitted = ['README.md', 'base/**/*', 'overlays/**/*'].map((path) => `{workspaceRoot}/k8s/${path}`);
+  return { ...commonTargets(root), ...emitTargets(`${root}/src/overview.ts`, emitted) };
 }
 
 /**
@@ -106,7 +107,7 @@ function treeOf(root) {
 function appTargets(root) {
   const tree = treeOf(root);
   return {
-    ...emitTargets(`${root}/src/app.ts`, tree),
+    ...emitTargets(`${root}/src/app.ts`, [tree]),
     build: {
       executor: '@k8s-blocks/nx-plugin:app',
       options: { command: 'build', module: `${root}/src/app.ts` },
@@ -153,10 +154,9 @@ function diffTarget(module) {
  * lies outside of the projects, to tell what is affected; to hash the rest would be for nothing.
  *
  * @param {string} module the module that exports what is emitted
- * @param {string} emitted the files that are emitted
+ * @param {readonly string[]} inputs the files that are emitted
  */
-function emitTargets(module, emitted) {
-  const inputs = [emitted];
+function emitTargets(module, inputs) {
   return {
     emit: {
       executor: '@k8s-blocks/nx-plugin:app',

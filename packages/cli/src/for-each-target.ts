@@ -1,4 +1,4 @@
-import type { Command, Options } from './command.ts';
+import type { Options } from './command.ts';
 import { errorGroups } from './error-groups.ts';
 import type { Printer } from './output.ts';
 import { type Outcome, progress } from './progress.ts';
@@ -7,21 +7,8 @@ import { type Outcome, progress } from './progress.ts';
 export type TargetCommand<Target> = (target: Target, options: Options, output: Printer) => Promise<Outcome>;
 
 /**
- * A command that processes one target after the other; if one is refused, the others are still processed. The outcomes are
- * printed by {@link progress}, and the errors before its summary, each once.
- */
-export function forEachTarget(command: TargetCommand<string>): Command {
-  return (targets, options, output) =>
-    processTargets(
-      targets.map((target) => [target, target]),
-      command,
-      options,
-      output,
-    );
-}
-
-/**
- * Processes targets as {@link forEachTarget} does.
+ * Processes one target after the other; if one is refused, the others are still processed. The outcomes are printed by
+ * {@link progress}, and the errors before its summary, each once.
  *
  * @param targets their names, each with what the command takes for it; or the error that refuses it.
  */

@@ -280,7 +280,7 @@ describe('an object', () => {
   it('that goes is deleted where what is applied is pruned, and says what is lost with it', () => {
     const [said] = consequences([service('web')], []);
     expect(said).toMatch(/^deletes: Service web in shop \| It is no longer built\. Its name no longer resolves/);
-    expect(said).toContain('a plain "kubectl apply -k" leaves it in the cluster');
+    expect(said).toContain('a plain "kubectl apply --server-side -k" leaves it in the cluster');
   });
 
   it('that a workload still reads keeps new pods from starting', () => {

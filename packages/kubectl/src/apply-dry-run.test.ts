@@ -44,8 +44,8 @@ describe.skipIf(skipped !== undefined)('a dry run on a server', { timeout: TIMEO
     );
     const printed = await applyDryRun(folder, context);
     expect(printed.split('\n').sort()).toEqual([
-      'configmap/c created (server dry run)',
-      'secret/s created (server dry run)',
+      'configmap/c serverside-applied (server dry run)',
+      'secret/s serverside-applied (server dry run)',
     ]);
   });
 

@@ -6,8 +6,8 @@ import { reasonOf, run } from './run.ts';
 import { SecretWords } from './secret-words.ts';
 
 /**
- * Asks the API server of a context whether it would accept the objects of a built folder, as `kubectl apply -k <folder>
- * --dry-run=server` does. The server validates and admits everything, and stores nothing.
+ * Asks the API server of a context whether it would accept the objects of a built folder, as `kubectl apply --server-side
+ * -k <folder> --dry-run=server` does. The server validates and admits everything, and stores nothing.
  *
  * @param context the name of a context of the user's kubeconfig.
  * @returns what kubectl prints, object by object, without values of Secrets.
@@ -21,7 +21,7 @@ export async function applyDryRun(folder: string, context: string): Promise<stri
   // A server quotes values in its errors, and in its warnings, as of deprecated fields.
   const shown = (text: string) => secretsOf(yaml).hideIn(withoutLog(text)).trim();
   try {
-    const command = ['--context', context, 'apply', '-f', '-', '--dry-run=server'];
+    const command = ['--context', context, 'apply', '--server-side', '-f', '-', '--dry-run=server'];
     const { stdout, stderr } = await run(kubectl, command, { input: yaml });
     return shown(`${stdout}${stderr}`);
   } catch (error) {

@@ -186,6 +186,18 @@ describe('emit', () => {
     await expect(emit(documents, here)).rejects.toThrow('guides is a symbolic link.');
     expect(readFileSync(join(root, 'notes.md'), 'utf8')).toBe('mine');
   });
+
+  it('of files without a folder of their own removes what it no longer emits into folders in the root, and nothing else', async () => {
+    const { folder: _, ...here } = temporary;
+    const emitted = (...paths: readonly string[]): Tree => new Map(paths.map((path) => [path, 'All.\n']));
+    await emit(TREE, temporary);
+    await emit(emitted('README.md', 'old.md', 'overlays/staging/a.yaml', 'overlays/gone/a.yaml'), here);
+    put('overlays/mine/a.yaml', 'mine');
+    const { removed } = await emit(emitted('README.md', 'overlays/staging/a.yaml'), here);
+    expect(removed).toEqual(['overlays/gone/a.yaml']);
+    expect(readdirSync(join(root, 'overlays')).sort()).toEqual(['mine', 'staging']);
+    expect(await check(TREE, temporary)).toEqual([]);
+  });
 });
 
 describe('check', () => {

@@ -1,1 +1,2 @@
+export { stackKustomizations } from './kustomizations.ts';
 export { overview } from './overview.ts';

@@ -172,7 +172,9 @@ describe('the Secrets', () => {
     );
     expect(live).toContain('`kubectl create namespace money-live`');
     expect(live).not.toContain('base/namespace.yaml');
-    expect(section('### Before production')).toContain('`kubectl apply -f k8s/payments/base/namespace.yaml`');
+    expect(section('### Before production')).toContain(
+      '`kubectl apply --server-side -f k8s/payments/base/namespace.yaml`',
+    );
   });
 
   describe('that others provide', () => {
@@ -243,16 +245,22 @@ describe('the Secrets', () => {
 });
 
 describe('the commands that apply an environment', () => {
+  it('begin with the one that applies it as a whole', () => {
+    const [first] = section('### staging').split('```sh\n').slice(1);
+    expect(first).toMatch(/^kubectl apply --server-side -k k8s\/overlays\/staging\n```\n/);
+    expect(section('### base', overview(mapOf(), 'deploy/k8s'))).toContain(
+      'kubectl apply --server-side -k deploy/k8s/base\n',
+    );
+  });
+
   it('go in start order, and wait for the workload of each service by its kind and name', () => {
-    expect(section('### staging')).toBe(
+    expect(section('### staging').split('```sh\n').at(-1)).toBe(
       [
-        '',
-        '```sh',
-        'kubectl apply -k k8s/ledger/overlays/staging',
+        'kubectl apply --server-side -k k8s/ledger/overlays/staging',
         'kubectl -n ledger-staging rollout status statefulset/ledger-staging --timeout=5m',
-        'kubectl apply -k k8s/payments/overlays/staging',
+        'kubectl apply --server-side -k k8s/payments/overlays/staging',
         'kubectl -n money-staging rollout status deployment/payments-staging --timeout=5m',
-        'kubectl apply -k k8s/shop/overlays/staging',
+        'kubectl apply --server-side -k k8s/shop/overlays/staging',
         'kubectl -n shop-staging rollout status deployment/shop-staging --timeout=5m',
         '```',
         '',
@@ -270,12 +278,12 @@ describe('the commands that apply an environment', () => {
     const commands = section('### base', overview(map, 'k8s'))
       .split('\n')
       .filter((line) => line.startsWith('kubectl'));
-    expect(commands).toEqual(['kubectl apply -k k8s/agent/base', ...waiting]);
+    expect(commands.slice(1)).toEqual(['kubectl apply --server-side -k k8s/agent/base', ...waiting]);
   });
 
   it('apply base by its folder, below the root that is given', () => {
     expect(section('### base', overview(mapOf(), 'deploy/k8s'))).toContain(
-      'kubectl apply -k deploy/k8s/ledger/base\nkubectl -n ledger rollout status statefulset/ledger --timeout=5m\n',
+      'kubectl apply --server-side -k deploy/k8s/ledger/base\nkubectl -n ledger rollout status statefulset/ledger --timeout=5m\n',
     );
   });
 

@@ -9,6 +9,7 @@ import {
   type Stack,
   type WorkloadKind,
 } from '@k8s-blocks/topology';
+import { environmentFolder } from './kustomizations.ts';
 import { code, fenced, table } from './markdown.ts';
 import { picture } from './picture.ts';
 import { secrets } from './secrets.ts';
@@ -33,8 +34,13 @@ export function overview(stack: Stack, root: string): string {
     connectionsTable(stack),
     ...secrets(stack, root),
     '## Apply',
-    'One service after the other, and each only when the one before is up. The last command of each pair waits for it.',
-    ...environments.flatMap((environment) => [`### ${environment.name}`, applyCommands(stack, environment, root)]),
+    'One command applies a whole environment. Its services start together: one that needs another is ready once that one is.',
+    ...environments.flatMap((environment) => [
+      `### ${environment.name}`,
+      fenced('sh', [applyCommand(`${root}/${environmentFolder(environment.name)}`)]),
+      'Or one service after the other, in start order, each only when the one before is up:',
+      applyCommands(stack, environment, root),
+    ]),
     '',
   ]
     .join('\n\n')
@@ -80,11 +86,19 @@ function commandsFor(
   { name: environment, suffix }: Environment,
   root: string,
 ) {
-  const folder = environment === 'base' ? 'base' : `overlays/${environment}`;
   return [
-    `kubectl apply -k ${root}/${name}/${folder}`,
+    applyCommand(`${root}/${name}/${environmentFolder(environment)}`),
     ...waitFor(workload, name + suffix).map((command) => `kubectl -n ${namespace}${suffix} ${command} --timeout=5m`),
   ];
+}
+
+/**
+ * Server-side: otherwise ports of one number and two protocols are one to kubectl, and objects over 256 KiB are refused.
+ *
+ * @see https://kubernetes.io/docs/reference/using-api/server-side-apply/
+ */
+function applyCommand(folder: string): string {
+  return `kubectl apply --server-side -k ${folder}`;
 }
 
 /** The `kubectl` commands that wait until a workload is up; for a CronJob none. */

@@ -61,7 +61,7 @@ function beforeEnvironment(stack: Stack, environment: Environment, root: string)
   // The file has the namespace's name in base, so it is of use only where the environment has no suffix.
   const makeNamespace =
     suffix === '' && service !== undefined
-      ? `kubectl apply -f ${root}/${service.name}/base/namespace.yaml`
+      ? `kubectl apply --server-side -f ${root}/${service.name}/base/namespace.yaml`
       : `kubectl create namespace ${example.namespace}`;
   const first = `Their namespaces come first too, for example: ${code(makeNamespace)}.`;
   return [

@@ -29,10 +29,10 @@ export function waysToProvide(secret: ProvidedSecret): string[] {
     '- With [SealedSecrets](https://github.com/bitnami-labs/sealed-secrets), sealed for the cluster and safe to commit:',
     fenced('sh', [
       `${create} --dry-run=client -o yaml | kubeseal -o yaml > ${name}.sealed.yaml`,
-      `kubectl apply -f ${name}.sealed.yaml`,
+      `kubectl apply --server-side -f ${name}.sealed.yaml`,
     ]),
     '- With [SOPS](https://getsops.io), encrypted in git and decrypted on the way to the cluster:',
-    fenced('sh', [`sops decrypt ${name}.enc.yaml | kubectl apply -f -`]),
+    fenced('sh', [`sops decrypt ${name}.enc.yaml | kubectl apply --server-side -f -`]),
     '- With [External Secrets](https://external-secrets.io), from a secret store:',
     fenced('yaml', [
       'apiVersion: external-secrets.io/v1',

@@ -14,6 +14,7 @@ export function mapProblems(
 ): Problem[] {
   return [
     ...sharedNames(services.startOrder),
+    ...stackNames(services.startOrder),
     ...sharedPods(services.startOrder),
     ...services.startOrder.flatMap((contract) => absenceProblems(contract, environmentNames)),
     ...connections.flatMap((each) => connectionProblems(each, services, environmentNames)),
@@ -30,6 +31,20 @@ function sharedNames(contracts: readonly Contract[]) {
     }
     return [{ service: name, field: 'name', problem: `Two services of the stack are named "${name}".` }];
   });
+}
+
+/** The folders beside those of the services, in which the whole stack is emitted. */
+const STACK_FOLDERS = ['base', 'overlays'];
+
+function stackNames(contracts: readonly Contract[]) {
+  return contracts
+    .filter(({ name }) => STACK_FOLDERS.includes(name))
+    .map(({ name }) => ({
+      service: name,
+      field: 'name',
+      problem: `No service can be named "${name}": the folder of that name has the kustomizations of the whole stack.`,
+      remedy: 'Give the service another name.',
+    }));
 }
 
 /** Where one selector includes another in the same namespace, each Service and policy would select pods of both services. */

@@ -152,6 +152,12 @@ describe('a stack is refused', () => {
     expect(make).toThrow(/^ledger › name\n {2}Two services of the stack are named "ledger"\./);
   });
 
+  it.each(['base', 'overlays'])('refuses a service named %s, whose folder would be that of the whole stack', (name) => {
+    const make = () =>
+      stack({ startOrder: [contract({ name, ports: {} })], environments: { base: {} }, connections: [] });
+    expect(make).toThrow(new RegExp(`^${name} › name\n {2}No service can be named "${name}": `));
+  });
+
   it('for all of its problems at once', () => {
     const wrong = [
       connection(payments, stranger.ports.http, ''),

@@ -23,7 +23,7 @@ describe(`a generated workspace of ${SERVICES} services`, () => {
   afterAll(() => rm(parent, { recursive: true, force: true }));
 
   it('is committed with the trees of all services, and checks', async () => {
-    const trees = (await readdir(join(folder, 'k8s'))).filter((name) => name !== 'README.md');
+    const trees = (await readdir(join(folder, 'k8s'))).filter((name) => name.startsWith('service-'));
     expect(trees).toHaveLength(SERVICES);
     const { stdout } = await run([...NX, 'run-many', '-t', 'check'], { cwd: folder, env: NX_SETTINGS });
     expect(stdout).toMatch(/Successfully ran target check for \d+ projects/);
@@ -69,11 +69,13 @@ describe('the benchmark', () => {
   it('prints its tables and bounds as Markdown, and leaves nothing behind', async () => {
     const temporary = await mkdtemp(join(tmpdir(), 'bench-test-'));
     onTestFinished(() => rm(temporary, { recursive: true }));
-    const parts = ['--only', 'many-services', '--only', 'affected'];
+    const parts = ['--only', 'many-services', '--only', 'affected', '--only', 'builds'];
     const command = [...TSX, 'tools/bench/src/main.ts', '--quick', '--no-peers', '--markdown', ...parts];
     const { stdout } = await run(command, { cwd: root, env: { BENCH_FOLDER: temporary } });
     expect(stdout).toMatch(/^\| emit, one process \| \d+\.\d+ s \| 1\.00 × \|/m);
     expect(stdout).toContain('| kosko generate | left out: --no-peers | - | - |');
+    expect(stdout).toMatch(/^\| 3 services, 9 overlays: many in one process \| \d+\.\d+ s \| 0\.\d+ × \|/m);
+    expect(stdout).toContain('| builds of 3, many in one process: CPU time of one process an overlay | 0.33 × |');
     expect(stdout).toContain('| one of 4 changed: checks that run | 1 | 1 | yes |');
     expect(await readdir(temporary)).toEqual([]);
   }, 300_000);

@@ -20,6 +20,8 @@ export interface Sizes {
   readonly compared: readonly [smaller: number, larger: number];
   /** The workspaces that show how time grows, from the smallest to the largest. */
   readonly grown: readonly number[];
+  /** The workspaces whose overlays are built; the bound is on the first. */
+  readonly built: readonly number[];
   /** The stacks that are verified, from the smallest to the largest. */
   readonly verified: readonly number[];
   /** The stack on which the matrix is compared with the evaluator, cell by cell. */
@@ -30,12 +32,13 @@ export interface Sizes {
 export const FULL: Sizes = {
   compared: [200, 1000],
   grown: [10, 50, 200, 1000, 2000],
+  built: [200, 1000],
   verified: [10, 100, 1000],
   evaluated: 100,
 };
 
 /** Sizes that only show that everything runs. */
-export const QUICK: Sizes = { compared: [3, 4], grown: [10], verified: [10], evaluated: 10 };
+export const QUICK: Sizes = { compared: [3, 4], grown: [10], built: [3], verified: [10], evaluated: 10 };
 
 /** The results of one suite of the benchmark. */
 export interface Findings {

@@ -5,6 +5,7 @@ import { boundsTable } from './bound.ts';
 import { Peers } from './peers.ts';
 import { Scratch } from './scratch.ts';
 import { affected } from './suites/affected.ts';
+import { builds } from './suites/builds.ts';
 import { growth } from './suites/growth.ts';
 import { manyServices } from './suites/many-services.ts';
 import { oneService } from './suites/one-service.ts';
@@ -17,7 +18,7 @@ const USAGE = `Usage: node --import tsx tools/bench/src/main.ts [--quick] [--no-
   --no-peers  leave the other tools out, and install nothing
   --markdown  print the tables as Markdown
   --runs      how often each program is run, for the median; default 5
-  --only      one of one-service, many-services, growth, affected, verify; default all
+  --only      one of one-service, many-services, growth, affected, builds, verify; default all
 `;
 
 /** The parts of the benchmark, by the name that --only gives. */
@@ -26,6 +27,7 @@ const SUITES = new Map<string, (bench: Bench) => Promise<Findings>>([
   ['many-services', manyServices],
   ['growth', growth],
   ['affected', affected],
+  ['builds', builds],
   ['verify', verify],
 ]);
 

@@ -1,10 +1,10 @@
-import { overview } from '@k8s-blocks/overview';
+import { overview, stackKustomizations } from '@k8s-blocks/overview';
 import { system } from '@k8s-blocks/stack';
 
-/** The README of `k8s/`, from the map. */
+/** The README of `k8s/`, and the kustomizations of the whole stack, from the map. */
 export default {
   name: 'map',
   source: 'packages/stack',
   stack: system,
-  tree: () => new Map([['README.md', overview(system, 'k8s')]]),
+  tree: () => new Map([['README.md', overview(system, 'k8s')], ...stackKustomizations(system, 'k8s')]),
 };

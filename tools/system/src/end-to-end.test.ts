@@ -1,13 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type ControlPlane, startControlPlane, whySkipped } from '@k8s-blocks/control-plane';
 import { system } from '@k8s-blocks/stack';
 import { built } from '@k8s-blocks/testing';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { folderOf } from './committed-builds.ts';
 
 type EnvironmentName = keyof typeof system.environments;
@@ -29,6 +26,8 @@ if (skipped !== undefined) console.log(skipped);
 
 const pathOf = (service: string, environment: EnvironmentName) =>
   fileURLToPath(new URL(`../../../k8s/${folderOf(service, environment)}`, import.meta.url));
+const stackPath = (environment: EnvironmentName) =>
+  fileURLToPath(new URL(`../../../k8s/overlays/${environment}`, import.meta.url));
 const suffixOf = (environment: EnvironmentName) => system.environments[environment].suffix;
 
 const START = 180_000;
@@ -90,7 +89,12 @@ describe.skipIf(skipped !== undefined)('a cluster with simulated nodes', () => {
     async function provideSecrets(): Promise<void> {
       for (const { name, namespace, secrets } of system.startOrder) {
         if (Object.keys(secrets).length === 0) continue;
-        await run(['apply', '-f', fileURLToPath(new URL(`../../../k8s/${name}/base/namespace.yaml`, import.meta.url))]);
+        await run([
+          'apply',
+          '--server-side',
+          '-f',
+          fileURLToPath(new URL(`../../../k8s/${name}/base/namespace.yaml`, import.meta.url)),
+        ]);
         const literals = Object.keys(secrets).map((key) => `--from-literal=${key}=real-${key}`);
         await run(['-n', namespace, 'create', 'secret', 'generic', `${name}-secrets`, ...literals]);
         secretsBefore.set(name, await secretOf(name, namespace));
@@ -107,7 +111,7 @@ describe.skipIf(skipped !== undefined)('a cluster with simulated nodes', () => {
     async function applyAll(environment: EnvironmentName): Promise<void> {
       const suffix = suffixOf(environment);
       for (const { name, namespace, workload } of system.startOrder) {
-        await run(['apply', '-k', pathOf(name, environment)]);
+        await run(['apply', '--server-side', '-k', pathOf(name, environment)]);
         const target = `${workload.toLowerCase()}/${name}${suffix}`;
         await run(['-n', namespace + suffix, 'rollout', 'status', target, '--timeout=120s']);
       }
@@ -160,23 +164,14 @@ describe.skipIf(skipped !== undefined)('a cluster with simulated nodes', () => {
     });
 
     it.each(['staging', 'production'] as const)(
-      'changes nothing of %s when it is applied a second time',
+      'changes nothing of %s when it is applied a second time, as a whole',
       async (name) => {
-        const all = await together(system.startOrder.map((service) => pathOf(service.name, name)));
+        const all = stackPath(name);
         const before = await wantedState(all);
-        await run(['apply', '-k', all]);
+        await run(['apply', '--server-side', '-k', all]);
         expect(await wantedState(all)).toEqual(before);
       },
     );
-
-    /** A kustomization of several, since kubectl takes longer to start than to apply one. */
-    async function together(folders: readonly string[]): Promise<string> {
-      const folder = await realpath(await mkdtemp(join(tmpdir(), 'end-to-end-')));
-      onTestFinished(() => rm(folder, { recursive: true }));
-      const resources = folders.map((each) => relative(folder, each));
-      await writeFile(join(folder, 'kustomization.yaml'), JSON.stringify({ resources }));
-      return folder;
-    }
 
     it(
       'is what a dry run of the whole stack asks about, in start order',
@@ -194,7 +189,7 @@ describe.skipIf(skipped !== undefined)('a cluster with simulated nodes', () => {
         );
         const heads = stdout.split('\n').filter((line) => line.includes(' in production, as '));
         expect(heads.map((line) => line.split(' ')[0])).toEqual(system.startOrder.map(({ name }) => name));
-        expect(stdout).toMatch(/deployment\.apps\/connector \w+ \(server dry run\)/);
+        expect(stdout).toMatch(/deployment\.apps\/connector serverside-applied \(server dry run\)/);
       },
       START,
     );

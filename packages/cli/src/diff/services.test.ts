@@ -129,6 +129,21 @@ spec: { podSelector: {}, policyTypes: [Egress], egress: [{ to: [{ ipBlock: { cid
     expect(stdout).toContain('Who reaches whom before is not certain, since no API server takes NetworkPolicy');
   });
 
+  it('are not the kustomizations of the whole stack, which name them', async () => {
+    const ofAll = (names: string) =>
+      repository.write('k8s/overlays/staging/kustomization.yaml', `resources: [${names}]\n`);
+    await repository.write('k8s/base/kustomization.yaml', 'resources: [../shop/base]\n');
+    await ofAll('../../shop/base');
+    await writeService(repository, 'gone');
+    // Whether it builds would only be said of what is compared.
+    await repository.write('k8s/gone/base/kustomization.yaml', 'resources: [nowhere.yaml]\n');
+    await repository.commit();
+    await ofAll('../../shop/base, ../../more/base');
+    await repository.write('k8s/base/kustomization.yaml', 'resources: [../shop/base, ../more/base]\n');
+    const { code, stdout } = await repository.diff();
+    expect({ code, stdout }).toEqual({ code: 0, stdout: 'base: nothing differs' });
+  });
+
   it('whose names are hostile are compared, and named in one printable line', async () => {
     const name = 'a\u001b[31m\n::error::b';
     await repository.write(`k8s/${name}/base/kustomization.yaml`, 'resources: [nowhere.yaml]\n');

@@ -19,7 +19,7 @@ const LOST: Readonly<Record<string, string>> = {
 };
 
 const PRUNED =
-  'Argo CD, Flux and "kubectl apply --prune" delete it; a plain "kubectl apply -k" leaves it in the cluster until it is deleted by hand.';
+  'Argo CD, Flux and "kubectl apply --prune" delete it; a plain "kubectl apply --server-side -k" leaves it in the cluster until it is deleted by hand.';
 
 /** Objects that are created, deleted, or replaced by one with another name. */
 export const lifecycle: Rule = function* ({ changes, after: objects }): Iterable<Consequence> {

@@ -1,4 +1,4 @@
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Tree } from '../tree.ts';
 import { type FolderOptions, filesBelowRoot } from './folder-options.ts';
 import { beginsWithMarker, isMarked } from './is-marked.ts';
@@ -41,8 +41,8 @@ export function compare(tree: Tree, options: FolderOptions): Comparison {
   const unwanted = [...listing.entries].flatMap(([path, found]) =>
     found === 'file' && !wanted.has(path) ? [path] : [],
   );
-  // A tree without a folder of its own shares the root with others, so nothing there is stale.
-  const stale = folder === undefined ? [] : unwanted.filter((path) => isMarked(path, maker, root));
+  // The files of a tree without a folder of its own lie beside those of others in the root, where nothing is stale.
+  const stale = unwanted.filter((path) => path.includes('/') && isMarked(path, maker, root));
   return {
     differences: [...differences, ...stale.map((path) => ({ kind: 'stale' as const, path }))].sort((a, b) =>
       a.path < b.path ? -1 : 1,
@@ -51,10 +51,13 @@ export function compare(tree: Tree, options: FolderOptions): Comparison {
   };
 }
 
-/** Lists only the folders of the wanted files, without the folders in them: the root may hold much else. */
+/** Lists the root without the folders in it, which may be of others, and those of the wanted files with all in them. */
 function listBeside(wanted: ReadonlyMap<string, string>, root: string): Listing {
-  const folders = [...wanted.keys()].map((path) => dirname(path)).map((folder) => (folder === '.' ? '' : folder));
-  return listFolders(root, new Set(folders), false);
+  const folders = [...wanted.keys()]
+    .filter((path) => path.includes('/'))
+    .map((path) => path.slice(0, path.indexOf('/')));
+  const { entries } = listFolders(root, [''], false);
+  return { root, entries: new Map([...entries, ...listFolders(root, new Set(folders), true).entries]) };
 }
 
 function compareFile(path: string, wanted: string, maker: Maker, listing: Listing): FileDifference[] {

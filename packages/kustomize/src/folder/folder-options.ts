@@ -11,8 +11,8 @@ export interface FolderOptions {
    */
   readonly root: string;
   /**
-   * The tree's own folder in the root: `agent-society`. Default: the tree's files are in the root itself, beside the folders
-   * of other trees; no file there is ever taken for stale.
+   * The tree's own folder in the root: `agent-society`. Default: the tree's files are in the root itself, beside those of
+   * others, where no file is ever taken for stale; and in folders there, such as `overlays`, which are its own.
    */
   readonly folder?: string;
   /** Where to change what the tree is made of, and how to make it again: a part of the marker of every file. */

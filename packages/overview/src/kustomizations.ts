@@ -1,0 +1,38 @@
+import type { Environment, Stack } from '@k8s-blocks/topology';
+
+/**
+ * The kustomization of the whole stack in each environment: path below the root of the trees to its text. They lie as those
+ * of a service do, at `base` and `overlays/<environment>`, so that one command applies a stack:
+ * `kubectl apply --server-side -k k8s/overlays/staging`.
+ *
+ * @param root the folder of the emitted trees, as commands name it: `k8s`.
+ * @see https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/
+ */
+export function stackKustomizations(stack: Stack, root: string): ReadonlyMap<string, string> {
+  const environments: readonly Environment[] = Object.values(stack.environments);
+  return new Map(
+    environments.map(({ name }) => {
+      const folder = environmentFolder(name);
+      return [`${folder}/kustomization.yaml`, kustomization(stack, name, `${root}/${folder}`)];
+    }),
+  );
+}
+
+/** The folder of an environment, in the tree of a service or in that of the whole stack. */
+export function environmentFolder(environment: string): string {
+  return environment === 'base' ? 'base' : `overlays/${environment}`;
+}
+
+function kustomization({ startOrder }: Stack, environment: string, path: string): string {
+  const folder = environmentFolder(environment);
+  const toRoot = folder.replace(/[^/]+/g, '..');
+  return [
+    `# The whole stack in ${environment}, its services in start order. To apply it:`,
+    `#   kubectl apply --server-side -k ${path}`,
+    'apiVersion: kustomize.config.k8s.io/v1beta1',
+    'kind: Kustomization',
+    'resources:',
+    ...startOrder.map(({ name }) => `  - ${toRoot}/${name}/${folder}`),
+    '',
+  ].join('\n');
+}
