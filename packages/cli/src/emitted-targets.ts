@@ -30,7 +30,8 @@ export function forEachModule(
     const results = await Promise.all(paths.map(async (path) => [path, await load(path)] as const));
     const modules = results.flatMap(([path, emitted]) => (emitted instanceof Refused ? [] : [{ path, emitted }]));
     const owner = ownerOfOrphans(modules);
-    refuse(options, owner !== undefined);
+    // A module that cannot be loaded is said so; whether all are of a stack is not known then.
+    refuse(options, owner !== undefined || modules.length < paths.length);
     const clashes = clashesOf(modules);
     const orphans = owner === undefined ? [] : findOrphans(options.root, knownOf(modules));
     const targets = results.map(([path, emitted]) => {
