@@ -35,7 +35,7 @@ function inPlainWords(message: string): string {
 
 /** How Kustomize names an object that a generator makes. */
 const GENERATED =
-  /merging from generator [^:]*: id resid\.ResId\{Gvk:resid\.Gvk\{Group:"([^"]*)", Version:"([^"]*)", Kind:"([^"]*)"[^}]*\}, Name:"([^"]*)", Namespace:"([^"]*)"\}/;
+  /merging from generator [^:]{0,60}: id resid\.ResId\{Gvk:resid\.Gvk\{Group:"([^"]*)", Version:"([^"]*)", Kind:"([^"]*)"[^}]*\}, Name:"([^"]*)", Namespace:"([^"]*)"\}/;
 
 const RECURSED = "recursed accumulation of path '";
 const AS_FOLDER = "': must build at directory";
