@@ -4,7 +4,7 @@ import { secretNameOf } from '@k8s-blocks/topology';
 
 /**
  * Finds what a service may refer to without making it, as the map knows it, by its name in base: the Services of the
- * others, and its own Secret where that is provided.
+ * others, and the Secrets that it uses and others provide.
  */
 export function neighboursOf(
   map: Pick<ServiceMap, 'contractsOffering'>,
@@ -18,11 +18,15 @@ export function neighboursOf(
     base: { namespace, name },
     here: { namespace: `${namespace}${suffix}`, name: `${name}${suffix}` },
   });
+  const secretNames = new Set([
+    ...(secretsProvided ? [secretNameOf(service)] : []),
+    ...service.otherSecrets.filter(({ naming }) => naming !== 'fixed').map((secret) => secret.name),
+  ]);
   return (name) => [
     ...map
       .contractsOffering(name)
       .filter((contract) => contract !== service)
       .map(({ namespace }) => neighbour('Service', namespace, name)),
-    ...(secretsProvided && name === secretNameOf(service) ? [neighbour('Secret', service.namespace, name)] : []),
+    ...(secretNames.has(name) ? [neighbour('Secret', service.namespace, name)] : []),
   ];
 }

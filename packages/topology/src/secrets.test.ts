@@ -90,10 +90,10 @@ describe('a Secret that others provide', () => {
 });
 
 describe('a service’s own Secret', () => {
-  it('is referred to by its name in base where the build holds it, and in the cluster where it is provided', () => {
+  it('is referred to by its name in the environment, whether the build holds it or it is provided', () => {
     expect([base, staging, live, production].map((each) => secretReferenceName(payments, each))).toEqual([
       'payments-secrets',
-      'payments-secrets',
+      'payments-secrets-staging',
       'payments-secrets-live',
       'payments-secrets',
     ]);

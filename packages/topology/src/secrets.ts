@@ -5,20 +5,13 @@ import { type DeclaredSecret, secretNameOf } from './secret.ts';
 import type { Stack } from './stack.ts';
 
 /**
- * The name by which the manifests of an environment refer to a Secret: the service's own, or another one.
- *
- * Kustomize adds the suffix to the names of objects that it builds, and to references to those. So a Secret that the build
- * holds is referred to by its name in base, and one that is not in the build by the name that it has in the cluster.
+ * The name of a Secret in an environment, by which manifests refer to it: the service's own, or another one.
  *
  * @param other one of the `otherSecrets` of the contract. Default: the service's own Secret.
  * @throws Refusal if the contract does not list it.
  */
-export function secretReferenceName(
-  contract: Contract,
-  { name, suffix, secretsProvided }: Environment,
-  other?: DeclaredSecret,
-): string {
-  if (other === undefined) return secretNameOf(contract) + (secretsProvided ? suffix : '');
+export function secretReferenceName(contract: Contract, { name, suffix }: Environment, other?: DeclaredSecret): string {
+  if (other === undefined) return secretNameOf(contract) + suffix;
   if (!contract.otherSecrets.includes(other)) throw unlisted(contract, other).within({ environment: name });
   return nameInCluster(other, suffix);
 }
