@@ -33,10 +33,20 @@ export function namedObject(object: PlainObject, { namespace, nameSuffix }: Nami
     kind,
     group,
     written: metadata.name,
-    name: isNamespace ? namespace : `${metadata.name}${nameSuffix}`,
+    name: isNamespace ? namespace : isSuffixed(group, kind) ? `${metadata.name}${nameSuffix}` : metadata.name,
     foreignNamespace,
     namespace: isClusterScoped(object) ? undefined : (foreignNamespace ?? namespace),
   };
+}
+
+/**
+ * Whether Kustomize adds the suffix to the names of a kind: not where the name says what the object is.
+ *
+ * @see https://github.com/kubernetes-sigs/kustomize/blob/kustomize/v5.0.1/api/internal/builtins/SuffixTransformer.go
+ */
+function isSuffixed(group: string, kind: string): boolean {
+  if (kind === 'Namespace' || kind === 'CustomResourceDefinition') return false;
+  return kind !== 'APIService' || group !== 'apiregistration.k8s.io';
 }
 
 /** The namespace that an object names, where it is not that of the layer. */
