@@ -264,6 +264,20 @@ describe('what an app says is what Kustomize builds', () => {
     });
   });
 
+  it('a Service beside one of another group with its version and name', async () => {
+    const services = appOf(({ settings: { value } }) => [
+      { ...configMap({}, 'web'), kind: 'Service', spec: { ports: [{ port: value === 'base' ? 80 : 81 }] } },
+      {
+        apiVersion: 'serving.knative.dev/v1',
+        kind: 'Service',
+        metadata: { name: 'web' },
+        spec: { ports: [{ port: 1 }] },
+      },
+    ]);
+    await builtAsSaid(services, 'base');
+    await builtAsSaid(services, 'staging');
+  });
+
   it('a variable that is there twice in the same way in all environments is not lost by a change beside it', async () => {
     const twice = appOf(({ settings: { value } }) => [
       pods({
@@ -369,14 +383,6 @@ describe('what Kustomize would change is refused, with what to write', () => {
       'a Namespace of another name',
       () => [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'monitoring' } }],
       { object: 'Namespace monitoring', field: 'metadata.name' },
-    ],
-    [
-      'a patch that would also change an object of another group',
-      ({ settings: { value } }) => [
-        { ...configMap({}, 'web'), kind: 'Service', spec: { ports: [{ port: value === 'base' ? 80 : 81 }] } },
-        { apiVersion: 'serving.knative.dev/v1', kind: 'Service', metadata: { name: 'web' } },
-      ],
-      { environment: 'staging', object: 'Service web', remedy: 'Give one of them another name.' },
     ],
   ])('%s', (_, objects, expected) => {
     const found = problemsOf(() => appOf(objects).tree());

@@ -46,6 +46,7 @@ function ofSubjects({ kind, subjects }: PlainObject, namespace: string): readonl
 
 function ofApiService(object: PlainObject, namespace: string): readonly JsonPatchOperation[] {
   if (object.kind !== 'APIService' || groupOf(object.apiVersion) !== 'apiregistration.k8s.io') return [];
+  if (object.spec === undefined) return [remove(['spec'])];
   const path = ['spec', 'service'];
   const service = valueAt(object, path);
   if (service === undefined) return [remove(path)];

@@ -5,9 +5,9 @@ import { finalObject } from './final-object.ts';
 import { type Images, imagesOf, imageTagsOf } from './image-tags.ts';
 import { resolveLayer } from './names/resolve-layer.ts';
 import type { Neighbour } from './names/resolve-names.ts';
-import { plainMap } from './plain-data.ts';
+import { plainMap, samePlain } from './plain-data.ts';
 import { isObject, type PlainObject } from './plain-object.ts';
-import { refuseUnkeptAnnotations } from './refuse-unkept.ts';
+import { refuseUnkept } from './refuse-unkept.ts';
 import { refuseWithin } from './refuse-within.ts';
 
 /**
@@ -90,7 +90,7 @@ export function plainLayer(layer: Layer): PlainLayer {
   const resolved = resolveLayer(written, { ...layer, nameSuffix });
   const finals = resolved.map(({ file, named, names }) => {
     const final = finalObject(named, names, { labels, annotations });
-    refuseWithin({ file, object: formatObject(named, 'an object') }, () => refuseUnkeptAnnotations(final));
+    refuseWithin({ file, object: formatObject(named, 'an object') }, () => refuseUnkept(final));
     return final;
   });
   const byFile = groupBy(resolved, ({ file }) => [file]);
@@ -130,9 +130,15 @@ export function objectsOf(layer: PlainLayer): readonly PlainObject[] {
 function plainObject(object: KubernetesObject, file: string): PlainObject {
   return refuseWithin({ file, object: formatObject(object, 'an object') }, () => {
     const plain = plainMap(object);
-    if (isObject(plain)) return plain;
+    if (isObject(plain)) return withoutEmptyAnnotations(plain);
     throw new Refusal({ field: 'metadata.name', problem: 'An object needs an apiVersion, a kind and a name.' });
   });
+}
+
+/** Kustomize drops an empty map of annotations, which says the same as none. */
+function withoutEmptyAnnotations(object: PlainObject): PlainObject {
+  const { annotations, ...metadata } = object.metadata;
+  return samePlain(annotations, {}) ? { ...object, metadata } : object;
 }
 
 function refuseFileName(name: string): void {

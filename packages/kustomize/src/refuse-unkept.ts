@@ -2,6 +2,7 @@ import { formatPath } from '@k8s-blocks/manifest';
 import { type Problem, Refusal } from '@k8s-blocks/refusal';
 import { isMap } from './plain-data.ts';
 import type { PlainObject } from './plain-object.ts';
+import { isReadAsText } from './read-as-text.ts';
 
 /** Annotations that Kustomize keeps for itself while it builds, and removes from what it builds. */
 const OWN_ANNOTATIONS = new Set([
@@ -17,21 +18,27 @@ const OWN_PREFIX = 'internal.config.kubernetes.io/';
 /** An object with this annotation is left out of the build, unless the value is `false`. */
 const LOCAL_CONFIG = 'config.kubernetes.io/local-config';
 
-/** Keys that YAML reads as something else than text if they are not in quotes, which Kustomize leaves out at annotations. */
-const NOT_TEXT = [
-  /^(?:|~|null|Null|NULL|true|True|TRUE|false|False|FALSE)$/,
-  /^[-+]?(?:0x[\da-fA-F_]+|0o[0-7_]+|0b[01_]+|\.\d[\d_]*|\d[\d_]*(?:\.[\d_]*)?)(?:[eE][-+]?\d+)?$/,
-  /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/,
-  /^\d{4}-\d\d?-\d\d?(?:[Tt\s].*)?$/,
-];
-
 /**
- * Refuses annotations that Kustomize 5 does not keep, or with which it does not build or leaves out the object.
+ * Refuses what Kustomize 5 does not keep of an object, and that for which it leaves the object out or does not build it.
  *
  * @param object as the cluster is to hold it: with the annotations of its layer.
- * @throws Refusal with every such annotation.
+ * @throws Refusal for a list of objects, or with every annotation that is not kept.
  */
-export function refuseUnkeptAnnotations({ metadata: { annotations } }: PlainObject): void {
+export function refuseUnkept(object: PlainObject): void {
+  refuseList(object);
+  refuseUnkeptAnnotations(object);
+}
+
+function refuseList({ kind }: PlainObject): void {
+  if (!kind.endsWith('List')) return;
+  throw new Refusal({
+    field: 'kind',
+    problem: `Kustomize takes an object whose kind ends in "List" for a list of objects, and builds those, not the ${kind}.`,
+    remedy: 'Give what is in a list as objects of their own. Apply an object of such a kind without Kustomize.',
+  });
+}
+
+function refuseUnkeptAnnotations({ metadata: { annotations } }: PlainObject): void {
   if (annotations === undefined || !isMap(annotations)) return;
   const problems = Object.entries(annotations).flatMap(([key, value]) => {
     const problem = problemOf(key, value);
@@ -41,7 +48,7 @@ export function refuseUnkeptAnnotations({ metadata: { annotations } }: PlainObje
 }
 
 function problemOf(key: string, value: unknown): Pick<Problem, 'problem' | 'remedy'> | undefined {
-  if (NOT_TEXT.some((pattern) => pattern.test(key))) {
+  if (!isReadAsText(key)) {
     const problem = `Kustomize 5 does not build an object that has the annotation "${key}", which YAML reads as something else than text.`;
     return { problem, remedy: `Give the key a prefix, such as "example.com/${key}".` };
   }

@@ -2,98 +2,174 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { kustomizeBuild } from '@k8s-blocks/kubectl';
+import { readDocuments } from '@k8s-blocks/read-yaml';
+import { formatProblem, Refusal } from '@k8s-blocks/refusal';
 import { createTwoFilesPatch } from 'diff';
 import fc from 'fast-check';
-import { kustomizeTree, type Layer, standaloneTree, type Tree } from '../src/index.ts';
-import { type RandomService, randomService } from './random-layer.ts';
+import { buildDifferences, finalObjects, kustomizeTree, type Layer, standaloneTree, type Tree } from '../src/index.ts';
+import { numbered, type RandomService, randomService } from './random/random-service.ts';
+import { smallest } from './random/smaller.ts';
 
-/** Services are built many at once, each in a namespace of its own: starting kubectl costs more than building. */
+/** Services are built many at once: starting kubectl costs more than building. */
 const SERVICES_A_BUILD = 25;
 
 /** What was tried, and what broke the law. */
 export interface Trial {
+  /** How many services were built as they say. */
+  readonly built: number;
+  /** How many were refused, by what was wrong. */
+  readonly refused: ReadonlyMap<string, number>;
+  /** The kinds of all objects that were built. */
+  readonly kinds: ReadonlySet<string>;
   readonly mergePatches: number;
   readonly jsonPatches: number;
-  /** The first service whose overlay builds to something else, for a reader; undefined if there is none. */
+  /** The first service that builds something else than it says, for a reader; undefined if there is none. */
   readonly counterexample: string | undefined;
 }
 
-/** Tries the law on as many random services, the same ones for the same seed. */
+/** Tries the law on as many random services, the same ones for the same seed: each is refused, or builds what it says. */
 export async function tryOverlayLaw(seed: number, count: number): Promise<Trial> {
-  const services = fc.sample(randomService, { seed, numRuns: count });
-  let mergePatches = 0;
-  let jsonPatches = 0;
-  for (let start = 0; start < count; start += SERVICES_A_BUILD) {
-    const some = services.slice(start, start + SERVICES_A_BUILD);
-    for (const { tree } of some.map(treesOf)) {
-      const kustomization = tree.get('overlays/staging/kustomization.yaml') ?? '';
-      mergePatches += kustomization.match(/^ {6}apiVersion: /gm)?.length ?? 0;
-      jsonPatches += kustomization.match(/^ {2}- target:/gm)?.length ?? 0;
-    }
-    if (await keepLaw(some)) continue;
-    const index = await firstIndex(some, async (service) => !(await keepLaw([service])));
-    const counterexample =
-      index === -1
-        ? `Services ${start} to ${start + some.length - 1} differ together, though each keeps the law alone.`
-        : `Service ${start + index} of seed ${seed}.\n${await describeDifference(some[index] as RandomService)}`;
-    return { mergePatches, jsonPatches, counterexample };
+  const services = fc.sample(randomService, { seed, numRuns: count }).map(numbered);
+  const outcomes = services.map((service, index) => ({ ...outcomeOf(service), service, index }));
+  const emitted = outcomes.flatMap(({ trees, ...each }) => (trees === undefined ? [] : [{ ...each, trees }]));
+  const kustomizations = emitted.map(({ trees }) => trees.tree.get('overlays/staging/kustomization.yaml') ?? '');
+  const trial = {
+    refused: counted(outcomes.flatMap(({ refusal }) => (refusal === undefined ? [] : [reasonOf(refusal)]))),
+    kinds: new Set(emitted.flatMap(({ trees }) => trees.finals.base.map(({ kind }) => kind))),
+    mergePatches: occurrences(kustomizations, /^ {6}apiVersion: /gm),
+    jsonPatches: occurrences(kustomizations, /^ {2}- target:/gm),
+  };
+  for (let start = 0; start < emitted.length; start += SERVICES_A_BUILD) {
+    const some = emitted.slice(start, start + SERVICES_A_BUILD);
+    const isKept = async (each: readonly Trees[]) => (await differenceOf(each)) === undefined;
+    if (await isKept(some.map(({ trees }) => trees))) continue;
+    // Services that differ together only share names, which Kustomize looks up in all that it builds at once.
+    const broken = await find(some, async ({ trees }) => !(await isKept([trees])));
+    if (broken === undefined) continue;
+    const counterexample = `Service ${broken.index} of seed ${seed}.\n${await describe(broken.service)}`;
+    return { ...trial, built: start, counterexample };
   }
-  return { mergePatches, jsonPatches, counterexample: undefined };
+  return { ...trial, built: emitted.length, counterexample: undefined };
 }
 
-async function keepLaw(services: readonly RandomService[]): Promise<boolean> {
-  const { overlays, alone } = await buildBothWays(services);
-  return overlays === alone && !overlays.startsWith('# Refused');
+function outcomeOf({ base, staging }: RandomService): { readonly trees?: Trees; readonly refusal?: Refusal } {
+  try {
+    return { trees: treesOf([base, staging]) };
+  } catch (error) {
+    if (error instanceof Refusal) return { refusal: error };
+    throw error;
+  }
 }
 
-/** What is wrong with one service: its layers, reduced to the files that it takes, its overlay and both builds. */
-async function describeDifference(service: RandomService): Promise<string> {
-  let { base, staging } = service;
-  for (const name of Object.keys(base.files)) {
-    const without = { base: withoutFile(base, name), staging: withoutFile(staging, name) };
-    if (!(await keepLaw([without]))) ({ base, staging } = without);
-  }
-  const { overlays, alone } = await buildBothWays([{ base, staging }]);
+/** What a refusal is about, without the names in it. */
+function reasonOf({ problems }: Refusal): string {
+  const [first] = problems;
+  const words = first?.problem.replace(/"[^"]*"/g, '…').split(' ') ?? [];
+  return words.slice(0, 8).join(' ');
+}
+
+type Objects = ReturnType<typeof finalObjects>;
+
+function counted(texts: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return counts;
+}
+
+function occurrences(texts: readonly string[], pattern: RegExp): number {
+  return texts.reduce((sum, text) => sum + (text.match(pattern)?.length ?? 0), 0);
+}
+
+async function find<T>(list: readonly T[], test: (entry: T) => Promise<boolean>): Promise<T | undefined> {
+  for (const entry of list) if (await test(entry)) return entry;
+  return undefined;
+}
+
+/** One service in all forms that must be the same. */
+interface Trees {
+  readonly tree: Tree;
+  readonly alone: Tree;
+  readonly finals: { readonly base: Objects; readonly staging: Objects };
+}
+
+function treesOf([base, staging]: readonly [base: Layer, staging: Layer]): Trees {
+  return {
+    tree: kustomizeTree({ title: 'service', base, overlays: { staging } }),
+    alone: standaloneTree(staging),
+    finals: { base: finalObjects(base), staging: finalObjects(staging) },
+  };
+}
+
+/** How the builds of services differ from what they say, or from each other; undefined if they do not. */
+async function differenceOf(services: readonly Trees[]): Promise<string | undefined> {
+  const { base, overlays, alone } = await buildAllWays(services);
+  const problems = [
+    ...problemsOf(
+      base,
+      services.flatMap(({ finals }) => finals.base),
+    ),
+    ...problemsOf(
+      overlays,
+      services.flatMap(({ finals }) => finals.staging),
+    ),
+  ];
+  if (overlays !== alone) problems.push(createTwoFilesPatch('alone', 'overlay', alone, overlays));
+  return problems.length === 0 ? undefined : problems.join('\n');
+}
+
+function problemsOf(built: string, finals: Objects): string[] {
+  if (built.includes('# Refused')) return [built.slice(built.indexOf('# Refused'))];
+  const { data, error } = readDocuments(Buffer.from(built));
+  if (error !== undefined) return [error.message];
+  const differences = buildDifferences(finals, data).map(formatProblem);
+  return data.length === finals.length ? differences : [...differences, `${data.length} objects of ${finals.length}`];
+}
+
+/** What is wrong with one service: its layers, reduced to what it takes, its overlay and the difference. */
+async function describe({ base, staging, odd }: RandomService): Promise<string> {
+  const difference = await differenceOf([treesOf([base, staging])]);
+  const layers = await smallest([base, staging] as const, isDifferent);
+  const trees = treesOf(layers);
   return [
-    `base: ${JSON.stringify(base, undefined, 1)}`,
-    `staging: ${JSON.stringify(staging, undefined, 1)}`,
-    treesOf({ base, staging }).tree.get('overlays/staging/kustomization.yaml'),
-    createTwoFilesPatch('alone', 'overlay', alone, overlays),
-    ...[alone, overlays].filter((build) => build.startsWith('# Refused')),
+    `odd: ${odd}`,
+    difference,
+    'Reduced to what it takes:',
+    ...layers.map((layer) => JSON.stringify(layer)),
+    trees.tree.get('overlays/staging/kustomization.yaml'),
+    await differenceOf([trees]),
   ].join('\n');
 }
 
-function withoutFile(layer: Layer, name: string): Layer {
-  const files = Object.fromEntries(Object.entries(layer.files).filter(([each]) => each !== name));
-  return { ...layer, files, pinned: (layer.pinned ?? []).filter(({ file }) => file !== name) };
+async function isDifferent(layers: readonly [Layer, Layer]): Promise<boolean> {
+  try {
+    return (await differenceOf([treesOf(layers)])) !== undefined;
+  } catch {
+    // What is left is not a service any more.
+    return false;
+  }
 }
 
-function treesOf({ base, staging }: RandomService): { readonly tree: Tree; readonly alone: Tree } {
-  return { tree: kustomizeTree({ title: 'service', base, overlays: { staging } }), alone: standaloneTree(staging) };
-}
-
-async function buildBothWays(services: readonly RandomService[]) {
+async function buildAllWays(services: readonly Trees[]) {
   const folder = await mkdtemp(join(tmpdir(), 'overlay-law-'));
   try {
-    for (const [index, { base, staging }] of services.entries()) {
-      const named = {
-        base: { ...base, namespace: `s${index}` },
-        staging: { ...staging, namespace: `s${index}-staging` },
-      };
-      const { tree, alone } = treesOf(named);
+    for (const [index, { tree, alone }] of services.entries()) {
       await writeTree(join(folder, `${index}`), tree);
       await writeTree(join(folder, `${index}-alone`), alone);
     }
-    const indices = [...services.keys()];
-    const overlays = await build(
-      join(folder, 'overlays'),
-      indices.map((index) => `../${index}/overlays/staging`),
-    );
-    const alone = await build(
-      join(folder, 'alone'),
-      indices.map((index) => `../${index}-alone`),
-    );
-    return { overlays, alone };
+    const buildEach = (name: string, layer: keyof Trees['finals'], pathOf: (index: number) => string) => {
+      // An environment without objects has no overlay.
+      const some = [...services.entries()].filter(([, { finals }]) => finals[layer].length > 0);
+      return build(
+        join(folder, name),
+        some.map(([index]) => pathOf(index)),
+      );
+    };
+    const [base, overlays, alone] = await Promise.all([
+      buildEach('base', 'base', (index) => `../${index}/base`),
+      buildEach('overlays', 'staging', (index) => `../${index}/overlays/staging`),
+      buildEach('alone', 'staging', (index) => `../${index}-alone`),
+    ]);
+    return { base, overlays, alone };
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -115,9 +191,4 @@ async function writeTree(root: string, tree: Tree): Promise<void> {
     await mkdir(dirname(join(root, path)), { recursive: true });
     await writeFile(join(root, path), text);
   }
-}
-
-async function firstIndex<T>(list: readonly T[], test: (entry: T) => Promise<boolean>): Promise<number> {
-  for (const [index, entry] of list.entries()) if (await test(entry)) return index;
-  return -1;
 }

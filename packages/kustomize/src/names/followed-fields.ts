@@ -148,6 +148,7 @@ function inPods(
 /** A name in an object that Kustomize replaces if it has renamed the object of that name. */
 export interface FollowedName {
   readonly path: readonly (string | number)[];
+  /** Empty if there is none. */
   readonly name: string;
   readonly to: Selector;
   /** The map that the name is in, where Kustomize also reads and writes its `namespace`: subjects, Services of webhooks. */
@@ -187,7 +188,7 @@ function collect(
     if (next !== undefined) collect(next, keys, depth + 1, [...path, key], to, found);
   } else if (typeof value === 'string') {
     found.push({ path, name: value, to });
-  } else if (isMap(value) && typeof value.name === 'string') {
-    found.push({ path: [...path, 'name'], name: value.name, to, within: value });
+  } else if (isMap(value)) {
+    found.push({ path: [...path, 'name'], name: typeof value.name === 'string' ? value.name : '', to, within: value });
   }
 }

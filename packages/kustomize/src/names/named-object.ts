@@ -38,14 +38,16 @@ export function namedObject(object: PlainObject, { namespace, nameSuffix }: Nami
   };
 }
 
-/** Kinds whose objects Kustomize does not rename: their names have a meaning of their own. */
-const NOT_RENAMED = ['CustomResourceDefinition', 'Namespace'];
-
+/**
+ * The name that Kustomize gives to an object: without the suffix where the name says what the object is.
+ *
+ * @see https://github.com/kubernetes-sigs/kustomize/blob/kustomize/v5.0.1/api/internal/builtins/SuffixTransformer.go
+ */
 function nameOf({ apiVersion, kind, metadata: { name } }: PlainObject, { namespace, nameSuffix }: Naming): string {
   const group = groupOf(apiVersion);
-  if (kind === 'Namespace' && group === '') return namespace;
+  if (kind === 'Namespace') return group === '' ? namespace : name;
   const isApiService = kind === 'APIService' && group === 'apiregistration.k8s.io';
-  return NOT_RENAMED.includes(kind) || isApiService ? name : `${name}${nameSuffix}`;
+  return kind === 'CustomResourceDefinition' || isApiService ? name : `${name}${nameSuffix}`;
 }
 
 /** The namespace that an object names, where it is not that of the layer. */

@@ -30,8 +30,9 @@ export interface LayerNaming extends Naming {
  * @throws Refusal for a duplicate object, or with the problems of all names.
  */
 export function resolveLayer(located: readonly ObjectInFile[], layer: LayerNaming): readonly ResolvedInFile[] {
-  refuseDuplicates(located);
-  const named = located.map((each) => ({ ...each, names: namedObject(each.object, layer) }));
+  const written = located.map((each) => ({ ...each, object: withNameOfBase(each.object, layer) }));
+  refuseDuplicates(written);
+  const named = written.map((each) => ({ ...each, names: namedObject(each.object, layer) }));
   const context: NameContext = {
     namespace: layer.namespace,
     nameSuffix: layer.nameSuffix,
@@ -50,6 +51,13 @@ export function resolveLayer(located: readonly ObjectInFile[], layer: LayerNamin
   return resolved;
 }
 
+/** The Namespace of the service with the name that it has in base, so that it is one and the same there and here. */
+function withNameOfBase(object: PlainObject, { namespace, baseNamespace = namespace }: LayerNaming): PlainObject {
+  const { apiVersion, kind, metadata } = object;
+  if (apiVersion !== 'v1' || kind !== 'Namespace' || metadata.name !== namespace) return object;
+  return metadata.name === baseNamespace ? object : { ...object, metadata: { ...metadata, name: baseNamespace } };
+}
+
 /** What is wrong with the name or namespace of an object itself. */
 function nameProblems(names: NamedObject, { namespace, nameSuffix, baseNamespace }: NameContext): readonly Problem[] {
   const { group, kind, written, name, foreignNamespace } = names;
@@ -58,10 +66,15 @@ function nameProblems(names: NamedObject, { namespace, nameSuffix, baseNamespace
     return [{ field: 'metadata.namespace', problem, remedy: 'Leave it out, or write env.namespace.' }];
   }
   if (group === '' && kind === 'Namespace') {
-    const isOwn = written === namespace || baseNamespace === undefined || written === baseNamespace;
-    if (isOwn) return [];
+    if (written === namespace || written === baseNamespace) return [];
     const problem = `Kustomize names every Namespace "${namespace}", after the namespace of the service.`;
     return [{ field: 'metadata.name', problem, remedy: 'Leave it to the service of that namespace.' }];
+  }
+  if (kind === 'Namespace' && written !== namespace) {
+    const problem = `Some versions of Kustomize name every object of kind Namespace "${namespace}", also one of group ${group}.`;
+    return [
+      { field: 'metadata.name', problem, remedy: 'Write env.namespace, or apply the object with something else.' },
+    ];
   }
   if (name === written || !written.endsWith(nameSuffix)) return [];
   const problem = `The name already ends in "${nameSuffix}", which Kustomize adds once more.`;

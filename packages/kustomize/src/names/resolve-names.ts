@@ -49,6 +49,7 @@ export function resolveNames(object: PlainObject, self: NamedObject, context: Na
   const renamed = new Set<string>();
   for (const each of followed) {
     const path = formatPath(each.path);
+    if (each.within !== undefined && each.within.name === undefined) resolved.problems.push(nameless(path));
     const target = renamedTo(each, self, context.own);
     if (target === undefined) {
       const written = writtenName(each, self, context.own);
@@ -132,6 +133,10 @@ function withRenamed(object: PlainObject, { path, within }: FollowedName, target
   const renamed = withValue(object, path, target.name);
   if (within === undefined || target.namespace === undefined) return renamed;
   return withValue(renamed, [...path.slice(0, -1), 'namespace'], target.namespace);
+}
+
+function nameless(path: string): Problem {
+  return { field: path, problem: 'Kustomize does not build an object that lacks this name.', remedy: 'Give the name.' };
 }
 
 function wronglyRenamed({ name, within }: FollowedName, target: NamedObject, path: string): Problem {

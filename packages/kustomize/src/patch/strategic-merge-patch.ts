@@ -1,6 +1,7 @@
 import { commentKeys, keyCommentsOf } from '@k8s-blocks/comments';
 import { ownField } from '@k8s-blocks/manifest';
 import { isList, isMap, type Plain, type PlainList, type PlainMap, samePlain } from '../plain-data.ts';
+import { isReadAsText } from '../read-as-text.ts';
 import type { YamlMap, YamlValue } from '../write-yaml.ts';
 import { hasKnownSchema } from './known-schemas.ts';
 import { NOTHING_PINNED, type PinnedTree } from './pinned-tree.ts';
@@ -77,6 +78,8 @@ function mapPatch(base: PlainMap, target: PlainMap, pinned: PinnedTree, builtIn:
   if (keys.length === 0) return undefined;
   // Kustomize reads a key with a dollar sign as a directive, and drops a map that loses all of its keys.
   if (keys.some((key) => key.startsWith('$')) || Object.keys(target).length === 0) throw new Inexpressible();
+  // Kustomize 5.0 loses the quotes of a key that it adds.
+  if (keys.some((key) => !isReadAsText(key) && !Object.hasOwn(base, key))) throw new Inexpressible();
   return commentKeys(patch, newComments(base, target, keys));
 }
 

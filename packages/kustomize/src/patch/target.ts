@@ -1,5 +1,4 @@
-import { formatObject, groupOf } from '@k8s-blocks/manifest';
-import { Refusal } from '@k8s-blocks/refusal';
+import { groupOf } from '@k8s-blocks/manifest';
 import type { PlainMap } from '../plain-data.ts';
 import type { PlainObject } from '../plain-object.ts';
 
@@ -7,30 +6,24 @@ import type { PlainObject } from '../plain-object.ts';
  * The target of a JSON patch: exactly one object.
  *
  * @param all the objects that the target is searched among.
- * @throws Refusal for an object of the core group, if one of another group has its version, kind and name: a target without a
- * group is for any group, and the core group has no name.
  * @see https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/patches/
  */
 export function targetOf(object: PlainObject, all: Iterable<PlainObject>): PlainMap {
   const { apiVersion, kind, metadata } = object;
   const group = groupOf(apiVersion);
-  const version = versionOf(object);
-  if (group === '') refuseAmbiguous(object, all);
-  // Kustomize reads the name as a regular expression.
-  return { ...(group === '' ? {} : { group }), version, kind, name: metadata.name.replaceAll('.', '\\.') };
+  // Kustomize reads the fields of a target as regular expressions.
+  const name = metadata.name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  return { ...groupField(group, object, all), version: versionOf(object), kind, name };
 }
 
-function refuseAmbiguous(object: PlainObject, all: Iterable<PlainObject>): void {
+/** The core group has no name, and a target without a group is for any: an empty text, where that makes a difference. */
+function groupField(group: string, object: PlainObject, all: Iterable<PlainObject>): { readonly group?: string } {
+  if (group !== '') return { group };
   for (const other of all) {
     if (other.kind !== object.kind || other.metadata.name !== object.metadata.name) continue;
-    if (groupOf(other.apiVersion) === '' || versionOf(other) !== versionOf(object)) continue;
-    throw new Refusal({
-      object: formatObject(object, 'an object'),
-      field: 'metadata.name',
-      problem: `Kustomize cannot patch it without the ${other.kind} of ${other.apiVersion} with the same name.`,
-      remedy: 'Give one of them another name.',
-    });
+    if (groupOf(other.apiVersion) !== '' && versionOf(other) === versionOf(object)) return { group: '^$' };
   }
+  return {};
 }
 
 function versionOf({ apiVersion }: PlainObject): string {

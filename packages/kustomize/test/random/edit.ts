@@ -1,5 +1,5 @@
 import type { FieldPath } from '@k8s-blocks/manifest';
-import type { KubernetesObject, LayerFile } from '../src/index.ts';
+import type { KubernetesObject, LayerFile } from '../../src/index.ts';
 
 /** New values: an edit takes the one of the type that it replaces. */
 export interface Fresh {
@@ -7,6 +7,7 @@ export interface Fresh {
   readonly entries: Readonly<Record<string, unknown>>;
   readonly image: string;
   readonly key: string;
+  /** Of a label or an annotation. */
   readonly labelKey: string;
   readonly text: string;
   readonly number: number;
@@ -28,7 +29,9 @@ type Change = () => void;
 
 /** What tells entries of a list apart, and what an object cannot be without: an edit leaves these as they are. */
 const FIXED = new Set(
-  'apiVersion kind metadata name mountPath containerPort protocol port ip spec template jobTemplate'.split(' '),
+  'apiVersion kind metadata name namespace apiGroup mountPath containerPort protocol port ip spec template jobTemplate'.split(
+    ' ',
+  ),
 );
 /** Lists whose entries Kustomize tells apart by a key, which must be unique. */
 const KEYS: Readonly<Record<string, string>> = {
@@ -112,7 +115,8 @@ function mapChanges(map: { [key: string]: unknown }, name: string, { what, fresh
 }
 
 function listChanges(list: unknown[], name: string, { what, at, fresh }: Edit): Change[] {
-  const entry = Object.hasOwn(fresh.entries, name) ? fresh.entries[name] : undefined;
+  const listName = name === 'ports' && isOfContainer(list) ? 'containerPorts' : name;
+  const entry = Object.hasOwn(fresh.entries, listName) ? fresh.entries[listName] : undefined;
   const index = Math.min(Math.floor(at * list.length), list.length - (what === 'add' ? 0 : 1));
   const mayBeEmpty = name !== 'containers';
   if (what === 'remove' && (list.length > 1 || (list.length === 1 && mayBeEmpty))) return [() => list.splice(index, 1)];
@@ -124,6 +128,10 @@ function listChanges(list: unknown[], name: string, { what, at, fresh }: Edit): 
     return [() => list.splice(0, list.length, structuredClone(entry))];
   }
   return [];
+}
+
+function isOfContainer(list: readonly unknown[]): boolean {
+  return list.some((entry) => Object.hasOwn(Object(entry), 'containerPort'));
 }
 
 function has(list: readonly unknown[], key: string | undefined, entry: unknown): boolean {

@@ -1,0 +1,211 @@
+import { findKind, referencesOf } from '@k8s-blocks/manifest';
+import fc from 'fast-check';
+import type { KubernetesObject, Layer, LayerFile, PinnedValue } from '../../src/index.ts';
+import { clusterObjects } from './cluster-objects.ts';
+import { customObjects } from './custom-objects.ts';
+import { type Edit, edited, type Fresh, leavesOf } from './edit.ts';
+import { type Marked, NAMESPACE, type Names, names, SUFFIX, unmarked } from './names.ts';
+import { namespacedObjects } from './namespaced-objects.ts';
+import { oddIngredient } from './odd-ingredients.ts';
+import * as pods from './pods.ts';
+import { shaped } from './shape.ts';
+import { annotationKey, image, key, port, protocol, text, word } from './values.ts';
+import { workloads } from './workloads.ts';
+
+type Files = Readonly<Record<string, LayerFile>>;
+
+/** A base and an overlay of one service. */
+export interface RandomService {
+  readonly base: Layer;
+  readonly staging: Layer;
+  /** The odd ingredient that it has, or `nothing odd`. */
+  readonly odd: string;
+}
+
+const anyObject = fc.oneof(
+  { arbitrary: fc.oneof(...workloads), weight: 3 },
+  { arbitrary: fc.oneof(...namespacedObjects), weight: 4 },
+  { arbitrary: fc.oneof(...clusterObjects), weight: 2 },
+  { arbitrary: fc.oneof(...customObjects), weight: 2 },
+) as fc.Arbitrary<KubernetesObject>;
+
+const anyObjects = fc.array(anyObject, { minLength: 2, maxLength: 7 });
+
+/** What an edit may put into the list, or under the key, of each name. */
+const fresh: fc.Arbitrary<Fresh> = fc.record({
+  entries: fc.record({
+    containers: pods.container,
+    initContainers: pods.container,
+    env: pods.envEntry,
+    envFrom: pods.envFromEntry,
+    volumes: pods.volume,
+    volumeMounts: pods.volumeMount,
+    tolerations: pods.toleration,
+    hostAliases: pods.hostAlias,
+    containerPorts: pods.containerPort,
+    ports: shaped({ port, 'name?': word, 'protocol?': protocol }),
+    command: text,
+    list: text,
+    hostnames: word,
+    subjects: shaped({ kind: 'User', name: text, apiGroup: 'rbac.authorization.k8s.io' }),
+  }),
+  image,
+  key,
+  labelKey: annotationKey,
+  text,
+  number: fc.nat(9),
+});
+
+const edit: fc.Arbitrary<Edit> = fc.record({
+  what: fc.constantFrom('change', 'change', 'add', 'remove', 'replace'),
+  object: fc.nat(),
+  choice: fc.nat(),
+  at: fc.constantFrom(0, 0.5, 1),
+  fresh,
+});
+
+/** How an environment differs from base: by a few edits, objects that it lacks or has more, or, rarely, in everything. */
+const change = fc.record({
+  edits: fc.array(edit, { minLength: 1, maxLength: 6 }),
+  lacking: fc.option(fc.nat(8), { freq: 4, nil: undefined }),
+  more: fc.option(anyObject, { freq: 4, nil: undefined }),
+  others: fc.option(anyObjects, { freq: 8, nil: undefined }),
+});
+
+/** Keys that single objects have too. */
+const commonLabels = fc.dictionary(fc.constantFrom('example.com/part-of', 'A', 'E-f'), fc.constantFrom('x', 'z'), {
+  maxKeys: 2,
+  noNullPrototype: true,
+});
+const commonAnnotations = fc.dictionary(fc.constantFrom('version', 'team', 'A'), text, {
+  maxKeys: 2,
+  noNullPrototype: true,
+});
+
+const content = fc.record({
+  objects: anyObjects,
+  companions: fc.array(fc.nat(), { maxLength: 3 }),
+  change,
+  odd: fc.option(oddIngredient, { freq: 2, nil: undefined }),
+  labels: fc.tuple(mostlyNone(commonLabels), mostlyNone(commonLabels)),
+  annotations: fc.tuple(mostlyNone(commonAnnotations), mostlyNone(commonAnnotations)),
+  suffix: fc.constantFrom('', '-staging', '-staging'),
+  elsewhere: fc.constantFrom('kube-system', 'monitoring', 'default', NAMESPACE),
+  version: fc.constantFrom('v1', 'v2'),
+  isInOtherNamespace: fc.boolean(),
+  pinned: fc.array(fc.record({ object: fc.nat(), leaf: fc.nat() }), { maxLength: 2 }),
+  names,
+});
+
+/** A service whose objects are of many kinds, and refer to each other. */
+export const randomService: fc.Arbitrary<RandomService> = content.map(
+  ({
+    objects,
+    companions,
+    change,
+    odd,
+    labels,
+    annotations,
+    suffix,
+    elsewhere,
+    version,
+    isInOtherNamespace,
+    pinned,
+    names,
+  }) => {
+    const oddObjects = (odd?.objects ?? []) as readonly KubernetesObject[];
+    const referredTo = odd?.isReferredTo === true ? companionsOf(oddObjects, [0]) : companionsOf(objects, companions);
+    const usual = distinct([...objects, ...referredTo], names);
+    const before = [...usual, ...oddObjects].map(odd?.change ?? ((each) => each));
+    const inBase = { namespace: 'tag0-space', suffix: '', elsewhere: 'kube-system', version: 'v2', names };
+    const inStaging = {
+      namespace: isInOtherNamespace ? 'tag0-staging' : 'tag0-space',
+      suffix,
+      elsewhere,
+      version,
+      names,
+    };
+    const base = layerOf(filesOf(before), inBase);
+    const files = change.edits.reduce(edited, filesOf(changed(before, change, names)));
+    const staging = layerOf(files, inStaging);
+    return {
+      base: { ...base, labels: labels[0], annotations: annotations[0] },
+      staging: {
+        ...staging,
+        baseNamespace: base.namespace,
+        labels: { ...labels[0], ...labels[1] },
+        annotations: { ...annotations[0], ...annotations[1] },
+        pinned: pinned.flatMap(({ object, leaf }) => pinnedIn(staging.files, object, leaf)),
+      },
+      odd: odd?.name ?? 'nothing odd',
+    };
+  },
+);
+
+/** The service as one that shares no names with those of other numbers. */
+export function numbered<T>(service: T, number: number): T {
+  return JSON.parse(JSON.stringify(service).replaceAll('tag0', `tag${number}`));
+}
+
+function mostlyNone(values: fc.Arbitrary<Record<string, string>>): fc.Arbitrary<Record<string, string>> {
+  return fc.oneof({ arbitrary: fc.constant({}), weight: 1 }, { arbitrary: values, weight: 1 });
+}
+
+interface Change {
+  readonly lacking?: number | undefined;
+  readonly more?: KubernetesObject | undefined;
+  readonly others?: readonly KubernetesObject[] | undefined;
+}
+
+function changed(objects: readonly KubernetesObject[], change: Change, names: Names): readonly KubernetesObject[] {
+  const { lacking, more, others } = change;
+  if (others !== undefined) return distinct(others, names);
+  const kept = objects.filter((_, index) => index !== lacking);
+  return more === undefined || kept.some((each) => idOf(each, names) === idOf(more, names)) ? kept : [...kept, more];
+}
+
+/** Objects that others refer to, so that many references lead somewhere. */
+function companionsOf(objects: readonly KubernetesObject[], choices: readonly number[]): readonly KubernetesObject[] {
+  const targets = objects.flatMap(referencesOf).flatMap(({ to: { group, kind, name } }) => {
+    const version = findKind({ group, kind })?.versions[0] ?? 'v1';
+    const apiVersion = group === '' ? version : `${group}/${version}`;
+    const bareName = name.replace(SUFFIX, '');
+    return bareName.startsWith('@{') ? [{ apiVersion, kind, metadata: { name: bareName } }] : [];
+  });
+  return choices.flatMap((choice) => targets[choice % targets.length] ?? []);
+}
+
+/** Of the objects that are equal in kind and name the first. */
+function distinct(objects: readonly KubernetesObject[], names: Names): readonly KubernetesObject[] {
+  return [...new Map(objects.toReversed().map((object) => [idOf(object, names), object])).values()].toReversed();
+}
+
+function idOf({ apiVersion, kind, metadata }: KubernetesObject, names: Names): string {
+  const name = unmarked(metadata?.name, { namespace: '', suffix: '', elsewhere: '', version: '', names });
+  return JSON.stringify([apiVersion.split('/')[0], kind, name]);
+}
+
+/** The objects in one file a kind. */
+function filesOf(objects: readonly KubernetesObject[]): Files {
+  const files: Record<string, { objects: KubernetesObject[] }> = {};
+  for (const object of objects) {
+    const file = `a-${object.kind.toLowerCase()}.yaml`;
+    files[file] ??= { objects: [] };
+    files[file].objects.push(object);
+  }
+  return files;
+}
+
+function layerOf(files: Files, marked: Marked): Layer {
+  return { namespace: marked.namespace, nameSuffix: marked.suffix, files: unmarked(files, marked) };
+}
+
+function pinnedIn(files: Files, object: number, leaf: number): PinnedValue[] {
+  const all = Object.entries(files).flatMap(([file, { objects }]) =>
+    objects.map((each, index) => ({ file, index, each })),
+  );
+  const found = all[object % all.length];
+  const leaves = found === undefined ? [] : leavesOf(found.each);
+  const path = leaves[leaf % leaves.length];
+  return found === undefined || path === undefined ? [] : [{ file: found.file, index: found.index, path }];
+}
