@@ -1,7 +1,13 @@
 import { finalObjects, kustomizeTree, type Layer, standaloneTree, type Tree } from '@k8s-blocks/kustomize';
 import type { KubernetesObject } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
-import { type Contract, type EnvironmentValues, refuseUnlessService, type Stack } from '@k8s-blocks/topology';
+import {
+  type Contract,
+  type EnvironmentValues,
+  isDeployedIn,
+  refuseUnlessService,
+  type Stack,
+} from '@k8s-blocks/topology';
 import type { AppDefinition } from './app-definition.ts';
 import { checkSettingsRows } from './check-settings-rows.ts';
 import { collectRefusals } from './collect-refusals.ts';
@@ -26,16 +32,28 @@ export interface App {
   tree(): Tree;
 }
 
+/** The environments in which a service is deployed: those that its contract names, or all of the stack. */
+type DeployedIn<Service, EnvironmentName extends string> = Service extends {
+  readonly environments: readonly (infer Name extends string)[];
+}
+  ? Name
+  : EnvironmentName;
+
 /**
  * One service's manifests as a function of its environment.
  *
  * @param service the contract of the service, as the stack has it.
  * @throws Refusal if it is not a contract, or the stack is none, as where a name is misspelt.
  */
-export function app<Settings, EnvironmentName extends string, Values extends EnvironmentValues>(
+export function app<
+  Settings,
+  EnvironmentName extends string,
+  Values extends EnvironmentValues,
+  Service extends Contract,
+>(
   stack: Stack<EnvironmentName, Values>,
-  service: Contract,
-  definition: AppDefinition<Settings, EnvironmentName, Values>,
+  service: Service,
+  definition: AppDefinition<Settings, DeployedIn<Service, EnvironmentName>, Values>,
 ): App {
   refuseUnlessService(stack, service, app);
   const layers = () => layersOf(stack, service, definition);
@@ -80,9 +98,10 @@ export function treeOf({ name }: Contract, { base, ...overlays }: Readonly<Recor
 function layersOf<Settings, EnvironmentName extends string, Values extends EnvironmentValues>(
   stack: Stack<EnvironmentName, Values>,
   service: Contract,
-  definition: AppDefinition<Settings, EnvironmentName, Values>,
+  definition: AppDefinition<Settings, string, Values>,
 ): Readonly<Record<string, Layer>> {
-  const names = Object.keys(stack.environments) as (EnvironmentName | 'base')[];
+  const all = Object.keys(stack.environments) as (EnvironmentName | 'base')[];
+  const names = all.filter((name) => name === 'base' || isDeployedIn(service, name));
   checkSettingsRows(service, Object.keys(definition.settings), names);
   refuseManifestsByFile(service, definition.manifests);
   const layers = collectRefusals(
@@ -90,7 +109,26 @@ function layersOf<Settings, EnvironmentName extends string, Values extends Envir
     (environment) => ({ service: service.name, environment }),
     (name) => [name, environmentLayer(stack, service, name, definition)] as const,
   );
+  refuseEmptyLayers(service, layers);
   return Object.fromEntries(layers);
+}
+
+/** An environment in which a service has nothing must be known to the map, whose commands would deploy it there. */
+function refuseEmptyLayers(
+  { name: service }: Contract,
+  layers: readonly (readonly [environment: string, layer: Layer])[],
+): void {
+  const empty = layers.filter(([, { files }]) => Object.values(files).every(({ objects }) => objects.length === 0));
+  if (empty.length === layers.length) return;
+  const deployed = layers.filter((each) => !empty.includes(each)).map(([name]) => `'${name}'`);
+  const problems = empty
+    .filter(([environment]) => environment !== 'base')
+    .map(([environment]) => ({
+      environment,
+      problem: 'The service has no objects there, and the map deploys it there.',
+      remedy: `Name its environments in its contract: environments: [${deployed.join(', ')}].`,
+    }));
+  if (problems.length > 0) throw new Refusal(problems).within({ service });
 }
 
 /** Checked at run time too, since tsx and Node run TypeScript without checking its types. */

@@ -2,11 +2,11 @@ import { formatNames, nearest, type Problem, Refusal } from '@k8s-blocks/refusal
 import type { Contract } from '@k8s-blocks/topology';
 
 /**
- * Refuses a settings table whose rows are not exactly the environments of the stack: an environment whose row is misspelt
+ * Refuses a settings table whose rows are not exactly the environments of the service: an environment whose row is misspelt
  * would otherwise silently get the settings of base.
  *
  * @param rows the names of the rows.
- * @param environments the names of the stack's environments.
+ * @param environments the names of the environments in which the service is deployed, and base.
  * @throws Refusal with every row that is missing or unknown.
  */
 export function checkSettingsRows({ name }: Contract, rows: readonly string[], environments: readonly string[]): void {

@@ -15,7 +15,7 @@ export function environmentLayer<Settings, EnvironmentName extends string, Value
   stack: Stack<EnvironmentName, Values>,
   service: Contract,
   name: EnvironmentName | 'base',
-  { settings: table, manifests, annotations }: AppDefinition<Settings, EnvironmentName, Values>,
+  { settings: table, manifests, annotations }: AppDefinition<Settings, string, Values>,
 ): Layer {
   const env = stack.serviceIn(service, name);
   const rows = table as unknown as Readonly<Record<string, Setting>>;

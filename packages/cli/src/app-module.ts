@@ -3,9 +3,14 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { App, Documents } from '@k8s-blocks/app';
 import { Refusal } from '@k8s-blocks/refusal';
 import type { Options } from './command.ts';
-import type { LoadedModule } from './emitted-targets.ts';
 import { importDefault } from './import-module.ts';
 import { installedFolder, workspaceTop } from './workspace.ts';
+
+/** A module that was loaded: the path that names it, and the app or documents that it exports. */
+export interface LoadedModule {
+  readonly path: string;
+  readonly emitted: App | Documents;
+}
 
 /**
  * The app or documents that a module exports.

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { Refusal } from '@k8s-blocks/refusal';
-import type { LoadedModule } from './emitted-targets.ts';
+import type { LoadedModule } from './app-module.ts';
 
 /** A file or folder below the root that a module emits. */
 interface Claim {

@@ -1,6 +1,7 @@
 import type { App } from '@k8s-blocks/app';
 import { applyDryRun, kubeContexts } from '@k8s-blocks/kubectl';
 import { formatNames, Refusal } from '@k8s-blocks/refusal';
+import { isDeployedIn } from '@k8s-blocks/topology';
 import { loadApp } from './app-module.ts';
 import type { Command, Options } from './command.ts';
 import { environmentFolder } from './environment-folder.ts';
@@ -10,6 +11,10 @@ export const dryRun: Command = async (targets, { root, context, environment }, o
   const apps = inStartOrder(await Promise.all(targets.map(loadApp)));
   const target = await targetOf(apps, { context, environment });
   for (const { contract } of apps) {
+    if (!isDeployedIn(contract, target.environment)) {
+      output.print(`${contract.name} is not deployed in ${target.environment}.`);
+      continue;
+    }
     const folder = environmentFolder(root, contract.name, target.environment);
     output.print(`${contract.name} in ${target.environment}, as ${target.context} would take it:`);
     output.print(await applyDryRun(folder, target.context));

@@ -1,16 +1,10 @@
 import type { App, Documents } from '@k8s-blocks/app';
 import type { Stack } from '@k8s-blocks/topology';
-import { loadEmitted, sourceOf } from './app-module.ts';
+import { type LoadedModule, loadEmitted, sourceOf } from './app-module.ts';
 import { clashesOf, pathsOf } from './clashes.ts';
 import type { Command, Options } from './command.ts';
 import { processTargets, Refused, type TargetCommand } from './for-each-target.ts';
 import { findOrphans, type Orphan } from './orphans.ts';
-
-/** A module that was loaded: the path that names it, and the app or documents that it exports. */
-export interface LoadedModule {
-  readonly path: string;
-  readonly emitted: App | Documents;
-}
 
 /** What is emitted or checked together. */
 export interface EmittedTarget extends LoadedModule {
@@ -30,7 +24,8 @@ export function forEachModule(
     const results = await Promise.all(paths.map(async (path) => [path, await load(path)] as const));
     const modules = results.flatMap(([path, emitted]) => (emitted instanceof Refused ? [] : [{ path, emitted }]));
     const owner = ownerOfOrphans(modules);
-    refuse(options, owner !== undefined);
+    // A module that cannot be loaded is said so; whether all are of a stack is not known then.
+    refuse(options, owner !== undefined || modules.length < paths.length);
     const clashes = clashesOf(modules);
     const orphans = owner === undefined ? [] : findOrphans(options.root, knownOf(modules));
     const targets = results.map(([path, emitted]) => {

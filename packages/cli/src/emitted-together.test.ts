@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type App, app, type Documents } from '@k8s-blocks/app';
 import { Refusal } from '@k8s-blocks/refusal';
@@ -201,6 +201,21 @@ describe('the tree of an app that is gone', () => {
       expect.arrayContaining(['mine/base/kustomization.yaml', 'notes.md', 'shop/kustomization.yaml']),
     );
     expect((await command('check', ...(await provide(whole())))).code).toBe(0);
+  });
+
+  it('is not that of an environment that is gone: its overlay is removed with the app that had it', async () => {
+    const staged = stack({ startOrder: [shop], environments: { base: {}, staging: {} }, connections: [] });
+    const of = { settings: { base: {}, staging: {} }, manifests: () => ({ 'pod.yaml': [] }) };
+    await command('emit', ...(await provide({ 'apps/shop/app.ts': () => app(staged, shop, of) })));
+    const paths = await provide({ 'apps/shop/app.ts': () => appOf(stackOf(shop), shop) });
+    expect((await command('check', ...paths)).stderr).toContain(
+      'overlays/staging/kustomization.yaml: The file is no longer',
+    );
+    expect((await command('emit', ...paths)).stdout).toContain(
+      'removed  k8s/shop/overlays/staging/kustomization.yaml\n',
+    );
+    expect((await command('check', ...paths)).code).toBe(0);
+    expect(await readdir('k8s/shop')).toEqual(['base', 'kustomization.yaml']);
   });
 
   it('stays as far as it was not emitted, which is said', async () => {

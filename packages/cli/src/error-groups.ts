@@ -9,10 +9,10 @@ export interface ErrorGroups {
   readonly print: (output: Printer) => void;
 }
 
-/** What several targets have in common. */
+/** One error, and the targets that met it. */
 interface Group {
   readonly targets: Set<string>;
-  /** The text, by whether the error is that of one service. */
+  /** Its text; without a service where it is that of several. */
   readonly text: () => string;
 }
 

@@ -95,11 +95,19 @@ function judgeEnvironment({ services, excluded, input }: JudgedEnvironment): Res
   const { environment } = input;
   const objects = services.flatMap(locatedObjects);
   const single = objects.flatMap((each) => judgeObject(each).map((finding) => ({ environment, ...finding })));
-  const { findings, waived } = applyWaivers(objects, [...single, ...verifyStack(input)], ruleNames);
+  const { findings, waived } = applyWaivers(objects, [...single, ...verifyStack(input).map(withEmit)], ruleNames);
   // If something was not judged, a waiver without a finding may still be needed.
   const certain =
     excluded.length === 0 ? findings : findings.filter(({ rule, severity }) => !isUnusedWaiver(rule, severity));
   return { findings: [...unreadFindings(services, excluded, environment), ...certain], waived };
+}
+
+/** Policies derive from the map: one that denies a declared connection was most likely emitted before it was declared. */
+function withEmit(finding: Finding): Finding {
+  const { rule, code, service = 'the app', remedy } = finding;
+  if (rule !== 'declared-connection' || code !== 'policy-denies' || remedy === undefined) return finding;
+  const otherwise = remedy.charAt(0).toLowerCase() + remedy.slice(1);
+  return { ...finding, remedy: `Emit ${service} again. If its policies do not derive from the map, ${otherwise}` };
 }
 
 /** The built objects of a service. What Kustomize builds is in no file, so that they are located in the kustomization. */

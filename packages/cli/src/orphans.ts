@@ -33,14 +33,17 @@ export function findOrphans(root: string, { folders, sources }: Known): readonly
     const { emitted: files } = filesOfFolder(resolve(root), folder);
     const [first] = files;
     if (first === undefined) return [];
-    const source = SOURCE.exec(firstLine(join(root, first)))?.[1] ?? '';
+    const source = sourceIn(firstLine(join(root, first)));
     const isOfOthers = !sources.has(source) && isProject(join(workspaceTop(process.cwd()), source));
     return isOfOthers ? [] : [{ folder, files, source }];
   });
 }
 
-/** Where the first line of a file says that it is made: see `emitOptions`. */
-const SOURCE = /do not edit\. Change (.+?) and emit again\./;
+/** Where the first line of a file says that it is made, as `emitOptions` writes it; empty if it does not say. */
+function sourceIn(line: string): string {
+  const [, sentence = ''] = line.split('do not edit. Change ');
+  return sentence.includes(' and emit again.') ? (sentence.split(' and emit again.')[0] ?? '') : '';
+}
 
 /** What is wrong with a tree without an app, and what to do, as lines. */
 export function formatOrphan(root: string, { folder, files, source }: Orphan): string {

@@ -24,7 +24,7 @@ export type Builds = Readonly<Record<string, readonly ServiceBuild[]>>;
 type BuildOptions = Pick<Options, 'root' | 'out' | 'built' | 'allowRemote'>;
 
 /**
- * The builds of all services of a stack in each environment: built now, many in one process, or, with --built, read from the
+ * The builds of all services of a stack in each environment in which they are deployed: built now, many in one process, or, with --built, read from the
  * files of an earlier build. If one does not build, its problems are in its {@link ServiceBuild}, and the others are still
  * built.
  */
@@ -50,11 +50,11 @@ interface ServiceFolder {
 type Yamls = readonly (readonly [ServiceFolder, string | Refusal])[];
 
 async function buildYamls(
-  { startOrder }: Stack,
+  stack: Stack,
   { name, suffix }: Environment,
   { root, allowRemote }: BuildOptions,
 ): Promise<Yamls> {
-  const services = startOrder.map(({ name: service, namespace }) => {
+  const services = stack.servicesIn(name).map(({ name: service, namespace }) => {
     const folder = environmentFolder(root, service, name);
     return { service, folder, source: folder, namespaces: [namespace + suffix] };
   });
@@ -70,8 +70,8 @@ async function buildYamls(
   });
 }
 
-async function readYamls({ startOrder }: Stack, { name }: Environment, { root, out }: BuildOptions): Promise<Yamls> {
-  const services = startOrder.map(async ({ name: service }) => {
+async function readYamls(stack: Stack, { name }: Environment, { root, out }: BuildOptions): Promise<Yamls> {
+  const services = stack.servicesIn(name).map(async ({ name: service }) => {
     const source = join(out, service, `${name}.yaml`);
     const each = { service, folder: environmentFolder(root, service, name), source };
     return [each, await orRefusal(readBuilt(source))] as const;

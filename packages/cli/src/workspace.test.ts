@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { provideModules } from './import-module.ts';
@@ -24,13 +24,15 @@ const module = () => join(top, APP);
 
 describe('a command in a folder of a workspace', () => {
   it.each([
-    ['nx.json', '{}'],
-    ['package.json', '{ "workspaces": ["apps/*"] }'],
-    ['pnpm-workspace.yaml', ''],
-    ['.git', 'gitdir: elsewhere'],
-  ])('emits, checks and builds the trees that are at its top, known by %s', async (mark, text) => {
+    ['nx.json', '{}', true],
+    ['package.json', '{ "workspaces": ["apps/*"] }', true],
+    ['package.json', '{ "workspaces": { "packages": ["tools/**", "./apps/pay*"] } }', true],
+    ['pnpm-workspace.yaml', '', true],
+    ['package.json', '{}', false],
+    ['.git', 'gitdir: elsewhere', false],
+  ])('emits, checks and builds the trees that are at its top, known by %s %s', async (mark, text, hasPackages) => {
     await write(mark, text);
-    await write('apps/payments/package.json', '{}');
+    if (hasPackages) await write('apps/payments/package.json', '{}');
     await command('emit', APP);
     const files = await treeOf('k8s');
     await mkdir(BELOW, { recursive: true });
@@ -77,18 +79,23 @@ describe('a command in a folder of a workspace', () => {
     );
   });
 
-  it('finds the trees of a package inside of a repository, which are not at its top', async () => {
-    await write('.git', 'gitdir: elsewhere');
-    await write('deploy/package.json', '{}');
-    process.chdir('deploy');
-    provideModules({ [resolve('app.ts')]: async () => ({ default: payments() }) });
-    expect((await command('emit', 'app.ts')).code).toBe(1);
-    expect((await command('emit', 'app.ts', '--root', 'k8s')).code).toBe(0);
-    await mkdir('src');
-    process.chdir('src');
-    expect((await command('emit', '../app.ts')).stdout).toBe('payments: 0 written, 0 removed, 4 unchanged\n');
-    expect(await readFile('../k8s/payments/kustomization.yaml', 'utf8')).toContain('Change deploy and emit again.');
-  });
+  it.each([
+    ['.git', 'gitdir: elsewhere'],
+    ['package.json', '{ "workspaces": ["apps/*"] }'],
+  ])(
+    'keeps the trees of a package that is no member of what is around it, known by %s, in the package',
+    async (mark, text) => {
+      await command('emit', APP);
+      await write(mark, text);
+      await write('examples/package.json', '{}');
+      await mkdir('examples/src');
+      process.chdir('examples');
+      provideModules({ [resolve('app.ts')]: async () => ({ default: payments() }) });
+      expect((await command('emit', 'app.ts')).stdout).toContain('wrote    k8s/payments/kustomization.yaml\n');
+      process.chdir('src');
+      expect((await command('emit', '../app.ts')).stdout).toBe('payments: 0 written, 0 removed, 4 unchanged\n');
+    },
+  );
 
   it('verifies manifests that are named, wherever it is', async () => {
     await write('pod.yaml', 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a, namespace: b }\n');

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { formatList, Refusal } from '@k8s-blocks/refusal';
 
 /** The folders that a command works in, where none are named. */
@@ -31,12 +31,17 @@ export function findFolders(cwd: string): Folders {
 const ROOT = 'k8s';
 
 /**
- * The top of the workspace that a folder is in: the nearest folder that is the top of a git repository, or of a workspace of
- * Nx, npm or pnpm. If there is none, the nearest package; otherwise the folder itself.
+ * The top of the workspace that a folder is in: the nearest folder of a workspace of Nx, npm or pnpm above, unless the folder
+ * is in a package that is no member of it. Otherwise the package that it is in; without one, the top of the git repository,
+ * or the folder itself.
  */
 export function workspaceTop(folder: string): string {
   const folders = foldersBetween(folder, undefined);
-  return folders.find(isTop) ?? folders.find((each) => existsSync(join(each, 'package.json'))) ?? folder;
+  const nearest = (...names: string[]) => folders.find((each) => names.some((name) => existsSync(join(each, name))));
+  const own = nearest('package.json');
+  const workspace = folders.find(isWorkspace);
+  const isIn = workspace !== undefined && (own === undefined || isMember(own, workspace));
+  return (isIn ? workspace : own) ?? nearest('.git') ?? folder;
 }
 
 /** The nearest folder with installed packages up to the top of the workspace, for temporary files; the top if none has any. */
@@ -45,18 +50,50 @@ export function installedFolder(cwd: string): string {
   return foldersBetween(cwd, top).find((each) => existsSync(join(each, 'node_modules'))) ?? top;
 }
 
-function isTop(folder: string): boolean {
-  const names = ['.git', 'nx.json', 'pnpm-workspace.yaml'];
-  return names.some((name) => existsSync(join(folder, name))) || hasWorkspaces(join(folder, 'package.json'));
+function isWorkspace(folder: string): boolean {
+  const names = ['nx.json', 'pnpm-workspace.yaml'];
+  return names.some((name) => existsSync(join(folder, name))) || membersOf(folder) !== undefined;
 }
 
-function hasWorkspaces(packageJson: string): boolean {
+/** Whether a package is the workspace's own, or one of its members. All below it are where the workspace does not list them. */
+function isMember(own: string, workspace: string): boolean {
+  const path = relative(workspace, own).split(sep);
+  // A package above the workspace is not nearer than it.
+  if (own === workspace || path[0] === '..') return true;
+  return membersOf(workspace)?.some((pattern) => matches(pattern.split('/'), path)) ?? true;
+}
+
+/** The patterns of a workspace's members, as npm reads them; undefined if it lists none. */
+function membersOf(workspace: string): readonly string[] | undefined {
+  const { workspaces } = readPackage(join(workspace, 'package.json'));
+  const patterns: unknown = isRecord(workspaces) ? workspaces.packages : workspaces;
+  return Array.isArray(patterns) ? patterns.filter((each) => typeof each === 'string') : undefined;
+}
+
+function readPackage(path: string): Readonly<Record<string, unknown>> {
   try {
-    const content: unknown = JSON.parse(readFileSync(packageJson, 'utf8'));
-    return typeof content === 'object' && content !== null && 'workspaces' in content;
+    const content: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    return isRecord(content) ? content : {};
   } catch {
-    return false;
+    // There is none, or it is no JSON: Node says so where it matters.
+    return {};
   }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether a path matches a pattern such as `apps/*`, both as their steps. */
+function matches([first, ...pattern]: readonly string[], path: readonly string[]): boolean {
+  const [step, ...rest] = path;
+  if (first === undefined) return step === undefined;
+  if (first === '.' || first === '') return matches(pattern, path);
+  if (first === '**') return matches(pattern, path) || (step !== undefined && matches([first, ...pattern], rest));
+  if (step === undefined) return false;
+  const [start = '', end] = first.split('*');
+  const isStep = end === undefined ? step === first : step.startsWith(start) && step.endsWith(end);
+  return isStep && matches(pattern, rest);
 }
 
 /** A folder and those above it, up to the top, or to that of the file system. */

@@ -24,18 +24,22 @@ function withoutComponents(message: string): string {
 
 /** The message without what Go prints of its own values, and without what is said twice of a missing file. */
 function inPlainWords(message: string): string {
-  return message
+  return withoutGoValue(message)
     .replace(/^must build at directory: not a valid directory: /, '')
     .replace(/evalsymlink failure on '[^']*' : (?=lstat )/, '')
-    .replace(/ in object \{\{([^\s{}]*) ([^\s{}]*)\} [\s\S]*$/, ' in object $1 $2')
-    .replace(GENERATED, (_, group: string, version: string, kind: string, name: string, namespace: string) => {
-      return `${kind}.${version}.[${group || 'noGrp'}]/${name}.[${namespace || 'noNs'}]`;
-    });
+    .replace(/ in object \{\{([^\s{}]*) ([^\s{}]*)\} [\s\S]*$/, ' in object $1 $2');
 }
 
-/** How Kustomize names an object that a generator makes. */
-const GENERATED =
-  /merging from generator [^:]*: id resid\.ResId\{Gvk:resid\.Gvk\{Group:"([^"]*)", Version:"([^"]*)", Kind:"([^"]*)"[^}]*\}, Name:"([^"]*)", Namespace:"([^"]*)"\}/;
+const GENERATED = /^merging from generator .{1,60}: id resid\.ResId/;
+
+/** The message with the object of a generator as Kustomize names it elsewhere: `ConfigMap.v1.[noGrp]/settings.[noNs]`. */
+function withoutGoValue(message: string): string {
+  const [, after] = message.split(GENERATED, 2);
+  if (after === undefined) return message;
+  const [group, version, kind, name, namespace] = Array.from(after.matchAll(/"([^"]*)"/g), ([, text]) => text);
+  const end = after.indexOf('} ');
+  return `${kind}.${version}.[${group || 'noGrp'}]/${name}.[${namespace || 'noNs'}]${end < 0 ? '' : after.slice(end + 1)}`;
+}
 
 const RECURSED = "recursed accumulation of path '";
 const AS_FOLDER = "': must build at directory";

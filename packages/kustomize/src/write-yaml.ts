@@ -11,10 +11,8 @@ export interface YamlMap {
 const LINE_BREAK = /\r\n|[\n\r\u0085\u2028\u2029]/;
 /** Characters that some YAML readers take for a line break, skip or refuse unless they are escaped. */
 const UNPRINTABLE = /[^\P{Cc}\t\n]|[\u2028\u2029\ufeff\ufffe\uffff]/u;
-/** Text that a block literal keeps in every reader: it does not begin with white space, and no line ends with it. */
-const BLOCK = /^(?!\s)(?:.*\S)?(?:\n(?:.*\S)?)*$/u;
-/** The same, and the text does not end with a line end. */
-const TRIMMED_BLOCK = /^(?!\s)(?:.*\S)?(?:\n(?:.*\S)?)*\S$/u;
+/** Text whose first line begins with a space. */
+const INDENTED = /^\n* /;
 const UNPRINTABLES = new RegExp(UNPRINTABLE, 'gu');
 
 /** Scalars are not folded, however long, and quotes are single where any are needed. */
@@ -25,15 +23,25 @@ const STYLE = { lineWidth: 0, singleQuote: true, doubleQuotedMinMultiLineLength:
  * 1.2 would take it for another type. `kubectl` reads YAML 1.1, in which `y`, `0123` and `1:30` need quotes.
  */
 export function writeYaml(documents: readonly YamlValue[]): string {
-  return documents.map((each) => writeDocument(each, BLOCK)).join('---\n');
+  return documents.map(writeDocument).join('---\n');
 }
 
 /**
- * A patch as the YAML text that a kustomization holds. Kustomize trims that text, so it does not end with a line end, and a
- * value at its end is never a block whose own line ends would be lost.
+ * A patch as the YAML text that a kustomization holds. Kustomize trims that text: where its last value is a block of lines
+ * whose end would be lost, the end of the document is marked.
  */
 export function writePatch(patch: YamlValue): string {
-  return writeDocument(patch, TRIMMED_BLOCK).trimEnd();
+  const last = lastLeaf(patch);
+  const isTrimmed = typeof last === 'string' && isBlock(last) && last.trimEnd() !== last;
+  const text = writeDocument(patch);
+  return isTrimmed ? `${text}...` : text.trimEnd();
+}
+
+/** The value at the end of a document. */
+function lastLeaf(value: YamlValue): Leaf {
+  if (isLeaf(value)) return value;
+  const last = isList(value) ? value.at(-1) : Object.values(value).at(-1);
+  return last === undefined ? null : lastLeaf(last);
 }
 
 /** Text as comment lines, each with its `#` and its line end; empty for no text. */
@@ -49,8 +57,8 @@ function commentLines(text: string | undefined, indent: string): string {
     .join('');
 }
 
-function writeDocument(value: YamlValue, block: RegExp): string {
-  return `${writeComment(ownComment(value))}${writeNode(value, '', block)}\n`;
+function writeDocument(value: YamlValue): string {
+  return `${writeComment(ownComment(value))}${writeNode(value, '')}\n`;
 }
 
 /**
@@ -59,18 +67,18 @@ function writeDocument(value: YamlValue, block: RegExp): string {
  *
  * @param indent the indentation of each line but the first.
  */
-function writeNode(value: YamlValue, indent: string, block: RegExp): string {
-  if (isLeaf(value)) return writeLeaf(value, indent, block);
-  return isList(value) ? writeList(value, indent, block) : writeMap(value, indent, block);
+function writeNode(value: YamlValue, indent: string): string {
+  if (isLeaf(value)) return writeLeaf(value, indent);
+  return isList(value) ? writeList(value, indent) : writeMap(value, indent);
 }
 
-function writeList(list: readonly YamlValue[], indent: string, block: RegExp): string {
+function writeList(list: readonly YamlValue[], indent: string): string {
   const below = `${indent}  `;
-  const entries = list.map((entry) => `${commentLines(ownComment(entry), indent)}- ${writeNode(entry, below, block)}`);
+  const entries = list.map((entry) => `${commentLines(ownComment(entry), indent)}- ${writeNode(entry, below)}`);
   return entries.join(`\n${indent}`);
 }
 
-function writeMap(map: YamlMap, indent: string, block: RegExp): string {
+function writeMap(map: YamlMap, indent: string): string {
   const comments = keyCommentsOf(map);
   const below = `${indent}  `;
   const entries = Object.entries(map).map(([key, entry]) => {
@@ -78,7 +86,7 @@ function writeMap(map: YamlMap, indent: string, block: RegExp): string {
     // The library writes a key that is too long for one line with its value as `? key`, on a line of its own.
     const keyText = writeKey(key).replace('\n', `\n${indent}`);
     const separator = isLeaf(entry) ? ' ' : `\n${below}`;
-    return `${commentLines(text, indent)}${keyText}:${separator}${writeNode(entry, below, block)}`;
+    return `${commentLines(text, indent)}${keyText}:${separator}${writeNode(entry, below)}`;
   });
   return entries.join(`\n${indent}`);
 }
@@ -92,42 +100,54 @@ function isLeaf(value: YamlValue): value is Leaf {
   return true;
 }
 
-function writeLeaf(value: Leaf, indent: string, block: RegExp): string {
+function writeLeaf(value: Leaf, indent: string): string {
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? '[]' : '{}';
-  if (typeof value !== 'string' || !value.includes('\n')) return writeScalar(value);
-  if (isPlainBlock(value) && block.test(value)) return writeBlock(value, indent);
-  return scalarText(value, block).replaceAll('\n  ', `\n${indent}`);
+  return typeof value === 'string' && isBlock(value) ? writeBlock(value, indent) : writeScalar(value);
 }
 
-/** Whether a block literal can hold a text of several lines as it is: printable ASCII, without empty lines at its end. */
-function isPlainBlock(text: string): boolean {
-  return /^[\n\x20-\x7e]*$/.test(text) && !text.endsWith('\n\n');
+/**
+ * Whether text is written as a block literal: it has several lines. Every reader keeps in one the tabs, the spaces at the
+ * ends of lines and the empty lines. Kustomize takes a tab at the beginning of the first line of text for indentation; text of
+ * nothing but white space shows better in quotes.
+ */
+function isBlock(text: string): boolean {
+  return (
+    text.includes('\n') && /\S/.test(text) && !/^\n*\t/.test(text) && !isLostInBlock(text) && !UNPRINTABLE.test(text)
+  );
 }
 
-/** Text as a block literal: `|`, or `|-` if no line end follows the last line. */
+/** The YAML library of JavaScript drops last lines of blanks from a block that begins with a space. */
+function isLostInBlock(text: string): boolean {
+  return INDENTED.test(text) && /\n[ \t]+\n*$/.test(text);
+}
+
+/**
+ * Text as a block literal: `|` if one line end follows the last line, `|-` if none does, `|+` if several do. Where the first
+ * line of text begins with a space, the header says how far the lines are indented: `|2`.
+ */
 function writeBlock(text: string, indent: string): string {
+  const indentation = INDENTED.test(text) ? '2' : '';
   const isEnded = text.endsWith('\n');
+  const chomping = isEnded ? (text.endsWith('\n\n') ? '+' : '') : '-';
   const lines = isEnded ? text.slice(0, -1) : text;
-  return `${isEnded ? '|' : '|-'}\n${indent}${lines.replace(/\n(?!\n)/g, `\n${indent}`)}`;
+  return `|${indentation}${chomping}\n${lines.replace(/^(?=[^\n])/gm, indent)}`;
 }
 
 /** One document for all scalars: to create it takes longer than to write a scalar. */
 const DOCUMENT = new Document<YAMLMap>(undefined, { compat: 'yaml-1.1', version: '1.2' });
 
 /** A value of one line. */
-const writeScalar = memoized((value: string | number | boolean | null) => scalarText(value, BLOCK));
+const writeScalar = memoized((value: string | number | boolean | null) => scalarText(value));
 
-/** A key, without its colon. Line breaks in it are escaped, since only values can be block literals. */
+/** A key, without its colon. */
 const writeKey = memoized((key: string) => {
-  const scalar = toScalar(key, BLOCK);
-  if (key.includes('\n')) scalar.type = Scalar.QUOTE_DOUBLE;
-  const pair = pairText(scalar, new Scalar(0));
+  const pair = pairText(toScalar(key), new Scalar(0));
   return pair.slice(0, -': 0\n'.length);
 });
 
-/** A value as it is written behind a key; further lines are indented by two spaces. */
-function scalarText(value: string | number | boolean | null, block: RegExp): string {
-  return pairText(new Scalar('k'), toScalar(value, block)).slice('k: '.length, -'\n'.length);
+/** A value as it is written behind a key. */
+function scalarText(value: string | number | boolean | null): string {
+  return pairText(new Scalar('k'), toScalar(value)).slice('k: '.length, -'\n'.length);
 }
 
 function pairText(key: Scalar, value: Scalar): string {
@@ -163,12 +183,11 @@ function ownComment(value: YamlValue): string | undefined {
   return value === null || typeof value !== 'object' ? undefined : commentOf(value);
 }
 
-function toScalar(value: string | number | boolean | null, block: RegExp): Scalar {
+function toScalar(value: string | number | boolean | null): Scalar {
   // YAML would write minus zero as `-0`.
   const scalar = new Scalar(value === 0 ? 0 : value);
   if (typeof value !== 'string') return scalar;
-  if (UNPRINTABLE.test(value) || value.includes('\t')) scalar.type = Scalar.QUOTE_DOUBLE;
-  else if (value.includes('\n')) scalar.type = block.test(value) ? Scalar.BLOCK_LITERAL : Scalar.QUOTE_DOUBLE;
+  if (UNPRINTABLE.test(value) || /[\t\n]/.test(value)) scalar.type = Scalar.QUOTE_DOUBLE;
   else if (value.trim() !== value) scalar.type = Scalar.QUOTE_SINGLE;
   return scalar;
 }

@@ -1,6 +1,6 @@
 import { contract, stack } from '@k8s-blocks/topology';
 import { expect, it } from 'vitest';
-import { stackKustomizations } from './index.ts';
+import { overview, stackKustomizations } from './index.ts';
 
 const map = stack({
   startOrder: ['ledger', 'payments'].map((name) => contract({ name, ports: {} })),
@@ -27,4 +27,25 @@ resources:
   - ../../payments/overlays/staging
 `,
   });
+});
+
+it('a service that is deployed in some environments is in their kustomizations and steps alone', () => {
+  const some = stack({
+    startOrder: [
+      contract({ name: 'ledger', ports: {}, environments: ['staging'] }),
+      contract({ name: 'loader', ports: {}, environments: ['staging', 'load'] }),
+    ],
+    environments: { base: {}, staging: { suffix: '-staging' }, load: { suffix: '-load' } },
+    connections: [],
+  });
+  const kustomizations = stackKustomizations(some, 'k8s');
+  expect([...kustomizations.keys()]).toEqual([
+    'overlays/staging/kustomization.yaml',
+    'overlays/load/kustomization.yaml',
+  ]);
+  expect(kustomizations.get('overlays/load/kustomization.yaml')).toMatch(/resources:\n {2}- \S+loader\S+\n$/);
+  const readme = overview(some, 'k8s');
+  expect(readme).not.toContain('### base');
+  expect(readme).toContain('k8s/loader/overlays/load\n');
+  expect(readme).not.toContain('k8s/ledger/overlays/load');
 });

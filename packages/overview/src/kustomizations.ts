@@ -1,7 +1,7 @@
 import type { Environment, Stack } from '@k8s-blocks/topology';
 
 /**
- * The kustomization of the whole stack in each environment: path below the root of the trees to its text. They lie as those
+ * The kustomization of the whole stack in each environment that has services: path below the root of the trees to its text. They lie as those
  * of a service do, at `base` and `overlays/<environment>`, so that one command applies a stack:
  * `kubectl apply --server-side -k k8s/overlays/staging`.
  *
@@ -10,8 +10,9 @@ import type { Environment, Stack } from '@k8s-blocks/topology';
  */
 export function stackKustomizations(stack: Stack, root: string): ReadonlyMap<string, string> {
   const environments: readonly Environment[] = Object.values(stack.environments);
+  const deployed = environments.filter(({ name }) => stack.servicesIn(name).length > 0);
   return new Map(
-    environments.map(({ name }) => {
+    deployed.map(({ name }) => {
       const folder = environmentFolder(name);
       return [`${folder}/kustomization.yaml`, kustomization(stack, name, `${root}/${folder}`)];
     }),
@@ -23,7 +24,7 @@ export function environmentFolder(environment: string): string {
   return environment === 'base' ? 'base' : `overlays/${environment}`;
 }
 
-function kustomization({ startOrder }: Stack, environment: string, path: string): string {
+function kustomization(stack: Stack, environment: string, path: string): string {
   const folder = environmentFolder(environment);
   const toRoot = folder.replace(/[^/]+/g, '..');
   return [
@@ -32,7 +33,7 @@ function kustomization({ startOrder }: Stack, environment: string, path: string)
     'apiVersion: kustomize.config.k8s.io/v1beta1',
     'kind: Kustomization',
     'resources:',
-    ...startOrder.map(({ name }) => `  - ${toRoot}/${name}/${folder}`),
+    ...stack.servicesIn(environment).map(({ name }) => `  - ${toRoot}/${name}/${folder}`),
     '',
   ].join('\n');
 }

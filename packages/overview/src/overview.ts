@@ -35,12 +35,14 @@ export function overview(stack: Stack, root: string): string {
     ...secrets(stack, root),
     '## Apply',
     'One command applies a whole environment. Its services start together: one that needs another is ready once that one is.',
-    ...environments.flatMap((environment) => [
-      `### ${environment.name}`,
-      fenced('sh', [applyCommand(`${root}/${environmentFolder(environment.name)}`)]),
-      'Or one service after the other, in start order, each only when the one before is up:',
-      applyCommands(stack, environment, root),
-    ]),
+    ...environments
+      .filter(({ name }) => stack.servicesIn(name).length > 0)
+      .flatMap((environment) => [
+        `### ${environment.name}`,
+        fenced('sh', [applyCommand(`${root}/${environmentFolder(environment.name)}`)]),
+        'Or one service after the other, in start order, each only when the one before is up:',
+        applyCommands(stack, environment, root),
+      ]),
     '',
   ]
     .join('\n\n')
@@ -49,8 +51,8 @@ export function overview(stack: Stack, root: string): string {
 }
 
 function servicesTable({ startOrder }: Stack): string {
-  const rows = startOrder.map(({ name, workload, namespace, ports }) => [
-    `[${name}](${name})`,
+  const rows = startOrder.map(({ name, workload, namespace, ports, environments }) => [
+    `[${name}](${name})${environments === undefined ? '' : ` (${environments.join(', ')} only)`}`,
     workload,
     code(namespace),
     Object.values(ports).map(portCell).join('<br>'),
@@ -74,10 +76,10 @@ function connectionsTable({ connections }: Stack): string {
   return table(['caller', 'callee', 'why'], rows);
 }
 
-function applyCommands({ startOrder }: Stack, environment: Environment, root: string): string {
+function applyCommands(stack: Stack, environment: Environment, root: string): string {
   return fenced(
     'sh',
-    startOrder.flatMap((service) => commandsFor(service, environment, root)),
+    stack.servicesIn(environment.name).flatMap((service) => commandsFor(service, environment, root)),
   );
 }
 

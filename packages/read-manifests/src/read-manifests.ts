@@ -58,7 +58,7 @@ export async function readManifests(paths: readonly string[], options: ReadOptio
 async function readBuild(file: string, options: ReadOptions): Promise<Reading> {
   try {
     const { yaml, warnings } = await kustomizeBuild(dirname(file), options);
-    const { objects, findings } = readText({ text: yaml, broken: new Set() }, file);
+    const { objects, findings } = readText({ text: yaml, broken: new Set() }, file, { isBuilt: true });
     return {
       objects: objects.map(({ object, document }) => ({
         ...{ object, document, file, line: 1, rewritten: true as const },

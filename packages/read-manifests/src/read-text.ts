@@ -31,9 +31,18 @@ const MAX_FINDINGS = 100;
  */
 const MAX_WRONG = 1000;
 
-/** Reads every document of a file. What is wrong with one of them does not keep the others from being read. */
-export function readText({ text, broken }: FileText, file: string): Reading {
-  const reader = new TextReader(file);
+/**
+ * Reads every document of a file. What is wrong with one of them does not keep the others from being read.
+ *
+ * @param options.isBuilt whether it is what Kustomize built, whose lines are in no file: they are not kept then, which of
+ * large definitions of custom resources take most of the memory. Default: false.
+ */
+export function readText(
+  { text, broken }: FileText,
+  file: string,
+  { isBuilt = false }: { readonly isBuilt?: boolean } = {},
+): Reading {
+  const reader = new TextReader(file, isBuilt);
   for (const document of splitDocuments(text.replace(/^\ufeff/, ''))) {
     if (reader.hasGivenUp) break;
     reader.read(document, broken);
@@ -50,14 +59,16 @@ export function unreadable(file: string, { message, remedy }: Pick<YamlError, 'm
 class TextReader {
   readonly objects: ReadObject[] = [];
   readonly #file: string;
+  readonly #isBuilt: boolean;
   readonly #notes: FileNotes = { keyLines: new Map(), written: new Map() };
   readonly #findings: Finding[] = [];
   #unlisted = 0;
   #wrong = 0;
   #expansion = 0;
 
-  constructor(file: string) {
+  constructor(file: string, isBuilt: boolean) {
     this.#file = file;
+    this.#isBuilt = isBuilt;
   }
 
   get findings(): readonly Finding[] {
@@ -104,12 +115,12 @@ class TextReader {
       expansion: this.#expansion,
       report: (error: YamlError) => void errors.push(error),
       locate: (container: object, offsets: ReadonlyMap<string, number>) => {
-        if (offsets.size === 0) return;
+        if (offsets.size === 0 || this.#isBuilt) return;
         const numbers = Array.from(offsets, ([key, offset]) => [key, lines.at(offset).line] as const);
         this.#notes.keyLines.set(container, new Map(numbers));
       },
       noteWritten: (container: object, texts: ReadonlyMap<string, string>) => {
-        this.#notes.written.set(container, texts);
+        if (!this.#isBuilt) this.#notes.written.set(container, texts);
       },
     };
     const value = dataOf(contents, reading);

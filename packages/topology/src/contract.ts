@@ -60,6 +60,8 @@ export interface Contract<PortName extends string = string> {
   readonly secrets: Readonly<Record<string, string>>;
   /** The Secrets that it uses besides its own. */
   readonly otherSecrets: readonly DeclaredSecret[];
+  /** The environments in which it is deployed. Absent: in all. */
+  readonly environments?: readonly string[];
 }
 
 /** The kinds of workload that a service may be. */
@@ -91,6 +93,11 @@ export interface ContractDefinition<PortName extends string> {
    * The Secrets that it uses besides its own, which others provide or an operator makes: {@link secret}. Default: none.
    */
   readonly otherSecrets?: readonly DeclaredSecret[];
+  /**
+   * The environments in which it is deployed; base is what their overlays are made of in any case. In the others it has no
+   * overlay, no settings, no connections and no step. Default: all.
+   */
+  readonly environments?: readonly string[];
 }
 
 /**
@@ -99,9 +106,13 @@ export interface ContractDefinition<PortName extends string> {
  * @throws Refusal if a name, a label or a port is one that Kubernetes would refuse.
  * @see https://kubernetes.io/docs/concepts/services-networking/service/
  */
-export function contract<const PortName extends string>(definition: ContractDefinition<PortName>): Contract<PortName> {
+export function contract<const PortName extends string, const EnvironmentName extends string>(
+  definition: ContractDefinition<PortName> & { readonly environments: readonly EnvironmentName[] },
+): Omit<Contract<PortName>, 'environments'> & { readonly environments: readonly EnvironmentName[] };
+export function contract<const PortName extends string>(definition: ContractDefinition<PortName>): Contract<PortName>;
+export function contract(definition: ContractDefinition<string>): Contract {
   const { name, title = name, namespace = name, identity = { name, component: name } } = definition;
-  const { workload = 'Deployment', secrets = {}, otherSecrets = [] } = definition;
+  const { workload = 'Deployment', secrets = {}, otherSecrets = [], environments } = definition;
   try {
     refuseIf('name', serviceNameProblem(name));
     refuseIf('namespace', dnsLabelProblem(namespace));
@@ -118,6 +129,7 @@ export function contract<const PortName extends string>(definition: ContractDefi
       workload,
       secrets,
       otherSecrets,
+      ...(environments === undefined ? {} : { environments }),
     };
   } catch (error) {
     throw error instanceof Refusal ? error.within({ service: name, object: 'its contract' }) : error;

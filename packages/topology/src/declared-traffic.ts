@@ -1,4 +1,5 @@
 import type { Environment } from './environment.ts';
+import { absentEnds, isDeclaredIn } from './presence.ts';
 import type { Stack } from './stack.ts';
 import { nameResolution, type Traffic, trafficOf } from './traffic.ts';
 
@@ -10,8 +11,9 @@ export function declaredTraffic<Name extends string>(stack: Stack<Name>, environ
   const environment: Environment = stack.environments[environmentName];
   return [
     ...stack.connections
-      .filter(({ environments }) => environments?.includes(environmentName) ?? true)
+      .filter((each) => isDeclaredIn(each, environmentName))
+      .filter((each) => absentEnds(each, environmentName, stack.contractNamed).length === 0)
       .map((connection) => trafficOf(connection, stack, environment)),
-    ...stack.startOrder.map((service) => nameResolution(service, environment)),
+    ...stack.servicesIn(environmentName).map((service) => nameResolution(service, environment)),
   ];
 }

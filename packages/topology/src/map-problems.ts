@@ -3,6 +3,7 @@ import { groupBy } from '@k8s-blocks/manifest';
 import { formatNames, type Problem } from '@k8s-blocks/refusal';
 import { type Connection, formatCaller, formatPort, isContract, isOffered } from './connection.ts';
 import type { Contract } from './contract.ts';
+import { absentEnds } from './presence.ts';
 import type { ServiceMap } from './service-map.ts';
 
 /** Everything that is wrong with a map, in the order in which it is written. */
@@ -15,6 +16,7 @@ export function mapProblems(
     ...sharedNames(services.startOrder),
     ...stackNames(services.startOrder),
     ...sharedPods(services.startOrder),
+    ...services.startOrder.flatMap((contract) => absenceProblems(contract, environmentNames)),
     ...connections.flatMap((each) => connectionProblems(each, services, environmentNames)),
     ...duplicateConnections(connections),
   ];
@@ -69,11 +71,25 @@ function selects({ selector }: Contract, { identity }: Contract): boolean {
   return Object.entries(selector).every(([key, value]) => labels[key] === value);
 }
 
+/** What is wrong with the environments that a contract names. */
+function absenceProblems({ name: service, environments }: Contract, known: readonly string[]): Problem[] {
+  if (environments === undefined) return [];
+  const field = 'environments';
+  const remedy = `The environments are ${formatNames(known)}.`;
+  if (environments.length === 0) {
+    const problem = 'It is deployed in no environment.';
+    return [{ service, field, problem, remedy: 'Name some, or leave them out for all.' }];
+  }
+  const unknown = environments.filter((name) => !known.includes(name));
+  return unknown.map((name) => ({ service, field, problem: `There is no environment "${name}".`, remedy }));
+}
+
 function connectionProblems(
-  { from, to, why, environments = ['base'] }: Connection,
+  connection: Connection,
   { startOrder, contractNamed }: ServiceMap,
   environmentNames: readonly string[],
 ) {
+  const { from, to, why, environments = ['base'] } = connection;
   const field = `connection from ${formatCaller(from)} to ${formatPort(to)}`;
   // A function, since few connections have a problem: the text for each of them would take quadratic time.
   const formatServices = () => `On it are ${formatNames(startOrder.map(({ name }) => name))}.`;
@@ -102,7 +118,18 @@ function connectionProblems(
     const remedy = `The environments are ${formatNames(environmentNames)}.`;
     problems.push({ field, problem: `There is no environment "${name}".`, remedy });
   }
-  return problems;
+  return [...problems, ...absentProblems(connection, field, contractNamed)];
+}
+
+/** A connection that names an environment in which one of its ends is not deployed. */
+function absentProblems(connection: Connection, field: string, contractNamed: ServiceMap['contractNamed']): Problem[] {
+  return (connection.environments ?? []).flatMap((environment) =>
+    absentEnds(connection, environment, contractNamed).map(({ name }) => ({
+      field,
+      problem: `"${name}" is not deployed in ${environment}.`,
+      remedy: `Remove ${environment} from the connection, or add it to the contract of ${name}.`,
+    })),
+  );
 }
 
 function duplicateConnections(connections: readonly Connection[]) {

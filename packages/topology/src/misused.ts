@@ -1,6 +1,5 @@
 import { formatNames, type Problem, type ProblemLocation, Refusal } from '@k8s-blocks/refusal';
 import { fileOfCall } from './call-site.ts';
-import type { Connection } from './connection.ts';
 import type { Contract, OfferedPort } from './contract.ts';
 import type { Outside, OutsidePort } from './outside.ts';
 
@@ -13,7 +12,7 @@ function isContractLike(value: unknown): value is Contract {
 }
 
 /** Whether a value has the form of a connection. */
-function isConnectionLike(value: unknown): value is Connection {
+function isConnectionLike(value: unknown): boolean {
   return isObject(value) && isCaller(field(value, 'from')) && isPort(field(value, 'to'));
 }
 
@@ -22,7 +21,7 @@ function isOfferedLike(value: unknown): value is OfferedPort {
   return isObject(value) && 'contract' in value && 'port' in value;
 }
 
-/** What is wrong with the parts of {@link connection}, by their names there; empty if nothing is. */
+/** What is wrong with the parts of `connection`, by their names there; empty if nothing is. */
 export function connectionPartProblems(from: unknown, to: unknown, why: unknown, environments: unknown): Problem[] {
   const field = `connection(…, ${typeof why === 'string' ? JSON.stringify(why) : '…'})`;
   const problems: Problem[] = [];

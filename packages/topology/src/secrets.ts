@@ -60,7 +60,7 @@ export function providedSecrets<Name extends string>(
 ): ProvidedSecret[] {
   const environment: Environment = stack.environments[environmentName];
   const found = new Map<string, ProvidedSecret>();
-  for (const each of stack.startOrder.flatMap((contract) => providedOf(contract, environment))) {
+  for (const each of stack.servicesIn(environmentName).flatMap((contract) => providedOf(contract, environment))) {
     const key = `${each.namespace}/${each.name}`;
     const same = found.get(key);
     found.set(key, same === undefined ? each : bothOf(same, each));

@@ -6,6 +6,7 @@ import type { EnvironmentValues } from './environment-values.ts';
 import { withKnownNames } from './known-names.ts';
 import { refuseUnlessOffered } from './misused.ts';
 import { allowsUrl } from './outside.ts';
+import { absentEnds, isDeclaredIn } from './presence.ts';
 import type { ServiceMap } from './service-map.ts';
 import { nameResolution, type Traffic, trafficOf } from './traffic.ts';
 
@@ -69,7 +70,10 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
   contract: Contract,
   environment: Environment<string, Values>,
 ): ServiceEnvironment<Values> {
-  const exists = ({ environments }: Connection) => environments?.includes(environment.name) ?? true;
+  // The overlays of a service are made of its base, also where base is not deployed itself.
+  const exists = (each: Connection) =>
+    isDeclaredIn(each, environment.name) &&
+    absentEnds(each, environment.name, map.contractNamed).every((end) => end === contract);
   const connections = map.connectionsOf(contract);
   const outgoing = connections.outgoing.filter(exists);
   const incoming = connections.incoming.filter(exists);

@@ -8,6 +8,7 @@ import { type EnvironmentValues, type NoValues, valueProblems } from './environm
 import { withKnownNames } from './known-names.ts';
 import { mapProblems } from './map-problems.ts';
 import { mapEntryProblems, refuseUnlessContract } from './misused.ts';
+import { isDeployedIn } from './presence.ts';
 import { type ServiceEnvironment, serviceEnvironment } from './service-environment.ts';
 import { type ServiceMap, serviceMap } from './service-map.ts';
 
@@ -34,10 +35,12 @@ export interface Stack<EnvironmentName extends string = string, Values extends E
   readonly environments: { readonly [Name in EnvironmentName | 'base']: Environment<Name, Values> };
   readonly connections: readonly Connection[];
   readonly labels: Readonly<Record<string, string>>;
+  /** The services that are deployed in an environment, in the order in which they are started. */
+  servicesIn(environmentName: EnvironmentName | 'base'): readonly Contract[];
   /**
-   * One service in one environment: its addresses and its traffic.
+   * One service in one environment: its addresses and its traffic. In base also where it is not deployed there.
    *
-   * @throws Refusal if the stack has no such service.
+   * @throws Refusal if the stack has no such service, or does not deploy it there.
    */
   serviceIn(service: Contract, environmentName: EnvironmentName | 'base'): ServiceEnvironment<Values>;
 }
@@ -66,9 +69,11 @@ export function stack<const EnvironmentName extends string, Values extends Envir
   const serviceIn = (service: Contract, environmentName: EnvironmentName | 'base') => {
     refuseUnlessContract(service, serviceIn, startOrder);
     refuseUnknownService(service, services);
+    refuseUnlessDeployed(service, environmentName);
     return serviceEnvironment(services, service, environments[environmentName]);
   };
-  return { ...services, environments, connections, labels, serviceIn };
+  const servicesIn = (name: string) => startOrder.filter((contract) => isDeployedIn(contract, name));
+  return { ...services, environments, connections, labels, servicesIn, serviceIn };
 }
 
 function definedEnvironments<Name extends string, Values extends EnvironmentValues>(
@@ -101,6 +106,16 @@ function isObject(value: unknown): boolean {
 
 function valuesOf(environments: Readonly<Record<string, Environment>>): Readonly<Record<string, EnvironmentValues>> {
   return Object.fromEntries(Object.entries(environments).map(([name, { values }]) => [name, values]));
+}
+
+function refuseUnlessDeployed(service: Contract, environment: string): void {
+  if (environment === 'base' || isDeployedIn(service, environment)) return;
+  throw new Refusal({
+    service: service.name,
+    environment,
+    problem: `${service.name} is not deployed there.`,
+    remedy: 'Add the environment to its contract.',
+  });
 }
 
 function refuseUnknownService(service: Contract, { startOrder, contractNamed }: ServiceMap): void {

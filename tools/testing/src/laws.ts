@@ -14,7 +14,7 @@ const LEVELS = ['restricted', 'baseline', 'privileged'];
  */
 export function itHoldsTheLaws(app: App): void {
   const { name } = app.contract;
-  describe.each(Object.keys(app.stack.environments))(`${name} in %s`, (environment) => {
+  describe.each(Object.keys(app.layers()))(`${name} in %s`, (environment) => {
     const folder = environment === 'base' ? 'base' : `overlays/${environment}`;
     const environmentBuilt = built(`${name}/${folder}`);
 

@@ -15,6 +15,25 @@ describe('a reference of a pod', () => {
     const old = shopWith('Deployment shop', 'pod.serviceAccountName', undefined, both);
     expect(found('missing-reference', old)).toEqual(['Deployment shop in mall › pod.serviceAccount']);
   });
+  it.each([
+    ['v1 Pod', 'spec'],
+    ['v1 ReplicationController', 'spec.template.spec'],
+    ['apps/v1 DaemonSet', 'spec.template.spec'],
+    ['apps/v1 ReplicaSet', 'spec.template.spec'],
+    ['batch/v1 Job', 'spec.template.spec'],
+    ['batch/v1 CronJob', 'spec.jobTemplate.spec.template.spec'],
+  ])('is seen in every kind with pods: %s', (type, path) => {
+    const [apiVersion = '', kind = ''] = type.split(' ');
+    const pod = { serviceAccountName: 'other', volumes: [{ name: 'a', configMap: { name: 'other' } }] };
+    const fields = path.split('.').reduceRight<unknown>((inner, step) => ({ [step]: inner }), pod);
+    const workload = { ...object(apiVersion, kind, 'mall', 'extra'), ...(fields as object) };
+    expect(
+      found('missing-reference', [...shop, workload]).map((each) => each.replace('pod', 'spec.template.spec')),
+    ).toEqual([
+      `${kind} extra in mall › ${path}.volumes[0].configMap.name`,
+      `${kind} extra in mall › ${path}.serviceAccountName`,
+    ]);
+  });
   it('to a key needs the key to be there', () => {
     const objects = shopWith('Secret keys', 'stringData', { OTHER: 'x' });
     expect(found('missing-reference', objects)).toEqual([

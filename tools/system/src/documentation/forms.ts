@@ -138,7 +138,9 @@ function nxProblems(
     const [task = '', ...rest] = args;
     const [project = '', target = ''] = task.split(':');
     if (!targets.get(project)?.has(target)) return [`There is no task "${task}".`];
-    const cli = /k8s-blocks\.mjs (\S+)/.exec(targets.get(project)?.get(target) ?? '')?.[1];
+    const command = targets.get(project)?.get(target) ?? '';
+    // A task of the plugin's executor names the command alone.
+    const cli = /k8s-blocks\.mjs (\S+)/.exec(command)?.[1] ?? ['emit', 'check'].find((each) => each === command);
     return cli === undefined ? unknown(optionsOf(rest), []) : cliProblems(cli, rest);
   }
   if (verb === 'show') return unknown(optionsOf(args), NX_OPTIONS);
