@@ -1,8 +1,8 @@
 import type { Environment, Stack } from '@k8s-blocks/topology';
 
 /**
- * The kustomization of the whole stack in each environment that has services: path below the root of the trees to its text. They lie as those
- * of a service do, at `base` and `overlays/<environment>`, so that one command applies a stack:
+ * The kustomization of the whole stack in each environment that has services: path below the root of the trees to its text.
+ * They lie as those of a service do, at `base` and `overlays/<environment>`, so that one command applies a stack:
  * `kubectl apply --server-side -k k8s/overlays/staging`.
  *
  * @param root the folder of the emitted trees, as commands name it: `k8s`.

@@ -20,7 +20,7 @@ export interface Sizes {
   readonly compared: readonly [smaller: number, larger: number];
   /** The workspaces that show how time grows, from the smallest to the largest. */
   readonly grown: readonly number[];
-  /** The workspaces whose overlays are built; the bound is on the first. */
+  /** The workspaces whose overlays are built; the first also by one process for each. */
   readonly built: readonly number[];
   /** The stacks that are verified, from the smallest to the largest. */
   readonly verified: readonly number[];
