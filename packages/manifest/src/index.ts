@@ -52,7 +52,8 @@ export {
 export { printable, printableLine, printableMarkdown } from './printable.ts';
 export { compareQuantities, ONE, parseQuantity, type Quantity } from './quantity.ts';
 export { quote } from './quote.ts';
-export { type Reference, referencesOf } from './references.ts';
+export type { Reference } from './reference.ts';
+export { referencesOf } from './references.ts';
 export {
   type FoundSecret,
   HIDDEN,

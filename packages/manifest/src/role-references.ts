@@ -1,6 +1,6 @@
 import { fieldsOf, listOf, nonEmptyTextOf } from './fields.ts';
 import { KINDS } from './kind-table.ts';
-import type { Reference } from './references.ts';
+import type { Reference } from './reference.ts';
 
 /** The kinds of Kubernetes by API group and plural name in lower case, as rules of roles name resources. */
 const KINDS_BY_RESOURCE = new Map(KINDS.map(({ group, kind }) => [`${group}/${resourceOf(kind)}`, { group, kind }]));
