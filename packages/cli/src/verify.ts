@@ -12,6 +12,7 @@ import { type JudgedStack, judgeStack } from './judge-stack.ts';
 import { isModule, loadStack } from './map-module.ts';
 import { readBuilds } from './read-builds.ts';
 import { ruleNames } from './rule-names.ts';
+import { wholeStackFindings } from './whole-stack.ts';
 
 const FORMATS: readonly Format[] = ['text', 'json', 'sarif', 'github'];
 
@@ -68,7 +69,9 @@ function formatJudged(sources: readonly ReportedSource[]): string {
 
 async function judgeModule(target: string, options: Options): Promise<JudgedStack> {
   const stack = await loadStack(target);
-  return judgeStack(stack, await readBuilds(stack, options));
+  const builds = await readBuilds(stack, options);
+  const judged = judgeStack(stack, builds);
+  return { ...judged, findings: [...judged.findings, ...(await wholeStackFindings(builds, options))] };
 }
 
 async function judgeManifests(targets: readonly string[], { allowRemote }: Options): Promise<JudgedStack> {

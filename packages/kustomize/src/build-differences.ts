@@ -3,7 +3,6 @@ import {
   formatPath,
   formatReference,
   isFields,
-  type KubernetesObject,
   keyOf,
   type ObjectReference,
   quote,
@@ -24,7 +23,7 @@ const REMEDY = 'Emit the app again. If nothing changes then, it is a fault of k8
  * @param built the parsed documents of a build.
  * @returns none if they are the same. Values of Secrets are not shown.
  */
-export function buildDifferences(wanted: readonly KubernetesObject[], built: readonly unknown[]): readonly Problem[] {
+export function buildDifferences(wanted: readonly unknown[], built: readonly unknown[]): readonly Problem[] {
   const [wantedByKey, builtByKey] = [byKey(wanted), byKey(built)];
   const missing = [...wantedByKey].filter(([key]) => !builtByKey.has(key));
   const extra = [...builtByKey].filter(([key]) => !wantedByKey.has(key));
