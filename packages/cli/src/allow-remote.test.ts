@@ -48,7 +48,9 @@ beforeAll(async () => {
      import { contract, stack } from '@k8s-blocks/topology';
      const service = contract({ name: 'payments', ports: {} });
      const map = stack({ startOrder: [service], environments: { base: {} }, connections: [] });
-     export default app(map, service, { settings: { base: {} }, manifests: {} });`,
+     const metadata = { name: 'settings' };
+     const manifests = () => ({ 'config-map.yaml': { apiVersion: 'v1', kind: 'ConfigMap', metadata } });
+     export default app(map, service, { settings: { base: {} }, manifests });`,
   );
   await write('ours/.gitignore', 'node_modules\ndist\n');
   await mkdir(join(folder, 'ours/node_modules'));

@@ -205,7 +205,8 @@ describe('the tree of an app that is gone', () => {
 
   it('is not that of an environment that is gone: its overlay is removed with the app that had it', async () => {
     const staged = stack({ startOrder: [shop], environments: { base: {}, staging: {} }, connections: [] });
-    const of = { settings: { base: {}, staging: {} }, manifests: () => ({ 'pod.yaml': [] }) };
+    const config = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'config' } };
+    const of = { settings: { base: {}, staging: {} }, manifests: () => ({ 'configmap.yaml': config }) };
     await command('emit', ...(await provide({ 'apps/shop/app.ts': () => app(staged, shop, of) })));
     const paths = await provide({ 'apps/shop/app.ts': () => appOf(stackOf(shop), shop) });
     expect((await command('check', ...paths)).stderr).toContain(
