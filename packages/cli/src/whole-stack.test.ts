@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { app } from '@k8s-blocks/app';
 import type { KubernetesObject } from '@k8s-blocks/manifest';
-import { stackKustomizations } from '@k8s-blocks/overview';
 import { contract, stack } from '@k8s-blocks/topology';
 import { describe, expect, it } from 'vitest';
 import { provideModules } from './import-module.ts';
@@ -45,7 +44,11 @@ async function verified(ofReports: KubernetesObject, ofReaders: KubernetesObject
     ),
   );
   expect((await command('emit', 'a.ts', 'b.ts', '--root', 'k8s')).code).toBe(0);
-  for (const [path, text] of stackKustomizations(map, 'k8s')) await write(join('k8s', path), text);
+  for (const environment of ['base', 'overlays/staging']) {
+    const top = environment.replace(/[^/]+/g, '..');
+    const resources = ['reports', 'readers'].map((service) => `  - ${top}/${service}/${environment}\n`);
+    await write(`k8s/${environment}/kustomization.yaml`, `resources:\n${resources.join('')}`);
+  }
   return command('verify', 'map.ts', '--root', 'k8s');
 }
 
