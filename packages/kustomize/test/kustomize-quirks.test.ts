@@ -76,6 +76,12 @@ describe('what Kustomize builds is what was said', () => {
     expect(overlay).toContain("- op: add\n        path: /data/0123\n        value: '2'\n");
   });
 
+  it('where a finalizer is there twice: a merge would drop one', async () => {
+    const metadata = { name: 'a', finalizers: ['example.com/a', 'example.com/a'] };
+    const said = (a: string) => object('v1', 'ConfigMap', 'a', { metadata, data: { a } });
+    expect(await overlayBuiltAsSaid([said('1')], [said('2')])).toContain('- op: replace');
+  });
+
   it('where the Namespace of the service has its name of the environment: it is not another object than in base', async () => {
     const overlay = await overlayBuiltAsSaid(
       [object('v1', 'Namespace', 'shop')],

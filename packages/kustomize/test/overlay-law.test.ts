@@ -13,5 +13,5 @@ it(`builds of base and an overlay are what the app says and what the environment
   expect(built).toBeGreaterThan(SERVICES * (2 / 3));
   expect(kinds.size).toBeGreaterThan(40);
   expect(mergePatches).toBeGreaterThan(SERVICES / 2);
-  expect(jsonPatches).toBeGreaterThan(SERVICES / 10);
+  expect(jsonPatches).toBeGreaterThan(SERVICES / 3);
 });
