@@ -37,6 +37,7 @@ export function imageTagsOf({ ofContainers: references }: Images): ReadonlyMap<s
  */
 export function isTagSettable(name: string, { ofContainers, ofVolumes }: Images): boolean {
   if (!/^[\w./:-]+$/.test(name)) return false;
+  // regex: the name has no quantifier, as tested above
   const matched = new RegExp(`^${name}(?::[\\w.{}-]*)?(?:@.*)?$`);
   return (
     ofContainers.every((image) => imageName(image) === name || !matched.test(image)) &&
