@@ -6,7 +6,7 @@ import { customObjects } from './custom-objects.ts';
 import { type Edit, edited, type Fresh, leavesOf } from './edit.ts';
 import { type Marked, NAMESPACE, type Names, names, SUFFIX, unmarked } from './names.ts';
 import { namespacedObjects } from './namespaced-objects.ts';
-import { oddIngredient } from './odd-ingredients.ts';
+import { type OddIngredient, oddIngredient } from './odd-ingredients.ts';
 import * as pods from './pods.ts';
 import { shaped } from './shape.ts';
 import { annotationKey, image, key, number, port, protocol, text, word } from './values.ts';
@@ -99,35 +99,11 @@ const content = fc.record({
 
 /** A service whose objects are of many kinds, and refer to each other. */
 export const randomService: fc.Arbitrary<RandomService> = content.map(
-  ({
-    objects,
-    companions,
-    change,
-    odd,
-    labels,
-    annotations,
-    suffix,
-    elsewhere,
-    version,
-    isInOtherNamespace,
-    pinned,
-    names,
-  }) => {
-    const oddObjects = (odd?.objects ?? []) as readonly KubernetesObject[];
-    const referredTo = odd?.isReferredTo === true ? companionsOf(oddObjects, [0]) : companionsOf(objects, companions);
-    const usual = distinct([...objects, ...referredTo], names);
-    const before = [...usual, ...oddObjects].map(odd?.change ?? ((each) => each));
-    const inBase = { namespace: 'tag0-space', suffix: '', elsewhere: 'kube-system', version: 'v2', names };
-    const inStaging = {
-      namespace: isInOtherNamespace ? 'tag0-staging' : 'tag0-space',
-      suffix,
-      elsewhere,
-      version,
-      names,
-    };
-    const base = layerOf(filesOf(before), inBase);
-    const files = change.edits.reduce(edited, filesOf(changed(before, change, names)));
-    const staging = layerOf(files, inStaging);
+  ({ labels, annotations, odd, pinned, ...more }) => {
+    const before = objectsOfBase(more, odd);
+    const base = layerOf(filesOf(before), namesInBase(more));
+    const after = filesOf(changed(before, more.change, more.names));
+    const staging = layerOf(more.change.edits.reduce(edited, after), namesInStaging(more));
     return {
       base: { ...base, labels: labels[0], annotations: annotations[0] },
       staging: {
@@ -141,6 +117,27 @@ export const randomService: fc.Arbitrary<RandomService> = content.map(
     };
   },
 );
+
+type Content = typeof content extends fc.Arbitrary<infer T> ? T : never;
+
+function objectsOfBase(
+  { objects, companions, names }: Pick<Content, 'objects' | 'companions' | 'names'>,
+  odd: OddIngredient | undefined,
+): readonly KubernetesObject[] {
+  const oddObjects = (odd?.objects ?? []) as readonly KubernetesObject[];
+  const referredTo = odd?.isReferredTo === true ? companionsOf(oddObjects, [0]) : companionsOf(objects, companions);
+  const all = [...distinct([...objects, ...referredTo], names), ...oddObjects];
+  return odd?.change === undefined ? all : all.map(odd.change);
+}
+
+function namesInBase({ names }: Pick<Content, 'names'>): Marked {
+  return { namespace: 'tag0-space', suffix: '', elsewhere: 'kube-system', version: 'v2', names };
+}
+
+function namesInStaging(content: Omit<Marked, 'namespace'> & Pick<Content, 'isInOtherNamespace'>): Marked {
+  const { suffix, elsewhere, version, names, isInOtherNamespace } = content;
+  return { namespace: isInOtherNamespace ? 'tag0-staging' : 'tag0-space', suffix, elsewhere, version, names };
+}
 
 /** The service as one that shares no names with those of other numbers. */
 export function numbered<T>(service: T, number: number): T {
