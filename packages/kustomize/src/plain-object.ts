@@ -8,11 +8,11 @@ export interface PlainObject extends PlainMap {
 }
 
 /**
- * The key by which Kustomize matches a patch with an object. Unlike in a cluster, the version is part of it; the namespace is
- * not, since all objects of a layer are in one.
+ * The key by which Kustomize matches a patch with an object. Unlike in a cluster, the version is part of it. The namespace is
+ * that in the file, none for an object in the namespace of its layer.
  */
 export function identify({ apiVersion, kind, metadata }: PlainObject): string {
-  return JSON.stringify([apiVersion, kind, metadata.name]);
+  return JSON.stringify([apiVersion, kind, metadata.name, metadata.namespace]);
 }
 
 /** Whether plain data has what {@link identify} needs. */

@@ -76,6 +76,47 @@ describe('what Kustomize builds is what was said', () => {
     expect(overlay).toContain("- op: add\n        path: /data/0123\n        value: '2'\n");
   });
 
+  it('where a finalizer is there twice: a merge would drop one', async () => {
+    const metadata = { name: 'a', finalizers: ['example.com/a', 'example.com/a'] };
+    const said = (a: string) => object('v1', 'ConfigMap', 'a', { metadata, data: { a } });
+    expect(await overlayBuiltAsSaid([said('1')], [said('2')])).toContain('- op: replace');
+  });
+
+  it('where a role and a role of the cluster have one name, of which a binding refers to one that is elsewhere', async () => {
+    const roleRef = { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'reader-staging' };
+    await overlayBuiltAsSaid([
+      object('rbac.authorization.k8s.io/v1', 'ClusterRole', 'reader'),
+      object('rbac.authorization.k8s.io/v1', 'RoleBinding', 'reader', { roleRef }),
+    ]);
+  });
+
+  it('where an object that gets no suffix refers to one of two Services of one name', async () => {
+    const said = (name: string, namespace: string) => [
+      object('v1', 'Service', 'web'),
+      object('serving.knative.dev/v1', 'Service', 'web'),
+      object('apiregistration.k8s.io/v1', 'APIService', 'v1.example.com', { spec: { service: { name, namespace } } }),
+    ];
+    await overlayBuiltAsSaid(said('web', 'shop'), said('web-staging', 'shop-staging'));
+  });
+
+  it('where pods name an account that the service has in another namespace only', async () => {
+    const metadata = { name: 'agent', namespace: 'monitoring' };
+    await overlayBuiltAsSaid([
+      object('v1', 'ServiceAccount', 'agent', { metadata }),
+      object('v1', 'Pod', 'web', { spec: { serviceAccountName: 'agent' } }),
+    ]);
+  });
+
+  it('where an account is in another namespace than in base, and a RoleBinding refers to it there', async () => {
+    const said = (namespace: string) => [
+      object('v1', 'ServiceAccount', 'agent', { metadata: { name: 'agent', namespace } }),
+      object('rbac.authorization.k8s.io/v1', 'RoleBinding', 'agent', {
+        subjects: [{ kind: 'ServiceAccount', name: 'agent', namespace }],
+      }),
+    ];
+    await overlayBuiltAsSaid(said('kube-system'), said('default'));
+  });
+
   it('where the Namespace of the service has its name of the environment: it is not another object than in base', async () => {
     const overlay = await overlayBuiltAsSaid(
       [object('v1', 'Namespace', 'shop')],

@@ -61,14 +61,11 @@ function outcomeOf({ base, staging }: RandomService): { readonly trees?: Trees; 
   }
 }
 
-/** What a refusal is about, without the names in it. */
-function reasonOf({ problems }: Refusal): string {
-  const [first] = problems;
-  const words = first?.problem.replace(/"[^"]*"/g, '…').split(' ') ?? [];
-  return words.slice(0, 8).join(' ');
+/** The first words of what a refusal is about, without the names in it. */
+function reasonOf({ problems: [first] }: Refusal): string {
+  const words = first?.problem.replace(/"[^"]*"|\S*tag\d+\S*/g, '…').split(' ') ?? [];
+  return words.slice(0, 6).join(' ');
 }
-
-type Objects = ReturnType<typeof finalObjects>;
 
 function counted(texts: readonly string[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
@@ -84,6 +81,8 @@ async function find<T>(list: readonly T[], test: (entry: T) => Promise<boolean>)
   for (const entry of list) if (await test(entry)) return entry;
   return undefined;
 }
+
+type Objects = ReturnType<typeof finalObjects>;
 
 /** One service in all forms that must be the same. */
 interface Trees {

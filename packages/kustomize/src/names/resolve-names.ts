@@ -1,9 +1,9 @@
 import { formatPath, isNamespaced, type Reference, referencesOf } from '@k8s-blocks/manifest';
 import type { Problem } from '@k8s-blocks/refusal';
 import type { PlainObject } from '../plain-object.ts';
-import { isClusterScopedToKustomize } from './cluster-scope.ts';
-import { type FollowedName, followedNames, isSelected } from './followed-fields.ts';
+import { type FollowedName, followedNames } from './followed-fields.ts';
 import type { NamedObject, NameIndex, Naming } from './named-object.ts';
+import { type Referrer, takenFor } from './taken-for.ts';
 import { withValue } from './with-value.ts';
 
 /** An object of another service that those of a layer may refer to. */
@@ -39,6 +39,7 @@ export interface ResolvedObject {
  * name or with that of the environment; any other must have the name of the environment.
  */
 export function resolveNames(object: PlainObject, self: NamedObject, context: NameContext): ResolvedObject {
+  const referrer = { object, names: self };
   const followed = followedNames(object);
   // Without a suffix all names are those of base, and Kustomize only writes namespaces beside names.
   if (context.nameSuffix === '' && !followed.some(({ within }) => within !== undefined)) {
@@ -50,11 +51,17 @@ export function resolveNames(object: PlainObject, self: NamedObject, context: Na
   for (const each of followed) {
     const path = formatPath(each.path);
     if (each.within !== undefined && each.within.name === undefined) resolved.problems.push(nameless(path));
-    const target = renamedTo(each, self, context.own);
+    const found = takenFor(each, referrer, context.own);
+    if (each.within !== undefined && new Set(found.map(({ namespace }) => namespace)).size > 1) {
+      resolved.problems.push(ambiguous(each, found, path));
+      continue;
+    }
+    const meant = found.find((target) => isMeant(each, target, references, path));
+    const target = renamedTo(each, meant ?? found[0]);
     if (target === undefined) {
-      const written = writtenName(each, self, context.own);
+      const written = writtenName(each, referrer, context.own);
       if (written !== undefined) resolved.source = withValue(resolved.source, each.path, written);
-    } else if (isMeant(each, target, references, path)) {
+    } else if (target === meant) {
       renamed.add(path);
       resolved.named = withRenamed(resolved.named, each, target);
     } else {
@@ -75,40 +82,20 @@ function withNamespace(object: PlainObject, { namespace }: NamedObject): PlainOb
   return { ...object, metadata: { ...object.metadata, namespace } };
 }
 
-/**
- * The object whose new name Kustomize writes in the place of a name: one that was written with that name, of the kind, and in
- * the namespace of the referrer, or of a kind for which the namespace does not count.
- *
- * @see https://github.com/kubernetes-sigs/kustomize/blob/kustomize/v5.0.1/api/filters/nameref/nameref.go
- */
-function renamedTo({ name, to, within }: FollowedName, self: NamedObject, own: NameIndex): NamedObject | undefined {
-  const found = (own.byWritten.get(name) ?? []).filter(
-    (each) => isSelected(each, to) && isInReach(each, self) && isNamedIn(each, within?.namespace, own),
-  );
-  const [target] = found;
-  if (target === undefined) return undefined;
+/** The object whose new name Kustomize writes in the place of a name; undefined if the name stays as it is. */
+function renamedTo(name: FollowedName, target: NamedObject | undefined): NamedObject | undefined {
   // Where only the name is written, nothing changes if it is the same.
-  return within === undefined && target.name === name ? undefined : target;
-}
-
-function isInReach(target: NamedObject, self: NamedObject): boolean {
-  if (isClusterScopedToKustomize(self) || isClusterScopedToKustomize(target)) return true;
-  return target.kind === 'ServiceAccount' || target.namespace === self.namespace;
-}
-
-/** Whether Kustomize takes the namespace beside a name for that of an object: the one in its file (`default` if it has none), or now. */
-function isNamedIn(target: NamedObject, namespace: unknown, { all }: NameIndex): boolean {
-  if (namespace === undefined) return true;
-  const original = ({ foreignNamespace = 'default' }: NamedObject) => foreignNamespace;
-  if (all.some((each) => original(each) === namespace)) return original(target) === namespace;
-  return target.namespace === namespace;
+  return name.within === undefined && target?.name === name.name ? undefined : target;
 }
 
 /** The name without suffix to write, where a name is already that of the environment. */
-function writtenName({ name, to, within }: FollowedName, self: NamedObject, own: NameIndex): string | undefined {
-  if (within !== undefined) return undefined;
-  const found = (own.byName.get(name) ?? []).find((each) => isSelected(each, to) && isInReach(each, self));
-  return found === undefined || found.written === name ? undefined : found.written;
+function writtenName(name: FollowedName, referrer: Referrer, own: NameIndex): string | undefined {
+  if (name.within !== undefined) return undefined;
+  const isWritten = ({ written }: NamedObject) => {
+    const [target] = takenFor({ ...name, name: written }, referrer, own);
+    return target?.name === name.name && written !== name.name;
+  };
+  return (own.byName.get(name.name) ?? []).find(isWritten)?.written;
 }
 
 /** Whether a name is that of the object that Kustomize takes it for. */
@@ -133,6 +120,14 @@ function withRenamed(object: PlainObject, { path, within }: FollowedName, target
   const renamed = withValue(object, path, target.name);
   if (within === undefined || target.namespace === undefined) return renamed;
   return withValue(renamed, [...path.slice(0, -1), 'namespace'], target.namespace);
+}
+
+function ambiguous({ name }: FollowedName, [first]: readonly NamedObject[], path: string): Problem {
+  return {
+    field: path,
+    problem: `Kustomize finds several objects of kind ${first?.kind} named "${name}", in several namespaces.`,
+    remedy: 'Give one of them another name.',
+  };
 }
 
 function nameless(path: string): Problem {

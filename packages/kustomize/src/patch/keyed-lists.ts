@@ -10,6 +10,7 @@ const KEYS: Readonly<Record<string, string>> = {
   claims: 'name',
   conditions: 'type',
   containers: 'name',
+  drivers: 'name',
   env: 'name',
   ephemeralContainers: 'name',
   hostAliases: 'ip',
@@ -25,6 +26,9 @@ const KEYS: Readonly<Record<string, string>> = {
   volumes: 'name',
   webhooks: 'name',
 };
+
+/** Lists of texts that Kustomize merges as sets. */
+const SETS: ReadonlySet<string> = new Set(['finalizers', 'podCIDRs']);
 
 /**
  * Ports are merged by number and protocol; but without `protocol`, which is TCP then, an entry is also merged with that of
@@ -48,6 +52,7 @@ function isUnambiguous(value: Plain, isService: boolean): boolean {
 }
 
 function isToldApart(name: string, list: PlainList, isService: boolean): boolean {
+  if (SETS.has(name)) return new Set(list).size === list.length;
   const key = name === 'ports' ? portKeyOf(list, isService) : Object.hasOwn(KEYS, name) ? KEYS[name] : undefined;
   if (key === undefined || list.length < 2) return true;
   const values = list.map((entry) => (isMap(entry) ? entry[key] : undefined));

@@ -28,11 +28,13 @@ const MERGE_KEYS: Readonly<Record<string, string>> = {
 const OTHER_MERGED_LISTS = new Set([
   'claims',
   'conditions',
+  'drivers',
   'ephemeralContainers',
   'finalizers',
   'hostAliases',
   'imagePullSecrets',
   'ownerReferences',
+  'podCIDRs',
   'ports',
   'resourceClaims',
   'schedulingGates',

@@ -20,14 +20,20 @@ export const ownName = fc.constantFrom(...OWN);
 export const uniqueName = fc.constantFrom(...UNIQUE);
 
 /** A reference that Kustomize follows: by the bare name, or by that of the environment. */
-export const followed = fc.constantFrom(...OWN, ...OWN.map(here), 'external');
+export const followed = mostly(fc.constantFrom(...OWN, ...OWN, ...OWN.map(here), ...OWN.map(here), ...UNIQUE));
 export const followedUnique = fc.constantFrom(...UNIQUE, ...UNIQUE.map(here), 'external');
 /** A reference that it does not follow, by the name of the environment. */
-export const unfollowed = fc.constantFrom(...OWN.map(here), 'external');
+export const unfollowed = mostly(fc.constantFrom(...OWN.map(here)));
 export const unfollowedUnique = fc.constantFrom(...UNIQUE.map(here), 'external');
 
 /** A reference by the bare name where Kustomize may not follow it. */
 export const bare = fc.constantFrom(...OWN, ...UNIQUE);
+
+/** Now and then it is the name of an object of another scope or namespace, or of none. */
+function mostly(own: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  const others = fc.constantFrom(...UNIQUE.map(here), 'external');
+  return fc.oneof({ arbitrary: own, weight: 4 }, { arbitrary: others, weight: 1 });
+}
 
 function here(name: string): string {
   return `${name}${SUFFIX}`;

@@ -18,6 +18,7 @@ const backend: Shape = { service: { name: followed, port: { number: port } } };
 const subject = fc.oneof(
   shaped({ kind: 'ServiceAccount', name: followedUnique, namespace: NAMESPACE }),
   shaped({ kind: 'ServiceAccount', name: 'default', namespace: fc.constantFrom(NAMESPACE, 'kube-system') }),
+  shaped({ kind: 'ServiceAccount', name: followedUnique, namespace: fc.constantFrom('kube-system', 'monitoring') }),
   shaped({ kind: 'ServiceAccount', name: word, namespace: fc.constantFrom(NAMESPACE, 'monitoring') }),
   shaped({
     kind: fc.constantFrom('User', 'Group'),
@@ -107,6 +108,7 @@ export const namespacedObjects: readonly fc.Arbitrary<unknown>[] = [
     roleRef: roleRef(fc.constant('Role'), 'extension-apiserver-authentication-reader'),
     subjects,
   }),
+  foreignObject('v1', 'ServiceAccount', {}),
   foreignObject('v1', 'ConfigMap', { data: mapOf(text) }),
   objectOf('coordination.k8s.io/v1', 'Lease', ownName, { spec: { 'leaseDurationSeconds?': count } }),
 ];

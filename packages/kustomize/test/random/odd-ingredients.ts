@@ -77,12 +77,14 @@ const bareReference = fc
   .oneof(
     objectOf('cert-manager.io/v1', 'Certificate', ownName, { spec: { issuerRef: { name: bare } } }),
     objectOf('gateway.networking.k8s.io/v1', 'HTTPRoute', ownName, {
-      spec: { rules: [{ backendRefs: [{ name: bare, port: 80 }] }] },
+      spec: { rules: fc.tuple(shaped({ backendRefs: fc.tuple(shaped({ name: bare, port: 80 })) })) },
     }),
     objectOf('networking.k8s.io/v1', 'Ingress', ownName, { spec: { ingressClassName: bare } }),
-    objectOf('discovery.k8s.io/v1', 'EndpointSlice', ownName, {
+    shaped({
+      apiVersion: 'discovery.k8s.io/v1',
+      kind: 'EndpointSlice',
+      metadata: { name: ownName, labels: { 'kubernetes.io/service-name': bare } },
       addressType: 'IPv4',
-      endpoints: [{ addresses: [word] }],
     }),
     objectOf('autoscaling/v2', 'HorizontalPodAutoscaler', ownName, {
       spec: { scaleTargetRef: { kind: fc.constantFrom('Deployment', 'Rollout', 'StatefulSet'), name: bare } },
@@ -127,6 +129,17 @@ const oddObjects: readonly fc.Arbitrary<OddIngredient>[] = [
       metadata: { name: uniqueName, namespace: ELSEWHERE, 'labels?': labels },
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: uniqueName },
       subjects: [subject],
+    },
+  ),
+  oddObject(
+    'an account that moves',
+    { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: uniqueName, namespace: ELSEWHERE } },
+    {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: fc.constantFrom('RoleBinding', 'ClusterRoleBinding'),
+      metadata: { name: uniqueName },
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' },
+      subjects: [{ kind: 'ServiceAccount', name: uniqueName, namespace: ELSEWHERE }],
     },
   ),
   oddObject('another version', {

@@ -6,10 +6,10 @@ import { customObjects } from './custom-objects.ts';
 import { type Edit, edited, type Fresh, leavesOf } from './edit.ts';
 import { type Marked, NAMESPACE, type Names, names, SUFFIX, unmarked } from './names.ts';
 import { namespacedObjects } from './namespaced-objects.ts';
-import { oddIngredient } from './odd-ingredients.ts';
+import { type OddIngredient, oddIngredient } from './odd-ingredients.ts';
 import * as pods from './pods.ts';
 import { shaped } from './shape.ts';
-import { annotationKey, image, key, port, protocol, text, word } from './values.ts';
+import { annotationKey, image, key, number, port, protocol, text, word } from './values.ts';
 import { workloads } from './workloads.ts';
 
 type Files = Readonly<Record<string, LayerFile>>;
@@ -29,7 +29,7 @@ const anyObject = fc.oneof(
   { arbitrary: fc.oneof(...customObjects), weight: 2 },
 ) as fc.Arbitrary<KubernetesObject>;
 
-const anyObjects = fc.array(anyObject, { minLength: 2, maxLength: 7 });
+const anyObjects = fc.array(anyObject, { minLength: 2, maxLength: 5 });
 
 /** What an edit may put into the list, or under the key, of each name. */
 const fresh: fc.Arbitrary<Fresh> = fc.record({
@@ -53,7 +53,7 @@ const fresh: fc.Arbitrary<Fresh> = fc.record({
   key,
   labelKey: annotationKey,
   text,
-  number: fc.nat(9),
+  number,
 });
 
 const edit: fc.Arbitrary<Edit> = fc.record({
@@ -67,9 +67,9 @@ const edit: fc.Arbitrary<Edit> = fc.record({
 /** How an environment differs from base: by a few edits, objects that it lacks or has more, or, rarely, in everything. */
 const change = fc.record({
   edits: fc.array(edit, { minLength: 1, maxLength: 6 }),
-  lacking: fc.option(fc.nat(8), { freq: 4, nil: undefined }),
-  more: fc.option(anyObject, { freq: 4, nil: undefined }),
-  others: fc.option(anyObjects, { freq: 8, nil: undefined }),
+  lacking: onceIn(4, fc.nat(8)),
+  more: onceIn(4, anyObject),
+  others: onceIn(10, anyObjects),
 });
 
 /** Keys that single objects have too. */
@@ -86,7 +86,7 @@ const content = fc.record({
   objects: anyObjects,
   companions: fc.array(fc.nat(), { maxLength: 3 }),
   change,
-  odd: fc.option(oddIngredient, { freq: 2, nil: undefined }),
+  odd: onceIn(2, oddIngredient),
   labels: fc.tuple(mostlyNone(commonLabels), mostlyNone(commonLabels)),
   annotations: fc.tuple(mostlyNone(commonAnnotations), mostlyNone(commonAnnotations)),
   suffix: fc.constantFrom('', '-staging', '-staging'),
@@ -99,35 +99,11 @@ const content = fc.record({
 
 /** A service whose objects are of many kinds, and refer to each other. */
 export const randomService: fc.Arbitrary<RandomService> = content.map(
-  ({
-    objects,
-    companions,
-    change,
-    odd,
-    labels,
-    annotations,
-    suffix,
-    elsewhere,
-    version,
-    isInOtherNamespace,
-    pinned,
-    names,
-  }) => {
-    const oddObjects = (odd?.objects ?? []) as readonly KubernetesObject[];
-    const referredTo = odd?.isReferredTo === true ? companionsOf(oddObjects, [0]) : companionsOf(objects, companions);
-    const usual = distinct([...objects, ...referredTo], names);
-    const before = [...usual, ...oddObjects].map(odd?.change ?? ((each) => each));
-    const inBase = { namespace: 'tag0-space', suffix: '', elsewhere: 'kube-system', version: 'v2', names };
-    const inStaging = {
-      namespace: isInOtherNamespace ? 'tag0-staging' : 'tag0-space',
-      suffix,
-      elsewhere,
-      version,
-      names,
-    };
-    const base = layerOf(filesOf(before), inBase);
-    const files = change.edits.reduce(edited, filesOf(changed(before, change, names)));
-    const staging = layerOf(files, inStaging);
+  ({ labels, annotations, odd, pinned, ...more }) => {
+    const before = objectsOfBase(more, odd);
+    const base = layerOf(filesOf(before), namesInBase(more));
+    const after = filesOf(changed(before, more.change, more.names));
+    const staging = layerOf(more.change.edits.reduce(edited, after), namesInStaging(more));
     return {
       base: { ...base, labels: labels[0], annotations: annotations[0] },
       staging: {
@@ -142,9 +118,34 @@ export const randomService: fc.Arbitrary<RandomService> = content.map(
   },
 );
 
+type Content = typeof content extends fc.Arbitrary<infer T> ? T : never;
+
+function objectsOfBase(
+  { objects, companions, names }: Pick<Content, 'objects' | 'companions' | 'names'>,
+  odd: OddIngredient | undefined,
+): readonly KubernetesObject[] {
+  const oddObjects = (odd?.objects ?? []) as readonly KubernetesObject[];
+  const referredTo = odd?.isReferredTo === true ? companionsOf(oddObjects, [0]) : companionsOf(objects, companions);
+  const all = [...distinct([...objects, ...referredTo], names), ...oddObjects];
+  return odd?.change === undefined ? all : all.map(odd.change);
+}
+
+function namesInBase({ names }: Pick<Content, 'names'>): Marked {
+  return { namespace: 'tag0-space', suffix: '', elsewhere: 'kube-system', version: 'v2', names };
+}
+
+function namesInStaging(content: Omit<Marked, 'namespace'> & Pick<Content, 'isInOtherNamespace'>): Marked {
+  const { suffix, elsewhere, version, names, isInOtherNamespace } = content;
+  return { namespace: isInOtherNamespace ? 'tag0-staging' : 'tag0-space', suffix, elsewhere, version, names };
+}
+
 /** The service as one that shares no names with those of other numbers. */
 export function numbered<T>(service: T, number: number): T {
   return JSON.parse(JSON.stringify(service).replaceAll('tag0', `tag${number}`));
+}
+
+function onceIn<T>(times: number, value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
+  return fc.oneof({ arbitrary: fc.constant(undefined), weight: times - 1 }, { arbitrary: value, weight: 1 });
 }
 
 function mostlyNone(values: fc.Arbitrary<Record<string, string>>): fc.Arbitrary<Record<string, string>> {

@@ -7,6 +7,11 @@ export const text = fc
     fc.constantFrom('1:30', '+1', '2001-01-01', '<<', '=', '-', '- a', 'a: b', 'a #b', '#', '{a}', '[a]', '*a', '&a'),
     fc.constantFrom('!a', '%a', '@a', '`a`', '|', '>', '"', "'", "it's", '\\', '---', '...', '.inf', 'NaN', '$(VAR)'),
     fc.constantFrom('two\nlines', 'ends\n', '\nbegins', 'spaces \nat ends ', ' indented\n  more', 'cr\r\nlf', 'a\r'),
+    fc.constantFrom(
+      'a long line of words, '.repeat(12),
+      'x'.repeat(300),
+      `${'a long line '.repeat(12)}\nand another\n`,
+    ),
     fc.constantFrom('a\tb', 'a\n\tb', ' \ta\n', '\ufeff', '\u00a0', '\u0007', 'ünïcödé', '😀'),
     fc.string({ unit: 'binary', maxLength: 12 }),
     fc.string({ unit: fc.constantFrom(...' \n\t#:-\'"abc'), maxLength: 12 }),
@@ -31,9 +36,15 @@ export const annotations = mapOf(text, annotationKey);
 export const quantities = fc.dictionary(fc.constantFrom('cpu', 'memory'), fc.constantFrom('1', '500m', '1Gi'), {
   noNullPrototype: true,
 });
+/** Numbers that are written with an exponent, or do not fit into 32 bits. */
+export const number = fc.oneof(
+  fc.nat(9),
+  fc.constantFrom(65_536, 1_000_000, 2_147_483_647, 1_234_567_890_123, -1, 0.1, 1.5, 1e21, 1e-7, 123_456_789.25),
+);
 export const numberOrText = fc.oneof(
   text,
   fc.integer(),
+  number,
   fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6 }),
   fc.boolean(),
 );
