@@ -3,6 +3,7 @@ import { Refusal } from '@k8s-blocks/refusal';
 import { type Correction, correctionOf } from './corrections.ts';
 import { finalObject } from './final-object.ts';
 import { type Images, imagesOf, imageTagsOf } from './image-tags.ts';
+import { isClusterScoped } from './names/cluster-scope.ts';
 import { resolveLayer } from './names/resolve-layer.ts';
 import type { Neighbour } from './names/resolve-names.ts';
 import { plainMap, samePlain } from './plain-data.ts';
@@ -150,9 +151,10 @@ function refuseFileName(name: string): void {
   });
 }
 
-/** The object without the namespace that all objects of its layer get. */
+/** The object without the namespace that all objects of its layer get. Objects of the whole cluster have none. */
 function withoutOwnNamespace(object: PlainObject, namespace: string): PlainObject {
-  if (object.metadata.namespace !== namespace && object.metadata.namespace !== '') return object;
+  const isForeign = object.metadata.namespace !== namespace && object.metadata.namespace !== '';
+  if (isForeign && !isClusterScoped(object)) return object;
   const { namespace: _, ...metadata } = object.metadata;
   return { ...object, metadata };
 }

@@ -15,6 +15,11 @@ export function identify({ apiVersion, kind, metadata }: PlainObject): string {
   return JSON.stringify([apiVersion, kind, metadata.name, metadata.namespace]);
 }
 
+/** As {@link identify}, for an object in any namespace. */
+export function identifyAnywhere({ apiVersion, kind, metadata }: PlainObject): string {
+  return JSON.stringify([apiVersion, kind, metadata.name]);
+}
+
 /** Whether plain data has what {@link identify} needs. */
 export function isObject(value: PlainMap): value is PlainObject {
   const { apiVersion, kind, metadata } = value;

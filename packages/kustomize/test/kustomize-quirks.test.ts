@@ -117,6 +117,18 @@ describe('what Kustomize builds is what was said', () => {
     await overlayBuiltAsSaid(said('kube-system'), said('default'));
   });
 
+  it('where an object moves from the namespace of the service to default, and back', async () => {
+    const said = (metadata: object) => [configMap({ a: '1' }), object('v1', 'ConfigMap', 'a', { metadata })];
+    const [here, there] = [said({ name: 'a' }), said({ name: 'a', namespace: 'default' })];
+    await overlayBuiltAsSaid(here, there);
+    await overlayBuiltAsSaid(there, here);
+  });
+
+  it('where an object of the whole cluster names a namespace, which an API server drops', async () => {
+    const metadata = { name: 'a', namespace: 'kube-system' };
+    await overlayBuiltAsSaid([object('rbac.authorization.k8s.io/v1', 'ClusterRole', 'a', { metadata })]);
+  });
+
   it('where the Namespace of the service has its name of the environment: it is not another object than in base', async () => {
     const overlay = await overlayBuiltAsSaid(
       [object('v1', 'Namespace', 'shop')],

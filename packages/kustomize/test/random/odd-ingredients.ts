@@ -142,6 +142,12 @@ const oddObjects: readonly fc.Arbitrary<OddIngredient>[] = [
       subjects: [{ kind: 'ServiceAccount', name: uniqueName, namespace: ELSEWHERE }],
     },
   ),
+  oddObject('a namespace where there is none', {
+    apiVersion: fc.constantFrom('rbac.authorization.k8s.io/v1', 'example.com/v1'),
+    kind: 'ClusterRole',
+    metadata: { name: uniqueName, namespace: ELSEWHERE, 'labels?': labels },
+    rules: fc.constant([]),
+  }),
   oddObject('another version', {
     apiVersion: `autoscaling/${VERSION}`,
     kind: 'HorizontalPodAutoscaler',
