@@ -143,7 +143,9 @@ describe('Secrets of any number and name', () => {
     });
     expect(secretVolume(live, 'db', database)).toEqual({ name: 'db', secret: { secretName: 'ledger-db-live' } });
     expect(imagePullSecret(live, registry)).toEqual({ name: 'registry' });
-    expect(fromSecret(stackOfLedger.serviceIn(ledger, 'staging'))).toEqual({ secretRef: { name: 'ledger-secrets-staging' } });
+    expect(fromSecret(stackOfLedger.serviceIn(ledger, 'staging'))).toEqual({
+      secretRef: { name: 'ledger-secrets-staging' },
+    });
   });
 
   it('are read by services alone whose contract lists them', () => {
