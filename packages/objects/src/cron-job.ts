@@ -5,6 +5,7 @@ import type { ICronJobSpec } from 'kubernetes-models/batch/v1/CronJobSpec';
 import { scheduleProblem, timeZoneProblem } from './cron-schedule.ts';
 import { identityLabels } from './identity-labels.ts';
 import { type JobOptions, jobSpec } from './job.ts';
+import { present } from './present.ts';
 
 /** What {@link cronJob} takes; fields without a word here are the API's own, or those of its Jobs. */
 export interface CronJobOptions
@@ -37,12 +38,14 @@ export function cronJob(env: ServiceEnvironment, options: CronJobOptions): ICron
     metadata: { name: env.contract.name, labels: identityLabels(env) },
     spec: {
       schedule,
-      ...(timeZone === undefined ? {} : { timeZone }),
-      ...(concurrencyPolicy === undefined ? {} : { concurrencyPolicy }),
-      ...(suspend === undefined ? {} : { suspend }),
-      ...(startingDeadlineSeconds === undefined ? {} : { startingDeadlineSeconds }),
-      ...(successfulJobsHistoryLimit === undefined ? {} : { successfulJobsHistoryLimit }),
-      ...(failedJobsHistoryLimit === undefined ? {} : { failedJobsHistoryLimit }),
+      ...present({
+        timeZone,
+        concurrencyPolicy,
+        suspend,
+        startingDeadlineSeconds,
+        successfulJobsHistoryLimit,
+        failedJobsHistoryLimit,
+      }),
       jobTemplate: { spec: jobSpec(env, options) },
     },
   };

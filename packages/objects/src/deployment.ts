@@ -1,6 +1,7 @@
 import type { ServiceEnvironment } from '@k8s-blocks/topology';
 import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
 import { identityLabels } from './identity-labels.ts';
+import { present } from './present.ts';
 import { spreadAcrossNodes } from './spread-across-nodes.ts';
 import { rolledByConfiguration, type WorkloadOptions, workloadTemplate } from './workload-template.ts';
 
@@ -24,7 +25,7 @@ export function deployment(env: ServiceEnvironment, options: DeploymentOptions):
     kind: 'Deployment',
     metadata: { name: env.contract.name, labels: identityLabels(env) },
     spec: {
-      ...(replicas === undefined ? {} : { replicas }),
+      ...present({ replicas }),
       strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
       selector: { matchLabels: { ...env.contract.selector } },
       template: workloadTemplate(env, options, {

@@ -3,6 +3,7 @@ import { type DeclaredSecret, type ServiceEnvironment, secretNameOf } from '@k8s
 import { secretName } from './configuration.ts';
 import type { CustomResource } from './custom-resource.ts';
 import { identityLabels } from './identity-labels.ts';
+import { present } from './present.ts';
 
 /** What {@link externalSecret} takes. */
 export interface ExternalSecretOptions {
@@ -44,7 +45,7 @@ export function externalSecret(env: ServiceEnvironment, options: ExternalSecretO
     kind: 'ExternalSecret',
     metadata: { name, labels: identityLabels(env, 'secrets') },
     spec: {
-      ...(refreshInterval === undefined ? {} : { refreshInterval }),
+      ...present({ refreshInterval }),
       secretStoreRef: { name: store.name, kind: store.kind ?? 'ClusterSecretStore' },
       target: { name: target, ...(type === 'Opaque' ? {} : { template: { type } }) },
       data: keys.map((key) => ({ secretKey: key, remoteRef: { key: from, property: key } })),

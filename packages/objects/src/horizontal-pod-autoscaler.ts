@@ -5,6 +5,7 @@ import type { IHorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2/
 import type { IHorizontalPodAutoscalerSpec } from 'kubernetes-models/autoscaling/v2/HorizontalPodAutoscalerSpec';
 import type { IMetricSpec } from 'kubernetes-models/autoscaling/v2/MetricSpec';
 import { identityLabels } from './identity-labels.ts';
+import { present } from './present.ts';
 
 /** What {@link horizontalPodAutoscaler} takes. */
 export interface AutoscalerOptions extends Pick<IHorizontalPodAutoscalerSpec, 'behavior'> {
@@ -40,7 +41,7 @@ export function horizontalPodAutoscaler(env: ServiceEnvironment, options: Autosc
       minReplicas,
       maxReplicas,
       metrics,
-      ...(behavior === undefined ? {} : { behavior }),
+      ...present({ behavior }),
     },
   });
 }

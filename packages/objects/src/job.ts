@@ -2,6 +2,7 @@ import type { ServiceEnvironment } from '@k8s-blocks/topology';
 import type { IJob } from 'kubernetes-models/batch/v1/Job';
 import type { IJobSpec } from 'kubernetes-models/batch/v1/JobSpec';
 import { identityLabels } from './identity-labels.ts';
+import { present } from './present.ts';
 import { type WorkloadOptions, workloadTemplate } from './workload-template.ts';
 
 /** What {@link job} takes; fields without a word here are the API's own. */
@@ -38,11 +39,7 @@ export function jobSpec(env: ServiceEnvironment, options: JobOptions): IJobSpec 
   const { activeDeadlineSeconds, backoffLimit, completions, parallelism, ttlSecondsAfterFinished } = options;
   const { restartPolicy = 'Never' } = options;
   return {
-    ...(completions === undefined ? {} : { completions }),
-    ...(parallelism === undefined ? {} : { parallelism }),
-    ...(backoffLimit === undefined ? {} : { backoffLimit }),
-    ...(activeDeadlineSeconds === undefined ? {} : { activeDeadlineSeconds }),
-    ...(ttlSecondsAfterFinished === undefined ? {} : { ttlSecondsAfterFinished }),
+    ...present({ completions, parallelism, backoffLimit, activeDeadlineSeconds, ttlSecondsAfterFinished }),
     template: workloadTemplate(env, options, { restartPolicy }),
   };
 }

@@ -2,6 +2,7 @@ import { Refusal } from '@k8s-blocks/refusal';
 import type { OfferedPort, ServiceEnvironment } from '@k8s-blocks/topology';
 import type { CustomResource } from './custom-resource.ts';
 import { identityLabels } from './identity-labels.ts';
+import { present } from './present.ts';
 
 /** What {@link serviceMonitor} takes. */
 export interface ServiceMonitorOptions {
@@ -44,8 +45,7 @@ export function serviceMonitor(
       endpoints: [
         {
           port: port.name,
-          ...(path === undefined ? {} : { path }),
-          ...(interval === undefined ? {} : { interval }),
+          ...present({ path, interval }),
         },
       ],
     },

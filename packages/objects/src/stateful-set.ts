@@ -2,6 +2,7 @@ import type { ServiceEnvironment } from '@k8s-blocks/topology';
 import type { IStatefulSet } from 'kubernetes-models/apps/v1/StatefulSet';
 import type { IStatefulSetSpec } from 'kubernetes-models/apps/v1/StatefulSetSpec';
 import { identityLabels } from './identity-labels.ts';
+import { present } from './present.ts';
 import { spreadAcrossNodes } from './spread-across-nodes.ts';
 import { rolledByConfiguration, type WorkloadOptions, workloadTemplate } from './workload-template.ts';
 
@@ -39,17 +40,13 @@ export function statefulSet(env: ServiceEnvironment, options: StatefulSetOptions
     metadata: { name: env.contract.name, labels: identityLabels(env) },
     spec: {
       serviceName: env.nameOf(serviceName),
-      ...(replicas === undefined ? {} : { replicas }),
-      ...(ordinals === undefined ? {} : { ordinals }),
-      ...(podManagementPolicy === undefined ? {} : { podManagementPolicy }),
-      ...(updateStrategy === undefined ? {} : { updateStrategy }),
-      ...(persistentVolumeClaimRetentionPolicy === undefined ? {} : { persistentVolumeClaimRetentionPolicy }),
+      ...present({ replicas, ordinals, podManagementPolicy, updateStrategy, persistentVolumeClaimRetentionPolicy }),
       selector: { matchLabels: { ...env.contract.selector } },
       template: workloadTemplate(env, options, {
         annotations: rolledByConfiguration(config),
         affinity: spreadAcrossNodes(env),
       }),
-      ...(claimTemplates === undefined ? {} : { volumeClaimTemplates: claimTemplates }),
+      ...present({ volumeClaimTemplates: claimTemplates }),
     },
   };
 }
