@@ -1,4 +1,5 @@
-import { fieldsOf, integerOf, type ManifestFiles } from '@k8s-blocks/manifest';
+import { type Fields, fieldsOf, integerOf, type Manifest, type ManifestFiles } from '@k8s-blocks/manifest';
+import { Refusal } from '@k8s-blocks/refusal';
 import type { PodSecurityLevel } from '@k8s-blocks/security-context';
 import type { ServiceEnvironment } from '@k8s-blocks/topology';
 import { keepOneUp } from './keep-one-up.ts';
@@ -24,16 +25,18 @@ export interface BaselineOptions {
 
 /**
  * The files of a service together with those that every service has: its Namespace and ServiceAccount before them, a
- * PodDisruptionBudget that keeps one pod up and its NetworkPolicy after them. A DaemonSet, a Job and a CronJob have no budget: a
- * drain passes over the pods of the first, and those of the others end by themselves.
+ * PodDisruptionBudget that keeps one pod up and its NetworkPolicy after them. A DaemonSet, a Job and a CronJob have no
+ * budget: a drain passes over the pods of the first, and those of the others end by themselves.
  *
+ * @throws Refusal if the workload says its `replicas`, and a HorizontalPodAutoscaler has them.
  * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/#arbitrary-controllers-and-selectors
  */
 export function withBaseline(
   env: ServiceEnvironment,
   { podSecurity = 'restricted', files, ...options }: BaselineOptions,
 ): ManifestFiles {
-  const { replicas = replicasIn(env, files) } = options;
+  const found = replicasIn(env, Object.values(files).flat());
+  const { replicas = found } = options;
   const baseline: ManifestFiles = {
     'namespace.yaml': namespace(env, { podSecurity }),
     'serviceaccount.yaml': serviceAccount(env),
@@ -48,11 +51,28 @@ function isScaled({ contract: { workload } }: ServiceEnvironment): boolean {
   return workload === 'Deployment' || workload === 'StatefulSet';
 }
 
-/** The replicas of the service's workload; nothing where it says none. */
-function replicasIn({ contract }: ServiceEnvironment, files: ManifestFiles): number | undefined {
-  const objects = Object.values(files).flat();
-  const workload = objects.find(
-    (each) => 'kind' in each && each.kind === contract.workload && each.metadata?.name === contract.name,
-  );
-  return workload === undefined ? undefined : integerOf(fieldsOf(fieldsOf(workload).spec).replicas);
+/**
+ * The replicas of the service's workload among the files; nothing where it says none. Two that decide on them are refused:
+ * every apply would undo what the autoscaler did.
+ */
+function replicasIn(
+  { contract, name: environment }: ServiceEnvironment,
+  objects: readonly Manifest[],
+): number | undefined {
+  const workload = objects.map(fieldsOf).find((each) => isNamed(each, contract.workload, contract.name));
+  const replicas = integerOf(fieldsOf(workload?.spec).replicas);
+  const isAutoscaled = objects.map(fieldsOf).some((each) => isNamed(each, 'HorizontalPodAutoscaler', contract.name));
+  if (replicas === undefined || !isAutoscaled) return replicas;
+  throw new Refusal({
+    service: contract.name,
+    environment,
+    object: `${contract.workload} ${contract.name}`,
+    field: 'spec.replicas',
+    problem: `It says ${replicas}, and HorizontalPodAutoscaler ${contract.name} has their number.`,
+    remedy: 'Leave replicas out.',
+  });
+}
+
+function isNamed({ kind, metadata }: Fields, wantedKind: string, name: string): boolean {
+  return kind === wantedKind && fieldsOf(metadata).name === name;
 }

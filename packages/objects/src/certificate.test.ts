@@ -5,7 +5,8 @@ import { ORDERS, serviceOf } from './service-of.test-helper.ts';
 
 const tls = secret({ name: 'orders-tls', why: 'serve TLS', type: 'kubernetes.io/tls', madeBy: 'Certificate' });
 const provided = secret({ name: 'old-tls', why: 'serve TLS', type: 'kubernetes.io/tls' });
-const env = serviceOf({ otherSecrets: [tls, provided] });
+const opaque = secret({ name: 'opaque', why: 'serve TLS', keys: ['tls.crt'], madeBy: 'Certificate' });
+const env = serviceOf({ otherSecrets: [tls, provided, opaque] });
 const issuer = { name: 'letsencrypt' };
 const dnsNames = ['orders.example.com'];
 
@@ -33,7 +34,10 @@ describe('a Certificate', () => {
 
   it('is refused for a Secret that is declared otherwise, and without names', () => {
     expect(() => certificate(env, { secret: provided, dnsNames, issuer })).toThrow(
-      /^orders › staging › Certificate old-tls\n.*kubernetes\.io\/tls, provided by others\.\n.*madeBy: 'Certificate'/,
+      /^orders › staging › Certificate old-tls\n.*declared as provided by others\.\n.*madeBy: 'Certificate'/,
+    );
+    expect(() => certificate(env, { secret: opaque, dnsNames, issuer })).toThrow(
+      /type Opaque\.\n.*kubernetes\.io\/tls/,
     );
     expect(() => certificate(env, { secret: tls, dnsNames: [], issuer })).toThrow(
       /spec\.dnsNames\n {2}It is for none\./,

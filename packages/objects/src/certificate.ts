@@ -3,6 +3,7 @@ import type { DeclaredSecret, ServiceEnvironment } from '@k8s-blocks/topology';
 import { secretName } from './configuration.ts';
 import type { CustomResource } from './custom-resource.ts';
 import { identityLabels } from './identity-labels.ts';
+import { refuseUnlessMadeBy } from './made-secret.ts';
 
 /** What {@link certificate} takes. */
 export interface CertificateOptions {
@@ -30,7 +31,8 @@ export type Certificate = CustomResource<{
  */
 export function certificate(env: ServiceEnvironment, { secret, dnsNames, issuer }: CertificateOptions): Certificate {
   const target = secretName(env, secret);
-  refuseUnlessMade(env, secret, dnsNames);
+  refuseUnlessMadeBy('Certificate', env, secret);
+  refuseUnlessNamed(env, secret, dnsNames);
   return {
     apiVersion: 'cert-manager.io/v1',
     kind: 'Certificate',
@@ -43,22 +45,17 @@ export function certificate(env: ServiceEnvironment, { secret, dnsNames, issuer 
   };
 }
 
-function refuseUnlessMade(
+function refuseUnlessNamed(
   { contract, name: environment }: ServiceEnvironment,
-  { name, type, madeBy }: DeclaredSecret,
+  { name, type }: DeclaredSecret,
   dnsNames: readonly string[],
 ): void {
   const location = { service: contract.name, environment, object: `Certificate ${name}` };
-  if (type !== 'kubernetes.io/tls' || madeBy !== 'Certificate') {
-    const made = madeBy === undefined ? 'provided by others' : `made by a ${madeBy}`;
-    throw new Refusal({
-      ...location,
-      problem: `Secret ${name} is declared of type ${type}, ${made}.`,
-      remedy: "Declare it with type: 'kubernetes.io/tls' and madeBy: 'Certificate'.",
-    });
+  if (type !== 'kubernetes.io/tls') {
+    const remedy = "Declare it with type: 'kubernetes.io/tls'.";
+    throw new Refusal({ ...location, problem: `Secret ${name} is declared of type ${type}.`, remedy });
   }
-  const empty = dnsNames.filter((each) => each === '');
-  if (dnsNames.length > 0 && empty.length === 0) return;
+  if (dnsNames.length > 0 && !dnsNames.includes('')) return;
   throw new Refusal({
     ...location,
     field: 'spec.dnsNames',

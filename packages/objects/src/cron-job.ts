@@ -6,6 +6,7 @@ import { scheduleProblem, timeZoneProblem } from './cron-schedule.ts';
 import { identityLabels } from './identity-labels.ts';
 import { type JobOptions, jobSpec } from './job.ts';
 import { present } from './present.ts';
+import { refuseLongName } from './workload-name.ts';
 
 /** What {@link cronJob} takes; fields without a word here are the API's own, or those of its Jobs. */
 export interface CronJobOptions
@@ -25,12 +26,14 @@ export interface CronJobOptions
 /**
  * The CronJob of a service: it starts Jobs on a schedule, each of which reads its configuration anew.
  *
- * @throws Refusal if the schedule or the time zone is one that the API server refuses, or two containers have one port.
+ * @throws Refusal if the name, the schedule or the time zone is one that the API server refuses, or two containers have one
+ * port.
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/
  */
 export function cronJob(env: ServiceEnvironment, options: CronJobOptions): ICronJob {
   const { schedule, timeZone, concurrencyPolicy, suspend, startingDeadlineSeconds } = options;
   const { successfulJobsHistoryLimit, failedJobsHistoryLimit } = options;
+  refuseLongName(env);
   refuseInvalidTimes(env, options);
   return {
     apiVersion: 'batch/v1',

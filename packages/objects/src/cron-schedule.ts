@@ -30,8 +30,8 @@ const FIELDS: readonly TimeField[] = [
 const MACROS = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly'];
 
 /**
- * Why an API server refuses a schedule; nothing if it takes it. Sunday is 0 alone, and `@every 1h` is taken. So are some that nobody
- * means, such as `*-5` for every minute, or an empty entry of a list: these are refused here, too.
+ * Why an API server refuses a schedule; nothing if it takes it. Sunday is 0 alone, and `@every 1h` is taken. So are some
+ * that nobody means, such as `*-5` for every minute, or an empty entry of a list: these are refused here, too.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax
  */

@@ -12,7 +12,7 @@ const registry = secret({
   madeBy: 'ExternalSecret',
 });
 const provided = secret({ name: 'provided', why: 'sign', keys: ['key'] });
-const env = serviceOf({ secrets: { TOKEN: 'REPLACE_WITH_TOKEN' }, otherSecrets: [database, registry, provided] });
+const env = serviceOf({ otherSecrets: [database, registry, provided] });
 const FROM = { store: { name: 'vault' }, from: 'orders/staging' };
 
 describe('an ExternalSecret', () => {
@@ -32,13 +32,6 @@ describe('an ExternalSecret', () => {
     });
   });
 
-  it('makes the service’s own Secret where none is named', () => {
-    expect(externalSecret(env, FROM)).toMatchObject({
-      metadata: { name: 'orders-secrets' },
-      spec: { target: { name: 'orders-secrets-staging' }, data: [{ secretKey: 'TOKEN' }] },
-    });
-  });
-
   it('makes a Secret of the declared type and of a fixed name, out of any store', () => {
     const store = { name: 'own', kind: 'SecretStore' as const };
     expect(externalSecret(env, { store, from: 'hub', secret: registry, refreshInterval: '1h' }).spec).toMatchObject({
@@ -54,9 +47,5 @@ describe('an ExternalSecret', () => {
       /^orders › staging › ExternalSecret provided\n.*declared as provided by others\.\n.*madeBy: 'ExternalSecret'/,
     );
     expect(() => externalSecret(serviceOf(), { ...FROM, secret: database })).toThrow('does not list it');
-  });
-
-  it('is refused where the service has no secrets', () => {
-    expect(() => externalSecret(serviceOf(), FROM)).toThrow('The contract of orders has no secrets to make it of.');
   });
 });

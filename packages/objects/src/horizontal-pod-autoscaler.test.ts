@@ -72,4 +72,14 @@ describe('the pods of an autoscaled service', () => {
     expect(budget).toHaveProperty('spec.maxUnavailable', 1);
     expect(budget).not.toHaveProperty('spec.minAvailable');
   });
+
+  it('are refused where their workload says their number, too', () => {
+    const autoscaler = horizontalPodAutoscaler(env, { ...NUMBERS, utilization: { cpu: 70 } });
+    const both = [deployment(env, { replicas: 3, container }), autoscaler];
+    expect(() => withBaseline(env, { files: { 'all.yaml': both } })).toThrow(
+      /^orders › staging › Deployment orders › spec\.replicas\n {2}It says 3, .*autoscaler.*\n {2}Leave replicas out\.$/i,
+    );
+    const one = [deployment(env, { container }), autoscaler];
+    expect(() => withBaseline(env, { files: { 'all.yaml': one } })).not.toThrow();
+  });
 });

@@ -23,8 +23,8 @@ export type ServiceMonitor = CustomResource<{
 }>;
 
 /**
- * Has the Prometheus operator scrape a port of the service, through its Services of one component: of two that offer the port, one
- * needs a component of its own, or pods are scraped twice. The map says that the Prometheus may call the port:
+ * Has the Prometheus operator scrape a port of the service, through its Services of one component: of two that offer the
+ * port, one needs a component of its own, or pods are scraped twice. The map says that the Prometheus may call the port:
  * `connection(outsideNamespace('monitoring'), shop.ports.metrics, 'scrape')`.
  *
  * @throws Refusal if the port is another service's, or is on no Service.

@@ -3,8 +3,8 @@ import type { ServiceEnvironment } from '@k8s-blocks/topology';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 
 /**
- * Refuses two containers of a pod that have one port: they share the address of the pod, so that only one can listen on it, and a
- * port's name leads to the first.
+ * Refuses two containers of a pod that have one port: they share the address of the pod, so that only one can listen on it,
+ * and a port's name leads to the first.
  */
 export function refuseSharedPorts({ contract, name }: ServiceEnvironment, containers: readonly IContainer[]): void {
   const owners = new Map<string, string>();

@@ -4,6 +4,7 @@ import type { IStatefulSetSpec } from 'kubernetes-models/apps/v1/StatefulSetSpec
 import { identityLabels } from './identity-labels.ts';
 import { present } from './present.ts';
 import { spreadAcrossNodes } from './spread-across-nodes.ts';
+import { refuseLongName } from './workload-name.ts';
 import { rolledByConfiguration, type WorkloadOptions, workloadTemplate } from './workload-template.ts';
 
 /** What {@link statefulSet} takes; fields without a word here are the API's own. */
@@ -28,12 +29,13 @@ export interface StatefulSetOptions
  * The StatefulSet of a service: pods with stable names that prefer different nodes, each with its own claims. The name of its
  * Service, its selector and its claims cannot be changed in place.
  *
- * @throws Refusal if two containers have one port.
+ * @throws Refusal if two containers have one port, or its name is too long for the labels of its pods.
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/
  */
 export function statefulSet(env: ServiceEnvironment, options: StatefulSetOptions): IStatefulSet {
   const { replicas, serviceName, claimTemplates, config } = options;
   const { ordinals, persistentVolumeClaimRetentionPolicy, podManagementPolicy, updateStrategy } = options;
+  refuseLongName(env);
   return {
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',

@@ -61,15 +61,25 @@ describe.skipIf(skipped !== undefined)('a real API server', () => {
     expect(make).toThrow('is not');
   });
 
+  it.each([52, 53])('agrees with the block about a CronJob whose name has %i characters', async (length) => {
+    const { answer, make } = await ask({ schedule: '@daily' }, 'a'.repeat(length));
+    if (length === 52) expect(make).not.toThrow();
+    else expect(make).toThrow('53 characters');
+    expect(answer.status < 400).toBe(length === 52);
+  });
+
   /** What the server says of a CronJob with these times, and what makes one with the block. */
-  async function ask(times: { readonly schedule: string; readonly timeZone?: string }) {
-    const report = contract({ name: 'report', workload: 'CronJob', ports: {} });
-    const env = stack({ startOrder: [report], environments: { base: {} }, connections: [] }).serviceIn(report, 'base');
+  async function ask(times: { readonly schedule: string; readonly timeZone?: string }, name = 'report') {
     const options = { container: { image: 'report:1' } };
-    const valid = cronJob(env, { ...options, schedule: '@daily' });
-    const metadata = { name: 'report', namespace: 'report' };
+    const valid = cronJob(environmentOf('report'), { ...options, schedule: '@daily' });
+    const metadata = { name, namespace: 'report' };
     const asked = { ...valid, apiVersion: 'batch/v1', kind: 'CronJob', metadata, spec: { ...valid.spec, ...times } };
     const answer = await server.create(asked, { dryRun: true });
-    return { answer, make: () => cronJob(env, { ...options, ...times }) };
+    return { answer, make: () => cronJob(environmentOf(name), { ...options, ...times }) };
+  }
+
+  function environmentOf(name: string) {
+    const service = contract({ name, workload: 'CronJob', ports: {} });
+    return stack({ startOrder: [service], environments: { base: {} }, connections: [] }).serviceIn(service, 'base');
   }
 });
