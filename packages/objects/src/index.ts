@@ -31,6 +31,7 @@ export { placeholderSecret } from './placeholder-secret.ts';
 export { podDisruptionBudget } from './pod-disruption-budget.ts';
 export { type PodOptions, podTemplate } from './pod-template.ts';
 export { clusterRole, clusterRoleBinding, role, roleBinding } from './roles.ts';
+export { type SealedSecret, type SealedSecretOptions, sealedSecret } from './sealed-secret.ts';
 export { type ServiceOptions, service } from './service.ts';
 export { serviceAccount } from './service-account.ts';
 export { type ContainerOptions, serviceContainer } from './service-container.ts';

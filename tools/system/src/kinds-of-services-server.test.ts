@@ -37,7 +37,8 @@ describe.skipIf(skipped !== undefined)('a real API server', () => {
       for (const object of resources().base ?? []) {
         const { apiVersion = '', kind = '', metadata = {} } = object;
         // Its definitions of custom resources are not known here.
-        if (/^(?:cert-manager|external-secrets|monitoring)\./.test(apiVersion) || kind === 'Namespace') continue;
+        if (/^(?:bitnami|cert-manager|external-secrets|monitoring)\./.test(apiVersion) || kind === 'Namespace')
+          continue;
         const manifest = { ...object, apiVersion, kind, metadata: { namespace: service.namespace, ...metadata } };
         const { status, message } = await server.create(manifest, { dryRun: true });
         if (status >= 400) refused.push(`${kind} of ${service.name}: ${message}`);

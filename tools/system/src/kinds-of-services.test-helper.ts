@@ -12,12 +12,14 @@ import {
   daemonSet,
   deployment,
   externalSecret,
+  fromSecret,
   horizontalPodAutoscaler,
   hostPathVolume,
   job,
   persistentVolumeClaim,
   role,
   roleBinding,
+  sealedSecret,
   secretVolume,
   service,
   serviceAccount,
@@ -33,6 +35,7 @@ import { connection, contract, outsideNamespace, outsideNetwork, secret, stack }
 
 const tls = secret({ name: 'api-tls', why: 'serve TLS', type: 'kubernetes.io/tls', madeBy: 'Certificate' });
 const login = secret({ name: 'database', why: 'log in', keys: ['url'], madeBy: 'ExternalSecret' });
+const signing = secret({ name: 'signing', why: 'sign messages', keys: ['key'], madeBy: 'SealedSecret' });
 
 const database = contract({
   name: 'database',
@@ -45,7 +48,7 @@ const api = contract({
   ports: { grpc: 9000, metrics: 9100 },
   otherSecrets: [tls, login],
 });
-const worker = contract({ name: 'worker', ports: {} });
+const worker = contract({ name: 'worker', ports: {}, otherSecrets: [signing] });
 const report = contract({ name: 'report', workload: 'CronJob', ports: {} });
 const logs = contract({ name: 'logs', workload: 'DaemonSet', ports: {} });
 const controller = contract({ name: 'controller', ports: {} });
@@ -178,10 +181,11 @@ const workerApp = app(map, worker, {
     return withBaseline(env, {
       files: {
         'configmap.yaml': config,
+        'signing.yaml': sealedSecret(env, { secret: signing, encryptedData: { key: `AgA${env.name}` } }),
         'deployment.yaml': deployment(env, {
           replicas: env.settings.replicas,
           config,
-          container: { image: 'worker:1.4.0' },
+          container: { image: 'worker:1.4.0', envFrom: [fromSecret(env, signing)] },
         }),
       },
     });
