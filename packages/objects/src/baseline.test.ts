@@ -2,6 +2,10 @@ import { omitted } from '@k8s-blocks/comments';
 import { describe, expect, it } from 'vitest';
 import {
   configMap,
+  cronJob,
+  daemonSet,
+  deployment,
+  job,
   keepOneUp,
   namespace,
   networkPolicy,
@@ -11,6 +15,7 @@ import {
   withBaseline,
 } from './index.ts';
 import { base, staging } from './payments.test-helper.ts';
+import { serviceOf } from './service-of.test-helper.ts';
 
 describe('the baseline of a service', () => {
   const own = {
@@ -68,5 +73,27 @@ describe('the baseline of a service', () => {
       },
     });
     expect(Object.keys(files)).toContain('job.yaml');
+  });
+
+  it('has the budget of as many pods as the workload among the files says, unless it is told', () => {
+    const container = { image: 'payments:1' };
+    const files = { 'service.yaml': service(base), 'all.yaml': [deployment(base, { replicas: 1, container })] };
+    expect(withBaseline(base, { files })['pdb.yaml']).toEqual(keepOneUp(base, 1));
+    expect(withBaseline(base, { files, replicas: 3 })['pdb.yaml']).toEqual(keepOneUp(base, 3));
+  });
+
+  it('has no budget for pods that no drain evicts, or that end by themselves', () => {
+    const container = { image: 'orders:1' };
+    const services = {
+      DaemonSet: (env: typeof base) => daemonSet(env, { container }),
+      Job: (env: typeof base) => job(env, { container }),
+      CronJob: (env: typeof base) => cronJob(env, { schedule: '@daily', container }),
+    };
+    for (const workload of ['DaemonSet', 'Job', 'CronJob'] as const) {
+      const env = serviceOf({ workload });
+      expect(withBaseline(env, { files: { 'workload.yaml': services[workload](env) } })['pdb.yaml']).toEqual([]);
+      const own = podDisruptionBudget(env, 1);
+      expect(withBaseline(env, { files: { 'pdb.yaml': own } })['pdb.yaml']).toBe(own);
+    }
   });
 });

@@ -11,11 +11,18 @@ export interface NamedContainerPort<Name extends string = string> {
  * The ports of a service's container: all that its contract offers, under their names. The type has the names, so that a
  * probe on a port that does not exist does not compile.
  *
+ * @param only the names of those that the container has, where several containers share the ports of the contract.
+ * Default: all.
+ * @throws Refusal if the contract offers no port of such a name.
  * @see https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports
  */
-export function containerPorts<Name extends string>({ ports }: Contract<Name>): NamedContainerPort<Name>[] {
-  return Object.values<OfferedPort>(ports).map(({ name, containerPort, protocol }) => ({
-    name: name as Name,
+export function containerPorts<Name extends string, const Only extends Name = Name>(
+  { ports }: Contract<Name>,
+  only?: readonly Only[],
+): NamedContainerPort<Only>[] {
+  const offered = only === undefined ? Object.values<OfferedPort>(ports) : only.map((name): OfferedPort => ports[name]);
+  return offered.map(({ name, containerPort, protocol }) => ({
+    name: name as Only,
     containerPort,
     protocol,
   }));

@@ -4,13 +4,15 @@ import { podDisruptionBudget } from './pod-disruption-budget.ts';
 import { waive } from './waive.ts';
 
 /**
- * A PodDisruptionBudget that keeps one pod up. With a single replica that pod cannot be evicted, which blocks every drain of
- * its node; `verify` warns of that, and the warning is waived here with its reason.
+ * A PodDisruptionBudget that keeps one pod up; where an autoscaler has their number, one that lets one pod at a time be
+ * evicted, so that no drain is blocked when there is but one. With a single replica that pod cannot be evicted, which blocks
+ * every drain of its node; `verify` warns of that, and the warning is waived here with its reason.
  *
- * @param replicas how many pods the service has in this environment.
+ * @param replicas how many pods the service has in this environment; nothing where an autoscaler has their number.
  * @see https://kubernetes.io/docs/tasks/administer-cluster/safely-drain-node/
  */
-export function keepOneUp(env: ServiceEnvironment, replicas: number): IPodDisruptionBudget {
+export function keepOneUp(env: ServiceEnvironment, replicas: number | undefined): IPodDisruptionBudget {
+  if (replicas === undefined) return podDisruptionBudget(env, { maxUnavailable: 1 });
   const budget = podDisruptionBudget(env, 1);
   if (replicas > 1) return budget;
   return waive(

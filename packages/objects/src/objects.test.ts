@@ -119,6 +119,12 @@ describe('the ports of a container', () => {
     expect(service(env).spec?.ports?.map(({ name }) => name)).toEqual(['http']);
   });
 
+  it('are those alone that are named, and no others compile', () => {
+    expect(containerPorts(payments, ['dns'])).toEqual([{ name: 'dns', containerPort: 53, protocol: 'UDP' }]);
+    // @ts-expect-error: there is no port of that name.
+    expect(() => containerPorts(payments, ['admin'])).toThrow('payments offers no port "admin".');
+  });
+
   it('keep their names in the type', () => {
     const [first] = containerPorts(payments);
     const known: 'http' | 'dns' | undefined = first?.name;

@@ -7,16 +7,20 @@ import { identityLabels } from './identity-labels.ts';
  * The PodDisruptionBudget of a service's pods. A pod that is not healthy may always be evicted: it serves no requests, and
  * must not block the drain of its node.
  *
- * @param minAvailable how many pods stay up through voluntary disruptions: a number, or a percentage such as `50%`.
+ * @param limit how many pods stay up through voluntary disruptions, or how many may be down: a number, or a percentage such
+ * as `50%`. Where an autoscaler has their number, `{ maxUnavailable: 1 }` lets every node be drained.
  * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/
  */
-export function podDisruptionBudget(env: ServiceEnvironment, minAvailable: number | string): IPodDisruptionBudget {
+export function podDisruptionBudget(
+  env: ServiceEnvironment,
+  limit: number | string | { readonly maxUnavailable: number | string },
+): IPodDisruptionBudget {
   return comment(`How many pods of ${env.contract.name} stay up while nodes are drained.`, {
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
     metadata: { name: env.contract.name, labels: identityLabels(env) },
     spec: {
-      minAvailable,
+      ...(typeof limit === 'object' ? { maxUnavailable: limit.maxUnavailable } : { minAvailable: limit }),
       unhealthyPodEvictionPolicy: 'AlwaysAllow',
       selector: { matchLabels: { ...env.contract.selector } },
     },

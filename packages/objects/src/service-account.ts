@@ -4,15 +4,21 @@ import type { IServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
 import { identityLabels } from './identity-labels.ts';
 
 /**
- * The ServiceAccount that a service's pods run as. No token of it is mounted: the services do not call the API server.
+ * The ServiceAccount that a service's pods run as. No token of it is mounted, unless the service calls the API server.
  *
+ * @param options.token whether pods mount its token; their workload says so, too: `deployment(env, { token: true, … })`.
+ * Default: false.
  * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#opt-out-of-api-credential-automounting
  */
-export function serviceAccount(env: ServiceEnvironment): IServiceAccount {
-  return comment(`What the pods of ${env.contract.name} run as. They do not call the API server.`, {
+export function serviceAccount(
+  env: ServiceEnvironment,
+  { token = false }: { readonly token?: boolean } = {},
+): IServiceAccount {
+  const calls = token ? 'They call the API server with its token.' : 'They do not call the API server.';
+  return comment(`What the pods of ${env.contract.name} run as. ${calls}`, {
     apiVersion: 'v1',
     kind: 'ServiceAccount',
     metadata: { name: env.contract.name, labels: identityLabels(env) },
-    automountServiceAccountToken: false,
+    automountServiceAccountToken: token,
   });
 }

@@ -2,6 +2,7 @@ import { containerSecurityContext } from '@k8s-blocks/security-context';
 import type { ServiceEnvironment } from '@k8s-blocks/topology';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import { containerPorts } from './container-ports.ts';
+import { present } from './present.ts';
 
 /** A container in the API's own fields. Fields that are left out have the defaults of {@link serviceContainer}. */
 export interface ContainerOptions extends Omit<IContainer, 'name' | 'image' | 'ports'> {
@@ -37,12 +38,4 @@ export function serviceContainer(service: ServiceEnvironment, options: Container
     securityContext,
     ...others,
   };
-}
-
-type Present<Fields> = { [Key in keyof Fields]?: NonNullable<Fields[Key]> };
-
-/** The fields without those that are undefined or an empty list. */
-function present<Fields extends object>(fields: Fields): Present<Fields> {
-  const entries = Object.entries(fields).filter(([, value]) => value !== undefined && value.length !== 0);
-  return Object.fromEntries(entries) as Present<Fields>;
 }

@@ -1,0 +1,45 @@
+import type { ServiceEnvironment } from '@k8s-blocks/topology';
+import type { IJob } from 'kubernetes-models/batch/v1/Job';
+import type { IJobSpec } from 'kubernetes-models/batch/v1/JobSpec';
+import { identityLabels } from './identity-labels.ts';
+import { present } from './present.ts';
+import { type WorkloadOptions, workloadTemplate } from './workload-template.ts';
+
+/** What {@link job} takes; fields without a word here are the API's own. */
+export interface JobOptions
+  extends WorkloadOptions,
+    Pick<IJobSpec, 'activeDeadlineSeconds' | 'backoffLimit' | 'completions' | 'parallelism'> {
+  /**
+   * Whether a container that failed is started again in its pod, or in another pod, so that the logs of the first stay.
+   * Default: Never, in another pod.
+   */
+  readonly restartPolicy?: 'Never' | 'OnFailure';
+  /** Seconds after which a finished Job is removed, with its pods and their logs. Default of the API: never. */
+  readonly ttlSecondsAfterFinished?: number;
+}
+
+/**
+ * The Job of a service, such as a migration: pods that run to their end. Its pods cannot be changed once it is in the cluster:
+ * another image is refused there until the old Job is deleted, by hand or by its `ttlSecondsAfterFinished`.
+ *
+ * @throws Refusal if two containers have one port.
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/
+ */
+export function job(env: ServiceEnvironment, options: JobOptions): IJob {
+  return {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: { name: env.contract.name, labels: identityLabels(env) },
+    spec: jobSpec(env, options),
+  };
+}
+
+/** The spec of a Job, also of one that a CronJob starts. */
+export function jobSpec(env: ServiceEnvironment, options: JobOptions): IJobSpec {
+  const { activeDeadlineSeconds, backoffLimit, completions, parallelism, ttlSecondsAfterFinished } = options;
+  const { restartPolicy = 'Never' } = options;
+  return {
+    ...present({ completions, parallelism, backoffLimit, activeDeadlineSeconds, ttlSecondsAfterFinished }),
+    template: workloadTemplate(env, options, { restartPolicy }),
+  };
+}

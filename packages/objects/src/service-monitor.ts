@@ -1,0 +1,68 @@
+import { Refusal } from '@k8s-blocks/refusal';
+import type { OfferedPort, ServiceEnvironment } from '@k8s-blocks/topology';
+import type { CustomResource } from './custom-resource.ts';
+import { identityLabels } from './identity-labels.ts';
+import { present } from './present.ts';
+
+/** What {@link serviceMonitor} takes. */
+export interface ServiceMonitorOptions {
+  /** Default of Prometheus: `/metrics`. */
+  readonly path?: string;
+  /** How often: `30s`. Default: that of the Prometheus. */
+  readonly interval?: string;
+  /** The component of the Service that offers the port, where it has one of its own. Default: the service's own. */
+  readonly component?: string;
+  /** Labels by which a Prometheus selects it, such as `release: prometheus`. Default: none. */
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** A ServiceMonitor, as far as the block writes it. */
+export type ServiceMonitor = CustomResource<{
+  selector: { matchLabels: Record<string, string> };
+  endpoints: { port: string; path?: string; interval?: string; [field: string]: unknown }[];
+}>;
+
+/**
+ * Has the Prometheus operator scrape a port of the service, through its Services of one component: of two that offer the
+ * port, one needs a component of its own, or pods are scraped twice. The map says that the Prometheus may call the port:
+ * `connection(outsideNamespace('monitoring'), shop.ports.metrics, 'scrape')`.
+ *
+ * @throws Refusal if the port is another service's, or is on no Service.
+ * @see https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.ServiceMonitor
+ */
+export function serviceMonitor(
+  env: ServiceEnvironment,
+  port: OfferedPort,
+  { path, interval, component, labels = {} }: ServiceMonitorOptions = {},
+): ServiceMonitor {
+  refuseUnlessScraped(env, port);
+  return {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'ServiceMonitor',
+    metadata: { name: env.contract.name, labels: { ...identityLabels(env), ...labels } },
+    spec: {
+      selector: { matchLabels: identityLabels(env, component) },
+      endpoints: [
+        {
+          port: port.name,
+          ...present({ path, interval }),
+        },
+      ],
+    },
+  };
+}
+
+function refuseUnlessScraped({ contract, name }: ServiceEnvironment, port: OfferedPort): void {
+  const isOwn = port.contract === contract.name;
+  if (isOwn && port.services.length > 0) return;
+  throw new Refusal({
+    service: contract.name,
+    environment: name,
+    object: `ServiceMonitor ${contract.name}`,
+    field: 'spec.endpoints[0].port',
+    problem: isOwn
+      ? `Port "${port.name}" is on no Service, and a ServiceMonitor scrapes Services.`
+      : `Port "${port.name}" is one of ${port.contract}.`,
+    remedy: isOwn ? 'Name a Service in the contract.' : `Give a port of ${contract.name}.`,
+  });
+}
