@@ -8,7 +8,7 @@ import { objectPatch, type PatchEntry, removal } from './patch/object-patch.ts';
 import { pinnedTree } from './patch/pinned-tree.ts';
 import { targetOf } from './patch/target.ts';
 import { isMap, type PlainMap, samePlain } from './plain-data.ts';
-import { identify, identifyAnywhere, type PlainObject } from './plain-object.ts';
+import { identify, type PlainObject } from './plain-object.ts';
 import { writePatch } from './write-yaml.ts';
 
 /** `v1beta1`, which most kustomizations use; the fields that are written here are the same in later versions. */
@@ -171,36 +171,19 @@ function patchesOf(
 
 function removalsOf(base: PlainLayer, target: PlainLayer): readonly PatchEntry[] {
   const kept = new Set(objectsOf(target).map(identify));
-  const moved = namesOf(target);
   return [...base.files].flatMap(([file, { objects }]) =>
     objects
       .filter((object) => !kept.has(identify(object)))
-      .map((object) => toldApart(object, moved, base.namespace))
       .map((object) => withComment(target.files.get(file)?.omitted, removal(object))),
   );
 }
 
 function addedFiles(base: PlainLayer, target: PlainLayer): ReadonlyMap<string, readonly PlainObject[]> {
   const inBase = new Set(objectsOf(base).map(identify));
-  const moved = namesOf(base);
-  const files = [...target.files].map(([name, { objects }]): [string, readonly PlainObject[]] => {
-    const added = objects.filter((object) => !inBase.has(identify(object)));
-    return [name, added.map((object) => toldApart(object, moved, target.namespace))];
-  });
+  const files = [...target.files].map(
+    ([name, { objects }]) => [name, objects.filter((object) => !inBase.has(identify(object)))] as const,
+  );
   return new Map(files.filter(([, objects]) => objects.length > 0));
-}
-
-function namesOf(layer: PlainLayer): ReadonlySet<string> {
-  return new Set(objectsOf(layer).map(identifyAnywhere));
-}
-
-/**
- * An object with its namespace, where base and the environment have it in different ones: Kustomize takes an object that names
- * none for one in `default`.
- */
-function toldApart(object: PlainObject, moved: ReadonlySet<string>, namespace: string): PlainObject {
-  if (object.metadata.namespace !== undefined || !moved.has(identifyAnywhere(object))) return object;
-  return { ...object, metadata: { ...object.metadata, namespace } };
 }
 
 /** The layer without the labels and annotations that base's kustomization already puts on every object. */

@@ -9,15 +9,10 @@ export interface PlainObject extends PlainMap {
 
 /**
  * The key by which Kustomize matches a patch with an object. Unlike in a cluster, the version is part of it. The namespace is
- * that in the file, none for an object in the namespace of its layer.
+ * that in the file; an object that names none is in `default` to Kustomize.
  */
-export function identify({ apiVersion, kind, metadata }: PlainObject): string {
-  return JSON.stringify([apiVersion, kind, metadata.name, metadata.namespace]);
-}
-
-/** As {@link identify}, for an object in any namespace. */
-export function identifyAnywhere({ apiVersion, kind, metadata }: PlainObject): string {
-  return JSON.stringify([apiVersion, kind, metadata.name]);
+export function identify({ apiVersion, kind, metadata: { name, namespace = 'default' } }: PlainObject): string {
+  return JSON.stringify([apiVersion, kind, name, namespace]);
 }
 
 /** Whether plain data has what {@link identify} needs. */

@@ -25,19 +25,27 @@ export function objectPatch(
   pinned: PinnedTree,
   all: readonly PlainObject[],
 ): PatchEntry | undefined {
-  const merge = strategicMergePatch(base, target, pinned);
+  const wanted = withNamespaceOf(base, target);
+  const merge = strategicMergePatch(base, wanted, pinned);
   if (merge === undefined) return undefined;
   // A merge also merges the keyed lists of the object that the patch does not name.
-  if (merge !== 'inexpressible' && areKeyedListsUnambiguous(base) && areKeyedListsUnambiguous(target)) {
+  if (merge !== 'inexpressible' && areKeyedListsUnambiguous(base) && areKeyedListsUnambiguous(wanted)) {
     return { patch: writePatch({ ...headOf(base, merge), ...withoutHead(merge) }) };
   }
-  const operations = jsonPatch(base, target, pinned);
+  const operations = jsonPatch(base, wanted, pinned);
   return operations.length === 0 ? undefined : { target: targetOf(base, all), patch: writePatch(operations) };
 }
 
 /** The patch that removes an object of base. */
 export function removal(object: PlainObject): PatchEntry {
   return { patch: writePatch({ $patch: 'delete', ...headOf(object, {}) }) };
+}
+
+/** The object with the namespace that base's has in its file: a patch cannot change by what it finds the object. */
+function withNamespaceOf({ metadata: { namespace } }: PlainObject, target: PlainObject): PlainObject {
+  if (target.metadata.namespace === namespace) return target;
+  const { namespace: _, ...metadata } = target.metadata;
+  return { ...target, metadata: { ...metadata, ...(namespace === undefined ? {} : { namespace }) } };
 }
 
 /** The apiVersion, kind, name and namespace by which Kustomize finds the object, and changes of its metadata. */
