@@ -1,5 +1,5 @@
 /**
- * Where a function was called, as V8 has it in stack traces: `file:///work/apps/shop/src/app.ts:24:13`. Undefined where it
+ * Where a function was called, as V8 has it in stack traces: `file:///repository/apps/shop/src/app.ts:24:13`. Undefined where it
  * does not say. TypeScript's types are stripped, not checked, when an app is emitted, so that what is misspelt is only met at
  * run time, where the value alone (undefined) would not tell where.
  *
