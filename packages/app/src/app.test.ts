@@ -2,6 +2,7 @@ import { Refusal } from '@k8s-blocks/refusal';
 import { anywhere, connection, contract, stack } from '@k8s-blocks/topology';
 import { describe, expect, it } from 'vitest';
 import { type AppEnvironment, app, type ManifestFiles, omitted } from './index.ts';
+import { problemsOf } from './problems-of.test-helper.ts';
 
 const ledger = contract({ name: 'ledger', ports: { db: 3000 } });
 const payments = contract({ name: 'payments', ports: {} });
@@ -225,13 +226,3 @@ describe('an app is refused', () => {
     expect(() => app(map, payments, { settings, manifests: () => ({ 'a.yaml': faulty() }) }).tree()).toThrow(TypeError);
   });
 });
-
-function problemsOf(make: () => unknown) {
-  try {
-    make();
-  } catch (error) {
-    if (error instanceof Refusal) return error.problems;
-    throw error;
-  }
-  throw new Error('Nothing was refused.');
-}

@@ -1,8 +1,8 @@
-import { Refusal } from '@k8s-blocks/refusal';
 import { connection, contract, declaredTraffic, providedSecrets, stack } from '@k8s-blocks/topology';
 import { describe, expect, it } from 'vitest';
 import { builtAsSaid } from './built-as-said.test-helper.ts';
 import { app, omitted } from './index.ts';
+import { problemsOf } from './problems-of.test-helper.ts';
 
 const shop = contract({ name: 'shop', ports: { http: 8080 } });
 /** Loads the shop, in staging alone. */
@@ -103,13 +103,3 @@ it('a map is refused that declares a connection where one of its ends is not dep
   const wrong = () => stack({ ...map, connections });
   expect(problemsOf(wrong)).toMatchObject([{ problem: '"loader" is not deployed in production.' }]);
 });
-
-function problemsOf(task: () => unknown) {
-  try {
-    task();
-  } catch (error) {
-    if (error instanceof Refusal) return error.problems;
-    throw error;
-  }
-  return [];
-}

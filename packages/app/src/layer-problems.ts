@@ -1,5 +1,5 @@
 import type { Finding } from '@k8s-blocks/findings';
-import type { KubernetesObject, Layer } from '@k8s-blocks/kustomize';
+import { type KubernetesObject, type Layer, namedObject } from '@k8s-blocks/kustomize';
 import { formatReference } from '@k8s-blocks/manifest';
 import type { Problem } from '@k8s-blocks/refusal';
 import { mergeEnvironments } from './collect-refusals.ts';
@@ -76,12 +76,12 @@ function withoutNamespace(finding: Finding): Finding {
   return { ...finding, object: formatReference(reference) };
 }
 
-/** The object with the name and namespace that Kustomize gives it. */
-function named(object: KubernetesObject, { namespace, nameSuffix = '' }: Layer): KubernetesObject {
-  const { kind, metadata } = object;
-  const names =
-    kind === 'Namespace' ? { name: namespace } : { namespace, ...metadata, name: `${metadata?.name}${nameSuffix}` };
-  return { ...object, metadata: { ...metadata, ...names } };
+/** The object with the name and namespace that the cluster is to hold. */
+function named(object: KubernetesObject, { namespace: own, nameSuffix = '' }: Layer): KubernetesObject {
+  const { apiVersion, kind, metadata } = object;
+  const written = { apiVersion, kind, metadata: { ...metadata, name: String(metadata?.name) } };
+  const { name, namespace } = namedObject(written, { namespace: own, nameSuffix });
+  return { ...object, metadata: { ...metadata, name, ...(namespace === undefined ? {} : { namespace }) } };
 }
 
 function annotatedObject({ annotations = {} }: Layer): KubernetesObject {

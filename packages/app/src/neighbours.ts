@@ -1,6 +1,5 @@
 import type { Neighbour } from '@k8s-blocks/kustomize';
-import type { Contract, Environment, ServiceMap } from '@k8s-blocks/topology';
-import { secretNameOf } from '@k8s-blocks/topology';
+import { type Contract, type Environment, type ServiceMap, secretNameOf } from '@k8s-blocks/topology';
 
 /**
  * Finds what a service may refer to without making it, as the map knows it, by its name in base: the Services of the

@@ -1,9 +1,9 @@
 import { type KubernetesObject, parsePath, valueAt } from '@k8s-blocks/manifest';
-import { Refusal } from '@k8s-blocks/refusal';
 import { contract, stack } from '@k8s-blocks/topology';
 import { describe, expect, it } from 'vitest';
 import { builtAsSaid } from './built-as-said.test-helper.ts';
 import { app } from './index.ts';
+import { problemsOf } from './problems-of.test-helper.ts';
 
 const till = contract({ name: 'till', ports: {} });
 const map = stack({
@@ -392,16 +392,6 @@ describe('a reference by the bare name', () => {
     },
   );
 });
-
-function problemsOf(task: () => unknown) {
-  try {
-    task();
-  } catch (error) {
-    if (error instanceof Refusal) return error.problems;
-    throw error;
-  }
-  return [];
-}
 
 it('is tested once for each of the references, of which 37 and more are not followed', () => {
   const all = [...FOLLOWED, ...NOT_FOLLOWED].map(title);

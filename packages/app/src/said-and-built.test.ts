@@ -1,9 +1,9 @@
 import type { KubernetesObject } from '@k8s-blocks/manifest';
-import { Refusal } from '@k8s-blocks/refusal';
 import { contract, stack } from '@k8s-blocks/topology';
 import { describe, expect, it } from 'vitest';
 import { builtAsSaid } from './built-as-said.test-helper.ts';
 import { type App, type AppEnvironment, app } from './index.ts';
+import { problemsOf } from './problems-of.test-helper.ts';
 
 const till = contract({ name: 'till', ports: {}, secrets: { TOKEN: 'REPLACE_WITH_TOKEN' } });
 const shop = contract({ name: 'shop', ports: { http: 80 } });
@@ -390,13 +390,3 @@ describe('what Kustomize would change is refused, with what to write', () => {
     for (const { problem, remedy } of found) expect([problem, remedy]).not.toContain(undefined);
   });
 });
-
-function problemsOf(task: () => unknown) {
-  try {
-    task();
-  } catch (error) {
-    if (error instanceof Refusal) return error.problems;
-    throw error;
-  }
-  return [];
-}

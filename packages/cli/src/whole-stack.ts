@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Finding } from '@k8s-blocks/findings';
-import { kustomizeBuild } from '@k8s-blocks/kubectl';
+import { isMatchedBeyond, kustomizeBuild } from '@k8s-blocks/kubectl';
 import { buildDifferences } from '@k8s-blocks/kustomize';
-import { isNamespaced, keyOf, type ObjectReference, referenceOf } from '@k8s-blocks/manifest';
+import { keyOf, referenceOf } from '@k8s-blocks/manifest';
 import { type Problem, Refusal } from '@k8s-blocks/refusal';
 import type { Options } from './command.ts';
 import { environmentFolder } from './environment-folder.ts';
@@ -42,17 +42,10 @@ async function findingsOf(
   }
 }
 
-const BINDINGS = ['RoleBinding', 'ClusterRoleBinding'];
-
 /** Whether Kustomize may build objects otherwise together than service by service. */
 function mayDifferTogether(objects: readonly unknown[]): boolean {
   const references = objects.flatMap((object) => referenceOf(object) ?? []);
-  return references.some(isMatchedEverywhere) || new Set(references.map(keyOf)).size < references.length;
-}
-
-/** Whether the names of a kind are matched in all namespaces. */
-function isMatchedEverywhere({ group, kind }: ObjectReference): boolean {
-  return BINDINGS.includes(kind) || (kind !== 'Namespace' && isNamespaced({ group, kind }) === false);
+  return references.some(isMatchedBeyond) || new Set(references.map(keyOf)).size < references.length;
 }
 
 async function exists(file: string): Promise<boolean> {

@@ -2,9 +2,11 @@ import {
   type FieldPath,
   formatPath,
   formatReference,
+  HIDDEN,
   isFields,
   keyOf,
   type ObjectReference,
+  ownField,
   quote,
   referenceOf,
 } from '@k8s-blocks/manifest';
@@ -58,7 +60,7 @@ function fieldProblems(wanted: unknown, built: unknown, reference: ObjectReferen
     .slice(0, MAX_FIELDS)
     .map(({ path, says, builds }) => {
       const isHidden = isSecret && (path[0] === 'data' || path[0] === 'stringData');
-      const shown = (value: unknown) => (isHidden && value !== undefined ? '(hidden)' : formatValue(value));
+      const shown = (value: unknown) => (isHidden && value !== undefined ? HIDDEN : formatValue(value));
       const problem = `The app says ${shown(says)}, and Kustomize builds ${shown(builds)}.`;
       return { ...problemOf(reference, problem), field: formatPath(path) };
     });
@@ -74,16 +76,12 @@ function differences(says: unknown, builds: unknown, path: FieldPath): readonly 
   if (says === builds) return [];
   if (isFields(says) && isFields(builds)) {
     const keys = new Set([...Object.keys(says), ...Object.keys(builds)]);
-    return [...keys].flatMap((key) => differences(own(says, key), own(builds, key), [...path, key]));
+    return [...keys].flatMap((key) => differences(ownField(says, key), ownField(builds, key), [...path, key]));
   }
   if (Array.isArray(says) && Array.isArray(builds) && says.length === builds.length) {
     return says.flatMap((entry, index) => differences(entry, builds[index], [...path, index]));
   }
   return [{ path, says, builds }];
-}
-
-function own(fields: Readonly<Record<string, unknown>>, key: string): unknown {
-  return Object.hasOwn(fields, key) ? fields[key] : undefined;
 }
 
 function problemOf(reference: ObjectReference, problem: string): Problem {

@@ -96,7 +96,7 @@ export function refuseUnlessContract(
 }
 
 /**
- * Refuses what is not a map and a contract: for functions that take a service of a stack.
+ * Refuses arguments that are not a stack and one of its contracts.
  *
  * @param called the function that they were given to, for the place of the call.
  */

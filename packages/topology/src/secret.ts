@@ -45,7 +45,7 @@ export interface SecretDefinition {
    * name in every environment. Default: suffixed.
    */
   readonly naming?: 'suffixed' | 'fixed';
-  /** Who provides it, in words: `the platform team`. Default: whoever applies the environment. */
+  /** Who provides it, in words: `the platform team`. Default: the person who applies the environment. */
   readonly providedBy?: string;
   /**
    * The kind of the object among the service's manifests from which an operator makes it. It need not be provided then.

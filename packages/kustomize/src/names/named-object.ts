@@ -1,5 +1,4 @@
 import { groupBy, groupOf } from '@k8s-blocks/manifest';
-import type { PlainObject } from '../plain-object.ts';
 import { isClusterScoped } from './cluster-scope.ts';
 
 /** An object of a layer: the name that it is written with, and those that the cluster is to hold. */
@@ -16,6 +15,13 @@ export interface NamedObject {
   readonly namespace: string | undefined;
 }
 
+/** What the names of an object depend on. */
+interface WrittenObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: unknown };
+}
+
 /** What names in a layer depend on. */
 export interface Naming {
   readonly namespace: string;
@@ -23,7 +29,7 @@ export interface Naming {
 }
 
 /** The names of an object in a layer. */
-export function namedObject(object: PlainObject, { namespace, nameSuffix }: Naming): NamedObject {
+export function namedObject(object: WrittenObject, { namespace, nameSuffix }: Naming): NamedObject {
   const { apiVersion, kind, metadata } = object;
   const group = groupOf(apiVersion);
   const foreignNamespace = foreignNamespaceOf(object, namespace);
@@ -43,7 +49,7 @@ export function namedObject(object: PlainObject, { namespace, nameSuffix }: Nami
  *
  * @see https://github.com/kubernetes-sigs/kustomize/blob/kustomize/v5.0.1/api/internal/builtins/SuffixTransformer.go
  */
-function nameOf({ apiVersion, kind, metadata: { name } }: PlainObject, { namespace, nameSuffix }: Naming): string {
+function nameOf({ apiVersion, kind, metadata: { name } }: WrittenObject, { namespace, nameSuffix }: Naming): string {
   const group = groupOf(apiVersion);
   if (kind === 'Namespace') return group === '' ? namespace : name;
   const isApiService = kind === 'APIService' && group === 'apiregistration.k8s.io';
@@ -51,7 +57,7 @@ function nameOf({ apiVersion, kind, metadata: { name } }: PlainObject, { namespa
 }
 
 /** The namespace that an object names, where it is not that of the layer. */
-function foreignNamespaceOf(object: PlainObject, own: string): string | undefined {
+function foreignNamespaceOf(object: WrittenObject, own: string): string | undefined {
   const { namespace } = object.metadata;
   if (typeof namespace !== 'string' || namespace === '' || namespace === own) return undefined;
   return isClusterScoped(object) ? undefined : namespace;

@@ -3,7 +3,7 @@ import type { Problem } from '@k8s-blocks/refusal';
 import type { PlainObject } from '../plain-object.ts';
 import { type FollowedName, followedNames } from './followed-fields.ts';
 import type { NamedObject, NameIndex, Naming } from './named-object.ts';
-import { type Referrer, takenFor } from './taken-for.ts';
+import { type Referrer, referralCandidates } from './referral-candidates.ts';
 import { withValue } from './with-value.ts';
 
 /** An object of another service that those of a layer may refer to. */
@@ -51,7 +51,7 @@ export function resolveNames(object: PlainObject, self: NamedObject, context: Na
   for (const each of followed) {
     const path = formatPath(each.path);
     if (each.within !== undefined && each.within.name === undefined) resolved.problems.push(nameless(path));
-    const found = takenFor(each, referrer, context.own);
+    const found = referralCandidates(each, referrer, context.own);
     if (each.within !== undefined && new Set(found.map(({ namespace }) => namespace)).size > 1) {
       resolved.problems.push(ambiguous(each, found, path));
       continue;
@@ -92,7 +92,7 @@ function renamedTo(name: FollowedName, target: NamedObject | undefined): NamedOb
 function writtenName(name: FollowedName, referrer: Referrer, own: NameIndex): string | undefined {
   if (name.within !== undefined) return undefined;
   const isWritten = ({ written }: NamedObject) => {
-    const [target] = takenFor({ ...name, name: written }, referrer, own);
+    const [target] = referralCandidates({ ...name, name: written }, referrer, own);
     return target?.name === name.name && written !== name.name;
   };
   return (own.byName.get(name.name) ?? []).find(isWritten)?.written;

@@ -16,7 +16,7 @@ export interface Referrer {
  *
  * @see https://github.com/kubernetes-sigs/kustomize/blob/kustomize/v5.0.1/api/filters/nameref/nameref.go
  */
-export function takenFor(name: FollowedName, referrer: Referrer, own: NameIndex): readonly NamedObject[] {
+export function referralCandidates(name: FollowedName, referrer: Referrer, own: NameIndex): readonly NamedObject[] {
   const named = own.byWritten.get(name.name);
   if (named === undefined) return [];
   const found = named.filter(
