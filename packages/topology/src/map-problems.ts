@@ -1,6 +1,6 @@
 import { recommendedLabels } from '@k8s-blocks/labels';
 import { groupBy } from '@k8s-blocks/manifest';
-import { formatNames, type Problem } from '@k8s-blocks/refusal';
+import { formatNames, nearest, type Problem } from '@k8s-blocks/refusal';
 import { type Connection, formatCaller, formatPort, isContract, isOffered } from './connection.ts';
 import type { Contract } from './contract.ts';
 import { absentEnds } from './presence.ts';
@@ -75,13 +75,16 @@ function selects({ selector }: Contract, { identity }: Contract): boolean {
 function absenceProblems({ name: service, environments }: Contract, known: readonly string[]): Problem[] {
   if (environments === undefined) return [];
   const field = 'environments';
-  const remedy = `The environments are ${formatNames(known)}.`;
   if (environments.length === 0) {
     const problem = 'It is deployed in no environment.';
     return [{ service, field, problem, remedy: 'Name some, or leave them out for all.' }];
   }
   const unknown = environments.filter((name) => !known.includes(name));
-  return unknown.map((name) => ({ service, field, problem: `There is no environment "${name}".`, remedy }));
+  return unknown.map((name) => {
+    const meant = nearest(name, known);
+    const remedy = meant === undefined ? `The environments are ${formatNames(known)}.` : `Did you mean "${meant}"?`;
+    return { service, field, problem: `There is no environment "${name}".`, remedy };
+  });
 }
 
 function connectionProblems(
