@@ -2,7 +2,7 @@ import { app } from '@k8s-blocks/app';
 import { comment } from '@k8s-blocks/comments';
 import { configMap, deployment, entry, placeholderSecret, service, withBaseline } from '@k8s-blocks/objects';
 import { httpGet, probes } from '@k8s-blocks/probes';
-import { agentRuntime, agentSociety, connector, system } from '@k8s-blocks/stack';
+import { agentRuntime, agentSociety, connector, coreStartOrder, system } from '@k8s-blocks/stack';
 
 const small = { requests: { memory: '128Mi', cpu: '100m' }, limits: { memory: '256Mi', cpu: '500m' } };
 const large = { requests: { memory: '256Mi', cpu: '250m' }, limits: { memory: '512Mi', cpu: '1000m' } };
@@ -47,7 +47,7 @@ export default app(system, agentRuntime, {
       },
     });
     const head = `agent-runtime: the ILP middleware, between the connector and the business logic.
-Start order: ${env.startOrder}.`;
+Start order: ${coreStartOrder}.`;
     return withBaseline(env, {
       replicas,
       files: {

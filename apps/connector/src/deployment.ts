@@ -2,7 +2,7 @@ import { comment } from '@k8s-blocks/comments';
 import { deployment, type ServiceConfigMap, variableFromSecret } from '@k8s-blocks/objects';
 import { httpGet, probes } from '@k8s-blocks/probes';
 import { containerSecurityContext } from '@k8s-blocks/security-context';
-import { connector } from '@k8s-blocks/stack';
+import { connector, coreStartOrder } from '@k8s-blocks/stack';
 import type { Env } from './settings.ts';
 
 export function connectorDeployment(env: Env, config: ServiceConfigMap) {
@@ -46,6 +46,6 @@ export function connectorDeployment(env: Env, config: ServiceConfigMap) {
     { name: 'data', emptyDir: {} },
   ];
   const head = `connector: the ILP connector, which speaks BTP with its peers and settles on chain.
-Start order: ${env.startOrder}.`;
+Start order: ${coreStartOrder}.`;
   return comment(head, deployment(env, { replicas, config, container, pod: { annotations, volumes } }));
 }

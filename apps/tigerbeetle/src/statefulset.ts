@@ -2,7 +2,7 @@ import { comment } from '@k8s-blocks/comments';
 import { containerPorts, identityLabels, podTemplate, spreadAcrossNodes } from '@k8s-blocks/objects';
 import { probes, tcpSocket } from '@k8s-blocks/probes';
 import { podSecurityContext } from '@k8s-blocks/security-context';
-import { tigerbeetle } from '@k8s-blocks/stack';
+import { coreStartOrder, tigerbeetle } from '@k8s-blocks/stack';
 import type { IStatefulSet } from 'kubernetes-models/apps/v1/StatefulSet';
 import { formatScript, startScript } from './scripts.ts';
 import type { Env } from './settings.ts';
@@ -37,7 +37,7 @@ export function statefulSet(env: Env): IStatefulSet {
   const storage = { accessModes: ['ReadWriteOnce' as const], resources: { requests: { storage: '10Gi' } } };
   const head = `tigerbeetle: the ledger, ${replicas} ${replicas === 1 ? 'replica' : 'replicas that agree by majority'}.
 serviceName, selector and volumeClaimTemplates cannot be changed in place.
-Start order: ${env.startOrder}.`;
+Start order: ${coreStartOrder}.`;
   return comment(head, {
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',

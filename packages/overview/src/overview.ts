@@ -5,6 +5,7 @@ import {
   formatCaller,
   formatPort,
   formatPortNumber,
+  formatStartOrder,
   type OfferedPort,
   type Stack,
   type WorkloadKind,
@@ -24,7 +25,7 @@ export function overview(stack: Stack, root: string): string {
   const environments: readonly Environment[] = Object.values(stack.environments);
   return [
     '# The stack',
-    `Start order: ${printableMarkdown(stack.startOrderText)}.`,
+    `Start order: ${printableMarkdown(formatStartOrder(stack.startOrder))}.`,
     '## Services',
     'In start order. Namespaces and names are those of base; other environments add their suffix.',
     servicesTable(stack),

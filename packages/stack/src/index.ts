@@ -1,2 +1,2 @@
 export * from './contracts.ts';
-export { type EnvironmentName, system } from './system.ts';
+export { coreStartOrder, type EnvironmentName, system } from './system.ts';

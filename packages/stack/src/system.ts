@@ -1,4 +1,4 @@
-import { anywhere, connection, outsideNamespace, stack } from '@k8s-blocks/topology';
+import { anywhere, connection, formatStartOrder, outsideNamespace, stack } from '@k8s-blocks/topology';
 import { agentRuntime, agentSociety, connector, tigerbeetle } from './contracts.ts';
 
 const monitoring = outsideNamespace('monitoring');
@@ -40,3 +40,9 @@ export default system;
 
 /** The environments of the system. */
 export type EnvironmentName = keyof typeof system.environments;
+
+/**
+ * The start order of the four services that the system began with, for the comments of their workloads. A service that is
+ * added later is not in it: each new one would change files of all others, where parallel pull requests collide.
+ */
+export const coreStartOrder = formatStartOrder([tigerbeetle, agentSociety, agentRuntime, connector]);

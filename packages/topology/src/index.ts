@@ -34,6 +34,6 @@ export { isDeployedIn } from './presence.ts';
 export { type DeclaredSecret, type SecretDefinition, type SecretMaker, secret, secretNameOf } from './secret.ts';
 export { type ProvidedSecret, providedSecrets, secretReferenceName } from './secrets.ts';
 export type { ServiceEnvironment } from './service-environment.ts';
-export type { ServiceConnections, ServiceMap } from './service-map.ts';
+export { formatStartOrder, type ServiceConnections, type ServiceMap } from './service-map.ts';
 export { type Stack, type StackDefinition, stack } from './stack.ts';
 export type { Traffic, TrafficEnd, TrafficParty, TrafficPort } from './traffic.ts';

@@ -20,8 +20,6 @@ export interface ServiceEnvironment<Values extends EnvironmentValues = Environme
   readonly contract: Contract;
   /** The service's own namespace in this environment. */
   readonly namespace: string;
-  /** The start order of the whole stack, for comments and documents: `TigerBeetle → agent-society → …`. */
-  readonly startOrder: string;
   /** The name of an object with this environment's suffix, for text in which Kustomize does not rename it. */
   nameOf(object: string): string;
   /**
@@ -117,7 +115,6 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
     ),
     contract,
     namespace: contract.namespace + suffix,
-    startOrder: map.startOrderText,
     nameOf: (object) => object + suffix,
     host,
     address,

@@ -9,8 +9,6 @@ import type { Contract } from './contract.ts';
 export interface ServiceMap {
   /** The contracts of the services, in the order in which they are started. */
   readonly startOrder: readonly Contract[];
-  /** The same in one line, for comments and documents: `TigerBeetle → agent-society → …`. */
-  readonly startOrderText: string;
   /** The contract of that name, if it is on the map. */
   contractNamed(name: string): Contract | undefined;
   /** The services that offer a port on a Service of that name, in base. */
@@ -36,9 +34,13 @@ export function serviceMap(startOrder: readonly Contract[], connections: readonl
   const incoming = groupBy(connections, ({ to }) => (isOffered(to) ? [to.contract] : []));
   return {
     startOrder,
-    startOrderText: startOrder.map(({ title }) => title).join(' → '),
     contractNamed: (name) => byName.get(name),
     contractsOffering: (service) => offering.get(service) ?? [],
     connectionsOf: ({ name }) => ({ outgoing: outgoing.get(name) ?? [], incoming: incoming.get(name) ?? [] }),
   };
+}
+
+/** Services in the order in which they are started, for comments and documents: `TigerBeetle → agent-society → …`. */
+export function formatStartOrder(startOrder: readonly Pick<Contract, 'title'>[]): string {
+  return startOrder.map(({ title }) => title).join(' → ');
 }

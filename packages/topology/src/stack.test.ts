@@ -1,6 +1,15 @@
 import { Refusal } from '@k8s-blocks/refusal';
 import { describe, expect, it } from 'vitest';
-import { anywhere, type Connection, connection, contract, outsideNamespace, outsideNetwork, stack } from './index.ts';
+import {
+  anywhere,
+  type Connection,
+  connection,
+  contract,
+  formatStartOrder,
+  outsideNamespace,
+  outsideNetwork,
+  stack,
+} from './index.ts';
 
 const payments = contract({ name: 'payments', title: 'Payments', ports: { http: { port: 80, scheme: 'http' } } });
 const ledger = contract({ name: 'ledger', title: 'The ledger', ports: { db: 3000 } });
@@ -40,7 +49,7 @@ describe('a stack', () => {
   });
 
   it('says its start order as people say it', () => {
-    expect(mapOf([]).serviceIn(ledger, 'base').startOrder).toBe('The ledger → Payments');
+    expect(formatStartOrder(mapOf([]).startOrder)).toBe('The ledger → Payments');
   });
 
   it('refuses a service that is not on it', () => {
