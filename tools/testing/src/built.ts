@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { type KustomizeBuild, kustomizeBuild, kustomizeBuilds } from '@k8s-blocks/kubectl';
+import type { IDaemonSet } from 'kubernetes-models/apps/v1/DaemonSet';
 import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
 import type { IStatefulSet } from 'kubernetes-models/apps/v1/StatefulSet';
+import type { ICronJob } from 'kubernetes-models/batch/v1/CronJob';
+import type { IJob } from 'kubernetes-models/batch/v1/Job';
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
 import type { IPodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
 import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
@@ -19,6 +22,9 @@ export interface Kinds {
   Secret: ISecret;
   Deployment: IDeployment;
   StatefulSet: IStatefulSet;
+  DaemonSet: IDaemonSet;
+  Job: IJob;
+  CronJob: ICronJob;
   Service: IService;
   PodDisruptionBudget: IPodDisruptionBudget;
   NetworkPolicy: INetworkPolicy;

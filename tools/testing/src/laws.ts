@@ -48,6 +48,9 @@ export function itHoldsTheLaws(app: App): void {
 }
 
 function podSpecsOf({ all }: Built) {
-  const workloads = [...all('Deployment'), ...all('StatefulSet')];
-  return workloads.flatMap(({ spec }) => spec?.template.spec ?? []);
+  const workloads = [...all('Deployment'), ...all('StatefulSet'), ...all('DaemonSet'), ...all('Job')];
+  return [
+    ...workloads.flatMap(({ spec }) => spec?.template.spec ?? []),
+    ...all('CronJob').flatMap(({ spec }) => spec?.jobTemplate.spec?.template.spec ?? []),
+  ];
 }

@@ -5,9 +5,10 @@ import { contract } from '@k8s-blocks/topology';
 import type { Service } from './service.ts';
 
 /** What Kubernetes would refuse of a service: in its contract, or with the names that it has in an environment. */
-export function refusedByKubernetes({ name, namespace, port }: Service): readonly Problem[] {
+export function refusedByKubernetes({ name, namespace, workload, port }: Service): readonly Problem[] {
+  const ports = port === undefined ? {} : { [port.name]: port.number };
   try {
-    contract({ name, namespace, ports: { http: { port, scheme: 'http' } } });
+    contract({ name, namespace, workload, ports });
   } catch (error) {
     if (error instanceof Refusal) return error.problems;
     throw error;

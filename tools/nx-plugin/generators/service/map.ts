@@ -20,18 +20,26 @@ export const mapEdits: readonly MapEdit[] = [
   { file: 'packages/stack/src/index.ts', edit: handingOnContracts },
 ];
 
-function withContract(text: string, { name, identifier, namespace, port }: Service): string {
+function withContract(text: string, { name, identifier, namespace, workload, port }: Service): string {
   const imported = importedFrom('@k8s-blocks/topology', parsed(text)).flat();
   if (!imported.some(({ local }) => local.name === 'contract')) throw reshaped('imports no `contract`');
   const home = namespace === name ? '' : `\n  namespace: '${namespace}',`;
+  const kind = workload === 'Deployment' ? '' : `  workload: '${workload}',\n`;
   return `${text.trimEnd()}
 
 /** Say here what ${name} does. */
 export const ${identifier} = contract({
   name: '${name}',${home}
-  ports: { http: { port: ${port}, scheme: 'http' } },
+${kind}  ports: ${portsOf(port)},
 });
 `;
+}
+
+/** Only HTTP has a scheme of its own: clients of the others take host and port. */
+function portsOf(port: Service['port']): string {
+  if (port === undefined) return '{}';
+  const { name, number } = port;
+  return name === 'http' ? `{ http: { port: ${number}, scheme: 'http' } }` : `{ ${name}: ${number} }`;
 }
 
 function withService(text: string, { identifier }: Service): string {

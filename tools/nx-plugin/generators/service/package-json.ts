@@ -1,14 +1,14 @@
 import { Refusal } from '@k8s-blocks/refusal';
+import type { Service } from './service.ts';
 import type { Tree } from './tree.ts';
-
-const BLOCKS = ['app', 'objects', 'probes', 'stack'];
 
 /**
  * The package.json of an app: what its files import, in the versions that the workspace has.
  *
  * @throws Refusal if a package.json that has such a version is not there, or is not JSON.
  */
-export function packageJson(tree: Tree, name: string): string {
+export function packageJson(tree: Tree, { name, port }: Service): string {
+  const blocks = ['app', 'objects', ...(port === undefined ? [] : ['probes']), 'stack'];
   const versionsOf = (room: string, folders: readonly string[]) =>
     Object.fromEntries(
       folders.map((folder) => [`@k8s-blocks/${folder}`, read(tree, `${room}/${folder}/package.json`).version]),
@@ -22,7 +22,7 @@ export function packageJson(tree: Tree, name: string): string {
     type: 'module',
     sideEffects: false,
     exports: { '.': './src/app.ts' },
-    dependencies: versionsOf('packages', BLOCKS),
+    dependencies: versionsOf('packages', blocks),
     devDependencies: {
       ...versionsOf('tools', ['testing']),
       vitest: read(tree, 'package.json').devDependencies?.vitest,

@@ -41,13 +41,16 @@ describe('nx g service newcomer', () => {
   describe('writes a service', () => {
     // The longest name that fits in all environments, so that every line that may have to be broken is.
     const long = `a-${'long-'.repeat(10)}one`;
-    const names = ['newcomer', 'neighbour', long, 'type'];
+    const workloads = ['StatefulSet', 'DaemonSet', 'Job', 'CronJob'] as const;
+    const ofKinds = workloads.map((workload) => ({ name: `a-${workload.toLowerCase()}`, workload }));
+    const others = [{ name: 'a-worker', kind: 'none' }, { name: 'an-rpc', kind: 'grpc' }, ...ofKinds] as const;
+    const names = ['newcomer', 'neighbour', long, 'type', ...others.map(({ name }) => name)];
     beforeAll(async () => {
       const { exitCode, stdout, stderr } = await generate('neighbour', '--port', '9000', '--namespace', 'newcomers');
       expect(exitCode, stdout + stderr).toBe(0);
-      for (const name of ['newcomer', long, 'type']) {
+      for (const service of [{ name: 'newcomer' }, { name: long }, { name: 'type' }, ...others]) {
         const tree = new FsTree(copy.folder, false);
-        await addService(tree, { name, port: 8080, skipInstall: true });
+        await addService(tree, { ...service, skipInstall: true });
         flushChanges(copy.folder, tree.listChanges());
       }
     });
@@ -90,10 +93,20 @@ describe('nx g service newcomer', () => {
       }
     });
 
+    it('that changes no file of another service', async () => {
+      const status = await copy.git('status', '--short', '--untracked-files=all');
+      const changed = status.split('\n').map((line) => line.slice(3));
+      const own = names.flatMap((name) => [`apps/${name}/`, `k8s/${name}/`]);
+      const others = changed.filter(
+        (path) => /^(apps|k8s\/\S+)\//.test(path) && !own.some((folder) => path.startsWith(folder)),
+      );
+      expect(others.filter((path) => !/^k8s\/(base|overlays)\//.test(path))).toEqual([]);
+    });
+
     it('that is last on the map', async () => {
       const system = await readFile(join(copy.folder, 'packages/stack/src/system.ts'), 'utf8');
       expect(system.replaceAll(/\s+/g, ' ')).toMatch(
-        /startOrder: \[ tigerbeetle, .*neighbour, newcomer, aLong\w+, type, \]/,
+        /startOrder: \[ tigerbeetle, .*neighbour, newcomer, aLong\w+, type, aWorker, anRpc, aStatefulset, aDaemonset, aJob, aCronjob, \]/,
       );
     });
 
@@ -142,7 +155,7 @@ describe('nx g service refuses', () => {
     expect(stdout + stderr).not.toMatch(/stack ?trace|^\s+at /im);
   });
 
-  it.each([
+  it.each<[string, Partial<ServiceOptions>, string]>([
     ['a name with capitals', { name: 'Newcomer' }, '"Newcomer" is not a valid name of a Service'],
     ['a name with an underscore', { name: 'new_comer' }, '"new_comer" is not a valid name of a Service'],
     ['a name that begins with a digit', { name: '1newcomer' }, '"1newcomer" is not a valid name of a Service'],
@@ -155,6 +168,10 @@ describe('nx g service refuses', () => {
     ['a namespace that a shell would run', { namespace: 'a;touch PWNED' }, '"a;touch PWNED" is not a valid DNS label'],
     ['a name that is too long with a suffix', { name: 'x'.repeat(60) }, '55 characters at most'],
     ['no port at all', { port: 0 }, '0 is not a valid port'],
+    ['a workload that there is not', { workload: 'CronJobs' as 'CronJob' }, 'Did you mean "CronJob"?'],
+    ['a port of what has none', { kind: 'none', port: 8080 }, 'port\n  It has no port.'],
+    ['a Job that serves', { workload: 'Job', kind: 'http' }, 'A Job serves nothing.'],
+    ['a StatefulSet that serves nothing', { workload: 'StatefulSet', kind: 'none' }, 'named by a Service'],
     ['half a port', { port: 80.5 }, '80.5 is not a valid port'],
     ['a namespace that is no DNS label', { namespace: 'my.newcomers' }, '"my.newcomers" is not a valid DNS label'],
     ['a namespace of Kubernetes', { namespace: 'kube-system' }, 'a namespace of Kubernetes itself'],
@@ -173,7 +190,7 @@ describe('nx g service refuses', () => {
     ['a word that strict code reserves', { name: 'static' }, 'such as "static-service"'],
     ['what every program has', { name: 'undefined' }, 'such as "undefined-service"'],
     ['what the map means something else by', { name: 'monitoring', namespace: 'newcomers' }, 'system.ts'],
-    ['what the app means something else by', { name: 'replicas' }, 'apps/replicas/src/app.ts'],
+    ['what the app means something else by', { name: 'config' }, 'apps/config/src/app.ts'],
     ['a name that is written like another', { name: 'agent--runtime' }, '"agentRuntime" means something else'],
   ])('%s', async (_, options, message) => {
     await expect(added(options)).rejects.toMatchObject({ name: 'Refusal', message: expect.stringContaining(message) });

@@ -3,20 +3,20 @@ import { join } from 'node:path';
 import type { Problem } from '@k8s-blocks/refusal';
 import { system } from '@k8s-blocks/stack';
 import { isContract, isOffered, type Outside, type OutsideParty } from '@k8s-blocks/topology';
+import type { AppFile } from './app-files.ts';
 import { identifiersIn, isReserved } from './identifier.ts';
 import { mapEdits } from './map.ts';
 import type { Service } from './service.ts';
-import type { Template } from './templates.ts';
 import type { Tree } from './tree.ts';
 
 const OTHER_NAME = 'Give the service another name.';
 
 /** What a service would need and something else has already. Of a name that is taken, nothing more is said. */
-export function takenAlready(tree: Tree, service: Service, templates: readonly Template[]): readonly Problem[] {
+export function takenAlready(tree: Tree, service: Service, files: readonly AppFile[]): readonly Problem[] {
   const looks = [
     () => takenNames(service),
     () => takenPaths(tree, service),
-    () => [...takenNamespaces(service), ...takenIdentifiers(tree, service, templates)],
+    () => [...takenNamespaces(service), ...takenIdentifiers(tree, service, files)],
   ];
   for (const look of looks) {
     const problems = look();
@@ -67,16 +67,12 @@ function partiesOutside(): readonly Outside[] {
 }
 
 /** The service stands in code under its own name, where that name must not mean anything else. */
-function takenIdentifiers(
-  tree: Tree,
-  { name, identifier }: Service,
-  templates: readonly Template[],
-): readonly Problem[] {
+function takenIdentifiers(tree: Tree, { name, identifier }: Service, files: readonly AppFile[]): readonly Problem[] {
   const remedy = `Give the service another name, such as "${name}-service".`;
   const problem = `"${identifier}" already means something else in TypeScript.`;
   if (isReserved(identifier)) return [{ field: 'name', problem, remedy }];
   const onMap = mapEdits.map(({ file }) => ({ file, text: tree.read(file, 'utf8') ?? '' }));
-  const inApp = templates.map(({ path, text }) => ({ file: `apps/${name}/${path}`, text }));
+  const inApp = files.map(({ path, text }) => ({ file: `apps/${name}/${path}`, text }));
   return [...onMap, ...inApp.filter(({ file }) => file.endsWith('.ts'))]
     .filter(({ text }) => identifiersIn(text).has(identifier))
     .map(({ file }) => ({ file, problem: `"${identifier}" means something else there.`, remedy }));
