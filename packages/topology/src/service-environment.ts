@@ -5,7 +5,7 @@ import type { Environment } from './environment.ts';
 import type { EnvironmentValues } from './environment-values.ts';
 import { withKnownNames } from './known-names.ts';
 import { refuseUnlessOffered } from './misused.ts';
-import { allowsUrl } from './outside.ts';
+import { allowsUrl } from './outside-url.ts';
 import { absentEnds, isDeclaredIn } from './presence.ts';
 import type { ServiceMap } from './service-map.ts';
 import { nameResolution, type Traffic, trafficOf } from './traffic.ts';
@@ -123,13 +123,13 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
     outsideUrl(text) {
       const number = portOfUrl(text);
       if (number === undefined) throw notAUrl(text).within(location);
-      const opened = outgoing.some(({ to }) => !isOffered(to) && allowsUrl(to, number, text, clusterDomain));
+      const opened = outgoing.some(({ to }) => !isOffered(to) && allowsUrl(to, number, text, environment));
       if (!opened) throw undeclared(contract, `port ${number} outside the stack, which ${text} needs`).within(location);
       return text;
     },
     incoming: () => incoming.map((each) => trafficOf(each, map, environment)),
     outgoing: () => [
-      nameResolution(contract, environment),
+      ...nameResolution(contract, environment),
       ...outgoing.map((each) => trafficOf(each, map, environment)),
     ],
   };
