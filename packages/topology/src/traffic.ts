@@ -2,6 +2,8 @@ import { CLUSTER_DNS } from '@k8s-blocks/manifest';
 import { type Connection, isContract, isOffered } from './connection.ts';
 import type { Contract, OfferedPort, Protocol } from './contract.ts';
 import type { Environment } from './environment.ts';
+import type { ControllerPods } from './environment-routes.ts';
+import { type Internet, internet, isInternet } from './internet.ts';
 import type { Outside, OutsideParty, OutsidePort } from './outside.ts';
 import type { ServiceMap } from './service-map.ts';
 
@@ -65,9 +67,22 @@ export function nameResolution(service: Contract, environment: Environment): Tra
   return { from: endOf(service, environment), to: { party: { namespace, pods } }, ports, why: 'name resolution' };
 }
 
-function endOf(party: Contract | Outside, { suffix }: Environment): TrafficEnd {
+function endOf(party: Contract | Outside | Internet, environment: Environment): TrafficEnd {
   if (isContract(party)) {
-    return { title: party.name, party: { namespace: party.namespace + suffix, pods: party.selector } };
+    const { name: title, namespace, selector: pods } = party;
+    return { title, party: { namespace: namespace + environment.suffix, pods } };
   }
-  return { title: party.title, party: party.party };
+  return isInternet(party) ? controllerOf(environment) : { title: party.title, party: party.party };
+}
+
+/** Through whom requests from the internet come. Who asks is not told: connections from it exist only where there are routes. */
+function controllerOf({ name, routes }: Environment): TrafficEnd {
+  if (routes === undefined) throw new Error(`Environment ${name} has no routes, and a connection from the internet.`);
+  const { controller } = routes;
+  const { title, party } = 'party' in controller ? controller : podsOf(controller);
+  return { title: `${internet.title}, through ${title}`, party };
+}
+
+function podsOf({ namespace, pods }: ControllerPods): { readonly title: string; readonly party: TrafficParty } {
+  return { title: `namespace ${namespace}`, party: { namespace, ...(pods === undefined ? {} : { pods }) } };
 }
