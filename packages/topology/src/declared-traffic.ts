@@ -1,3 +1,4 @@
+import { withRoutesJoined } from './declared-routes.ts';
 import type { Environment } from './environment.ts';
 import { absentEnds, isDeclaredIn } from './presence.ts';
 import type { Stack } from './stack.ts';
@@ -9,11 +10,11 @@ import { nameResolution, type Traffic, trafficOf } from './traffic.ts';
  */
 export function declaredTraffic<Name extends string>(stack: Stack<Name>, environmentName: Name | 'base'): Traffic[] {
   const environment: Environment = stack.environments[environmentName];
+  const connections = stack.connections
+    .filter((each) => isDeclaredIn(each, environmentName))
+    .filter((each) => absentEnds(each, environmentName, stack.contractNamed).length === 0);
   return [
-    ...stack.connections
-      .filter((each) => isDeclaredIn(each, environmentName))
-      .filter((each) => absentEnds(each, environmentName, stack.contractNamed).length === 0)
-      .map((connection) => trafficOf(connection, stack, environment)),
+    ...withRoutesJoined(connections, environment).map((connection) => trafficOf(connection, stack, environment)),
     ...stack.servicesIn(environmentName).flatMap((service) => nameResolution(service, environment)),
   ];
 }

@@ -2,6 +2,8 @@ import { checkLabels } from '@k8s-blocks/labels';
 import { DEFAULT_CLUSTER_DOMAIN, dnsLabelProblem, dnsSubdomainProblem } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
 import { type ClusterFacts, type ClusterOptions, clusterFacts } from './environment-cluster.ts';
+import { checkMonitoring, type Monitoring } from './environment-monitoring.ts';
+import { checkRoutes, type EnvironmentRoutes } from './environment-routes.ts';
 import type { EnvironmentValues, NoValues } from './environment-values.ts';
 
 /** What the definition of an environment may give besides its values. */
@@ -30,6 +32,10 @@ export interface EnvironmentOptions extends ClusterOptions {
    * @see https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/
    */
   readonly clusterDomain?: string;
+  /** How its routes are made: the connections from `internet`. Default: it has none, which only base may lack. */
+  readonly routes?: EnvironmentRoutes | undefined;
+  /** How its Prometheus finds what it scrapes. Default: without labels. */
+  readonly monitoring?: Monitoring | undefined;
 }
 
 /**
@@ -55,14 +61,14 @@ export interface Environment<Name extends string = string, Values extends Enviro
  * The environment of that name, with its defaults filled in.
  *
  * @throws Refusal if the name is not a valid DNS label, Kubernetes would refuse names with its suffix, its cluster domain
- * is not a valid domain, or what it says of its cluster is not valid.
+ * is not a valid domain, or what it says of its cluster or its routes is missing or not valid.
  */
 export function environment<Name extends string>(
   name: Name,
   definition: EnvironmentDefinition<EnvironmentValues>,
 ): Environment<Name> {
   const { suffix = '', annotations = {}, production = false, secretsProvided = false, values = {} } = definition;
-  const { clusterDomain = DEFAULT_CLUSTER_DOMAIN } = definition;
+  const { clusterDomain = DEFAULT_CLUSTER_DOMAIN, routes, monitoring } = definition;
   const location = { environment: name };
   const nameProblem = dnsLabelProblem(name);
   if (nameProblem !== undefined) throw new Refusal({ ...location, field: 'name', problem: nameProblem });
@@ -82,7 +88,10 @@ export function environment<Name extends string>(
   }
   checkAnnotationKeys(annotations, name);
   const cluster = withinEnvironment(name, () => clusterFacts(definition));
-  return { name, suffix, annotations, production, secretsProvided, clusterDomain, ...cluster, values };
+  if (routes !== undefined) checkRoutes(routes, name);
+  if (monitoring !== undefined) checkMonitoring(monitoring, name);
+  const own = { suffix, annotations, production, secretsProvided, clusterDomain, routes, monitoring };
+  return { name, ...own, ...cluster, values };
 }
 
 /** Keys of annotations have the syntax of label keys; their values are free. */

@@ -1,12 +1,14 @@
 export type { AddressBlock, AddressBlocks } from './address-block.ts';
 export {
   type Connection,
+  type ConnectionOptions,
   connection,
   formatCaller,
   formatPort,
   formatPortNumber,
   isContract,
   isOffered,
+  type RouteOptions,
 } from './connection.ts';
 export {
   type Contract,
@@ -18,10 +20,14 @@ export {
   WORKLOAD_KINDS,
   type WorkloadKind,
 } from './contract.ts';
+export type { DeclaredRoute } from './declared-routes.ts';
 export { declaredTraffic } from './declared-traffic.ts';
 export type { Environment, EnvironmentDefinition, EnvironmentOptions } from './environment.ts';
 export type { ApiServerOptions, ClusterDnsOptions, ClusterFacts, ClusterOptions } from './environment-cluster.ts';
+export type { Monitoring } from './environment-monitoring.ts';
+export type { ControllerPods, EnvironmentRoutes, GatewayRoutes, IngressRoutes } from './environment-routes.ts';
 export type { EnvironmentValue, EnvironmentValues, NoValues } from './environment-values.ts';
+export { type Internet, internet } from './internet.ts';
 export { refuseUnlessService } from './misused.ts';
 export {
   anywhere,
@@ -37,9 +43,11 @@ export {
   outsideNetwork,
 } from './outside.ts';
 export { isDeployedIn } from './presence.ts';
+export type { PathType, Route, RouteHost } from './route.ts';
+export type { Scrape } from './scrape.ts';
 export { type DeclaredSecret, type SecretDefinition, type SecretMaker, secret, secretNameOf } from './secret.ts';
 export { type ProvidedSecret, providedSecrets, secretReferenceName } from './secrets.ts';
-export type { ServiceEnvironment } from './service-environment.ts';
+export type { ScrapedPort, ServiceEnvironment } from './service-environment.ts';
 export { formatStartOrder, type ServiceConnections, type ServiceMap } from './service-map.ts';
 export { type Stack, type StackDefinition, stack } from './stack.ts';
 export type { ApiServerParty, PodsParty, Traffic, TrafficEnd, TrafficParty, TrafficPort } from './traffic.ts';

@@ -3,6 +3,7 @@ import { groupBy } from '@k8s-blocks/manifest';
 import { formatNames, nearest, type Problem } from '@k8s-blocks/refusal';
 import { type Connection, formatCaller, formatPort, isContract, isOffered } from './connection.ts';
 import type { Contract } from './contract.ts';
+import { isInternet } from './internet.ts';
 import { absentEnds } from './presence.ts';
 import type { ServiceMap } from './service-map.ts';
 
@@ -137,7 +138,9 @@ function absentProblems(connection: Connection, field: string, contractNamed: Se
 
 function duplicateConnections(connections: readonly Connection[]) {
   const seen = new Set<string>();
-  return connections.flatMap(({ from, to }) => {
+  // Several routes may lead to one port. Which of them are the same, their hosts in each environment tell.
+  const others = connections.filter(({ from }) => !isInternet(from));
+  return others.flatMap(({ from, to }) => {
     const key = `connection from ${formatCaller(from)} to ${formatPort(to)}${isOffered(to) ? '' : `/${to.protocol}`}`;
     if (!seen.has(key)) {
       seen.add(key);

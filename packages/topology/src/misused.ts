@@ -1,6 +1,7 @@
 import { formatNames, type Problem, type ProblemLocation, Refusal } from '@k8s-blocks/refusal';
 import { fileOfCall } from './call-site.ts';
 import type { Contract, OfferedPort } from './contract.ts';
+import type { Internet } from './internet.ts';
 import type { Outside, OutsidePort } from './outside.ts';
 
 // Checked at run time too, since tsx and Node run TypeScript without checking its types. What is misspelt is undefined then:
@@ -136,7 +137,7 @@ export function refuseUnlessOffered(
   });
 }
 
-function isCaller(value: unknown): value is Contract | Outside {
+function isCaller(value: unknown): value is Contract | Outside | Internet {
   return isContractLike(value) || isOutside(value);
 }
 
@@ -144,7 +145,7 @@ function isPort(value: unknown): value is OfferedPort | OutsidePort {
   return isOfferedLike(value) || (isObject(value) && isOutside(field(value, 'outside')) && 'port' in value);
 }
 
-function isOutside(value: unknown): value is Outside {
+function isOutside(value: unknown): value is Outside | Internet {
   return isObject(value) && 'title' in value && 'party' in value;
 }
 

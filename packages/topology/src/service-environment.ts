@@ -1,12 +1,14 @@
 import { formatNames, Refusal } from '@k8s-blocks/refusal';
 import { type Connection, formatPort, isOffered } from './connection.ts';
 import type { Contract, OfferedPort } from './contract.ts';
+import { type DeclaredRoute, declaredRoutes, withRoutesJoined } from './declared-routes.ts';
 import type { Environment } from './environment.ts';
 import type { EnvironmentValues } from './environment-values.ts';
 import { withKnownNames } from './known-names.ts';
 import { refuseUnlessOffered } from './misused.ts';
 import { allowsUrl } from './outside-url.ts';
 import { absentEnds, isDeclaredIn } from './presence.ts';
+import type { Scrape } from './scrape.ts';
 import type { ServiceMap } from './service-map.ts';
 import { nameResolution, type Traffic, trafficOf } from './traffic.ts';
 
@@ -57,6 +59,15 @@ export interface ServiceEnvironment<Values extends EnvironmentValues = Environme
   incoming(): Traffic[];
   /** The traffic from this service: name resolution, then the connections that the map declares, in the order of the map. */
   outgoing(): Traffic[];
+  /** The routes to this service that the map declares, in its order; none where the environment does not say how they are made. */
+  routes(): DeclaredRoute[];
+  /** Its ports that a Prometheus reads, and how, in the order of the map. */
+  scraped(): ScrapedPort[];
+}
+
+/** A port whose metrics a Prometheus reads. */
+export interface ScrapedPort extends Scrape {
+  readonly port: OfferedPort;
 }
 
 /** The default ports of URL schemes, with the colon that `URL.protocol` has. */
@@ -127,11 +138,14 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
       if (!opened) throw undeclared(contract, `port ${number} outside the stack, which ${text} needs`).within(location);
       return text;
     },
-    incoming: () => incoming.map((each) => trafficOf(each, map, environment)),
+    incoming: () => withRoutesJoined(incoming, environment).map((each) => trafficOf(each, map, environment)),
     outgoing: () => [
       ...nameResolution(contract, environment),
       ...outgoing.map((each) => trafficOf(each, map, environment)),
     ],
+    routes: () => declaredRoutes(incoming, environment),
+    scraped: () =>
+      incoming.flatMap(({ to, scrape }) => (scrape !== undefined && isOffered(to) ? [{ port: to, ...scrape }] : [])),
   };
 }
 

@@ -9,6 +9,7 @@ import { withKnownNames } from './known-names.ts';
 import { mapProblems } from './map-problems.ts';
 import { mapEntryProblems, refuseUnlessContract } from './misused.ts';
 import { isDeployedIn } from './presence.ts';
+import { routeProblems } from './route-problems.ts';
 import { type ServiceEnvironment, serviceEnvironment } from './service-environment.ts';
 import { type ServiceMap, serviceMap } from './service-map.ts';
 
@@ -50,7 +51,7 @@ export interface Stack<EnvironmentName extends string = string, Values extends E
  *
  * @throws Refusal that lists every problem of the map: two services of one name, a connection to a port that no service
  * offers or from a service that is not on the map, a duplicate connection, an unknown environment, an environment without a
- * value that base has.
+ * value that base has, two routes of one host and path.
  */
 export function stack<const EnvironmentName extends string, Values extends EnvironmentValues = NoValues>(
   definition: StackDefinition<EnvironmentName, Values>,
@@ -64,6 +65,7 @@ export function stack<const EnvironmentName extends string, Values extends Envir
   const problems = [
     ...valueProblems(valuesOf(environments)),
     ...mapProblems(services, connections, Object.keys(environments)),
+    ...routeProblems(connections, Object.values<Environment>(environments), services),
   ];
   if (problems.length > 0) throw new Refusal(problems);
   const serviceIn = (service: Contract, environmentName: EnvironmentName | 'base') => {

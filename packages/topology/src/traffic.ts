@@ -2,6 +2,8 @@ import type { AddressBlock } from './address-block.ts';
 import { type Connection, isContract, isOffered } from './connection.ts';
 import type { Contract, OfferedPort, Protocol } from './contract.ts';
 import type { Environment } from './environment.ts';
+import type { ControllerPods } from './environment-routes.ts';
+import { type Internet, internet, isInternet } from './internet.ts';
 import type { HostParty, NamespaceParty, NetworkParty, Outside, OutsidePort } from './outside.ts';
 import type { ServiceMap } from './service-map.ts';
 
@@ -104,9 +106,10 @@ export function nameResolution(service: Contract, environment: Environment): Tra
   return [byPods, { from, to: { party: { blocks: addresses } }, ports: ofAddresses, why }];
 }
 
-function endOf(party: Contract | Outside, environment: Environment): TrafficEnd {
-  return isContract(party)
-    ? { title: party.name, party: podsOf(party, environment) }
+function endOf(party: Contract | Outside | Internet, environment: Environment): TrafficEnd {
+  if (isContract(party)) return { title: party.name, party: podsOf(party, environment) };
+  return isInternet(party)
+    ? controllerOf(environment)
     : { title: party.title, party: inEnvironment(party, environment) };
 }
 
@@ -120,4 +123,22 @@ function podsOf({ namespace, selector, hostNetwork }: Contract, { suffix, nodes 
 function inEnvironment({ party }: Outside, { apiServer: { addresses } }: Environment): TrafficParty {
   if (party === 'anywhere' || !('apiServer' in party) || addresses === undefined) return party;
   return { apiServer: true, addresses };
+}
+
+/** Through whom requests from the internet come. Who asks is not told: connections from it exist only where there are routes. */
+function controllerOf(environment: Environment): TrafficEnd {
+  const { name, routes } = environment;
+  if (routes === undefined) throw new Error(`Environment ${name} has no routes, and a connection from the internet.`);
+  const { controller } = routes;
+  if (!('party' in controller))
+    return { title: throughController(`namespace ${controller.namespace}`), party: podsIn(controller) };
+  return { title: throughController(controller.title), party: inEnvironment(controller, environment) };
+}
+
+function throughController(controller: string): string {
+  return `${internet.title}, through ${controller}`;
+}
+
+function podsIn({ namespace, pods }: ControllerPods): TrafficParty {
+  return { namespace, ...(pods === undefined ? {} : { pods }) };
 }

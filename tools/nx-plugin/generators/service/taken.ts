@@ -61,7 +61,7 @@ function namespaceOf(party: OutsideParty): string | undefined {
 
 function partiesOutside(): readonly Outside[] {
   return system.connections.flatMap(({ from, to }) => [
-    ...(isContract(from) ? [] : [from]),
+    ...(isContract(from) || from.party === 'internet' ? [] : [from]),
     ...(isOffered(to) ? [] : [to.outside]),
   ]);
 }
