@@ -3,10 +3,14 @@ import { fileOfCall } from './call-site.ts';
 import type { Contract, OfferedPort } from './contract.ts';
 import { connectionPartProblems } from './misused.ts';
 import type { Outside, OutsidePort } from './outside.ts';
+import type { Workload } from './workload.ts';
+
+/** Who calls: the main workload of a service, another one of its workloads, or a party outside. */
+export type Caller = Contract | Workload | Outside;
 
 /** One line of the map: who calls whom, on which port, and why. */
 export interface Connection {
-  readonly from: Contract | Outside;
+  readonly from: Caller;
   readonly to: OfferedPort | OutsidePort;
   /** What the call is for; it becomes the comment of the policy rules that allow it. */
   readonly why: string;
@@ -18,11 +22,12 @@ export interface Connection {
  * Declares a connection. The egress rule at the caller, the ingress rule at the callee and the address in the caller's
  * configuration all derive from it.
  *
+ * @param from a contract is its main workload, and no other: `orders`, `orders.workloads.migrate`, `anywhere`.
  * @throws Refusal if an end is not a party or port, as where its name is misspelt.
  * @example connection(agentSociety, connector.ports.admin, 'open and list payment channels')
  */
 export function connection(
-  from: Contract | Outside,
+  from: Caller,
   to: OfferedPort | OutsidePort,
   why: string,
   options: { readonly environments?: readonly string[] } = {},
@@ -32,9 +37,20 @@ export function connection(
   return { from, to, why, ...options };
 }
 
-/** Whether the party is a service of the stack. */
-export function isContract(party: Contract | Outside): party is Contract {
+/** Whether the party is a service of the stack, and as a caller its main workload. */
+export function isContract(party: Caller): party is Contract {
   return 'ports' in party;
+}
+
+/** Whether the party is one workload of a service of the stack. */
+export function isWorkload(party: Caller): party is Workload {
+  return 'kind' in party;
+}
+
+/** The workload that calls; undefined for a party outside. */
+export function callingWorkload(party: Caller): Workload | undefined {
+  if (isContract(party)) return party.main;
+  return isWorkload(party) ? party : undefined;
 }
 
 /** Whether the port is one of a service of the stack. */
@@ -53,7 +69,7 @@ export function formatPortNumber({ port, endPort }: OfferedPort | OutsidePort): 
   return endPort === undefined ? String(port) : `${port}-${endPort}`;
 }
 
-/** A caller in a message: the service's name, `anywhere`, `namespace monitoring`. */
-export function formatCaller(party: Contract | Outside): string {
+/** A caller in a message: `orders`, `orders-worker`, `anywhere`, `namespace monitoring`. */
+export function formatCaller(party: Caller): string {
   return isContract(party) ? party.name : party.title;
 }

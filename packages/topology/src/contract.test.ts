@@ -22,6 +22,16 @@ describe('a contract', () => {
         },
       },
       workload: 'Deployment',
+      main: {
+        contract: 'payments',
+        title: 'payments',
+        name: 'payments',
+        namespace: 'payments',
+        kind: 'Deployment',
+        identity: { name: 'payments', component: 'payments' },
+        selector: { 'app.kubernetes.io/name': 'payments', 'app.kubernetes.io/component': 'payments' },
+      },
+      workloads: {},
       secrets: {},
       otherSecrets: [],
     });

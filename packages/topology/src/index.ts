@@ -14,8 +14,6 @@ export {
   type OfferedPort,
   type PortDefinition,
   type Protocol,
-  WORKLOAD_KINDS,
-  type WorkloadKind,
 } from './contract.ts';
 export { declaredTraffic } from './declared-traffic.ts';
 export type { Environment, EnvironmentDefinition, EnvironmentOptions } from './environment.ts';
@@ -37,3 +35,13 @@ export type { ServiceEnvironment } from './service-environment.ts';
 export type { ServiceConnections, ServiceMap } from './service-map.ts';
 export { type Stack, type StackDefinition, stack } from './stack.ts';
 export type { Traffic, TrafficEnd, TrafficParty, TrafficPort } from './traffic.ts';
+export {
+  type Identity,
+  WORKLOAD_KINDS,
+  type Workload,
+  type WorkloadDefinition,
+  type WorkloadKind,
+  workloadOf,
+  workloadsOf,
+} from './workload.ts';
+export { podLabels } from './workload-selector.ts';

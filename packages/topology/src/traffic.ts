@@ -1,9 +1,10 @@
 import { CLUSTER_DNS } from '@k8s-blocks/manifest';
-import { type Connection, isContract, isOffered } from './connection.ts';
-import type { Contract, OfferedPort, Protocol } from './contract.ts';
+import { type Caller, type Connection, isContract, isOffered, isWorkload } from './connection.ts';
+import type { OfferedPort, Protocol } from './contract.ts';
 import type { Environment } from './environment.ts';
-import type { Outside, OutsideParty, OutsidePort } from './outside.ts';
+import type { OutsideParty, OutsidePort } from './outside.ts';
 import type { ServiceMap } from './service-map.ts';
+import { type Workload, workloadOf } from './workload.ts';
 
 /** A caller or callee, as a cluster sees it: pods by their labels, or a party outside of the stack. */
 export type TrafficParty =
@@ -48,7 +49,7 @@ export function trafficOf({ from, to, why }: Connection, map: ServiceMap, enviro
   const services = to.services.map((name) => ({ name: name + environment.suffix, port: to.port }));
   return {
     from: endOf(from, environment),
-    to: callee === undefined ? { title: to.contract, party: 'anywhere' } : endOf(callee, environment),
+    to: callee === undefined ? { title: to.contract, party: 'anywhere' } : endOf(workloadOf(callee, to), environment),
     ports: [trafficPort(to.containerPort, to)],
     ...(services.length === 0 ? {} : { services }),
     why,
@@ -59,15 +60,14 @@ function trafficPort(number: number, { endPort, protocol }: OfferedPort | Outsid
   return { number, ...(endPort === undefined ? {} : { endPort }), protocol };
 }
 
-/** The traffic that every service has without declaring it: name resolution, by the cluster's DNS pods. */
-export function nameResolution(service: Contract, environment: Environment): Traffic {
+/** The traffic that every workload has without declaring it: name resolution, by the cluster's DNS pods. */
+export function nameResolution(workload: Workload, environment: Environment): Traffic {
   const { namespace, labels: pods, ports } = CLUSTER_DNS;
-  return { from: endOf(service, environment), to: { party: { namespace, pods } }, ports, why: 'name resolution' };
+  return { from: endOf(workload, environment), to: { party: { namespace, pods } }, ports, why: 'name resolution' };
 }
 
-function endOf(party: Contract | Outside, { suffix }: Environment): TrafficEnd {
-  if (isContract(party)) {
-    return { title: party.name, party: { namespace: party.namespace + suffix, pods: party.selector } };
-  }
-  return { title: party.title, party: party.party };
+function endOf(party: Caller, { suffix }: Environment): TrafficEnd {
+  const caller = isContract(party) ? party.main : party;
+  if (!isWorkload(caller)) return { title: caller.title, party: caller.party };
+  return { title: caller.title, party: { namespace: caller.namespace + suffix, pods: caller.selector } };
 }
