@@ -1,14 +1,15 @@
 import { quote } from '@k8s-blocks/manifest';
 import type { Problem } from '@k8s-blocks/refusal';
-import type { Contract, OfferedPort } from './contract.ts';
-import { type Internet, isInternet } from './internet.ts';
-import type { Outside, OutsidePort } from './outside.ts';
+import type { Caller } from './caller.ts';
+import type { OfferedPort } from './contract.ts';
+import { isInternet } from './internet.ts';
+import type { OutsidePort } from './outside.ts';
 import { type Route, routePartProblems } from './route.ts';
 import { scrapeProblems } from './scrape.ts';
 
 /** What the options of a connection are judged with. */
 interface ConnectionParts {
-  readonly from: Contract | Outside | Internet;
+  readonly from: Caller;
   readonly to: OfferedPort | OutsidePort;
   readonly why: string;
   readonly scrape: unknown;
@@ -28,7 +29,7 @@ export function connectionOptionProblems({ from, to, why, scrape, route }: Conne
   const given = Object.entries({ host, path, pathType }).filter(([, value]) => value !== undefined);
   const misplaced = given.map(([name]) => ({
     field,
-    problem: `It has a ${name}, and its caller is ${'ports' in from ? from.name : from.title}.`,
+    problem: `It has a ${name}, and its caller is ${from.title}.`,
     remedy: `Only routes have one: connection(internet, …). Leave it out, or take internet as caller.`,
   }));
   if (scrape === undefined) return misplaced;

@@ -1,16 +1,17 @@
 import { Refusal } from '@k8s-blocks/refusal';
 import { fileOfCall } from './call-site.ts';
+import type { Caller } from './caller.ts';
 import { connectionOptionProblems } from './connection-options.ts';
-import type { Contract, OfferedPort } from './contract.ts';
+import type { OfferedPort } from './contract.ts';
 import type { Internet } from './internet.ts';
 import { connectionPartProblems } from './misused.ts';
-import type { Outside, OutsidePort } from './outside.ts';
+import type { OutsidePort } from './outside.ts';
 import type { Route } from './route.ts';
 import type { Scrape } from './scrape.ts';
 
 /** One line of the map: who calls whom, on which port, and why. */
 export interface Connection {
-  readonly from: Contract | Outside | Internet;
+  readonly from: Caller;
   readonly to: OfferedPort | OutsidePort;
   /** What the call is for; it becomes the comment of the policy rules that allow it. */
   readonly why: string;
@@ -40,6 +41,7 @@ export interface RouteOptions extends Route {
  * Declares a connection. The egress rule at the caller, the ingress rule at the callee and the address in the caller's
  * configuration all derive from it. One from the internet is a route, which becomes an Ingress or an HTTPRoute.
  *
+ * @param from a contract is its main workload, and no other: `orders`, `orders.workloads.migrate`, `anywhere`.
  * @throws Refusal if an end is not a party or port, as where its name is misspelt; and for a route without a host, with a host
  * or path that Kubernetes would refuse, or to a port that no Service offers over TCP.
  * @example connection(agentSociety, connector.ports.admin, 'open and list payment channels')
@@ -47,13 +49,13 @@ export interface RouteOptions extends Route {
  */
 export function connection(from: Internet, to: OfferedPort, why: string, options: RouteOptions): Connection;
 export function connection(
-  from: Contract | Outside,
+  from: Exclude<Caller, Internet>,
   to: OfferedPort | OutsidePort,
   why: string,
   options?: ConnectionOptions,
 ): Connection;
 export function connection(
-  from: Contract | Outside | Internet,
+  from: Caller,
   to: OfferedPort | OutsidePort,
   why: string,
   { environments, scrape, ...route }: ConnectionOptions & Partial<RouteOptions> = {},
@@ -72,11 +74,6 @@ export function connection(
   };
 }
 
-/** Whether the party is a service of the stack. */
-export function isContract(party: Contract | Outside | Internet): party is Contract {
-  return 'ports' in party;
-}
-
 /** Whether the port is one of a service of the stack. */
 export function isOffered(port: OfferedPort | OutsidePort): port is OfferedPort {
   return 'contract' in port;
@@ -91,9 +88,4 @@ export function formatPort(port: OfferedPort | OutsidePort): string {
 /** The number of a port, or the first and last of a range: `8081`, `10000-10100`. */
 export function formatPortNumber({ port, endPort }: OfferedPort | OutsidePort): string {
   return endPort === undefined ? String(port) : `${port}-${endPort}`;
-}
-
-/** A caller in a message: the service's name, `anywhere`, `namespace monitoring`. */
-export function formatCaller(party: Contract | Outside | Internet): string {
-  return isContract(party) ? party.name : party.title;
 }

@@ -23,6 +23,17 @@ describe('a contract', () => {
       },
       workload: 'Deployment',
       hostNetwork: false,
+      main: {
+        contract: 'payments',
+        title: 'payments',
+        name: 'payments',
+        namespace: 'payments',
+        kind: 'Deployment',
+        hostNetwork: false,
+        identity: { name: 'payments', component: 'payments' },
+        selector: { 'app.kubernetes.io/name': 'payments', 'app.kubernetes.io/component': 'payments' },
+      },
+      workloads: {},
       secrets: {},
       otherSecrets: [],
     });

@@ -3,10 +3,11 @@ import type { Environment } from './environment.ts';
 import { absentEnds, isDeclaredIn } from './presence.ts';
 import type { Stack } from './stack.ts';
 import { nameResolution, type Traffic, trafficOf } from './traffic.ts';
+import { workloadsOf } from './workload.ts';
 
 /**
  * All traffic of an environment: the connections that the map declares there, in its order, and the name resolution of
- * every service. `verify` compares it with what the built policies allow.
+ * every workload. `verify` compares it with what the built policies allow.
  */
 export function declaredTraffic<Name extends string>(stack: Stack<Name>, environmentName: Name | 'base'): Traffic[] {
   const environment: Environment = stack.environments[environmentName];
@@ -15,6 +16,9 @@ export function declaredTraffic<Name extends string>(stack: Stack<Name>, environ
     .filter((each) => absentEnds(each, environmentName, stack.contractNamed).length === 0);
   return [
     ...withRoutesJoined(connections, environment).map((connection) => trafficOf(connection, stack, environment)),
-    ...stack.servicesIn(environmentName).flatMap((service) => nameResolution(service, environment)),
+    ...stack
+      .servicesIn(environmentName)
+      .flatMap(workloadsOf)
+      .flatMap((workload) => nameResolution(workload, environment)),
   ];
 }

@@ -1,12 +1,11 @@
 export type { AddressBlock, AddressBlocks } from './address-block.ts';
+export { formatCaller, isContract } from './caller.ts';
 export {
   type Connection,
   type ConnectionOptions,
   connection,
-  formatCaller,
   formatPort,
   formatPortNumber,
-  isContract,
   isOffered,
   type RouteOptions,
 } from './connection.ts';
@@ -17,8 +16,6 @@ export {
   type OfferedPort,
   type PortDefinition,
   type Protocol,
-  WORKLOAD_KINDS,
-  type WorkloadKind,
 } from './contract.ts';
 export type { DeclaredRoute } from './declared-routes.ts';
 export { declaredTraffic } from './declared-traffic.ts';
@@ -51,3 +48,13 @@ export type { ScrapedPort, ServiceEnvironment } from './service-environment.ts';
 export { formatStartOrder, type ServiceConnections, type ServiceMap } from './service-map.ts';
 export { type Stack, type StackDefinition, stack } from './stack.ts';
 export type { ApiServerParty, PodsParty, Traffic, TrafficEnd, TrafficParty, TrafficPort } from './traffic.ts';
+export {
+  type Identity,
+  WORKLOAD_KINDS,
+  type Workload,
+  type WorkloadDefinition,
+  type WorkloadKind,
+  workloadOf,
+  workloadsOf,
+} from './workload.ts';
+export { podLabels } from './workload-selector.ts';

@@ -1,11 +1,14 @@
-import { recommendedLabels } from '@k8s-blocks/labels';
 import { groupBy } from '@k8s-blocks/manifest';
 import { formatNames, nearest, type Problem } from '@k8s-blocks/refusal';
-import { type Connection, formatCaller, formatPort, isContract, isOffered } from './connection.ts';
+import { callingWorkload, formatCaller } from './caller.ts';
+import { type Connection, formatPort, isOffered } from './connection.ts';
 import type { Contract } from './contract.ts';
 import { isInternet } from './internet.ts';
 import { absentEnds } from './presence.ts';
 import type { ServiceMap } from './service-map.ts';
+import { sharedObjects } from './shared-objects.ts';
+import { type Workload, workloadsOf } from './workload.ts';
+import { selectsPodsOf } from './workload-selector.ts';
 
 /** Everything that is wrong with a map, in the order in which it is written. */
 export function mapProblems(
@@ -17,6 +20,7 @@ export function mapProblems(
     ...sharedNames(services.startOrder),
     ...stackNames(services.startOrder),
     ...sharedPods(services.startOrder),
+    ...sharedObjects(services.startOrder),
     ...services.startOrder.flatMap((contract) => absenceProblems(contract, environmentNames)),
     ...connections.flatMap((each) => connectionProblems(each, services, environmentNames)),
     ...duplicateConnections(connections),
@@ -55,7 +59,7 @@ function sharedPods(contracts: readonly Contract[]) {
     all.flatMap((one, index) =>
       all
         .slice(index + 1)
-        .filter((other) => one.name !== other.name && (selects(one, other) || selects(other, one)))
+        .filter((other) => one.name !== other.name && (selectsPods(one, other) || selectsPods(other, one)))
         .map((other) => ({
           service: other.name,
           field: 'identity',
@@ -66,10 +70,9 @@ function sharedPods(contracts: readonly Contract[]) {
   );
 }
 
-/** Whether the selector of a service matches the labels of another's pods. */
-function selects({ selector }: Contract, { identity }: Contract): boolean {
-  const labels: Readonly<Record<string, string>> = recommendedLabels(identity);
-  return Object.entries(selector).every(([key, value]) => labels[key] === value);
+/** Whether the selector of a workload matches the pods of another service. */
+function selectsPods(one: Contract, other: Contract): boolean {
+  return workloadsOf(one).some((workload) => workloadsOf(other).some((each) => selectsPodsOf(workload, each)));
 }
 
 /** What is wrong with the environments that a contract names. */
@@ -98,8 +101,9 @@ function connectionProblems(
   // A function, since few connections have a problem: the text for each of them would take quadratic time.
   const formatServices = () => `On it are ${formatNames(startOrder.map(({ name }) => name))}.`;
   const problems = [];
-  if (isContract(from) && contractNamed(from.name) !== from) {
-    problems.push({ field, problem: `"${from.name}" is not on the map.`, remedy: formatServices() });
+  const caller = callingWorkload(from);
+  if (caller !== undefined && !isOnMap(caller, contractNamed)) {
+    problems.push({ field, problem: `"${caller.title}" is not on the map.`, remedy: formatServices() });
   }
   if (isOffered(to)) {
     const callee = contractNamed(to.contract);
@@ -110,7 +114,7 @@ function connectionProblems(
       problems.push({ field, problem: `"${callee.name}" does not offer that port.`, remedy });
     }
   }
-  if (!isContract(from) && !isOffered(to)) {
+  if (caller === undefined && !isOffered(to)) {
     problems.push({ field, problem: 'Neither end is a service of the stack.' });
   }
   if (why.trim() === '') problems.push({ field, problem: 'It does not say why.', remedy: 'Say what the call is for.' });
@@ -123,6 +127,11 @@ function connectionProblems(
     problems.push({ field, problem: `There is no environment "${name}".`, remedy });
   }
   return [...problems, ...absentProblems(connection, field, contractNamed)];
+}
+
+function isOnMap(workload: Workload, contractNamed: ServiceMap['contractNamed']): boolean {
+  const service = contractNamed(workload.contract);
+  return service !== undefined && workloadsOf(service).includes(workload);
 }
 
 /** A connection that names an environment in which one of its ends is not deployed. */

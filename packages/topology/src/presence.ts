@@ -1,4 +1,5 @@
-import { type Connection, isContract, isOffered } from './connection.ts';
+import { callingWorkload } from './caller.ts';
+import { type Connection, isOffered } from './connection.ts';
 import type { Contract } from './contract.ts';
 import type { ServiceMap } from './service-map.ts';
 
@@ -17,8 +18,9 @@ export function absentEnds(
   environment: string,
   contractNamed: ServiceMap['contractNamed'],
 ): readonly Contract[] {
-  const ends = [isContract(from) ? from : undefined, isOffered(to) ? contractNamed(to.contract) : undefined];
-  return ends.filter((end): end is Contract => end !== undefined && !isDeployedIn(end, environment));
+  const services = [callingWorkload(from)?.contract, isOffered(to) ? to.contract : undefined];
+  const ends = services.flatMap((name) => (name === undefined ? [] : (contractNamed(name) ?? [])));
+  return ends.filter((end) => !isDeployedIn(end, environment));
 }
 
 /** Whether a connection is one of an environment, whether or not its ends are deployed there. */

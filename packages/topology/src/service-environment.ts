@@ -1,18 +1,23 @@
 import { formatNames, Refusal } from '@k8s-blocks/refusal';
+import { callingWorkload } from './caller.ts';
 import { type Connection, formatPort, isOffered } from './connection.ts';
 import type { Contract, OfferedPort } from './contract.ts';
 import { type DeclaredRoute, declaredRoutes, withRoutesJoined } from './declared-routes.ts';
 import type { Environment } from './environment.ts';
 import type { EnvironmentValues } from './environment-values.ts';
 import { withKnownNames } from './known-names.ts';
-import { refuseUnlessOffered } from './misused.ts';
+import { refuseUnlessOffered, refuseUnlessWorkloadOf } from './misused.ts';
 import { allowsUrl } from './outside-url.ts';
-import { absentEnds, isDeclaredIn } from './presence.ts';
+import { absentEnds, isDeclaredIn, isDeployedIn } from './presence.ts';
 import type { Scrape } from './scrape.ts';
 import type { ServiceMap } from './service-map.ts';
 import { nameResolution, type Traffic, trafficOf } from './traffic.ts';
+import { type Workload, workloadOf } from './workload.ts';
 
-/** One service in one environment: what its manifests are a function of. */
+/**
+ * One service in one environment: what its manifests are a function of. Its addresses and its traffic are those of one
+ * workload, the main one; {@link ServiceEnvironment.of} has those of the others.
+ */
 export interface ServiceEnvironment<Values extends EnvironmentValues = EnvironmentValues> {
   /** The environment's name: `staging`. */
   readonly name: string;
@@ -20,8 +25,22 @@ export interface ServiceEnvironment<Values extends EnvironmentValues = Environme
   /** The values of the environment, which every service of the stack may read: `env.values.region`. */
   readonly values: Values;
   readonly contract: Contract;
+  /** The workload whose addresses and traffic these are, and which blocks name and select. */
+  readonly workload: Workload;
   /** The service's own namespace in this environment. */
   readonly namespace: string;
+  /**
+   * The same service for another of its workloads: `deployment(env.of(orders.workloads.worker), …)`. Its addresses and traffic
+   * are those of the connections that begin or end at that workload.
+   *
+   * @throws Refusal unless it is a workload of this service.
+   */
+  of(workload: Workload): ServiceEnvironment<Values>;
+  /**
+   * The services that are deployed in the namespace in this environment, in start order: the service alone, unless contracts
+   * name one namespace. The first one emits the Namespace.
+   */
+  servicesInNamespace(): readonly Contract[];
   /** The name of an object with this environment's suffix, for text in which Kustomize does not rename it. */
   nameOf(object: string): string;
   /**
@@ -55,9 +74,9 @@ export interface ServiceEnvironment<Values extends EnvironmentValues = Environme
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id
    */
   podAddresses(port: OfferedPort, headlessService: string, replicas: number): string[];
-  /** The traffic to this service that the map declares, in the order of the map. */
+  /** The traffic to this workload that the map declares, in the order of the map. */
   incoming(): Traffic[];
-  /** The traffic from this service: name resolution, then the connections that the map declares, in the order of the map. */
+  /** The traffic from this workload: name resolution, then the connections that the map declares, in the order of the map. */
   outgoing(): Traffic[];
   /** The routes to this service that the map declares, in its order; none where the environment does not say how they are made. */
   routes(): DeclaredRoute[];
@@ -73,19 +92,23 @@ export interface ScrapedPort extends Scrape {
 /** The default ports of URL schemes, with the colon that `URL.protocol` has. */
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443, 'ws:': 80, 'wss:': 443 };
 
-/** The service of the map in one environment. */
+/** The service of the map in one environment, for one of its workloads. */
 export function serviceEnvironment<Values extends EnvironmentValues>(
   map: ServiceMap,
   contract: Contract,
   environment: Environment<string, Values>,
+  workload: Workload = contract.main,
 ): ServiceEnvironment<Values> {
   // The overlays of a service are made of its base, also where base is not deployed itself.
   const exists = (each: Connection) =>
     isDeclaredIn(each, environment.name) &&
     absentEnds(each, environment.name, map.contractNamed).every((end) => end === contract);
   const connections = map.connectionsOf(contract);
-  const outgoing = connections.outgoing.filter(exists);
-  const incoming = connections.incoming.filter(exists);
+  const declared = connections.outgoing.filter(exists);
+  const outgoing = declared.filter(({ from }) => callingWorkload(from) === workload);
+  const incoming = connections.incoming
+    .filter(exists)
+    .filter(({ to }) => isOffered(to) && to.workload === workload.key);
   const location = { service: contract.name, environment: environment.name };
   const { suffix, clusterDomain } = environment;
 
@@ -93,7 +116,8 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
     refuseUnlessOffered(port, host, location);
     const callee = map.contractNamed(port.contract);
     if (callee === undefined || !outgoing.some(({ to }) => to === port)) {
-      throw undeclared(contract, formatPort(port)).within(location);
+      const others = declared.filter(({ to }) => to === port);
+      throw undeclared(workload, formatPort(port), others).within(location);
     }
     const [service] = port.services;
     if (service === undefined) throw withoutService(port).within(location);
@@ -113,8 +137,13 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
     if (!port.services.includes(headlessService)) throw notOffered(port, headlessService).within(location);
     // The host of the port's first Service; that of another differs in its first label alone.
     const domain = [`${headlessService}${suffix}`, ...host(port).split('.').slice(1)].join('.');
-    const pod = `${port.contract}${suffix}`;
+    const callee = map.contractNamed(port.contract);
+    const pod = `${callee === undefined ? port.contract : workloadOf(callee, port).name}${suffix}`;
     return Array.from({ length: replicas }, (_, number) => `${pod}-${number}.${domain}:${port.containerPort}`);
+  };
+  const of = (other: Workload) => {
+    refuseUnlessWorkloadOf(contract, other, of, location);
+    return serviceEnvironment(map, contract, environment, other);
   };
   return {
     name: environment.name,
@@ -125,7 +154,13 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
       'Give it in the definition of every environment.',
     ),
     contract,
+    workload,
     namespace: contract.namespace + suffix,
+    of,
+    servicesInNamespace: () =>
+      map.startOrder.filter(
+        (each) => each.namespace === contract.namespace && (each === contract || isDeployedIn(each, environment.name)),
+      ),
     nameOf: (object) => object + suffix,
     host,
     address,
@@ -134,13 +169,14 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
     outsideUrl(text) {
       const number = portOfUrl(text);
       if (number === undefined) throw notAUrl(text).within(location);
-      const opened = outgoing.some(({ to }) => !isOffered(to) && allowsUrl(to, number, text, environment));
-      if (!opened) throw undeclared(contract, `port ${number} outside the stack, which ${text} needs`).within(location);
-      return text;
+      const opens = ({ to }: Connection) => !isOffered(to) && allowsUrl(to, number, text, environment);
+      if (outgoing.some(opens)) return text;
+      const target = `port ${number} outside the stack, which ${text} needs`;
+      throw undeclared(workload, target, declared.filter(opens)).within(location);
     },
     incoming: () => withRoutesJoined(incoming, environment).map((each) => trafficOf(each, map, environment)),
     outgoing: () => [
-      ...nameResolution(contract, environment),
+      ...nameResolution(workload, environment),
       ...outgoing.map((each) => trafficOf(each, map, environment)),
     ],
     routes: () => declaredRoutes(incoming, environment),
@@ -155,11 +191,20 @@ function portOfUrl(text: string): number | undefined {
   return port === '' ? DEFAULT_PORTS[protocol] : Number(port);
 }
 
-function undeclared(contract: Contract, target: string): Refusal {
+/** @param ofOthers the connections there that other workloads of the service have. */
+function undeclared({ title, contract, key }: Workload, target: string, ofOthers: readonly Connection[]): Refusal {
+  const caller = key === undefined ? contract : `${contract}.workloads.${key}`;
+  const [owner] = ofOthers.flatMap(({ from }) => callingWorkload(from) ?? []);
+  const instead = owner === undefined ? '' : `; or ask ${ownerText(owner)}, which has one`;
   return new Refusal({
-    problem: `${contract.name} has no declared connection to ${target}.`,
-    remedy: `Declare it on the map: connection(${contract.name}, …, 'why').`,
+    problem: `${title} has no declared connection to ${target}.`,
+    remedy: `Declare it on the map: connection(${caller}, …, 'why')${instead}.`,
   });
+}
+
+/** How an app asks for what is declared of a workload. */
+function ownerText({ contract, key }: Workload): string {
+  return key === undefined ? `the env of the main workload, ${contract}` : `env.of(${contract}.workloads.${key})`;
 }
 
 function withoutService(port: OfferedPort): Refusal {

@@ -1,11 +1,13 @@
 import type { AddressBlock } from './address-block.ts';
-import { type Connection, isContract, isOffered } from './connection.ts';
-import type { Contract, OfferedPort, Protocol } from './contract.ts';
+import { type Caller, isContract, isWorkload } from './caller.ts';
+import { type Connection, isOffered } from './connection.ts';
+import type { OfferedPort, Protocol } from './contract.ts';
 import type { Environment } from './environment.ts';
 import type { ControllerPods } from './environment-routes.ts';
-import { type Internet, internet, isInternet } from './internet.ts';
+import { internet, isInternet } from './internet.ts';
 import type { HostParty, NamespaceParty, NetworkParty, Outside, OutsidePort } from './outside.ts';
 import type { ServiceMap } from './service-map.ts';
+import { type Workload, workloadOf } from './workload.ts';
 
 /**
  * A caller or callee, as a cluster sees it: pods, addresses, a host by its name, the API server, or any pod and any address. A
@@ -69,7 +71,7 @@ export function trafficOf({ from, to, why }: Connection, map: ServiceMap, enviro
   const services = to.services.map((name) => ({ name: name + environment.suffix, port: to.port }));
   return {
     from: endOf(from, environment),
-    to: callee === undefined ? { title: to.contract, party: 'anywhere' } : endOf(callee, environment),
+    to: callee === undefined ? { title: to.contract, party: 'anywhere' } : endOf(workloadOf(callee, to), environment),
     ports: [trafficPort(to.containerPort, to)],
     ...(services.length === 0 ? {} : { services }),
     why,
@@ -95,10 +97,10 @@ function outsidePorts(to: OutsidePort, { apiServer }: Environment): TrafficPort[
 /** The port that the caches of DNS on nodes have. */
 const DNS_PORT = 53;
 
-/** The traffic that every service has without declaring it: name resolution, by the cluster's DNS pods and by what is before them. */
-export function nameResolution(service: Contract, environment: Environment): Traffic[] {
+/** The traffic that every workload has without declaring it: name resolution, by the cluster's DNS pods and by what is before them. */
+export function nameResolution(workload: Workload, environment: Environment): Traffic[] {
   const { namespace, labels: pods, ports, addresses } = environment.dns;
-  const from = endOf(service, environment);
+  const from = endOf(workload, environment);
   const why = 'name resolution';
   const byPods: Traffic = { from, to: { party: { namespace, pods } }, ports, why };
   if (addresses === undefined) return [byPods];
@@ -106,14 +108,15 @@ export function nameResolution(service: Contract, environment: Environment): Tra
   return [byPods, { from, to: { party: { blocks: addresses } }, ports: ofAddresses, why }];
 }
 
-function endOf(party: Contract | Outside | Internet, environment: Environment): TrafficEnd {
-  if (isContract(party)) return { title: party.name, party: podsOf(party, environment) };
-  return isInternet(party)
+function endOf(party: Caller, environment: Environment): TrafficEnd {
+  const caller = isContract(party) ? party.main : party;
+  if (isWorkload(caller)) return { title: caller.title, party: podsOf(caller, environment) };
+  return isInternet(caller)
     ? controllerOf(environment)
-    : { title: party.title, party: inEnvironment(party, environment) };
+    : { title: caller.title, party: inEnvironment(caller, environment) };
 }
 
-function podsOf({ namespace, selector, hostNetwork }: Contract, { suffix, nodes }: Environment): PodsParty {
+function podsOf({ namespace, selector, hostNetwork }: Workload, { suffix, nodes }: Environment): PodsParty {
   const pods = { namespace: namespace + suffix, pods: selector };
   if (!hostNetwork) return pods;
   return { ...pods, hostNetwork: nodes === undefined ? {} : { addresses: nodes } };
