@@ -71,5 +71,5 @@ export function formatPortNumber({ port, endPort }: OfferedPort | OutsidePort): 
 
 /** A caller in a message: `orders`, `orders-worker`, `anywhere`, `namespace monitoring`. */
 export function formatCaller(party: Caller): string {
-  return isContract(party) ? party.name : party.title;
+  return 'name' in party ? party.name : party.title;
 }

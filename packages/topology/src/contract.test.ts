@@ -24,8 +24,8 @@ describe('a contract', () => {
       workload: 'Deployment',
       main: {
         contract: 'payments',
-        title: 'payments',
         name: 'payments',
+        objectName: 'payments',
         namespace: 'payments',
         kind: 'Deployment',
         identity: { name: 'payments', component: 'payments' },

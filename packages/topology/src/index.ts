@@ -1,11 +1,14 @@
 export {
+  type Caller,
   type Connection,
+  callingWorkload,
   connection,
   formatCaller,
   formatPort,
   formatPortNumber,
   isContract,
   isOffered,
+  isWorkload,
 } from './connection.ts';
 export {
   type Contract,

@@ -69,5 +69,5 @@ export function nameResolution(workload: Workload, environment: Environment): Tr
 function endOf(party: Caller, { suffix }: Environment): TrafficEnd {
   const caller = isContract(party) ? party.main : party;
   if (!isWorkload(caller)) return { title: caller.title, party: caller.party };
-  return { title: caller.title, party: { namespace: caller.namespace + suffix, pods: caller.selector } };
+  return { title: caller.name, party: { namespace: caller.namespace + suffix, pods: caller.selector } };
 }

@@ -2,7 +2,7 @@ import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '@k8s-blocks/refusal';
 import { system } from '@k8s-blocks/stack';
-import { isContract, isOffered, type Outside, type OutsideParty } from '@k8s-blocks/topology';
+import { isContract, isOffered, isWorkload, type Outside, type OutsideParty } from '@k8s-blocks/topology';
 import { identifiersIn, isReserved } from './identifier.ts';
 import { mapEdits } from './map.ts';
 import type { Service } from './service.ts';
@@ -61,7 +61,7 @@ function namespaceOf(party: OutsideParty): string | undefined {
 
 function partiesOutside(): readonly Outside[] {
   return system.connections.flatMap(({ from, to }) => [
-    ...(isContract(from) ? [] : [from]),
+    ...(isContract(from) || isWorkload(from) ? [] : [from]),
     ...(isOffered(to) ? [] : [to.outside]),
   ]);
 }
