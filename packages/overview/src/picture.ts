@@ -1,5 +1,5 @@
 import type { Connection, Stack } from '@k8s-blocks/topology';
-import { formatPortNumber, isContract, isOffered } from '@k8s-blocks/topology';
+import { formatCaller, formatPortNumber, isOffered } from '@k8s-blocks/topology';
 import { fenced } from './markdown.ts';
 
 /** The connections as a Mermaid flowchart: services as boxes, parties outside as rounded ones, ports on the arrows. */
@@ -24,7 +24,7 @@ function arrowsOf(connections: readonly Connection[]) {
   const arrows = new Map<string, { from: string; to: string; ports: string[] }>();
   for (const { from, to } of connections) {
     const ends = {
-      from: isContract(from) ? from.name : from.title,
+      from: formatCaller(from),
       to: isOffered(to) ? to.contract : to.outside.title,
     };
     const key = JSON.stringify(ends);

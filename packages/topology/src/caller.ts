@@ -24,5 +24,5 @@ export function callingWorkload(party: Caller): Workload | undefined {
 
 /** A caller in a message: `orders`, `orders-worker`, `anywhere`, `namespace monitoring`. */
 export function formatCaller(party: Caller): string {
-  return isContract(party) ? party.name : party.title;
+  return 'name' in party ? party.name : party.title;
 }

@@ -1,6 +1,6 @@
 import { quote } from '@k8s-blocks/manifest';
 import type { Problem } from '@k8s-blocks/refusal';
-import type { Caller } from './caller.ts';
+import { type Caller, formatCaller } from './caller.ts';
 import type { OfferedPort } from './contract.ts';
 import { isInternet } from './internet.ts';
 import type { OutsidePort } from './outside.ts';
@@ -29,7 +29,7 @@ export function connectionOptionProblems({ from, to, why, scrape, route }: Conne
   const given = Object.entries({ host, path, pathType }).filter(([, value]) => value !== undefined);
   const misplaced = given.map(([name]) => ({
     field,
-    problem: `It has a ${name}, and its caller is ${from.title}.`,
+    problem: `It has a ${name}, and its caller is ${formatCaller(from)}.`,
     remedy: `Only routes have one: connection(internet, …). Leave it out, or take internet as caller.`,
   }));
   if (scrape === undefined) return misplaced;

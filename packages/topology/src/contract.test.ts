@@ -25,8 +25,8 @@ describe('a contract', () => {
       hostNetwork: false,
       main: {
         contract: 'payments',
-        title: 'payments',
         name: 'payments',
+        objectName: 'payments',
         namespace: 'payments',
         kind: 'Deployment',
         hostNetwork: false,

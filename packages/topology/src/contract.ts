@@ -98,8 +98,8 @@ export interface ContractDefinition<PortName extends string, WorkloadName extend
    */
   readonly selector?: Readonly<Record<string, string>>;
   readonly ports: { readonly [Name in PortName]: PortDefinition<NoInfer<WorkloadName>> | number };
-  /** The main workload: its kind, or with a name where it is not that of the contract. Default: Deployment. */
-  readonly workload?: WorkloadKind | Pick<WorkloadDefinition, 'kind' | 'name'>;
+  /** The main workload: its kind, and the name of its object where it is not that of the contract. Default: Deployment. */
+  readonly workload?: WorkloadKind | Pick<WorkloadDefinition, 'kind' | 'objectName'>;
   /**
    * The other workloads of the service: its kind, or a definition, by key. They are emitted and applied with the main one, share
    * its ServiceAccount and its Secrets, and have connections and policies of their own. Default: none.

@@ -10,14 +10,14 @@ type Service = Pick<Contract, 'name' | 'namespace' | 'identity'>;
 
 /** The main workload of a contract, which has its name and identity. */
 export function mainWorkload(
-  { name: contract, namespace, identity }: Service,
-  definition: WorkloadKind | Pick<WorkloadDefinition, 'kind' | 'name'>,
+  { name, namespace, identity }: Service,
+  definition: WorkloadKind | Pick<WorkloadDefinition, 'kind' | 'objectName'>,
   selector: Readonly<Record<string, string>>,
   hostNetwork: boolean,
 ): Workload {
-  const { kind, name = contract } = definitionOf(definition);
-  checkWorkload('workload', kind, name);
-  return { contract, title: contract, name, namespace, kind, hostNetwork, identity, selector };
+  const { kind, objectName = name } = definitionOf(definition);
+  checkWorkload('workload', kind, objectName);
+  return { contract: name, name, objectName, namespace, kind, hostNetwork, identity, selector };
 }
 
 /**
@@ -32,14 +32,14 @@ export function otherWorkloads(
   const { name: contract, namespace } = service;
   const entries = Object.entries(definitions).map(([key, definition]): [string, Workload] => {
     const field = `workloads.${key}`;
-    const problem = dnsLabelProblem(key);
+    const name = `${contract}-${key}`;
+    const problem = dnsLabelProblem(key) ?? dnsLabelProblem(name);
     if (problem !== undefined) throw new Refusal({ field, problem });
-    const title = `${contract}-${key}`;
-    const { kind, name = title, hostNetwork = false, ...given } = definitionOf(definition);
-    checkWorkload(field, kind, name);
+    const { kind, objectName = name, hostNetwork = false, ...given } = definitionOf(definition);
+    checkWorkload(field, kind, objectName);
     const identity = given.identity ?? { name: service.identity.name, component: key };
     const selector = checkedSelector(`${field}.selector`, identity, given.selector);
-    return [key, { contract, key, title, name, namespace, kind, hostNetwork, identity, selector }];
+    return [key, { contract, key, name, objectName, namespace, kind, hostNetwork, identity, selector }];
   });
   return withKnownNames(Object.fromEntries(entries), (name) => ({
     object: `contract ${contract}`,
@@ -53,12 +53,12 @@ function definitionOf(definition: WorkloadKind | WorkloadDefinition): WorkloadDe
 }
 
 /** Checked at run time too, since tsx and Node run TypeScript without checking its types. */
-function checkWorkload(field: string, kind: unknown, name: string): void {
+function checkWorkload(field: string, kind: unknown, objectName: string): void {
   if (!WORKLOAD_KINDS.some((each) => each === kind)) {
     const meant = nearest(String(kind), WORKLOAD_KINDS);
     const remedy = meant === undefined ? `There are ${formatNames(WORKLOAD_KINDS)}.` : `Did you mean "${meant}"?`;
     throw new Refusal({ field, problem: `"${String(kind)}" is not a kind of workload.`, remedy });
   }
-  const problem = dnsSubdomainProblem(name);
-  if (problem !== undefined) throw new Refusal({ field: `${field}.name`, problem });
+  const problem = dnsSubdomainProblem(objectName);
+  if (problem !== undefined) throw new Refusal({ field: `${field}.objectName`, problem });
 }

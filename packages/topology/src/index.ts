@@ -1,5 +1,5 @@
 export type { AddressBlock, AddressBlocks } from './address-block.ts';
-export { formatCaller, isContract } from './caller.ts';
+export { type Caller, callingWorkload, formatCaller, isContract, isWorkload } from './caller.ts';
 export {
   type Connection,
   type ConnectionOptions,

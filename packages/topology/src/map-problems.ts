@@ -103,7 +103,7 @@ function connectionProblems(
   const problems = [];
   const caller = callingWorkload(from);
   if (caller !== undefined && !isOnMap(caller, contractNamed)) {
-    problems.push({ field, problem: `"${caller.title}" is not on the map.`, remedy: formatServices() });
+    problems.push({ field, problem: `"${caller.name}" is not on the map.`, remedy: formatServices() });
   }
   if (isOffered(to)) {
     const callee = contractNamed(to.contract);

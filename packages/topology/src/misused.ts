@@ -183,7 +183,7 @@ function isOutside(value: unknown): value is Outside | Internet {
 /** What a value is, in a sentence. */
 function describe(value: unknown): string {
   if (isContractLike(value)) return `the contract ${value.name}`;
-  if (isWorkloadLike(value)) return `the workload ${value.title}`;
+  if (isWorkloadLike(value)) return `the workload ${value.name}`;
   if (isOfferedLike(value)) return `the port ${value.contract}:${value.port} (${value.name})`;
   if (isOutside(value)) return `${value.title}`;
   if (isPort(value) && 'outside' in value) return `a port of ${value.outside.title}`;

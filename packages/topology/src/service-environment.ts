@@ -138,7 +138,7 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
     // The host of the port's first Service; that of another differs in its first label alone.
     const domain = [`${headlessService}${suffix}`, ...host(port).split('.').slice(1)].join('.');
     const callee = map.contractNamed(port.contract);
-    const pod = `${callee === undefined ? port.contract : workloadOf(callee, port).name}${suffix}`;
+    const pod = `${callee === undefined ? port.contract : workloadOf(callee, port).objectName}${suffix}`;
     return Array.from({ length: replicas }, (_, number) => `${pod}-${number}.${domain}:${port.containerPort}`);
   };
   const of = (other: Workload) => {
@@ -192,12 +192,12 @@ function portOfUrl(text: string): number | undefined {
 }
 
 /** @param ofOthers the connections there that other workloads of the service have. */
-function undeclared({ title, contract, key }: Workload, target: string, ofOthers: readonly Connection[]): Refusal {
+function undeclared({ name, contract, key }: Workload, target: string, ofOthers: readonly Connection[]): Refusal {
   const caller = key === undefined ? contract : `${contract}.workloads.${key}`;
   const [owner] = ofOthers.flatMap(({ from }) => callingWorkload(from) ?? []);
   const instead = owner === undefined ? '' : `; or ask ${ownerText(owner)}, which has one`;
   return new Refusal({
-    problem: `${title} has no declared connection to ${target}.`,
+    problem: `${name} has no declared connection to ${target}.`,
     remedy: `Declare it on the map: connection(${caller}, …, 'why')${instead}.`,
   });
 }

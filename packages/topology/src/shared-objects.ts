@@ -6,12 +6,12 @@ import { workloadsOf } from './workload.ts';
 interface Claim {
   readonly service: string;
   readonly field: string;
-  /** What has the name: `workload orders-worker`, `Service shop in namespace web`. */
+  /** What has the name: `a workload orders-worker`, `Service shop in namespace web`. */
   readonly object: string;
 }
 
 /**
- * The names that two services of a stack have: of workloads in comments and documents, and of workloads and Services in one
+ * The names that two services of a stack have: of workloads, and of their objects and of Services in one
  * namespace, where each apply would make the object of one service that of the other. Two services of one name are not
  * among them.
  */
@@ -36,10 +36,10 @@ function claimsOf(contract: Contract): Claim[] {
   const { name: service, namespace, ports } = contract;
   const services = new Set(Object.values(ports).flatMap((port) => port.services));
   return [
-    ...workloadsOf(contract).flatMap(({ key, title, name }) => {
+    ...workloadsOf(contract).flatMap(({ key, name, objectName }) => {
       const field = key === undefined ? 'workload' : `workloads.${key}`;
-      const titled = { service, field, object: `a workload that is called ${title}` };
-      return [titled, { service, field, object: `a workload ${name} in namespace ${namespace}` }];
+      const named = { service, field, object: `a workload ${name}` };
+      return [named, { service, field, object: `an object ${objectName} that makes pods in namespace ${namespace}` }];
     }),
     ...[...services].map((name) => ({ service, field: 'ports', object: `Service ${name} in namespace ${namespace}` })),
   ];

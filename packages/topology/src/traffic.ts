@@ -110,7 +110,7 @@ export function nameResolution(workload: Workload, environment: Environment): Tr
 
 function endOf(party: Caller, environment: Environment): TrafficEnd {
   const caller = isContract(party) ? party.main : party;
-  if (isWorkload(caller)) return { title: caller.title, party: podsOf(caller, environment) };
+  if (isWorkload(caller)) return { title: caller.name, party: podsOf(caller, environment) };
   return isInternet(caller)
     ? controllerOf(environment)
     : { title: caller.title, party: inEnvironment(caller, environment) };

@@ -53,10 +53,10 @@ export function refuseSharedPods(workloads: readonly Workload[]): void {
     const key = other.key ?? one.key;
     throw new Refusal({
       field: one.key === undefined ? 'selectedBy' : `workloads.${one.key}`,
-      problem: `The selector of ${one.title} matches the pods of ${other.title} as well.`,
+      problem: `The selector of ${one.name} matches the pods of ${other.name} as well.`,
       remedy:
         'Select by name and component; or, where the selector cannot change any more, give the other one an identity of ' +
-        `another name: ${key}: { kind: '${other.kind}', identity: { name: '${other.title}', component: '${key}' } }.`,
+        `another name: ${key}: { kind: '${other.kind}', identity: { name: '${other.name}', component: '${key}' } }.`,
     });
   }
 }

@@ -15,8 +15,8 @@ export interface Identity {
 /** A workload as a contract declares it. A bare kind has the defaults. */
 export interface WorkloadDefinition {
   readonly kind: WorkloadKind;
-  /** The name of its object in base. Default: `<contract>-<key>`; of the main workload: the name of the contract. */
-  readonly name?: string;
+  /** The name of its object in base, where it exists under another name. Default: that of the workload. */
+  readonly objectName?: string;
   /** The labels of its objects. Default: the name of the contract's identity, and the key as component. */
   readonly identity?: Identity;
   /**
@@ -39,10 +39,10 @@ export interface Workload {
   readonly contract: string;
   /** Its key in the contract's `workloads`; absent in the main workload. */
   readonly key?: string;
-  /** What it is called in comments and documents: `orders`, `orders-worker`. */
-  readonly title: string;
-  /** The name of its object in base; other environments add their suffix. */
+  /** Its name, which what stands around it has in base: `orders` of the main one, `orders-worker`. */
   readonly name: string;
+  /** The name in base of the object that makes its pods. */
+  readonly objectName: string;
   /** The namespace of its service in base. */
   readonly namespace: string;
   readonly kind: WorkloadKind;

@@ -5,7 +5,7 @@ const ledger = contract({ name: 'ledger', workload: 'StatefulSet', ports: { post
 const orders = contract({
   name: 'orders',
   ports: { http: { port: 80, containerPort: 8080 }, metrics: { port: 9100, workload: 'worker', services: [] } },
-  workloads: { worker: 'Deployment', report: 'CronJob', migrate: { kind: 'Job', name: 'migrate-orders' } },
+  workloads: { worker: 'Deployment', report: 'CronJob', migrate: { kind: 'Job', objectName: 'migrate-orders' } },
 });
 const monitoring = outsideNamespace('monitoring');
 const map = stack({
@@ -33,14 +33,18 @@ describe('the workloads of a contract', () => {
       contract: 'orders',
       key: 'worker',
       hostNetwork: false,
-      title: 'orders-worker',
       name: 'orders-worker',
+      objectName: 'orders-worker',
       namespace: 'orders',
       kind: 'Deployment',
       identity: { name: 'orders', component: 'worker' },
       selector: { [NAME]: 'orders', [COMPONENT]: 'worker' },
     });
-    expect(orders.workloads.migrate).toMatchObject({ name: 'migrate-orders', kind: 'Job', title: 'orders-migrate' });
+    expect(orders.workloads.migrate).toMatchObject({
+      name: 'orders-migrate',
+      kind: 'Job',
+      objectName: 'migrate-orders',
+    });
   });
 
   it('offer their ports on a Service of their own name', () => {
@@ -114,11 +118,16 @@ describe('the workloads of a contract', () => {
 
   it('do not share a name with another service, in documents or in one namespace', () => {
     const other = contract({ name: 'orders-worker', ports: {} });
-    const same = contract({ name: 'bills', namespace: 'orders', ports: {}, workload: { kind: 'Job', name: 'orders' } });
+    const same = contract({
+      name: 'bills',
+      namespace: 'orders',
+      ports: {},
+      workload: { kind: 'Job', objectName: 'orders' },
+    });
     const made = () =>
       stack({ startOrder: [orders, other, same, ledger], environments: { base: {} }, connections: [] });
-    expect(made).toThrow('"orders" and "orders-worker" both have a workload that is called orders-worker.');
-    expect(made).toThrow('"orders" and "bills" both have a workload orders in namespace orders.');
+    expect(made).toThrow('"orders" and "orders-worker" both have a workload orders-worker.');
+    expect(made).toThrow('"orders" and "bills" both have an object orders that makes pods in namespace orders.');
   });
 });
 
