@@ -7,11 +7,12 @@ import type { Environment } from './environment.ts';
 import type { EnvironmentValues } from './environment-values.ts';
 import { withKnownNames } from './known-names.ts';
 import { refuseUnlessOffered, refuseUnlessWorkloadOf } from './misused.ts';
-import { allowsUrl } from './outside-url.ts';
+import { type OutsideTarget, targetOfAddress, targetOfUrl, undeclaredTarget } from './outside-address.ts';
 import { absentEnds, isDeclaredIn, isDeployedIn } from './presence.ts';
 import type { Scrape } from './scrape.ts';
 import type { ServiceMap } from './service-map.ts';
 import { nameResolution, type Traffic, trafficOf } from './traffic.ts';
+import { undeclaredConnection } from './undeclared-connection.ts';
 import { type Workload, workloadOf } from './workload.ts';
 
 /**
@@ -61,12 +62,19 @@ export interface ServiceEnvironment<Values extends EnvironmentValues = Environme
    */
   url(port: OfferedPort, path?: string): string;
   /**
-   * Returns a URL outside the stack as it was given, if the map declares a connection from this service to its port.
+   * Returns a URL outside the stack as it was given, if the map declares a connection from this service to its host and port.
+   * The host of a connection to `outsideHost` must be the URL's; a network may have any host that is a name.
    *
    * @throws Refusal if it is not a valid URL, names no port and has a scheme without a default one, or the map declares no
-   * connection to that port.
+   * connection to it.
    */
   outsideUrl(url: string): string;
+  /**
+   * The same for a host and port without a scheme: `cache.example.com:6379`. It may be called over any protocol.
+   *
+   * @throws Refusal if it is not a host and a port, or the map declares no connection to it.
+   */
+  outsideAddress(address: string): string;
   /**
    * The stable addresses of a StatefulSet's pods, in the order of their numbers, behind one of the port's Services.
    * Throws as {@link host} does, and if that Service does not offer the port.
@@ -88,9 +96,6 @@ export interface ServiceEnvironment<Values extends EnvironmentValues = Environme
 export interface ScrapedPort extends Scrape {
   readonly port: OfferedPort;
 }
-
-/** The default ports of URL schemes, with the colon that `URL.protocol` has. */
-const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443, 'ws:': 80, 'wss:': 443 };
 
 /** The service of the map in one environment, for one of its workloads. */
 export function serviceEnvironment<Values extends EnvironmentValues>(
@@ -117,7 +122,7 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
     const callee = map.contractNamed(port.contract);
     if (callee === undefined || !outgoing.some(({ to }) => to === port)) {
       const others = declared.filter(({ to }) => to === port);
-      throw undeclared(workload, formatPort(port), others).within(location);
+      throw undeclaredConnection(workload, formatPort(port), others).within(location);
     }
     const [service] = port.services;
     if (service === undefined) throw withoutService(port).within(location);
@@ -140,6 +145,12 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
     const callee = map.contractNamed(port.contract);
     const pod = `${callee === undefined ? port.contract : workloadOf(callee, port).objectName}${suffix}`;
     return Array.from({ length: replicas }, (_, number) => `${pod}-${number}.${domain}:${port.containerPort}`);
+  };
+  const allowed = (text: string, target: OutsideTarget | Refusal) => {
+    const refusal =
+      target instanceof Refusal ? target : undeclaredTarget(target, { workload, outgoing, declared }, environment);
+    if (refusal !== undefined) throw refusal.within(location);
+    return text;
   };
   const of = (other: Workload) => {
     refuseUnlessWorkloadOf(contract, other, of, location);
@@ -166,14 +177,8 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
     address,
     url,
     podAddresses,
-    outsideUrl(text) {
-      const number = portOfUrl(text);
-      if (number === undefined) throw notAUrl(text).within(location);
-      const opens = ({ to }: Connection) => !isOffered(to) && allowsUrl(to, number, text, environment);
-      if (outgoing.some(opens)) return text;
-      const target = `port ${number} outside the stack, which ${text} needs`;
-      throw undeclared(workload, target, declared.filter(opens)).within(location);
-    },
+    outsideUrl: (url) => allowed(url, targetOfUrl(url)),
+    outsideAddress: (address) => allowed(address, targetOfAddress(address)),
     incoming: () => withRoutesJoined(incoming, environment).map((each) => trafficOf(each, map, environment)),
     outgoing: () => [
       ...nameResolution(workload, environment),
@@ -183,28 +188,6 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
     scraped: () =>
       incoming.flatMap(({ to, scrape }) => (scrape !== undefined && isOffered(to) ? [{ port: to, ...scrape }] : [])),
   };
-}
-
-function portOfUrl(text: string): number | undefined {
-  if (!URL.canParse(text)) return undefined;
-  const { port, protocol } = new URL(text);
-  return port === '' ? DEFAULT_PORTS[protocol] : Number(port);
-}
-
-/** @param ofOthers the connections there that other workloads of the service have. */
-function undeclared({ name, contract, key }: Workload, target: string, ofOthers: readonly Connection[]): Refusal {
-  const caller = key === undefined ? contract : `${contract}.workloads.${key}`;
-  const [owner] = ofOthers.flatMap(({ from }) => callingWorkload(from) ?? []);
-  const instead = owner === undefined ? '' : `; or ask ${ownerText(owner)}, which has one`;
-  return new Refusal({
-    problem: `${name} has no declared connection to ${target}.`,
-    remedy: `Declare it on the map: connection(${caller}, …, 'why')${instead}.`,
-  });
-}
-
-/** How an app asks for what is declared of a workload. */
-function ownerText({ contract, key }: Workload): string {
-  return key === undefined ? `the env of the main workload, ${contract}` : `env.of(${contract}.workloads.${key})`;
 }
 
 function withoutService(port: OfferedPort): Refusal {
@@ -228,12 +211,5 @@ function notOffered(port: OfferedPort, service: string): Refusal {
   return new Refusal({
     problem: `${formatPort(port)} is not offered on a Service "${service}".`,
     remedy: `It is offered on ${formatNames(port.services)}.`,
-  });
-}
-
-function notAUrl(text: string): Refusal {
-  return new Refusal({
-    problem: `"${text}" is not a valid URL with a known port.`,
-    remedy: 'Give an absolute URL, with a port unless its scheme is http, https, ws or wss.',
   });
 }
