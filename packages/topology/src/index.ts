@@ -44,4 +44,4 @@ export { type ProvidedSecret, providedSecrets, secretReferenceName } from './sec
 export type { ScrapedPort, ServiceEnvironment } from './service-environment.ts';
 export type { ServiceConnections, ServiceMap } from './service-map.ts';
 export { type Stack, type StackDefinition, stack } from './stack.ts';
-export type { Traffic, TrafficEnd, TrafficParty, TrafficPort } from './traffic.ts';
+export { routeController, type Traffic, type TrafficEnd, type TrafficParty, type TrafficPort } from './traffic.ts';

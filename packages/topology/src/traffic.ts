@@ -2,7 +2,7 @@ import { CLUSTER_DNS } from '@k8s-blocks/manifest';
 import { type Connection, isContract, isOffered } from './connection.ts';
 import type { Contract, OfferedPort, Protocol } from './contract.ts';
 import type { Environment } from './environment.ts';
-import type { ControllerPods } from './environment-routes.ts';
+import type { EnvironmentRoutes } from './environment-routes.ts';
 import { type Internet, internet, isInternet } from './internet.ts';
 import type { Outside, OutsideParty, OutsidePort } from './outside.ts';
 import type { ServiceMap } from './service-map.ts';
@@ -72,17 +72,23 @@ function endOf(party: Contract | Outside | Internet, environment: Environment): 
     const { name: title, namespace, selector: pods } = party;
     return { title, party: { namespace: namespace + environment.suffix, pods } };
   }
-  return isInternet(party) ? controllerOf(environment) : { title: party.title, party: party.party };
+  if (!isInternet(party)) return { title: party.title, party: party.party };
+  // Connections from the internet exist only where there are routes.
+  if (environment.routes === undefined) throw new Error(`Environment ${environment.name} has no routes.`);
+  const { title, party: controller } = controllerOf(environment.routes);
+  return { title: `${internet.title}, through ${title}`, party: controller };
 }
 
-/** Through whom requests from the internet come. Who asks is not told: connections from it exist only where there are routes. */
-function controllerOf({ name, routes }: Environment): TrafficEnd {
-  if (routes === undefined) throw new Error(`Environment ${name} has no routes, and a connection from the internet.`);
-  const { controller } = routes;
-  const { title, party } = 'party' in controller ? controller : podsOf(controller);
-  return { title: `${internet.title}, through ${title}`, party };
+/**
+ * Through whom the requests of an environment's routes come: the pods of its controller, or the network of a load balancer;
+ * undefined where it does not say how routes are made.
+ */
+export function routeController({ routes }: Environment): TrafficParty | undefined {
+  return routes === undefined ? undefined : controllerOf(routes).party;
 }
 
-function podsOf({ namespace, pods }: ControllerPods): { readonly title: string; readonly party: TrafficParty } {
+function controllerOf({ controller }: EnvironmentRoutes): Required<TrafficEnd> {
+  if ('party' in controller) return controller;
+  const { namespace, pods } = controller;
   return { title: `namespace ${namespace}`, party: { namespace, ...(pods === undefined ? {} : { pods }) } };
 }
