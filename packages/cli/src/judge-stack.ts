@@ -3,6 +3,7 @@ import { applyWaivers, type Finding, type LocatedObject, type ReportedSource, ty
 import { formatNames, Refusal } from '@k8s-blocks/refusal';
 import { declaredTraffic, type Environment, providedSecrets, type Stack, type Traffic } from '@k8s-blocks/topology';
 import { type DeclaredConnection, type StackInput, verifySeparation, verifyStack } from '@k8s-blocks/verify';
+import { declaredRoutesOf } from './declared-routes.ts';
 import type { Builds, ServiceBuild } from './read-builds.ts';
 import { ruleNames } from './rule-names.ts';
 
@@ -53,6 +54,7 @@ function environmentOf(stack: Stack, environment: string, services: readonly Ser
   const unknown = new Set(services.filter(isMissing).map(namespaceOf));
   const excluded = services.filter((each) => unknown.has(namespaceOf(each)));
   const secrets = providedSecrets(stack, environment).filter(({ namespace }) => !unknown.has(namespace));
+  const declaredRoutes = declaredRoutesOf(stack, environment, unknown);
   const input = {
     objects: services.filter((each) => !excluded.includes(each)).flatMap(locatedObjects),
     environment,
@@ -61,6 +63,7 @@ function environmentOf(stack: Stack, environment: string, services: readonly Ser
     production,
     clusterDomain,
     connections: declaredTraffic(stack, environment).flatMap((traffic) => connectionsOf(traffic, unknown)),
+    ...(declaredRoutes === undefined ? {} : { declaredRoutes }),
     providedSecrets: secrets,
     otherEnvironments: otherEnvironments(stack, environment),
   };

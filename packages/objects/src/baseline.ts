@@ -3,8 +3,10 @@ import { Refusal } from '@k8s-blocks/refusal';
 import type { PodSecurityLevel } from '@k8s-blocks/security-context';
 import type { ServiceEnvironment } from '@k8s-blocks/topology';
 import { keepOneUp } from './keep-one-up.ts';
+import { monitors } from './monitors.ts';
 import { namespace } from './namespace.ts';
 import { networkPolicy } from './network-policy.ts';
+import { routes } from './routes.ts';
 import { serviceAccount } from './service-account.ts';
 
 /** What {@link withBaseline} takes. */
@@ -30,7 +32,8 @@ export interface BaselineOptions {
  * The files of a service together with those that every service has: its Namespace and ServiceAccount before them, a
  * PodDisruptionBudget that keeps one pod up and its NetworkPolicy after them. A DaemonSet, a Job and a CronJob have no
  * budget: a drain passes over the pods of the first, and those of the others end by themselves. Pods in the network of their
- * nodes have no NetworkPolicy, which would isolate nothing.
+ * nodes have no NetworkPolicy, which would isolate nothing. What the map declares for the environment besides comes before
+ * these: its `routes.yaml`, and the `servicemonitor.yaml` or `podmonitor.yaml` of ports that a Prometheus scrapes.
  *
  * @throws Refusal if the workload says its `replicas`, and a HorizontalPodAutoscaler has them.
  * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/#arbitrary-controllers-and-selectors
@@ -41,14 +44,28 @@ export function withBaseline(
 ): ManifestFiles {
   const found = replicasIn(env, Object.values(files).flat());
   const { replicas = found } = options;
-  const baseline: ManifestFiles = {
+  const before: ManifestFiles = {
     'namespace.yaml': namespace(env, { podSecurity }),
     'serviceaccount.yaml': serviceAccount(env),
+  };
+  const after: ManifestFiles = {
+    ...declaredFiles(env),
     'pdb.yaml': isScaled(env) ? keepOneUp(env, replicas) : [],
     'networkpolicy.yaml': env.contract.hostNetwork ? [] : networkPolicy(env),
   };
-  const { 'pdb.yaml': budget = [], 'networkpolicy.yaml': policy = [], ...others } = { ...baseline, ...files };
-  return { ...others, 'pdb.yaml': budget, 'networkpolicy.yaml': policy };
+  const others = Object.entries(files).filter(([name]) => !Object.hasOwn(after, name));
+  return { ...before, ...Object.fromEntries(others), ...after, ...files };
+}
+
+/** The files of objects that the map declares, where it declares any. */
+function declaredFiles(env: ServiceEnvironment): ManifestFiles {
+  const { serviceMonitors, podMonitors } = monitors(env);
+  const files = {
+    'routes.yaml': routes(env),
+    'servicemonitor.yaml': serviceMonitors,
+    'podmonitor.yaml': podMonitors,
+  };
+  return Object.fromEntries(Object.entries(files).filter(([, objects]) => objects.length > 0));
 }
 
 function levelOf({ contract: { hostNetwork } }: ServiceEnvironment): PodSecurityLevel {

@@ -47,7 +47,15 @@ export { type ProvidedSecret, providedSecrets, secretReferenceName } from './sec
 export type { ScrapedPort, ServiceEnvironment } from './service-environment.ts';
 export { formatStartOrder, type ServiceConnections, type ServiceMap } from './service-map.ts';
 export { type Stack, type StackDefinition, stack } from './stack.ts';
-export type { ApiServerParty, PodsParty, Traffic, TrafficEnd, TrafficParty, TrafficPort } from './traffic.ts';
+export {
+  type ApiServerParty,
+  type PodsParty,
+  routeController,
+  type Traffic,
+  type TrafficEnd,
+  type TrafficParty,
+  type TrafficPort,
+} from './traffic.ts';
 export {
   type Identity,
   WORKLOAD_KINDS,

@@ -3,7 +3,7 @@ import { type Caller, isContract, isWorkload } from './caller.ts';
 import { type Connection, isOffered } from './connection.ts';
 import type { OfferedPort, Protocol } from './contract.ts';
 import type { Environment } from './environment.ts';
-import type { ControllerPods } from './environment-routes.ts';
+import type { EnvironmentRoutes } from './environment-routes.ts';
 import { internet, isInternet } from './internet.ts';
 import type { HostParty, NamespaceParty, NetworkParty, Outside, OutsidePort } from './outside.ts';
 import type { ServiceMap } from './service-map.ts';
@@ -111,9 +111,11 @@ export function nameResolution(workload: Workload, environment: Environment): Tr
 function endOf(party: Caller, environment: Environment): TrafficEnd {
   const caller = isContract(party) ? party.main : party;
   if (isWorkload(caller)) return { title: caller.name, party: podsOf(caller, environment) };
-  return isInternet(caller)
-    ? controllerOf(environment)
-    : { title: caller.title, party: inEnvironment(caller, environment) };
+  if (!isInternet(caller)) return { title: caller.title, party: inEnvironment(caller, environment) };
+  // Connections from the internet exist only where there are routes.
+  if (environment.routes === undefined) throw new Error(`Environment ${environment.name} has no routes.`);
+  const { title, party: controller } = controllerOf(environment, environment.routes);
+  return { title: `${internet.title}, through ${title}`, party: controller };
 }
 
 function podsOf({ namespace, selector, hostNetwork }: Workload, { suffix, nodes }: Environment): PodsParty {
@@ -128,20 +130,16 @@ function inEnvironment({ party }: Outside, { apiServer: { addresses } }: Environ
   return { apiServer: true, addresses };
 }
 
-/** Through whom requests from the internet come. Who asks is not told: connections from it exist only where there are routes. */
-function controllerOf(environment: Environment): TrafficEnd {
-  const { name, routes } = environment;
-  if (routes === undefined) throw new Error(`Environment ${name} has no routes, and a connection from the internet.`);
-  const { controller } = routes;
-  if (!('party' in controller))
-    return { title: throughController(`namespace ${controller.namespace}`), party: podsIn(controller) };
-  return { title: throughController(controller.title), party: inEnvironment(controller, environment) };
+/**
+ * Through whom the requests of an environment's routes come: the pods of its controller, or the network of a load balancer;
+ * undefined where it does not say how routes are made.
+ */
+export function routeController(environment: Environment): TrafficParty | undefined {
+  return environment.routes === undefined ? undefined : controllerOf(environment, environment.routes).party;
 }
 
-function throughController(controller: string): string {
-  return `${internet.title}, through ${controller}`;
-}
-
-function podsIn({ namespace, pods }: ControllerPods): TrafficParty {
-  return { namespace, ...(pods === undefined ? {} : { pods }) };
+function controllerOf(environment: Environment, { controller }: EnvironmentRoutes): Required<TrafficEnd> {
+  if ('party' in controller) return { title: controller.title, party: inEnvironment(controller, environment) };
+  const { namespace, pods } = controller;
+  return { title: `namespace ${namespace}`, party: { namespace, ...(pods === undefined ? {} : { pods }) } };
 }

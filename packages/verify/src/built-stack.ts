@@ -5,6 +5,7 @@ import { type BuiltObject, builtObjects } from './built-object.ts';
 import { type ConfigText, configTexts } from './config-text.ts';
 import { type DeclaredConnection, namespaceOf } from './connection.ts';
 import { type DataReference, dataReferences } from './data-reference.ts';
+import type { DeclaredRoutes } from './declared-route.ts';
 import { addressEdgesOf, portEdgesOf } from './policy-edges.ts';
 import { type Workload, workloadsOf } from './workload.ts';
 
@@ -22,6 +23,8 @@ export interface StackInput {
   readonly objects: readonly LocatedObject[];
   /** Every connection that is to exist. Without them, no rule looks for what is undeclared. */
   readonly connections?: readonly DeclaredConnection[];
+  /** Every route that is to exist, where the environment says how they are made. Without it, none is looked for. */
+  readonly declaredRoutes?: DeclaredRoutes;
   /** The environment's name, for the findings. */
   readonly environment?: string;
   /** The suffix of the names of its objects. Without it, no rule looks for names that lack it. */
