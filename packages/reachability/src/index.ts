@@ -12,23 +12,34 @@ export type {
   ContainerPort,
   Endpoint,
   ExternalAddress,
-  IPBlock,
   LabelSelector,
   LabelSelectorRequirement,
   Labels,
   Namespace,
-  NetworkPolicy,
-  NetworkPolicyPeer,
-  NetworkPolicyPort,
-  NetworkPolicyRule,
   Pod,
   PodEndpoint,
-  PolicyType,
   Protocol,
   Service,
   ServicePort,
   Target,
 } from './model.ts';
+export type {
+  HostPattern,
+  IPBlock,
+  Policy,
+  PolicyAction,
+  PolicyEntity,
+  PolicyKind,
+  PolicyPeer,
+  PolicyPort,
+  PolicyRule,
+  PolicySubject,
+  PolicyTier,
+  PolicyType,
+  UnjudgedPart,
+} from './policy.ts';
 export { type MatrixFormat, renderMatrix } from './render-matrix.ts';
+export { rulesInForce } from './rules-in-force.ts';
 export { type SomeAddressAllowed, someAddressAllowed } from './some-address.ts';
+export { subjectTest } from './subject.ts';
 export type { DirectionVerdict, PolicyName, RuleName, ServiceProblem, ServiceVerdict, Verdict } from './verdict.ts';

@@ -12,6 +12,9 @@ export const INTERNET: ExternalAddress = { ip: '203.0.113.7' };
 /** A pod that stands for any other in the cluster. Its address is known, since policies may admit all by an address. */
 export const OTHER_POD: PodEndpoint = { namespace: OTHER_NAMESPACE, labels: {}, ips: ['10.250.0.7'] };
 
+/** A port that no rule is likely to name: allowed only by rules for all ports. */
+export const UNLIKELY_PORT = 61_234;
+
 /** Whether the party includes the endpoint. */
 export function includes(party: Party, endpoint: Endpoint): boolean {
   if (party === 'anywhere') return true;

@@ -5,7 +5,8 @@ import type {
   IPBlock,
   LabelSelector,
   Labels,
-  NetworkPolicyPeer,
+  PolicyEntity,
+  PolicyPeer,
 } from '@k8s-blocks/reachability';
 import type { BuiltStack } from './built-stack.ts';
 import type { DeclaredConnection, Party } from './connection.ts';
@@ -47,10 +48,12 @@ type PodParty = Extract<Party, { readonly pods: unknown }>;
  * @param connections those whose ends the witnesses are compared with.
  */
 export function witnessesOf(
-  { podSelector, namespaceSelector, ipBlock }: NetworkPolicyPeer,
+  { podSelector, namespaceSelector, ipBlock, entity, host }: PolicyPeer,
   namespace: string,
   connections: readonly DeclaredConnection[],
-): Endpoint[] {
+): readonly Endpoint[] {
+  if (entity !== undefined) return ENTITIES[entity];
+  if (host !== undefined) return [{ ...INTERNET, host: nameMatching(host.pattern) }];
   if (ipBlock !== undefined) return addressesOf(ipBlock, edgesOfBlocks(connections.flatMap(blocksOf)));
   if (podSelector === undefined && namespaceSelector === undefined) return [];
   const labels = minimalLabels(podSelector ?? {});
@@ -62,6 +65,25 @@ export function witnessesOf(
       labels: each,
     })),
   );
+}
+
+/** A pod in the network of its node, which stands for the nodes of the cluster. */
+const NODE: Endpoint = { ...OTHER_POD, hostNetwork: true };
+
+/** The API server, whatever its address is. */
+const API_SERVER: ExternalAddress = { ...INTERNET, apiServer: true };
+
+const ENTITIES: Readonly<Record<PolicyEntity, readonly Endpoint[]>> = {
+  all: [INTERNET, OTHER_POD],
+  world: [INTERNET],
+  cluster: [OTHER_POD],
+  nodes: [NODE],
+  'kube-apiserver': [API_SERVER],
+};
+
+/** A name that a pattern matches, and that is not the name of a host unless the pattern is one. */
+function nameMatching(pattern: string): string {
+  return pattern.replace(/^\*\*\./, 'any.').replaceAll('*', 'any');
 }
 
 function blocksOf({ from, to }: DeclaredConnection): IPBlock[] {
@@ -85,7 +107,7 @@ function addressesOf(block: IPBlock, edges: readonly IpAddress[]): ExternalAddre
 export const MAX_WITNESSES = 1000;
 
 /** How many witnesses a peer has: more than {@link MAX_WITNESSES} are not to be asked for. */
-export function countWitnesses({ podSelector = {}, namespaceSelector = {}, ipBlock }: NetworkPolicyPeer): number {
+export function countWitnesses({ podSelector = {}, namespaceSelector = {}, ipBlock }: PolicyPeer): number {
   if (ipBlock !== undefined) return 1 + (ipBlock.except?.length ?? 0);
   return [podSelector, namespaceSelector]
     .flatMap(({ matchExpressions = [] }) => matchExpressions)
