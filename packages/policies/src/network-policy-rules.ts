@@ -1,17 +1,9 @@
 import { groupBy } from '@k8s-blocks/manifest';
-import {
-  cidrPeer,
-  egressRule,
-  ingressRule,
-  namespacePeer,
-  podsInNamespacePeer,
-  port,
-  portRange,
-} from '@k8s-blocks/network-policy';
-import type { Traffic, TrafficEnd, TrafficParty } from '@k8s-blocks/topology';
+import { egressRule, ingressRule, port, portRange } from '@k8s-blocks/network-policy';
+import type { Traffic, TrafficEnd } from '@k8s-blocks/topology';
 import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule';
 import type { INetworkPolicyIngressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyIngressRule';
-import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPeer';
+import { peersOf, widthOf } from './network-policy-peers.ts';
 
 /**
  * The ingress rules of a service's pods: one for each port, in the order in which the traffic first names them, with who
@@ -45,15 +37,9 @@ export function egressRules(outgoing: readonly Traffic[]): INetworkPolicyEgressR
   });
 }
 
-function sentence(direction: 'From' | 'To', { title }: TrafficEnd, why: string): string {
-  return title === undefined ? `${why.charAt(0).toUpperCase()}${why.slice(1)}.` : `${direction} ${title}: ${why}.`;
-}
-
-/** The peers of a rule for a party; undefined for `anywhere`. */
-function peersOf(party: TrafficParty): readonly INetworkPolicyPeer[] | undefined {
-  if (party === 'anywhere') return undefined;
-  if ('cidr' in party) return [cidrPeer(party.cidr, party)];
-  return ['pods' in party ? podsInNamespacePeer(party.pods, party.namespace) : namespacePeer(party.namespace)];
+function sentence(direction: 'From' | 'To', { title, party }: TrafficEnd, why: string): string {
+  if (title === undefined) return `${why.charAt(0).toUpperCase()}${why.slice(1)}.`;
+  return [`${direction} ${title}: ${why}.`, ...widthOf(party)].join(' ');
 }
 
 function portsOf(traffic: Traffic | undefined) {

@@ -22,6 +22,7 @@ describe('a contract', () => {
         },
       },
       workload: 'Deployment',
+      hostNetwork: false,
       secrets: {},
       otherSecrets: [],
     });

@@ -56,6 +56,8 @@ export interface Contract<PortName extends string = string> {
   readonly ports: { readonly [Name in PortName]: OfferedPort };
   /** The kind of its workload, the object of the service's name. `emit` refuses manifests that have another. */
   readonly workload: WorkloadKind;
+  /** Whether its pods are in the network of their nodes. */
+  readonly hostNetwork: boolean;
   /** The keys that its Secret must hold, each with the placeholder that stands for the value until it is provided. */
   readonly secrets: Readonly<Record<string, string>>;
   /** The Secrets that it uses besides its own. */
@@ -85,6 +87,13 @@ export interface ContractDefinition<PortName extends string> {
   /** Default: Deployment. */
   readonly workload?: WorkloadKind;
   /**
+   * Whether its pods are in the network of their nodes, as agents that watch a node are. Their addresses are those of the nodes,
+   * and no policy isolates them. Default: false.
+   *
+   * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-and-hostnetwork-pods
+   */
+  readonly hostNetwork?: boolean;
+  /**
    * The values that must be provided before the service starts: the keys of its Secret, each with the placeholder that
    * stands for the value, such as `REPLACE_WITH_REAL_KEY`. Default: none.
    */
@@ -112,7 +121,7 @@ export function contract<const PortName extends string, const EnvironmentName ex
 export function contract<const PortName extends string>(definition: ContractDefinition<PortName>): Contract<PortName>;
 export function contract(definition: ContractDefinition<string>): Contract {
   const { name, title = name, namespace = name, identity = { name, component: name } } = definition;
-  const { workload = 'Deployment', secrets = {}, otherSecrets = [], environments } = definition;
+  const { workload = 'Deployment', hostNetwork = false, secrets = {}, otherSecrets = [], environments } = definition;
   try {
     refuseIf('name', serviceNameProblem(name));
     refuseIf('namespace', dnsLabelProblem(namespace));
@@ -127,6 +136,7 @@ export function contract(definition: ContractDefinition<string>): Contract {
       selector,
       ports: offeredPorts(name, definition.ports),
       workload,
+      hostNetwork,
       secrets,
       otherSecrets,
       ...(environments === undefined ? {} : { environments }),

@@ -14,6 +14,6 @@ export function declaredTraffic<Name extends string>(stack: Stack<Name>, environ
       .filter((each) => isDeclaredIn(each, environmentName))
       .filter((each) => absentEnds(each, environmentName, stack.contractNamed).length === 0)
       .map((connection) => trafficOf(connection, stack, environment)),
-    ...stack.servicesIn(environmentName).map((service) => nameResolution(service, environment)),
+    ...stack.servicesIn(environmentName).flatMap((service) => nameResolution(service, environment)),
   ];
 }

@@ -1,10 +1,11 @@
 import { checkLabels } from '@k8s-blocks/labels';
 import { DEFAULT_CLUSTER_DOMAIN, dnsLabelProblem, dnsSubdomainProblem } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
+import { type ClusterFacts, type ClusterOptions, clusterFacts } from './environment-cluster.ts';
 import type { EnvironmentValues, NoValues } from './environment-values.ts';
 
 /** What the definition of an environment may give besides its values. */
-export interface EnvironmentOptions {
+export interface EnvironmentOptions extends ClusterOptions {
   /**
    * The suffix of the names of objects and namespaces: `-staging`. Default: none. Environments that share a cluster need
    * different suffixes.
@@ -43,7 +44,8 @@ type OnlyKnown<Values> = keyof Values extends never ? Readonly<Record<string, ne
 
 /** One way in which the whole stack is deployed: base, staging, production. */
 export interface Environment<Name extends string = string, Values extends EnvironmentValues = EnvironmentValues>
-  extends Required<EnvironmentOptions> {
+  extends Required<Omit<EnvironmentOptions, keyof ClusterOptions>>,
+    ClusterFacts {
   readonly name: Name;
   /** Its values: `{ region: 'eu-1' }`. */
   readonly values: Values;
@@ -52,8 +54,8 @@ export interface Environment<Name extends string = string, Values extends Enviro
 /**
  * The environment of that name, with its defaults filled in.
  *
- * @throws Refusal if the name is not a valid DNS label, Kubernetes would refuse names with its suffix, or its cluster domain
- * is not a valid domain.
+ * @throws Refusal if the name is not a valid DNS label, Kubernetes would refuse names with its suffix, its cluster domain
+ * is not a valid domain, or what it says of its cluster is not valid.
  */
 export function environment<Name extends string>(
   name: Name,
@@ -79,15 +81,21 @@ export function environment<Name extends string>(
     throw new Refusal({ ...location, field: 'clusterDomain', problem: domainProblem, remedy });
   }
   checkAnnotationKeys(annotations, name);
-  return { name, suffix, annotations, production, secretsProvided, clusterDomain, values };
+  const cluster = withinEnvironment(name, () => clusterFacts(definition));
+  return { name, suffix, annotations, production, secretsProvided, clusterDomain, ...cluster, values };
 }
 
 /** Keys of annotations have the syntax of label keys; their values are free. */
 function checkAnnotationKeys(annotations: Readonly<Record<string, string>>, environmentName: string): void {
   const keys = Object.fromEntries(Object.keys(annotations).map((key) => [key, '']));
+  withinEnvironment(environmentName, () => checkLabels(keys, 'annotations'));
+}
+
+/** What a function returns; what it refuses names the environment. */
+function withinEnvironment<T>(environment: string, make: () => T): T {
   try {
-    checkLabels(keys, 'annotations');
+    return make();
   } catch (error) {
-    throw error instanceof Refusal ? error.within({ environment: environmentName }) : error;
+    throw error instanceof Refusal ? error.within({ environment }) : error;
   }
 }

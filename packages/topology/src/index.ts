@@ -1,3 +1,4 @@
+export type { AddressBlock, AddressBlocks } from './address-block.ts';
 export {
   type Connection,
   connection,
@@ -19,14 +20,19 @@ export {
 } from './contract.ts';
 export { declaredTraffic } from './declared-traffic.ts';
 export type { Environment, EnvironmentDefinition, EnvironmentOptions } from './environment.ts';
+export type { ApiServerOptions, ClusterDnsOptions, ClusterFacts, ClusterOptions } from './environment-cluster.ts';
 export type { EnvironmentValue, EnvironmentValues, NoValues } from './environment-values.ts';
 export { refuseUnlessService } from './misused.ts';
 export {
-  type AddressBlock,
   anywhere,
+  apiServer,
+  type HostParty,
+  type NamespaceParty,
+  type NetworkParty,
   type Outside,
   type OutsideParty,
   type OutsidePort,
+  outsideHost,
   outsideNamespace,
   outsideNetwork,
 } from './outside.ts';
@@ -36,4 +42,4 @@ export { type ProvidedSecret, providedSecrets, secretReferenceName } from './sec
 export type { ServiceEnvironment } from './service-environment.ts';
 export type { ServiceConnections, ServiceMap } from './service-map.ts';
 export { type Stack, type StackDefinition, stack } from './stack.ts';
-export type { Traffic, TrafficEnd, TrafficParty, TrafficPort } from './traffic.ts';
+export type { ApiServerParty, PodsParty, Traffic, TrafficEnd, TrafficParty, TrafficPort } from './traffic.ts';

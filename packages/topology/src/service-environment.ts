@@ -1,11 +1,11 @@
 import { formatNames, Refusal } from '@k8s-blocks/refusal';
-import { type Connection, formatPort, isOffered } from './connection.ts';
+import { type Connection, formatPort } from './connection.ts';
 import type { Contract, OfferedPort } from './contract.ts';
 import type { Environment } from './environment.ts';
 import type { EnvironmentValues } from './environment-values.ts';
 import { withKnownNames } from './known-names.ts';
 import { refuseUnlessOffered } from './misused.ts';
-import { allowsUrl } from './outside.ts';
+import { type OutsideTarget, targetOfAddress, targetOfUrl, undeclaredTarget } from './outside-address.ts';
 import { absentEnds, isDeclaredIn } from './presence.ts';
 import type { ServiceMap } from './service-map.ts';
 import { nameResolution, type Traffic, trafficOf } from './traffic.ts';
@@ -42,12 +42,19 @@ export interface ServiceEnvironment<Values extends EnvironmentValues = Environme
    */
   url(port: OfferedPort, path?: string): string;
   /**
-   * Returns a URL outside the stack as it was given, if the map declares a connection from this service to its port.
+   * Returns a URL outside the stack as it was given, if the map declares a connection from this service to its host and port.
+   * The host of a connection to `outsideHost` must be the URL's; a network may have any host that is a name.
    *
    * @throws Refusal if it is not a valid URL, names no port and has a scheme without a default one, or the map declares no
-   * connection to that port.
+   * connection to it.
    */
   outsideUrl(url: string): string;
+  /**
+   * The same for a host and port without a scheme: `cache.example.com:6379`. It may be called over any protocol.
+   *
+   * @throws Refusal if it is not a host and a port, or the map declares no connection to it.
+   */
+  outsideAddress(address: string): string;
   /**
    * The stable addresses of a StatefulSet's pods, in the order of their numbers, behind one of the port's Services.
    * Throws as {@link host} does, and if that Service does not offer the port.
@@ -60,9 +67,6 @@ export interface ServiceEnvironment<Values extends EnvironmentValues = Environme
   /** The traffic from this service: name resolution, then the connections that the map declares, in the order of the map. */
   outgoing(): Traffic[];
 }
-
-/** The default ports of URL schemes, with the colon that `URL.protocol` has. */
-const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443, 'ws:': 80, 'wss:': 443 };
 
 /** The service of the map in one environment. */
 export function serviceEnvironment<Values extends EnvironmentValues>(
@@ -107,6 +111,11 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
     const pod = `${port.contract}${suffix}`;
     return Array.from({ length: replicas }, (_, number) => `${pod}-${number}.${domain}:${port.containerPort}`);
   };
+  const allowed = (text: string, target: OutsideTarget | Refusal) => {
+    const refusal = target instanceof Refusal ? target : undeclaredTarget(target, outgoing, contract, environment);
+    if (refusal !== undefined) throw refusal.within(location);
+    return text;
+  };
   return {
     name: environment.name,
     environment,
@@ -123,25 +132,14 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
     address,
     url,
     podAddresses,
-    outsideUrl(text) {
-      const number = portOfUrl(text);
-      if (number === undefined) throw notAUrl(text).within(location);
-      const opened = outgoing.some(({ to }) => !isOffered(to) && allowsUrl(to, number, text, clusterDomain));
-      if (!opened) throw undeclared(contract, `port ${number} outside the stack, which ${text} needs`).within(location);
-      return text;
-    },
+    outsideUrl: (url) => allowed(url, targetOfUrl(url)),
+    outsideAddress: (address) => allowed(address, targetOfAddress(address)),
     incoming: () => incoming.map((each) => trafficOf(each, map, environment)),
     outgoing: () => [
-      nameResolution(contract, environment),
+      ...nameResolution(contract, environment),
       ...outgoing.map((each) => trafficOf(each, map, environment)),
     ],
   };
-}
-
-function portOfUrl(text: string): number | undefined {
-  if (!URL.canParse(text)) return undefined;
-  const { port, protocol } = new URL(text);
-  return port === '' ? DEFAULT_PORTS[protocol] : Number(port);
 }
 
 function undeclared(contract: Contract, target: string): Refusal {
@@ -172,12 +170,5 @@ function notOffered(port: OfferedPort, service: string): Refusal {
   return new Refusal({
     problem: `${formatPort(port)} is not offered on a Service "${service}".`,
     remedy: `It is offered on ${formatNames(port.services)}.`,
-  });
-}
-
-function notAUrl(text: string): Refusal {
-  return new Refusal({
-    problem: `"${text}" is not a valid URL with a known port.`,
-    remedy: 'Give an absolute URL, with a port unless its scheme is http, https, ws or wss.',
   });
 }

@@ -6,6 +6,19 @@ const payments = contract({ name: 'payments', title: 'Payments', ports: { http: 
 const ledger = contract({ name: 'ledger', title: 'The ledger', ports: { db: 3000 } });
 const stranger = contract({ name: 'stranger', ports: { http: 80 } });
 
+/** What an environment says of its cluster where it says nothing. */
+const DEFAULT_CLUSTER = {
+  apiServer: { port: 6443 },
+  dns: {
+    namespace: 'kube-system',
+    labels: { 'k8s-app': 'kube-dns' },
+    ports: [
+      { number: 53, protocol: 'UDP' },
+      { number: 53, protocol: 'TCP' },
+    ],
+  },
+};
+
 describe('a stack', () => {
   it('has its environments with their defaults', () => {
     const { environments } = mapOf([]);
@@ -17,6 +30,7 @@ describe('a stack', () => {
         production: false,
         secretsProvided: false,
         clusterDomain: 'cluster.local',
+        ...DEFAULT_CLUSTER,
         values: {},
       },
       staging: {
@@ -26,6 +40,7 @@ describe('a stack', () => {
         production: false,
         secretsProvided: false,
         clusterDomain: 'cluster.local',
+        ...DEFAULT_CLUSTER,
         values: {},
       },
     });
@@ -213,7 +228,7 @@ describe('a network outside', () => {
     const bank = outsideNetwork('the bank', { cidr: '203.0.113.0/24', except: ['203.0.113.128/25'] });
     expect(bank).toMatchObject({
       title: 'the bank (203.0.113.0/24)',
-      party: { cidr: '203.0.113.0/24', except: ['203.0.113.128/25'] },
+      party: { blocks: [{ cidr: '203.0.113.0/24', except: ['203.0.113.128/25'] }] },
     });
   });
 

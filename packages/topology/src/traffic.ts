@@ -1,14 +1,33 @@
-import { CLUSTER_DNS } from '@k8s-blocks/manifest';
+import type { AddressBlock } from './address-block.ts';
 import { type Connection, isContract, isOffered } from './connection.ts';
 import type { Contract, OfferedPort, Protocol } from './contract.ts';
 import type { Environment } from './environment.ts';
-import type { Outside, OutsideParty, OutsidePort } from './outside.ts';
+import type { HostParty, NamespaceParty, NetworkParty, Outside, OutsidePort } from './outside.ts';
 import type { ServiceMap } from './service-map.ts';
 
-/** A caller or callee, as a cluster sees it: pods by their labels, or a party outside of the stack. */
-export type TrafficParty =
-  | { readonly namespace: string; readonly pods: Readonly<Record<string, string>> }
-  | OutsideParty;
+/**
+ * A caller or callee, as a cluster sees it: pods, addresses, a host by its name, the API server, or any pod and any address. A
+ * policy that cannot say one lets through the least that includes it.
+ */
+export type TrafficParty = 'anywhere' | PodsParty | NamespaceParty | NetworkParty | HostParty | ApiServerParty;
+
+/** The pods of a service. */
+export interface PodsParty {
+  readonly namespace: string;
+  readonly pods: Readonly<Record<string, string>>;
+  /** Present where the pods are in the network of their nodes: no policy selects them there, but by the addresses of nodes. */
+  readonly hostNetwork?: {
+    /** The addresses of the nodes. Absent: they are not known. */
+    readonly addresses?: readonly AddressBlock[];
+  };
+}
+
+/** The API server. */
+export interface ApiServerParty {
+  readonly apiServer: true;
+  /** The addresses of its endpoints. Absent: they are not known. */
+  readonly addresses?: readonly AddressBlock[];
+}
 
 /** One end of traffic. */
 export interface TrafficEnd {
@@ -41,7 +60,7 @@ export interface Traffic {
 /** The traffic of a declared connection in an environment. */
 export function trafficOf({ from, to, why }: Connection, map: ServiceMap, environment: Environment): Traffic {
   if (!isOffered(to)) {
-    const ports = [trafficPort(to.port, to)];
+    const ports = outsidePorts(to, environment);
     return { from: endOf(from, environment), to: endOf(to.outside, environment), ports, why };
   }
   const callee = map.contractNamed(to.contract);
@@ -59,15 +78,46 @@ function trafficPort(number: number, { endPort, protocol }: OfferedPort | Outsid
   return { number, ...(endPort === undefined ? {} : { endPort }), protocol };
 }
 
-/** The traffic that every service has without declaring it: name resolution, by the cluster's DNS pods. */
-export function nameResolution(service: Contract, environment: Environment): Traffic {
-  const { namespace, labels: pods, ports } = CLUSTER_DNS;
-  return { from: endOf(service, environment), to: { party: { namespace, pods } }, ports, why: 'name resolution' };
+/**
+ * The ports of a party outside that policies see. The Service of the API server has another port than its endpoints, and some
+ * policies see the one, some the other.
+ */
+function outsidePorts(to: OutsidePort, { apiServer }: Environment): TrafficPort[] {
+  const called = trafficPort(to.port, to);
+  const { party } = to.outside;
+  if (party === 'anywhere' || !('apiServer' in party)) return [called];
+  const isSeen = to.port <= apiServer.port && apiServer.port <= (to.endPort ?? to.port);
+  return isSeen ? [called] : [called, { number: apiServer.port, protocol: to.protocol }];
 }
 
-function endOf(party: Contract | Outside, { suffix }: Environment): TrafficEnd {
-  if (isContract(party)) {
-    return { title: party.name, party: { namespace: party.namespace + suffix, pods: party.selector } };
-  }
-  return { title: party.title, party: party.party };
+/** The port that the caches of DNS on nodes have. */
+const DNS_PORT = 53;
+
+/** The traffic that every service has without declaring it: name resolution, by the cluster's DNS pods and by what is before them. */
+export function nameResolution(service: Contract, environment: Environment): Traffic[] {
+  const { namespace, labels: pods, ports, addresses } = environment.dns;
+  const from = endOf(service, environment);
+  const why = 'name resolution';
+  const byPods: Traffic = { from, to: { party: { namespace, pods } }, ports, why };
+  if (addresses === undefined) return [byPods];
+  const ofAddresses = ports.map(({ protocol }) => ({ number: DNS_PORT, protocol }));
+  return [byPods, { from, to: { party: { blocks: addresses } }, ports: ofAddresses, why }];
+}
+
+function endOf(party: Contract | Outside, environment: Environment): TrafficEnd {
+  return isContract(party)
+    ? { title: party.name, party: podsOf(party, environment) }
+    : { title: party.title, party: inEnvironment(party, environment) };
+}
+
+function podsOf({ namespace, selector, hostNetwork }: Contract, { suffix, nodes }: Environment): PodsParty {
+  const pods = { namespace: namespace + suffix, pods: selector };
+  if (!hostNetwork) return pods;
+  return { ...pods, hostNetwork: nodes === undefined ? {} : { addresses: nodes } };
+}
+
+/** A party outside as the cluster of an environment has it. */
+function inEnvironment({ party }: Outside, { apiServer: { addresses } }: Environment): TrafficParty {
+  if (party === 'anywhere' || !('apiServer' in party) || addresses === undefined) return party;
+  return { apiServer: true, addresses };
 }

@@ -9,8 +9,8 @@ import type {
   PolicyPeer,
 } from '@k8s-blocks/reachability';
 import type { BuiltStack } from './built-stack.ts';
-import type { DeclaredConnection, Party } from './connection.ts';
-import { addressTest, hasLabels, INTERNET, includes, OTHER_NAMESPACE, OTHER_POD } from './party.ts';
+import type { DeclaredConnection, NamespaceParty, Party } from './connection.ts';
+import { addressTest, blocksOf, hasLabels, INTERNET, includes, OTHER_NAMESPACE, OTHER_POD } from './party.ts';
 import { edgesOfBlocks } from './policy-edges.ts';
 
 const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
@@ -18,26 +18,37 @@ const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 /** Who is tried for a party: its pods in the build; for one outside, a pod that could be of it. */
 export function endpointsOf(party: Party, stack: BuiltStack): readonly Endpoint[] {
   if (party === 'anywhere') return [INTERNET, OTHER_POD];
-  if ('cidr' in party) return addressesOf(party, stack.addressEdges);
+  const blocks = blocksOf(party);
+  if (blocks !== undefined) {
+    return blocks.flatMap((block) => addressesOf(block, stack.addressEdges)).map(({ ip }) => atAddress(party, ip));
+  }
+  if (!('namespace' in party)) return [];
   const inNamespace = stack.workloadsIn(party.namespace).map(({ pod }) => pod);
   const pods = inNamespace.filter((pod) => includes(party, pod));
   if (pods.length > 0 || isExpected(party, stack)) return pods;
-  return [{ namespace: party.namespace, labels: 'pods' in party ? party.pods : {} }];
+  return [{ namespace: party.namespace, labels: party.pods ?? {} }];
+}
+
+/** The endpoint at one of the addresses of a party that is not known by its pods' labels. */
+function atAddress(party: Exclude<Party, 'anywhere'>, ip: string): Endpoint {
+  if ('host' in party) return { ip, host: nameMatching(party.host) };
+  if ('apiServer' in party) return { ip, apiServer: true };
+  if ('namespace' in party) {
+    return { namespace: party.namespace, labels: party.pods ?? {}, ips: [ip], hostNetwork: true };
+  }
+  return { ip };
 }
 
 /** Whether the build must have pods of the party: it has others there, or calls them through its Services. */
-function isExpected(party: Exclude<Party, 'anywhere'>, { connectionsTo, workloadsIn }: BuiltStack): boolean {
-  if (!('pods' in party)) return false;
-  const { namespace } = party;
-  return workloadsIn(namespace).length > 0 || connectionsTo(namespace).some((each) => isServed(each, party));
+function isExpected({ namespace, pods }: NamespaceParty, { connectionsTo, workloadsIn }: BuiltStack): boolean {
+  if (pods === undefined) return false;
+  return workloadsIn(namespace).length > 0 || connectionsTo(namespace).some((each) => isServed(each, pods));
 }
 
-function isServed({ to, services = [] }: DeclaredConnection, { pods }: PodParty): boolean {
-  if (services.length === 0 || to === 'anywhere' || !('pods' in to)) return false;
+function isServed({ to, services = [] }: DeclaredConnection, pods: Labels): boolean {
+  if (services.length === 0 || to === 'anywhere' || !('pods' in to) || to.pods === undefined) return false;
   return hasLabels(pods, to.pods) && hasLabels(to.pods, pods);
 }
-
-type PodParty = Extract<Party, { readonly pods: unknown }>;
 
 /**
  * The endpoints with the fewest labels that a peer selects: whatever else it selects has more labels. So a declaration that
@@ -54,7 +65,7 @@ export function witnessesOf(
 ): readonly Endpoint[] {
   if (entity !== undefined) return ENTITIES[entity];
   if (host !== undefined) return [{ ...INTERNET, host: nameMatching(host.pattern) }];
-  if (ipBlock !== undefined) return addressesOf(ipBlock, edgesOfBlocks(connections.flatMap(blocksOf)));
+  if (ipBlock !== undefined) return addressesOf(ipBlock, edgesOfBlocks(connections.flatMap(blocksOfEnds)));
   if (podSelector === undefined && namespaceSelector === undefined) return [];
   const labels = minimalLabels(podSelector ?? {});
   if (namespaceSelector === undefined) return labels.map((each) => ({ namespace, labels: each }));
@@ -86,8 +97,8 @@ function nameMatching(pattern: string): string {
   return pattern.replace(/^\*\*\./, 'any.').replaceAll('*', 'any');
 }
 
-function blocksOf({ from, to }: DeclaredConnection): IPBlock[] {
-  return [from, to].flatMap((party) => (party !== 'anywhere' && 'cidr' in party ? [party] : []));
+function blocksOfEnds({ from, to }: DeclaredConnection): IPBlock[] {
+  return [from, to].flatMap((party) => blocksOf(party) ?? []);
 }
 
 /**

@@ -62,7 +62,7 @@ export const declaredConnection: StackRule<Code> = {
 };
 
 function missingParty(stack: BuiltStack, party: Party, { why }: DeclaredConnection): StackViolation<Code> {
-  const labels = party !== 'anywhere' && 'pods' in party ? party.pods : {};
+  const labels = party !== 'anywhere' && 'pods' in party ? (party.pods ?? {}) : {};
   const namespace = namespaceOf(party) ?? '';
   return {
     code: 'workload-missing',
