@@ -1,5 +1,12 @@
 import { containsAddress, parseCidr, parseIpAddress } from '@k8s-blocks/manifest';
-import type { Endpoint, ExternalAddress, IPBlock, Labels, PodEndpoint } from '@k8s-blocks/reachability';
+import {
+  type Endpoint,
+  type ExternalAddress,
+  type IPBlock,
+  type Labels,
+  matchesHost,
+  type PodEndpoint,
+} from '@k8s-blocks/reachability';
 import type { BuiltStack } from './built-stack.ts';
 import { type AddressBlock, namespaceOf, type Party } from './connection.ts';
 
@@ -12,12 +19,21 @@ export const INTERNET: ExternalAddress = { ip: '203.0.113.7' };
 /** A pod that stands for any other in the cluster. Its address is known, since policies may admit all by an address. */
 export const OTHER_POD: PodEndpoint = { namespace: OTHER_NAMESPACE, labels: {}, ips: ['10.250.0.7'] };
 
+/** A port that no rule is likely to name: allowed only by rules for all ports. */
+export const UNLIKELY_PORT = 61_234;
+
 /** Whether the party includes the endpoint. */
 export function includes(party: Party, endpoint: Endpoint): boolean {
   if (party === 'anywhere') return true;
-  if ('ip' in endpoint) return (blocksOf(party) ?? []).some((block) => addressTest(block)(endpoint.ip));
+  if ('ip' in endpoint) return includesAddress(party, endpoint);
   if (!('namespace' in party) || endpoint.namespace !== party.namespace) return false;
   return party.pods === undefined || hasLabels(endpoint.labels, party.pods);
+}
+
+function includesAddress(party: Party, { ip, host, apiServer = false }: ExternalAddress): boolean {
+  if (apiServer) return party !== 'anywhere' && 'apiServer' in party;
+  if (host !== undefined && party !== 'anywhere' && 'host' in party) return matchesHost(party.host, host);
+  return (blocksOf(party) ?? []).some((block) => addressTest(block)(ip));
 }
 
 /** Every address, of IPv4 and IPv6. */

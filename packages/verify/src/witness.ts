@@ -5,7 +5,8 @@ import type {
   IPBlock,
   LabelSelector,
   Labels,
-  NetworkPolicyPeer,
+  PolicyEntity,
+  PolicyPeer,
 } from '@k8s-blocks/reachability';
 import type { BuiltStack } from './built-stack.ts';
 import type { DeclaredConnection, NamespaceParty, Party } from './connection.ts';
@@ -18,12 +19,24 @@ const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 export function endpointsOf(party: Party, stack: BuiltStack): readonly Endpoint[] {
   if (party === 'anywhere') return [INTERNET, OTHER_POD];
   const blocks = blocksOf(party);
-  if (blocks !== undefined) return blocks.flatMap((block) => addressesOf(block, stack.addressEdges));
+  if (blocks !== undefined) {
+    return blocks.flatMap((block) => addressesOf(block, stack.addressEdges)).map(({ ip }) => atAddress(party, ip));
+  }
   if (!('namespace' in party)) return [];
   const inNamespace = stack.workloadsIn(party.namespace).map(({ pod }) => pod);
   const pods = inNamespace.filter((pod) => includes(party, pod));
   if (pods.length > 0 || isExpected(party, stack)) return pods;
   return [{ namespace: party.namespace, labels: party.pods ?? {} }];
+}
+
+/** The endpoint at one of the addresses of a party that is not known by its pods' labels. */
+function atAddress(party: Exclude<Party, 'anywhere'>, ip: string): Endpoint {
+  if ('host' in party) return { ip, host: nameMatching(party.host) };
+  if ('apiServer' in party) return { ip, apiServer: true };
+  if ('namespace' in party) {
+    return { namespace: party.namespace, labels: party.pods ?? {}, ips: [ip], hostNetwork: true };
+  }
+  return { ip };
 }
 
 /** Whether the build must have pods of the party: it has others there, or calls them through its Services. */
@@ -46,10 +59,12 @@ function isServed({ to, services = [] }: DeclaredConnection, pods: Labels): bool
  * @param connections those whose ends the witnesses are compared with.
  */
 export function witnessesOf(
-  { podSelector, namespaceSelector, ipBlock }: NetworkPolicyPeer,
+  { podSelector, namespaceSelector, ipBlock, entity, host }: PolicyPeer,
   namespace: string,
   connections: readonly DeclaredConnection[],
-): Endpoint[] {
+): readonly Endpoint[] {
+  if (entity !== undefined) return ENTITIES[entity];
+  if (host !== undefined) return [{ ...INTERNET, host: nameMatching(host.pattern) }];
   if (ipBlock !== undefined) return addressesOf(ipBlock, edgesOfBlocks(connections.flatMap(blocksOfEnds)));
   if (podSelector === undefined && namespaceSelector === undefined) return [];
   const labels = minimalLabels(podSelector ?? {});
@@ -61,6 +76,25 @@ export function witnessesOf(
       labels: each,
     })),
   );
+}
+
+/** A pod in the network of its node, which stands for the nodes of the cluster. */
+const NODE: Endpoint = { ...OTHER_POD, hostNetwork: true };
+
+/** The API server, whatever its address is. */
+const API_SERVER: ExternalAddress = { ...INTERNET, apiServer: true };
+
+const ENTITIES: Readonly<Record<PolicyEntity, readonly Endpoint[]>> = {
+  all: [INTERNET, OTHER_POD],
+  world: [INTERNET],
+  cluster: [OTHER_POD],
+  nodes: [NODE],
+  'kube-apiserver': [API_SERVER],
+};
+
+/** A name that a pattern matches, and that is not the name of a host unless the pattern is one. */
+function nameMatching(pattern: string): string {
+  return pattern.replace(/^\*\*\./, 'any.').replaceAll('*', 'any');
 }
 
 function blocksOfEnds({ from, to }: DeclaredConnection): IPBlock[] {
@@ -84,7 +118,7 @@ function addressesOf(block: IPBlock, edges: readonly IpAddress[]): ExternalAddre
 export const MAX_WITNESSES = 1000;
 
 /** How many witnesses a peer has: more than {@link MAX_WITNESSES} are not to be asked for. */
-export function countWitnesses({ podSelector = {}, namespaceSelector = {}, ipBlock }: NetworkPolicyPeer): number {
+export function countWitnesses({ podSelector = {}, namespaceSelector = {}, ipBlock }: PolicyPeer): number {
   if (ipBlock !== undefined) return 1 + (ipBlock.except?.length ?? 0);
   return [podSelector, namespaceSelector]
     .flatMap(({ matchExpressions = [] }) => matchExpressions)
