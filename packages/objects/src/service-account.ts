@@ -1,7 +1,7 @@
 import { comment } from '@k8s-blocks/comments';
 import type { ServiceEnvironment } from '@k8s-blocks/topology';
 import type { IServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
-import { identityLabels } from './identity-labels.ts';
+import { serviceLabels } from './identity-labels.ts';
 
 /**
  * The ServiceAccount that a service's pods run as. No token of it is mounted, unless the service calls the API server.
@@ -18,7 +18,7 @@ export function serviceAccount(
   return comment(`What the pods of ${env.contract.name} run as. ${calls}`, {
     apiVersion: 'v1',
     kind: 'ServiceAccount',
-    metadata: { name: env.contract.name, labels: identityLabels(env) },
+    metadata: { name: env.contract.name, labels: serviceLabels(env) },
     automountServiceAccountToken: token,
   });
 }

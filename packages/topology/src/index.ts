@@ -40,6 +40,7 @@ export { type Stack, type StackDefinition, stack } from './stack.ts';
 export type { Traffic, TrafficEnd, TrafficParty, TrafficPort } from './traffic.ts';
 export {
   type Identity,
+  portsOf,
   WORKLOAD_KINDS,
   type Workload,
   type WorkloadDefinition,
