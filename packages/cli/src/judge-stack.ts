@@ -1,7 +1,14 @@
 import { judgeObject } from '@k8s-blocks/api-rules';
 import { applyWaivers, type Finding, type LocatedObject, type ReportedSource, type Result } from '@k8s-blocks/findings';
 import { formatNames, Refusal } from '@k8s-blocks/refusal';
-import { declaredTraffic, type Environment, providedSecrets, type Stack, type Traffic } from '@k8s-blocks/topology';
+import {
+  declaredTraffic,
+  type Environment,
+  providedSecrets,
+  type Stack,
+  type Traffic,
+  workloadsOf,
+} from '@k8s-blocks/topology';
 import { type DeclaredConnection, type StackInput, verifySeparation, verifyStack } from '@k8s-blocks/verify';
 import { declaredRoutesOf } from './declared-routes.ts';
 import type { Builds, ServiceBuild } from './read-builds.ts';
@@ -165,10 +172,12 @@ function otherEnvironments(stack: Stack, environment: string): string[] {
   return Object.keys(stack.environments).filter((name) => name !== 'base' && name !== environment);
 }
 
-/** The names of the services, their namespaces and their Services in an environment of that suffix. */
+/** The names of the services, their namespaces, workloads and Services in an environment of that suffix. */
 function ownNames({ startOrder }: Stack, suffix: string): string[] {
-  const names = startOrder.flatMap(({ name, namespace, ports }) => {
-    return [name, namespace, ...Object.values(ports).flatMap(({ services }) => services)];
+  const names = startOrder.flatMap((service) => {
+    const { name, namespace, ports } = service;
+    const workloads = workloadsOf(service).flatMap((workload) => [workload.name, workload.objectName]);
+    return [name, namespace, ...workloads, ...Object.values(ports).flatMap(({ services }) => services)];
   });
   return [...new Set(names)].map((name) => name + suffix);
 }

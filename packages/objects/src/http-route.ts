@@ -28,7 +28,7 @@ export function httpRoutes(
 ): HttpRoute[] {
   const { name: parent, namespace, sectionName } = gateway;
   return routesByHost(env, { gateway, ...others }).map(({ host, name, routes }) =>
-    comment(`Which requests for ${host} ${env.contract.name} takes.`, {
+    comment(`Which requests for ${host} ${env.workload.name} takes.`, {
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'HTTPRoute',
       metadata: {

@@ -18,11 +18,11 @@ export function ingress(env: ServiceEnvironment, routes: IngressRoutes): IIngres
   const annotations = { ...issuerAnnotation(routes), ...routes.annotations };
   const tls = hosts.map(({ host, name }) => ({ hosts: [host], secretName: env.nameOf(`${name}-tls`) }));
   const certificates = routes.issuer === undefined ? '' : ' The certificates are made by cert-manager.';
-  return comment(`Which requests from the internet ${env.contract.name} takes.${certificates}`, {
+  return comment(`Which requests from the internet ${env.workload.name} takes.${certificates}`, {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'Ingress',
     metadata: {
-      name: env.contract.name,
+      name: env.workload.name,
       labels: identityLabels(env),
       ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
     },

@@ -7,22 +7,22 @@ import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/Netw
 import { identityLabels } from './identity-labels.ts';
 
 /**
- * The NetworkPolicy of a service's pods: both directions, and in each exactly the connections that the map declares for
+ * The NetworkPolicy of a workload's pods: both directions, and in each exactly the connections that the map declares for
  * this environment. What is not declared is denied.
  *
  * @throws Refusal if its pods are in the network of their nodes, where no NetworkPolicy isolates them.
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
 export function networkPolicy(env: ServiceEnvironment): INetworkPolicy {
-  if (env.contract.hostNetwork) throw isolatesNothing(env);
+  if (env.workload.hostNetwork) throw isolatesNothing(env);
   const rules = policy({
-    name: env.contract.name,
+    name: env.workload.name,
     labels: identityLabels(env),
-    pods: env.contract.selector,
+    pods: env.workload.selector,
     ingress: ingressRules(env.incoming()),
     egress: egressRules(env.outgoing()),
   });
-  return comment(`Who may call ${env.contract.name}, and whom it may call. Everything else is denied.`, rules);
+  return comment(`Who may call ${env.workload.name}, and whom it may call. Everything else is denied.`, rules);
 }
 
 function isolatesNothing({ contract, name: environment }: ServiceEnvironment): Refusal {

@@ -43,8 +43,9 @@ describe('a Namespace', () => {
   });
 
   it('carries a component where it is to', () => {
-    const { metadata } = namespace(base, { podSecurity: 'baseline', component: 'accounting' });
-    expect(metadata?.labels).toMatchObject({ 'app.kubernetes.io/component': 'accounting' });
+    expect(namespace(base, { podSecurity: 'baseline', component: 'accounting' })).toMatchObject({
+      metadata: { labels: { 'app.kubernetes.io/component': 'accounting' } },
+    });
   });
 });
 

@@ -23,7 +23,7 @@ export function podMonitor(
   return {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'PodMonitor',
-    metadata: { name: env.contract.name, labels: { ...identityLabels(env), ...labels } },
+    metadata: { name: env.workload.name, labels: { ...identityLabels(env), ...labels } },
     spec: {
       selector: { matchLabels: { ...env.contract.selector } },
       podMetricsEndpoints: [{ port: port.name, ...present({ path, interval }) }],

@@ -1,9 +1,8 @@
 import { commentKeys, keyCommentsOf } from '@k8s-blocks/comments';
 import { podSecurityContext } from '@k8s-blocks/security-context';
-import type { ServiceEnvironment } from '@k8s-blocks/topology';
+import { podLabels, type ServiceEnvironment } from '@k8s-blocks/topology';
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
-import { identityLabels } from './identity-labels.ts';
 
 /** A pod, in the API's own fields. Fields that are left out have the defaults of {@link podTemplate}. */
 export interface PodOptions extends IPodSpec {
@@ -11,6 +10,7 @@ export interface PodOptions extends IPodSpec {
   readonly annotations?: Record<string, string>;
 }
 
+/**
 /**
  * A pod in the network of its node. Without the policy, it would resolve names as the node does, and find no Service.
  *
@@ -25,8 +25,8 @@ const CALLS_API_SERVER = 'It calls the API server.';
 const ON_NODE = 'In the network of its node, where no NetworkPolicy isolates it.';
 
 /**
- * The pod template of a service: its labels, its ServiceAccount without a token, the restricted security context, 30 seconds to
- * end, and the network of its node where the contract says so.
+ * The pod template of a workload: its labels, the ServiceAccount of its service without a token, the restricted security context,
+ * 30 seconds to end, and the network of its node where the contract says so.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/#pod-templates
  */
@@ -35,13 +35,13 @@ export function podTemplate(env: ServiceEnvironment, { annotations = {}, ...pod 
   const spec: IPodSpec = {
     serviceAccountName: env.contract.name,
     automountServiceAccountToken: false,
-    ...(env.contract.hostNetwork ? HOST_NETWORK : {}),
+    ...(env.workload.hostNetwork ? HOST_NETWORK : {}),
     securityContext: podSecurityContext(),
     terminationGracePeriodSeconds: 30,
     ...pod,
   };
   return {
-    metadata: { labels: identityLabels(env), ...(hasAnnotations ? { annotations } : {}) },
+    metadata: { labels: podLabels(env.workload), ...(hasAnnotations ? { annotations } : {}) },
     spec: withReasons(spec),
   };
 }

@@ -14,7 +14,7 @@ export function routesByHost(env: ServiceEnvironment, { domain }: EnvironmentRou
   const hosts = [...new Set(routes.map(({ host }) => host))];
   return hosts.map((host, index) => ({
     host,
-    name: index === 0 ? env.contract.name : `${env.contract.name}-${wordOf(host, domain)}`,
+    name: index === 0 ? env.workload.name : `${env.workload.name}-${wordOf(host, domain)}`,
     routes: routes.filter((each) => each.host === host),
   }));
 }

@@ -2,7 +2,7 @@ import { formatNames, Refusal } from '@k8s-blocks/refusal';
 import type { DeclaredSecret, ServiceEnvironment } from '@k8s-blocks/topology';
 import { secretName } from './configuration.ts';
 import type { CustomResource } from './custom-resource.ts';
-import { identityLabels } from './identity-labels.ts';
+import { serviceLabels } from './identity-labels.ts';
 import { refuseUnlessMadeBy } from './made-secret.ts';
 
 /** What {@link sealedSecret} takes. */
@@ -37,7 +37,7 @@ export function sealedSecret(env: ServiceEnvironment, { secret, encryptedData }:
   return {
     apiVersion: 'bitnami.com/v1alpha1',
     kind: 'SealedSecret',
-    metadata: { name, labels: identityLabels(env, 'secrets') },
+    metadata: { name, labels: serviceLabels(env, 'secrets') },
     spec: { encryptedData: { ...encryptedData }, ...(type === 'Opaque' ? {} : { template: { type } }) },
   };
 }

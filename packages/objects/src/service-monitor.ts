@@ -39,7 +39,7 @@ export function serviceMonitor(
   return {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'ServiceMonitor',
-    metadata: { name: env.contract.name, labels: { ...identityLabels(env), ...labels } },
+    metadata: { name: env.workload.name, labels: { ...identityLabels(env), ...labels } },
     spec: {
       selector: { matchLabels: identityLabels(env, component) },
       endpoints: [
@@ -52,17 +52,21 @@ export function serviceMonitor(
   };
 }
 
-function refuseUnlessScraped({ contract, name }: ServiceEnvironment, port: OfferedPort): void {
-  const isOwn = port.contract === contract.name;
+function refuseUnlessScraped({ contract, workload, name }: ServiceEnvironment, port: OfferedPort): void {
+  const isOwn = port.contract === contract.name && port.workload === workload.key;
   if (isOwn && port.services.length > 0) return;
   throw new Refusal({
     service: contract.name,
     environment: name,
-    object: `ServiceMonitor ${contract.name}`,
+    object: `ServiceMonitor ${workload.name}`,
     field: 'spec.endpoints[0].port',
     problem: isOwn
       ? `Port "${port.name}" is on no Service, and a ServiceMonitor scrapes Services.`
-      : `Port "${port.name}" is one of ${port.contract}.`,
-    remedy: isOwn ? 'Name a Service in the contract.' : `Give a port of ${contract.name}.`,
+      : `Port "${port.name}" is one of ${ownerOf(port)}.`,
+    remedy: isOwn ? 'Name a Service in the contract.' : `Give a port of ${workload.name}.`,
   });
+}
+
+function ownerOf({ contract, workload }: OfferedPort): string {
+  return workload === undefined ? contract : `${contract}.workloads.${workload}`;
 }

@@ -10,13 +10,13 @@ const MAX_LENGTH = 52;
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#writing-a-cronjob-spec
  */
-export function refuseLongName({ contract, name: environment, nameOf }: ServiceEnvironment): void {
-  const name = nameOf(contract.name);
+export function refuseLongName({ contract, workload, name: environment, nameOf }: ServiceEnvironment): void {
+  const name = nameOf(workload.objectName);
   if (name.length <= MAX_LENGTH) return;
   throw new Refusal({
     service: contract.name,
     environment,
-    object: `${contract.workload} ${contract.name}`,
+    object: `${workload.kind} ${workload.objectName}`,
     field: 'metadata.name',
     problem: `"${name}" has ${name.length} characters; its pods or Jobs need names and labels with eleven more, of at most 63.`,
     remedy: `Give the service a name of at most ${MAX_LENGTH} characters with the suffix.`,

@@ -57,7 +57,7 @@ function beforeEnvironment(stack: Stack, environment: Environment, root: string)
     secretsProvided && own !== undefined
       ? `${name} contains no Secret, so that applying it cannot overwrite one. Provide these first:`
       : `${name} uses Secrets that it does not contain. Provide these first:`;
-  const service = stack.contractNamed(example.services[0] ?? '');
+  const [service] = servicesOf(stack, name, example);
   // The file has the namespace's name in base, so it is of use only where the environment has no suffix.
   const makeNamespace =
     suffix === '' && service !== undefined
@@ -77,6 +77,12 @@ function beforeEnvironment(stack: Stack, environment: Environment, root: string)
           fenced('sh', others.map(commandThatMakes)),
         ]),
   ];
+}
+
+/** The services in the namespace of a Secret in start order: the first one has the Namespace. */
+function servicesOf(stack: Stack, environment: string, { services: [user = ''] }: ProvidedSecret): readonly Contract[] {
+  const namespace = stack.contractNamed(user)?.namespace;
+  return stack.servicesIn(environment).filter((service) => service.namespace === namespace);
 }
 
 interface DeclaredAndProvided extends ProvidedSecret {

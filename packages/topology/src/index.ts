@@ -58,6 +58,7 @@ export {
 } from './traffic.ts';
 export {
   type Identity,
+  portsOf,
   WORKLOAD_KINDS,
   type Workload,
   type WorkloadDefinition,

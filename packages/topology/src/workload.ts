@@ -62,3 +62,8 @@ export function workloadsOf({ main, workloads }: Pick<Contract, 'main' | 'worklo
 export function workloadOf(contract: Pick<Contract, 'main' | 'workloads'>, { workload }: OfferedPort): Workload {
   return workload === undefined ? contract.main : (contract.workloads[workload] ?? contract.main);
 }
+
+/** The ports of the contract on which the pods of a workload listen. */
+export function portsOf(contract: Pick<Contract, 'ports' | 'main' | 'workloads'>, workload: Workload): OfferedPort[] {
+  return Object.values(contract.ports).filter((port) => workloadOf(contract, port) === workload);
+}
