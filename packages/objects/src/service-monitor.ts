@@ -24,8 +24,8 @@ export type ServiceMonitor = CustomResource<{
 
 /**
  * Has the Prometheus operator scrape a port of the service, through its Services of one component: of two that offer the
- * port, one needs a component of its own, or pods are scraped twice. The map says that the Prometheus may call the port:
- * `connection(outsideNamespace('monitoring'), shop.ports.metrics, 'scrape')`.
+ * port, one needs a component of its own, or pods are scraped twice. Where the map says that a port is scraped, `withBaseline`
+ * adds it by itself: `connection(outsideNamespace('monitoring'), shop.ports.metrics, 'metrics', { scrape: {} })`.
  *
  * @throws Refusal if the port is another service's, or is on no Service.
  * @see https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.ServiceMonitor

@@ -15,10 +15,11 @@ import {
 import { environmentFolder } from './kustomizations.ts';
 import { code, fenced, table } from './markdown.ts';
 import { picture } from './picture.ts';
+import { routes } from './routes.ts';
 import { secrets } from './secrets.ts';
 
 /**
- * The README of a stack as Markdown: its services, who calls whom and why, the start order, which Secrets to provide, and
+ * The README of a stack as Markdown: its services, who calls whom and why, the hosts by which they are called, the start order, which Secrets to provide, and
  * how to apply each environment.
  *
  * @param root the folder of the emitted trees, as commands name it: `k8s`.
@@ -35,6 +36,7 @@ export function overview(stack: Stack, root: string): string {
     'Every connection is declared on one map, and everything else is denied. Besides, every workload may resolve names.',
     picture(stack),
     connectionsTable(stack),
+    ...routes(stack),
     ...secrets(stack, root),
     '## Apply',
     'One command applies a whole environment. Its services start together: one that needs another is ready once that one is.',

@@ -24,6 +24,10 @@ export interface Route {
   readonly pathType?: PathType;
 }
 
+/** The characters of a path in an HTTPRoute. An Ingress may have others, which controllers read differently. */
+const PATH = /^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})+$/;
+const ODD_PARTS = ['//', '/./', '/../', '%2f', '%2F'];
+
 const PATH_TYPES: readonly unknown[] = ['Prefix', 'Exact'] satisfies readonly PathType[];
 
 /** What is wrong with the parts of a route that are the same in all environments; empty if nothing is. */
@@ -56,12 +60,14 @@ function pathProblems(field: string, path: unknown): Problem[] {
     const remedy = typeof path === 'string' && path !== '' ? `Write ${quote(`/${path}`)}.` : "Give one, such as '/'.";
     return [{ field, problem: `The path ${shown(path)} does not begin with a slash.`, remedy }];
   }
-  const odd = ['//', '/./', '/../', '%2f', '%2F', '?', '#', ' '].find((part) =>
-    `${path}/`.replace(/\/\/$/, '/').includes(part),
-  );
+  if (!PATH.test(path)) {
+    const problem = `The path ${quote(path)} has characters that paths of routes do not have.`;
+    return [{ field, problem, remedy: 'Give the plain path: without a query, other characters as %20.' }];
+  }
+  const odd = ODD_PARTS.find((part) => `${path}/`.replace(/\/\/$/, '/').includes(part));
   if (odd === undefined) return [];
   const problem = `The path ${quote(path)} has ${quote(odd)}, which no path of a route may have.`;
-  return [{ field, problem, remedy: 'Give the plain path, without a query.' }];
+  return [{ field, problem, remedy: 'Give the path as a server reads it.' }];
 }
 
 /**
