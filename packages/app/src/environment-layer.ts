@@ -27,8 +27,9 @@ export function environmentLayer<Settings, EnvironmentName extends string, Value
   return {
     comment: headOf(env),
     namespace: env.namespace,
-    baseNamespace: service.namespace,
-    neighboursNamed: neighboursOf(stack, service, env.environment),
+    baseNamespace: stack.environments.base.namespaceName(service.namespace),
+    ...neighboursOf(stack, service, env.environment),
+    namePrefix: env.environment.prefix,
     nameSuffix: env.environment.suffix,
     labels: stack.labels,
     annotations: { ...annotations?.(envWith(settings)), ...env.environment.annotations },
@@ -38,7 +39,9 @@ export function environmentLayer<Settings, EnvironmentName extends string, Value
 }
 
 /** The comment at the head of the environment's kustomization. */
-function headOf({ contract: { name: service }, name, namespace, environment: { suffix } }: ServiceEnvironment): string {
-  const names = suffix === '' ? '' : `; names end in ${suffix}`;
+function headOf({ contract: { name: service }, name, namespace, environment }: ServiceEnvironment): string {
+  const { prefix, suffix } = environment;
+  const affixes = [...(prefix === '' ? [] : [`begin with ${prefix}`]), ...(suffix === '' ? [] : [`end in ${suffix}`])];
+  const names = affixes.length === 0 ? '' : `; names ${affixes.join(' and ')}`;
   return `${service} in ${name}: namespace ${namespace}${names}.`;
 }

@@ -5,7 +5,7 @@ import type { ServiceEnvironment } from '@k8s-blocks/topology';
 import type { INamespace } from 'kubernetes-models/v1/Namespace';
 
 /**
- * The Namespace of a service. It has its name in base, to which Kustomize adds the suffix of the environment.
+ * The Namespace of a service.
  *
  * @param options.podSecurity the strictest Pod Security level that all pods of the namespace meet.
  * @param options.component the label `app.kubernetes.io/component`. Default: none.
@@ -19,6 +19,6 @@ export function namespace(
   return comment(`The namespace of ${contract.name}, which no other service shares.`, {
     apiVersion: 'v1',
     kind: 'Namespace',
-    metadata: { name: contract.namespace, labels },
+    metadata: { name, labels },
   });
 }

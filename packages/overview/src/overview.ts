@@ -26,7 +26,7 @@ export function overview(stack: Stack, root: string): string {
     '# The stack',
     `Start order: ${printableMarkdown(stack.startOrderText)}.`,
     '## Services',
-    'In start order. Namespaces and names are those of base; other environments add their suffix.',
+    `In start order. Namespaces and names are those of base; ${otherNames(environments)}`,
     servicesTable(stack),
     '## Who calls whom',
     'Every connection is declared on one map, and everything else is denied. Besides, every workload may resolve names.',
@@ -48,6 +48,15 @@ export function overview(stack: Stack, root: string): string {
     .join('\n\n')
     .trimEnd()
     .concat('\n');
+}
+
+/** How names are made in the environments other than base. */
+function otherNames(environments: readonly Environment[]): string {
+  const haveOnlySuffix = environments.every(({ prefix, suffix, namespaceName }) => {
+    return prefix === '' && namespaceName('x') === `x${suffix}`;
+  });
+  if (haveOnlySuffix) return 'other environments add their suffix.';
+  return 'other environments make their own of them, which are in their commands below.';
 }
 
 function servicesTable({ startOrder }: Stack): string {
@@ -85,12 +94,14 @@ function applyCommands(stack: Stack, environment: Environment, root: string): st
 
 function commandsFor(
   { name, namespace, workload }: Contract,
-  { name: environment, suffix }: Environment,
+  { name: environment, objectName, namespaceName }: Environment,
   root: string,
 ) {
   return [
     applyCommand(`${root}/${name}/${environmentFolder(environment)}`),
-    ...waitFor(workload, name + suffix).map((command) => `kubectl -n ${namespace}${suffix} ${command} --timeout=5m`),
+    ...waitFor(workload, objectName(name)).map(
+      (command) => `kubectl -n ${namespaceName(namespace)} ${command} --timeout=5m`,
+    ),
   ];
 }
 

@@ -47,7 +47,7 @@ export interface Contract<PortName extends string = string> {
   readonly name: string;
   /** What people call it, in comments and documents. */
   readonly title: string;
-  /** Its namespace in base; other environments add their suffix. */
+  /** Its namespace; each environment makes its own name of it. */
   readonly namespace: string;
   /** The `app.kubernetes.io/name` and `app.kubernetes.io/component` of its objects. */
   readonly identity: { readonly name: string; readonly component: string };

@@ -1,15 +1,11 @@
 import { checkLabels } from '@k8s-blocks/labels';
 import { DEFAULT_CLUSTER_DOMAIN, dnsLabelProblem, dnsSubdomainProblem } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
+import { type EnvironmentNames, environmentNames, type NameOptions } from './environment-names.ts';
 import type { EnvironmentValues, NoValues } from './environment-values.ts';
 
 /** What the definition of an environment may give besides its values. */
-export interface EnvironmentOptions {
-  /**
-   * The suffix of the names of objects and namespaces: `-staging`. Default: none. Environments that share a cluster need
-   * different suffixes.
-   */
-  readonly suffix?: string;
+export interface EnvironmentOptions extends NameOptions {
   /** Annotations on every object of the environment. Default: none. */
   readonly annotations?: Readonly<Record<string, string>>;
   /**
@@ -43,7 +39,8 @@ type OnlyKnown<Values> = keyof Values extends never ? Readonly<Record<string, ne
 
 /** One way in which the whole stack is deployed: base, staging, production. */
 export interface Environment<Name extends string = string, Values extends EnvironmentValues = EnvironmentValues>
-  extends Required<EnvironmentOptions> {
+  extends Required<EnvironmentOptions>,
+    EnvironmentNames {
   readonly name: Name;
   /** Its values: `{ region: 'eu-1' }`. */
   readonly values: Values;
@@ -52,34 +49,26 @@ export interface Environment<Name extends string = string, Values extends Enviro
 /**
  * The environment of that name, with its defaults filled in.
  *
- * @throws Refusal if the name is not a valid DNS label, Kubernetes would refuse names with its suffix, or its cluster domain
- * is not a valid domain.
+ * @throws Refusal if the name is not a valid DNS label, Kubernetes would refuse names with its prefix or suffix, or its
+ * cluster domain is not a valid domain.
  */
 export function environment<Name extends string>(
   name: Name,
   definition: EnvironmentDefinition<EnvironmentValues>,
 ): Environment<Name> {
-  const { suffix = '', annotations = {}, production = false, secretsProvided = false, values = {} } = definition;
+  const { annotations = {}, production = false, secretsProvided = false, values = {} } = definition;
   const { clusterDomain = DEFAULT_CLUSTER_DOMAIN } = definition;
   const location = { environment: name };
   const nameProblem = dnsLabelProblem(name);
   if (nameProblem !== undefined) throw new Refusal({ ...location, field: 'name', problem: nameProblem });
-  const suffixProblem = dnsLabelProblem(`x${suffix}`);
-  if (suffixProblem !== undefined) {
-    throw new Refusal({
-      ...location,
-      field: 'suffix',
-      problem: `Names cannot end in "${suffix}": ${suffixProblem}`,
-      remedy: `Give a suffix such as "-${name}".`,
-    });
-  }
+  const names = environmentNames(name, definition);
   const domainProblem = dnsSubdomainProblem(clusterDomain);
   if (domainProblem !== undefined) {
     const remedy = 'Give the clusterDomain of its kubelets, such as "cluster.local", without a dot at either end.';
     throw new Refusal({ ...location, field: 'clusterDomain', problem: domainProblem, remedy });
   }
   checkAnnotationKeys(annotations, name);
-  return { name, suffix, annotations, production, secretsProvided, clusterDomain, values };
+  return { name, ...names, annotations, production, secretsProvided, clusterDomain, values };
 }
 
 /** Keys of annotations have the syntax of label keys; their values are free. */

@@ -1,4 +1,4 @@
-import { formatNames, Refusal } from '@k8s-blocks/refusal';
+import { formatNames, nearest, Refusal } from '@k8s-blocks/refusal';
 import { type Connection, formatPort, isOffered } from './connection.ts';
 import type { Contract, OfferedPort } from './contract.ts';
 import type { Environment } from './environment.ts';
@@ -22,8 +22,14 @@ export interface ServiceEnvironment<Values extends EnvironmentValues = Environme
   readonly namespace: string;
   /** The start order of the whole stack, for comments and documents: `TigerBeetle → agent-society → …`. */
   readonly startOrder: string;
-  /** The name of an object with this environment's suffix, for text in which Kustomize does not rename it. */
+  /** The name of an object in this environment, for text in which Kustomize does not rename it. */
   nameOf(object: string): string;
+  /**
+   * The name of a namespace of the stack in this environment: that of a contract, as the contract has it.
+   *
+   * @throws Refusal if no service of the stack is in that namespace.
+   */
+  namespaceOf(namespace: string): string;
   /**
    * The host name of a port's Service: `connector-staging.agent-runtime-staging.svc.cluster.local`.
    *
@@ -78,7 +84,7 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
   const outgoing = connections.outgoing.filter(exists);
   const incoming = connections.incoming.filter(exists);
   const location = { service: contract.name, environment: environment.name };
-  const { suffix, clusterDomain } = environment;
+  const { objectName, namespaceName, clusterDomain } = environment;
 
   const host = (port: OfferedPort) => {
     refuseUnlessOffered(port, host, location);
@@ -88,7 +94,7 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
     }
     const [service] = port.services;
     if (service === undefined) throw withoutService(port).within(location);
-    return `${service}${suffix}.${callee.namespace}${suffix}.svc.${clusterDomain}`;
+    return `${objectName(service)}.${namespaceName(callee.namespace)}.svc.${clusterDomain}`;
   };
   const address = (port: OfferedPort) => {
     refuseUnlessOffered(port, address, location);
@@ -103,8 +109,8 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
     refuseUnlessOffered(port, podAddresses, location);
     if (!port.services.includes(headlessService)) throw notOffered(port, headlessService).within(location);
     // The host of the port's first Service; that of another differs in its first label alone.
-    const domain = [`${headlessService}${suffix}`, ...host(port).split('.').slice(1)].join('.');
-    const pod = `${port.contract}${suffix}`;
+    const domain = [objectName(headlessService), ...host(port).split('.').slice(1)].join('.');
+    const pod = objectName(port.contract);
     return Array.from({ length: replicas }, (_, number) => `${pod}-${number}.${domain}:${port.containerPort}`);
   };
   return {
@@ -116,9 +122,14 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
       'Give it in the definition of every environment.',
     ),
     contract,
-    namespace: contract.namespace + suffix,
+    namespace: namespaceName(contract.namespace),
     startOrder: map.startOrderText,
-    nameOf: (object) => object + suffix,
+    nameOf: objectName,
+    namespaceOf(namespace) {
+      const known = map.startOrder.map((each) => each.namespace);
+      if (!known.includes(namespace)) throw unknownNamespace(namespace, known).within(location);
+      return namespaceName(namespace);
+    },
     host,
     address,
     url,
@@ -142,6 +153,14 @@ function portOfUrl(text: string): number | undefined {
   if (!URL.canParse(text)) return undefined;
   const { port, protocol } = new URL(text);
   return port === '' ? DEFAULT_PORTS[protocol] : Number(port);
+}
+
+function unknownNamespace(namespace: string, known: readonly string[]): Refusal {
+  const meant = nearest(namespace, known);
+  return new Refusal({
+    problem: `No service of the stack is in a namespace "${namespace}".`,
+    remedy: meant === undefined ? `There are ${formatNames(new Set(known))}.` : `Did you mean "${meant}"?`,
+  });
 }
 
 function undeclared(contract: Contract, target: string): Refusal {

@@ -9,7 +9,7 @@ const stranger = contract({ name: 'stranger', ports: { http: 80 } });
 describe('a stack', () => {
   it('has its environments with their defaults', () => {
     const { environments } = mapOf([]);
-    expect(environments).toEqual({
+    expect(environments).toMatchObject({
       base: {
         name: 'base',
         suffix: '',

@@ -9,6 +9,7 @@ import { withKnownNames } from './known-names.ts';
 import { mapProblems } from './map-problems.ts';
 import { mapEntryProblems, refuseUnlessContract } from './misused.ts';
 import { isDeployedIn } from './presence.ts';
+import { sharedNamespaces } from './same-cluster.ts';
 import { type ServiceEnvironment, serviceEnvironment } from './service-environment.ts';
 import { type ServiceMap, serviceMap } from './service-map.ts';
 
@@ -64,6 +65,7 @@ export function stack<const EnvironmentName extends string, Values extends Envir
   const problems = [
     ...valueProblems(valuesOf(environments)),
     ...mapProblems(services, connections, Object.keys(environments)),
+    ...sharedNamespaces(services, Object.values<Environment>(environments)),
   ];
   if (problems.length > 0) throw new Refusal(problems);
   const serviceIn = (service: Contract, environmentName: EnvironmentName | 'base') => {

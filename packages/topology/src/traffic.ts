@@ -45,7 +45,7 @@ export function trafficOf({ from, to, why }: Connection, map: ServiceMap, enviro
     return { from: endOf(from, environment), to: endOf(to.outside, environment), ports, why };
   }
   const callee = map.contractNamed(to.contract);
-  const services = to.services.map((name) => ({ name: name + environment.suffix, port: to.port }));
+  const services = to.services.map((name) => ({ name: environment.objectName(name), port: to.port }));
   return {
     from: endOf(from, environment),
     to: callee === undefined ? { title: to.contract, party: 'anywhere' } : endOf(callee, environment),
@@ -65,9 +65,9 @@ export function nameResolution(service: Contract, environment: Environment): Tra
   return { from: endOf(service, environment), to: { party: { namespace, pods } }, ports, why: 'name resolution' };
 }
 
-function endOf(party: Contract | Outside, { suffix }: Environment): TrafficEnd {
+function endOf(party: Contract | Outside, { namespaceName }: Environment): TrafficEnd {
   if (isContract(party)) {
-    return { title: party.name, party: { namespace: party.namespace + suffix, pods: party.selector } };
+    return { title: party.name, party: { namespace: namespaceName(party.namespace), pods: party.selector } };
   }
   return { title: party.title, party: party.party };
 }
