@@ -83,19 +83,16 @@ function affixesOf(naming: unknown, environment: string): Affixes {
   });
 }
 
+/** What a function that names namespaces returns: TypeScript's types are not checked when an app is emitted. */
 function checkedName(name: unknown, namespace: string, environment: string): string {
-  const problem = typeof name === 'string' ? dnsLabelProblem(name) : `It is ${describe(name)}, not a text.`;
+  const problem = typeof name === 'string' ? dnsLabelProblem(name) : 'The function returns no text.';
   if (typeof name === 'string' && problem === undefined) return name;
   throw new Refusal({
     environment,
     field: `namespaces(${quote(namespace)})`,
-    problem: problem ?? 'It is not a text.',
+    problem: problem ?? 'It is not valid.',
     remedy: `Return the name of the namespace, such as "${namespace}-${environment}".`,
   });
-}
-
-function describe(value: unknown): string {
-  return value === undefined || value === null ? String(value) : `of type ${typeof value}`;
 }
 
 function checkAffixes({ prefix, suffix }: Required<Affixes>, environment: string, within: string): void {

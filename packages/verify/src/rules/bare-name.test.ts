@@ -17,7 +17,7 @@ function foundIn(target: readonly [apiVersion: string, kind: string], fields: Js
 
 const SERVICE = ['v1', 'Service'] as const;
 
-describe('the name of an object without the suffix of its environment', () => {
+describe('the name that an object has in base', () => {
   const rules = [{ backendRefs: [{ name: 'web', port: 80 }] }];
   const pod = (spec: Json): Json => ({ spec: { template: { spec } } });
 
@@ -153,6 +153,25 @@ describe('the name of an object without the suffix of its environment', () => {
     expect(found('bare-name', [...objects, object('v1', 'Service', NAMESPACE, 'web')], { suffix })).toEqual([]);
     const providedSecrets = [{ namespace: NAMESPACE, name: 'web' }];
     expect(found('bare-name', objects, { suffix, providedSecrets })).toEqual([]);
+  });
+
+  it('is found without the prefix, where the environment has one', () => {
+    const certificate = object('cert-manager.io/v1', 'Certificate', 'stg-mall', 'stg-tls', {
+      spec: { issuerRef: { name: 'ca' } },
+    });
+    const objects = [object('cert-manager.io/v1', 'Issuer', 'stg-mall', 'stg-ca'), certificate];
+    expect(messagesOf('bare-name', objects, { prefix: 'stg-' })).toEqual([
+      'warning: "ca" is what Issuer stg-ca in stg-mall is called without the prefix "stg-", and nothing has that name here. It leads nowhere, or into another environment: Kustomize does not rename what this field holds. Write "stg-ca" if that is meant.',
+    ]);
+  });
+
+  it('is found for a namespace that is named by itself', () => {
+    const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'team-mall' } };
+    const subjects = [{ kind: 'ServiceAccount', name: 'robot', namespace: 'mall' }];
+    const binding = object('rbac.authorization.k8s.io/v1', 'RoleBinding', 'team-mall', 'robots', { subjects });
+    expect(messagesOf('bare-name', [namespace, binding], { namespaceNames: { mall: 'team-mall' } })).toEqual([
+      'warning: "mall" is what Namespace team-mall is called in base, and nothing has that name here. It leads nowhere, or into another environment: Kustomize does not rename what this field holds. Write "team-mall" if that is meant.',
+    ]);
   });
 
   it('is right in an environment without suffix', () => {
