@@ -1,5 +1,5 @@
 import type { Layer } from '@k8s-blocks/kustomize';
-import type { Contract, EnvironmentValues, ServiceEnvironment, Stack } from '@k8s-blocks/topology';
+import type { Contract, Environment, EnvironmentValues, ServiceEnvironment, Stack } from '@k8s-blocks/topology';
 import type { AppDefinition, AppEnvironment } from './app-definition.ts';
 import { layerFiles } from './layer-files.ts';
 import { neighboursOf } from './neighbours.ts';
@@ -19,7 +19,7 @@ export function environmentLayer<Settings, EnvironmentName extends string, Value
 ): Layer {
   const env = stack.serviceIn(service, name);
   const rows = table as unknown as Readonly<Record<string, Setting>>;
-  const own = name === 'base' ? undefined : rows[name];
+  const own = name === 'base' ? undefined : ownSettings(rows, env.environment);
   const settings = mergeSettings(rows.base, own);
   const envWith = (each: Setting): AppEnvironment<Settings, Values> => ({ ...env, settings: each as Settings });
   const build = (each: Setting) => layerFiles(manifests(envWith(each)));
@@ -36,6 +36,11 @@ export function environmentLayer<Settings, EnvironmentName extends string, Value
     files,
     pinned: pinnedValues({ build, settings, files, own, rows: Object.values(rows) }),
   };
+}
+
+/** The settings that an environment sets itself: of a region those of its environment, with its own ones. */
+function ownSettings(rows: Readonly<Record<string, Setting>>, { name, regionOf }: Environment): Setting {
+  return regionOf === undefined ? rows[name] : mergeSettings(rows[regionOf], rows[name]);
 }
 
 /** The comment at the head of the environment's kustomization. */

@@ -74,7 +74,7 @@ function environmentOf(stack: Stack, environment: string, services: readonly Ser
     clusterDomain,
     connections: declaredTraffic(stack, environment).flatMap((traffic) => connectionsOf(traffic, unknown)),
     providedSecrets: secrets,
-    otherEnvironments: otherEnvironments(stack, environment),
+    otherEnvironments: otherEnvironments(stack, definition),
     namesElsewhere: namesElsewhere(stack, definition),
   };
   return { services, excluded, definition, input };
@@ -170,9 +170,14 @@ function definitionOf({ environments }: Stack, name: string): Environment {
   throw new Refusal({ environment: name, problem: 'The map has no such environment.', remedy });
 }
 
-/** The names of other environments, which must not occur in this one's values; without base, which many words contain. */
-function otherEnvironments(stack: Stack, environment: string): string[] {
-  return Object.keys(stack.environments).filter((name) => name !== 'base' && name !== environment);
+/**
+ * The names of other environments, and of those of which they are regions, which must not occur in this one's values; without
+ * base, which many words contain.
+ */
+function otherEnvironments(stack: Stack, { name, regionOf }: Environment): string[] {
+  const others = Object.values<Environment>(stack.environments).filter((each) => each.name !== name);
+  const names = others.flatMap((each) => [each.name, ...(each.regionOf === undefined ? [] : [each.regionOf])]);
+  return [...new Set(names)].filter((other) => other !== 'base' && other !== regionOf);
 }
 
 /** Environments that are never in one cluster have nothing to be separated. */

@@ -11,8 +11,8 @@ export function declaredTraffic<Name extends string>(stack: Stack<Name>, environ
   const environment: Environment = stack.environments[environmentName];
   return [
     ...stack.connections
-      .filter((each) => isDeclaredIn(each, environmentName))
-      .filter((each) => absentEnds(each, environmentName, stack.contractNamed).length === 0)
+      .filter((each) => isDeclaredIn(each, environment))
+      .filter((each) => absentEnds(each, environment, stack.contractNamed).length === 0)
       .map((connection) => trafficOf(connection, stack, environment)),
     ...stack.servicesIn(environmentName).map((service) => nameResolution(service, environment)),
   ];

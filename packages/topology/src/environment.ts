@@ -32,7 +32,12 @@ export interface EnvironmentOptions extends NameOptions {
  * environment gives all of them. Default: none.
  */
 export type EnvironmentDefinition<Values extends EnvironmentValues = NoValues> = EnvironmentOptions &
-  (NoValues extends Values ? { readonly values?: OnlyKnown<Values> } : { readonly values: Values });
+  ValuesOption<Values>;
+
+/** The values of an environment: all of them, where base has some. */
+export type ValuesOption<Values extends EnvironmentValues> = NoValues extends Values
+  ? { readonly values?: OnlyKnown<Values> }
+  : { readonly values: Values };
 
 /** Where base has no values, none may be given: without this, TypeScript would let any object pass as the empty type. */
 type OnlyKnown<Values> = keyof Values extends never ? Readonly<Record<string, never>> : Values;
@@ -42,6 +47,8 @@ export interface Environment<Name extends string = string, Values extends Enviro
   extends Required<EnvironmentOptions>,
     EnvironmentNames {
   readonly name: Name;
+  /** The environment of which it is a region: `prod`, for `prod-eu`. Settings, connections and contracts mean it by both. */
+  readonly regionOf?: string;
   /** Its values: `{ region: 'eu-1' }`. */
   readonly values: Values;
 }
@@ -49,12 +56,14 @@ export interface Environment<Name extends string = string, Values extends Enviro
 /**
  * The environment of that name, with its defaults filled in.
  *
+ * @param regionOf the environment of which it is a region. Default: none.
  * @throws Refusal if the name is not a valid DNS label, Kubernetes would refuse names with its prefix or suffix, or its
  * cluster domain is not a valid domain.
  */
 export function environment<Name extends string>(
   name: Name,
   definition: EnvironmentDefinition<EnvironmentValues>,
+  regionOf?: string,
 ): Environment<Name> {
   const { annotations = {}, production = false, secretsProvided = false, values = {} } = definition;
   const { clusterDomain = DEFAULT_CLUSTER_DOMAIN } = definition;
@@ -68,7 +77,8 @@ export function environment<Name extends string>(
     throw new Refusal({ ...location, field: 'clusterDomain', problem: domainProblem, remedy });
   }
   checkAnnotationKeys(annotations, name);
-  return { name, ...names, annotations, production, secretsProvided, clusterDomain, values };
+  const region = regionOf === undefined ? {} : { regionOf };
+  return { name, ...region, ...names, annotations, production, secretsProvided, clusterDomain, values };
 }
 
 /** Keys of annotations have the syntax of label keys; their values are free. */

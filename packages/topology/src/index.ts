@@ -18,7 +18,7 @@ export {
   type WorkloadKind,
 } from './contract.ts';
 export { declaredTraffic } from './declared-traffic.ts';
-export type { Environment, EnvironmentDefinition, EnvironmentOptions } from './environment.ts';
+export type { Environment, EnvironmentDefinition, EnvironmentOptions, ValuesOption } from './environment.ts';
 export type { Affixes, EnvironmentNames, NameOptions, NamespaceNaming } from './environment-names.ts';
 export type { EnvironmentValue, EnvironmentValues, NoValues } from './environment-values.ts';
 export { refuseUnlessService } from './misused.ts';
@@ -32,6 +32,7 @@ export {
   outsideNetwork,
 } from './outside.ts';
 export { isDeployedIn } from './presence.ts';
+export type { AnyDefinition, EnvironmentNameOf, RegionalDefinition, RegionDefinition } from './regions.ts';
 export { haveEqualNames, mayShareCluster } from './same-cluster.ts';
 export { type DeclaredSecret, type SecretDefinition, type SecretMaker, secret, secretNameOf } from './secret.ts';
 export { type ProvidedSecret, providedSecrets, secretReferenceName } from './secrets.ts';

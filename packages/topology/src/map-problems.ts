@@ -3,21 +3,25 @@ import { groupBy } from '@k8s-blocks/manifest';
 import { formatNames, nearest, type Problem } from '@k8s-blocks/refusal';
 import { type Connection, formatCaller, formatPort, isContract, isOffered } from './connection.ts';
 import type { Contract } from './contract.ts';
-import { absentEnds } from './presence.ts';
+import type { Environment } from './environment.ts';
+import { absentEnds, isMeantBy } from './presence.ts';
 import type { ServiceMap } from './service-map.ts';
 
 /** Everything that is wrong with a map, in the order in which it is written. */
 export function mapProblems(
   services: ServiceMap,
   connections: readonly Connection[],
-  environmentNames: readonly string[],
+  environments: readonly Environment[],
 ): Problem[] {
+  const names = [
+    ...new Set(environments.flatMap(({ name, regionOf }) => [...(regionOf === undefined ? [] : [regionOf]), name])),
+  ];
   return [
     ...sharedNames(services.startOrder),
     ...stackNames(services.startOrder),
     ...sharedPods(services.startOrder),
-    ...services.startOrder.flatMap((contract) => absenceProblems(contract, environmentNames)),
-    ...connections.flatMap((each) => connectionProblems(each, services, environmentNames)),
+    ...services.startOrder.flatMap((contract) => absenceProblems(contract, names)),
+    ...connections.flatMap((each) => connectionProblems(each, services, { environments, names })),
     ...duplicateConnections(connections),
   ];
 }
@@ -80,17 +84,19 @@ function absenceProblems({ name: service, environments }: Contract, known: reado
     return [{ service, field, problem, remedy: 'Name some, or leave them out for all.' }];
   }
   const unknown = environments.filter((name) => !known.includes(name));
-  return unknown.map((name) => {
-    const meant = nearest(name, known);
-    const remedy = meant === undefined ? `The environments are ${formatNames(known)}.` : `Did you mean "${meant}"?`;
-    return { service, field, problem: `There is no environment "${name}".`, remedy };
-  });
+  return unknown.map((name) => ({ service, field, ...unknownEnvironment(name, known) }));
+}
+
+function unknownEnvironment(name: string, known: readonly string[]) {
+  const meant = nearest(name, known);
+  const remedy = meant === undefined ? `The environments are ${formatNames(known)}.` : `Did you mean "${meant}"?`;
+  return { problem: `There is no environment "${name}".`, remedy };
 }
 
 function connectionProblems(
   connection: Connection,
   { startOrder, contractNamed }: ServiceMap,
-  environmentNames: readonly string[],
+  { environments: known, names }: { readonly environments: readonly Environment[]; readonly names: readonly string[] },
 ) {
   const { from, to, why, environments = ['base'] } = connection;
   const field = `connection from ${formatCaller(from)} to ${formatPort(to)}`;
@@ -117,22 +123,31 @@ function connectionProblems(
     problems.push({ field, problem: 'It exists in no environment.', remedy: 'Name some, or leave them out for all.' });
   }
   for (const name of environments) {
-    if (environmentNames.includes(name)) continue;
-    const remedy = `The environments are ${formatNames(environmentNames)}.`;
-    problems.push({ field, problem: `There is no environment "${name}".`, remedy });
+    if (!names.includes(name)) problems.push({ field, ...unknownEnvironment(name, names) });
   }
-  return [...problems, ...absentProblems(connection, field, contractNamed)];
+  return [...problems, ...absentProblems(connection, field, contractNamed, known)];
 }
 
-/** A connection that names an environment in which one of its ends is not deployed. */
-function absentProblems(connection: Connection, field: string, contractNamed: ServiceMap['contractNamed']): Problem[] {
-  return (connection.environments ?? []).flatMap((environment) =>
-    absentEnds(connection, environment, contractNamed).map(({ name }) => ({
-      field,
-      problem: `"${name}" is not deployed in ${environment}.`,
-      remedy: `Remove ${environment} from the connection, or add it to the contract of ${name}.`,
-    })),
-  );
+/** A connection that names an environment in which one of its ends is not deployed, in no region of it. */
+function absentProblems(
+  connection: Connection,
+  field: string,
+  contractNamed: ServiceMap['contractNamed'],
+  known: readonly Environment[],
+): Problem[] {
+  return (connection.environments ?? []).flatMap((name) => {
+    const absent = known
+      .filter((each) => isMeantBy(name, each))
+      .map((each) => absentEnds(connection, each, contractNamed));
+    const [first = []] = absent;
+    return first
+      .filter((end) => absent.every((ends) => ends.includes(end)))
+      .map((end) => ({
+        field,
+        problem: `"${end.name}" is not deployed in ${name}.`,
+        remedy: `Remove ${name} from the connection, or add it to the contract of ${end.name}.`,
+      }));
+  });
 }
 
 function duplicateConnections(connections: readonly Connection[]) {

@@ -78,8 +78,8 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
 ): ServiceEnvironment<Values> {
   // The overlays of a service are made of its base, also where base is not deployed itself.
   const exists = (each: Connection) =>
-    isDeclaredIn(each, environment.name) &&
-    absentEnds(each, environment.name, map.contractNamed).every((end) => end === contract);
+    isDeclaredIn(each, environment) &&
+    absentEnds(each, environment, map.contractNamed).every((end) => end === contract);
   const connections = map.connectionsOf(contract);
   const outgoing = connections.outgoing.filter(exists);
   const incoming = connections.incoming.filter(exists);
