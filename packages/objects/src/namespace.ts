@@ -5,8 +5,8 @@ import type { ServiceEnvironment } from '@k8s-blocks/topology';
 import type { INamespace } from 'kubernetes-models/v1/Namespace';
 
 /**
- * The Namespace of a service. It has its name in base, to which Kustomize adds the suffix of the environment. Of several services
- * in one namespace, the one that is started first has it, since it is applied first; it is omitted from the others.
+ * The Namespace of a service. Of several services in one namespace, the one that is started first has it, since it is applied
+ * first; it is omitted from the others.
  *
  * @param options.podSecurity the strictest Pod Security level that all pods of the namespace meet.
  * @param options.component the label `app.kubernetes.io/component`. Default: none.
@@ -24,7 +24,7 @@ export function namespace(
   return comment(headOf(services), {
     apiVersion: 'v1',
     kind: 'Namespace',
-    metadata: { name: contract.namespace, labels },
+    metadata: { name, labels },
   });
 }
 

@@ -26,7 +26,7 @@ export type SealedSecret = CustomResource<{
  * Has the controller of Sealed Secrets make a Secret of the service, under the name by which the manifests refer to it.
  *
  * @throws Refusal if the contract does not list the Secret, it is declared to be made otherwise or with other keys, or its
- * name is fixed where the environment has a suffix: it has the name of the SealedSecret, with the suffix.
+ * name is fixed where the environment has a prefix or suffix: it has the name of the SealedSecret, with these.
  * @see https://github.com/bitnami-labs/sealed-secrets#overview
  */
 export function sealedSecret(env: ServiceEnvironment, { secret, encryptedData }: SealedSecretOptions): SealedSecret {

@@ -5,7 +5,7 @@ import type { ServiceEnvironment } from '@k8s-blocks/topology';
 const MAX_LENGTH = 52;
 
 /**
- * Refuses the name of a StatefulSet or CronJob that is too long with the suffix of the environment. An API server refuses
+ * Refuses the name of a StatefulSet or CronJob that is too long in the environment, with its prefix and suffix. An API server refuses
  * that of the second; it takes that of the first, and then no pod is made: their labels hold the name, a dash and a hash.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#writing-a-cronjob-spec
@@ -19,6 +19,6 @@ export function refuseLongName({ contract, workload, name: environment, nameOf }
     object: `${workload.kind} ${workload.objectName}`,
     field: 'metadata.name',
     problem: `"${name}" has ${name.length} characters; its pods or Jobs need names and labels with eleven more, of at most 63.`,
-    remedy: `Give the service a name of at most ${MAX_LENGTH} characters with the suffix.`,
+    remedy: `Give the service a name of at most ${MAX_LENGTH} characters with prefix and suffix.`,
   });
 }

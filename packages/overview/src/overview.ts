@@ -30,7 +30,7 @@ export function overview(stack: Stack, root: string): string {
     '# The stack',
     `Start order: ${printableMarkdown(formatStartOrder(stack.startOrder))}.`,
     '## Services',
-    'In start order. Namespaces and names are those of base; other environments add their suffix.',
+    `In start order. Namespaces and names are those of base; ${otherNames(environments)}`,
     servicesTable(stack),
     '## Who calls whom',
     'Every connection is declared on one map, and everything else is denied. Besides, every workload may resolve names.',
@@ -53,6 +53,15 @@ export function overview(stack: Stack, root: string): string {
     .join('\n\n')
     .trimEnd()
     .concat('\n');
+}
+
+/** How names are made in the environments other than base. */
+function otherNames(environments: readonly Environment[]): string {
+  const haveOnlySuffix = environments.every(({ prefix, suffix, namespaceName }) => {
+    return prefix === '' && namespaceName('x') === `x${suffix}`;
+  });
+  if (haveOnlySuffix) return 'other environments add their suffix.';
+  return 'other environments make their own of them, which are in their commands below.';
 }
 
 function servicesTable({ startOrder }: Stack): string {
@@ -96,16 +105,16 @@ function applyCommands(stack: Stack, environment: Environment, root: string): st
   );
 }
 
-function commandsFor(service: Contract, { name: environment, suffix }: Environment, root: string) {
+function commandsFor(service: Contract, { name: environment, objectName, namespaceName }: Environment, root: string) {
   const workloads = workloadsOf(service);
   // The others may only come up when the Jobs, such as a migration, are done.
   const jobs = workloads.filter(({ kind }) => kind === 'Job');
   const waits = [...jobs, ...workloads.filter(({ kind }) => kind !== 'Job')].flatMap((workload) =>
-    waitFor(workload, suffix),
+    waitFor(workload, objectName(workload.objectName)),
   );
   return [
     applyCommand(`${root}/${service.name}/${environmentFolder(environment)}`),
-    ...waits.map((command) => `kubectl -n ${service.namespace}${suffix} ${command} --timeout=5m`),
+    ...waits.map((command) => `kubectl -n ${namespaceName(service.namespace)} ${command} --timeout=5m`),
   ];
 }
 
@@ -119,8 +128,8 @@ function applyCommand(folder: string): string {
 }
 
 /** The `kubectl` commands that wait until a workload is up; for a CronJob none. */
-function waitFor({ kind, objectName }: Workload, suffix: string): readonly string[] {
+function waitFor({ kind }: Workload, name: string): readonly string[] {
   if (kind === 'CronJob') return [];
-  if (kind === 'Job') return [`wait --for=condition=complete job/${objectName}${suffix}`];
-  return [`rollout status ${kind.toLowerCase()}/${objectName}${suffix}`];
+  if (kind === 'Job') return [`wait --for=condition=complete job/${name}`];
+  return [`rollout status ${kind.toLowerCase()}/${name}`];
 }

@@ -55,7 +55,7 @@ export interface Contract<PortName extends string = string, WorkloadName extends
   readonly name: string;
   /** What people call it, in comments and documents. */
   readonly title: string;
-  /** Its namespace in base; other environments add their suffix. */
+  /** Its namespace; each environment makes its own name of it. */
   readonly namespace: string;
   /** The `app.kubernetes.io/name` and `app.kubernetes.io/component` of its objects. */
   readonly identity: Identity;

@@ -12,8 +12,8 @@ import { workloadsOf } from './workload.ts';
 export function declaredTraffic<Name extends string>(stack: Stack<Name>, environmentName: Name | 'base'): Traffic[] {
   const environment: Environment = stack.environments[environmentName];
   const connections = stack.connections
-    .filter((each) => isDeclaredIn(each, environmentName))
-    .filter((each) => absentEnds(each, environmentName, stack.contractNamed).length === 0);
+    .filter((each) => isDeclaredIn(each, environment))
+    .filter((each) => absentEnds(each, environment, stack.contractNamed).length === 0);
   return [
     ...withRoutesJoined(connections, environment).map((connection) => trafficOf(connection, stack, environment)),
     ...stack

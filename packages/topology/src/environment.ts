@@ -3,16 +3,12 @@ import { DEFAULT_CLUSTER_DOMAIN, dnsLabelProblem, dnsSubdomainProblem } from '@k
 import { Refusal } from '@k8s-blocks/refusal';
 import { type ClusterFacts, type ClusterOptions, clusterFacts } from './environment-cluster.ts';
 import { checkMonitoring, type Monitoring } from './environment-monitoring.ts';
+import { type EnvironmentNames, environmentNames, type NameOptions } from './environment-names.ts';
 import { checkRoutes, type EnvironmentRoutes } from './environment-routes.ts';
 import type { EnvironmentValues, NoValues } from './environment-values.ts';
 
 /** What the definition of an environment may give besides its values. */
-export interface EnvironmentOptions extends ClusterOptions {
-  /**
-   * The suffix of the names of objects and namespaces: `-staging`. Default: none. Environments that share a cluster need
-   * different suffixes.
-   */
-  readonly suffix?: string;
+export interface EnvironmentOptions extends NameOptions, ClusterOptions {
   /** Annotations on every object of the environment. Default: none. */
   readonly annotations?: Readonly<Record<string, string>>;
   /**
@@ -43,7 +39,12 @@ export interface EnvironmentOptions extends ClusterOptions {
  * environment gives all of them. Default: none.
  */
 export type EnvironmentDefinition<Values extends EnvironmentValues = NoValues> = EnvironmentOptions &
-  (NoValues extends Values ? { readonly values?: OnlyKnown<Values> } : { readonly values: Values });
+  ValuesOption<Values>;
+
+/** The values of an environment: all of them, where base has some. */
+export type ValuesOption<Values extends EnvironmentValues> = NoValues extends Values
+  ? { readonly values?: OnlyKnown<Values> }
+  : { readonly values: Values };
 
 /** Where base has no values, none may be given: without this, TypeScript would let any object pass as the empty type. */
 type OnlyKnown<Values> = keyof Values extends never ? Readonly<Record<string, never>> : Values;
@@ -51,8 +52,11 @@ type OnlyKnown<Values> = keyof Values extends never ? Readonly<Record<string, ne
 /** One way in which the whole stack is deployed: base, staging, production. */
 export interface Environment<Name extends string = string, Values extends EnvironmentValues = EnvironmentValues>
   extends Required<Omit<EnvironmentOptions, keyof ClusterOptions>>,
+    EnvironmentNames,
     ClusterFacts {
   readonly name: Name;
+  /** The environment of which it is a region: `prod`, for `prod-eu`. Settings, connections and contracts mean it by both. */
+  readonly regionOf?: string;
   /** Its values: `{ region: 'eu-1' }`. */
   readonly values: Values;
 }
@@ -60,27 +64,21 @@ export interface Environment<Name extends string = string, Values extends Enviro
 /**
  * The environment of that name, with its defaults filled in.
  *
- * @throws Refusal if the name is not a valid DNS label, Kubernetes would refuse names with its suffix, its cluster domain
- * is not a valid domain, or what it says of its cluster or its routes is missing or not valid.
+ * @param regionOf the environment of which it is a region. Default: none.
+ * @throws Refusal if the name is not a valid DNS label, Kubernetes would refuse names with its prefix or suffix, its cluster
+ * domain is not a valid domain, or what it says of its cluster or its routes is missing or not valid.
  */
 export function environment<Name extends string>(
   name: Name,
   definition: EnvironmentDefinition<EnvironmentValues>,
+  regionOf?: string,
 ): Environment<Name> {
-  const { suffix = '', annotations = {}, production = false, secretsProvided = false, values = {} } = definition;
+  const { annotations = {}, production = false, secretsProvided = false, values = {} } = definition;
   const { clusterDomain = DEFAULT_CLUSTER_DOMAIN, routes, monitoring } = definition;
   const location = { environment: name };
   const nameProblem = dnsLabelProblem(name);
   if (nameProblem !== undefined) throw new Refusal({ ...location, field: 'name', problem: nameProblem });
-  const suffixProblem = dnsLabelProblem(`x${suffix}`);
-  if (suffixProblem !== undefined) {
-    throw new Refusal({
-      ...location,
-      field: 'suffix',
-      problem: `Names cannot end in "${suffix}": ${suffixProblem}`,
-      remedy: `Give a suffix such as "-${name}".`,
-    });
-  }
+  const names = environmentNames(name, definition);
   const domainProblem = dnsSubdomainProblem(clusterDomain);
   if (domainProblem !== undefined) {
     const remedy = 'Give the clusterDomain of its kubelets, such as "cluster.local", without a dot at either end.';
@@ -90,8 +88,9 @@ export function environment<Name extends string>(
   const cluster = withinEnvironment(name, () => clusterFacts(definition));
   if (routes !== undefined) checkRoutes(routes, name);
   if (monitoring !== undefined) checkMonitoring(monitoring, name);
-  const own = { suffix, annotations, production, secretsProvided, clusterDomain, routes, monitoring };
-  return { name, ...own, ...cluster, values };
+  const region = regionOf === undefined ? {} : { regionOf };
+  const own = { annotations, production, secretsProvided, clusterDomain, routes, monitoring };
+  return { name, ...region, ...names, ...own, ...cluster, values };
 }
 
 /** Keys of annotations have the syntax of label keys; their values are free. */

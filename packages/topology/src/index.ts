@@ -19,9 +19,10 @@ export {
 } from './contract.ts';
 export type { DeclaredRoute } from './declared-routes.ts';
 export { declaredTraffic } from './declared-traffic.ts';
-export type { Environment, EnvironmentDefinition, EnvironmentOptions } from './environment.ts';
+export type { Environment, EnvironmentDefinition, EnvironmentOptions, ValuesOption } from './environment.ts';
 export type { ApiServerOptions, ClusterDnsOptions, ClusterFacts, ClusterOptions } from './environment-cluster.ts';
 export type { Monitoring } from './environment-monitoring.ts';
+export type { Affixes, EnvironmentNames, NameOptions, NamespaceNaming } from './environment-names.ts';
 export type { ControllerPods, EnvironmentRoutes, GatewayRoutes, IngressRoutes } from './environment-routes.ts';
 export type { EnvironmentValue, EnvironmentValues, NoValues } from './environment-values.ts';
 export { type Internet, internet } from './internet.ts';
@@ -40,7 +41,9 @@ export {
   outsideNetwork,
 } from './outside.ts';
 export { isDeployedIn } from './presence.ts';
+export type { AnyDefinition, EnvironmentNameOf, RegionalDefinition, RegionDefinition } from './regions.ts';
 export type { PathType, Route, RouteHost } from './route.ts';
+export { haveEqualNames, mayShareCluster } from './same-cluster.ts';
 export type { Scrape } from './scrape.ts';
 export { type DeclaredSecret, type SecretDefinition, type SecretMaker, secret, secretNameOf } from './secret.ts';
 export { type ProvidedSecret, providedSecrets, secretReferenceName } from './secrets.ts';

@@ -3,8 +3,9 @@ import { formatNames, nearest, type Problem } from '@k8s-blocks/refusal';
 import { callingWorkload, formatCaller } from './caller.ts';
 import { type Connection, formatPort, isOffered } from './connection.ts';
 import type { Contract } from './contract.ts';
+import type { Environment } from './environment.ts';
 import { isInternet } from './internet.ts';
-import { absentEnds } from './presence.ts';
+import { absentEnds, isMeantBy } from './presence.ts';
 import type { ServiceMap } from './service-map.ts';
 import { sharedObjects } from './shared-objects.ts';
 import { type Workload, workloadsOf } from './workload.ts';
@@ -14,15 +15,18 @@ import { selectsPodsOf } from './workload-selector.ts';
 export function mapProblems(
   services: ServiceMap,
   connections: readonly Connection[],
-  environmentNames: readonly string[],
+  environments: readonly Environment[],
 ): Problem[] {
+  const names = [
+    ...new Set(environments.flatMap(({ name, regionOf }) => [...(regionOf === undefined ? [] : [regionOf]), name])),
+  ];
   return [
     ...sharedNames(services.startOrder),
     ...stackNames(services.startOrder),
     ...sharedPods(services.startOrder),
     ...sharedObjects(services.startOrder),
-    ...services.startOrder.flatMap((contract) => absenceProblems(contract, environmentNames)),
-    ...connections.flatMap((each) => connectionProblems(each, services, environmentNames)),
+    ...services.startOrder.flatMap((contract) => absenceProblems(contract, names)),
+    ...connections.flatMap((each) => connectionProblems(each, services, { environments, names })),
     ...duplicateConnections(connections),
   ];
 }
@@ -84,17 +88,19 @@ function absenceProblems({ name: service, environments }: Contract, known: reado
     return [{ service, field, problem, remedy: 'Name some, or leave them out for all.' }];
   }
   const unknown = environments.filter((name) => !known.includes(name));
-  return unknown.map((name) => {
-    const meant = nearest(name, known);
-    const remedy = meant === undefined ? `The environments are ${formatNames(known)}.` : `Did you mean "${meant}"?`;
-    return { service, field, problem: `There is no environment "${name}".`, remedy };
-  });
+  return unknown.map((name) => ({ service, field, ...unknownEnvironment(name, known) }));
+}
+
+function unknownEnvironment(name: string, known: readonly string[]) {
+  const meant = nearest(name, known);
+  const remedy = meant === undefined ? `The environments are ${formatNames(known)}.` : `Did you mean "${meant}"?`;
+  return { problem: `There is no environment "${name}".`, remedy };
 }
 
 function connectionProblems(
   connection: Connection,
   { startOrder, contractNamed }: ServiceMap,
-  environmentNames: readonly string[],
+  { environments: known, names }: { readonly environments: readonly Environment[]; readonly names: readonly string[] },
 ) {
   const { from, to, why, environments = ['base'] } = connection;
   const field = `connection from ${formatCaller(from)} to ${formatPort(to)}`;
@@ -122,11 +128,9 @@ function connectionProblems(
     problems.push({ field, problem: 'It exists in no environment.', remedy: 'Name some, or leave them out for all.' });
   }
   for (const name of environments) {
-    if (environmentNames.includes(name)) continue;
-    const remedy = `The environments are ${formatNames(environmentNames)}.`;
-    problems.push({ field, problem: `There is no environment "${name}".`, remedy });
+    if (!names.includes(name)) problems.push({ field, ...unknownEnvironment(name, names) });
   }
-  return [...problems, ...absentProblems(connection, field, contractNamed)];
+  return [...problems, ...absentProblems(connection, field, contractNamed, known)];
 }
 
 function isOnMap(workload: Workload, contractNamed: ServiceMap['contractNamed']): boolean {
@@ -134,15 +138,26 @@ function isOnMap(workload: Workload, contractNamed: ServiceMap['contractNamed'])
   return service !== undefined && workloadsOf(service).includes(workload);
 }
 
-/** A connection that names an environment in which one of its ends is not deployed. */
-function absentProblems(connection: Connection, field: string, contractNamed: ServiceMap['contractNamed']): Problem[] {
-  return (connection.environments ?? []).flatMap((environment) =>
-    absentEnds(connection, environment, contractNamed).map(({ name }) => ({
-      field,
-      problem: `"${name}" is not deployed in ${environment}.`,
-      remedy: `Remove ${environment} from the connection, or add it to the contract of ${name}.`,
-    })),
-  );
+/** A connection that names an environment in which one of its ends is not deployed, in no region of it. */
+function absentProblems(
+  connection: Connection,
+  field: string,
+  contractNamed: ServiceMap['contractNamed'],
+  known: readonly Environment[],
+): Problem[] {
+  return (connection.environments ?? []).flatMap((name) => {
+    const absent = known
+      .filter((each) => isMeantBy(name, each))
+      .map((each) => absentEnds(connection, each, contractNamed));
+    const [first = []] = absent;
+    return first
+      .filter((end) => absent.every((ends) => ends.includes(end)))
+      .map((end) => ({
+        field,
+        problem: `"${end.name}" is not deployed in ${name}.`,
+        remedy: `Remove ${name} from the connection, or add it to the contract of ${end.name}.`,
+      }));
+  });
 }
 
 function duplicateConnections(connections: readonly Connection[]) {

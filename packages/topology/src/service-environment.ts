@@ -1,4 +1,4 @@
-import { formatNames, Refusal } from '@k8s-blocks/refusal';
+import { formatNames, nearest, Refusal } from '@k8s-blocks/refusal';
 import { callingWorkload } from './caller.ts';
 import { type Connection, formatPort, isOffered } from './connection.ts';
 import type { Contract, OfferedPort } from './contract.ts';
@@ -42,8 +42,14 @@ export interface ServiceEnvironment<Values extends EnvironmentValues = Environme
    * name one namespace. The first one emits the Namespace.
    */
   servicesInNamespace(): readonly Contract[];
-  /** The name of an object with this environment's suffix, for text in which Kustomize does not rename it. */
+  /** The name of an object in this environment, for text in which Kustomize does not rename it. */
   nameOf(object: string): string;
+  /**
+   * The name of a namespace of the stack in this environment: that of a contract, as the contract has it.
+   *
+   * @throws Refusal if no service of the stack is in that namespace.
+   */
+  namespaceOf(namespace: string): string;
   /**
    * The host name of a port's Service: `connector-staging.agent-runtime-staging.svc.cluster.local`.
    *
@@ -106,8 +112,8 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
 ): ServiceEnvironment<Values> {
   // The overlays of a service are made of its base, also where base is not deployed itself.
   const exists = (each: Connection) =>
-    isDeclaredIn(each, environment.name) &&
-    absentEnds(each, environment.name, map.contractNamed).every((end) => end === contract);
+    isDeclaredIn(each, environment) &&
+    absentEnds(each, environment, map.contractNamed).every((end) => end === contract);
   const connections = map.connectionsOf(contract);
   const declared = connections.outgoing.filter(exists);
   const outgoing = declared.filter(({ from }) => callingWorkload(from) === workload);
@@ -115,7 +121,7 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
     .filter(exists)
     .filter(({ to }) => isOffered(to) && to.workload === workload.key);
   const location = { service: contract.name, environment: environment.name };
-  const { suffix, clusterDomain } = environment;
+  const { objectName, namespaceName, clusterDomain } = environment;
 
   const host = (port: OfferedPort) => {
     refuseUnlessOffered(port, host, location);
@@ -126,7 +132,7 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
     }
     const [service] = port.services;
     if (service === undefined) throw withoutService(port).within(location);
-    return `${service}${suffix}.${callee.namespace}${suffix}.svc.${clusterDomain}`;
+    return `${objectName(service)}.${namespaceName(callee.namespace)}.svc.${clusterDomain}`;
   };
   const address = (port: OfferedPort) => {
     refuseUnlessOffered(port, address, location);
@@ -141,9 +147,9 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
     refuseUnlessOffered(port, podAddresses, location);
     if (!port.services.includes(headlessService)) throw notOffered(port, headlessService).within(location);
     // The host of the port's first Service; that of another differs in its first label alone.
-    const domain = [`${headlessService}${suffix}`, ...host(port).split('.').slice(1)].join('.');
+    const domain = [objectName(headlessService), ...host(port).split('.').slice(1)].join('.');
     const callee = map.contractNamed(port.contract);
-    const pod = `${callee === undefined ? port.contract : workloadOf(callee, port).objectName}${suffix}`;
+    const pod = objectName(callee === undefined ? port.contract : workloadOf(callee, port).objectName);
     return Array.from({ length: replicas }, (_, number) => `${pod}-${number}.${domain}:${port.containerPort}`);
   };
   const allowed = (text: string, target: OutsideTarget | Refusal) => {
@@ -166,13 +172,18 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
     ),
     contract,
     workload,
-    namespace: contract.namespace + suffix,
+    namespace: namespaceName(contract.namespace),
     of,
     servicesInNamespace: () =>
       map.startOrder.filter(
-        (each) => each.namespace === contract.namespace && (each === contract || isDeployedIn(each, environment.name)),
+        (each) => each.namespace === contract.namespace && (each === contract || isDeployedIn(each, environment)),
       ),
-    nameOf: (object) => object + suffix,
+    nameOf: objectName,
+    namespaceOf(namespace) {
+      const known = map.startOrder.map((each) => each.namespace);
+      if (!known.includes(namespace)) throw unknownNamespace(namespace, known).within(location);
+      return namespaceName(namespace);
+    },
     host,
     address,
     url,
@@ -188,6 +199,14 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
     scraped: () =>
       incoming.flatMap(({ to, scrape }) => (scrape !== undefined && isOffered(to) ? [{ port: to, ...scrape }] : [])),
   };
+}
+
+function unknownNamespace(namespace: string, known: readonly string[]): Refusal {
+  const meant = nearest(namespace, known);
+  return new Refusal({
+    problem: `No service of the stack is in a namespace "${namespace}".`,
+    remedy: meant === undefined ? `There are ${formatNames(new Set(known))}.` : `Did you mean "${meant}"?`,
+  });
 }
 
 function withoutService(port: OfferedPort): Refusal {

@@ -31,7 +31,7 @@ const DEFAULT_CLUSTER = {
 describe('a stack', () => {
   it('has its environments with their defaults', () => {
     const { environments } = mapOf([]);
-    expect(environments).toEqual({
+    expect(environments).toMatchObject({
       base: {
         name: 'base',
         suffix: '',
@@ -144,13 +144,13 @@ describe('a stack is refused', () => {
     expect(make).toThrow(/other.*"one" and "other" select the same pods/s);
   });
 
-  it('for a connection that names an unknown environment, with those that are known', () => {
+  it('for a connection that names an unknown environment, with the one that is meant', () => {
     const wrong = connection(payments, ledger.ports.db, 'book it', { environments: ['staging', 'stagging'] });
     expect(problemsOf([wrong])).toEqual([
       {
         field: 'connection from payments to ledger:3000 (db)',
         problem: 'There is no environment "stagging".',
-        remedy: 'The environments are "base", "staging".',
+        remedy: 'Did you mean "staging"?',
       },
     ]);
   });

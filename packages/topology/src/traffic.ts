@@ -68,7 +68,7 @@ export function trafficOf({ from, to, why }: Connection, map: ServiceMap, enviro
     return { from: endOf(from, environment), to: endOf(to.outside, environment), ports, why };
   }
   const callee = map.contractNamed(to.contract);
-  const services = to.services.map((name) => ({ name: name + environment.suffix, port: to.port }));
+  const services = to.services.map((name) => ({ name: environment.objectName(name), port: to.port }));
   return {
     from: endOf(from, environment),
     to: callee === undefined ? { title: to.contract, party: 'anywhere' } : endOf(workloadOf(callee, to), environment),
@@ -118,8 +118,8 @@ function endOf(party: Caller, environment: Environment): TrafficEnd {
   return { title: `${internet.title}, through ${title}`, party: controller };
 }
 
-function podsOf({ namespace, selector, hostNetwork }: Workload, { suffix, nodes }: Environment): PodsParty {
-  const pods = { namespace: namespace + suffix, pods: selector };
+function podsOf({ namespace, selector, hostNetwork }: Workload, { namespaceName, nodes }: Environment): PodsParty {
+  const pods = { namespace: namespaceName(namespace), pods: selector };
   if (!hostNetwork) return pods;
   return { ...pods, hostNetwork: nodes === undefined ? {} : { addresses: nodes } };
 }

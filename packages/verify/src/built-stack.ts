@@ -1,6 +1,7 @@
 import type { LocatedObject } from '@k8s-blocks/findings';
 import { groupBy, type IpAddress } from '@k8s-blocks/manifest';
 import { type Cluster, clusterOf, type Evaluator, evaluator, type Pod, type Service } from '@k8s-blocks/reachability';
+import type { NamesHere } from './bare-names.ts';
 import { type BuiltObject, builtObjects } from './built-object.ts';
 import { type ConfigText, configTexts } from './config-text.ts';
 import { type DeclaredConnection, namespaceOf } from './connection.ts';
@@ -18,7 +19,7 @@ export interface ProvidedSecret {
 }
 
 /** What was built for one environment, and what is known of it. */
-export interface StackInput {
+export interface StackInput extends NamesHere {
   /** The objects of all services. */
   readonly objects: readonly LocatedObject[];
   /** Every connection that is to exist. Without them, no rule looks for what is undeclared. */
@@ -27,12 +28,12 @@ export interface StackInput {
   readonly declaredRoutes?: DeclaredRoutes;
   /** The environment's name, for the findings. */
   readonly environment?: string;
-  /** The suffix of the names of its objects. Without it, no rule looks for names that lack it. */
-  readonly suffix?: string;
   /** The names that its services and namespaces have in it: what they hold is not of another environment. */
   readonly ownNames?: readonly string[];
   /** The names of the environments beside it: nothing here may be of theirs. */
   readonly otherEnvironments?: readonly string[];
+  /** The names that services and namespaces have in other environments alone, each with its environment. */
+  readonly namesElsewhere?: ReadonlyMap<string, string>;
   /** The DNS domain of its cluster. Default: `cluster.local`, and a name in another domain is then a warning. */
   readonly clusterDomain?: string;
   /** Whether it serves real users: then no image may be without a tag or have `latest`, and no Secret be a placeholder. */

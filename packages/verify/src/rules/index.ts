@@ -1,4 +1,5 @@
 import type { StackRule } from '../rule.ts';
+import { bareName } from './bare-name.ts';
 import { blockedDrain } from './blocked-drain.ts';
 import { declaredConnection } from './declared-connection.ts';
 import { declaredRoute } from './declared-route.ts';
@@ -29,7 +30,6 @@ import { unmatchedPeer } from './unmatched-peer.ts';
 import { unmatchedSelector } from './unmatched-selector.ts';
 import { unmountedVolume } from './unmounted-volume.ts';
 import { unreachableAddress } from './unreachable-address.ts';
-import { unsuffixedName } from './unsuffixed-name.ts';
 import { unusedObject } from './unused-object.ts';
 
 /** Every rule on the objects of one environment together. */
@@ -59,7 +59,7 @@ export const rules: readonly StackRule<string>[] = [
   undeclaredRoute,
   exposedService,
   otherEnvironment,
-  unsuffixedName,
+  bareName,
   blockedDrain,
   missingBudget,
   unhealthyPodEviction,
