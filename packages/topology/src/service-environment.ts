@@ -101,6 +101,7 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
     .filter(({ to }) => isOffered(to) && to.workload === workload.key);
   const location = { service: contract.name, environment: environment.name };
   const { suffix, clusterDomain } = environment;
+  const namespaceOf = (service: Contract) => service.namespace + suffix;
 
   const host = (port: OfferedPort) => {
     refuseUnlessOffered(port, host, location);
@@ -111,7 +112,7 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
     }
     const [service] = port.services;
     if (service === undefined) throw withoutService(port).within(location);
-    return `${service}${suffix}.${callee.namespace}${suffix}.svc.${clusterDomain}`;
+    return `${service}${suffix}.${namespaceOf(callee)}.svc.${clusterDomain}`;
   };
   const address = (port: OfferedPort) => {
     refuseUnlessOffered(port, address, location);
@@ -145,11 +146,12 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
     ),
     contract,
     workload,
-    namespace: contract.namespace + suffix,
+    namespace: namespaceOf(contract),
     of,
     servicesInNamespace: () =>
       map.startOrder.filter(
-        (each) => each.namespace === contract.namespace && (each === contract || isDeployedIn(each, environment.name)),
+        (each) =>
+          namespaceOf(each) === namespaceOf(contract) && (each === contract || isDeployedIn(each, environment.name)),
       ),
     startOrder: map.startOrderText,
     nameOf: (object) => object + suffix,
@@ -183,7 +185,7 @@ function portOfUrl(text: string): number | undefined {
 function undeclared({ name, contract, key }: Workload, target: string, ofOthers: readonly Connection[]): Refusal {
   const caller = key === undefined ? contract : `${contract}.workloads.${key}`;
   const [owner] = ofOthers.flatMap(({ from }) => callingWorkload(from) ?? []);
-  const instead = owner === undefined ? '' : `; or ask ${ownerText(owner)}, which has one`;
+  const instead = owner === undefined ? '' : `; or ask ${ownerText(owner)}, since ${owner.name} has one`;
   return new Refusal({
     problem: `${name} has no declared connection to ${target}.`,
     remedy: `Declare it on the map: connection(${caller}, …, 'why')${instead}.`,
@@ -192,7 +194,7 @@ function undeclared({ name, contract, key }: Workload, target: string, ofOthers:
 
 /** How an app asks for what is declared of a workload. */
 function ownerText({ contract, key }: Workload): string {
-  return key === undefined ? `the env of the main workload, ${contract}` : `env.of(${contract}.workloads.${key})`;
+  return key === undefined ? 'env itself' : `env.of(${contract}.workloads.${key})`;
 }
 
 function withoutService(port: OfferedPort): Refusal {

@@ -190,11 +190,11 @@ describe('an address', () => {
       [
         'orders › staging',
         '  orders-report has no declared connection to ledger:5432 (postgres).',
-        "  Declare it on the map: connection(orders.workloads.report, …, 'why'); or ask the env of the main workload, orders, which has one.",
+        "  Declare it on the map: connection(orders.workloads.report, …, 'why'); or ask env itself, since orders has one.",
       ].join('\n'),
     );
     expect(() => env.outsideUrl('http://traces.monitoring.svc:4317')).toThrow(
-      'or ask env.of(orders.workloads.worker), which has one.',
+      'or ask env.of(orders.workloads.worker), since orders-worker has one.',
     );
   });
 
