@@ -22,20 +22,20 @@ interface RoutedEnvironment {
 export function routeProblems(
   connections: readonly Connection[],
   environments: readonly Environment[],
-  { contractNamed }: Pick<ServiceMap, 'contractNamed'>,
+  services: Pick<ServiceMap, 'contractNamed' | 'startOrder'>,
 ): Problem[] {
   const routed = connections.filter(({ from }) => isInternet(from));
   if (routed.length === 0) return [];
   const all = environments.map((environment) => {
     const existing = routed
       .filter((each) => isDeclaredIn(each, environment.name))
-      .filter((each) => absentEnds(each, environment.name, contractNamed).length === 0);
+      .filter((each) => absentEnds(each, environment.name, services.contractNamed).length === 0);
     return { environment, existing, routes: declaredRoutes(existing, environment) };
   });
   return [
     ...all.flatMap(({ environment, existing }) => unmadeProblems(environment, existing)),
     ...all.flatMap(hostProblems),
-    ...sharedProblems(all),
+    ...sharedProblems(all, services),
   ];
 }
 
@@ -67,7 +67,7 @@ function hostProblems({ environment: { name, routes }, routes: declared }: Route
   });
 }
 
-function sharedProblems(all: readonly RoutedEnvironment[]): Problem[] {
+function sharedProblems(all: readonly RoutedEnvironment[], services: Pick<ServiceMap, 'startOrder'>): Problem[] {
   const seen = new Map<string, { readonly environment: Environment; readonly port: DeclaredRoute['port'] }[]>();
   return all.flatMap(({ environment, routes }) =>
     routes.flatMap((route) => {
@@ -76,7 +76,7 @@ function sharedProblems(all: readonly RoutedEnvironment[]): Problem[] {
       const before = seen.get(key) ?? [];
       seen.set(key, [...before, { environment, port }]);
       const other = before.find(
-        (each) => each.environment === environment || mayShareCluster(each.environment, environment),
+        (each) => each.environment === environment || mayShareCluster(services, each.environment, environment),
       );
       if (other === undefined) return [];
       const isSameEnvironment = other.environment === environment;

@@ -1,9 +1,7 @@
 import type { Environment } from './environment.ts';
+import type { ServiceMap } from './service-map.ts';
 
-/**
- * Whether two environments may share a cluster: those whose objects have the same names cannot, since each would overwrite
- * what the other has.
- */
-export function mayShareCluster(a: Environment, b: Environment): boolean {
-  return a.suffix !== b.suffix;
+/** Whether two environments may be in one cluster. Those with equal names of everything are in other clusters. */
+export function mayShareCluster(_services: Pick<ServiceMap, 'startOrder'>, a: Environment, b: Environment): boolean {
+  return a !== b && a.suffix !== b.suffix;
 }
