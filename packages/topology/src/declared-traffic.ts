@@ -9,6 +9,7 @@ import { nameResolution, type Traffic, trafficOf } from './traffic.ts';
  */
 export function declaredTraffic<Name extends string>(stack: Stack<Name>, environmentName: Name | 'base'): Traffic[] {
   const environment: Environment = stack.environments[environmentName];
+  if (!environment.deployed) return [];
   return [
     ...stack.connections
       .filter((each) => isDeclaredIn(each, environment))

@@ -1,6 +1,7 @@
 import { checkLabels } from '@k8s-blocks/labels';
 import { DEFAULT_CLUSTER_DOMAIN, dnsLabelProblem, dnsSubdomainProblem } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
+import { type BaseOptions, isDeployed } from './environment-deployed.ts';
 import { type EnvironmentNames, environmentNames, type NameOptions } from './environment-names.ts';
 import type { EnvironmentValues, NoValues } from './environment-values.ts';
 
@@ -44,7 +45,7 @@ type OnlyKnown<Values> = keyof Values extends never ? Readonly<Record<string, ne
 
 /** One way in which the whole stack is deployed: base, staging, production. */
 export interface Environment<Name extends string = string, Values extends EnvironmentValues = EnvironmentValues>
-  extends Required<EnvironmentOptions>,
+  extends Required<EnvironmentOptions & BaseOptions>,
     EnvironmentNames {
   readonly name: Name;
   /** The environment of which it is a region: `prod`, for `prod-eu`. Settings, connections and contracts mean it by both. */
@@ -58,11 +59,11 @@ export interface Environment<Name extends string = string, Values extends Enviro
  *
  * @param regionOf the environment of which it is a region. Default: none.
  * @throws Refusal if the name is not a valid DNS label, Kubernetes would refuse names with its prefix or suffix, or its
- * cluster domain is not a valid domain.
+ * cluster domain is not a valid domain, or it is not deployed, and is not base.
  */
 export function environment<Name extends string>(
   name: Name,
-  definition: EnvironmentDefinition<EnvironmentValues>,
+  definition: EnvironmentDefinition<EnvironmentValues> & BaseOptions,
   regionOf?: string,
 ): Environment<Name> {
   const { annotations = {}, production = false, secretsProvided = false, values = {} } = definition;
@@ -78,7 +79,8 @@ export function environment<Name extends string>(
   }
   checkAnnotationKeys(annotations, name);
   const region = regionOf === undefined ? {} : { regionOf };
-  return { name, ...region, ...names, annotations, production, secretsProvided, clusterDomain, values };
+  const deployed = isDeployed(name, definition);
+  return { name, ...region, deployed, ...names, annotations, production, secretsProvided, clusterDomain, values };
 }
 
 /** Keys of annotations have the syntax of label keys; their values are free. */

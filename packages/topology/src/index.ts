@@ -19,6 +19,7 @@ export {
 } from './contract.ts';
 export { declaredTraffic } from './declared-traffic.ts';
 export type { Environment, EnvironmentDefinition, EnvironmentOptions, ValuesOption } from './environment.ts';
+export type { BaseOptions } from './environment-deployed.ts';
 export type { Affixes, EnvironmentNames, NameOptions, NamespaceNaming } from './environment-names.ts';
 export type { EnvironmentValue, EnvironmentValues, NoValues } from './environment-values.ts';
 export { refuseUnlessService } from './misused.ts';
