@@ -41,6 +41,9 @@ export function overview(stack: Stack, root: string): string {
     '## Apply',
     'One command applies a whole environment. Its services start together: one that needs another is ready once that one is.',
     ...environments
+      .filter(({ deployed }) => !deployed)
+      .map(({ name }) => `${code(name)} is not applied: the overlays of the others are made of it.`),
+    ...environments
       .filter(({ name }) => stack.servicesIn(name).length > 0)
       .flatMap((environment) => [
         `### ${environment.name}`,

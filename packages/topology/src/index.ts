@@ -21,6 +21,7 @@ export type { DeclaredRoute } from './declared-routes.ts';
 export { declaredTraffic } from './declared-traffic.ts';
 export type { Environment, EnvironmentDefinition, EnvironmentOptions, ValuesOption } from './environment.ts';
 export type { ApiServerOptions, ClusterDnsOptions, ClusterFacts, ClusterOptions } from './environment-cluster.ts';
+export type { BaseOptions } from './environment-deployed.ts';
 export type { Monitoring } from './environment-monitoring.ts';
 export type { Affixes, EnvironmentNames, NameOptions, NamespaceNaming } from './environment-names.ts';
 export type { ControllerPods, EnvironmentRoutes, GatewayRoutes, IngressRoutes } from './environment-routes.ts';
