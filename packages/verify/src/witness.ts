@@ -9,21 +9,50 @@ import type {
 } from '@k8s-blocks/reachability';
 import type { BuiltStack } from './built-stack.ts';
 import type { DeclaredConnection, NamespaceParty, Party } from './connection.ts';
-import { addressTest, blocksOf, hasLabels, INTERNET, includes, OTHER_NAMESPACE, OTHER_POD } from './party.ts';
+import {
+  addressTest,
+  blocksOf,
+  hasLabels,
+  INTERNET,
+  includes,
+  isAnywhereOutside,
+  isOnNodes,
+  OTHER_NAMESPACE,
+  OTHER_POD,
+} from './party.ts';
 import { edgesOfBlocks } from './policy-edges.ts';
 
 const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 
-/** Who is tried for a party: its pods in the build; for one outside, a pod that could be of it. */
+/** Who stands for a party: its pods in the build; for one outside, its addresses, or a pod that could be of it. */
 export function endpointsOf(party: Party, stack: BuiltStack): readonly Endpoint[] {
   if (party === 'anywhere') return [INTERNET, OTHER_POD];
-  const blocks = blocksOf(party);
-  if (blocks !== undefined) return blocks.flatMap((block) => addressesOf(block, stack.addressEdges));
-  if (!('namespace' in party)) return [];
+  if (!('namespace' in party)) return addressesIn(blocksOf(party) ?? [], stack);
   const inNamespace = stack.workloadsIn(party.namespace).map(({ pod }) => pod);
   const pods = inNamespace.filter((pod) => includes(party, pod));
   if (pods.length > 0 || isExpected(party, stack)) return pods;
   return [{ namespace: party.namespace, labels: party.pods ?? {} }];
+}
+
+/**
+ * Who is tried for a party where policies are asked: in groups, of each of which one must be let through. A host whose addresses
+ * are not known may be at any, and pods in the network of their nodes have the addresses of these. Where the party is not declared
+ * to be there, the rule `unisolated-workload` says so, and nobody is tried.
+ */
+export function alternativesOf(party: Party, stack: BuiltStack): readonly (readonly Endpoint[])[] {
+  const addresses = () => {
+    const all = addressesIn(blocksOf(party) ?? [], stack);
+    return isAnywhereOutside(party) ? [all] : all.map((each) => [each]);
+  };
+  if (party !== 'anywhere' && !('namespace' in party)) return addresses();
+  return endpointsOf(party, stack).flatMap((each) => {
+    if ('ip' in each || each.hostNetwork !== true) return [[each]];
+    return isOnNodes(party) ? addresses() : [];
+  });
+}
+
+function addressesIn(blocks: readonly IPBlock[], { addressEdges }: BuiltStack): readonly Endpoint[] {
+  return blocks.flatMap((block) => addressesOf(block, addressEdges));
 }
 
 /** Whether the build must have pods of the party: it has others there, or calls them through its Services. */
