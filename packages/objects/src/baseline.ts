@@ -14,7 +14,10 @@ export interface BaselineOptions {
    * nothing, an autoscaler has their number.
    */
   readonly replicas?: number;
-  /** The strictest Pod Security level that all pods of the namespace meet. Default: `restricted`. */
+  /**
+   * The strictest Pod Security level that all pods of the namespace meet. Default: `restricted`; `privileged` where the
+   * contract has `hostNetwork`, which no other level allows.
+   */
   readonly podSecurity?: PodSecurityLevel;
   /**
    * The service's own files. One with the name of a file of the baseline replaces it: `'pdb.yaml':
@@ -26,14 +29,15 @@ export interface BaselineOptions {
 /**
  * The files of a service together with those that every service has: its Namespace and ServiceAccount before them, a
  * PodDisruptionBudget that keeps one pod up and its NetworkPolicy after them. A DaemonSet, a Job and a CronJob have no
- * budget: a drain passes over the pods of the first, and those of the others end by themselves.
+ * budget: a drain passes over the pods of the first, and those of the others end by themselves. Pods in the network of their
+ * nodes have no NetworkPolicy, which would isolate nothing.
  *
  * @throws Refusal if the workload says its `replicas`, and a HorizontalPodAutoscaler has them.
  * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/#arbitrary-controllers-and-selectors
  */
 export function withBaseline(
   env: ServiceEnvironment,
-  { podSecurity = 'restricted', files, ...options }: BaselineOptions,
+  { podSecurity = levelOf(env), files, ...options }: BaselineOptions,
 ): ManifestFiles {
   const found = replicasIn(env, Object.values(files).flat());
   const { replicas = found } = options;
@@ -41,10 +45,14 @@ export function withBaseline(
     'namespace.yaml': namespace(env, { podSecurity }),
     'serviceaccount.yaml': serviceAccount(env),
     'pdb.yaml': isScaled(env) ? keepOneUp(env, replicas) : [],
-    'networkpolicy.yaml': networkPolicy(env),
+    'networkpolicy.yaml': env.contract.hostNetwork ? [] : networkPolicy(env),
   };
   const { 'pdb.yaml': budget = [], 'networkpolicy.yaml': policy = [], ...others } = { ...baseline, ...files };
   return { ...others, 'pdb.yaml': budget, 'networkpolicy.yaml': policy };
+}
+
+function levelOf({ contract: { hostNetwork } }: ServiceEnvironment): PodSecurityLevel {
+  return hostNetwork ? 'privileged' : 'restricted';
 }
 
 function isScaled({ contract: { workload } }: ServiceEnvironment): boolean {

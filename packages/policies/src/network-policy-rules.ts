@@ -3,7 +3,7 @@ import { egressRule, ingressRule, port, portRange } from '@k8s-blocks/network-po
 import type { Traffic, TrafficEnd } from '@k8s-blocks/topology';
 import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule';
 import type { INetworkPolicyIngressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyIngressRule';
-import { peersOf, widthOf } from './network-policy-peers.ts';
+import { peersOf } from './network-policy-peers.ts';
 
 /**
  * The ingress rules of a service's pods: one for each port, in the order in which the traffic first names them, with who
@@ -15,7 +15,7 @@ import { peersOf, widthOf } from './network-policy-peers.ts';
 export function ingressRules(incoming: readonly Traffic[]): INetworkPolicyIngressRule[] {
   const byPorts = groupBy(incoming, ({ ports }) => [JSON.stringify(ports)]);
   return [...byPorts.values()].map((sharing) => {
-    const peers = sharing.map(({ from }) => peersOf(from.party));
+    const peers = sharing.map(({ from }) => peersOf(from.party).peers);
     // Where one of the callers is `anywhere`, the rule has no peers, which allows the others too.
     const from = peers.every((each) => each !== undefined) ? { from: peers.flat() } : {};
     const why = sharing.map((each) => sentence('From', each.from, each.why)).join('\n');
@@ -31,15 +31,17 @@ export function ingressRules(incoming: readonly Traffic[]): INetworkPolicyIngres
  */
 export function egressRules(outgoing: readonly Traffic[]): INetworkPolicyEgressRule[] {
   return outgoing.map((traffic) => {
-    const peers = peersOf(traffic.to.party);
+    const { peers } = peersOf(traffic.to.party);
     const to = peers === undefined ? {} : { to: peers };
     return egressRule({ ...to, ports: portsOf(traffic), why: sentence('To', traffic.to, traffic.why) });
   });
 }
 
 function sentence(direction: 'From' | 'To', { title, party }: TrafficEnd, why: string): string {
-  if (title === undefined) return `${why.charAt(0).toUpperCase()}${why.slice(1)}.`;
-  return [`${direction} ${title}: ${why}.`, ...widthOf(party)].join(' ');
+  const { note } = peersOf(party);
+  const reason =
+    title === undefined ? `${why.charAt(0).toUpperCase()}${why.slice(1)}.` : `${direction} ${title}: ${why}.`;
+  return note === undefined ? reason : `${reason}\n${note}`;
 }
 
 function portsOf(traffic: Traffic | undefined) {

@@ -1,4 +1,5 @@
 import type { StackRule } from '../rule.ts';
+import { apiServerAccess } from './api-server-access.ts';
 import { blockedDrain } from './blocked-drain.ts';
 import { declaredConnection } from './declared-connection.ts';
 import { duplicateObject } from './duplicate-object.ts';
@@ -27,6 +28,7 @@ import { unmountedVolume } from './unmounted-volume.ts';
 import { unreachableAddress } from './unreachable-address.ts';
 import { unsuffixedName } from './unsuffixed-name.ts';
 import { unusedObject } from './unused-object.ts';
+import { widerThanDeclared } from './wider-than-declared.ts';
 
 /** Every rule on the objects of one environment together. */
 export const rules: readonly StackRule<string>[] = [
@@ -49,7 +51,9 @@ export const rules: readonly StackRule<string>[] = [
   unisolatedWorkload,
   declaredConnection,
   undeclaredTraffic,
+  widerThanDeclared,
   exposedService,
+  apiServerAccess,
   otherEnvironment,
   unsuffixedName,
   blockedDrain,
