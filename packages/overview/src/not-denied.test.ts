@@ -1,9 +1,9 @@
-import { apiServer, connection, contract, outsideHost, stack } from '@k8s-blocks/topology';
+import { apiServer, connection, contract, outsideHost, outsideNamespace, stack } from '@k8s-blocks/topology';
 import { describe, expect, it } from 'vitest';
 import { overview } from './index.ts';
 
 const shop = contract({ name: 'shop', ports: { http: 8080 } });
-const agent = contract({ name: 'agent', workload: 'DaemonSet', hostNetwork: true, ports: {} });
+const agent = contract({ name: 'agent', workload: 'DaemonSet', hostNetwork: true, ports: { metrics: 9100 } });
 
 const cache = outsideHost('the cache', '*.cache.example.com');
 const queue = outsideHost('the queue', 'queue.example.com', { addresses: '198.51.100.0/28' });
@@ -12,6 +12,7 @@ const connections = [
   connection(shop, queue.portRange(5671, 5672), 'orders'),
   connection(shop, apiServer.port(443), 'watch Secrets'),
   connection(agent, shop.ports.http, 'measure'),
+  connection(outsideNamespace('monitoring'), agent.ports.metrics, 'scrape'),
 ];
 const known = { nodes: '10.0.0.0/16', apiServer: { addresses: '192.0.2.10/32' } };
 

@@ -19,7 +19,7 @@ export function notDenied(stack: Stack): readonly string[] {
 function wideRows(stack: Stack): readonly (readonly string[])[] {
   const wide = Object.keys(stack.environments).flatMap((environment) =>
     declaredTraffic(stack, environment).flatMap((traffic) =>
-      rowsOf(traffic).map(([what, since]) => ({ what, since, environment })),
+      rowsOf(traffic, stack).map(([what, since]) => ({ what, since, environment })),
     ),
   );
   const sharing = groupBy(wide, ({ what, since }) => [JSON.stringify([what, since])]);
@@ -29,22 +29,22 @@ function wideRows(stack: Stack): readonly (readonly string[])[] {
   });
 }
 
-function rowsOf({ from, to, ports }: Traffic): readonly (readonly [what: string, since: string])[] {
+function rowsOf({ from, to, ports }: Traffic, stack: Stack): readonly (readonly [what: string, since: string])[] {
   const on = ports.map(({ number, endPort }) => (endPort === undefined ? number : `${number}-${endPort}`)).join(', ');
   const since = ({ title = '' }: TrafficEnd) => `the addresses of ${title} are not known`;
   return [
-    ...(hasPolicy(from) && isUnlocated(to.party)
+    ...(hasPolicy(from, stack) && isUnlocated(to.party)
       ? [[`${from.title} calls any address on port ${on}`, since(to)] as const]
       : []),
-    ...(hasPolicy(to) && isUnlocated(from.party)
+    ...(hasPolicy(to, stack) && isUnlocated(from.party)
       ? [[`any address calls ${to.title} on port ${on}`, since(from)] as const]
       : []),
   ];
 }
 
-/** Whether an end is a service that a policy isolates: not the cluster's DNS, which has no title, nor pods on their nodes. */
-function hasPolicy({ title, party }: TrafficEnd): boolean {
-  return title !== undefined && party !== 'anywhere' && 'namespace' in party && !('hostNetwork' in party);
+/** Whether an end is a service whose pods a policy isolates. */
+function hasPolicy({ title = '' }: TrafficEnd, { contractNamed }: Stack): boolean {
+  return contractNamed(title)?.hostNetwork === false;
 }
 
 function hostNetworkRows({ startOrder, environments }: Stack): readonly (readonly string[])[] {
