@@ -64,6 +64,11 @@ describe('a stack that talks to every kind of party', () => {
     ]);
   });
 
+  it('may be in one cluster with another of its environments: that pods are on nodes is judged in each, not between them', () => {
+    const { findings } = judgeStack(map, builds);
+    expect(findings.filter(({ severity }) => severity !== 'notice')).toEqual([]);
+  });
+
   it('says in its files why a rule is wide, and what isolates no pods', () => {
     const read = (file: string) => readFileSync(join(root, file), 'utf8');
     expect(read('shop/base/networkpolicy.yaml')).toContain(`    # To the cache (cache.example.com): sessions.
