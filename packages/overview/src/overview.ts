@@ -14,6 +14,7 @@ import {
 } from '@k8s-blocks/topology';
 import { environmentFolder } from './kustomizations.ts';
 import { code, fenced, table } from './markdown.ts';
+import { notDenied } from './not-denied.ts';
 import { picture } from './picture.ts';
 import { routes } from './routes.ts';
 import { secrets } from './secrets.ts';
@@ -37,6 +38,7 @@ export function overview(stack: Stack, root: string): string {
     picture(stack),
     connectionsTable(stack),
     ...routes(stack),
+    ...notDenied(stack),
     ...secrets(stack, root),
     '## Apply',
     'One command applies a whole environment. Its services start together: one that needs another is ready once that one is.',

@@ -53,6 +53,7 @@ export { formatStartOrder, type ServiceConnections, type ServiceMap } from './se
 export { type Stack, type StackDefinition, stack } from './stack.ts';
 export {
   type ApiServerParty,
+  isUnlocated,
   type PodsParty,
   routeController,
   type Traffic,

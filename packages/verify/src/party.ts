@@ -9,7 +9,14 @@ import {
 } from '@k8s-blocks/reachability';
 import { formatNames } from '@k8s-blocks/refusal';
 import type { BuiltStack } from './built-stack.ts';
-import { type AddressBlock, type KnownAddresses, namespaceOf, type Party, type PodsParty } from './connection.ts';
+import {
+  type AddressBlock,
+  type DeclaredConnection,
+  type KnownAddresses,
+  namespaceOf,
+  type Party,
+  type PodsParty,
+} from './connection.ts';
 
 /** A namespace that no stack has: its pods are let in only by peers that select any namespace. */
 export const OTHER_NAMESPACE = 'a-namespace-outside-the-stack';
@@ -64,6 +71,12 @@ export function isAnywhereOutside(party: Party): boolean {
 /** Whether a party is pods in the network of their nodes. */
 export function isOnNodes(party: Party): party is PodsParty & { readonly hostNetwork: KnownAddresses } {
   return party !== 'anywhere' && 'hostNetwork' in party && party.hostNetwork !== undefined;
+}
+
+/** Whether a pod in the network of its node is declared to be there. What follows from that is a notice of `unisolated-workload`. */
+export function isDeclaredOnNode(pod: PodEndpoint, connections: readonly DeclaredConnection[] = []): boolean {
+  if (pod.hostNetwork !== true) return false;
+  return connections.some(({ from, to }) => [from, to].some((party) => isOnNodes(party) && includes(party, pod)));
 }
 
 /** A party in a sentence: `the host cache.example.com`, `the API server`. */
