@@ -24,7 +24,7 @@ export const orders = contract({
   secrets: { API_KEY: 'REPLACE_WITH_REAL_KEY' },
   workloads: { worker: 'Deployment', report: 'CronJob', migrate: 'Job' },
 });
-/** A service as it exists, with selectors and names of its own; and another one in its namespace. */
+/** A service as it exists, with selectors and names of its own; and two others in its namespace, one in staging alone. */
 export const search = contract({
   name: 'search',
   namespace: 'find',
@@ -33,12 +33,13 @@ export const search = contract({
   ports: { http: { port: 80, containerPort: 8080, services: ['search-svc'] } },
 });
 export const indexer = contract({ name: 'indexer', namespace: 'find', ports: {} });
+export const crawler = contract({ name: 'crawler', namespace: 'find', ports: {}, environments: ['staging'] });
 
 const monitoring = outsideNamespace('monitoring');
 const { worker, report, migrate } = orders.workloads;
 
 export const map = stack({
-  startOrder: [ledger, orders, search, indexer],
+  startOrder: [ledger, orders, crawler, search, indexer],
   environments: {
     base: {},
     staging: { suffix: '-staging' },
@@ -53,6 +54,7 @@ export const map = stack({
     connection(monitoring, orders.ports.metrics, 'scrape'),
     connection(orders, search.ports.http, 'find goods'),
     connection(indexer, search.ports.http, 'fill the index'),
+    connection(crawler, anywhere.port(443), 'fetch pages'),
   ],
 });
 
@@ -133,5 +135,13 @@ const indexerApp = app(map, indexer, {
   },
 });
 
+const crawlerApp = app(map, crawler, {
+  settings: { base: {}, staging: {} },
+  manifests: (env) =>
+    withBaseline(env, {
+      files: { 'deployment.yaml': deployment(env, { replicas: 1, container: { image: 'crawler:0.1.0' } }) },
+    }),
+});
+
 /** The apps of the stack, in start order. */
-export const apps: readonly App[] = [ledgerApp, ordersApp, searchApp, indexerApp];
+export const apps: readonly App[] = [ledgerApp, ordersApp, crawlerApp, searchApp, indexerApp];

@@ -27,7 +27,7 @@ afterAll(() => rmSync(root, { recursive: true }));
 async function buildsIn(environment: EnvironmentName) {
   const folder = folderOf(environment);
   const { suffix } = map.environments[environment];
-  const services = apps.map(({ contract: { name, namespace } }) => {
+  const services = appsIn(environment).map(({ contract: { name, namespace } }) => {
     return { service: name, folder: join(root, name, folder), namespaces: [namespace + suffix] };
   });
   return (await kustomizeBuilds(services)).map(([{ service }, build]) => {
@@ -35,6 +35,11 @@ async function buildsIn(environment: EnvironmentName) {
     const objects = parseAllDocuments(build.yaml).map((document): unknown => document.toJS());
     return { service, file: `${service}/kustomization.yaml`, objects };
   });
+}
+
+/** The apps whose services are deployed in an environment. */
+function appsIn(environment: EnvironmentName) {
+  return apps.filter(({ contract }) => map.servicesIn(environment).includes(contract));
 }
 
 function folderOf(environment: EnvironmentName): string {
@@ -48,7 +53,7 @@ function objectsIn(environment: EnvironmentName): readonly unknown[] {
 
 describe.each(ENVIRONMENTS)('services of several workloads, and in one namespace, in %s', (environment) => {
   it('are built as their apps say', () => {
-    for (const { contract, resources } of apps) {
+    for (const { contract, resources } of appsIn(environment)) {
       const said = resources()[environment] ?? [];
       const built = builds[environment]?.find(({ service }) => service === contract.name)?.objects ?? [];
       expect(buildDifferences(said, built)).toEqual([]);
@@ -62,27 +67,26 @@ describe.each(ENVIRONMENTS)('services of several workloads, and in one namespace
   });
 });
 
-describe.each(ENVIRONMENTS)('a namespace of two services, in %s', (environment) => {
+describe.each(ENVIRONMENTS)('a namespace of several services, in %s', (environment) => {
   it('is built with the whole stack, by the service that is started first', async () => {
     const folder = join(root, folderOf(environment));
     const top = folderOf(environment).replace(/[^/]+/g, '..');
-    const resources = apps.map(({ contract: { name } }) => `  - ${top}/${name}/${folderOf(environment)}\n`);
+    const resources = appsIn(environment).map(
+      ({ contract: { name } }) => `  - ${top}/${name}/${folderOf(environment)}\n`,
+    );
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'kustomization.yaml'), `resources:\n${resources.join('')}`);
     const { yaml } = await kustomizeBuild(folder);
     const together = parseAllDocuments(yaml).map((document): unknown => document.toJS());
-    expect(
-      buildDifferences(
-        apps.flatMap(({ resources }) => resources()[environment] ?? []),
-        together,
-      ),
-    ).toEqual([]);
+    const said = appsIn(environment).flatMap(({ resources }) => resources()[environment] ?? []);
+    expect(buildDifferences(said, together)).toEqual([]);
     const namespaces = (objects: readonly unknown[]) =>
       objects.map(fieldsOf).flatMap(({ kind, metadata }) => (kind === 'Namespace' ? [fieldsOf(metadata).name] : []));
     const { suffix } = map.environments[environment];
     expect(namespaces(together)).toEqual([`find${suffix}`, `ledger${suffix}`, `orders${suffix}`]);
-    const search = builds[environment]?.find(({ service }) => service === 'search');
-    expect(namespaces(search?.objects ?? [])).toEqual([`find${suffix}`]);
+    const first = environment === 'staging' ? 'crawler' : 'search';
+    const own = builds[environment]?.find(({ service }) => service === first);
+    expect(namespaces(own?.objects ?? [])).toEqual([`find${suffix}`]);
   });
 });
 
@@ -103,6 +107,7 @@ it('each workload reaches what is declared of it: the migration calls the databa
     ['orders-worker-staging', 'ledger-staging:5432', '203.0.113.7:443'],
     ['orders-report-staging', 'ledger-staging:5432'],
     ['orders-migrate-staging', 'ledger-staging:5432'],
+    ['crawler-staging', '203.0.113.7:443'],
     ['search-v1-staging'],
     ['indexer-staging', 'search-v1-staging:8080'],
     ['a pod of orders-staging', '203.0.113.7:443'],
