@@ -33,7 +33,12 @@ export {
   outsideNetwork,
 } from './outside.ts';
 export { isDeployedIn } from './presence.ts';
-export type { AnyDefinition, EnvironmentNameOf, RegionalDefinition, RegionDefinition } from './regions.ts';
+export type {
+  AnyEnvironmentDefinition,
+  EnvironmentNameOf,
+  RegionalEnvironmentDefinition,
+  RegionDefinition,
+} from './regions.ts';
 export { haveEqualNames, mayShareCluster } from './same-cluster.ts';
 export { type DeclaredSecret, type SecretDefinition, type SecretMaker, secret, secretNameOf } from './secret.ts';
 export { type ProvidedSecret, providedSecrets, secretReferenceName } from './secrets.ts';
