@@ -18,12 +18,8 @@ export function checkSettingsRows({ name }: Contract, rows: readonly string[], e
   const missing = [...groupBy(without, (environment) => [rowOf(environment)]).entries()];
   const known = [...new Set(environments.flatMap(rowsOf))];
   const unknown = rows.filter((row) => !known.includes(row));
-  const meant = unknown.map((row) =>
-    nearest(
-      row,
-      missing.map(([name]) => name),
-    ),
-  );
+  const missingNames = missing.map(([row]) => row);
+  const meant = unknown.map((row) => nearest(row, missingNames));
   const problems = [
     ...unknown.map((row, index) => unknownRow(row, meant[index], known)),
     ...missing.filter(([row]) => !meant.includes(row)).map(([row, of]) => missingRow(row, of)),

@@ -27,7 +27,7 @@ export function environmentLayer<Settings, EnvironmentName extends string, Value
   return {
     comment: headOf(env),
     namespace: env.namespace,
-    baseNamespace: stack.environments.base.namespaceName(service.namespace),
+    baseNamespace: service.namespace,
     ...neighboursOf(stack, service, env.environment),
     namePrefix: env.environment.prefix,
     nameSuffix: env.environment.suffix,

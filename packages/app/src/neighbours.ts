@@ -10,12 +10,11 @@ export function neighboursOf(
   service: Contract,
   environment: Environment,
 ): Pick<Layer, 'neighboursNamed'> {
-  const { base } = map.environments;
-  if (haveEqualNames(map, base, environment)) return {};
+  if (haveEqualNames(map, map.environments.base, environment)) return {};
   const neighbour = (kind: string, namespace: string, name: string): Neighbour => ({
     group: '',
     kind,
-    base: { namespace: base.namespaceName(namespace), name },
+    base: { namespace, name },
     here: { namespace: environment.namespaceName(namespace), name: environment.objectName(name) },
   });
   const secretNames = new Set([

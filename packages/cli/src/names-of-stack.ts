@@ -12,9 +12,11 @@ export function ownNames({ startOrder }: Stack, { objectName, namespaceName }: E
 }
 
 /** The namespaces of an environment, by their names in base. */
-export function namespaceNames(stack: Stack, { namespaceName }: Environment): Readonly<Record<string, string>> {
-  const inBase = (namespace: string) => stack.environments.base?.namespaceName(namespace) ?? namespace;
-  return Object.fromEntries(stack.startOrder.map(({ namespace }) => [inBase(namespace), namespaceName(namespace)]));
+export function namespaceNames(
+  { startOrder }: Stack,
+  { namespaceName }: Environment,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(startOrder.map(({ namespace }) => [namespace, namespaceName(namespace)]));
 }
 
 /**
@@ -24,10 +26,7 @@ export function namespaceNames(stack: Stack, { namespaceName }: Environment): Re
 export function namesElsewhere(stack: Stack, environment: Environment): ReadonlyMap<string, string> {
   const environments: readonly Environment[] = Object.values(stack.environments);
   const here = environments.filter((each) => each === environment || each.name === 'base');
-  const known = new Set([
-    ...here.flatMap((each) => ownNames(stack, each)),
-    ...stack.startOrder.flatMap(({ name, namespace }) => [name, namespace]),
-  ]);
+  const known = new Set(here.flatMap((each) => ownNames(stack, each)));
   const others = environments.filter((each) => !here.includes(each));
   return new Map(
     others.flatMap((each) =>

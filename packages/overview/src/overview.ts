@@ -31,7 +31,7 @@ export function overview(stack: Stack, root: string): string {
     '# The stack',
     `Start order: ${printableMarkdown(formatStartOrder(stack.startOrder))}.`,
     '## Services',
-    `In start order. Namespaces and names are those of base; ${otherNames(environments)}`,
+    `In start order. Namespaces and names are those of base; ${otherNames(stack)}`,
     servicesTable(stack),
     '## Who calls whom',
     'Every connection is declared on one map, and everything else is denied. Besides, every workload may resolve names.',
@@ -61,10 +61,11 @@ export function overview(stack: Stack, root: string): string {
 }
 
 /** How names are made in the environments other than base. */
-function otherNames(environments: readonly Environment[]): string {
-  const haveOnlySuffix = environments.every(({ prefix, suffix, namespaceName }) => {
-    return prefix === '' && namespaceName('x') === `x${suffix}`;
-  });
+function otherNames({ environments, startOrder }: Stack): string {
+  const haveOnlySuffix = Object.values<Environment>(environments).every(
+    ({ prefix, suffix, namespaceName }) =>
+      prefix === '' && startOrder.every(({ namespace }) => namespaceName(namespace) === `${namespace}${suffix}`),
+  );
   if (haveOnlySuffix) return 'other environments add their suffix.';
   return 'other environments make their own of them, which are in their commands below.';
 }

@@ -47,7 +47,7 @@ function madeByOperators(services: readonly Contract[]): string[] {
 }
 
 function beforeEnvironment(stack: Stack, environment: Environment, root: string): string[] {
-  const { name, namespaceName, secretsProvided } = environment;
+  const { name, secretsProvided } = environment;
   const provided = providedSecrets(stack, name);
   const [example] = provided;
   if (example === undefined) return [];
@@ -60,7 +60,7 @@ function beforeEnvironment(stack: Stack, environment: Environment, root: string)
   const [service] = servicesOf(stack, name, example);
   // The file has the namespace's name in base, so it is of use only where base is deployed and the environment has the same.
   const makeNamespace =
-    service !== undefined && namespaceName(service.namespace) === namespaceInBase(stack, service)
+    service !== undefined && stack.environments.base?.deployed === true && example.namespace === service.namespace
       ? `kubectl apply --server-side -f ${root}/${service.name}/base/namespace.yaml`
       : `kubectl create namespace ${example.namespace}`;
   const first = `Their namespaces come first too, for example: ${code(makeNamespace)}.`;
@@ -83,10 +83,6 @@ function beforeEnvironment(stack: Stack, environment: Environment, root: string)
 function servicesOf(stack: Stack, environment: string, { services: [user = ''] }: ProvidedSecret): readonly Contract[] {
   const namespace = stack.contractNamed(user)?.namespace;
   return stack.servicesIn(environment).filter((service) => service.namespace === namespace);
-}
-
-function namespaceInBase({ environments: { base } }: Stack, { namespace }: Contract): string | undefined {
-  return base?.deployed === true ? base.namespaceName(namespace) : undefined;
 }
 
 interface DeclaredAndProvided extends ProvidedSecret {

@@ -65,8 +65,14 @@ const maps = fc
       })),
   );
 
-const SUFFIXES = { base: '', staging: '-staging', production: '' } as const;
-const ENVIRONMENTS = ['base', 'staging', 'production'] as const;
+/** The names of objects and namespaces in each environment. */
+const NAMES = {
+  base: { object: (name: string) => name, namespace: (name: string) => name },
+  staging: { object: (name: string) => `${name}-staging`, namespace: (name: string) => `${name}-staging` },
+  production: { object: (name: string) => name, namespace: (name: string) => name },
+  test: { object: (name: string) => `test-${name}`, namespace: (name: string) => `${name}-of-team` },
+} as const;
+const ENVIRONMENTS = ['base', 'staging', 'production', 'test'] as const;
 
 describe('for every map, in every environment, a connection', () => {
   it('has an address in the callee’s namespace there, and a port that both policies open to each other’s namespace', () => {
@@ -77,19 +83,19 @@ describe('for every map, in every environment, a connection', () => {
           for (const { from, to, stagingOnly } of rows) {
             if (stagingOnly && environment !== 'staging') continue;
             const callee = workloadOf(contractNamed(contracts, to.contract), to);
-            const suffix = SUFFIXES[environment];
+            const { object, namespace } = NAMES[environment];
             const caller = envOf(map, from, environment);
             expect(caller.address(to)).toBe(
-              `${to.services[0]}${suffix}.${callee.namespace}${suffix}.svc.cluster.local:${to.port}`,
+              `${object(to.services[0] ?? '')}.${namespace(callee.namespace)}.svc.cluster.local:${to.port}`,
             );
             const port = { port: to.containerPort, protocol: to.protocol };
             expect(structuredClone(egressRules(caller.outgoing()))).toContainEqual({
-              to: [podsOf(callee, suffix)],
+              to: [podsOf(callee, namespace)],
               ports: [port],
             });
             const ingress = ingressRules(envOf(map, callee, environment).incoming());
             const opening = ingress.filter(({ from: peers = [], ports }) => {
-              return same(ports, [port]) && peers.some((peer) => same(peer, podsOf(from, suffix)));
+              return same(ports, [port]) && peers.some((peer) => same(peer, podsOf(from, namespace)));
             });
             expect(opening).not.toEqual([]);
           }
@@ -126,7 +132,12 @@ describe('for every map, in every environment, a connection', () => {
 function mapOf(contracts: readonly Contract[], connections: readonly Connection[]) {
   return stack({
     startOrder: contracts,
-    environments: { base: {}, staging: { suffix: '-staging' }, production: {} },
+    environments: {
+      base: {},
+      staging: { suffix: '-staging' },
+      production: {},
+      test: { prefix: 'test-', namespaces: (name) => `${name}-of-team` },
+    },
     connections,
   });
 }
@@ -142,9 +153,9 @@ function contractNamed(contracts: readonly Contract[], name: string): Contract {
   return found;
 }
 
-function podsOf({ namespace, selector }: Workload, suffix: string) {
+function podsOf({ namespace, selector }: Workload, nameOf: (namespace: string) => string) {
   return {
-    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace + suffix } },
+    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': nameOf(namespace) } },
     podSelector: { matchLabels: { ...selector } },
   };
 }

@@ -85,6 +85,16 @@ describe('the names of an environment', () => {
   });
 });
 
+it.each<[string, EnvironmentOptions]>([
+  ['prefix', { prefix: 'base-' }],
+  ['suffix', { suffix: '-base' }],
+  ['namespaces', { namespaces: { suffix: '-base' } }],
+  ['namespaces', { namespaces: (name) => name }],
+])('base is refused with a %s of its own: overlays are made of it', (field, naming) => {
+  const define = () => stack({ startOrder: [shop], environments: { base: naming }, connections: [] });
+  expect(problemsOf(define)).toMatchObject([{ environment: 'base', field }]);
+});
+
 describe('two environments', () => {
   it.each<[EnvironmentOptions, EnvironmentOptions, boolean]>([
     [{}, {}, false],

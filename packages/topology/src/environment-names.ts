@@ -48,14 +48,29 @@ export interface EnvironmentNames extends Required<NameOptions> {
 /**
  * The names of an environment, with its defaults filled in.
  *
- * @throws Refusal if Kubernetes would refuse names with its prefix or suffix.
+ * @throws Refusal if Kubernetes would refuse names with its prefix or suffix, or base makes other names.
  */
 export function environmentNames(environment: string, options: NameOptions): EnvironmentNames {
   const { prefix = '', suffix = '' } = options;
   const { namespaces = { prefix, suffix } } = options;
+  if (environment === 'base') refuseOtherNames({ prefix, suffix, namespaces });
   checkAffixes({ prefix, suffix }, environment, '');
   const namespaceName = namespaceNames(environment, namespaces);
   return { prefix, suffix, namespaces, objectName: (name) => prefix + name + suffix, namespaceName };
+}
+
+/** All overlays are made of base, and cannot remove what it adds to names. */
+function refuseOtherNames({ prefix, suffix, namespaces }: Required<NameOptions>): void {
+  const isOther = typeof namespaces === 'function' || Boolean(namespaces?.prefix) || Boolean(namespaces?.suffix);
+  const fields = { prefix: prefix !== '', suffix: suffix !== '', namespaces: isOther };
+  const field = Object.entries(fields).find(([, isGiven]) => isGiven)?.[0];
+  if (field === undefined) return;
+  throw new Refusal({
+    environment: 'base',
+    field,
+    problem: 'Base has the names of contracts and manifests, of which other environments make theirs.',
+    remedy: 'Give it to another environment, or write the names so.',
+  });
 }
 
 function namespaceNames(environment: string, naming: NamespaceNaming): EnvironmentNames['namespaceName'] {

@@ -42,7 +42,12 @@ export {
   outsideNetwork,
 } from './outside.ts';
 export { isDeployedIn } from './presence.ts';
-export type { AnyDefinition, EnvironmentNameOf, RegionalDefinition, RegionDefinition } from './regions.ts';
+export type {
+  AnyEnvironmentDefinition,
+  EnvironmentNameOf,
+  RegionalEnvironmentDefinition,
+  RegionDefinition,
+} from './regions.ts';
 export type { PathType, Route, RouteHost } from './route.ts';
 export { haveEqualNames, mayShareCluster } from './same-cluster.ts';
 export type { Scrape } from './scrape.ts';

@@ -10,16 +10,16 @@ export type RegionDefinition<Values extends EnvironmentValues> = EnvironmentOpti
  * `prod-us`. What it says holds for all of them; values are given by each region. Unless a region says otherwise, they have equal names, so
  * that each is in a cluster of its own. Settings, connections and contracts mean all of them by `prod`.
  */
-export type RegionalDefinition<Values extends EnvironmentValues, Regions> = EnvironmentOptions & {
+export type RegionalEnvironmentDefinition<Values extends EnvironmentValues, Regions> = EnvironmentOptions & {
   readonly values?: never;
   /** The regions, by name. */
   readonly regions: { readonly [Region in keyof Regions]: RegionDefinition<Values> };
 };
 
 /** An environment of the stack, or all regions of one. */
-export type AnyDefinition<Values extends EnvironmentValues, Regions> =
+export type AnyEnvironmentDefinition<Values extends EnvironmentValues, Regions> =
   | (EnvironmentDefinition<Values> & { readonly regions?: never })
-  | RegionalDefinition<Values, Regions>;
+  | RegionalEnvironmentDefinition<Values, Regions>;
 
 /** The names of the environments that are defined: of an environment with regions, those of its regions. */
 export type EnvironmentNameOf<Regions> = {
@@ -41,7 +41,7 @@ interface Defined {
  */
 export function definedRegions(
   name: string,
-  definition: AnyDefinition<EnvironmentValues, unknown>,
+  definition: AnyEnvironmentDefinition<EnvironmentValues, unknown>,
 ): readonly Defined[] {
   if (definition.regions === undefined) return [{ name, definition }];
   const { regions, ...common } = definition;

@@ -10,7 +10,7 @@ import { withKnownNames } from './known-names.ts';
 import { mapProblems } from './map-problems.ts';
 import { mapEntryProblems, refuseUnlessContract } from './misused.ts';
 import { isDeployedIn } from './presence.ts';
-import { type AnyDefinition, definedRegions, type EnvironmentNameOf } from './regions.ts';
+import { type AnyEnvironmentDefinition, definedRegions, type EnvironmentNameOf } from './regions.ts';
 import { routeProblems } from './route-problems.ts';
 import { sharedNamespaces } from './same-cluster.ts';
 import { type ServiceEnvironment, serviceEnvironment } from './service-environment.ts';
@@ -27,7 +27,7 @@ export interface StackDefinition<Regions, Values extends EnvironmentValues = NoV
   readonly environments: {
     readonly base: BaseOptions & { readonly values?: Values; readonly regions?: never };
   } & {
-    readonly [Row in keyof Regions]: AnyDefinition<NoInfer<Values>, Regions[Row]>;
+    readonly [Row in keyof Regions]: AnyEnvironmentDefinition<NoInfer<Values>, Regions[Row]>;
   };
   /** Every connection that exists, between the services and with the outside. */
   readonly connections: readonly Connection[];
