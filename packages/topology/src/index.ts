@@ -38,6 +38,7 @@ export {
 } from './outside.ts';
 export { isDeployedIn } from './presence.ts';
 export type { PathType, Route, RouteHost } from './route.ts';
+export { routesIn } from './routes-in.ts';
 export type { Scrape } from './scrape.ts';
 export { type DeclaredSecret, type SecretDefinition, type SecretMaker, secret, secretNameOf } from './secret.ts';
 export { type ProvidedSecret, providedSecrets, secretReferenceName } from './secrets.ts';

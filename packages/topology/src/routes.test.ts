@@ -10,6 +10,7 @@ import {
   internet,
   outsideNetwork,
   type RouteOptions,
+  routesIn,
   stack,
 } from './index.ts';
 
@@ -65,6 +66,8 @@ describe('a route', () => {
       connection(internet, shop.ports.web, 'customers', { host: 'shop', environments: ['production'] }),
     ]);
     expect(map.serviceIn(bank, 'production').routes()).toEqual([]);
+    expect(routesIn(map, 'production')).toEqual(map.serviceIn(shop, 'production').routes());
+    expect([routesIn(map, 'base'), routesIn(map, 'staging')]).toEqual([[], []]);
     expect(map.serviceIn(shop, 'staging').routes()).toEqual([]);
     expect(map.serviceIn(shop, 'production').routes()).toEqual([
       { host: 'shop.example.com', path: '/', pathType: 'Prefix', port: shop.ports.web, why: 'customers' },
