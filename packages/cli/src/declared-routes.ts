@@ -1,4 +1,4 @@
-import { routeController, type Stack } from '@k8s-blocks/topology';
+import { routeController, routesIn, type Stack } from '@k8s-blocks/topology';
 import type { DeclaredRoute, DeclaredRoutes } from '@k8s-blocks/verify';
 
 /**
@@ -16,21 +16,14 @@ export function declaredRoutesOf(
   const controller = environment === undefined ? undefined : routeController(environment);
   const kind = environment?.routes?.kind;
   if (controller === undefined || kind === undefined) return undefined;
-  const services = stack.servicesIn(environmentName).map((service) => stack.serviceIn(service, environmentName));
-  const routes = services
-    .filter(({ namespace }) => !unknown.has(namespace))
-    .flatMap(({ contract, namespace, nameOf, routes: declared }) =>
-      declared().map(({ host, path, pathType, port, why }): DeclaredRoute => {
-        const [service = contract.name] = port.services;
-        return {
-          kind,
-          namespace,
-          name: nameOf(contract.name),
-          ...{ host, path, pathType, why },
-          service: nameOf(service),
-          port: { name: port.name, number: port.port },
-        };
-      }),
-    );
+  const routes = routesIn(stack, environmentName).flatMap(({ host, path, pathType, port, why }): DeclaredRoute[] => {
+    const contract = stack.contractNamed(port.contract);
+    if (contract === undefined) return [];
+    const { namespace, nameOf } = stack.serviceIn(contract, environmentName);
+    if (unknown.has(namespace)) return [];
+    const [service = contract.name] = port.services;
+    const offered = { service: nameOf(service), port: { name: port.name, number: port.port } };
+    return [{ kind, namespace, name: nameOf(contract.name), host, path, pathType, ...offered, why }];
+  });
   return { routes, controller };
 }

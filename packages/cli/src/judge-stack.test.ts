@@ -1,4 +1,4 @@
-import { connection, contract, outsideNetwork, stack } from '@k8s-blocks/topology';
+import { connection, contract, internet, outsideNetwork, stack } from '@k8s-blocks/topology';
 import { describe, expect, it } from 'vitest';
 import { judgeStack } from './judge-stack.ts';
 
@@ -45,6 +45,40 @@ describe('an environment', () => {
 
   it('is not judged as production because its Secrets are provided', () => {
     expect(productionRules('staging')).toEqual([]);
+  });
+});
+
+describe('the routes of an environment', () => {
+  const controller = { namespace: 'ingress-nginx' };
+  const routes = { kind: 'Ingress', className: 'nginx', controller, domain: 'example.com' } as const;
+  const web = contract({ name: 'web', ports: { http: 80 } });
+  const routed = stack({
+    startOrder: [web],
+    environments: { base: {}, live: { routes } },
+    connections: [connection(internet, web.ports.http, 'customers', { host: 'shop' })],
+  });
+  const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'web' } };
+
+  /** What is found of declared routes in an environment, of a build with or without problems. */
+  function missingRoutes(environment: string, problems?: { readonly problem: string }[]) {
+    const build = { service: 'web', file: 'kustomization.yaml', objects: problems === undefined ? [namespace] : [] };
+    const builds = { [environment]: [{ ...build, ...(problems === undefined ? {} : { problems }) }] };
+    return judgeStack(routed, builds).findings.filter(({ rule }) => rule === 'declared-route');
+  }
+
+  it('are looked for among the objects of its services', () => {
+    expect(missingRoutes('live')).toMatchObject([
+      {
+        object: 'Ingress web in web',
+        problem: 'There is none for shop.example.com/, which is declared.',
+        remedy: expect.stringContaining('withBaseline adds its routes'),
+      },
+    ]);
+  });
+
+  it('are not, of a service that was not built, nor in base without routes', () => {
+    expect(missingRoutes('live', [{ problem: 'It is not built.' }])).toEqual([]);
+    expect(missingRoutes('base')).toEqual([]);
   });
 });
 

@@ -25,7 +25,7 @@ export function podMonitor(
     kind: 'PodMonitor',
     metadata: { name: env.workload.name, labels: { ...identityLabels(env), ...labels } },
     spec: {
-      selector: { matchLabels: { ...env.contract.selector } },
+      selector: { matchLabels: identityLabels(env) },
       podMetricsEndpoints: [{ port: port.name, ...present({ path, interval }) }],
     },
   };

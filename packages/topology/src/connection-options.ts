@@ -27,10 +27,10 @@ export function connectionOptionProblems({ from, to, why, scrape, route }: Conne
     return [...parts, ...portProblems(field, to, 'A route'), ...scraped];
   }
   const given = Object.entries({ host, path, pathType }).filter(([, value]) => value !== undefined);
-  const misplaced = given.map(([name]) => ({
+  const misplaced = given.slice(0, 1).map(([name]) => ({
     field,
     problem: `It has a ${name}, and its caller is ${formatCaller(from)}.`,
-    remedy: `Only routes have one: connection(internet, …). Leave it out, or take internet as caller.`,
+    remedy: 'Only routes have one: connection(internet, …). Leave it out, or take internet as caller.',
   }));
   if (scrape === undefined) return misplaced;
   return [...misplaced, ...scrapeProblems(field, scrape), ...scrapedPortProblems(field, to)];

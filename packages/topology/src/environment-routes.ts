@@ -81,7 +81,7 @@ function commonProblems({ controller, domain }: EnvironmentRoutes): Problem[] {
 function kindProblems(routes: EnvironmentRoutes): Problem[] {
   if (routes.kind === 'Ingress') {
     const { className, issuer = 'none' } = routes;
-    const name = typeof issuer === 'string' ? issuer : issuer.name;
+    const name = typeof issuer === 'string' ? issuer : isObject(issuer) ? issuer.name : undefined;
     return [
       ...nameProblems('routes.className', className, dnsSubdomainProblem, "such as 'nginx'"),
       ...nameProblems('routes.issuer', name, dnsSubdomainProblem, "such as 'letsencrypt'"),
@@ -109,7 +109,7 @@ function unknownKind({ kind }: { readonly kind?: unknown }): Problem {
 
 function nameProblems(
   field: string,
-  name: string,
+  name: string | undefined,
   problemOf: (name: string) => string | undefined,
   hint: string,
 ): Problem[] {

@@ -49,6 +49,7 @@ export type {
   RegionDefinition,
 } from './regions.ts';
 export type { PathType, Route, RouteHost } from './route.ts';
+export { routesIn } from './routes-in.ts';
 export { haveEqualNames, mayShareCluster } from './same-cluster.ts';
 export type { Scrape } from './scrape.ts';
 export { type DeclaredSecret, type SecretDefinition, type SecretMaker, secret, secretNameOf } from './secret.ts';

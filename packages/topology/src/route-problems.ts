@@ -90,7 +90,7 @@ function sharedProblems(all: readonly RoutedEnvironment[], services: ServiceMap)
           problem: `${host}${path} leads to ${isSameEnvironment ? to : `${ports.join(' and ')} in ${formatNames(names)}, which may share a cluster`}.`,
           remedy: isSameEnvironment
             ? 'Give each route a host or a path of its own, and declare it once.'
-            : 'Give each environment a domain of its own.',
+            : 'Give each environment hosts of its own; or, if they are in two clusters, equal names.',
         },
       ];
     }),

@@ -76,7 +76,8 @@ function pathProblems(field: string, path: unknown): Problem[] {
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/ingress/#hostname-wildcards
  */
-export function hostProblem(host: string): string | undefined {
+export function hostProblem(host: unknown): string | undefined {
+  if (typeof host !== 'string') return `Its host is ${String(host)}, and not text.`;
   const name = host.startsWith('*.') ? host.slice(2) : host;
   if (name.includes('*')) return `${quote(host)} has a wildcard that is not its whole first label.`;
   const problem = dnsSubdomainProblem(name);

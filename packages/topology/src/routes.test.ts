@@ -10,6 +10,7 @@ import {
   internet,
   outsideNetwork,
   type RouteOptions,
+  routesIn,
   stack,
 } from './index.ts';
 
@@ -65,6 +66,8 @@ describe('a route', () => {
       connection(internet, shop.ports.web, 'customers', { host: 'shop', environments: ['production'] }),
     ]);
     expect(map.serviceIn(bank, 'production').routes()).toEqual([]);
+    expect(routesIn(map, 'production')).toEqual(map.serviceIn(shop, 'production').routes());
+    expect([routesIn(map, 'base'), routesIn(map, 'staging')]).toEqual([[], []]);
     expect(map.serviceIn(shop, 'staging').routes()).toEqual([]);
     expect(map.serviceIn(shop, 'production').routes()).toEqual([
       { host: 'shop.example.com', path: '/', pathType: 'Prefix', port: shop.ports.web, why: 'customers' },
@@ -131,7 +134,8 @@ describe('a route is refused where it is declared', () => {
   const routed = (options: object) => () => connection(internet, shop.ports.web, 'customers', instead(options));
 
   it.each<[string, () => unknown, string, string]>([
-    ['without a host', routed({}), 'It has no host.', "{ host: 'shop' }"],
+    // @ts-expect-error: every route has a host.
+    ['without a host', () => connection(internet, shop.ports.web, 'x', {}), 'It has no host.', "{ host: 'shop' }"],
     ['with a host in capitals', routed({ host: 'Shop' }), '"Shop" is not a valid DNS subdomain', 'such as shop'],
     ['with a scheme', routed({ host: 'https://shop' }), '"https://shop" is not a valid DNS subdomain', 'such as shop'],
     ['with a wildcard inside', routed({ host: 'a.*.b' }), 'not its whole first label', '*.shop'],
@@ -153,13 +157,15 @@ describe('a route is refused where it is declared', () => {
     ],
     [
       'of another caller',
-      () => connection(anywhere, shop.ports.web, 'customers', instead({ host: 'shop' })),
+      // @ts-expect-error: only routes have a host.
+      () => connection(anywhere, shop.ports.web, 'customers', { host: 'shop' }),
       'It has a host, and its caller is anywhere.',
       'connection(internet, …)',
     ],
     [
       'of a service',
-      () => connection(bank, shop.ports.web, 'x', instead({ path: '/a' })),
+      // @ts-expect-error: only routes have a path.
+      () => connection(bank, shop.ports.web, 'x', { path: '/a' }),
       'It has a path, and its caller is bank.',
       'connection(internet, …)',
     ],
@@ -205,6 +211,8 @@ describe('a stack is refused', () => {
       { environment: 'staging', field, problem: expect.stringContaining('"Shop.staging.example.com" is not a valid') },
       { environment: 'production', field },
     ]);
+    const nothing = () => undefined as never;
+    expect(to(nothing)[0]).toMatchObject({ environment: 'staging', problem: 'Its host is undefined, and not text.' });
     expect(to('shop.staging.example.com')).toMatchObject([
       {
         environment: 'staging',
@@ -245,7 +253,7 @@ describe('a stack is refused', () => {
       {
         environment: 'staging, production',
         problem: 'shop.example.com/ leads to shop:80 (web) in "staging", "production", which may share a cluster.',
-        remedy: 'Give each environment a domain of its own.',
+        remedy: expect.stringContaining('Give each environment hosts of its own'),
       },
     ]);
     const regions = { ...ENVIRONMENTS, staging: { ...ENVIRONMENTS.staging, suffix: '' } };

@@ -16,6 +16,12 @@ const PORTS = [
   { name: 'http', containerPort: 8080 },
   { name: 'admin', containerPort: 9090 },
 ];
+const monitored = (matchLabels: Json, port: string) =>
+  shopAnd(
+    object('monitoring.coreos.com/v1', 'ServiceMonitor', 'mall', 'shop', {
+      spec: { selector: { matchLabels }, endpoints: [{ port }] },
+    }),
+  );
 const routed = (service: Json) => shopAnd(ingress([ingressRule('shop.example.com', '/', service)]));
 const WIDE_PEER = {
   podSelector: {
@@ -68,6 +74,8 @@ const BROKEN: readonly (readonly [code: string, objects: readonly Json[], option
   ['missing-reference: keys-missing', shopWith('ConfigMap settings', 'data', {})],
   ['outside-address: policy-denies', shopWith('ConfigMap settings', 'data.RATES_URL', 'http://rates.example.com')],
   ['outside-address: host-undeclared', shop, callingRatesAt({ host: 'cache.example.com' })],
+  ['monitor-target: nothing-selected', monitored({ app: 'none' }, 'web')],
+  ['monitor-target: port-missing', monitored({}, 'none')],
   ['pod-security: level-not-met', shopWith('Deployment shop', 'pod.securityContext', {})],
   ['pod-security: level-missing', shopWith('Namespace mall', 'metadata.labels', {})],
   [

@@ -78,6 +78,8 @@ describe('a mistake in the routes of a stack', () => {
     ['staging', 'shop', '"host":"shop.staging', '"host":"shop.preview', 'shared-route'],
     ['staging', 'shop', '"ingress-nginx"}', '"ingress"}', 'declared-connection'],
     ['staging', 'shop', 'cert-manager.io/cluster-issuer', 'cert-manager.io/issuers', 'missing-reference'],
+    ['staging', 'shop', '"port":"metrics"', '"port":"metric"', 'monitor-target'],
+    ['staging', 'bank', '"port":"stats"', '"port":"stat"', 'monitor-target'],
     ['production', 'shop', '"name":"shop","port":80', '"name":"shop","port":8080', 'route-backend'],
     ['production', 'shop', '"name":"shop","port":80}', '"name":"bank","namespace":"bank","port":80}', 'declared-route'],
     ['production', 'bank', '"shop.example.com"', '"admin.example.com"', 'undeclared-route'],

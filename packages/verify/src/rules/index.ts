@@ -12,6 +12,7 @@ import { inStackAddress } from './in-stack-address.ts';
 import { missingBudget } from './missing-budget.ts';
 import { missingNamespace } from './missing-namespace.ts';
 import { missingReference } from './missing-reference.ts';
+import { monitorTarget } from './monitor-target.ts';
 import { otherEnvironment } from './other-environment.ts';
 import { outsideAddress } from './outside-address.ts';
 import { overlappingWorkloads } from './overlapping-workloads.ts';
@@ -47,6 +48,7 @@ export const rules: readonly StackRule<string>[] = [
   serviceTargetPort,
   routeBackend,
   duplicateRoute,
+  monitorTarget,
   probePort,
   portSetting,
   inStackAddress,
