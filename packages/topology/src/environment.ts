@@ -2,10 +2,11 @@ import { checkLabels } from '@k8s-blocks/labels';
 import { DEFAULT_CLUSTER_DOMAIN, dnsLabelProblem, dnsSubdomainProblem } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
 import { type ClusterFacts, type ClusterOptions, clusterFacts } from './environment-cluster.ts';
+import { type EnvironmentPolicies, environmentPolicies, type PolicyOptions } from './environment-policies.ts';
 import type { EnvironmentValues, NoValues } from './environment-values.ts';
 
 /** What the definition of an environment may give besides its values. */
-export interface EnvironmentOptions extends ClusterOptions {
+export interface EnvironmentOptions extends ClusterOptions, PolicyOptions {
   /**
    * The suffix of the names of objects and namespaces: `-staging`. Default: none. Environments that share a cluster need
    * different suffixes.
@@ -44,8 +45,9 @@ type OnlyKnown<Values> = keyof Values extends never ? Readonly<Record<string, ne
 
 /** One way in which the whole stack is deployed: base, staging, production. */
 export interface Environment<Name extends string = string, Values extends EnvironmentValues = EnvironmentValues>
-  extends Required<Omit<EnvironmentOptions, keyof ClusterOptions>>,
-    ClusterFacts {
+  extends Required<Omit<EnvironmentOptions, keyof ClusterOptions | keyof PolicyOptions>>,
+    ClusterFacts,
+    EnvironmentPolicies {
   readonly name: Name;
   /** Its values: `{ region: 'eu-1' }`. */
   readonly values: Values;
@@ -55,7 +57,7 @@ export interface Environment<Name extends string = string, Values extends Enviro
  * The environment of that name, with its defaults filled in.
  *
  * @throws Refusal if the name is not a valid DNS label, Kubernetes would refuse names with its suffix, its cluster domain
- * is not a valid domain, or what it says of its cluster is not valid.
+ * is not a valid domain, or what it says of its cluster or its policies is not valid.
  */
 export function environment<Name extends string>(
   name: Name,
@@ -82,7 +84,8 @@ export function environment<Name extends string>(
   }
   checkAnnotationKeys(annotations, name);
   const cluster = withinEnvironment(name, () => clusterFacts(definition));
-  return { name, suffix, annotations, production, secretsProvided, clusterDomain, ...cluster, values };
+  const policies = withinEnvironment(name, () => environmentPolicies(definition));
+  return { name, suffix, annotations, production, secretsProvided, clusterDomain, ...cluster, ...policies, values };
 }
 
 /** Keys of annotations have the syntax of label keys; their values are free. */

@@ -21,6 +21,14 @@ export {
 export { declaredTraffic } from './declared-traffic.ts';
 export type { Environment, EnvironmentDefinition, EnvironmentOptions } from './environment.ts';
 export type { ApiServerOptions, ClusterDnsOptions, ClusterFacts, ClusterOptions } from './environment-cluster.ts';
+export {
+  type ClusterNetworkPolicyOptions,
+  checkDialect,
+  type EnvironmentPolicies,
+  POLICY_DIALECTS,
+  type PolicyDialect,
+  type PolicyOptions,
+} from './environment-policies.ts';
 export type { EnvironmentValue, EnvironmentValues, NoValues } from './environment-values.ts';
 export { refuseUnlessService } from './misused.ts';
 export {

@@ -31,6 +31,7 @@ describe('a stack', () => {
         secretsProvided: false,
         clusterDomain: 'cluster.local',
         ...DEFAULT_CLUSTER,
+        policies: 'NetworkPolicy',
         values: {},
       },
       staging: {
@@ -41,6 +42,7 @@ describe('a stack', () => {
         secretsProvided: false,
         clusterDomain: 'cluster.local',
         ...DEFAULT_CLUSTER,
+        policies: 'NetworkPolicy',
         values: {},
       },
     });
