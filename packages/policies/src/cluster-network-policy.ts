@@ -73,7 +73,7 @@ export function clusterNetworkPolicy<Name extends string>(
       tier: 'Baseline',
       priority,
       subject: { namespaces: inNamespaces([...new Set(namespaces)]) },
-      ingress: [comment('Nothing else of the cluster.', { action: 'Deny', from: [EVERY_POD] })],
+      ingress: [comment('Nobody of the cluster.', { action: 'Deny', from: [EVERY_POD] })],
       egress: [
         ...nameResolution(declaredTraffic(stack, environmentName)),
         comment('Nothing else.', { action: 'Deny', to: [EVERY_POD, { networks: ['0.0.0.0/0', '::/0'] }] }),

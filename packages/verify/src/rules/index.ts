@@ -12,6 +12,7 @@ import { missingReference } from './missing-reference.ts';
 import { otherEnvironment } from './other-environment.ts';
 import { outsideAddress } from './outside-address.ts';
 import { overlappingWorkloads } from './overlapping-workloads.ts';
+import { partlyJudgedPolicy } from './partly-judged-policy.ts';
 import { placeholderValue } from './placeholder-value.ts';
 import { podSecurity } from './pod-security.ts';
 import { portSetting } from './port-setting.ts';
@@ -51,6 +52,7 @@ export const rules: readonly StackRule<string>[] = [
   unisolatedWorkload,
   declaredConnection,
   undeclaredTraffic,
+  partlyJudgedPolicy,
   widerThanDeclared,
   exposedService,
   apiServerAccess,
