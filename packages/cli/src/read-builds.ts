@@ -1,11 +1,13 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { kustomizeBuilds } from '@k8s-blocks/kubectl';
-import { type Problem, Refusal, systemRefusal } from '@k8s-blocks/refusal';
+import { type Problem, Refusal } from '@k8s-blocks/refusal';
 import type { Environment, Stack } from '@k8s-blocks/topology';
 import type { Options } from './command.ts';
 import { environmentFolder } from './environment-folder.ts';
+import { orRefusal } from './or-refusal.ts';
 import { parseBuilt } from './parse-built.ts';
+import { readStackPolicy } from './read-stack-policy.ts';
 
 /** The build of one service in one environment. */
 export interface ServiceBuild {
@@ -25,7 +27,7 @@ type BuildOptions = Pick<Options, 'root' | 'out' | 'built' | 'allowRemote'>;
 
 /**
  * The builds of all services of a stack in each environment in which they are deployed: built now, many in one process, or, with --built, read from the
- * files of an earlier build. If one does not build, its problems are in its {@link ServiceBuild}, and the others are still
+ * files of an earlier build. What is of the whole stack is read besides. If one does not build, its problems are in its {@link ServiceBuild}, and the others are still
  * built.
  */
 export async function readBuilds(stack: Stack, options: BuildOptions): Promise<Builds> {
@@ -33,7 +35,8 @@ export async function readBuilds(stack: Stack, options: BuildOptions): Promise<B
   const builds = environments.map(async (environment) => {
     const yamls = options.built ? readYamls(stack, environment, options) : buildYamls(stack, environment, options);
     const services = (await yamls).map(([service, yaml]) => serviceBuild(service, yaml));
-    return [environment.name, await Promise.all(services)] as const;
+    const ofStack = readStackPolicy(environment, options);
+    return [environment.name, [...(await Promise.all(services)), ...(await ofStack)]] as const;
   });
   return Object.fromEntries(await Promise.all(builds));
 }
@@ -85,15 +88,6 @@ async function serviceBuild({ service, folder, source }: ServiceFolder, yaml: st
   if (!(objects instanceof Refusal)) return { service, file, objects };
   const problems = objects.problems.map((problem) => ({ ...problem, file: fileOf(problem, folder, file) }));
   return { service, file, objects: [], problems };
-}
-
-/** What was awaited, or the refusal of it. */
-async function orRefusal<T>(awaited: Promise<T>): Promise<T | Refusal> {
-  return awaited.catch((error: unknown) => {
-    const refusal = error instanceof Refusal ? error : systemRefusal(error);
-    if (refusal === undefined) throw error;
-    return refusal;
-  });
 }
 
 /** The file of a problem; the kustomization.yaml if the problem is about the whole folder. */

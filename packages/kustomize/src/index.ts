@@ -7,6 +7,7 @@ export { type FilesOfFolder, filesOfFolder } from './folder/files-of-folder.ts';
 export type { FolderOptions } from './folder/folder-options.ts';
 export type { Maker } from './folder/marker.ts';
 export { finalObjects, type Layer, type LayerFile, type PinnedValue } from './layer.ts';
+export { manifestYaml } from './manifest-yaml.ts';
 export { namedObject } from './names/named-object.ts';
 export type { Neighbour } from './names/resolve-names.ts';
 export type { Plain, PlainList, PlainMap } from './plain-data.ts';

@@ -27,7 +27,7 @@ export { identityLabels } from './identity-labels.ts';
 export { type JobOptions, job } from './job.ts';
 export { keepOneUp } from './keep-one-up.ts';
 export { namespace } from './namespace.ts';
-export { networkPolicy } from './network-policy.ts';
+export { type NetworkPolicyOptions, networkPolicy } from './network-policy.ts';
 export { placeholderSecret } from './placeholder-secret.ts';
 export { podDisruptionBudget } from './pod-disruption-budget.ts';
 export { type PodMonitor, podMonitor } from './pod-monitor.ts';

@@ -49,3 +49,69 @@ it('a service that is deployed in some environments is in their kustomizations a
   expect(readme).toContain('k8s/loader/overlays/load\n');
   expect(readme).not.toContain('k8s/ledger/overlays/load');
 });
+
+it('an environment with a ClusterNetworkPolicy has it beside its kustomization, which names it first', () => {
+  const guarded = stack({
+    startOrder: [contract({ name: 'ledger', ports: {} })],
+    environments: { base: {}, staging: { suffix: '-staging', clusterNetworkPolicy: { name: 'bank-staging' } } },
+    connections: [],
+  });
+  const files = stackKustomizations(guarded, 'k8s');
+  expect([...files.keys()]).toEqual([
+    'base/kustomization.yaml',
+    'overlays/staging/kustomization.yaml',
+    'overlays/staging/clusternetworkpolicy.yaml',
+  ]);
+  expect(files.get('overlays/staging/kustomization.yaml')).toContain(
+    'resources:\n  - clusternetworkpolicy.yaml\n  - ../../ledger/overlays/staging\n',
+  );
+  expect(
+    files.get('overlays/staging/clusternetworkpolicy.yaml'),
+  ).toBe(`# What the pods of the stack in staging may do that no other policy is for: resolve names.
+# It is asked after their own policies, and only where there are none.
+apiVersion: policy.networking.k8s.io/v1alpha2
+kind: ClusterNetworkPolicy
+metadata:
+  name: bank-staging
+spec:
+  tier: Baseline
+  priority: 1000
+  subject:
+    namespaces:
+      matchExpressions:
+        - key: kubernetes.io/metadata.name
+          operator: In
+          values:
+            - ledger-staging
+  ingress:
+    # Nobody of the cluster.
+    - action: Deny
+      from:
+        - namespaces: {}
+  egress:
+    # Name resolution.
+    - action: Accept
+      to:
+        - pods:
+            namespaceSelector:
+              matchLabels:
+                kubernetes.io/metadata.name: kube-system
+            podSelector:
+              matchLabels:
+                k8s-app: kube-dns
+      protocols:
+        - udp:
+            destinationPort:
+              number: 53
+        - tcp:
+            destinationPort:
+              number: 53
+    # Nothing else.
+    - action: Deny
+      to:
+        - namespaces: {}
+        - networks:
+            - 0.0.0.0/0
+            - ::/0
+`);
+});

@@ -1,7 +1,9 @@
 import type { Environment, Stack } from '@k8s-blocks/topology';
+import { STACK_POLICY_FILE, stackPolicy } from './stack-policy.ts';
 
 /**
- * The kustomization of the whole stack in each environment that has services: path below the root of the trees to its text.
+ * The kustomization of the whole stack in each environment that has services: path below the root of the trees to its text. Beside
+ * it lies the ClusterNetworkPolicy of the stack, in an environment that has one.
  * They lie as those of a service do, at `base` and `overlays/<environment>`, so that one command applies a stack:
  * `kubectl apply --server-side -k k8s/overlays/staging`.
  *
@@ -12,9 +14,13 @@ export function stackKustomizations(stack: Stack, root: string): ReadonlyMap<str
   const environments: readonly Environment[] = Object.values(stack.environments);
   const deployed = environments.filter(({ name }) => stack.servicesIn(name).length > 0);
   return new Map(
-    deployed.map(({ name }) => {
+    deployed.flatMap(({ name }) => {
       const folder = environmentFolder(name);
-      return [`${folder}/kustomization.yaml`, kustomization(stack, name, `${root}/${folder}`)];
+      const own = stackPolicy(stack, name);
+      return [
+        [`${folder}/kustomization.yaml`, kustomization(stack, name, `${root}/${folder}`)] as const,
+        ...(own === undefined ? [] : [[`${folder}/${STACK_POLICY_FILE}`, own] as const]),
+      ];
     }),
   );
 }
@@ -33,6 +39,7 @@ function kustomization(stack: Stack, environment: string, path: string): string 
     'apiVersion: kustomize.config.k8s.io/v1beta1',
     'kind: Kustomization',
     'resources:',
+    ...(stackPolicy(stack, environment) === undefined ? [] : [`  - ${STACK_POLICY_FILE}`]),
     ...stack.servicesIn(environment).map(({ name }) => `  - ${toRoot}/${name}/${folder}`),
     '',
   ].join('\n');

@@ -1,1 +1,17 @@
+export type {
+  CiliumCidr,
+  CiliumEgressRule,
+  CiliumHost,
+  CiliumIngressRule,
+  CiliumNetworkPolicy,
+  CiliumPorts,
+  CiliumSelector,
+} from './cilium-network-policy.ts';
+export { ciliumEgressRules, ciliumIngressRules } from './cilium-rules.ts';
+export {
+  type ClusterNetworkPolicy,
+  type ClusterNetworkPolicyPeer,
+  type ClusterNetworkPolicyRule,
+  clusterNetworkPolicy,
+} from './cluster-network-policy.ts';
 export { egressRules, ingressRules } from './network-policy-rules.ts';

@@ -1,9 +1,10 @@
 import { groupBy } from '@k8s-blocks/manifest';
 import { egressRule, ingressRule, port, portRange } from '@k8s-blocks/network-policy';
-import type { Traffic, TrafficEnd } from '@k8s-blocks/topology';
+import type { Traffic } from '@k8s-blocks/topology';
 import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule';
 import type { INetworkPolicyIngressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyIngressRule';
 import { peersOf } from './network-policy-peers.ts';
+import { sentence } from './sentence.ts';
 
 /**
  * The ingress rules of a service's pods: one for each port, in the order in which the traffic first names them, with who
@@ -18,7 +19,7 @@ export function ingressRules(incoming: readonly Traffic[]): INetworkPolicyIngres
     const peers = sharing.map(({ from }) => peersOf(from.party).peers);
     // Where one of the callers is `anywhere`, the rule has no peers, which allows the others too.
     const from = peers.every((each) => each !== undefined) ? { from: peers.flat() } : {};
-    const why = sharing.map((each) => sentence('From', each.from, each.why)).join('\n');
+    const why = sharing.map((each) => sentence('From', each.from, each.why, peersOf(each.from.party).note)).join('\n');
     return ingressRule({ ...from, ports: portsOf(sharing[0]), why });
   });
 }
@@ -31,17 +32,10 @@ export function ingressRules(incoming: readonly Traffic[]): INetworkPolicyIngres
  */
 export function egressRules(outgoing: readonly Traffic[]): INetworkPolicyEgressRule[] {
   return outgoing.map((traffic) => {
-    const { peers } = peersOf(traffic.to.party);
+    const { peers, note } = peersOf(traffic.to.party);
     const to = peers === undefined ? {} : { to: peers };
-    return egressRule({ ...to, ports: portsOf(traffic), why: sentence('To', traffic.to, traffic.why) });
+    return egressRule({ ...to, ports: portsOf(traffic), why: sentence('To', traffic.to, traffic.why, note) });
   });
-}
-
-function sentence(direction: 'From' | 'To', { title, party }: TrafficEnd, why: string): string {
-  const { note } = peersOf(party);
-  const reason =
-    title === undefined ? `${why.charAt(0).toUpperCase()}${why.slice(1)}.` : `${direction} ${title}: ${why}.`;
-  return note === undefined ? reason : `${reason}\n${note}`;
 }
 
 function portsOf(traffic: Traffic | undefined) {

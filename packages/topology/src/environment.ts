@@ -5,11 +5,12 @@ import { type ClusterFacts, type ClusterOptions, clusterFacts } from './environm
 import { type BaseOptions, isDeployed } from './environment-deployed.ts';
 import { checkMonitoring, type Monitoring } from './environment-monitoring.ts';
 import { type EnvironmentNames, environmentNames, type NameOptions } from './environment-names.ts';
+import { type EnvironmentPolicies, environmentPolicies, type PolicyOptions } from './environment-policies.ts';
 import { checkRoutes, type EnvironmentRoutes } from './environment-routes.ts';
 import type { EnvironmentValues, NoValues } from './environment-values.ts';
 
 /** What the definition of an environment may give besides its values. */
-export interface EnvironmentOptions extends NameOptions, ClusterOptions {
+export interface EnvironmentOptions extends NameOptions, ClusterOptions, PolicyOptions {
   /** Annotations on every object of the environment. Default: none. */
   readonly annotations?: Readonly<Record<string, string>>;
   /**
@@ -52,9 +53,10 @@ type OnlyKnown<Values> = keyof Values extends never ? Readonly<Record<string, ne
 
 /** One way in which the whole stack is deployed: base, staging, production. */
 export interface Environment<Name extends string = string, Values extends EnvironmentValues = EnvironmentValues>
-  extends Required<Omit<EnvironmentOptions, keyof ClusterOptions> & BaseOptions>,
+  extends Required<Omit<EnvironmentOptions, keyof ClusterOptions | keyof PolicyOptions> & BaseOptions>,
     EnvironmentNames,
-    ClusterFacts {
+    ClusterFacts,
+    EnvironmentPolicies {
   readonly name: Name;
   /** The environment of which it is a region: `prod`, for `prod-eu`. Settings, connections and contracts mean it by both. */
   readonly regionOf?: string;
@@ -67,8 +69,8 @@ export interface Environment<Name extends string = string, Values extends Enviro
  *
  * @param regionOf the environment of which it is a region. Default: none.
  * @throws Refusal if the name is not a valid DNS label, Kubernetes would refuse names with its prefix or suffix, its cluster
- * domain is not a valid domain, what it says of its cluster or its routes is missing or not valid, or it is not deployed and
- * is not base.
+ * domain is not a valid domain, what it says of its cluster, its routes or its policies is missing or not valid, or it is not
+ * deployed and is not base.
  */
 export function environment<Name extends string>(
   name: Name,
@@ -88,12 +90,13 @@ export function environment<Name extends string>(
   }
   checkAnnotationKeys(annotations, name);
   const cluster = withinEnvironment(name, () => clusterFacts(definition));
+  const policies = withinEnvironment(name, () => environmentPolicies(definition));
   if (routes !== undefined) checkRoutes(routes, name);
   if (monitoring !== undefined) checkMonitoring(monitoring, name);
   const region = regionOf === undefined ? {} : { regionOf };
   const deployed = isDeployed(name, definition);
   const own = { deployed, annotations, production, secretsProvided, clusterDomain, routes, monitoring };
-  return { name, ...region, ...names, ...own, ...cluster, values };
+  return { name, ...region, ...names, ...own, ...cluster, ...policies, values };
 }
 
 /** Keys of annotations have the syntax of label keys; their values are free. */

@@ -24,6 +24,14 @@ export type { ApiServerOptions, ClusterDnsOptions, ClusterFacts, ClusterOptions 
 export type { BaseOptions } from './environment-deployed.ts';
 export type { Monitoring } from './environment-monitoring.ts';
 export type { Affixes, EnvironmentNames, NameOptions, NamespaceNaming } from './environment-names.ts';
+export {
+  type ClusterNetworkPolicyOptions,
+  checkDialect,
+  type EnvironmentPolicies,
+  POLICY_DIALECTS,
+  type PolicyDialect,
+  type PolicyOptions,
+} from './environment-policies.ts';
 export type { ControllerPods, EnvironmentRoutes, GatewayRoutes, IngressRoutes } from './environment-routes.ts';
 export type { EnvironmentValue, EnvironmentValues, NoValues } from './environment-values.ts';
 export { type Internet, internet } from './internet.ts';

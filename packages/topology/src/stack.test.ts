@@ -40,6 +40,7 @@ describe('a stack', () => {
         secretsProvided: false,
         clusterDomain: 'cluster.local',
         ...DEFAULT_CLUSTER,
+        policies: 'NetworkPolicy',
         values: {},
       },
       staging: {
@@ -50,6 +51,7 @@ describe('a stack', () => {
         secretsProvided: false,
         clusterDomain: 'cluster.local',
         ...DEFAULT_CLUSTER,
+        policies: 'NetworkPolicy',
         values: {},
       },
     });

@@ -69,6 +69,8 @@ export interface Traffic {
   readonly services?: readonly { readonly name: string; readonly port: number }[];
   /** What it is for. */
   readonly why: string;
+  /** Present where names are resolved: policies that know the names of hosts learn their addresses there. */
+  readonly resolvesNames?: true;
 }
 
 /** The traffic of a declared connection in an environment. */
@@ -112,10 +114,10 @@ export function nameResolution(workload: Workload, environment: Environment): Tr
   const { namespace, labels: pods, ports, addresses } = environment.dns;
   const from = endOf(workload, environment);
   const why = 'name resolution';
-  const byPods: Traffic = { from, to: { party: { namespace, pods } }, ports, why };
+  const byPods: Traffic = { from, to: { party: { namespace, pods } }, ports, why, resolvesNames: true };
   if (addresses === undefined) return [byPods];
   const ofAddresses = ports.map(({ protocol }) => ({ number: DNS_PORT, protocol }));
-  return [byPods, { from, to: { party: { blocks: addresses } }, ports: ofAddresses, why }];
+  return [byPods, { from, to: { party: { blocks: addresses } }, ports: ofAddresses, why, resolvesNames: true }];
 }
 
 function endOf(party: Caller, environment: Environment): TrafficEnd {

@@ -42,6 +42,13 @@ const callingRatesAt = (to: Party) => ({
   connections: connections.map((each) => (each.why === 'rates' ? { ...each, to } : each)),
 });
 
+const tiered = (name: string): Json => ({
+  apiVersion: 'policy.networking.k8s.io/v1alpha2',
+  kind: 'ClusterNetworkPolicy',
+  metadata: { name },
+  spec: { tier: 'Admin', priority: 1, subject: { namespaces: {} } },
+});
+
 /** Each code of a rule with several, by a stack that is broken in one way. Programs rely on them: they do not change. */
 const BROKEN: readonly (readonly [code: string, objects: readonly Json[], options?: object])[] = [
   ['api-server-access: way-missing', shopWith('StatefulSet ledger', 'pod.automountServiceAccountToken', true)],
@@ -76,6 +83,15 @@ const BROKEN: readonly (readonly [code: string, objects: readonly Json[], option
   ['outside-address: host-undeclared', shop, callingRatesAt({ host: 'cache.example.com' })],
   ['monitor-target: nothing-selected', monitored({ app: 'none' }, 'web')],
   ['monitor-target: port-missing', monitored({}, 'none')],
+  [
+    'partly-judged-policy: part-not-judged',
+    [...shop, object('cilium.io/v2', 'CiliumNetworkPolicy', 'mall', 'x', { spec: { nodeSelector: {} } })],
+  ],
+  [
+    'partly-judged-policy: kind-not-judged',
+    [...shop, object('projectcalico.org/v3', 'NetworkPolicy', 'mall', 'x', { spec: {} })],
+  ],
+  ['partly-judged-policy: order-undefined', [...shop, ...['a', 'b'].map(tiered)]],
   ['pod-security: level-not-met', shopWith('Deployment shop', 'pod.securityContext', {})],
   ['pod-security: level-missing', shopWith('Namespace mall', 'metadata.labels', {})],
   [

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { shortName } from '@k8s-blocks/manifest';
 import { type Cluster, clusterOf } from '@k8s-blocks/reachability';
 import type { Consequence } from '../consequence.ts';
 import { type Connection, compareReach, MAX_CONNECTIONS } from './compare-reach.ts';
@@ -11,7 +12,7 @@ import { serviceConsequences } from './services.ts';
 const ANY_OTHER = 'any other';
 
 /**
- * Connections that open and close, by the NetworkPolicies of both ends, and ports of Services that lead elsewhere. They are
+ * Connections that open and close, by the policies of both ends, and ports of Services that lead elsewhere. They are
  * only evaluated if namespaces, pods, Services or policies differ in what decides them.
  */
 export const connections: Rule = function* (comparison): Iterable<Consequence> {
@@ -20,6 +21,7 @@ export const connections: Rule = function* (comparison): Iterable<Consequence> {
   yield* serviceConsequences(before, after);
   if (isDeepStrictEqual({ ...before, services: [] }, { ...after, services: [] })) return;
   noteInvalidPolicies(comparison);
+  noteUnjudgedPolicies(comparison, [...before.policies, ...after.policies]);
   const difference = compareReach(before, after);
   if (difference === undefined) {
     comparison.note('Who reaches whom is not compared: there are too many workloads, ports and addresses.');
@@ -48,6 +50,14 @@ function noteInvalidPolicies({ before, after, note }: Comparison): void {
     if (invalid.length === 0) continue;
     note(`Who reaches whom ${side} is not certain, since no API server takes ${formatSome(invalid)}.`);
   }
+}
+
+/** What is not understood of a policy may let through more, or less, than is compared. */
+function noteUnjudgedPolicies({ note }: Comparison, policies: Cluster['policies']): void {
+  const unjudged = policies.filter((policy) => policy.unjudged.length > 0);
+  if (unjudged.length === 0) return;
+  const titles = new Set(unjudged.map(({ kind, name }) => `${kind} ${shortName(name)}`));
+  note(`Who reaches whom is compared in part: not all is understood of ${formatSome([...titles])}.`);
 }
 
 /**

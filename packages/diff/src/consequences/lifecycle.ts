@@ -4,6 +4,8 @@ import type { Consequence } from '../consequence.ts';
 import { type Reader, readersAmong } from '../readers.ts';
 import { formatCount, formatSome, type Rule } from './comparison.ts';
 
+const POLICY_LOST = 'What it denied is allowed, unless another policy isolates the same pods.';
+
 /** What is lost with an object of a kind. */
 const LOST: Readonly<Record<string, string>> = {
   Namespace: 'Everything in it is deleted with it.',
@@ -13,7 +15,10 @@ const LOST: Readonly<Record<string, string>> = {
   'apps DaemonSet': 'Its pods are stopped.',
   'apps StatefulSet':
     'Its pods are stopped. The claims of its volumes stay, unless its retention policy says otherwise.',
-  'networking.k8s.io NetworkPolicy': 'What it denied is allowed, unless another policy isolates the same pods.',
+  'networking.k8s.io NetworkPolicy': POLICY_LOST,
+  'cilium.io CiliumNetworkPolicy': POLICY_LOST,
+  'cilium.io CiliumClusterwideNetworkPolicy': POLICY_LOST,
+  'policy.networking.k8s.io ClusterNetworkPolicy': 'What it denied is allowed, and what it accepted is left to others.',
   'policy PodDisruptionBudget': 'A drain of nodes may stop all of its pods at once.',
   'apiextensions.k8s.io CustomResourceDefinition': 'Every object of its kind is deleted with it.',
 };

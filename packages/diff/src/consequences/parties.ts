@@ -24,6 +24,22 @@ const INTERNET: LocatedParty = {
   endpoint: { ip: '203.0.113.7' },
 };
 
+/** The API server, wherever it is. */
+const API_SERVER: LocatedParty = {
+  key: 'entity kube-apiserver',
+  name: 'the API server',
+  isOutside: true,
+  endpoint: { ip: '203.0.113.7', apiServer: true },
+};
+
+/** The nodes are represented by a pod in the network of one. */
+const NODES: LocatedParty = {
+  key: 'entity nodes',
+  name: 'the nodes',
+  isOutside: true,
+  endpoint: { namespace: 'some-other-namespace', labels: {}, hostNetwork: true },
+};
+
 /** The key of the party that stands for any pod of the cluster. */
 export const ANY_POD = 'any pod';
 
@@ -42,7 +58,7 @@ export function namesOf(parties: readonly Party[]): readonly string[] {
   const isOpen = parties.some(({ key }) => key === ANY_POD);
   const general = [INTERNET, OTHER_POD].filter(({ key }) => parties.some((party) => party.key === key));
   const others = parties.filter((party) => !general.some(({ key }) => key === party.key));
-  return [...general, ...(isOpen ? others.filter(({ key }) => key.startsWith('address ')) : others)].map(
+  return [...general, ...(isOpen ? others.filter(({ key }) => /^(?:address|host|entity) /.test(key)) : others)].map(
     ({ name }) => name,
   );
 }
@@ -57,14 +73,17 @@ export function insiders({ pods }: Cluster): readonly (LocatedParty & { readonly
 }
 
 /**
- * The parties outside of both builds: the internet, any pod, and those that a policy names by an address, or by the name
- * of a namespace that no workload of the builds is in.
+ * The parties outside of both builds: the internet, any pod, and those that a policy names by an address, by the name of a
+ * host, as the API server or the nodes, or by the name of a namespace that no workload of the builds is in.
  */
 export function outsiders(clusters: readonly Cluster[]): readonly LocatedParty[] {
   const own = new Set(clusters.flatMap(({ pods }) => pods.map(({ namespace }) => namespace)));
   const peers = clusters.flatMap(({ policies }) => policies.flatMap(peersOf));
-  const named = peers.flatMap(({ ipBlock, namespaceSelector, podSelector }) => {
+  const named = peers.flatMap(({ ipBlock, namespaceSelector, podSelector, host, entity }) => {
     if (ipBlock !== undefined) return addressOf(ipBlock.cidr);
+    if (host !== undefined) return [hostOf(host.pattern)];
+    if (entity === 'kube-apiserver') return [API_SERVER];
+    if (entity === 'nodes') return [NODES];
     const namespace = namespaceSelector?.matchLabels?.['kubernetes.io/metadata.name'];
     return namespace === undefined || own.has(namespace) ? [] : [podIn(namespace, podSelector?.matchLabels ?? {})];
   });
@@ -82,6 +101,12 @@ function addressOf(cidr: string): readonly LocatedParty[] {
   // 0.0.0.0/0 is the internet. Addresses that not every API server takes are reported as an invalid policy.
   if (length === '0' || address === undefined || address.legacyForm !== undefined) return [];
   return [{ key: `address ${cidr}`, name: cidr, isOutside: true, endpoint: { ip } }];
+}
+
+/** Hosts by a name, or a pattern of names, which is represented by one of them. */
+function hostOf(pattern: string): LocatedParty {
+  const host = pattern.replace(/^\*\*\./, 'any.').replaceAll('*', 'any');
+  return { key: `host ${pattern}`, name: shortName(pattern), isOutside: true, endpoint: { ip: '203.0.113.7', host } };
 }
 
 function podIn(namespace: string, labels: Labels): LocatedParty {

@@ -16,6 +16,7 @@ import { monitorTarget } from './monitor-target.ts';
 import { otherEnvironment } from './other-environment.ts';
 import { outsideAddress } from './outside-address.ts';
 import { overlappingWorkloads } from './overlapping-workloads.ts';
+import { partlyJudgedPolicy } from './partly-judged-policy.ts';
 import { placeholderValue } from './placeholder-value.ts';
 import { podSecurity } from './pod-security.ts';
 import { portSetting } from './port-setting.ts';
@@ -61,6 +62,7 @@ export const rules: readonly StackRule<string>[] = [
   undeclaredTraffic,
   declaredRoute,
   undeclaredRoute,
+  partlyJudgedPolicy,
   widerThanDeclared,
   exposedService,
   apiServerAccess,

@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { STACK_POLICY_FILE } from '@k8s-blocks/overview';
+import { Refusal } from '@k8s-blocks/refusal';
+import type { Environment } from '@k8s-blocks/topology';
+import type { Options } from './command.ts';
+import { environmentFolder } from './environment-folder.ts';
+import { orRefusal } from './or-refusal.ts';
+import { parseBuilt } from './parse-built.ts';
+import type { ServiceBuild } from './read-builds.ts';
+
+/** What the policy of a whole stack is filed under, as services are by their names. */
+const MAP = 'map';
+
+/**
+ * The ClusterNetworkPolicy of the whole stack in an environment that has one, as it was emitted with the map: none of the services
+ * has it, and no kustomization changes it.
+ */
+export async function readStackPolicy(
+  { name, clusterNetworkPolicy }: Environment,
+  { root }: Pick<Options, 'root'>,
+): Promise<readonly ServiceBuild[]> {
+  if (clusterNetworkPolicy === undefined) return [];
+  const file = join(environmentFolder(root, '', name), STACK_POLICY_FILE);
+  const objects = await orRefusal(
+    readFile(file, 'utf8')
+      .catch(refuseMissing(file))
+      .then((yaml) => parseBuilt(yaml, file)),
+  );
+  if (!(objects instanceof Refusal)) return [{ service: MAP, file, objects }];
+  const problems = objects.problems.map((problem) => ({ ...problem, file }));
+  return [{ service: MAP, file, objects: [], problems }];
+}
+
+function refuseMissing(file: string): (error: NodeJS.ErrnoException) => never {
+  return (error) => {
+    if (error.code !== 'ENOENT') throw error;
+    throw new Refusal({
+      file,
+      problem: 'The environment has a ClusterNetworkPolicy, which was not emitted.',
+      remedy: 'Emit the documents of the map, with stackKustomizations among them.',
+    });
+  };
+}
