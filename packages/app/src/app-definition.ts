@@ -11,11 +11,12 @@ export interface AppEnvironment<Settings, Values extends EnvironmentValues = Env
 /** What {@link app} takes: the settings and manifests of one service. */
 export interface AppDefinition<
   Settings,
-  EnvironmentName extends string,
+  Row extends string,
   Values extends EnvironmentValues = EnvironmentValues,
+  Region extends string = never,
 > {
   /** What varies between environments. The type of the settings is that of the row `base`. */
-  readonly settings: SettingsTable<Settings, EnvironmentName>;
+  readonly settings: SettingsTable<Settings, Row, Region>;
   /** Annotations on every object, besides those of the environment. Default: none. */
   readonly annotations?: (env: AppEnvironment<Settings, Values>) => Readonly<Record<string, string>>;
   /**

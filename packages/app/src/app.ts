@@ -3,6 +3,7 @@ import type { KubernetesObject } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
 import {
   type Contract,
+  type Environment,
   type EnvironmentValues,
   isDeployedIn,
   refuseUnlessService,
@@ -12,6 +13,7 @@ import type { AppDefinition } from './app-definition.ts';
 import { checkSettingsRows } from './check-settings-rows.ts';
 import { collectRefusals } from './collect-refusals.ts';
 import { environmentLayer } from './environment-layer.ts';
+import type { RegionOf } from './settings.ts';
 
 /** One service's manifests in every environment. */
 export interface App {
@@ -32,12 +34,12 @@ export interface App {
   tree(): Tree;
 }
 
-/** The environments in which a service is deployed: those that its contract names, or all of the stack. */
-type DeployedIn<Service, EnvironmentName extends string> = Service extends {
+/** The rows of settings of a service: one for each environment that its contract names, or all of the stack. */
+type RowsOf<Service, Row extends string> = Service extends {
   readonly environments: readonly (infer Name extends string)[];
 }
   ? Name
-  : EnvironmentName;
+  : Row;
 
 /**
  * One service's manifests as a function of its environment.
@@ -49,11 +51,12 @@ export function app<
   Settings,
   EnvironmentName extends string,
   Values extends EnvironmentValues,
+  Row extends string,
   Service extends Contract,
 >(
-  stack: Stack<EnvironmentName, Values>,
+  stack: Stack<EnvironmentName, Values, Row>,
   service: Service,
-  definition: AppDefinition<Settings, DeployedIn<Service, EnvironmentName>, Values>,
+  definition: AppDefinition<Settings, RowsOf<Service, Row>, Values, RegionOf<RowsOf<Service, Row>, EnvironmentName>>,
 ): App {
   refuseUnlessService(stack, service, app);
   const layers = () => layersOf(stack, service, definition);
@@ -100,9 +103,11 @@ function layersOf<Settings, EnvironmentName extends string, Values extends Envir
   service: Contract,
   definition: AppDefinition<Settings, string, Values>,
 ): Readonly<Record<string, Layer>> {
-  const all = Object.keys(stack.environments) as (EnvironmentName | 'base')[];
-  const names = all.filter((name) => name === 'base' || isDeployedIn(service, name));
-  checkSettingsRows(service, Object.keys(definition.settings), names);
+  const environments = Object.values<Environment>(stack.environments).filter(
+    (each) => each.name === 'base' || isDeployedIn(service, each),
+  );
+  const names = environments.map(({ name }) => name) as (EnvironmentName | 'base')[];
+  checkSettingsRows(service, Object.keys(definition.settings), environments);
   refuseManifestsByFile(service, definition.manifests);
   const layers = collectRefusals(
     names,

@@ -1,5 +1,5 @@
 import type { Layer } from '@k8s-blocks/kustomize';
-import type { Contract, EnvironmentValues, ServiceEnvironment, Stack } from '@k8s-blocks/topology';
+import type { Contract, Environment, EnvironmentValues, ServiceEnvironment, Stack } from '@k8s-blocks/topology';
 import type { AppDefinition, AppEnvironment } from './app-definition.ts';
 import { layerFiles } from './layer-files.ts';
 import { neighboursOf } from './neighbours.ts';
@@ -19,7 +19,7 @@ export function environmentLayer<Settings, EnvironmentName extends string, Value
 ): Layer {
   const env = stack.serviceIn(service, name);
   const rows = table as unknown as Readonly<Record<string, Setting>>;
-  const own = name === 'base' ? undefined : rows[name];
+  const own = name === 'base' ? undefined : ownSettings(rows, env.environment);
   const settings = mergeSettings(rows.base, own);
   const envWith = (each: Setting): AppEnvironment<Settings, Values> => ({ ...env, settings: each as Settings });
   const build = (each: Setting) => layerFiles(manifests(envWith(each)));
@@ -27,8 +27,9 @@ export function environmentLayer<Settings, EnvironmentName extends string, Value
   return {
     comment: headOf(env),
     namespace: env.namespace,
-    baseNamespace: service.namespace,
-    neighboursNamed: neighboursOf(stack, service, env.environment),
+    baseNamespace: stack.environments.base.namespaceName(service.namespace),
+    ...neighboursOf(stack, service, env.environment),
+    namePrefix: env.environment.prefix,
     nameSuffix: env.environment.suffix,
     labels: stack.labels,
     annotations: { ...annotations?.(envWith(settings)), ...env.environment.annotations },
@@ -37,8 +38,15 @@ export function environmentLayer<Settings, EnvironmentName extends string, Value
   };
 }
 
+/** The settings that an environment sets itself: of a region those of its environment, with its own ones. */
+function ownSettings(rows: Readonly<Record<string, Setting>>, { name, regionOf }: Environment): Setting {
+  return regionOf === undefined ? rows[name] : mergeSettings(rows[regionOf], rows[name]);
+}
+
 /** The comment at the head of the environment's kustomization. */
-function headOf({ contract: { name: service }, name, namespace, environment: { suffix } }: ServiceEnvironment): string {
-  const names = suffix === '' ? '' : `; names end in ${suffix}`;
+function headOf({ contract: { name: service }, name, namespace, environment }: ServiceEnvironment): string {
+  const { prefix, suffix } = environment;
+  const affixes = [...(prefix === '' ? [] : [`begin with ${prefix}`]), ...(suffix === '' ? [] : [`end in ${suffix}`])];
+  const names = affixes.length === 0 ? '' : `; names ${affixes.join(' and ')}`;
   return `${service} in ${name}: namespace ${namespace}${names}.`;
 }

@@ -77,10 +77,13 @@ function withoutNamespace(finding: Finding): Finding {
 }
 
 /** The object with the name and namespace that the cluster is to hold. */
-function named(object: KubernetesObject, { namespace: own, nameSuffix = '' }: Layer): KubernetesObject {
+function named(
+  object: KubernetesObject,
+  { namespace: own, namePrefix = '', nameSuffix = '' }: Layer,
+): KubernetesObject {
   const { apiVersion, kind, metadata } = object;
   const written = { apiVersion, kind, metadata: { ...metadata, name: String(metadata?.name) } };
-  const { name, namespace } = namedObject(written, { namespace: own, nameSuffix });
+  const { name, namespace } = namedObject(written, { namespace: own, namePrefix, nameSuffix });
   return { ...object, metadata: { ...metadata, name, ...(namespace === undefined ? {} : { namespace }) } };
 }
 

@@ -244,7 +244,9 @@ describe('what an app says is what Kustomize builds', () => {
   });
 
   it('what another service makes, by the names that it has in the environment', async () => {
-    const route = appOf(({ nameOf }) => [routeTo({ name: nameOf('shop'), namespace: nameOf('shop') })]);
+    const route = appOf(({ nameOf, namespaceOf }) => [
+      routeTo({ name: nameOf('shop'), namespace: namespaceOf('shop') }),
+    ]);
     const built = await builtAsSaid(route, 'staging');
     expect(built.object('HTTPRoute', 'route-staging').spec).toEqual({
       rules: [{ backendRefs: [{ name: 'shop-staging', namespace: 'shop-staging' }] }],
@@ -347,13 +349,17 @@ describe('what Kustomize would change is refused, with what to write', () => {
         environment: 'staging',
         object: 'HTTPRoute route',
         field: 'spec.rules[0].backendRefs[0].name',
-        remedy: "Write env.nameOf('shop'), and its namespace with env.nameOf('shop').",
+        remedy: "Write env.nameOf('shop'), and its namespace with env.namespaceOf('shop').",
       },
     ],
     [
       "another service's Service in the namespace that it has in base",
       ({ nameOf }) => [routeTo({ name: nameOf('shop'), namespace: 'shop' })],
-      { environment: 'staging', field: 'spec.rules[0].backendRefs[0].name' },
+      {
+        environment: 'staging',
+        field: 'spec.rules[0].backendRefs[0].name',
+        remedy: "Write its namespace with env.namespaceOf('shop').",
+      },
     ],
     [
       'a provided Secret by its name in base',

@@ -7,11 +7,15 @@ export type PartialSettings<T> = T extends readonly unknown[]
 
 /**
  * What varies between environments, as one table with a row for each: base has all settings, every other environment those
- * that it sets itself. The type of the settings is inferred from the row `base`.
+ * that it sets itself. The regions of an environment share its row; a region may have one more of its own, which is merged
+ * into that. The type of the settings is inferred from the row `base`.
  */
-export type SettingsTable<Settings, EnvironmentName extends string> = { readonly base: Settings } & {
-  readonly [Name in Exclude<EnvironmentName, 'base'>]: PartialSettings<NoInfer<Settings>>;
-};
+export type SettingsTable<Settings, Row extends string, Region extends string = never> = { readonly base: Settings } & {
+  readonly [Name in Exclude<Row, 'base'>]: PartialSettings<NoInfer<Settings>>;
+} & { readonly [Name in Exclude<Region, Row>]?: PartialSettings<NoInfer<Settings>> };
+
+/** The environments that are regions of a row. */
+export type RegionOf<Row extends string, EnvironmentName extends string> = Extract<EnvironmentName, `${Row}-${string}`>;
 
 /** Settings as data, whatever their type. */
 export type Setting =

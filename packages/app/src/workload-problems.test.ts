@@ -14,7 +14,6 @@ function layerOf(...objects: readonly (readonly [kind: string, name: string])[])
 describe('the workload that a contract declares', () => {
   it.each<[string, Layer]>([
     ['is among the manifests', layerOf(['ConfigMap', 'ledger'], ['StatefulSet', 'ledger'])],
-    ['may have others beside it', layerOf(['CronJob', 'ledger-backup'], ['StatefulSet', 'ledger'])],
     ['is not asked for where nothing runs pods', layerOf(['ConfigMap', 'ledger'])],
   ])('%s', (_, base) => {
     expect(workloadProblems(ledger, { base })).toEqual([]);
@@ -27,5 +26,65 @@ describe('the workload that a contract declares', () => {
   ])('is refused where the manifests have one %s', (_, staging, object) => {
     const problems = workloadProblems(ledger, { base: layerOf(['StatefulSet', 'ledger']), staging });
     expect(problems).toMatchObject([{ environment: 'staging', object, remedy: expect.stringContaining('ledger') }]);
+  });
+});
+
+describe('the workloads that a contract declares', () => {
+  const orders = contract({ name: 'orders', ports: {}, workloads: { worker: 'Deployment', report: 'CronJob' } });
+  const main = ['Deployment', 'orders'] as const;
+  const worker = ['Deployment', 'orders-worker'] as const;
+  const report = ['CronJob', 'orders-report'] as const;
+
+  it('are among the manifests, all of them', () => {
+    expect(workloadProblems(orders, { base: layerOf(main, worker, report) })).toEqual([]);
+  });
+
+  it.each<[string, Layer, readonly (readonly [object: string, problem: string, remedy: string])[]]>([
+    [
+      'one is missing',
+      layerOf(main, report),
+      [
+        [
+          'Deployment orders-worker',
+          'declares Deployment orders-worker, which is not among',
+          'Add it to the manifests',
+        ],
+      ],
+    ],
+    [
+      'one has another kind',
+      layerOf(main, worker, ['Job', 'orders-report']),
+      [['Job orders-report', 'declares CronJob orders-report', "Declare workloads: { report: 'Job' } in the contract"]],
+    ],
+    [
+      'one has another name',
+      layerOf(main, ['Deployment', 'worker'], report),
+      [['Deployment worker', 'declares Deployment orders-worker', 'name the object orders-worker.']],
+    ],
+    [
+      'one is not declared',
+      layerOf(main, worker, report, ['Job', 'orders-data-import'], ['CronJob', 'backup']),
+      [
+        ['Job orders-data-import', 'does not declare it', "Declare it: workloads: { 'data-import': 'Job' }."],
+        ['CronJob backup', 'does not declare it', "workloads: { backup: { kind: 'CronJob', objectName: 'backup' } }."],
+      ],
+    ],
+    [
+      'there are none',
+      layerOf(['ConfigMap', 'orders']),
+      [
+        ['Deployment orders', 'not among the manifests', 'Add it'],
+        ['Deployment orders-worker', 'not among the manifests', 'Add it'],
+        ['CronJob orders-report', 'not among the manifests', 'Add it'],
+      ],
+    ],
+  ])('are refused where %s', (_, base, expected) => {
+    const problems = workloadProblems(orders, { base });
+    expect(problems).toHaveLength(expected.length);
+    for (const [index, [object, problem, remedy]] of expected.entries()) {
+      expect(problems[index]).toMatchObject({ environment: 'base', object });
+      expect(problems[index]?.problem).toContain(problem);
+      expect(problems[index]?.remedy).toContain(remedy);
+    }
   });
 });

@@ -1,28 +1,76 @@
 import type { Layer } from '@k8s-blocks/kustomize';
-import { formatObject } from '@k8s-blocks/manifest';
+import { formatObject, type KubernetesObject } from '@k8s-blocks/manifest';
 import type { Problem } from '@k8s-blocks/refusal';
-import { type Contract, WORKLOAD_KINDS } from '@k8s-blocks/topology';
+import { type Contract, WORKLOAD_KINDS, type Workload, workloadsOf } from '@k8s-blocks/topology';
 
 /**
- * Where the workload in the manifests is not the one that the contract declares. The commands that wait for a service and
- * the addresses of its pods are derived from the contract, and would be wrong.
+ * Where the workloads in the manifests are not those that the contract declares. Policies, the commands that wait for a service
+ * and the addresses of its pods are derived from the contract, and would be wrong.
  */
 export function workloadProblems(contract: Contract, layers: Readonly<Record<string, Layer>>): Problem[] {
   return Object.entries(layers).flatMap(([environment, { files }]) => {
     const objects = Object.values(files).flatMap((file) => file.objects);
-    const workloads = objects.filter(({ kind }) => WORKLOAD_KINDS.some((each) => each === kind));
-    const isDeclared = workloads.some(
-      ({ kind, metadata }) => kind === contract.workload && metadata?.name === contract.name,
-    );
-    const [other] = workloads;
-    if (isDeclared || other === undefined) return [];
-    return [
-      {
-        environment,
-        object: formatObject(other, 'an object'),
-        problem: `The contract of ${contract.name} declares ${contract.workload} ${contract.name}, which is not among the manifests.`,
-        remedy: `Declare workload: '${other.kind}' in the contract, and name the object ${contract.name}.`,
-      },
-    ];
+    const found = objects.filter(({ kind }) => WORKLOAD_KINDS.some((each) => each === kind));
+    return problemsIn(contract, found).map((problem) => ({ environment, ...problem }));
   });
+}
+
+function problemsIn(contract: Contract, found: readonly KubernetesObject[]): Problem[] {
+  const declared = workloadsOf(contract);
+  // Where a contract says nothing of workloads, there may be none.
+  if (found.length === 0 && declared.length === 1) return [];
+  const missing = declared.filter((workload) => !found.some((object) => isObjectOf(workload, object)));
+  const unknown = new Set(found.filter((object) => !declared.some((workload) => isObjectOf(workload, object))));
+  const problems = missing.map((workload) => {
+    const meant = mostLike(workload, [...unknown]);
+    if (meant !== undefined) unknown.delete(meant);
+    return missingProblem(workload, meant);
+  });
+  return [...problems, ...[...unknown].map((object) => unknownProblem(contract, object))];
+}
+
+function isObjectOf({ kind, objectName }: Workload, object: KubernetesObject): boolean {
+  return object.kind === kind && object.metadata?.name === objectName;
+}
+
+/** The object that is most likely meant to be a workload's: of its name, or of its kind; of the main workload any. */
+function mostLike({ kind, key, objectName }: Workload, objects: readonly KubernetesObject[]) {
+  return (
+    objects.find(({ metadata }) => metadata?.name === objectName) ??
+    objects.find((object) => object.kind === kind) ??
+    (key === undefined ? objects[0] : undefined)
+  );
+}
+
+function missingProblem(workload: Workload, meant: KubernetesObject | undefined): Problem {
+  const { contract, kind, objectName } = workload;
+  const problem = `The contract of ${contract} declares ${kind} ${objectName}, which is not among the manifests.`;
+  if (meant === undefined) {
+    const remedy = 'Add it to the manifests, or take it out of the contract.';
+    return { object: `${kind} ${objectName}`, problem, remedy };
+  }
+  const remedy = `Declare ${declaration(workload, meant)} in the contract, and name the object ${objectName}.`;
+  return { object: formatObject(meant, 'an object'), problem, remedy };
+}
+
+/** How a contract declares the kind of an object. */
+function declaration({ key }: Workload, { kind }: KubernetesObject): string {
+  return key === undefined ? `workload: '${kind}'` : `workloads: { ${quotedKey(key)}: '${kind}' }`;
+}
+
+function unknownProblem({ name: service }: Contract, object: KubernetesObject): Problem {
+  const name = String(object.metadata?.name);
+  const hasPrefix = name.startsWith(`${service}-`);
+  const key = hasPrefix ? name.slice(service.length + 1) : name;
+  const value = hasPrefix ? `'${object.kind}'` : `{ kind: '${object.kind}', objectName: '${name}' }`;
+  return {
+    object: formatObject(object, 'an object'),
+    problem: `The contract of ${service} does not declare it, so that no policy and no connection is of its pods.`,
+    remedy: `Declare it: workloads: { ${quotedKey(key)}: ${value} }.`,
+  };
+}
+
+/** A key of an object in TypeScript, in quotes where it needs them. */
+function quotedKey(key: string): string {
+  return /^[a-z]\w*$/i.test(key) ? key : `'${key}'`;
 }

@@ -1,7 +1,7 @@
 import type { App } from '@k8s-blocks/app';
 import { applyDryRun, kubeContexts } from '@k8s-blocks/kubectl';
 import { formatNames, Refusal } from '@k8s-blocks/refusal';
-import { isDeployedIn } from '@k8s-blocks/topology';
+import { type Contract, isDeployedIn, type Stack } from '@k8s-blocks/topology';
 import { loadApp } from './app-module.ts';
 import type { Command, Options } from './command.ts';
 import { environmentFolder } from './environment-folder.ts';
@@ -10,8 +10,8 @@ import { environmentFolder } from './environment-folder.ts';
 export const dryRun: Command = async (targets, { root, context, environment }, output) => {
   const apps = inStartOrder(await Promise.all(targets.map(loadApp)));
   const target = await targetOf(apps, { context, environment });
-  for (const { contract } of apps) {
-    if (!isDeployedIn(contract, target.environment)) {
+  for (const { contract, stack } of apps) {
+    if (!isDeployed(stack, contract, target.environment)) {
       output.print(`${contract.name} is not deployed in ${target.environment}.`);
       continue;
     }
@@ -21,6 +21,11 @@ export const dryRun: Command = async (targets, { root, context, environment }, o
   }
   return true;
 };
+
+function isDeployed({ environments }: Stack, contract: Contract, name: string): boolean {
+  const environment = Object.hasOwn(environments, name) ? environments[name] : undefined;
+  return environment !== undefined && isDeployedIn(contract, environment);
+}
 
 function inStartOrder(apps: readonly App[]): App[] {
   return [...apps].sort((a, b) => a.stack.startOrder.indexOf(a.contract) - b.stack.startOrder.indexOf(b.contract));

@@ -1,8 +1,17 @@
 import { judgeObject } from '@k8s-blocks/api-rules';
 import { applyWaivers, type Finding, type LocatedObject, type ReportedSource, type Result } from '@k8s-blocks/findings';
 import { formatNames, Refusal } from '@k8s-blocks/refusal';
-import { declaredTraffic, type Environment, providedSecrets, type Stack, type Traffic } from '@k8s-blocks/topology';
+import {
+  declaredTraffic,
+  type Environment,
+  mayShareCluster,
+  providedSecrets,
+  type Stack,
+  type Traffic,
+} from '@k8s-blocks/topology';
 import { type DeclaredConnection, type StackInput, verifySeparation, verifyStack } from '@k8s-blocks/verify';
+import { declaredRoutesOf } from './declared-routes.ts';
+import { namesElsewhere, namespaceNames, ownNames } from './names-of-stack.ts';
 import type { Builds, ServiceBuild } from './read-builds.ts';
 import { ruleNames } from './rule-names.ts';
 
@@ -30,7 +39,7 @@ export function judgeStack(stack: Stack, builds: Builds): JudgedStack {
       .map(({ file, objects }) => ({ file, kind: 'kustomization' as const, objects: objects.length })),
   );
   return {
-    findings: [...results.flatMap(({ findings }) => findings), ...betweenEnvironments(judged)],
+    findings: [...results.flatMap(({ findings }) => findings), ...betweenEnvironments(stack, judged)],
     waived: results.flatMap(({ waived }) => waived),
     sources,
     clusters: judged.map(({ input, excluded }) => ({ title: titleOf(input.environment, excluded), input })),
@@ -42,29 +51,36 @@ interface JudgedEnvironment {
   readonly services: readonly ServiceBuild[];
   /** The services that are not judged with the others: those that were not built, or share a namespace with one. */
   readonly excluded: readonly ServiceBuild[];
-  readonly suffix: string;
+  readonly definition: Environment;
   /** What is judged as a whole. */
   readonly input: StackInput & { readonly environment: string };
 }
 
 function environmentOf(stack: Stack, environment: string, services: readonly ServiceBuild[]): JudgedEnvironment {
-  const { suffix, production, clusterDomain } = definitionOf(stack, environment);
-  const namespaceOf = ({ service }: ServiceBuild) => (stack.contractNamed(service)?.namespace ?? service) + suffix;
+  const definition = definitionOf(stack, environment);
+  const { prefix, suffix, production, clusterDomain } = definition;
+  const namespaceOf = ({ service }: ServiceBuild) =>
+    definition.namespaceName(stack.contractNamed(service)?.namespace ?? service);
   const unknown = new Set(services.filter(isMissing).map(namespaceOf));
   const excluded = services.filter((each) => unknown.has(namespaceOf(each)));
   const secrets = providedSecrets(stack, environment).filter(({ namespace }) => !unknown.has(namespace));
+  const declaredRoutes = declaredRoutesOf(stack, environment, unknown);
   const input = {
     objects: services.filter((each) => !excluded.includes(each)).flatMap(locatedObjects),
     environment,
+    prefix,
     suffix,
-    ownNames: ownNames(stack, suffix),
+    namespaceNames: namespaceNames(stack, definition),
+    ownNames: ownNames(stack, definition),
     production,
     clusterDomain,
     connections: declaredTraffic(stack, environment).flatMap((traffic) => connectionsOf(traffic, unknown)),
+    ...(declaredRoutes === undefined ? {} : { declaredRoutes }),
     providedSecrets: secrets,
-    otherEnvironments: otherEnvironments(stack, environment),
+    otherEnvironments: otherEnvironments(stack, definition),
+    namesElsewhere: namesElsewhere(stack, definition),
   };
-  return { services, excluded, suffix, input };
+  return { services, excluded, definition, input };
 }
 
 function isMissing({ problems }: ServiceBuild): boolean {
@@ -157,25 +173,21 @@ function definitionOf({ environments }: Stack, name: string): Environment {
   throw new Refusal({ environment: name, problem: 'The map has no such environment.', remedy });
 }
 
-/** The names of other environments, which must not occur in this one's values; without base, which many words contain. */
-function otherEnvironments(stack: Stack, environment: string): string[] {
-  return Object.keys(stack.environments).filter((name) => name !== 'base' && name !== environment);
+/**
+ * The names of other environments, and of those of which they are regions, which must not occur in this one's values; without
+ * base, which many words contain.
+ */
+function otherEnvironments(stack: Stack, { name, regionOf }: Environment): string[] {
+  const others = Object.values<Environment>(stack.environments).filter((each) => each.name !== name);
+  const names = others.flatMap((each) => [each.name, ...(each.regionOf === undefined ? [] : [each.regionOf])]);
+  return [...new Set(names)].filter((other) => other !== 'base' && other !== regionOf);
 }
 
-/** The names of the services, their namespaces and their Services in an environment of that suffix. */
-function ownNames({ startOrder }: Stack, suffix: string): string[] {
-  const names = startOrder.flatMap(({ name, namespace, ports }) => {
-    return [name, namespace, ...Object.values(ports).flatMap(({ services }) => services)];
-  });
-  return [...new Set(names)].map((name) => name + suffix);
-}
-
-/** Environments with the same suffix have the same namespaces, and are never in one cluster together. */
-function betweenEnvironments(judged: readonly JudgedEnvironment[]) {
+/** Environments that are never in one cluster have nothing to be separated. */
+function betweenEnvironments(stack: Stack, judged: readonly JudgedEnvironment[]) {
   return judged.flatMap((a, index) =>
     judged.slice(index + 1).flatMap((b) => {
-      if (a.suffix === b.suffix) return [];
-      return verifySeparation(a.input, b.input);
+      return mayShareCluster(stack, a.definition, b.definition) ? verifySeparation(a.input, b.input) : [];
     }),
   );
 }

@@ -51,12 +51,12 @@ type Yamls = readonly (readonly [ServiceFolder, string | Refusal])[];
 
 async function buildYamls(
   stack: Stack,
-  { name, suffix }: Environment,
+  { name, namespaceName }: Environment,
   { root, allowRemote }: BuildOptions,
 ): Promise<Yamls> {
   const services = stack.servicesIn(name).map(({ name: service, namespace }) => {
     const folder = environmentFolder(root, service, name);
-    return { service, folder, source: folder, namespaces: [namespace + suffix] };
+    return { service, folder, source: folder, namespaces: [namespaceName(namespace)] };
   });
   const problems = await Promise.all(
     services.map(async (each) => [each, await orRefusal(checkEmitted(each))] as const),

@@ -68,11 +68,12 @@ export function overlay(base: PlainLayer, target: PlainLayer, baseFolder: string
 }
 
 function transformations(
-  { namespace, nameSuffix, labels, annotations }: PlainLayer,
+  { namespace, namePrefix, nameSuffix, labels, annotations }: PlainLayer,
   resources: readonly string[],
 ): PlainMap {
   return {
     namespace,
+    ...(namePrefix === '' ? {} : { namePrefix }),
     ...(nameSuffix === '' ? {} : { nameSuffix }),
     resources,
     ...(isEmpty(labels) ? {} : { labels: [{ pairs: labels, includeSelectors: false }] }),
@@ -103,6 +104,10 @@ function transformers(corrections: readonly Correction[], all: readonly PlainObj
 
 /** An overlay can change and add to what base's kustomization does to every object, but cannot remove it. */
 function refuseInexpressible(base: PlainLayer, target: PlainLayer): void {
+  if (base.namePrefix !== '') {
+    const problem = `Names in base begin with "${base.namePrefix}", which an overlay cannot remove.`;
+    throw new Refusal({ field: 'namePrefix', problem, remedy: 'Give base no prefix.' });
+  }
   if (base.nameSuffix !== '') {
     const problem = `Names in base end in "${base.nameSuffix}", which an overlay cannot remove.`;
     throw new Refusal({ field: 'nameSuffix', problem, remedy: 'Give base no suffix.' });

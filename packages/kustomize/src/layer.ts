@@ -16,7 +16,7 @@ import { refuseWithin } from './refuse-within.ts';
  * {@link kustomizeTree} makes one layer the base, and computes overlays from the others; {@link finalObjects} are the objects
  * as the cluster is to hold them.
  *
- * The name of an object is written without the suffix. So may be references to objects of the layer where Kustomize renames
+ * The name of an object is written without prefix and suffix. So may be references to objects of the layer where Kustomize renames
  * them; everywhere else they have the name of the environment.
  */
 export interface Layer {
@@ -26,6 +26,8 @@ export interface Layer {
   readonly namespace: string;
   /** The namespace in base, where it is another, so that it is found where it was written by mistake. Default: the same. */
   readonly baseNamespace?: string;
+  /** The prefix of all names. Default: none. */
+  readonly namePrefix?: string;
   /** The suffix of all names. Default: none. */
   readonly nameSuffix?: string;
   /** Labels of all objects, not of selectors and pods. Default: none. */
@@ -36,7 +38,10 @@ export interface Layer {
   readonly files: Readonly<Record<string, LayerFile>>;
   /** Values that the overlay writes even where base has the same. Default: none. */
   readonly pinned?: readonly PinnedValue[];
-  /** Finds objects of others by their name in base, which may be written by mistake here. Default: finds none. */
+  /**
+   * Finds objects of others by their name in base, which may be written by mistake here. Default: those have the same names
+   * here.
+   */
   readonly neighboursNamed?: (name: string) => readonly Neighbour[];
 }
 
@@ -82,13 +87,13 @@ interface PlainFile {
  * a reference by a name that the environment does not have, and a file name that is not a plain `*.yaml`.
  */
 export function plainLayer(layer: Layer): PlainLayer {
-  const { comment, namespace, nameSuffix = '', labels = {}, annotations = {}, pinned = [] } = layer;
+  const { comment, namespace, namePrefix = '', nameSuffix = '', labels = {}, annotations = {}, pinned = [] } = layer;
   plainMap({ labels, annotations });
   const written = Object.entries(layer.files).flatMap(([file, { objects }]) => {
     refuseFileName(file);
     return objects.map((object) => ({ file, object: plainObject(object, file) }));
   });
-  const resolved = resolveLayer(written, { ...layer, nameSuffix });
+  const resolved = resolveLayer(written, { ...layer, namePrefix, nameSuffix });
   const finals = resolved.map(({ file, named, names }) => {
     const final = finalObject(named, names, { labels, annotations });
     refuseWithin({ file, object: formatObject(named, 'an object') }, () => refuseUnkept(final));
@@ -106,6 +111,7 @@ export function plainLayer(layer: Layer): PlainLayer {
   return {
     comment,
     namespace,
+    namePrefix,
     nameSuffix,
     labels,
     annotations,

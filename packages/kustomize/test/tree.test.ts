@@ -103,6 +103,7 @@ describe('a tree', () => {
   });
 
   it.each<[string, Partial<Layer>, string]>([
+    ['a prefix', { namePrefix: 'base-' }, 'Names in base begin with "base-"'],
     ['a suffix', { nameSuffix: '-base' }, 'Names in base end in "-base"'],
     ['a label', { labels: { team: 'x' } }, 'Base has "team" on every object'],
     ['an annotation', { annotations: { team: 'x' } }, 'Base has "team" on every object'],
@@ -112,9 +113,10 @@ describe('a tree', () => {
 });
 
 describe('an overlay', () => {
-  it('says its namespace, suffix, labels and annotations, and base', () => {
+  it('says its namespace, prefix, suffix, labels and annotations, and base', () => {
     const base = layer([configMap({})]);
     const staging = layer([configMap({})], {
+      namePrefix: 'eu-',
       nameSuffix: '-staging',
       labels: { a: '1' },
       annotations: { b: '2' },
@@ -125,6 +127,7 @@ describe('an overlay', () => {
       apiVersion: 'kustomize.config.k8s.io/v1beta1',
       kind: 'Kustomization',
       namespace: 'payments',
+      namePrefix: 'eu-',
       nameSuffix: '-staging',
       resources: ['../../base'],
       labels: [{ pairs: { a: '1' }, includeSelectors: false }],

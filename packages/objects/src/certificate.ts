@@ -2,7 +2,7 @@ import { formatNames, Refusal } from '@k8s-blocks/refusal';
 import type { DeclaredSecret, ServiceEnvironment } from '@k8s-blocks/topology';
 import { secretName } from './configuration.ts';
 import type { CustomResource } from './custom-resource.ts';
-import { identityLabels } from './identity-labels.ts';
+import { serviceLabels } from './identity-labels.ts';
 import { refuseUnlessMadeBy } from './made-secret.ts';
 
 /** What {@link certificate} takes. */
@@ -36,7 +36,7 @@ export function certificate(env: ServiceEnvironment, { secret, dnsNames, issuer 
   return {
     apiVersion: 'cert-manager.io/v1',
     kind: 'Certificate',
-    metadata: { name: secret.name, labels: identityLabels(env, 'secrets') },
+    metadata: { name: secret.name, labels: serviceLabels(env, 'secrets') },
     spec: {
       secretName: target,
       dnsNames: [...dnsNames],

@@ -50,7 +50,7 @@ export function configMap(
   const invalid = values.filter(([, value]) => !isWritable(value));
   if (invalid.length > 0) throw invalidEntries(name, invalid);
   const data = Object.fromEntries(values.map(([key, value]) => [key, String(value)]));
-  return comment(`The configuration of ${env.contract.name} that is not secret, read through envFrom.`, {
+  return comment(`The configuration of ${env.workload.name} that is not secret, read through envFrom.`, {
     apiVersion: 'v1',
     kind: 'ConfigMap',
     metadata: { name, labels: identityLabels(env, component) },

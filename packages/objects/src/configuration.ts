@@ -4,9 +4,9 @@ import type { IEnvVar } from 'kubernetes-models/v1/EnvVar';
 import type { ILocalObjectReference } from 'kubernetes-models/v1/LocalObjectReference';
 import type { IVolume } from 'kubernetes-models/v1/Volume';
 
-/** The name of a service's ConfigMap. */
-export function configMapName({ contract }: ServiceEnvironment): string {
-  return `${contract.name}-config`;
+/** The name of a service's ConfigMap, or that of another of its workloads: `orders-config`, `orders-worker-config`. */
+export function configMapName({ workload }: ServiceEnvironment): string {
+  return `${workload.name}-config`;
 }
 
 /**

@@ -38,7 +38,7 @@ export function cronJob(env: ServiceEnvironment, options: CronJobOptions): ICron
   return {
     apiVersion: 'batch/v1',
     kind: 'CronJob',
-    metadata: { name: env.contract.name, labels: identityLabels(env) },
+    metadata: { name: env.workload.objectName, labels: identityLabels(env) },
     spec: {
       schedule,
       ...present({
@@ -54,7 +54,10 @@ export function cronJob(env: ServiceEnvironment, options: CronJobOptions): ICron
   };
 }
 
-function refuseInvalidTimes({ contract, name }: ServiceEnvironment, { schedule, timeZone }: CronJobOptions): void {
+function refuseInvalidTimes(
+  { contract, workload, name }: ServiceEnvironment,
+  { schedule, timeZone }: CronJobOptions,
+): void {
   const schedules = scheduleProblem(schedule);
   const zones = timeZone === undefined ? undefined : timeZoneProblem(timeZone);
   const problems = [
@@ -65,6 +68,6 @@ function refuseInvalidTimes({ contract, name }: ServiceEnvironment, { schedule, 
   throw new Refusal(problems).within({
     service: contract.name,
     environment: name,
-    object: `CronJob ${contract.name}`,
+    object: `CronJob ${workload.objectName}`,
   });
 }

@@ -20,12 +20,12 @@ export function daemonSet(env: ServiceEnvironment, options: DaemonSetOptions): I
   return {
     apiVersion: 'apps/v1',
     kind: 'DaemonSet',
-    metadata: { name: env.contract.name, labels: identityLabels(env) },
+    metadata: { name: env.workload.objectName, labels: identityLabels(env) },
     spec: {
       ...(maxUnavailable === undefined
         ? {}
         : { updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable } } }),
-      selector: { matchLabels: { ...env.contract.selector } },
+      selector: { matchLabels: { ...env.workload.selector } },
       template: workloadTemplate(env, options, { annotations: rolledByConfiguration(config) }),
     },
   };

@@ -23,11 +23,11 @@ export function deployment(env: ServiceEnvironment, options: DeploymentOptions):
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
-    metadata: { name: env.contract.name, labels: identityLabels(env) },
+    metadata: { name: env.workload.objectName, labels: identityLabels(env) },
     spec: {
       ...present({ replicas }),
       strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
-      selector: { matchLabels: { ...env.contract.selector } },
+      selector: { matchLabels: { ...env.workload.selector } },
       template: workloadTemplate(env, options, {
         annotations: rolledByConfiguration(config),
         affinity: spreadAcrossNodes(env),

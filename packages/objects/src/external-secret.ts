@@ -1,7 +1,7 @@
 import type { DeclaredSecret, ServiceEnvironment } from '@k8s-blocks/topology';
 import { secretName } from './configuration.ts';
 import type { CustomResource } from './custom-resource.ts';
-import { identityLabels } from './identity-labels.ts';
+import { serviceLabels } from './identity-labels.ts';
 import { refuseUnlessMadeBy } from './made-secret.ts';
 import { present } from './present.ts';
 
@@ -40,7 +40,7 @@ export function externalSecret(env: ServiceEnvironment, options: ExternalSecretO
   return {
     apiVersion: 'external-secrets.io/v1',
     kind: 'ExternalSecret',
-    metadata: { name, labels: identityLabels(env, 'secrets') },
+    metadata: { name, labels: serviceLabels(env, 'secrets') },
     spec: {
       ...present({ refreshInterval }),
       secretStoreRef: { name: store.name, kind: store.kind ?? 'ClusterSecretStore' },

@@ -28,16 +28,16 @@ export interface AutoscalerOptions extends Pick<IHorizontalPodAutoscalerSpec, 'b
  * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/
  */
 export function horizontalPodAutoscaler(env: ServiceEnvironment, options: AutoscalerOptions): IHorizontalPodAutoscaler {
-  const { contract } = env;
+  const { workload } = env;
   const metrics = [...utilizationMetrics(options.utilization), ...(options.metrics ?? [])];
   refuseUnlessScalable(env, options, metrics);
   const { minReplicas, maxReplicas, behavior } = options;
-  return comment(`How many pods ${contract.name} has; its ${contract.workload} says no number.`, {
+  return comment(`How many pods ${workload.name} has; its ${workload.kind} says no number.`, {
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',
-    metadata: { name: contract.name, labels: identityLabels(env) },
+    metadata: { name: workload.name, labels: identityLabels(env) },
     spec: {
-      scaleTargetRef: { apiVersion: 'apps/v1', kind: contract.workload, name: env.nameOf(contract.name) },
+      scaleTargetRef: { apiVersion: 'apps/v1', kind: workload.kind, name: env.nameOf(workload.objectName) },
       minReplicas,
       maxReplicas,
       metrics,
@@ -55,15 +55,15 @@ function utilizationMetrics({ cpu, memory }: NonNullable<AutoscalerOptions['util
 }
 
 function refuseUnlessScalable(
-  { contract, name }: ServiceEnvironment,
+  { contract, workload, name }: ServiceEnvironment,
   { minReplicas, maxReplicas, utilization = {} }: AutoscalerOptions,
   metrics: readonly IMetricSpec[],
 ): void {
   const problems: Problem[] = [];
-  if (!['Deployment', 'StatefulSet'].includes(contract.workload)) {
+  if (!['Deployment', 'StatefulSet'].includes(workload.kind)) {
     problems.push({
       field: 'spec.scaleTargetRef.kind',
-      problem: `The workload of ${contract.name} is a ${contract.workload}, which has no replicas.`,
+      problem: `The workload ${workload.name} is a ${workload.kind}, which has no replicas.`,
       remedy: 'Leave the autoscaler out.',
     });
   }
@@ -87,6 +87,6 @@ function refuseUnlessScalable(
     problems.push({ field: 'spec.metrics', problem: 'Nothing says when to scale.', remedy });
   }
   if (problems.length === 0) return;
-  const object = `HorizontalPodAutoscaler ${contract.name}`;
+  const object = `HorizontalPodAutoscaler ${workload.name}`;
   throw new Refusal(problems).within({ service: contract.name, environment: name, object });
 }

@@ -29,7 +29,7 @@ export function job(env: ServiceEnvironment, options: JobOptions): IJob {
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',
-    metadata: { name: env.contract.name, labels: identityLabels(env) },
+    metadata: { name: env.workload.objectName, labels: identityLabels(env) },
     spec: jobSpec(env, options),
   };
 }

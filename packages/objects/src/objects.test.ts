@@ -27,12 +27,12 @@ describe('the labels of a service’s objects', () => {
 });
 
 describe('a Namespace', () => {
-  it('is written under its name in base, is labelled with its real name, and enforces the level', () => {
+  it('has the name of the namespace, also as a label, and enforces the level', () => {
     expect(data(namespace(staging, { podSecurity: 'restricted' }))).toEqual({
       apiVersion: 'v1',
       kind: 'Namespace',
       metadata: {
-        name: 'money',
+        name: 'money-staging',
         labels: {
           'app.kubernetes.io/name': 'money-staging',
           'pod-security.kubernetes.io/enforce': 'restricted',
@@ -43,8 +43,9 @@ describe('a Namespace', () => {
   });
 
   it('carries a component where it is to', () => {
-    const { metadata } = namespace(base, { podSecurity: 'baseline', component: 'accounting' });
-    expect(metadata?.labels).toMatchObject({ 'app.kubernetes.io/component': 'accounting' });
+    expect(namespace(base, { podSecurity: 'baseline', component: 'accounting' })).toMatchObject({
+      metadata: { labels: { 'app.kubernetes.io/component': 'accounting' } },
+    });
   });
 });
 

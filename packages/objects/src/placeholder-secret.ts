@@ -1,7 +1,7 @@
 import { comment, type Omitted, omitted } from '@k8s-blocks/comments';
 import { type ServiceEnvironment, secretNameOf } from '@k8s-blocks/topology';
 import type { ISecret } from 'kubernetes-models/v1/Secret';
-import { identityLabels } from './identity-labels.ts';
+import { serviceLabels } from './identity-labels.ts';
 
 /**
  * The Secret of a service, `<service>-secrets`, with the placeholders of its contract; omitted where the environment
@@ -16,7 +16,7 @@ export function placeholderSecret(env: ServiceEnvironment): ISecret | Omitted {
   return comment(headOf(env), {
     apiVersion: 'v1',
     kind: 'Secret',
-    metadata: { name: secretNameOf(env.contract), labels: identityLabels(env, 'secrets') },
+    metadata: { name: secretNameOf(env.contract), labels: serviceLabels(env, 'secrets') },
     type: 'Opaque',
     stringData: { ...env.contract.secrets },
   });

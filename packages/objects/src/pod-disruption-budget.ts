@@ -4,7 +4,7 @@ import type { IPodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisrup
 import { identityLabels } from './identity-labels.ts';
 
 /**
- * The PodDisruptionBudget of a service's pods. A pod that is not healthy may always be evicted: it serves no requests, and
+ * The PodDisruptionBudget of a workload's pods. A pod that is not healthy may always be evicted: it serves no requests, and
  * must not block the drain of its node.
  *
  * @param limit how many pods stay up through voluntary disruptions, or how many may be down: a number, or a percentage such
@@ -15,14 +15,14 @@ export function podDisruptionBudget(
   env: ServiceEnvironment,
   limit: number | string | { readonly maxUnavailable: number | string },
 ): IPodDisruptionBudget {
-  return comment(`How many pods of ${env.contract.name} stay up while nodes are drained.`, {
+  return comment(`How many pods of ${env.workload.name} stay up while nodes are drained.`, {
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
-    metadata: { name: env.contract.name, labels: identityLabels(env) },
+    metadata: { name: env.workload.name, labels: identityLabels(env) },
     spec: {
       ...(typeof limit === 'object' ? { maxUnavailable: limit.maxUnavailable } : { minAvailable: limit }),
       unhealthyPodEvictionPolicy: 'AlwaysAllow',
-      selector: { matchLabels: { ...env.contract.selector } },
+      selector: { matchLabels: { ...env.workload.selector } },
     },
   });
 }

@@ -5,7 +5,7 @@ import type { IClusterRoleBinding } from 'kubernetes-models/rbac.authorization.k
 import type { IPolicyRule } from 'kubernetes-models/rbac.authorization.k8s.io/v1/PolicyRule';
 import type { IRole } from 'kubernetes-models/rbac.authorization.k8s.io/v1/Role';
 import type { IRoleBinding } from 'kubernetes-models/rbac.authorization.k8s.io/v1/RoleBinding';
-import { identityLabels } from './identity-labels.ts';
+import { serviceLabels } from './identity-labels.ts';
 
 const API_GROUP = 'rbac.authorization.k8s.io';
 
@@ -71,7 +71,7 @@ export function clusterRoleBinding(env: ServiceEnvironment, clusterRoleName?: st
 }
 
 function metadataOf(env: ServiceEnvironment) {
-  return { name: env.contract.name, labels: identityLabels(env) };
+  return { name: env.contract.name, labels: serviceLabels(env) };
 }
 
 function serviceAccountOf({ contract, namespace, nameOf }: ServiceEnvironment) {

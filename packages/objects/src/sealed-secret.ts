@@ -2,7 +2,7 @@ import { formatNames, Refusal } from '@k8s-blocks/refusal';
 import type { DeclaredSecret, ServiceEnvironment } from '@k8s-blocks/topology';
 import { secretName } from './configuration.ts';
 import type { CustomResource } from './custom-resource.ts';
-import { identityLabels } from './identity-labels.ts';
+import { serviceLabels } from './identity-labels.ts';
 import { refuseUnlessMadeBy } from './made-secret.ts';
 
 /** What {@link sealedSecret} takes. */
@@ -26,7 +26,7 @@ export type SealedSecret = CustomResource<{
  * Has the controller of Sealed Secrets make a Secret of the service, under the name by which the manifests refer to it.
  *
  * @throws Refusal if the contract does not list the Secret, it is declared to be made otherwise or with other keys, or its
- * name is fixed where the environment has a suffix: it has the name of the SealedSecret, with the suffix.
+ * name is fixed where the environment has a prefix or suffix: it has the name of the SealedSecret, with these.
  * @see https://github.com/bitnami-labs/sealed-secrets#overview
  */
 export function sealedSecret(env: ServiceEnvironment, { secret, encryptedData }: SealedSecretOptions): SealedSecret {
@@ -37,7 +37,7 @@ export function sealedSecret(env: ServiceEnvironment, { secret, encryptedData }:
   return {
     apiVersion: 'bitnami.com/v1alpha1',
     kind: 'SealedSecret',
-    metadata: { name, labels: identityLabels(env, 'secrets') },
+    metadata: { name, labels: serviceLabels(env, 'secrets') },
     spec: { encryptedData: { ...encryptedData }, ...(type === 'Opaque' ? {} : { template: { type } }) },
   };
 }

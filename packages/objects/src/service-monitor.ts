@@ -24,8 +24,8 @@ export type ServiceMonitor = CustomResource<{
 
 /**
  * Has the Prometheus operator scrape a port of the service, through its Services of one component: of two that offer the
- * port, one needs a component of its own, or pods are scraped twice. The map says that the Prometheus may call the port:
- * `connection(outsideNamespace('monitoring'), shop.ports.metrics, 'scrape')`.
+ * port, one needs a component of its own, or pods are scraped twice. Where the map says that a port is scraped, `withBaseline`
+ * adds it by itself: `connection(outsideNamespace('monitoring'), shop.ports.metrics, 'metrics', { scrape: {} })`.
  *
  * @throws Refusal if the port is another service's, or is on no Service.
  * @see https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.ServiceMonitor
@@ -39,7 +39,7 @@ export function serviceMonitor(
   return {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'ServiceMonitor',
-    metadata: { name: env.contract.name, labels: { ...identityLabels(env), ...labels } },
+    metadata: { name: env.workload.name, labels: { ...identityLabels(env), ...labels } },
     spec: {
       selector: { matchLabels: identityLabels(env, component) },
       endpoints: [
@@ -52,17 +52,21 @@ export function serviceMonitor(
   };
 }
 
-function refuseUnlessScraped({ contract, name }: ServiceEnvironment, port: OfferedPort): void {
-  const isOwn = port.contract === contract.name;
+function refuseUnlessScraped({ contract, workload, name }: ServiceEnvironment, port: OfferedPort): void {
+  const isOwn = port.contract === contract.name && port.workload === workload.key;
   if (isOwn && port.services.length > 0) return;
   throw new Refusal({
     service: contract.name,
     environment: name,
-    object: `ServiceMonitor ${contract.name}`,
+    object: `ServiceMonitor ${workload.name}`,
     field: 'spec.endpoints[0].port',
     problem: isOwn
       ? `Port "${port.name}" is on no Service, and a ServiceMonitor scrapes Services.`
-      : `Port "${port.name}" is one of ${port.contract}.`,
-    remedy: isOwn ? 'Name a Service in the contract.' : `Give a port of ${contract.name}.`,
+      : `Port "${port.name}" is one of ${ownerOf(port)}.`,
+    remedy: isOwn ? 'Name a Service in the contract.' : `Give a port of ${workload.name}.`,
   });
+}
+
+function ownerOf({ contract, workload }: OfferedPort): string {
+  return workload === undefined ? contract : `${contract}.workloads.${workload}`;
 }

@@ -1,11 +1,11 @@
 import { formatNames, Refusal } from '@k8s-blocks/refusal';
-import type { OfferedPort, ServiceEnvironment } from '@k8s-blocks/topology';
+import { type OfferedPort, portsOf, type ServiceEnvironment } from '@k8s-blocks/topology';
 import type { IService } from 'kubernetes-models/v1/Service';
 import { identityLabels } from './identity-labels.ts';
 
 /** What {@link service} takes. */
 export interface ServiceOptions {
-  /** The name of the Service, as the contract's ports name it. Default: the contract's name. */
+  /** The name of the Service, as the contract's ports name it. Default: the workload's name. */
   readonly name?: string;
   /** Its label `app.kubernetes.io/component`. Default: the service's own. */
   readonly component?: string;
@@ -16,13 +16,13 @@ export interface ServiceOptions {
 }
 
 /**
- * A Service of the contract, with the ports that the contract offers on it.
+ * A Service of a workload, with the ports that its contract offers on it.
  *
- * @throws Refusal if the contract offers no port on a Service of that name.
+ * @throws Refusal if the contract offers no port of the workload on a Service of that name.
  * @see https://kubernetes.io/docs/concepts/services-networking/service/
  */
 export function service(env: ServiceEnvironment, options: ServiceOptions = {}): IService {
-  const { name = env.contract.name, component, headless = false, publishNotReadyAddresses = false } = options;
+  const { name = env.workload.name, component, headless = false, publishNotReadyAddresses = false } = options;
   return {
     apiVersion: 'v1',
     kind: 'Service',
@@ -31,8 +31,8 @@ export function service(env: ServiceEnvironment, options: ServiceOptions = {}): 
       type: 'ClusterIP',
       ...(headless ? { clusterIP: 'None' } : {}),
       ...(publishNotReadyAddresses ? { publishNotReadyAddresses } : {}),
-      selector: { ...env.contract.selector },
-      ports: portsOf(env, name).map(({ name: portName, port, protocol }) => ({
+      selector: { ...env.workload.selector },
+      ports: portsOn(env, name).map(({ name: portName, port, protocol }) => ({
         name: portName,
         port,
         targetPort: portName,
@@ -42,15 +42,15 @@ export function service(env: ServiceEnvironment, options: ServiceOptions = {}): 
   };
 }
 
-function portsOf({ contract }: ServiceEnvironment, serviceName: string): OfferedPort[] {
-  const offered = Object.values(contract.ports);
+function portsOn({ contract, workload }: ServiceEnvironment, serviceName: string): OfferedPort[] {
+  const offered = portsOf(contract, workload);
   const ports = offered.filter(({ services }) => services.includes(serviceName));
   if (ports.length > 0) return ports;
   const names = new Set(offered.flatMap(({ services }) => services));
   throw new Refusal({
     object: `Service ${serviceName}`,
     field: 'spec.ports',
-    problem: `The contract of ${contract.name} offers no port on a Service "${serviceName}".`,
+    problem: `The contract of ${contract.name} offers no port of ${workload.name} on a Service "${serviceName}".`,
     remedy: `It offers ports on ${formatNames(names)}.`,
   });
 }

@@ -1,19 +1,23 @@
 import { recommendedLabels } from '@k8s-blocks/labels';
-import type { ServiceEnvironment } from '@k8s-blocks/topology';
+import { type ServiceEnvironment, workloadsOf } from '@k8s-blocks/topology';
 import type { IAffinity } from 'kubernetes-models/v1/Affinity';
 
 /**
- * Pod anti-affinity that puts the pods of a service on different nodes.
+ * Pod anti-affinity that puts the pods of a workload on different nodes.
  *
  * @param strength `preferred`: as far as there are enough nodes. `required`: a pod without a node of its own stays pending.
  * @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#affinity-and-anti-affinity
  */
 export function spreadAcrossNodes(
-  { contract: { identity } }: ServiceEnvironment,
+  { contract, workload }: ServiceEnvironment,
   strength: 'preferred' | 'required' = 'preferred',
 ): IAffinity {
+  // The name says it all of a service with one workload; others have it, too, where there are several.
+  const isAlone = workloadsOf(contract).length === 1;
   const term = {
-    labelSelector: { matchLabels: recommendedLabels({ name: identity.name }) },
+    labelSelector: {
+      matchLabels: isAlone ? recommendedLabels({ name: workload.identity.name }) : { ...workload.selector },
+    },
     topologyKey: 'kubernetes.io/hostname',
   };
   return {

@@ -39,11 +39,11 @@ export function statefulSet(env: ServiceEnvironment, options: StatefulSetOptions
   return {
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',
-    metadata: { name: env.contract.name, labels: identityLabels(env) },
+    metadata: { name: env.workload.objectName, labels: identityLabels(env) },
     spec: {
       serviceName: env.nameOf(serviceName),
       ...present({ replicas, ordinals, podManagementPolicy, updateStrategy, persistentVolumeClaimRetentionPolicy }),
-      selector: { matchLabels: { ...env.contract.selector } },
+      selector: { matchLabels: { ...env.workload.selector } },
       template: workloadTemplate(env, options, {
         annotations: rolledByConfiguration(config),
         affinity: spreadAcrossNodes(env),

@@ -8,7 +8,7 @@ const serviceOfLength = (length: number) => serviceOf({ name: 'a'.repeat(length 
 
 describe('a name that is too long for what is made of it', () => {
   it('is refused for a StatefulSet and a CronJob, with the suffix of the environment', () => {
-    const message = /staging › .*metadata\.name\n.*53 characters.*\n.*at most 52 characters with the suffix/;
+    const message = /staging › .*metadata\.name\n.*53 characters.*\n.*at most 52 characters with prefix and suffix/;
     expect(() => cronJob(serviceOfLength(53), { schedule: '@daily', container })).toThrow(message);
     expect(() => statefulSet(serviceOfLength(53), { serviceName: 'orders', container })).toThrow(message);
   });

@@ -1,5 +1,6 @@
 import type { ServiceEnvironment } from '@k8s-blocks/topology';
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
+import { callsApiServer } from './calls-api-server.ts';
 import type { ServiceConfigMap } from './config-map.ts';
 import { fromSecret } from './configuration.ts';
 import { configurationChecksum } from './configuration-checksum.ts';
@@ -17,8 +18,8 @@ export interface WorkloadOptions {
   /** Whether the container reads the Secret of the service through envFrom, too. Default: false. */
   readonly readsSecret?: boolean;
   /**
-   * Whether the token of the ServiceAccount is mounted: the service calls the API server. Its ServiceAccount says so, too:
-   * `serviceAccount(env, { token: true })`. Default: false.
+   * Whether the token of the ServiceAccount is mounted. Its ServiceAccount says so, too: `serviceAccount(env, { token: true })`.
+   * Default: whether the map declares that the service calls the API server.
    */
   readonly token?: boolean;
   /** The container of the service. Its own `envFrom` comes after the ConfigMap and the Secret. */
@@ -43,7 +44,7 @@ export function rolledByConfiguration(config: ServiceConfigMap | undefined): Rec
  */
 export function workloadTemplate(
   env: ServiceEnvironment,
-  { config, readsSecret = false, token = false, container, pod = {} }: WorkloadOptions,
+  { config, readsSecret = false, token = callsApiServer(env), container, pod = {} }: WorkloadOptions,
   defaults: Partial<PodOptions> = {},
 ): IPodTemplateSpec {
   const { containers: others = [], annotations, ...fields } = pod;

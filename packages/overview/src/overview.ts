@@ -8,15 +8,18 @@ import {
   formatStartOrder,
   type OfferedPort,
   type Stack,
-  type WorkloadKind,
+  type Workload,
+  workloadOf,
+  workloadsOf,
 } from '@k8s-blocks/topology';
 import { environmentFolder } from './kustomizations.ts';
 import { code, fenced, table } from './markdown.ts';
 import { picture } from './picture.ts';
+import { routes } from './routes.ts';
 import { secrets } from './secrets.ts';
 
 /**
- * The README of a stack as Markdown: its services, who calls whom and why, the start order, which Secrets to provide, and
+ * The README of a stack as Markdown: its services, who calls whom and why, the hosts by which they are called, the start order, which Secrets to provide, and
  * how to apply each environment.
  *
  * @param root the folder of the emitted trees, as commands name it: `k8s`.
@@ -27,12 +30,13 @@ export function overview(stack: Stack, root: string): string {
     '# The stack',
     `Start order: ${printableMarkdown(formatStartOrder(stack.startOrder))}.`,
     '## Services',
-    'In start order. Namespaces and names are those of base; other environments add their suffix.',
+    `In start order. Namespaces and names are those of base; ${otherNames(environments)}`,
     servicesTable(stack),
     '## Who calls whom',
     'Every connection is declared on one map, and everything else is denied. Besides, every workload may resolve names.',
     picture(stack),
     connectionsTable(stack),
+    ...routes(stack),
     ...secrets(stack, root),
     '## Apply',
     'One command applies a whole environment. Its services start together: one that needs another is ready once that one is.',
@@ -51,19 +55,36 @@ export function overview(stack: Stack, root: string): string {
     .concat('\n');
 }
 
+/** How names are made in the environments other than base. */
+function otherNames(environments: readonly Environment[]): string {
+  const haveOnlySuffix = environments.every(({ prefix, suffix, namespaceName }) => {
+    return prefix === '' && namespaceName('x') === `x${suffix}`;
+  });
+  if (haveOnlySuffix) return 'other environments add their suffix.';
+  return 'other environments make their own of them, which are in their commands below.';
+}
+
 function servicesTable({ startOrder }: Stack): string {
-  const rows = startOrder.map(({ name, workload, namespace, ports, environments }) => [
-    `[${name}](${name})${environments === undefined ? '' : ` (${environments.join(', ')} only)`}`,
-    workload,
-    code(namespace),
-    Object.values(ports).map(portCell).join('<br>'),
+  const rows = startOrder.map((service) => [
+    `[${service.name}](${service.name})${service.environments === undefined ? '' : ` (${service.environments.join(', ')} only)`}`,
+    workloadsOf(service).map(workloadCell).join('<br>'),
+    code(service.namespace),
+    Object.values(service.ports)
+      .map((port) => portCell(service, port))
+      .join('<br>'),
   ]);
   return table(['service', 'workload', 'namespace', 'ports'], rows);
 }
 
-function portCell(port: OfferedPort): string {
+/** The kind of a workload, and the name of its object where that is not the service's. */
+function workloadCell({ contract, kind, objectName }: Workload): string {
+  return objectName === contract ? kind : `${kind} ${code(objectName)}`;
+}
+
+function portCell(service: Contract, port: OfferedPort): string {
   const services = port.services.length === 0 ? 'no Service' : port.services.map(code).join(', ');
-  return `${formatPortNumber(port)} ${port.name} on ${services}`;
+  const owner = port.workload === undefined ? '' : ` of ${code(workloadOf(service, port).name)}`;
+  return `${formatPortNumber(port)} ${port.name}${owner} on ${services}`;
 }
 
 function connectionsTable({ connections }: Stack): string {
@@ -84,14 +105,16 @@ function applyCommands(stack: Stack, environment: Environment, root: string): st
   );
 }
 
-function commandsFor(
-  { name, namespace, workload }: Contract,
-  { name: environment, suffix }: Environment,
-  root: string,
-) {
+function commandsFor(service: Contract, { name: environment, objectName, namespaceName }: Environment, root: string) {
+  const workloads = workloadsOf(service);
+  // The others may only come up when the Jobs, such as a migration, are done.
+  const jobs = workloads.filter(({ kind }) => kind === 'Job');
+  const waits = [...jobs, ...workloads.filter(({ kind }) => kind !== 'Job')].flatMap((workload) =>
+    waitFor(workload, objectName(workload.objectName)),
+  );
   return [
-    applyCommand(`${root}/${name}/${environmentFolder(environment)}`),
-    ...waitFor(workload, name + suffix).map((command) => `kubectl -n ${namespace}${suffix} ${command} --timeout=5m`),
+    applyCommand(`${root}/${service.name}/${environmentFolder(environment)}`),
+    ...waits.map((command) => `kubectl -n ${namespaceName(service.namespace)} ${command} --timeout=5m`),
   ];
 }
 
@@ -105,8 +128,8 @@ function applyCommand(folder: string): string {
 }
 
 /** The `kubectl` commands that wait until a workload is up; for a CronJob none. */
-function waitFor(workload: WorkloadKind, name: string): readonly string[] {
-  if (workload === 'CronJob') return [];
-  if (workload === 'Job') return [`wait --for=condition=complete job/${name}`];
-  return [`rollout status ${workload.toLowerCase()}/${name}`];
+function waitFor({ kind }: Workload, name: string): readonly string[] {
+  if (kind === 'CronJob') return [];
+  if (kind === 'Job') return [`wait --for=condition=complete job/${name}`];
+  return [`rollout status ${kind.toLowerCase()}/${name}`];
 }

@@ -47,7 +47,7 @@ function madeByOperators(services: readonly Contract[]): string[] {
 }
 
 function beforeEnvironment(stack: Stack, environment: Environment, root: string): string[] {
-  const { name, suffix, secretsProvided } = environment;
+  const { name, namespaceName, secretsProvided } = environment;
   const provided = providedSecrets(stack, name);
   const [example] = provided;
   if (example === undefined) return [];
@@ -57,10 +57,10 @@ function beforeEnvironment(stack: Stack, environment: Environment, root: string)
     secretsProvided && own !== undefined
       ? `${name} contains no Secret, so that applying it cannot overwrite one. Provide these first:`
       : `${name} uses Secrets that it does not contain. Provide these first:`;
-  const service = stack.contractNamed(example.services[0] ?? '');
-  // The file has the namespace's name in base, so it is of use only where the environment has no suffix.
+  const [service] = servicesOf(stack, name, example);
+  // The file has the namespace's name in base, so it is of use only where the environment has the same.
   const makeNamespace =
-    suffix === '' && service !== undefined
+    service !== undefined && namespaceName(service.namespace) === namespaceInBase(stack, service)
       ? `kubectl apply --server-side -f ${root}/${service.name}/base/namespace.yaml`
       : `kubectl create namespace ${example.namespace}`;
   const first = `Their namespaces come first too, for example: ${code(makeNamespace)}.`;
@@ -77,6 +77,16 @@ function beforeEnvironment(stack: Stack, environment: Environment, root: string)
           fenced('sh', others.map(commandThatMakes)),
         ]),
   ];
+}
+
+/** The services in the namespace of a Secret in start order: the first one has the Namespace. */
+function servicesOf(stack: Stack, environment: string, { services: [user = ''] }: ProvidedSecret): readonly Contract[] {
+  const namespace = stack.contractNamed(user)?.namespace;
+  return stack.servicesIn(environment).filter((service) => service.namespace === namespace);
+}
+
+function namespaceInBase({ environments }: Stack, { namespace }: Contract): string | undefined {
+  return environments.base?.namespaceName(namespace);
 }
 
 interface DeclaredAndProvided extends ProvidedSecret {

@@ -1,8 +1,10 @@
 import {
   anywhere,
+  apiServer,
   type Contract,
   connection,
   contract,
+  outsideHost,
   outsideNamespace,
   outsideNetwork,
   type Stack,
@@ -186,6 +188,77 @@ describe('a connection with a network outside', () => {
     ]);
     expect(ingressOf(banking, ledger, 'base').map(whyOf)).toEqual([
       'From the bank (203.0.113.0/24): notices.\nFrom shop: sales.',
+    ]);
+  });
+});
+
+describe('a connection with a party that a NetworkPolicy cannot name', () => {
+  const agent = contract({ name: 'agent', workload: 'DaemonSet', hostNetwork: true, ports: { metrics: 9100 } });
+  const everyAddress = [{ ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }];
+  const cluster = { nodes: '10.0.0.0/16', apiServer: { addresses: '192.0.2.10/32' } };
+  const unnamed = stack({
+    startOrder: [agent, ledger, shop],
+    environments: { base: {}, known: cluster },
+    connections: [
+      connection(shop, outsideHost('the cache', 'cache.example.com').port(6379), 'sessions'),
+      connection(shop, outsideHost('the queue', '*.example.com', { addresses: '198.51.100.0/28' }).port(5672), 'jobs'),
+      connection(shop, apiServer.port(443), 'watch Secrets'),
+      connection(shop, agent.ports.metrics, 'report'),
+      connection(agent, ledger.ports.spare, 'collect'),
+      connection(apiServer, ledger.ports.health, 'admission'),
+    ],
+  });
+
+  it('is open to every address on its port, and not to every pod, where its addresses are not known', () => {
+    const [, cache, , api, metrics] = egressOf(unnamed, shop, 'base');
+    expect(structuredClone(cache)).toEqual({ to: everyAddress, ports: [{ port: 6379, protocol: 'TCP' }] });
+    expect(structuredClone(api)).toEqual({
+      to: everyAddress,
+      ports: [
+        { port: 443, protocol: 'TCP' },
+        { port: 6443, protocol: 'TCP' },
+      ],
+    });
+    expect(metrics?.to).toEqual(everyAddress);
+    expect(ingressOf(unnamed, ledger, 'base').map(({ from }) => from)).toEqual([everyAddress, everyAddress]);
+  });
+
+  it('is open to the addresses that the connection or the environment knows', () => {
+    const blocks = (cidr: string) => [{ ipBlock: { cidr } }];
+    const [, , queue, api, metrics] = egressOf(unnamed, shop, 'known');
+    expect(queue?.to).toEqual(blocks('198.51.100.0/28'));
+    expect(api?.to).toEqual(blocks('192.0.2.10/32'));
+    expect(metrics?.to).toEqual(blocks('10.0.0.0/16'));
+    expect(ingressOf(unnamed, ledger, 'known').map(({ from }) => from)).toEqual([
+      blocks('10.0.0.0/16'),
+      blocks('192.0.2.10/32'),
+    ]);
+  });
+
+  it('says in a comment that it is wider than declared, and where the addresses are from', () => {
+    const [, cache, queue, api] = egressOf(unnamed, shop, 'base');
+    expect([cache, queue, api].map((rule = {}) => whyOf(rule))).toEqual([
+      'To the cache (cache.example.com): sessions.\nWider than declared: a NetworkPolicy does not know the names of hosts, so every address is let through.',
+      'To the queue (*.example.com): jobs.',
+      'To the API server: watch Secrets.\nWider than declared: a NetworkPolicy does not know the API server, so every address is let through.',
+    ]);
+    expect(ingressOf(unnamed, ledger, 'known').map(whyOf)).toEqual([
+      'From agent: collect.\nIts pods are in the network of their nodes, which have these addresses.',
+      'From the API server: admission.',
+    ]);
+  });
+});
+
+describe('the pods of a namespace outside', () => {
+  it('are selected by their labels', () => {
+    const pods = { 'app.kubernetes.io/name': 'prometheus' };
+    const scraped = stack({
+      startOrder: [ledger],
+      environments: { base: {} },
+      connections: [connection(outsideNamespace('monitoring', { pods }), ledger.ports.health, 'scrape')],
+    });
+    expect(structuredClone(ingressOf(scraped, ledger, 'base'))).toMatchObject([
+      { from: [{ ...monitoring, podSelector: { matchLabels: pods } }] },
     ]);
   });
 });

@@ -1,17 +1,9 @@
 import { groupBy } from '@k8s-blocks/manifest';
-import {
-  cidrPeer,
-  egressRule,
-  ingressRule,
-  namespacePeer,
-  podsInNamespacePeer,
-  port,
-  portRange,
-} from '@k8s-blocks/network-policy';
-import type { Traffic, TrafficEnd, TrafficParty } from '@k8s-blocks/topology';
+import { egressRule, ingressRule, port, portRange } from '@k8s-blocks/network-policy';
+import type { Traffic, TrafficEnd } from '@k8s-blocks/topology';
 import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule';
 import type { INetworkPolicyIngressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyIngressRule';
-import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPeer';
+import { peersOf } from './network-policy-peers.ts';
 
 /**
  * The ingress rules of a service's pods: one for each port, in the order in which the traffic first names them, with who
@@ -23,7 +15,7 @@ import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/
 export function ingressRules(incoming: readonly Traffic[]): INetworkPolicyIngressRule[] {
   const byPorts = groupBy(incoming, ({ ports }) => [JSON.stringify(ports)]);
   return [...byPorts.values()].map((sharing) => {
-    const peers = sharing.map(({ from }) => peersOf(from.party));
+    const peers = sharing.map(({ from }) => peersOf(from.party).peers);
     // Where one of the callers is `anywhere`, the rule has no peers, which allows the others too.
     const from = peers.every((each) => each !== undefined) ? { from: peers.flat() } : {};
     const why = sharing.map((each) => sentence('From', each.from, each.why)).join('\n');
@@ -39,21 +31,17 @@ export function ingressRules(incoming: readonly Traffic[]): INetworkPolicyIngres
  */
 export function egressRules(outgoing: readonly Traffic[]): INetworkPolicyEgressRule[] {
   return outgoing.map((traffic) => {
-    const peers = peersOf(traffic.to.party);
+    const { peers } = peersOf(traffic.to.party);
     const to = peers === undefined ? {} : { to: peers };
     return egressRule({ ...to, ports: portsOf(traffic), why: sentence('To', traffic.to, traffic.why) });
   });
 }
 
-function sentence(direction: 'From' | 'To', { title }: TrafficEnd, why: string): string {
-  return title === undefined ? `${why.charAt(0).toUpperCase()}${why.slice(1)}.` : `${direction} ${title}: ${why}.`;
-}
-
-/** The peers of a rule for a party; undefined for `anywhere`. */
-function peersOf(party: TrafficParty): readonly INetworkPolicyPeer[] | undefined {
-  if (party === 'anywhere') return undefined;
-  if ('cidr' in party) return [cidrPeer(party.cidr, party)];
-  return ['pods' in party ? podsInNamespacePeer(party.pods, party.namespace) : namespacePeer(party.namespace)];
+function sentence(direction: 'From' | 'To', { title, party }: TrafficEnd, why: string): string {
+  const { note } = peersOf(party);
+  const reason =
+    title === undefined ? `${why.charAt(0).toUpperCase()}${why.slice(1)}.` : `${direction} ${title}: ${why}.`;
+  return note === undefined ? reason : `${reason}\n${note}`;
 }
 
 function portsOf(traffic: Traffic | undefined) {

@@ -29,6 +29,10 @@ export class BitMatrix {
     this.#words.fill(0xffffffff, row * this.#wordsPerRow, (row + 1) * this.#wordsPerRow);
   }
 
+  clear(row: number): void {
+    this.#words.fill(0, row * this.#wordsPerRow, (row + 1) * this.#wordsPerRow);
+  }
+
   /** The columns that are set in the row. */
   *in(row: number): Generator<number> {
     for (let word = 0; word < this.#wordsPerRow; word++) {

@@ -1,7 +1,8 @@
 import { type Fields, fieldsOf, isFields, labelsOf, textOf } from '@k8s-blocks/manifest';
-import type { Cluster, Labels, NetworkPolicy, Pod, Service } from './model.ts';
+import type { Cluster, Labels, Pod, Service } from './model.ts';
 import { networkPolicyOf } from './network-policy-of.ts';
 import { podOf } from './pod-of.ts';
+import type { Policy } from './policy.ts';
 import { serviceOf } from './service-of.ts';
 
 /**
@@ -16,7 +17,7 @@ export function clusterOf(objects: readonly unknown[]): Cluster {
   const namespaces = new Map<string, Labels>();
   const pods: Pod[] = [];
   const services: Service[] = [];
-  const policies: NetworkPolicy[] = [];
+  const policies: Policy[] = [];
   for (const manifest of objects.flatMap(manifestsIn)) {
     const metadata = fieldsOf(manifest.metadata);
     const name = nonEmpty(metadata.name) ?? nonEmpty(metadata.generateName) ?? 'unnamed';

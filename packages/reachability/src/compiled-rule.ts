@@ -1,38 +1,30 @@
-import { type Address, compileIPBlock } from './ip-block.ts';
-import { type CompiledSelector, compileSelector, labelText } from './label-selector.ts';
-import type { NetworkPolicyPeer, NetworkPolicyPort, NetworkPolicyRule, Protocol } from './model.ts';
+import { type CompiledPeer, compilePeer, type PeerContext } from './compiled-peer.ts';
+import type { Protocol } from './model.ts';
+import type { PolicyAction, PolicyPort, PolicyRule } from './policy.ts';
 import type { ResolvedEndpoint } from './resolved-endpoint.ts';
-
-/** How a required label begins that only one namespace has. */
-const NAMESPACE_NAME = labelText('kubernetes.io/metadata.name', '');
-
-/** One peer of a rule, compiled for many questions. */
-export interface CompiledPeer {
-  /** Equal for peers that select the same: JSON, made when it is first read. */
-  readonly key: string;
-  /** The only namespace in which it selects pods, if there is but one. */
-  readonly namespace?: string;
-  /** Labels that all pods that it selects have. */
-  readonly required: readonly string[];
-  readonly matches: (endpoint: ResolvedEndpoint) => boolean;
-}
+import type { PolicyName, RuleName } from './verdict.ts';
 
 /** A rule, compiled for many questions. */
 export interface CompiledRule {
-  /** Equal for rules that allow the same: JSON, made when it is first read, which only a matrix does. */
+  readonly name: RuleName;
+  readonly action: PolicyAction;
+  /** Equal for rules that match the same: JSON, made when it is first read, which only a matrix does. */
   readonly key: string;
-  /** None: the rule has no peers, and so allows all. */
+  /** None: the rule has no peers, and so matches all. */
   readonly peers: readonly CompiledPeer[];
   readonly matchesPeer: (endpoint: ResolvedEndpoint) => boolean;
   readonly matchesPort: (port: number, protocol: Protocol, destination: ResolvedEndpoint) => boolean;
 }
 
-/** Compiles a rule of a policy in the namespace: what matches one of its peers and one of its ports is allowed. */
-export function compileRule({ peers, ports }: NetworkPolicyRule, namespace: string): CompiledRule {
-  const compiled = peers.map((peer) => compilePeer(peer, namespace));
+/** Compiles a rule of a policy: its action is for what matches one of its peers and one of its ports. */
+export function compileRule(rule: PolicyRule, policy: PolicyName, context: PeerContext): CompiledRule {
+  const { action, peers, ports, field } = rule;
+  const compiled = peers.map((peer) => compilePeer(peer, context));
   const portMatchers = ports.map(compilePort);
   let key: string | undefined;
   return {
+    name: { ...policy, field },
+    action,
     get key() {
       const portKeys = () => ports.map((port) => [port.protocol, port.port, port.endPort]);
       key ??= `[[${compiled.map((peer) => peer.key).join()}],${JSON.stringify(portKeys())}]`;
@@ -60,56 +52,8 @@ function anyOf(peers: readonly CompiledPeer[]): CompiledRule['matchesPeer'] {
   };
 }
 
-/**
- * Compiles a peer. A `podSelector` alone selects pods of the policy's own namespace, a `namespaceSelector` alone all
- * pods of the namespaces, both together the pods in the namespaces. An `ipBlock` goes with neither: the API server
- * refuses that, as it does a peer without any field, and both match nothing.
- *
- * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors
- */
-export function compilePeer(
-  { podSelector, namespaceSelector, ipBlock }: NetworkPolicyPeer,
-  namespace: string,
-): CompiledPeer {
-  const hasSelector = podSelector !== undefined || namespaceSelector !== undefined;
-  if (ipBlock !== undefined && !hasSelector) {
-    const contains = compileIPBlock(ipBlock);
-    const key = JSON.stringify([ipBlock.cidr, ipBlock.except ?? []]);
-    return { key, required: [], matches: ({ addresses }) => addresses.some((address: Address) => contains(address)) };
-  }
-  if (ipBlock !== undefined || !hasSelector) return { key: 'null', required: [], matches: () => false };
-  const pods = compileSelector(podSelector ?? {});
-  return namespaceSelector === undefined
-    ? podsInNamespace(pods, namespace)
-    : podsInNamespaces(pods, compileSelector(namespaceSelector));
-}
-
-function podsInNamespace(pods: CompiledSelector, namespace: string): CompiledPeer {
-  return {
-    get key() {
-      return `[${JSON.stringify(namespace)},${pods.key}]`;
-    },
-    namespace,
-    required: pods.required,
-    matches: ({ selectable }) => selectable?.namespace === namespace && pods.matches(selectable.labels),
-  };
-}
-
-function podsInNamespaces(pods: CompiledSelector, namespaces: CompiledSelector): CompiledPeer {
-  const [namespace] = namespaces.required.filter((label) => label.startsWith(NAMESPACE_NAME));
-  return {
-    get key() {
-      return `[{"namespaces":${namespaces.key}},${pods.key}]`;
-    },
-    ...(namespace === undefined ? {} : { namespace: namespace.slice(NAMESPACE_NAME.length) }),
-    required: pods.required,
-    matches: ({ selectable }) =>
-      selectable !== undefined && namespaces.matches(selectable.namespaceLabels) && pods.matches(selectable.labels),
-  };
-}
-
 /** A named port is looked up at the destination, for egress as for ingress. */
-function compilePort({ protocol, port, endPort }: NetworkPolicyPort): CompiledRule['matchesPort'] {
+function compilePort({ protocol, port, endPort }: PolicyPort): CompiledRule['matchesPort'] {
   if (port === undefined) return endPort === undefined ? (_port, asked) => asked === protocol : () => false;
   if (typeof port === 'number') {
     const last = endPort ?? port;

@@ -1,14 +1,19 @@
 import { shortName } from '@k8s-blocks/manifest';
 import { formatList } from '@k8s-blocks/refusal';
-import type { Endpoint, Labels, Target } from './model.ts';
+import type { Endpoint, ExternalAddress, Labels, Target } from './model.ts';
 import { isExternal } from './resolved-endpoint.ts';
 
-/** An endpoint as it stands in a sentence: `shop/web`, `203.0.113.7`, or a nameless pod by its labels. */
+/** An endpoint as it stands in a sentence: `shop/web`, `203.0.113.7`, the name of a host, or a nameless pod by its labels. */
 export function describeEndpoint(endpoint: Endpoint): string {
-  if (isExternal(endpoint)) return endpoint.ip;
+  if (isExternal(endpoint)) return describeAddress(endpoint);
   const { namespace, name, labels } = endpoint;
   if (name !== undefined) return `${shortName(namespace)}/${shortName(name)}`;
   return `${shortName(namespace)}/{${describeLabels(labels)}}`;
+}
+
+function describeAddress({ ip, host, apiServer = false }: ExternalAddress): string {
+  if (apiServer) return 'the API server';
+  return host === undefined ? ip : shortName(host);
 }
 
 /** A target as it stands in a sentence: `shop/web on port 80/TCP`. */

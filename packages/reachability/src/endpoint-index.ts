@@ -1,5 +1,5 @@
 import { groupBy } from '@k8s-blocks/manifest';
-import type { CompiledPeer } from './compiled-rule.ts';
+import type { CompiledPeer } from './compiled-peer.ts';
 import { labelText } from './label-selector.ts';
 import type { ResolvedEndpoint } from './resolved-endpoint.ts';
 

@@ -69,7 +69,7 @@ describe('a verdict', () => {
     expect(verdict('x/a', 'y/b').egress).toEqual({
       allowed: true,
       reason: 'rule',
-      rule: { namespace: 'x', name: 'out', index: 1 },
+      rule: { kind: 'NetworkPolicy', namespace: 'x', name: 'out', field: 'spec.egress[1]' },
     });
     expect(explain(verdict('x/a', 'y/b'))).toBe(
       'x/a reaches y/b on port 80/TCP: spec.egress[1] of NetworkPolicy x/out allows the egress, ' +
@@ -88,8 +88,8 @@ describe('a verdict', () => {
       allowed: false,
       reason: 'isolated',
       isolatedBy: [
-        { namespace: 'y', name: 'deny' },
-        { namespace: 'y', name: 'metrics' },
+        { kind: 'NetworkPolicy', namespace: 'y', name: 'deny' },
+        { kind: 'NetworkPolicy', namespace: 'y', name: 'metrics' },
       ],
     });
     expect(explain(verdict('x/a', 'y/b'))).toBe(

@@ -1,5 +1,7 @@
+import type { CompiledRule } from './compiled-rule.ts';
 import { type Matrix, matrixOf } from './matrix.ts';
-import type { Cluster, Endpoint, PolicyType, Protocol, Service, Target } from './model.ts';
+import type { Cluster, Endpoint, Protocol, Service, Target } from './model.ts';
+import type { PolicyType } from './policy.ts';
 import { type PolicyIndex, policyIndex } from './policy-index.ts';
 import { endpointResolver, type ResolvedEndpoint } from './resolved-endpoint.ts';
 import { serviceFollower } from './service-endpoints.ts';
@@ -21,26 +23,30 @@ export interface Evaluator {
 }
 
 /**
- * Reads the cluster's NetworkPolicies as Kubernetes documents them. "For a connection from a source pod to a
- * destination pod to be allowed, both the egress policy on the source pod and the ingress policy on the destination pod
- * need to allow the connection." Policies are additive; a pod that no policy isolates in a direction is open in it.
+ * Reads the cluster's policies as Kubernetes, its network policy working group and Cilium document them. "For a connection
+ * from a source pod to a destination pod to be allowed, both the egress policy on the source pod and the ingress policy on
+ * the destination pod need to allow the connection." NetworkPolicies and Cilium's policies are additive, but what a rule of
+ * Cilium's denies is denied; a pod that none of them isolates in a direction is open in it. ClusterNetworkPolicies are asked
+ * before and after them, rule by rule.
  *
  * Where the documentation leaves it to the network plugin:
- * - A pod in its node's network (`hostNetwork`) is not isolated, and only `ipBlock` selects it as a peer.
+ * - A pod in its node's network (`hostNetwork`) is not isolated, and only `ipBlock` and Cilium's entities select it as a peer.
  * - `ipBlock` selects pods by their addresses where these are known; one of several addresses is enough.
  * - Policies judge the pod and port that a Service leads to, not the Service's address and port.
  * - That a node reaches its own pods is not considered: nodes are not endpoints here.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
+ * @see https://docs.cilium.io/en/stable/security/policy/
+ * @see https://network-policy-api.sigs.k8s.io/api-overview/
  */
 export function evaluator(cluster: Cluster): Evaluator {
   const resolve = endpointResolver(cluster);
-  const isolating = policyIndex(cluster.policies);
+  const index = policyIndex(cluster.policies);
   const follow = serviceFollower(cluster);
   const verdict: Evaluator['verdict'] = (from, to, port, protocol) => {
     const connection = { source: resolve(from), destination: resolve(to), port, protocol };
-    const egress = judge('Egress', connection, isolating);
-    const ingress = judge('Ingress', connection, isolating);
+    const egress = judge('Egress', connection, index);
+    const ingress = judge('Ingress', connection, index);
     return { from, to, port, protocol, allowed: egress.allowed && ingress.allowed, egress, ingress };
   };
   return {
@@ -52,7 +58,7 @@ export function evaluator(cluster: Cluster): Evaluator {
       const endpoints = found.map((endpoint) => verdict(from, endpoint.pod, endpoint.port, protocol));
       return { ...asked, allowed: endpoints.every(({ allowed }) => allowed), endpoints };
     },
-    matrix: (sources, targets) => matrixOf({ sources, targets, resolve, isolating }),
+    matrix: (sources, targets) => matrixOf({ sources, targets, resolve, index }),
   };
 }
 
@@ -63,19 +69,26 @@ interface Connection {
   readonly protocol: Protocol;
 }
 
-function judge(direction: PolicyType, connection: Connection, isolating: PolicyIndex): DirectionVerdict {
+function judge(direction: PolicyType, connection: Connection, index: PolicyIndex): DirectionVerdict {
   const { source, destination, port, protocol } = connection;
   const [subject, peer] = direction === 'Egress' ? [source, destination] : [destination, source];
   if (source.identity !== undefined && source.identity === destination.identity) {
     return { allowed: true, reason: 'same-pod' };
   }
-  const policies = isolating(subject, direction);
-  if (policies.length === 0) return { allowed: true, reason: 'not-isolated' };
-  for (const { name, rules } of policies) {
-    const index = (rules[direction] ?? []).findIndex(
-      (rule) => rule.matchesPort(port, protocol, destination) && rule.matchesPeer(peer),
-    );
-    if (index >= 0) return { allowed: true, reason: 'rule', rule: { ...name, index } };
-  }
-  return { allowed: false, reason: 'isolated', isolatedBy: policies.map(({ name }) => name) };
+  const firstOf = (rules: readonly CompiledRule[]) =>
+    rules.find((rule) => rule.matchesPort(port, protocol, destination) && rule.matchesPeer(peer));
+  const { admin, denials, allowances, isolatedBy, baseline } = index(subject, direction);
+  return (
+    decided(firstOf(admin)) ??
+    decided(firstOf(denials)) ??
+    decided(firstOf(allowances)) ??
+    (isolatedBy.length > 0 ? { allowed: false, reason: 'isolated', isolatedBy } : undefined) ??
+    decided(firstOf(baseline)) ?? { allowed: true, reason: 'not-isolated' }
+  );
+}
+
+/** What the first rule of a tier that matches decides; nothing if there is none, or it leaves it to the next tier. */
+function decided(rule: CompiledRule | undefined): DirectionVerdict | undefined {
+  if (rule === undefined || rule.action === 'Pass') return undefined;
+  return { allowed: rule.action === 'Accept', reason: 'rule', rule: rule.name };
 }

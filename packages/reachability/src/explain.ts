@@ -1,7 +1,7 @@
-import { shortName } from '@k8s-blocks/manifest';
+import { groupBy, shortName } from '@k8s-blocks/manifest';
 import { formatList } from '@k8s-blocks/refusal';
 import { describeEndpoint, describeTarget } from './describe.ts';
-import type { PolicyType } from './model.ts';
+import type { PolicyType } from './policy.ts';
 import type { DirectionVerdict, PolicyName, ServiceProblem, ServiceVerdict, Verdict } from './verdict.ts';
 
 const PROBLEMS: Readonly<Record<ServiceProblem, string>> = {
@@ -41,9 +41,9 @@ function reasonOf(direction: PolicyType, subject: string, verdict: DirectionVerd
     case 'same-pod':
       return `${subject} is at both ends`;
     case 'rule':
-      return `spec.${name}[${verdict.rule.index}] of NetworkPolicy ${nameOf(verdict.rule)} allows the ${name}`;
+      return `${verdict.rule.field} of ${titleOf(verdict.rule)} ${verdict.allowed ? 'allows' : 'denies'} the ${name}`;
     case 'isolated':
-      return `the ${name} of ${subject} is isolated by NetworkPolicy ${formatList(verdict.isolatedBy, nameOf)}, and no rule there allows this`;
+      return `the ${name} of ${subject} is isolated by ${formatPolicies(verdict.isolatedBy)}, and no rule there allows this`;
   }
 }
 
@@ -58,6 +58,16 @@ function explainToService(verdict: ServiceVerdict): string {
   return `${connection}: ${explained.join('; ')}${deciding.length > MAX_EXPLAINED ? '; and others' : ''}.`;
 }
 
-function nameOf({ namespace, name }: PolicyName): string {
-  return `${shortName(namespace)}/${shortName(name)}`;
+/** Policies by their names, kind by kind. */
+function formatPolicies(policies: readonly PolicyName[]): string {
+  const byKind = groupBy(policies, ({ kind }) => [kind]);
+  return [...byKind].map(([kind, named]) => `${kind} ${formatList(named, nameOf)}`).join(' and ');
+}
+
+function titleOf(policy: PolicyName): string {
+  return `${policy.kind} ${nameOf(policy)}`;
+}
+
+function nameOf({ namespace, name }: Pick<PolicyName, 'namespace' | 'name'>): string {
+  return namespace === undefined ? shortName(name) : `${shortName(namespace)}/${shortName(name)}`;
 }

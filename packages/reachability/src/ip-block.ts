@@ -1,5 +1,5 @@
 import { type Cidr, containsAddress, type IpAddress, parseCidr, parseIpAddress } from '@k8s-blocks/manifest';
-import type { IPBlock } from './model.ts';
+import type { IPBlock } from './policy.ts';
 
 /** An address of either family, as a number. */
 export type Address = Pick<IpAddress, 'family' | 'bits'>;

@@ -37,7 +37,7 @@ function requirementOf(value: unknown): LabelSelectorRequirement {
 }
 
 /** The entries of a list that may be absent. What is there but is not a list must not count as empty: that allows all. */
-export function entriesOf<T>(value: unknown, entryOf: (entry: unknown) => T, nothing: T): readonly T[] {
+export function entriesOf<T>(value: unknown, entryOf: (entry: unknown, index: number) => T, nothing: T): readonly T[] {
   if (isAbsent(value)) return [];
-  return Array.isArray(value) ? value.map(entryOf) : [nothing];
+  return Array.isArray(value) ? value.map((entry: unknown, index) => entryOf(entry, index)) : [nothing];
 }

@@ -2,8 +2,8 @@ import { groupBy } from '@k8s-blocks/manifest';
 import { BitMatrix } from './bit-matrix.ts';
 import type { CompiledRule } from './compiled-rule.ts';
 import { endpointIndex } from './endpoint-index.ts';
-import type { Cluster, Endpoint, PolicyType, Target } from './model.ts';
-import type { CompiledPolicy, PolicyIndex } from './policy-index.ts';
+import type { Cluster, Endpoint, Target } from './model.ts';
+import type { DirectedPolicies, PolicyIndex } from './policy-index.ts';
 import type { ResolvedEndpoint } from './resolved-endpoint.ts';
 
 /** Who reaches what: a cell for each source and target, both by their positions in the lists. */
@@ -28,25 +28,25 @@ interface Question {
   readonly sources: readonly Endpoint[];
   readonly targets: readonly Target[];
   readonly resolve: (endpoint: Endpoint) => ResolvedEndpoint;
-  readonly isolating: PolicyIndex;
+  readonly index: PolicyIndex;
 }
 
 /** The same with the endpoints as policies see them. */
 interface ResolvedQuestion {
   readonly sources: readonly ResolvedEndpoint[];
   readonly targets: readonly (Omit<Target, 'to'> & { readonly destination: ResolvedEndpoint })[];
-  readonly isolating: PolicyIndex;
+  readonly index: PolicyIndex;
 }
 
 /**
  * Computes the whole matrix. Each distinct rule is compared once with the endpoints that it may select, which gives the
  * targets that each source may call and the sources that each target may be called by; a cell is then two bits.
  */
-export function matrixOf({ sources, targets, resolve, isolating }: Question): Matrix {
+export function matrixOf({ sources, targets, resolve, index }: Question): Matrix {
   const question: ResolvedQuestion = {
     sources: sources.map(resolve),
     targets: targets.map(({ to, port, protocol }) => ({ destination: resolve(to), port, protocol })),
-    isolating,
+    index,
   };
   const allowed = allowedByEgress(question);
   const ingress = allowedByIngress(question);
@@ -65,53 +65,85 @@ export function matrixOf({ sources, targets, resolve, isolating }: Question): Ma
 }
 
 /** A row for each source: the targets that its egress allows. */
-function allowedByEgress({ sources, targets, isolating }: ResolvedQuestion): BitMatrix {
+function allowedByEgress({ sources, targets, index }: ResolvedQuestion): BitMatrix {
   const allowed = new BitMatrix(sources.length, targets.length);
-  const targetsAllowedBy = memoized(egressTargets(targets));
+  const targetsOf = memoized(egressTargets(targets));
   sources.forEach((endpoint, source) => {
-    const policies = isolating(endpoint, 'Egress');
-    if (policies.length === 0) allowed.fill(source);
-    for (const rule of rulesOf(policies, 'Egress')) {
-      for (const target of targetsAllowedBy(rule)) allowed.add(source, target);
-    }
+    decideRow(allowed, source, index(endpoint, 'Egress'), targetsOf);
   });
   return allowed;
 }
 
-/** Finds the targets that an egress rule allows, by their positions: first the destinations, then their ports. */
+/** Finds the targets that an egress rule matches, by their positions: first the destinations, then their ports. */
 function egressTargets(targets: ResolvedQuestion['targets']): (rule: CompiledRule) => readonly number[] {
   const targetsOf = groupBy(targets.entries(), ([, { destination }]) => [destination]);
   const destinations = [...targetsOf.keys()];
   const matching = endpointIndex(destinations);
   return (rule) => {
-    const allowed: number[] = [];
+    const matched: number[] = [];
     for (const positions of rule.peers.length === 0 ? [destinations.keys()] : rule.peers.map(matching)) {
       for (const position of positions) {
         const destination = destinations[position];
         if (destination === undefined) continue;
         for (const [target, { port, protocol }] of targetsOf.get(destination) ?? []) {
-          if (rule.matchesPort(port, protocol, destination)) allowed.push(target);
+          if (rule.matchesPort(port, protocol, destination)) matched.push(target);
         }
       }
     }
-    return allowed;
+    return matched;
   };
 }
 
 /** A row for each target: the sources that its ingress allows. */
-function allowedByIngress({ sources, targets, isolating }: ResolvedQuestion): BitMatrix {
+function allowedByIngress({ sources, targets, index }: ResolvedQuestion): BitMatrix {
   const allowed = new BitMatrix(targets.length, sources.length);
   const matching = endpointIndex(sources);
   targets.forEach(({ destination, port, protocol }, target) => {
-    const policies = isolating(destination, 'Ingress');
-    if (policies.length === 0) allowed.fill(target);
-    for (const rule of rulesOf(policies, 'Ingress')) {
-      if (!rule.matchesPort(port, protocol, destination)) continue;
-      if (rule.peers.length === 0) allowed.fill(target);
-      for (const peer of rule.peers) for (const source of matching(peer)) allowed.add(target, source);
-    }
+    decideRow(allowed, target, index(destination, 'Ingress'), (rule) => {
+      if (!rule.matchesPort(port, protocol, destination)) return [];
+      return rule.peers.length === 0 ? [...sources.keys()] : rule.peers.flatMap(matching);
+    });
   });
   return allowed;
+}
+
+/**
+ * Decides one row of a direction: what is decided first is written last, over what is decided after it.
+ *
+ * @param matchedBy the columns that a rule matches.
+ */
+function decideRow(
+  allowed: BitMatrix,
+  row: number,
+  { admin, denials, allowances, isolatedBy, baseline }: DirectedPolicies,
+  matchedBy: (rule: CompiledRule) => readonly number[],
+): void {
+  if (isolatedBy.length > 0) allowed.clear(row);
+  else {
+    allowed.fill(row);
+    decideInOrder(allowed, row, baseline, matchedBy);
+  }
+  for (const rule of allowances) for (const column of matchedBy(rule)) allowed.add(row, column);
+  for (const rule of denials) for (const column of matchedBy(rule)) allowed.delete(row, column);
+  decideInOrder(allowed, row, admin, matchedBy);
+}
+
+/** Writes the rules of a tier of which the first that matches decides. What is passed is as the later tiers decided it. */
+function decideInOrder(
+  allowed: BitMatrix,
+  row: number,
+  rules: readonly CompiledRule[],
+  matchedBy: (rule: CompiledRule) => readonly number[],
+): void {
+  if (rules.length === 0) return;
+  const later = new Set(allowed.in(row));
+  for (const rule of rules.toReversed()) {
+    for (const column of matchedBy(rule)) {
+      const isAllowed = rule.action === 'Accept' || (rule.action === 'Pass' && later.has(column));
+      if (isAllowed) allowed.add(row, column);
+      else allowed.delete(row, column);
+    }
+  }
 }
 
 /** Policies do not come between a pod and itself. */
@@ -121,10 +153,6 @@ function allowSamePod({ sources, targets }: ResolvedQuestion, allowed: BitMatrix
     if (identity === undefined) return;
     for (const source of sourcesOf.get(identity) ?? []) allowed.add(source, target);
   });
-}
-
-function rulesOf(policies: readonly CompiledPolicy[], direction: PolicyType): readonly CompiledRule[] {
-  return policies.flatMap(({ rules }) => rules[direction] ?? []);
 }
 
 function memoized<T>(compute: (rule: CompiledRule) => T): (rule: CompiledRule) => T {

@@ -1,7 +1,9 @@
+import type { Policy } from './policy.ts';
+
 /** Labels of a pod or a namespace. */
 export type Labels = Readonly<Record<string, string>>;
 
-/** The protocols that a NetworkPolicy can name. Other traffic (ICMP, ARP) is undefined there, and not judged here. */
+/** The protocols that policies name ports of. Other traffic (ICMP, ARP) is not judged here. */
 export type Protocol = 'TCP' | 'UDP' | 'SCTP';
 
 /** A namespace. The label `kubernetes.io/metadata.name`, which the API server sets on each, need not be listed. */
@@ -68,53 +70,12 @@ export interface LabelSelectorRequirement {
   readonly values?: readonly string[];
 }
 
-/** A range of addresses, without its exceptions. */
-export interface IPBlock {
-  readonly cidr: string;
-  readonly except?: readonly string[];
-}
-
-/** The other end: pods by selectors, or addresses by a block. With no field it matches nothing. */
-export interface NetworkPolicyPeer {
-  readonly podSelector?: LabelSelector;
-  readonly namespaceSelector?: LabelSelector;
-  readonly ipBlock?: IPBlock;
-}
-
-/** Which port of the destination: a number, a name, a range, or, without `port`, every port of the protocol. */
-export interface NetworkPolicyPort {
-  readonly protocol: Protocol;
-  readonly port?: number | string;
-  readonly endPort?: number;
-}
-
-/** An entry of `spec.ingress` or `spec.egress`: it allows what matches a peer and a port. */
-export interface NetworkPolicyRule {
-  /** `from` of an ingress rule, `to` of an egress rule; empty means everything. */
-  readonly peers: readonly NetworkPolicyPeer[];
-  /** Empty means every port of every protocol. */
-  readonly ports: readonly NetworkPolicyPort[];
-}
-
-/** The direction that a rule allows and a policy isolates, as `spec.policyTypes` names it. */
-export type PolicyType = 'Ingress' | 'Egress';
-
-/** A NetworkPolicy as the API server stores it: what it defaults is filled in. */
-export interface NetworkPolicy {
-  readonly namespace: string;
-  readonly name: string;
-  readonly podSelector: LabelSelector;
-  readonly policyTypes: readonly PolicyType[];
-  readonly ingress: readonly NetworkPolicyRule[];
-  readonly egress: readonly NetworkPolicyRule[];
-}
-
 /** All that decides who reaches whom. */
 export interface Cluster {
   readonly namespaces: readonly Namespace[];
   readonly pods: readonly Pod[];
   readonly services: readonly Service[];
-  readonly policies: readonly NetworkPolicy[];
+  readonly policies: readonly Policy[];
 }
 
 /**
@@ -128,9 +89,16 @@ export interface PodEndpoint extends Omit<Pod, 'name' | 'ports'> {
   readonly namespaceLabels?: Labels;
 }
 
-/** An address outside the cluster. Only `ipBlock` peers and rules without peers match it, and no policy isolates it. */
+/**
+ * An address outside the cluster, or that of its API server, wherever that runs. No policy isolates it, and no selector of
+ * pods selects it.
+ */
 export interface ExternalAddress {
   readonly ip: string;
+  /** The host name by which it is called. Default: none, so that no peer that names hosts matches it. */
+  readonly host?: string;
+  /** Whether it is the API server of the cluster. Default: false. */
+  readonly apiServer?: boolean;
 }
 
 /** One end of a connection. */

@@ -1,21 +1,10 @@
 import { type Fields, fieldsOf, integerOf, isAbsent, isFields, listOf, textOf } from '@k8s-blocks/manifest';
 import { entriesOf, labelSelectorOf } from './label-selector-of.ts';
-import type {
-  IPBlock,
-  NetworkPolicy,
-  NetworkPolicyPeer,
-  NetworkPolicyPort,
-  NetworkPolicyRule,
-  PolicyType,
-} from './model.ts';
+import type { IPBlock, Policy, PolicyPeer, PolicyPort, PolicyRule, PolicyType } from './policy.ts';
 import { protocolOf } from './protocol.ts';
 
 /** What is read in place of a part that no API server would accept: it matches nothing. */
-const NOTHING = {
-  peer: {},
-  port: { protocol: 'TCP', port: '' },
-  rule: { peers: [{}], ports: [] },
-} as const;
+const NO_PORT = { protocol: 'TCP', port: '' } as const;
 
 /**
  * The policy that a manifest of kind NetworkPolicy describes, with the defaults of the API server. A part that the API
@@ -23,15 +12,20 @@ const NOTHING = {
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/
  */
-export function networkPolicyOf(namespace: string, name: string, manifest: Fields): NetworkPolicy {
+export function networkPolicyOf(namespace: string, name: string, manifest: Fields): Policy {
   const spec = fieldsOf(manifest.spec);
   return {
+    kind: 'NetworkPolicy',
     namespace,
     name,
-    podSelector: labelSelectorOf(spec.podSelector) ?? {},
+    tier: 'NetworkPolicy',
+    priority: 0,
+    subject: { podSelector: labelSelectorOf(spec.podSelector) ?? {}, field: 'spec.podSelector' },
     policyTypes: policyTypesOf(spec),
-    ingress: listOf(spec.ingress).map((rule) => ruleOf(rule, 'from')),
-    egress: listOf(spec.egress).map((rule) => ruleOf(rule, 'to')),
+    ingress: listOf(spec.ingress).map((rule, index) => ruleOf(rule, `spec.ingress[${index}]`, 'from')),
+    egress: listOf(spec.egress).map((rule, index) => ruleOf(rule, `spec.egress[${index}]`, 'to')),
+    proxiedHosts: [],
+    unjudged: [],
   };
 }
 
@@ -43,20 +37,23 @@ function policyTypesOf(spec: Fields): readonly PolicyType[] {
 }
 
 /** An empty entry of a list (null) is an empty rule, as the API server reads it: it allows everything. */
-function ruleOf(value: unknown, peers: 'from' | 'to'): NetworkPolicyRule {
-  if (isAbsent(value)) return { peers: [], ports: [] };
-  if (!isFields(value)) return NOTHING.rule;
+function ruleOf(value: unknown, field: string, list: 'from' | 'to'): PolicyRule {
+  const rule = { action: 'Accept', field } as const;
+  if (isAbsent(value)) return { ...rule, peers: [], ports: [] };
+  if (!isFields(value)) return { ...rule, peers: [{ field }], ports: [] };
   return {
-    peers: entriesOf(value[peers], peerOf, NOTHING.peer),
-    ports: entriesOf(value.ports, portOf, NOTHING.port),
+    ...rule,
+    peers: entriesOf(value[list], (peer, index) => peerOf(peer, `${field}.${list}[${index}]`), { field }),
+    ports: entriesOf(value.ports, portOf, NO_PORT),
   };
 }
 
-function peerOf(value: unknown): NetworkPolicyPeer {
+function peerOf(value: unknown, field: string): PolicyPeer {
   const fields = fieldsOf(value);
   const podSelector = labelSelectorOf(fields.podSelector);
   const namespaceSelector = labelSelectorOf(fields.namespaceSelector);
   return {
+    field,
     ...(podSelector === undefined ? {} : { podSelector }),
     ...(namespaceSelector === undefined ? {} : { namespaceSelector }),
     ...(isAbsent(fields.ipBlock) ? {} : { ipBlock: ipBlockOf(fieldsOf(fields.ipBlock)) }),
@@ -69,13 +66,13 @@ function ipBlockOf(fields: Fields): IPBlock {
   return { cidr: textOf(fields.cidr) ?? '', except };
 }
 
-function portOf(value: unknown): NetworkPolicyPort {
+function portOf(value: unknown): PolicyPort {
   const fields = fieldsOf(value);
   const protocol = protocolOf(fields.protocol);
   const port = isAbsent(fields.port) ? undefined : (integerOf(fields.port) ?? textOf(fields.port) ?? '');
   const endPort = isAbsent(fields.endPort) ? undefined : (integerOf(fields.endPort) ?? 0);
   const isWellFormed = isAbsent(value) || isFields(value);
-  if (protocol === undefined || !isWellFormed) return NOTHING.port;
+  if (protocol === undefined || !isWellFormed) return NO_PORT;
   return {
     protocol,
     ...(port === undefined ? {} : { port }),

@@ -40,7 +40,7 @@ function list(matrix: Matrix, nameOf: (endpoint: Endpoint) => string, format: Ma
 }
 
 function heading({ to, port, protocol }: Target, name: string): string {
-  const host = isExternal(to) && to.ip.includes(':') ? `[${name}]` : name;
+  const host = isExternal(to) && name.includes(':') ? `[${name}]` : name;
   return protocol === 'TCP' ? `${host}:${port}` : `${host}:${port}/${protocol}`;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clusterOf, someAddressAllowed } from './index.ts';
+import { clusterOf, evaluator, someAddressAllowed } from './index.ts';
 
 const pod = {
   apiVersion: 'v1',
@@ -18,7 +18,7 @@ function isAllowed(egress: unknown, spec: object = {}): boolean {
     spec: { podSelector: {}, policyTypes: ['Egress'], egress, ...spec },
   };
   const cluster = clusterOf([pod, policy]);
-  return cluster.pods.some((each) => someAddressAllowed(cluster)(each, 443, 'TCP'));
+  return cluster.pods.some((each) => someAddressAllowed(cluster, evaluator(cluster).verdict)(each, 443, 'TCP'));
 }
 
 const block = { ipBlock: { cidr: '198.51.100.0/24' } };

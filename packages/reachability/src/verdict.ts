@@ -1,24 +1,27 @@
 import type { Endpoint, Protocol, Service, Target } from './model.ts';
+import type { PolicyKind } from './policy.ts';
 
-/** A NetworkPolicy by its namespace and name. */
+/** A policy by its kind, namespace and name. */
 export interface PolicyName {
-  readonly namespace: string;
+  readonly kind: PolicyKind;
+  /** Absent for a policy of the whole cluster. */
+  readonly namespace?: string;
   readonly name: string;
 }
 
-/** A rule of a NetworkPolicy: `index` counts in `spec.egress` or `spec.ingress`. */
+/** A rule of a policy, by where it stands there: `spec.egress[2]`. */
 export interface RuleName extends PolicyName {
-  readonly index: number;
+  readonly field: string;
 }
 
 /** Whether one direction of a connection is allowed, and why. */
 export type DirectionVerdict =
-  /** No policy selects the pod for this direction, or the endpoint is one that policies do not isolate. */
+  /** No policy isolates the pod in this direction and no rule denies it, or policies do not select the endpoint. */
   | { readonly allowed: true; readonly reason: 'not-isolated' }
   /** "A pod cannot block access to itself." */
   | { readonly allowed: true; readonly reason: 'same-pod' }
-  /** The rule allows it: the first such rule, in the cluster's order of policies. */
-  | { readonly allowed: true; readonly reason: 'rule'; readonly rule: RuleName }
+  /** The rule allows or denies it: the first such rule, in the order in which they are asked. */
+  | { readonly allowed: boolean; readonly reason: 'rule'; readonly rule: RuleName }
   /** Policies isolate the pod, and none of their rules allows it. */
   | { readonly allowed: false; readonly reason: 'isolated'; readonly isolatedBy: readonly PolicyName[] };
 

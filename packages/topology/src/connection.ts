@@ -1,40 +1,77 @@
 import { Refusal } from '@k8s-blocks/refusal';
 import { fileOfCall } from './call-site.ts';
-import type { Contract, OfferedPort } from './contract.ts';
+import type { Caller } from './caller.ts';
+import { connectionOptionProblems } from './connection-options.ts';
+import type { OfferedPort } from './contract.ts';
+import type { Internet } from './internet.ts';
 import { connectionPartProblems } from './misused.ts';
-import type { Outside, OutsidePort } from './outside.ts';
+import type { OutsidePort } from './outside.ts';
+import type { Route } from './route.ts';
+import type { Scrape } from './scrape.ts';
 
 /** One line of the map: who calls whom, on which port, and why. */
 export interface Connection {
-  readonly from: Contract | Outside;
+  readonly from: Caller;
   readonly to: OfferedPort | OutsidePort;
   /** What the call is for; it becomes the comment of the policy rules that allow it. */
   readonly why: string;
+  /** The environments that it exists in. Default: all. */
+  readonly environments?: readonly string[];
+  /** By which requests the port is called, where they come from the internet. */
+  readonly route?: Route;
+  /** How the caller reads the metrics of the port, where it is a Prometheus. */
+  readonly scrape?: Scrape;
+}
+
+/** What {@link connection} takes besides the ends and the reason. */
+export interface ConnectionOptions {
+  /** The environments that it exists in. Default: all. */
+  readonly environments?: readonly string[];
+  /** The caller is a Prometheus, whose operator is to have it read the port: `{ path: '/metrics', interval: '30s' }`. */
+  readonly scrape?: Scrape;
+}
+
+/** What {@link connection} takes for a route: a connection from the internet. */
+export interface RouteOptions extends Route {
   /** The environments that it exists in. Default: all. */
   readonly environments?: readonly string[];
 }
 
 /**
  * Declares a connection. The egress rule at the caller, the ingress rule at the callee and the address in the caller's
- * configuration all derive from it.
+ * configuration all derive from it. One from the internet is a route, which becomes an Ingress or an HTTPRoute.
  *
- * @throws Refusal if an end is not a party or port, as where its name is misspelt.
+ * @param from a contract is its main workload, and no other: `orders`, `orders.workloads.migrate`, `anywhere`.
+ * @throws Refusal if an end is not a party or port, as where its name is misspelt; and for a route without a host, with a host
+ * or path that Kubernetes would refuse, or to a port that no Service offers over TCP.
  * @example connection(agentSociety, connector.ports.admin, 'open and list payment channels')
+ * @example connection(internet, shop.ports.web, 'customers', { host: 'shop', path: '/' })
  */
+export function connection(from: Internet, to: OfferedPort, why: string, options: RouteOptions): Connection;
 export function connection(
-  from: Contract | Outside,
+  from: Exclude<Caller, Internet>,
   to: OfferedPort | OutsidePort,
   why: string,
-  options: { readonly environments?: readonly string[] } = {},
+  options?: ConnectionOptions,
+): Connection;
+export function connection(
+  from: Caller,
+  to: OfferedPort | OutsidePort,
+  why: string,
+  { environments, scrape, ...route }: ConnectionOptions & Partial<RouteOptions> = {},
 ): Connection {
-  const problems = connectionPartProblems(from, to, why, options.environments);
+  const parts = connectionPartProblems(from, to, why, environments);
+  const problems = parts.length > 0 ? parts : connectionOptionProblems({ from, to, why, scrape, route });
   if (problems.length > 0) throw new Refusal(problems).within(fileOfCall(connection));
-  return { from, to, why, ...options };
-}
-
-/** Whether the party is a service of the stack. */
-export function isContract(party: Contract | Outside): party is Contract {
-  return 'ports' in party;
+  const { host, ...path } = route;
+  return {
+    from,
+    to,
+    why,
+    ...(environments === undefined ? {} : { environments }),
+    ...(host === undefined ? {} : { route: { host, ...path } }),
+    ...(scrape === undefined ? {} : { scrape }),
+  };
 }
 
 /** Whether the port is one of a service of the stack. */
@@ -51,9 +88,4 @@ export function formatPort(port: OfferedPort | OutsidePort): string {
 /** The number of a port, or the first and last of a range: `8081`, `10000-10100`. */
 export function formatPortNumber({ port, endPort }: OfferedPort | OutsidePort): string {
   return endPort === undefined ? String(port) : `${port}-${endPort}`;
-}
-
-/** A caller in a message: the service's name, `anywhere`, `namespace monitoring`. */
-export function formatCaller(party: Contract | Outside): string {
-  return isContract(party) ? party.name : party.title;
 }

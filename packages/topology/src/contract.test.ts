@@ -22,6 +22,18 @@ describe('a contract', () => {
         },
       },
       workload: 'Deployment',
+      hostNetwork: false,
+      main: {
+        contract: 'payments',
+        name: 'payments',
+        objectName: 'payments',
+        namespace: 'payments',
+        kind: 'Deployment',
+        hostNetwork: false,
+        identity: { name: 'payments', component: 'payments' },
+        selector: { 'app.kubernetes.io/name': 'payments', 'app.kubernetes.io/component': 'payments' },
+      },
+      workloads: {},
       secrets: {},
       otherSecrets: [],
     });

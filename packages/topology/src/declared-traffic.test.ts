@@ -94,7 +94,7 @@ it('a network outside is the same addresses in every environment', () => {
     environments: { base: {}, staging: { suffix: '-staging' } },
     connections: [connection(shop, bank.port(443), 'transfers'), connection(bank, shop.ports.http, 'notices')],
   });
-  const party = { title: 'the bank (203.0.113.0/24)', party: block };
+  const party = { title: 'the bank (203.0.113.0/24)', party: { blocks: [block] } };
   for (const environment of ['base', 'staging'] as const) {
     const [outward, inward] = declaredTraffic(banking, environment);
     expect(outward?.to).toEqual(party);

@@ -1,19 +1,24 @@
+import { withRoutesJoined } from './declared-routes.ts';
 import type { Environment } from './environment.ts';
 import { absentEnds, isDeclaredIn } from './presence.ts';
 import type { Stack } from './stack.ts';
 import { nameResolution, type Traffic, trafficOf } from './traffic.ts';
+import { workloadsOf } from './workload.ts';
 
 /**
  * All traffic of an environment: the connections that the map declares there, in its order, and the name resolution of
- * every service. `verify` compares it with what the built policies allow.
+ * every workload. `verify` compares it with what the built policies allow.
  */
 export function declaredTraffic<Name extends string>(stack: Stack<Name>, environmentName: Name | 'base'): Traffic[] {
   const environment: Environment = stack.environments[environmentName];
+  const connections = stack.connections
+    .filter((each) => isDeclaredIn(each, environment))
+    .filter((each) => absentEnds(each, environment, stack.contractNamed).length === 0);
   return [
-    ...stack.connections
-      .filter((each) => isDeclaredIn(each, environmentName))
-      .filter((each) => absentEnds(each, environmentName, stack.contractNamed).length === 0)
-      .map((connection) => trafficOf(connection, stack, environment)),
-    ...stack.servicesIn(environmentName).map((service) => nameResolution(service, environment)),
+    ...withRoutesJoined(connections, environment).map((connection) => trafficOf(connection, stack, environment)),
+    ...stack
+      .servicesIn(environmentName)
+      .flatMap(workloadsOf)
+      .flatMap((workload) => nameResolution(workload, environment)),
   ];
 }

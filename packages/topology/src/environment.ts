@@ -1,15 +1,14 @@
 import { checkLabels } from '@k8s-blocks/labels';
 import { DEFAULT_CLUSTER_DOMAIN, dnsLabelProblem, dnsSubdomainProblem } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
+import { type ClusterFacts, type ClusterOptions, clusterFacts } from './environment-cluster.ts';
+import { checkMonitoring, type Monitoring } from './environment-monitoring.ts';
+import { type EnvironmentNames, environmentNames, type NameOptions } from './environment-names.ts';
+import { checkRoutes, type EnvironmentRoutes } from './environment-routes.ts';
 import type { EnvironmentValues, NoValues } from './environment-values.ts';
 
 /** What the definition of an environment may give besides its values. */
-export interface EnvironmentOptions {
-  /**
-   * The suffix of the names of objects and namespaces: `-staging`. Default: none. Environments that share a cluster need
-   * different suffixes.
-   */
-  readonly suffix?: string;
+export interface EnvironmentOptions extends NameOptions, ClusterOptions {
   /** Annotations on every object of the environment. Default: none. */
   readonly annotations?: Readonly<Record<string, string>>;
   /**
@@ -29,6 +28,10 @@ export interface EnvironmentOptions {
    * @see https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/
    */
   readonly clusterDomain?: string;
+  /** How its routes are made: the connections from `internet`. Default: it has none, which only base may lack. */
+  readonly routes?: EnvironmentRoutes | undefined;
+  /** How its Prometheus finds what it scrapes. Default: without labels. */
+  readonly monitoring?: Monitoring | undefined;
 }
 
 /**
@@ -36,15 +39,24 @@ export interface EnvironmentOptions {
  * environment gives all of them. Default: none.
  */
 export type EnvironmentDefinition<Values extends EnvironmentValues = NoValues> = EnvironmentOptions &
-  (NoValues extends Values ? { readonly values?: OnlyKnown<Values> } : { readonly values: Values });
+  ValuesOption<Values>;
+
+/** The values of an environment: all of them, where base has some. */
+export type ValuesOption<Values extends EnvironmentValues> = NoValues extends Values
+  ? { readonly values?: OnlyKnown<Values> }
+  : { readonly values: Values };
 
 /** Where base has no values, none may be given: without this, TypeScript would let any object pass as the empty type. */
 type OnlyKnown<Values> = keyof Values extends never ? Readonly<Record<string, never>> : Values;
 
 /** One way in which the whole stack is deployed: base, staging, production. */
 export interface Environment<Name extends string = string, Values extends EnvironmentValues = EnvironmentValues>
-  extends Required<EnvironmentOptions> {
+  extends Required<Omit<EnvironmentOptions, keyof ClusterOptions>>,
+    EnvironmentNames,
+    ClusterFacts {
   readonly name: Name;
+  /** The environment of which it is a region: `prod`, for `prod-eu`. Settings, connections and contracts mean it by both. */
+  readonly regionOf?: string;
   /** Its values: `{ region: 'eu-1' }`. */
   readonly values: Values;
 }
@@ -52,42 +64,46 @@ export interface Environment<Name extends string = string, Values extends Enviro
 /**
  * The environment of that name, with its defaults filled in.
  *
- * @throws Refusal if the name is not a valid DNS label, Kubernetes would refuse names with its suffix, or its cluster domain
- * is not a valid domain.
+ * @param regionOf the environment of which it is a region. Default: none.
+ * @throws Refusal if the name is not a valid DNS label, Kubernetes would refuse names with its prefix or suffix, its cluster
+ * domain is not a valid domain, or what it says of its cluster or its routes is missing or not valid.
  */
 export function environment<Name extends string>(
   name: Name,
   definition: EnvironmentDefinition<EnvironmentValues>,
+  regionOf?: string,
 ): Environment<Name> {
-  const { suffix = '', annotations = {}, production = false, secretsProvided = false, values = {} } = definition;
-  const { clusterDomain = DEFAULT_CLUSTER_DOMAIN } = definition;
+  const { annotations = {}, production = false, secretsProvided = false, values = {} } = definition;
+  const { clusterDomain = DEFAULT_CLUSTER_DOMAIN, routes, monitoring } = definition;
   const location = { environment: name };
   const nameProblem = dnsLabelProblem(name);
   if (nameProblem !== undefined) throw new Refusal({ ...location, field: 'name', problem: nameProblem });
-  const suffixProblem = dnsLabelProblem(`x${suffix}`);
-  if (suffixProblem !== undefined) {
-    throw new Refusal({
-      ...location,
-      field: 'suffix',
-      problem: `Names cannot end in "${suffix}": ${suffixProblem}`,
-      remedy: `Give a suffix such as "-${name}".`,
-    });
-  }
+  const names = environmentNames(name, definition);
   const domainProblem = dnsSubdomainProblem(clusterDomain);
   if (domainProblem !== undefined) {
     const remedy = 'Give the clusterDomain of its kubelets, such as "cluster.local", without a dot at either end.';
     throw new Refusal({ ...location, field: 'clusterDomain', problem: domainProblem, remedy });
   }
   checkAnnotationKeys(annotations, name);
-  return { name, suffix, annotations, production, secretsProvided, clusterDomain, values };
+  const cluster = withinEnvironment(name, () => clusterFacts(definition));
+  if (routes !== undefined) checkRoutes(routes, name);
+  if (monitoring !== undefined) checkMonitoring(monitoring, name);
+  const region = regionOf === undefined ? {} : { regionOf };
+  const own = { annotations, production, secretsProvided, clusterDomain, routes, monitoring };
+  return { name, ...region, ...names, ...own, ...cluster, values };
 }
 
 /** Keys of annotations have the syntax of label keys; their values are free. */
 function checkAnnotationKeys(annotations: Readonly<Record<string, string>>, environmentName: string): void {
   const keys = Object.fromEntries(Object.keys(annotations).map((key) => [key, '']));
+  withinEnvironment(environmentName, () => checkLabels(keys, 'annotations'));
+}
+
+/** What a function returns; what it refuses names the environment. */
+function withinEnvironment<T>(environment: string, make: () => T): T {
   try {
-    checkLabels(keys, 'annotations');
+    return make();
   } catch (error) {
-    throw error instanceof Refusal ? error.within({ environment: environmentName }) : error;
+    throw error instanceof Refusal ? error.within({ environment }) : error;
   }
 }

@@ -1,11 +1,13 @@
+export type { AddressBlock, AddressBlocks } from './address-block.ts';
+export { type Caller, callingWorkload, formatCaller, isContract, isWorkload } from './caller.ts';
 export {
   type Connection,
+  type ConnectionOptions,
   connection,
-  formatCaller,
   formatPort,
   formatPortNumber,
-  isContract,
   isOffered,
+  type RouteOptions,
 } from './connection.ts';
 export {
   type Contract,
@@ -14,26 +16,57 @@ export {
   type OfferedPort,
   type PortDefinition,
   type Protocol,
-  WORKLOAD_KINDS,
-  type WorkloadKind,
 } from './contract.ts';
+export type { DeclaredRoute } from './declared-routes.ts';
 export { declaredTraffic } from './declared-traffic.ts';
-export type { Environment, EnvironmentDefinition, EnvironmentOptions } from './environment.ts';
+export type { Environment, EnvironmentDefinition, EnvironmentOptions, ValuesOption } from './environment.ts';
+export type { ApiServerOptions, ClusterDnsOptions, ClusterFacts, ClusterOptions } from './environment-cluster.ts';
+export type { Monitoring } from './environment-monitoring.ts';
+export type { Affixes, EnvironmentNames, NameOptions, NamespaceNaming } from './environment-names.ts';
+export type { ControllerPods, EnvironmentRoutes, GatewayRoutes, IngressRoutes } from './environment-routes.ts';
 export type { EnvironmentValue, EnvironmentValues, NoValues } from './environment-values.ts';
+export { type Internet, internet } from './internet.ts';
 export { refuseUnlessService } from './misused.ts';
 export {
-  type AddressBlock,
   anywhere,
+  apiServer,
+  type HostParty,
+  type NamespaceParty,
+  type NetworkParty,
   type Outside,
   type OutsideParty,
   type OutsidePort,
+  outsideHost,
   outsideNamespace,
   outsideNetwork,
 } from './outside.ts';
 export { isDeployedIn } from './presence.ts';
+export type { AnyDefinition, EnvironmentNameOf, RegionalDefinition, RegionDefinition } from './regions.ts';
+export type { PathType, Route, RouteHost } from './route.ts';
+export { haveEqualNames, mayShareCluster } from './same-cluster.ts';
+export type { Scrape } from './scrape.ts';
 export { type DeclaredSecret, type SecretDefinition, type SecretMaker, secret, secretNameOf } from './secret.ts';
 export { type ProvidedSecret, providedSecrets, secretReferenceName } from './secrets.ts';
-export type { ServiceEnvironment } from './service-environment.ts';
+export type { ScrapedPort, ServiceEnvironment } from './service-environment.ts';
 export { formatStartOrder, type ServiceConnections, type ServiceMap } from './service-map.ts';
 export { type Stack, type StackDefinition, stack } from './stack.ts';
-export type { Traffic, TrafficEnd, TrafficParty, TrafficPort } from './traffic.ts';
+export {
+  type ApiServerParty,
+  type PodsParty,
+  routeController,
+  type Traffic,
+  type TrafficEnd,
+  type TrafficParty,
+  type TrafficPort,
+} from './traffic.ts';
+export {
+  type Identity,
+  portsOf,
+  WORKLOAD_KINDS,
+  type Workload,
+  type WorkloadDefinition,
+  type WorkloadKind,
+  workloadOf,
+  workloadsOf,
+} from './workload.ts';
+export { podLabels } from './workload-selector.ts';

@@ -1,23 +1,32 @@
-import { recommendedLabels } from '@k8s-blocks/labels';
 import { groupBy } from '@k8s-blocks/manifest';
 import { formatNames, nearest, type Problem } from '@k8s-blocks/refusal';
-import { type Connection, formatCaller, formatPort, isContract, isOffered } from './connection.ts';
+import { callingWorkload, formatCaller } from './caller.ts';
+import { type Connection, formatPort, isOffered } from './connection.ts';
 import type { Contract } from './contract.ts';
-import { absentEnds } from './presence.ts';
+import type { Environment } from './environment.ts';
+import { isInternet } from './internet.ts';
+import { absentEnds, isMeantBy } from './presence.ts';
 import type { ServiceMap } from './service-map.ts';
+import { sharedObjects } from './shared-objects.ts';
+import { type Workload, workloadsOf } from './workload.ts';
+import { selectsPodsOf } from './workload-selector.ts';
 
 /** Everything that is wrong with a map, in the order in which it is written. */
 export function mapProblems(
   services: ServiceMap,
   connections: readonly Connection[],
-  environmentNames: readonly string[],
+  environments: readonly Environment[],
 ): Problem[] {
+  const names = [
+    ...new Set(environments.flatMap(({ name, regionOf }) => [...(regionOf === undefined ? [] : [regionOf]), name])),
+  ];
   return [
     ...sharedNames(services.startOrder),
     ...stackNames(services.startOrder),
     ...sharedPods(services.startOrder),
-    ...services.startOrder.flatMap((contract) => absenceProblems(contract, environmentNames)),
-    ...connections.flatMap((each) => connectionProblems(each, services, environmentNames)),
+    ...sharedObjects(services.startOrder),
+    ...services.startOrder.flatMap((contract) => absenceProblems(contract, names)),
+    ...connections.flatMap((each) => connectionProblems(each, services, { environments, names })),
     ...duplicateConnections(connections),
   ];
 }
@@ -54,7 +63,7 @@ function sharedPods(contracts: readonly Contract[]) {
     all.flatMap((one, index) =>
       all
         .slice(index + 1)
-        .filter((other) => one.name !== other.name && (selects(one, other) || selects(other, one)))
+        .filter((other) => one.name !== other.name && (selectsPods(one, other) || selectsPods(other, one)))
         .map((other) => ({
           service: other.name,
           field: 'identity',
@@ -65,10 +74,9 @@ function sharedPods(contracts: readonly Contract[]) {
   );
 }
 
-/** Whether the selector of a service matches the labels of another's pods. */
-function selects({ selector }: Contract, { identity }: Contract): boolean {
-  const labels: Readonly<Record<string, string>> = recommendedLabels(identity);
-  return Object.entries(selector).every(([key, value]) => labels[key] === value);
+/** Whether the selector of a workload matches the pods of another service. */
+function selectsPods(one: Contract, other: Contract): boolean {
+  return workloadsOf(one).some((workload) => workloadsOf(other).some((each) => selectsPodsOf(workload, each)));
 }
 
 /** What is wrong with the environments that a contract names. */
@@ -80,25 +88,28 @@ function absenceProblems({ name: service, environments }: Contract, known: reado
     return [{ service, field, problem, remedy: 'Name some, or leave them out for all.' }];
   }
   const unknown = environments.filter((name) => !known.includes(name));
-  return unknown.map((name) => {
-    const meant = nearest(name, known);
-    const remedy = meant === undefined ? `The environments are ${formatNames(known)}.` : `Did you mean "${meant}"?`;
-    return { service, field, problem: `There is no environment "${name}".`, remedy };
-  });
+  return unknown.map((name) => ({ service, field, ...unknownEnvironment(name, known) }));
+}
+
+function unknownEnvironment(name: string, known: readonly string[]) {
+  const meant = nearest(name, known);
+  const remedy = meant === undefined ? `The environments are ${formatNames(known)}.` : `Did you mean "${meant}"?`;
+  return { problem: `There is no environment "${name}".`, remedy };
 }
 
 function connectionProblems(
   connection: Connection,
   { startOrder, contractNamed }: ServiceMap,
-  environmentNames: readonly string[],
+  { environments: known, names }: { readonly environments: readonly Environment[]; readonly names: readonly string[] },
 ) {
   const { from, to, why, environments = ['base'] } = connection;
   const field = `connection from ${formatCaller(from)} to ${formatPort(to)}`;
   // A function, since few connections have a problem: the text for each of them would take quadratic time.
   const formatServices = () => `On it are ${formatNames(startOrder.map(({ name }) => name))}.`;
   const problems = [];
-  if (isContract(from) && contractNamed(from.name) !== from) {
-    problems.push({ field, problem: `"${from.name}" is not on the map.`, remedy: formatServices() });
+  const caller = callingWorkload(from);
+  if (caller !== undefined && !isOnMap(caller, contractNamed)) {
+    problems.push({ field, problem: `"${caller.name}" is not on the map.`, remedy: formatServices() });
   }
   if (isOffered(to)) {
     const callee = contractNamed(to.contract);
@@ -109,7 +120,7 @@ function connectionProblems(
       problems.push({ field, problem: `"${callee.name}" does not offer that port.`, remedy });
     }
   }
-  if (!isContract(from) && !isOffered(to)) {
+  if (caller === undefined && !isOffered(to)) {
     problems.push({ field, problem: 'Neither end is a service of the stack.' });
   }
   if (why.trim() === '') problems.push({ field, problem: 'It does not say why.', remedy: 'Say what the call is for.' });
@@ -117,27 +128,43 @@ function connectionProblems(
     problems.push({ field, problem: 'It exists in no environment.', remedy: 'Name some, or leave them out for all.' });
   }
   for (const name of environments) {
-    if (environmentNames.includes(name)) continue;
-    const remedy = `The environments are ${formatNames(environmentNames)}.`;
-    problems.push({ field, problem: `There is no environment "${name}".`, remedy });
+    if (!names.includes(name)) problems.push({ field, ...unknownEnvironment(name, names) });
   }
-  return [...problems, ...absentProblems(connection, field, contractNamed)];
+  return [...problems, ...absentProblems(connection, field, contractNamed, known)];
 }
 
-/** A connection that names an environment in which one of its ends is not deployed. */
-function absentProblems(connection: Connection, field: string, contractNamed: ServiceMap['contractNamed']): Problem[] {
-  return (connection.environments ?? []).flatMap((environment) =>
-    absentEnds(connection, environment, contractNamed).map(({ name }) => ({
-      field,
-      problem: `"${name}" is not deployed in ${environment}.`,
-      remedy: `Remove ${environment} from the connection, or add it to the contract of ${name}.`,
-    })),
-  );
+function isOnMap(workload: Workload, contractNamed: ServiceMap['contractNamed']): boolean {
+  const service = contractNamed(workload.contract);
+  return service !== undefined && workloadsOf(service).includes(workload);
+}
+
+/** A connection that names an environment in which one of its ends is not deployed, in no region of it. */
+function absentProblems(
+  connection: Connection,
+  field: string,
+  contractNamed: ServiceMap['contractNamed'],
+  known: readonly Environment[],
+): Problem[] {
+  return (connection.environments ?? []).flatMap((name) => {
+    const absent = known
+      .filter((each) => isMeantBy(name, each))
+      .map((each) => absentEnds(connection, each, contractNamed));
+    const [first = []] = absent;
+    return first
+      .filter((end) => absent.every((ends) => ends.includes(end)))
+      .map((end) => ({
+        field,
+        problem: `"${end.name}" is not deployed in ${name}.`,
+        remedy: `Remove ${name} from the connection, or add it to the contract of ${end.name}.`,
+      }));
+  });
 }
 
 function duplicateConnections(connections: readonly Connection[]) {
   const seen = new Set<string>();
-  return connections.flatMap(({ from, to }) => {
+  // Several routes may lead to one port. Which of them are the same, their hosts in each environment tell.
+  const others = connections.filter(({ from }) => !isInternet(from));
+  return others.flatMap(({ from, to }) => {
     const key = `connection from ${formatCaller(from)} to ${formatPort(to)}${isOffered(to) ? '' : `/${to.protocol}`}`;
     if (!seen.has(key)) {
       seen.add(key);

@@ -1,7 +1,10 @@
 import { formatNames, type Problem, type ProblemLocation, Refusal } from '@k8s-blocks/refusal';
 import { fileOfCall } from './call-site.ts';
+import type { Caller } from './caller.ts';
 import type { Contract, OfferedPort } from './contract.ts';
+import type { Internet } from './internet.ts';
 import type { Outside, OutsidePort } from './outside.ts';
+import { type Workload, workloadsOf } from './workload.ts';
 
 // Checked at run time too, since tsx and Node run TypeScript without checking its types. What is misspelt is undefined then:
 // `contracts.conector`; and what is confused, such as a contract and its port, would fail far from where it was given.
@@ -9,6 +12,11 @@ import type { Outside, OutsidePort } from './outside.ts';
 /** Whether a value has the form of a contract. */
 function isContractLike(value: unknown): value is Contract {
   return isObject(value) && 'name' in value && 'namespace' in value && 'ports' in value;
+}
+
+/** Whether a value has the form of a workload. */
+function isWorkloadLike(value: unknown): value is Workload {
+  return isObject(value) && 'contract' in value && 'kind' in value;
 }
 
 /** Whether a value has the form of a connection. */
@@ -26,7 +34,7 @@ export function connectionPartProblems(from: unknown, to: unknown, why: unknown,
   const field = `connection(…, ${typeof why === 'string' ? JSON.stringify(why) : '…'})`;
   const problems: Problem[] = [];
   if (!isCaller(from)) {
-    const problem = `Its caller is ${describe(from)}, not a contract or a party outside.`;
+    const problem = `Its caller is ${describe(from)}, not a contract, a workload or a party outside.`;
     problems.push({ field, problem, remedy: remedyFor(from, 'Give a contract, such as agentSociety') });
   }
   if (!isPort(to)) {
@@ -96,6 +104,30 @@ export function refuseUnlessContract(
 }
 
 /**
+ * Refuses what is not a workload of a contract.
+ *
+ * @param called the function that it was given to, for the place of the call.
+ */
+export function refuseUnlessWorkloadOf(
+  contract: Contract,
+  value: unknown,
+  called: (...args: never[]) => unknown,
+  location: ProblemLocation,
+): asserts value is Workload {
+  if (isWorkloadLike(value) && workloadsOf(contract).includes(value)) return;
+  const keys = Object.keys(contract.workloads);
+  throw new Refusal({
+    ...location,
+    ...fileOfCall(called),
+    problem: `${capitalized(describe(value))} is not a workload of ${contract.name}.`,
+    remedy:
+      keys.length === 0
+        ? "Declare it in the contract: workloads: { worker: 'Deployment' }."
+        : remedyFor(value, `Give one of its workloads, such as ${contract.name}.workloads.${keys[0]}`),
+  });
+}
+
+/**
  * Refuses arguments that are not a stack and one of its contracts.
  *
  * @param called the function that they were given to, for the place of the call.
@@ -136,21 +168,22 @@ export function refuseUnlessOffered(
   });
 }
 
-function isCaller(value: unknown): value is Contract | Outside {
-  return isContractLike(value) || isOutside(value);
+function isCaller(value: unknown): value is Caller {
+  return isContractLike(value) || isWorkloadLike(value) || isOutside(value);
 }
 
 function isPort(value: unknown): value is OfferedPort | OutsidePort {
   return isOfferedLike(value) || (isObject(value) && isOutside(field(value, 'outside')) && 'port' in value);
 }
 
-function isOutside(value: unknown): value is Outside {
+function isOutside(value: unknown): value is Outside | Internet {
   return isObject(value) && 'title' in value && 'party' in value;
 }
 
 /** What a value is, in a sentence. */
 function describe(value: unknown): string {
   if (isContractLike(value)) return `the contract ${value.name}`;
+  if (isWorkloadLike(value)) return `the workload ${value.name}`;
   if (isOfferedLike(value)) return `the port ${value.contract}:${value.port} (${value.name})`;
   if (isOutside(value)) return `${value.title}`;
   if (isPort(value) && 'outside' in value) return `a port of ${value.outside.title}`;

@@ -1,29 +1,35 @@
-import {
-  type Cidr,
-  containsAddress,
-  dnsLabelProblem,
-  formatCidr,
-  isStrictlyInside,
-  parseCidr,
-  parseIpAddress,
-  portNumberProblem,
-  quote,
-} from '@k8s-blocks/manifest';
+import { checkLabels } from '@k8s-blocks/labels';
+import { dnsLabelProblem, dnsSubdomainProblem, portNumberProblem, quote } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
+import { type AddressBlock, type AddressBlocks, addressBlocks, formatBlocks } from './address-block.ts';
 import type { Protocol } from './contract.ts';
 
-/** A block of addresses. */
-export interface AddressBlock {
-  /** An address, a slash and the number of its leading bits that count: `203.0.113.0/24`, `2001:db8::/32`. */
-  readonly cidr: string;
-  /** Smaller blocks inside, to leave out. Default: none. */
-  readonly except?: readonly string[];
+/**
+ * A party outside, the same in every environment: any pod and any address, pods of a namespace, some addresses, a host by its
+ * name, or the API server.
+ */
+export type OutsideParty = 'anywhere' | NamespaceParty | NetworkParty | HostParty | { readonly apiServer: true };
+
+/** The pods of a namespace: all, or those with some labels. */
+export interface NamespaceParty {
+  readonly namespace: string;
+  readonly pods?: Readonly<Record<string, string>>;
 }
 
-/** A party outside, the same in every environment: any pod and any address, all pods of a namespace, or some addresses. */
-export type OutsideParty = 'anywhere' | { readonly namespace: string } | AddressBlock;
+/** Addresses outside of the cluster. */
+export interface NetworkParty {
+  readonly blocks: readonly AddressBlock[];
+}
 
-/** A party that the stack does not deploy: the internet, a namespace of another stack, a network. */
+/** A host outside of the cluster by its name. */
+export interface HostParty {
+  /** The name, or a pattern: `*.example.com` is each name with one label before `.example.com`. */
+  readonly host: string;
+  /** The addresses that the name may resolve to. Absent: they are not known. */
+  readonly addresses?: readonly AddressBlock[];
+}
+
+/** A party that the stack does not deploy: the internet, a namespace of another stack, a network, a host, the API server. */
 export interface Outside {
   /** What it is called in comments and documents: `anywhere`, `namespace monitoring`, `the bank (203.0.113.0/24)`. */
   readonly title: string;
@@ -51,86 +57,97 @@ export interface OutsidePort {
 export const anywhere: Outside = outside('anywhere', 'anywhere');
 
 /**
- * Every pod of a namespace that the stack does not deploy, under the same name in every environment.
+ * The API server of the cluster, behind the Service `kubernetes`: `connection(operator, apiServer.port(443), 'watch Certificates')`,
+ * or `connection(apiServer, operator.ports.webhook, 'admission')`. Each environment may say where it is: `apiServer` of its
+ * definition.
  *
- * @throws Refusal if Kubernetes would refuse the name.
+ * @see https://kubernetes.io/docs/tasks/run-application/access-api-from-pod/
  */
-export function outsideNamespace(namespace: string): Outside {
+export const apiServer: Outside = outside('the API server', { apiServer: true });
+
+/**
+ * The pods of a namespace that the stack does not deploy, under the same name in every environment.
+ *
+ * @param options.pods labels that its pods have, so that no others are meant. Default: all pods of the namespace.
+ * @example outsideNamespace('monitoring', { pods: { 'app.kubernetes.io/name': 'prometheus' } })
+ * @throws Refusal if Kubernetes would refuse the name or a label, or there are no labels.
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors
+ */
+export function outsideNamespace(
+  namespace: string,
+  { pods }: { readonly pods?: Readonly<Record<string, string>> } = {},
+): Outside {
   const problem = dnsLabelProblem(namespace);
-  if (problem === undefined) return outside(`namespace ${namespace}`, { namespace });
-  const remedy = 'Give the name of a namespace: lowercase letters, digits and "-", at most 63.';
-  throw new Refusal({ field: 'namespace', problem, remedy });
+  if (problem !== undefined) {
+    const remedy = 'Give the name of a namespace: lowercase letters, digits and "-", at most 63.';
+    throw new Refusal({ field: 'namespace', problem, remedy });
+  }
+  if (pods === undefined) return outside(`namespace ${namespace}`, { namespace });
+  checkLabels(pods, 'pods');
+  const labels = Object.entries(pods).map(([key, value]) => `${key}=${value}`);
+  if (labels.length > 0) return outside(`namespace ${namespace} (${labels.join(', ')})`, { namespace, pods });
+  const remedy = 'Give a label of the pods, or leave "pods" out for all pods of the namespace.';
+  throw new Refusal({ field: 'pods', problem: 'There are no labels, by which every pod is selected.', remedy });
 }
 
 /**
  * Addresses outside of the cluster: a partner's network, a database that is not in Kubernetes. Do not use it for pods, whose
  * addresses change; and note that a caller from outside may arrive with the address of a node.
  *
- * @param name what it is called in comments and documents, next to its CIDR.
+ * @param name what it is called in comments and documents, next to its addresses.
+ * @param blocks one block or a list, such as those of IPv4 and IPv6.
  * @example outsideNetwork('the bank', { cidr: '203.0.113.0/24', except: ['203.0.113.128/25'] })
- * @throws Refusal if the name is not in plain words, a CIDR is not one that Kubernetes takes, or an exception is not
- * inside.
+ * @example outsideNetwork('the archive', ['198.51.100.0/24', '2001:db8::/32'])
+ * @throws Refusal if the name is not in plain words, there are no blocks, a CIDR is not one that Kubernetes takes, or an
+ * exception is not inside.
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-ipblock-selectors
  */
-export function outsideNetwork(name: string, { cidr, except = [] }: AddressBlock): Outside {
-  // The overview draws it as a node of a Mermaid chart, where other characters have a meaning.
-  if (typeof name !== 'string' || !/^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u.test(name)) {
-    const remedy = 'Give a name of letters, digits, spaces, ".", "-" and "_", such as "the bank".';
-    throw new Refusal({ field: 'name', problem: `${quote(name)} is not a valid name of a network.`, remedy });
-  }
-  const block = checkedCidr(cidr, 'cidr');
-  for (const [index, exception] of except.entries()) {
-    const field = `except[${index}]`;
-    if (isStrictlyInside(checkedCidr(exception, field), block)) continue;
-    const problem = `${exception} is not a smaller block inside ${cidr}.`;
-    throw new Refusal({ field, problem, remedy: `Give a part of ${cidr}, or leave the exception out.` });
-  }
-  return outside(`${name} (${cidr})`, { cidr, ...(except.length === 0 ? {} : { except }) });
-}
-
-/** Refuses a CIDR that programs read differently: of a legacy form, or with bits set behind its prefix. */
-function checkedCidr(text: string, field: string): Cidr {
-  const cidr = typeof text === 'string' ? parseCidr(text) : undefined;
-  if (cidr !== undefined && cidr.legacyForm === undefined && cidr.address === cidr.first) return cidr;
-  const remedy =
-    cidr === undefined
-      ? 'Give an address, a slash and a number of bits, like 10.0.0.0/8 or 2001:db8::/32.'
-      : `Give ${formatCidr(cidr)}.`;
-  throw new Refusal({ field, problem: `${quote(text)} is not a valid CIDR.`, remedy });
+export function outsideNetwork(name: string, blocks: AddressBlocks): Outside {
+  checkName(name, 'network');
+  const list = addressBlocks(blocks, 'blocks');
+  return outside(`${name} (${formatBlocks(list)})`, { blocks: list });
 }
 
 /**
- * Whether a connection to a port of a party outside allows calls to a URL: over TCP, to the URL's port, and at a host that
- * may belong to the party.
+ * A host outside of the cluster by its name: a managed database, an API of somebody else. Kubernetes' own policies know no
+ * names: give the addresses where they are known, or every address is let through on the port.
  *
- * @param clusterDomain the DNS domain of the cluster that the URL is called from.
+ * @param name what it is called in comments and documents, next to its host.
+ * @param host the name in DNS, or a pattern: `*.example.com` is each name with one label before `.example.com`.
+ * @param options.addresses what the name may resolve to. Default: not known.
+ * @example outsideHost('the cache', 'cache.example.com', { addresses: '198.51.100.0/28' })
+ * @throws Refusal if the name is not in plain words, the host is not one that DNS can have, or the addresses are refused as
+ * those of {@link outsideNetwork} are.
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#what-you-can-t-do-with-network-policies-at-least-not-yet
  */
-export function allowsUrl(
-  { outside: { party }, port, endPort = port, protocol }: OutsidePort,
-  number: number,
-  url: string,
-  clusterDomain: string,
-): boolean {
-  const isOpen = protocol === 'TCP' && port <= number && number <= endPort;
-  return isOpen && mayBeOf(party, new URL(url).hostname, clusterDomain);
+export function outsideHost(
+  name: string,
+  host: string,
+  { addresses }: { readonly addresses?: AddressBlocks } = {},
+): Outside {
+  checkName(name, 'host');
+  checkHost(host);
+  const known = addresses === undefined ? {} : { addresses: addressBlocks(addresses, 'addresses') };
+  return outside(`${name} (${host})`, { host, ...known });
 }
 
-function mayBeOf(party: OutsideParty, hostname: string, clusterDomain: string): boolean {
-  if (party === 'anywhere') return true;
-  if ('cidr' in party) return mayBeIn(party, hostname);
-  return ['', `.${clusterDomain}`].some((domain) => hostname.endsWith(`.${party.namespace}.svc${domain}`));
+/** The overview draws it as a node of a Mermaid chart, where other characters have a meaning. */
+function checkName(name: string, kind: 'network' | 'host'): void {
+  if (typeof name === 'string' && /^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u.test(name)) return;
+  const remedy = 'Give a name of letters, digits, spaces, ".", "-" and "_", such as "the bank".';
+  throw new Refusal({ field: 'name', problem: `${quote(name)} is not a valid name of a ${kind}.`, remedy });
 }
 
-/** A host that is an address must be in the block. The address of a host that is a name is unknown here, so it may be. */
-function mayBeIn({ cidr, except = [] }: AddressBlock, hostname: string): boolean {
-  // A URL has an IPv6 address in square brackets.
-  const address = parseIpAddress(hostname.replace(/^\[|\]$/g, ''));
-  if (address === undefined) return true;
-  const isIn = (text: string) => {
-    const block = parseCidr(text);
-    return block !== undefined && containsAddress(block, address);
-  };
-  return isIn(cidr) && !except.some(isIn);
+function checkHost(host: string): void {
+  const domain = typeof host === 'string' && host.startsWith('*.') ? host.slice('*.'.length) : host;
+  const remedy = 'Give a name such as cache.example.com, or *.example.com; without a scheme, a port or a path.';
+  const problem = dnsSubdomainProblem(domain);
+  if (problem !== undefined) throw new Refusal({ field: 'host', problem, remedy });
+  // A name whose last label is a number is read as an address by programs.
+  if (/(?:^|\.)[0-9]+$/.test(domain)) {
+    const instead = 'Give its name in DNS, or use outsideNetwork for addresses.';
+    throw new Refusal({ field: 'host', problem: `${quote(host)} is an address, not a name.`, remedy: instead });
+  }
 }
 
 function outside(title: string, who: OutsideParty): Outside {

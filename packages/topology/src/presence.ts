@@ -1,10 +1,20 @@
-import { type Connection, isContract, isOffered } from './connection.ts';
+import { callingWorkload } from './caller.ts';
+import { type Connection, isOffered } from './connection.ts';
 import type { Contract } from './contract.ts';
+import type { Environment } from './environment.ts';
 import type { ServiceMap } from './service-map.ts';
 
+/** What it takes to know whether an environment is meant. */
+type Named = Pick<Environment, 'name' | 'regionOf'>;
+
+/** Whether a name means an environment: it is its own, or that of which it is a region. */
+export function isMeantBy(name: string, environment: Named): boolean {
+  return name === environment.name || name === environment.regionOf;
+}
+
 /** Whether a service is deployed in an environment. */
-export function isDeployedIn({ environments }: Pick<Contract, 'environments'>, environment: string): boolean {
-  return environments?.includes(environment) ?? true;
+export function isDeployedIn({ environments }: Pick<Contract, 'environments'>, environment: Named): boolean {
+  return environments?.some((name) => isMeantBy(name, environment)) ?? true;
 }
 
 /**
@@ -14,14 +24,15 @@ export function isDeployedIn({ environments }: Pick<Contract, 'environments'>, e
  */
 export function absentEnds(
   { from, to }: Connection,
-  environment: string,
+  environment: Named,
   contractNamed: ServiceMap['contractNamed'],
 ): readonly Contract[] {
-  const ends = [isContract(from) ? from : undefined, isOffered(to) ? contractNamed(to.contract) : undefined];
-  return ends.filter((end): end is Contract => end !== undefined && !isDeployedIn(end, environment));
+  const services = [callingWorkload(from)?.contract, isOffered(to) ? to.contract : undefined];
+  const ends = services.flatMap((name) => (name === undefined ? [] : (contractNamed(name) ?? [])));
+  return ends.filter((end) => !isDeployedIn(end, environment));
 }
 
 /** Whether a connection is one of an environment, whether or not its ends are deployed there. */
-export function isDeclaredIn({ environments }: Connection, environment: string): boolean {
-  return environments?.includes(environment) ?? true;
+export function isDeclaredIn({ environments }: Connection, environment: Named): boolean {
+  return environments?.some((name) => isMeantBy(name, environment)) ?? true;
 }

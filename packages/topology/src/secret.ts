@@ -1,7 +1,7 @@
 import { dataKeyProblem, dnsSubdomainProblem, quote } from '@k8s-blocks/manifest';
 import { formatNames, Refusal } from '@k8s-blocks/refusal';
 
-/** The name of a service's own Secret in base; other environments add their suffix. */
+/** The name of a service's own Secret in base; other environments make their own of it. */
 export function secretNameOf({ name }: { readonly name: string }): string {
   return `${name}-secrets`;
 }
@@ -41,8 +41,8 @@ export interface SecretDefinition {
   /** The keys that it holds. Default: those of its type; an Opaque one needs them. */
   readonly keys?: readonly string[];
   /**
-   * `suffixed`: each environment has its own, with the suffix of the environment in its name. `fixed`: it has the same
-   * name in every environment. Default: suffixed.
+   * `suffixed`: each environment has its own, with the prefix and suffix of the environment in its name. `fixed`: it has the
+   * same name in every environment. Default: suffixed.
    */
   readonly naming?: 'suffixed' | 'fixed';
   /** Who provides it, in words: `the platform team`. Default: the person who applies the environment. */

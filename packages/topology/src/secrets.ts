@@ -10,10 +10,10 @@ import type { Stack } from './stack.ts';
  * @param other one of the `otherSecrets` of the contract. Default: the service's own Secret.
  * @throws Refusal if the contract does not list it.
  */
-export function secretReferenceName(contract: Contract, { name, suffix }: Environment, other?: DeclaredSecret): string {
-  if (other === undefined) return secretNameOf(contract) + suffix;
-  if (!contract.otherSecrets.includes(other)) throw unlisted(contract, other).within({ environment: name });
-  return nameInCluster(other, suffix);
+export function secretReferenceName(contract: Contract, environment: Environment, other?: DeclaredSecret): string {
+  if (other === undefined) return environment.objectName(secretNameOf(contract));
+  if (!contract.otherSecrets.includes(other)) throw unlisted(contract, other).within({ environment: environment.name });
+  return nameInCluster(other, environment);
 }
 
 function unlisted({ name: service, otherSecrets }: Contract, { name }: DeclaredSecret): Refusal {
@@ -25,9 +25,9 @@ function unlisted({ name: service, otherSecrets }: Contract, { name }: DeclaredS
   });
 }
 
-/** The name of a Secret that no manifest holds, in an environment of that suffix. */
-function nameInCluster({ name, naming }: DeclaredSecret, suffix: string): string {
-  return naming === 'fixed' ? name : name + suffix;
+/** The name of a Secret that no manifest holds, in an environment. */
+function nameInCluster({ name, naming }: DeclaredSecret, { objectName }: Environment): string {
+  return naming === 'fixed' ? name : objectName(name);
 }
 
 /** A Secret that is provided in the cluster, and not emitted. */
@@ -61,16 +61,17 @@ export function providedSecrets<Name extends string>(
   return [...found.values()];
 }
 
-function providedOf(contract: Contract, { suffix, secretsProvided }: Environment): ProvidedSecret[] {
-  const location = { namespace: contract.namespace + suffix, services: [contract.name] };
+function providedOf(contract: Contract, environment: Environment): ProvidedSecret[] {
+  const { objectName, namespaceName, secretsProvided } = environment;
+  const location = { namespace: namespaceName(contract.namespace), services: [contract.name] };
   const keys = Object.keys(contract.secrets);
-  const own = { ...location, name: secretNameOf(contract) + suffix, keys, type: 'Opaque' };
+  const own = { ...location, name: objectName(secretNameOf(contract)), keys, type: 'Opaque' };
   const others = contract.otherSecrets.filter(({ madeBy }) => madeBy === undefined);
   return [
     ...(secretsProvided && keys.length > 0 ? [own] : []),
     ...others.map((declared) => {
       const { type, keys } = declared;
-      return { ...location, name: nameInCluster(declared, suffix), keys, type, declared };
+      return { ...location, name: nameInCluster(declared, environment), keys, type, declared };
     }),
   ];
 }

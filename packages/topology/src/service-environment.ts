@@ -1,16 +1,24 @@
-import { formatNames, Refusal } from '@k8s-blocks/refusal';
+import { formatNames, nearest, Refusal } from '@k8s-blocks/refusal';
+import { callingWorkload } from './caller.ts';
 import { type Connection, formatPort, isOffered } from './connection.ts';
 import type { Contract, OfferedPort } from './contract.ts';
+import { type DeclaredRoute, declaredRoutes, withRoutesJoined } from './declared-routes.ts';
 import type { Environment } from './environment.ts';
 import type { EnvironmentValues } from './environment-values.ts';
 import { withKnownNames } from './known-names.ts';
-import { refuseUnlessOffered } from './misused.ts';
-import { allowsUrl } from './outside.ts';
-import { absentEnds, isDeclaredIn } from './presence.ts';
+import { refuseUnlessOffered, refuseUnlessWorkloadOf } from './misused.ts';
+import { type OutsideTarget, targetOfAddress, targetOfUrl, undeclaredTarget } from './outside-address.ts';
+import { absentEnds, isDeclaredIn, isDeployedIn } from './presence.ts';
+import type { Scrape } from './scrape.ts';
 import type { ServiceMap } from './service-map.ts';
 import { nameResolution, type Traffic, trafficOf } from './traffic.ts';
+import { undeclaredConnection } from './undeclared-connection.ts';
+import { type Workload, workloadOf } from './workload.ts';
 
-/** One service in one environment: what its manifests are a function of. */
+/**
+ * One service in one environment: what its manifests are a function of. Its addresses and its traffic are those of one
+ * workload, the main one; {@link ServiceEnvironment.of} has those of the others.
+ */
 export interface ServiceEnvironment<Values extends EnvironmentValues = EnvironmentValues> {
   /** The environment's name: `staging`. */
   readonly name: string;
@@ -18,10 +26,30 @@ export interface ServiceEnvironment<Values extends EnvironmentValues = Environme
   /** The values of the environment, which every service of the stack may read: `env.values.region`. */
   readonly values: Values;
   readonly contract: Contract;
+  /** The workload whose addresses and traffic these are, and which blocks name and select. */
+  readonly workload: Workload;
   /** The service's own namespace in this environment. */
   readonly namespace: string;
-  /** The name of an object with this environment's suffix, for text in which Kustomize does not rename it. */
+  /**
+   * The same service for another of its workloads: `deployment(env.of(orders.workloads.worker), …)`. Its addresses and traffic
+   * are those of the connections that begin or end at that workload.
+   *
+   * @throws Refusal unless it is a workload of this service.
+   */
+  of(workload: Workload): ServiceEnvironment<Values>;
+  /**
+   * The services that are deployed in the namespace in this environment, in start order: the service alone, unless contracts
+   * name one namespace. The first one emits the Namespace.
+   */
+  servicesInNamespace(): readonly Contract[];
+  /** The name of an object in this environment, for text in which Kustomize does not rename it. */
   nameOf(object: string): string;
+  /**
+   * The name of a namespace of the stack in this environment: that of a contract, as the contract has it.
+   *
+   * @throws Refusal if no service of the stack is in that namespace.
+   */
+  namespaceOf(namespace: string): string;
   /**
    * The host name of a port's Service: `connector-staging.agent-runtime-staging.svc.cluster.local`.
    *
@@ -40,12 +68,19 @@ export interface ServiceEnvironment<Values extends EnvironmentValues = Environme
    */
   url(port: OfferedPort, path?: string): string;
   /**
-   * Returns a URL outside the stack as it was given, if the map declares a connection from this service to its port.
+   * Returns a URL outside the stack as it was given, if the map declares a connection from this service to its host and port.
+   * The host of a connection to `outsideHost` must be the URL's; a network may have any host that is a name.
    *
    * @throws Refusal if it is not a valid URL, names no port and has a scheme without a default one, or the map declares no
-   * connection to that port.
+   * connection to it.
    */
   outsideUrl(url: string): string;
+  /**
+   * The same for a host and port without a scheme: `cache.example.com:6379`. It may be called over any protocol.
+   *
+   * @throws Refusal if it is not a host and a port, or the map declares no connection to it.
+   */
+  outsideAddress(address: string): string;
   /**
    * The stable addresses of a StatefulSet's pods, in the order of their numbers, behind one of the port's Services.
    * Throws as {@link host} does, and if that Service does not offer the port.
@@ -53,40 +88,51 @@ export interface ServiceEnvironment<Values extends EnvironmentValues = Environme
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id
    */
   podAddresses(port: OfferedPort, headlessService: string, replicas: number): string[];
-  /** The traffic to this service that the map declares, in the order of the map. */
+  /** The traffic to this workload that the map declares, in the order of the map. */
   incoming(): Traffic[];
-  /** The traffic from this service: name resolution, then the connections that the map declares, in the order of the map. */
+  /** The traffic from this workload: name resolution, then the connections that the map declares, in the order of the map. */
   outgoing(): Traffic[];
+  /** The routes to this service that the map declares, in its order; none where the environment does not say how they are made. */
+  routes(): DeclaredRoute[];
+  /** Its ports that a Prometheus reads, and how, in the order of the map. */
+  scraped(): ScrapedPort[];
 }
 
-/** The default ports of URL schemes, with the colon that `URL.protocol` has. */
-const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443, 'ws:': 80, 'wss:': 443 };
+/** A port whose metrics a Prometheus reads. */
+export interface ScrapedPort extends Scrape {
+  readonly port: OfferedPort;
+}
 
-/** The service of the map in one environment. */
+/** The service of the map in one environment, for one of its workloads. */
 export function serviceEnvironment<Values extends EnvironmentValues>(
   map: ServiceMap,
   contract: Contract,
   environment: Environment<string, Values>,
+  workload: Workload = contract.main,
 ): ServiceEnvironment<Values> {
   // The overlays of a service are made of its base, also where base is not deployed itself.
   const exists = (each: Connection) =>
-    isDeclaredIn(each, environment.name) &&
-    absentEnds(each, environment.name, map.contractNamed).every((end) => end === contract);
+    isDeclaredIn(each, environment) &&
+    absentEnds(each, environment, map.contractNamed).every((end) => end === contract);
   const connections = map.connectionsOf(contract);
-  const outgoing = connections.outgoing.filter(exists);
-  const incoming = connections.incoming.filter(exists);
+  const declared = connections.outgoing.filter(exists);
+  const outgoing = declared.filter(({ from }) => callingWorkload(from) === workload);
+  const incoming = connections.incoming
+    .filter(exists)
+    .filter(({ to }) => isOffered(to) && to.workload === workload.key);
   const location = { service: contract.name, environment: environment.name };
-  const { suffix, clusterDomain } = environment;
+  const { objectName, namespaceName, clusterDomain } = environment;
 
   const host = (port: OfferedPort) => {
     refuseUnlessOffered(port, host, location);
     const callee = map.contractNamed(port.contract);
     if (callee === undefined || !outgoing.some(({ to }) => to === port)) {
-      throw undeclared(contract, formatPort(port)).within(location);
+      const others = declared.filter(({ to }) => to === port);
+      throw undeclaredConnection(workload, formatPort(port), others).within(location);
     }
     const [service] = port.services;
     if (service === undefined) throw withoutService(port).within(location);
-    return `${service}${suffix}.${callee.namespace}${suffix}.svc.${clusterDomain}`;
+    return `${objectName(service)}.${namespaceName(callee.namespace)}.svc.${clusterDomain}`;
   };
   const address = (port: OfferedPort) => {
     refuseUnlessOffered(port, address, location);
@@ -101,9 +147,20 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
     refuseUnlessOffered(port, podAddresses, location);
     if (!port.services.includes(headlessService)) throw notOffered(port, headlessService).within(location);
     // The host of the port's first Service; that of another differs in its first label alone.
-    const domain = [`${headlessService}${suffix}`, ...host(port).split('.').slice(1)].join('.');
-    const pod = `${port.contract}${suffix}`;
+    const domain = [objectName(headlessService), ...host(port).split('.').slice(1)].join('.');
+    const callee = map.contractNamed(port.contract);
+    const pod = objectName(callee === undefined ? port.contract : workloadOf(callee, port).objectName);
     return Array.from({ length: replicas }, (_, number) => `${pod}-${number}.${domain}:${port.containerPort}`);
+  };
+  const allowed = (text: string, target: OutsideTarget | Refusal) => {
+    const refusal =
+      target instanceof Refusal ? target : undeclaredTarget(target, { workload, outgoing, declared }, environment);
+    if (refusal !== undefined) throw refusal.within(location);
+    return text;
+  };
+  const of = (other: Workload) => {
+    refuseUnlessWorkloadOf(contract, other, of, location);
+    return serviceEnvironment(map, contract, environment, other);
   };
   return {
     name: environment.name,
@@ -114,37 +171,41 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
       'Give it in the definition of every environment.',
     ),
     contract,
-    namespace: contract.namespace + suffix,
-    nameOf: (object) => object + suffix,
+    workload,
+    namespace: namespaceName(contract.namespace),
+    of,
+    servicesInNamespace: () =>
+      map.startOrder.filter(
+        (each) => each.namespace === contract.namespace && (each === contract || isDeployedIn(each, environment)),
+      ),
+    nameOf: objectName,
+    namespaceOf(namespace) {
+      const known = map.startOrder.map((each) => each.namespace);
+      if (!known.includes(namespace)) throw unknownNamespace(namespace, known).within(location);
+      return namespaceName(namespace);
+    },
     host,
     address,
     url,
     podAddresses,
-    outsideUrl(text) {
-      const number = portOfUrl(text);
-      if (number === undefined) throw notAUrl(text).within(location);
-      const opened = outgoing.some(({ to }) => !isOffered(to) && allowsUrl(to, number, text, clusterDomain));
-      if (!opened) throw undeclared(contract, `port ${number} outside the stack, which ${text} needs`).within(location);
-      return text;
-    },
-    incoming: () => incoming.map((each) => trafficOf(each, map, environment)),
+    outsideUrl: (url) => allowed(url, targetOfUrl(url)),
+    outsideAddress: (address) => allowed(address, targetOfAddress(address)),
+    incoming: () => withRoutesJoined(incoming, environment).map((each) => trafficOf(each, map, environment)),
     outgoing: () => [
-      nameResolution(contract, environment),
+      ...nameResolution(workload, environment),
       ...outgoing.map((each) => trafficOf(each, map, environment)),
     ],
+    routes: () => declaredRoutes(incoming, environment),
+    scraped: () =>
+      incoming.flatMap(({ to, scrape }) => (scrape !== undefined && isOffered(to) ? [{ port: to, ...scrape }] : [])),
   };
 }
 
-function portOfUrl(text: string): number | undefined {
-  if (!URL.canParse(text)) return undefined;
-  const { port, protocol } = new URL(text);
-  return port === '' ? DEFAULT_PORTS[protocol] : Number(port);
-}
-
-function undeclared(contract: Contract, target: string): Refusal {
+function unknownNamespace(namespace: string, known: readonly string[]): Refusal {
+  const meant = nearest(namespace, known);
   return new Refusal({
-    problem: `${contract.name} has no declared connection to ${target}.`,
-    remedy: `Declare it on the map: connection(${contract.name}, …, 'why').`,
+    problem: `No service of the stack is in a namespace "${namespace}".`,
+    remedy: meant === undefined ? `There are ${formatNames(new Set(known))}.` : `Did you mean "${meant}"?`,
   });
 }
 
@@ -169,12 +230,5 @@ function notOffered(port: OfferedPort, service: string): Refusal {
   return new Refusal({
     problem: `${formatPort(port)} is not offered on a Service "${service}".`,
     remedy: `It is offered on ${formatNames(port.services)}.`,
-  });
-}
-
-function notAUrl(text: string): Refusal {
-  return new Refusal({
-    problem: `"${text}" is not a valid URL with a known port.`,
-    remedy: 'Give an absolute URL, with a port unless its scheme is http, https, ws or wss.',
   });
 }

@@ -1,5 +1,6 @@
 import { groupBy } from '@k8s-blocks/manifest';
-import { type Connection, isContract, isOffered } from './connection.ts';
+import { callingWorkload } from './caller.ts';
+import { type Connection, isOffered } from './connection.ts';
 import type { Contract } from './contract.ts';
 
 /**
@@ -13,7 +14,7 @@ export interface ServiceMap {
   contractNamed(name: string): Contract | undefined;
   /** The services that offer a port on a Service of that name, in base. */
   contractsOffering(service: string): readonly Contract[];
-  /** The connections that begin or end at a service, or both, in the order of the map. */
+  /** The connections that begin or end at a service, at any of its workloads, or both, in the order of the map. */
   connectionsOf(service: Contract): ServiceConnections;
 }
 
@@ -30,7 +31,10 @@ export function serviceMap(startOrder: readonly Contract[], connections: readonl
     startOrder,
     ({ ports }) => new Set(Object.values(ports).flatMap(({ services }) => services)),
   );
-  const outgoing = groupBy(connections, ({ from }) => (isContract(from) ? [from.name] : []));
+  const outgoing = groupBy(connections, ({ from }) => {
+    const workload = callingWorkload(from);
+    return workload === undefined ? [] : [workload.contract];
+  });
   const incoming = groupBy(connections, ({ to }) => (isOffered(to) ? [to.contract] : []));
   return {
     startOrder,

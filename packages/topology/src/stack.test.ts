@@ -15,10 +15,23 @@ const payments = contract({ name: 'payments', title: 'Payments', ports: { http: 
 const ledger = contract({ name: 'ledger', title: 'The ledger', ports: { db: 3000 } });
 const stranger = contract({ name: 'stranger', ports: { http: 80 } });
 
+/** What an environment says of its cluster where it says nothing. */
+const DEFAULT_CLUSTER = {
+  apiServer: { port: 6443 },
+  dns: {
+    namespace: 'kube-system',
+    labels: { 'k8s-app': 'kube-dns' },
+    ports: [
+      { number: 53, protocol: 'UDP' },
+      { number: 53, protocol: 'TCP' },
+    ],
+  },
+};
+
 describe('a stack', () => {
   it('has its environments with their defaults', () => {
     const { environments } = mapOf([]);
-    expect(environments).toEqual({
+    expect(environments).toMatchObject({
       base: {
         name: 'base',
         suffix: '',
@@ -26,6 +39,7 @@ describe('a stack', () => {
         production: false,
         secretsProvided: false,
         clusterDomain: 'cluster.local',
+        ...DEFAULT_CLUSTER,
         values: {},
       },
       staging: {
@@ -35,6 +49,7 @@ describe('a stack', () => {
         production: false,
         secretsProvided: false,
         clusterDomain: 'cluster.local',
+        ...DEFAULT_CLUSTER,
         values: {},
       },
     });
@@ -129,13 +144,13 @@ describe('a stack is refused', () => {
     expect(make).toThrow(/other.*"one" and "other" select the same pods/s);
   });
 
-  it('for a connection that names an unknown environment, with those that are known', () => {
+  it('for a connection that names an unknown environment, with the one that is meant', () => {
     const wrong = connection(payments, ledger.ports.db, 'book it', { environments: ['staging', 'stagging'] });
     expect(problemsOf([wrong])).toEqual([
       {
         field: 'connection from payments to ledger:3000 (db)',
         problem: 'There is no environment "stagging".',
-        remedy: 'The environments are "base", "staging".',
+        remedy: 'Did you mean "staging"?',
       },
     ]);
   });
@@ -222,7 +237,7 @@ describe('a network outside', () => {
     const bank = outsideNetwork('the bank', { cidr: '203.0.113.0/24', except: ['203.0.113.128/25'] });
     expect(bank).toMatchObject({
       title: 'the bank (203.0.113.0/24)',
-      party: { cidr: '203.0.113.0/24', except: ['203.0.113.128/25'] },
+      party: { blocks: [{ cidr: '203.0.113.0/24', except: ['203.0.113.128/25'] }] },
     });
   });
 

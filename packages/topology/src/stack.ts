@@ -3,25 +3,28 @@ import { formatNames, Refusal } from '@k8s-blocks/refusal';
 import { fileOfCall } from './call-site.ts';
 import type { Connection } from './connection.ts';
 import type { Contract } from './contract.ts';
-import { type Environment, type EnvironmentDefinition, environment } from './environment.ts';
+import { type Environment, environment } from './environment.ts';
 import { type EnvironmentValues, type NoValues, valueProblems } from './environment-values.ts';
 import { withKnownNames } from './known-names.ts';
 import { mapProblems } from './map-problems.ts';
 import { mapEntryProblems, refuseUnlessContract } from './misused.ts';
 import { isDeployedIn } from './presence.ts';
+import { type AnyDefinition, definedRegions, type EnvironmentNameOf } from './regions.ts';
+import { routeProblems } from './route-problems.ts';
+import { sharedNamespaces } from './same-cluster.ts';
 import { type ServiceEnvironment, serviceEnvironment } from './service-environment.ts';
 import { type ServiceMap, serviceMap } from './service-map.ts';
 
 /** What {@link stack} takes. */
-export interface StackDefinition<EnvironmentName extends string, Values extends EnvironmentValues = NoValues> {
+export interface StackDefinition<Regions, Values extends EnvironmentValues = NoValues> {
   /** The contracts of the services, in the order in which they are started. */
   readonly startOrder: readonly Contract[];
   /**
    * The environments, `base` first: the others are overlays on it. The names and types of the values are inferred from base;
-   * every other environment gives each of them.
+   * every other environment gives each of them. An environment with `regions` is one for each of them.
    */
-  readonly environments: { readonly base: { readonly values?: Values } } & {
-    readonly [Name in EnvironmentName | 'base']: EnvironmentDefinition<NoInfer<Values>>;
+  readonly environments: { readonly base: { readonly values?: Values; readonly regions?: never } } & {
+    readonly [Row in keyof Regions]: AnyDefinition<NoInfer<Values>, Regions[Row]>;
   };
   /** Every connection that exists, between the services and with the outside. */
   readonly connections: readonly Connection[];
@@ -30,9 +33,17 @@ export interface StackDefinition<EnvironmentName extends string, Values extends 
 }
 
 /** The map of one system: its services, its environments, and who calls whom. */
-export interface Stack<EnvironmentName extends string = string, Values extends EnvironmentValues = EnvironmentValues>
-  extends ServiceMap {
+export interface Stack<
+  EnvironmentName extends string = string,
+  Values extends EnvironmentValues = EnvironmentValues,
+  Row extends string = string,
+> extends ServiceMap {
   readonly environments: { readonly [Name in EnvironmentName | 'base']: Environment<Name, Values> };
+  /**
+   * The environments as they are defined, those with regions by one name: an app has a row of settings for each in which its
+   * service is deployed.
+   */
+  readonly rows: readonly Row[];
   readonly connections: readonly Connection[];
   readonly labels: Readonly<Record<string, string>>;
   /** The services that are deployed in an environment, in the order in which they are started. */
@@ -50,49 +61,57 @@ export interface Stack<EnvironmentName extends string = string, Values extends E
  *
  * @throws Refusal that lists every problem of the map: two services of one name, a connection to a port that no service
  * offers or from a service that is not on the map, a duplicate connection, an unknown environment, an environment without a
- * value that base has.
+ * value that base has, two routes of one host and path.
  */
-export function stack<const EnvironmentName extends string, Values extends EnvironmentValues = NoValues>(
-  definition: StackDefinition<EnvironmentName, Values>,
-): Stack<EnvironmentName, Values> {
+export function stack<
+  Regions extends { readonly [Row in keyof Regions]: unknown },
+  Values extends EnvironmentValues = NoValues,
+>(definition: StackDefinition<Regions, Values>): Stack<EnvironmentNameOf<Regions>, Values, keyof Regions & string> {
+  type EnvironmentName = EnvironmentNameOf<Regions>;
   const { startOrder, connections, labels = {} } = definition;
   const misused = mapEntryProblems(startOrder, connections);
   if (misused.length > 0) throw new Refusal(misused).within(fileOfCall(stack));
   checkLabels(labels, 'labels');
   const environments = definedEnvironments<EnvironmentName, Values>(definition.environments);
+  const all: readonly Environment[] = Object.values(environments);
   const services = serviceMap(startOrder, connections);
   const problems = [
     ...valueProblems(valuesOf(environments)),
-    ...mapProblems(services, connections, Object.keys(environments)),
+    ...mapProblems(services, connections, all),
+    ...sharedNamespaces(services, all),
+    ...routeProblems(connections, all, services),
   ];
   if (problems.length > 0) throw new Refusal(problems);
   const serviceIn = (service: Contract, environmentName: EnvironmentName | 'base') => {
     refuseUnlessContract(service, serviceIn, startOrder);
     refuseUnknownService(service, services);
-    refuseUnlessDeployed(service, environmentName);
+    refuseUnlessDeployed(service, environments[environmentName]);
     return serviceEnvironment(services, service, environments[environmentName]);
   };
-  const servicesIn = (name: string) => startOrder.filter((contract) => isDeployedIn(contract, name));
-  return { ...services, environments, connections, labels, servicesIn, serviceIn };
+  const servicesIn = (name: EnvironmentName | 'base') =>
+    startOrder.filter((contract) => isDeployedIn(contract, environments[name]));
+  const rows = Object.keys(definition.environments) as (keyof Regions & string)[];
+  return { ...services, environments, rows, connections, labels, servicesIn, serviceIn };
 }
 
 function definedEnvironments<Name extends string, Values extends EnvironmentValues>(
-  definitions: StackDefinition<Name, Values>['environments'],
+  definitions: unknown,
 ): Stack<Name, Values>['environments'] {
-  if (!isObject(definitions) || !isObject(definitions.base)) {
+  if (!isObject(definitions) || !('base' in definitions) || !isObject(definitions.base)) {
     const remedy = "Give all of them, base first: environments: { base: {}, staging: { suffix: '-staging' } }.";
     throw new Refusal({ field: 'environments', problem: 'The stack has no environment "base".', remedy });
   }
-  const entries = Object.entries<EnvironmentDefinition<EnvironmentValues>>(definitions);
-  const defined = entries.map(([name, definition]) => {
-    if (isObject(definition)) return [name, environment(name, definition)];
+  const defined = Object.entries<unknown>(definitions).flatMap(([name, definition]) => {
+    if (isObject(definition)) return definedRegions(name, definition);
     throw new Refusal({
       environment: name,
       problem: 'It is not defined.',
       remedy: `Give its definition: ${name}: {}.`,
     });
   });
-  const environments = Object.fromEntries(defined) as Stack<Name, Values>['environments'];
+  refuseSameNames(defined);
+  const entries = defined.map(({ name, definition, regionOf }) => [name, environment(name, definition, regionOf)]);
+  const environments = Object.fromEntries(entries) as Stack<Name, Values>['environments'];
   return withKnownNames(environments, (name) => ({
     field: 'environments',
     problem: `The stack has no environment "${name}".`,
@@ -100,19 +119,29 @@ function definedEnvironments<Name extends string, Values extends EnvironmentValu
 }
 
 /** Checked at run time too, since tsx and Node run TypeScript without checking its types. */
-function isObject(value: unknown): boolean {
+function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
+}
+
+/** A region may have the name of an environment that is defined beside it: `prod-eu`. */
+function refuseSameNames(defined: readonly { readonly name: string; readonly regionOf?: string }[]): void {
+  for (const { name, regionOf } of defined) {
+    const others = defined.filter((each) => each.name === name);
+    if (regionOf === undefined || others.length === 1) continue;
+    const problem = `There are two environments "${name}": one is a region of "${regionOf}".`;
+    throw new Refusal({ environment: name, problem, remedy: 'Give one of them another name.' });
+  }
 }
 
 function valuesOf(environments: Readonly<Record<string, Environment>>): Readonly<Record<string, EnvironmentValues>> {
   return Object.fromEntries(Object.entries(environments).map(([name, { values }]) => [name, values]));
 }
 
-function refuseUnlessDeployed(service: Contract, environment: string): void {
-  if (environment === 'base' || isDeployedIn(service, environment)) return;
+function refuseUnlessDeployed(service: Contract, environment: Environment): void {
+  if (environment.name === 'base' || isDeployedIn(service, environment)) return;
   throw new Refusal({
     service: service.name,
-    environment,
+    environment: environment.name,
     problem: `${service.name} is not deployed there.`,
     remedy: 'Add the environment to its contract.',
   });

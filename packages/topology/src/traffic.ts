@@ -1,14 +1,37 @@
-import { CLUSTER_DNS } from '@k8s-blocks/manifest';
-import { type Connection, isContract, isOffered } from './connection.ts';
-import type { Contract, OfferedPort, Protocol } from './contract.ts';
+import type { AddressBlock } from './address-block.ts';
+import { type Caller, isContract, isWorkload } from './caller.ts';
+import { type Connection, isOffered } from './connection.ts';
+import type { OfferedPort, Protocol } from './contract.ts';
 import type { Environment } from './environment.ts';
-import type { Outside, OutsideParty, OutsidePort } from './outside.ts';
+import type { EnvironmentRoutes } from './environment-routes.ts';
+import { internet, isInternet } from './internet.ts';
+import type { HostParty, NamespaceParty, NetworkParty, Outside, OutsidePort } from './outside.ts';
 import type { ServiceMap } from './service-map.ts';
+import { type Workload, workloadOf } from './workload.ts';
 
-/** A caller or callee, as a cluster sees it: pods by their labels, or a party outside of the stack. */
-export type TrafficParty =
-  | { readonly namespace: string; readonly pods: Readonly<Record<string, string>> }
-  | OutsideParty;
+/**
+ * A caller or callee, as a cluster sees it: pods, addresses, a host by its name, the API server, or any pod and any address. A
+ * policy that cannot say one lets through the least that includes it.
+ */
+export type TrafficParty = 'anywhere' | PodsParty | NamespaceParty | NetworkParty | HostParty | ApiServerParty;
+
+/** The pods of a service. */
+export interface PodsParty {
+  readonly namespace: string;
+  readonly pods: Readonly<Record<string, string>>;
+  /** Present where the pods are in the network of their nodes: no policy selects them there, but by the addresses of nodes. */
+  readonly hostNetwork?: {
+    /** The addresses of the nodes. Absent: they are not known. */
+    readonly addresses?: readonly AddressBlock[];
+  };
+}
+
+/** The API server. */
+export interface ApiServerParty {
+  readonly apiServer: true;
+  /** The addresses of its endpoints. Absent: they are not known. */
+  readonly addresses?: readonly AddressBlock[];
+}
 
 /** One end of traffic. */
 export interface TrafficEnd {
@@ -41,14 +64,14 @@ export interface Traffic {
 /** The traffic of a declared connection in an environment. */
 export function trafficOf({ from, to, why }: Connection, map: ServiceMap, environment: Environment): Traffic {
   if (!isOffered(to)) {
-    const ports = [trafficPort(to.port, to)];
+    const ports = outsidePorts(to, environment);
     return { from: endOf(from, environment), to: endOf(to.outside, environment), ports, why };
   }
   const callee = map.contractNamed(to.contract);
-  const services = to.services.map((name) => ({ name: name + environment.suffix, port: to.port }));
+  const services = to.services.map((name) => ({ name: environment.objectName(name), port: to.port }));
   return {
     from: endOf(from, environment),
-    to: callee === undefined ? { title: to.contract, party: 'anywhere' } : endOf(callee, environment),
+    to: callee === undefined ? { title: to.contract, party: 'anywhere' } : endOf(workloadOf(callee, to), environment),
     ports: [trafficPort(to.containerPort, to)],
     ...(services.length === 0 ? {} : { services }),
     why,
@@ -59,15 +82,64 @@ function trafficPort(number: number, { endPort, protocol }: OfferedPort | Outsid
   return { number, ...(endPort === undefined ? {} : { endPort }), protocol };
 }
 
-/** The traffic that every service has without declaring it: name resolution, by the cluster's DNS pods. */
-export function nameResolution(service: Contract, environment: Environment): Traffic {
-  const { namespace, labels: pods, ports } = CLUSTER_DNS;
-  return { from: endOf(service, environment), to: { party: { namespace, pods } }, ports, why: 'name resolution' };
+/**
+ * The ports of a party outside that policies see. The Service of the API server has another port than its endpoints, and some
+ * policies see the one, some the other.
+ */
+function outsidePorts(to: OutsidePort, { apiServer }: Environment): TrafficPort[] {
+  const called = trafficPort(to.port, to);
+  const { party } = to.outside;
+  if (party === 'anywhere' || !('apiServer' in party)) return [called];
+  const isSeen = to.port <= apiServer.port && apiServer.port <= (to.endPort ?? to.port);
+  return isSeen ? [called] : [called, { number: apiServer.port, protocol: to.protocol }];
 }
 
-function endOf(party: Contract | Outside, { suffix }: Environment): TrafficEnd {
-  if (isContract(party)) {
-    return { title: party.name, party: { namespace: party.namespace + suffix, pods: party.selector } };
-  }
-  return { title: party.title, party: party.party };
+/** The port that the caches of DNS on nodes have. */
+const DNS_PORT = 53;
+
+/** The traffic that every workload has without declaring it: name resolution, by the cluster's DNS pods and by what is before them. */
+export function nameResolution(workload: Workload, environment: Environment): Traffic[] {
+  const { namespace, labels: pods, ports, addresses } = environment.dns;
+  const from = endOf(workload, environment);
+  const why = 'name resolution';
+  const byPods: Traffic = { from, to: { party: { namespace, pods } }, ports, why };
+  if (addresses === undefined) return [byPods];
+  const ofAddresses = ports.map(({ protocol }) => ({ number: DNS_PORT, protocol }));
+  return [byPods, { from, to: { party: { blocks: addresses } }, ports: ofAddresses, why }];
+}
+
+function endOf(party: Caller, environment: Environment): TrafficEnd {
+  const caller = isContract(party) ? party.main : party;
+  if (isWorkload(caller)) return { title: caller.name, party: podsOf(caller, environment) };
+  if (!isInternet(caller)) return { title: caller.title, party: inEnvironment(caller, environment) };
+  // Connections from the internet exist only where there are routes.
+  if (environment.routes === undefined) throw new Error(`Environment ${environment.name} has no routes.`);
+  const { title, party: controller } = controllerOf(environment, environment.routes);
+  return { title: `${internet.title}, through ${title}`, party: controller };
+}
+
+function podsOf({ namespace, selector, hostNetwork }: Workload, { namespaceName, nodes }: Environment): PodsParty {
+  const pods = { namespace: namespaceName(namespace), pods: selector };
+  if (!hostNetwork) return pods;
+  return { ...pods, hostNetwork: nodes === undefined ? {} : { addresses: nodes } };
+}
+
+/** A party outside as the cluster of an environment has it. */
+function inEnvironment({ party }: Outside, { apiServer: { addresses } }: Environment): TrafficParty {
+  if (party === 'anywhere' || !('apiServer' in party) || addresses === undefined) return party;
+  return { apiServer: true, addresses };
+}
+
+/**
+ * Through whom the requests of an environment's routes come: the pods of its controller, or the network of a load balancer;
+ * undefined where it does not say how routes are made.
+ */
+export function routeController(environment: Environment): TrafficParty | undefined {
+  return environment.routes === undefined ? undefined : controllerOf(environment, environment.routes).party;
+}
+
+function controllerOf(environment: Environment, { controller }: EnvironmentRoutes): Required<TrafficEnd> {
+  if ('party' in controller) return { title: controller.title, party: inEnvironment(controller, environment) };
+  const { namespace, pods } = controller;
+  return { title: `namespace ${namespace}`, party: { namespace, ...(pods === undefined ? {} : { pods }) } };
 }

@@ -1,10 +1,12 @@
 import type { LocatedObject } from '@k8s-blocks/findings';
 import { groupBy, type IpAddress } from '@k8s-blocks/manifest';
 import { type Cluster, clusterOf, type Evaluator, evaluator, type Pod, type Service } from '@k8s-blocks/reachability';
+import type { NamesHere } from './bare-names.ts';
 import { type BuiltObject, builtObjects } from './built-object.ts';
 import { type ConfigText, configTexts } from './config-text.ts';
 import { type DeclaredConnection, namespaceOf } from './connection.ts';
 import { type DataReference, dataReferences } from './data-reference.ts';
+import type { DeclaredRoutes } from './declared-route.ts';
 import { addressEdgesOf, portEdgesOf } from './policy-edges.ts';
 import { type Workload, workloadsOf } from './workload.ts';
 
@@ -17,19 +19,21 @@ export interface ProvidedSecret {
 }
 
 /** What was built for one environment, and what is known of it. */
-export interface StackInput {
+export interface StackInput extends NamesHere {
   /** The objects of all services. */
   readonly objects: readonly LocatedObject[];
   /** Every connection that is to exist. Without them, no rule looks for what is undeclared. */
   readonly connections?: readonly DeclaredConnection[];
+  /** Every route that is to exist, where the environment says how they are made. Without it, none is looked for. */
+  readonly declaredRoutes?: DeclaredRoutes;
   /** The environment's name, for the findings. */
   readonly environment?: string;
-  /** The suffix of the names of its objects. Without it, no rule looks for names that lack it. */
-  readonly suffix?: string;
   /** The names that its services and namespaces have in it: what they hold is not of another environment. */
   readonly ownNames?: readonly string[];
   /** The names of the environments beside it: nothing here may be of theirs. */
   readonly otherEnvironments?: readonly string[];
+  /** The names that services and namespaces have in other environments alone, each with its environment. */
+  readonly namesElsewhere?: ReadonlyMap<string, string>;
   /** The DNS domain of its cluster. Default: `cluster.local`, and a name in another domain is then a warning. */
   readonly clusterDomain?: string;
   /** Whether it serves real users: then no image may be without a tag or have `latest`, and no Secret be a placeholder. */

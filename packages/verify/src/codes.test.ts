@@ -2,6 +2,7 @@ import { locate } from '@k8s-blocks/findings';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stackRules, verifyStack } from './index.ts';
+import { declared, ingress, ingressRule, shopAnd, TO_SHOP } from './routes.test-helper.ts';
 import { connections, type Json, object, shop, shopWith, shopWithout } from './testing.ts';
 
 function codesOf(objects: readonly Json[], options: object = {}): string[] {
@@ -14,6 +15,7 @@ const PORTS = [
   { name: 'http', containerPort: 8080 },
   { name: 'admin', containerPort: 9090 },
 ];
+const routed = (service: Json) => shopAnd(ingress([ingressRule('shop.example.com', '/', service)]));
 const WIDE_PEER = {
   podSelector: {
     matchExpressions: ['a', 'b', 'c', 'd'].map((key) => ({
@@ -67,6 +69,8 @@ const BROKEN: readonly (readonly [code: string, objects: readonly Json[]])[] = [
       shopWith('Deployment shop', 'pod.containers.0.ports', PORTS),
     ),
   ],
+  ['route-backend: service-missing', routed({ name: 'other', port: { number: 80 } })],
+  ['route-backend: port-missing', routed({ name: 'shop', port: { number: 81 } })],
   ['stateful-set-peers: service-not-headless', shopWith('Service ledgers', 'spec.clusterIP', undefined)],
   ['stateful-set-peers: peer-not-named', shopWith('StatefulSet ledger', 'spec.replicas', 3)],
   ['stateful-set-peers: ordered-start', shopWith('StatefulSet ledger', 'spec.podManagementPolicy', 'OrderedReady')],
@@ -100,7 +104,18 @@ const BROKEN: readonly (readonly [code: string, objects: readonly Json[]])[] = [
   ['unused-object: key-unused', shopWith('Secret keys', 'stringData', { TOKEN: 'x', OTHER: 'x' })],
 ];
 
+/** The same, of rules that need what is declared of routes. */
+const ROUTES_BROKEN: typeof BROKEN = [
+  ['declared-route: route-missing', shop],
+  ['declared-route: route-elsewhere', routed({ name: 'shop', port: { number: 81 } })],
+  ['route-backend: controller-denied', shopWith('NetworkPolicy shop', 'spec.ingress', [], routed(TO_SHOP))],
+];
+
 describe('the code of a finding', () => {
+  it.each(ROUTES_BROKEN)('is %s', (code, objects) => {
+    expect(codesOf(objects, { ...declared({}), connections: [] })).toContain(code);
+  });
+
   it.each(BROKEN)('is %s', (code, objects) => {
     expect(codesOf(objects)).toContain(code);
   });

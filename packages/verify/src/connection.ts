@@ -1,12 +1,48 @@
 /**
- * One end of a connection: the pods of a workload, every pod of a namespace, addresses outside of the cluster, or anywhere,
- * in the cluster and outside.
+ * One end of a connection: the pods of a workload, pods of a namespace, addresses outside of the cluster, a host by its name,
+ * the API server, or anywhere, in the cluster and outside.
  */
-export type Party =
-  | { readonly namespace: string; readonly pods: Readonly<Record<string, string>> }
-  | { readonly namespace: string }
-  | { readonly cidr: string; readonly except?: readonly string[] }
-  | 'anywhere';
+export type Party = 'anywhere' | PodsParty | NamespaceParty | AddressParty | HostParty | ApiServerParty;
+
+/** The pods with some labels in a namespace. */
+export interface PodsParty {
+  readonly namespace: string;
+  readonly pods: Readonly<Record<string, string>>;
+  /** Present where they are in the network of their nodes, with the addresses of these where they are known. */
+  readonly hostNetwork?: KnownAddresses;
+}
+
+/** Pods of a namespace: all, or those with some labels. */
+export interface NamespaceParty {
+  readonly namespace: string;
+  readonly pods?: Readonly<Record<string, string>>;
+}
+
+/** Addresses outside of the cluster. */
+export interface AddressParty {
+  readonly blocks: readonly AddressBlock[];
+}
+
+/** A host by its name, or by a pattern: `*.example.com`. */
+export interface HostParty extends KnownAddresses {
+  readonly host: string;
+}
+
+/** The API server of the cluster. */
+export interface ApiServerParty extends KnownAddresses {
+  readonly apiServer: true;
+}
+
+/** A block of addresses, without some smaller ones in it. */
+export interface AddressBlock {
+  readonly cidr: string;
+  readonly except?: readonly string[];
+}
+
+/** Where a party is that is not declared by its addresses. Absent: not known, so that it may be at any. */
+export interface KnownAddresses {
+  readonly addresses?: readonly AddressBlock[];
+}
 
 /** A connection that is declared to exist in one environment: what is not declared is to be denied. */
 export interface DeclaredConnection {

@@ -1,5 +1,5 @@
 import { type IpAddress, parseCidr } from '@k8s-blocks/manifest';
-import type { Cluster, IPBlock, NetworkPolicyRule } from '@k8s-blocks/reachability';
+import type { Cluster, IPBlock, PolicyRule } from '@k8s-blocks/reachability';
 
 /**
  * The ports from which on policies may judge otherwise than of the port before: where they name a port or a range, and
@@ -34,6 +34,6 @@ export function edgesOfBlocks(blocks: readonly IPBlock[]): IpAddress[] {
   });
 }
 
-function rulesOf(policies: Cluster['policies']): NetworkPolicyRule[] {
+function rulesOf(policies: Cluster['policies']): PolicyRule[] {
   return policies.flatMap(({ ingress, egress }) => [...ingress, ...egress]);
 }

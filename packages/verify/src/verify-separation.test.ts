@@ -1,5 +1,6 @@
 import { locate } from '@k8s-blocks/findings';
 import { describe, expect, it } from 'vitest';
+import { ingress, ingressRule } from './routes.test-helper.ts';
 import { connections, type Json, peer, shop, shopWith } from './testing.ts';
 import { verifySeparation } from './verify-separation.ts';
 
@@ -44,6 +45,16 @@ describe('two environments in one cluster', () => {
     expect(judge(shop, calling)).toEqual([]);
     const open = shopWith('NetworkPolicy ledger', 'spec.ingress', [{}]);
     expect(judge(open, calling)).toEqual(['shared-traffic: b › Deployment shop in mall-b']);
+  });
+
+  it('have no route for one host and path', () => {
+    const route = (host: string, namespace: string) =>
+      ingress([ingressRule(host, '/', { name: 'shop' })], {}, 'shop', namespace);
+    const routed = [...shop, route('shop.example.com', 'mall')];
+    expect(judge(routed, [...twin, route('shop.example.com', 'mall-b')])).toEqual([
+      'shared-route: a › Ingress shop in mall',
+    ]);
+    expect(judge(routed, [...twin, route('b.example.com', 'mall-b')])).toEqual([]);
   });
 
   it('may reach what is declared to be open to anywhere', () => {

@@ -6,6 +6,7 @@ import { findingOf } from './rule.ts';
 import type { SeparatedStacks, SeparationRule } from './separation-rule.ts';
 import { sharedAddress } from './separation-rules/shared-address.ts';
 import { sharedObject } from './separation-rules/shared-object.ts';
+import { sharedRoute } from './separation-rules/shared-route.ts';
 import { sharedTraffic } from './separation-rules/shared-traffic.ts';
 
 /** What was built for one of two environments that are to share a cluster. */
@@ -19,11 +20,11 @@ export interface SeparationInput {
 }
 
 /** The rules by which {@link verifySeparation} judges. */
-export const separationRules: readonly SeparationRule[] = [sharedObject, sharedAddress, sharedTraffic];
+export const separationRules: readonly SeparationRule[] = [sharedObject, sharedAddress, sharedTraffic, sharedRoute];
 
 /**
- * Two environments in one cluster have nothing in common: no object, no address that leads from one to the other, and no
- * pod of one reaches a pod of the other, but through ports that are declared open to anywhere.
+ * Two environments in one cluster have nothing in common: no object, no route of one host and path, no address that leads
+ * from one to the other, and no pod of one reaches a pod of the other, but through ports that are declared open to anywhere.
  *
  * @see https://kubernetes.io/docs/concepts/security/multi-tenancy/
  */

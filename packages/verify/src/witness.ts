@@ -5,11 +5,12 @@ import type {
   IPBlock,
   LabelSelector,
   Labels,
-  NetworkPolicyPeer,
+  PolicyEntity,
+  PolicyPeer,
 } from '@k8s-blocks/reachability';
 import type { BuiltStack } from './built-stack.ts';
-import type { DeclaredConnection, Party } from './connection.ts';
-import { addressTest, hasLabels, INTERNET, includes, OTHER_NAMESPACE, OTHER_POD } from './party.ts';
+import type { DeclaredConnection, NamespaceParty, Party } from './connection.ts';
+import { addressTest, blocksOf, hasLabels, INTERNET, includes, OTHER_NAMESPACE, OTHER_POD } from './party.ts';
 import { edgesOfBlocks } from './policy-edges.ts';
 
 const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
@@ -17,26 +18,37 @@ const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 /** Who is tried for a party: its pods in the build; for one outside, a pod that could be of it. */
 export function endpointsOf(party: Party, stack: BuiltStack): readonly Endpoint[] {
   if (party === 'anywhere') return [INTERNET, OTHER_POD];
-  if ('cidr' in party) return addressesOf(party, stack.addressEdges);
+  const blocks = blocksOf(party);
+  if (blocks !== undefined) {
+    return blocks.flatMap((block) => addressesOf(block, stack.addressEdges)).map(({ ip }) => atAddress(party, ip));
+  }
+  if (!('namespace' in party)) return [];
   const inNamespace = stack.workloadsIn(party.namespace).map(({ pod }) => pod);
   const pods = inNamespace.filter((pod) => includes(party, pod));
   if (pods.length > 0 || isExpected(party, stack)) return pods;
-  return [{ namespace: party.namespace, labels: 'pods' in party ? party.pods : {} }];
+  return [{ namespace: party.namespace, labels: party.pods ?? {} }];
+}
+
+/** The endpoint at one of the addresses of a party that is not known by its pods' labels. */
+function atAddress(party: Exclude<Party, 'anywhere'>, ip: string): Endpoint {
+  if ('host' in party) return { ip, host: nameMatching(party.host) };
+  if ('apiServer' in party) return { ip, apiServer: true };
+  if ('namespace' in party) {
+    return { namespace: party.namespace, labels: party.pods ?? {}, ips: [ip], hostNetwork: true };
+  }
+  return { ip };
 }
 
 /** Whether the build must have pods of the party: it has others there, or calls them through its Services. */
-function isExpected(party: Exclude<Party, 'anywhere'>, { connectionsTo, workloadsIn }: BuiltStack): boolean {
-  if (!('pods' in party)) return false;
-  const { namespace } = party;
-  return workloadsIn(namespace).length > 0 || connectionsTo(namespace).some((each) => isServed(each, party));
+function isExpected({ namespace, pods }: NamespaceParty, { connectionsTo, workloadsIn }: BuiltStack): boolean {
+  if (pods === undefined) return false;
+  return workloadsIn(namespace).length > 0 || connectionsTo(namespace).some((each) => isServed(each, pods));
 }
 
-function isServed({ to, services = [] }: DeclaredConnection, { pods }: PodParty): boolean {
-  if (services.length === 0 || to === 'anywhere' || !('pods' in to)) return false;
+function isServed({ to, services = [] }: DeclaredConnection, pods: Labels): boolean {
+  if (services.length === 0 || to === 'anywhere' || !('pods' in to) || to.pods === undefined) return false;
   return hasLabels(pods, to.pods) && hasLabels(to.pods, pods);
 }
-
-type PodParty = Extract<Party, { readonly pods: unknown }>;
 
 /**
  * The endpoints with the fewest labels that a peer selects: whatever else it selects has more labels. So a declaration that
@@ -47,11 +59,13 @@ type PodParty = Extract<Party, { readonly pods: unknown }>;
  * @param connections those whose ends the witnesses are compared with.
  */
 export function witnessesOf(
-  { podSelector, namespaceSelector, ipBlock }: NetworkPolicyPeer,
+  { podSelector, namespaceSelector, ipBlock, entity, host }: PolicyPeer,
   namespace: string,
   connections: readonly DeclaredConnection[],
-): Endpoint[] {
-  if (ipBlock !== undefined) return addressesOf(ipBlock, edgesOfBlocks(connections.flatMap(blocksOf)));
+): readonly Endpoint[] {
+  if (entity !== undefined) return ENTITIES[entity];
+  if (host !== undefined) return [{ ...INTERNET, host: nameMatching(host.pattern) }];
+  if (ipBlock !== undefined) return addressesOf(ipBlock, edgesOfBlocks(connections.flatMap(blocksOfEnds)));
   if (podSelector === undefined && namespaceSelector === undefined) return [];
   const labels = minimalLabels(podSelector ?? {});
   if (namespaceSelector === undefined) return labels.map((each) => ({ namespace, labels: each }));
@@ -64,8 +78,27 @@ export function witnessesOf(
   );
 }
 
-function blocksOf({ from, to }: DeclaredConnection): IPBlock[] {
-  return [from, to].flatMap((party) => (party !== 'anywhere' && 'cidr' in party ? [party] : []));
+/** A pod in the network of its node, which stands for the nodes of the cluster. */
+const NODE: Endpoint = { ...OTHER_POD, hostNetwork: true };
+
+/** The API server, whatever its address is. */
+const API_SERVER: ExternalAddress = { ...INTERNET, apiServer: true };
+
+const ENTITIES: Readonly<Record<PolicyEntity, readonly Endpoint[]>> = {
+  all: [INTERNET, OTHER_POD],
+  world: [INTERNET],
+  cluster: [OTHER_POD],
+  nodes: [NODE],
+  'kube-apiserver': [API_SERVER],
+};
+
+/** A name that a pattern matches, and that is not the name of a host unless the pattern is one. */
+function nameMatching(pattern: string): string {
+  return pattern.replace(/^\*\*\./, 'any.').replaceAll('*', 'any');
+}
+
+function blocksOfEnds({ from, to }: DeclaredConnection): IPBlock[] {
+  return [from, to].flatMap((party) => blocksOf(party) ?? []);
 }
 
 /**
@@ -85,7 +118,7 @@ function addressesOf(block: IPBlock, edges: readonly IpAddress[]): ExternalAddre
 export const MAX_WITNESSES = 1000;
 
 /** How many witnesses a peer has: more than {@link MAX_WITNESSES} are not to be asked for. */
-export function countWitnesses({ podSelector = {}, namespaceSelector = {}, ipBlock }: NetworkPolicyPeer): number {
+export function countWitnesses({ podSelector = {}, namespaceSelector = {}, ipBlock }: PolicyPeer): number {
   if (ipBlock !== undefined) return 1 + (ipBlock.except?.length ?? 0);
   return [podSelector, namespaceSelector]
     .flatMap(({ matchExpressions = [] }) => matchExpressions)

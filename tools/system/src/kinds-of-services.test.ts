@@ -66,7 +66,7 @@ describe('a mistake in a stack of services of every kind', () => {
       'missing-reference',
     ],
     ['migration', '"key":"url","name":"database-staging"', '"key":"url","name":"database"', 'missing-reference'],
-    ['controller', '"kind":"Role","name":"controller-staging"', '"kind":"Role","name":"controller"', 'unsuffixed-name'],
+    ['controller', '"kind":"Role","name":"controller-staging"', '"kind":"Role","name":"controller"', 'bare-name'],
     ['controller', '"serviceAccountName":"controller-staging"', '"serviceAccountName":"x"', 'missing-reference'],
     ['logs', 'enforce":"privileged"', 'enforce":"restricted"', 'pod-security'],
   ])('of %s is found, when %s is %s, by the rule %s', (name, right, wrong, rule) => {

@@ -61,12 +61,12 @@ function scopeOf(target: string, exported: unknown): Scope {
 }
 
 function environmentsOf({ environments, contractNamed }: Stack): Pick<Scope, 'environments' | 'namespaceOf'> {
-  const suffixes = new Map(Object.values<Environment>(environments).map(({ name, suffix }) => [name, suffix]));
+  const byName = new Map(Object.values<Environment>(environments).map((each) => [each.name, each]));
   return {
-    environments: [...suffixes.keys()],
+    environments: [...byName.keys()],
     namespaceOf(service, environment) {
-      const [contract, suffix] = [contractNamed(service), suffixes.get(environment)];
-      return contract === undefined || suffix === undefined ? undefined : contract.namespace + suffix;
+      const contract = contractNamed(service);
+      return contract === undefined ? undefined : byName.get(environment)?.namespaceName(contract.namespace);
     },
   };
 }

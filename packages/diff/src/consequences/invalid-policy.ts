@@ -3,9 +3,9 @@ import {
   clusterOf,
   type IPBlock,
   type LabelSelector,
-  type NetworkPolicy,
-  type NetworkPolicyPeer,
-  type NetworkPolicyPort,
+  type Policy,
+  type PolicyPeer,
+  type PolicyPort,
 } from '@k8s-blocks/reachability';
 import type { BuiltObject } from '../built-object.ts';
 
@@ -33,14 +33,14 @@ function isListOrAbsent(value: unknown): boolean {
   return value === undefined || value === null || Array.isArray(value);
 }
 
-function invalidPart({ podSelector, ingress, egress }: NetworkPolicy): string | undefined {
+function invalidPart({ subject, ingress, egress }: Policy): string | undefined {
   const rules = [...ingress, ...egress];
   const peers = rules.flatMap((rule) => rule.peers);
   const cidr = peers.flatMap(({ ipBlock }) => (ipBlock === undefined ? [] : cidrsOf(ipBlock))).find(isInvalidCidr);
   if (cidr !== undefined) return `whose ${quote(cidr)} is not a valid CIDR`;
   if (peers.some(isInvalidPeer)) return 'which has a peer that is not valid';
   if (rules.some(({ ports }) => ports.some(isInvalidPort))) return 'which has a port that is not valid';
-  return isInvalidSelector(podSelector) ? 'whose podSelector is not valid' : undefined;
+  return isInvalidSelector(subject.podSelector) ? 'whose podSelector is not valid' : undefined;
 }
 
 function cidrsOf({ cidr, except = [] }: IPBlock): readonly string[] {
@@ -52,7 +52,7 @@ function isInvalidCidr(text: string): boolean {
   return cidr === undefined || cidr.legacyForm !== undefined;
 }
 
-function isInvalidPeer({ podSelector, namespaceSelector, ipBlock }: NetworkPolicyPeer): boolean {
+function isInvalidPeer({ podSelector, namespaceSelector, ipBlock }: PolicyPeer): boolean {
   const selectors = [podSelector, namespaceSelector].filter((selector) => selector !== undefined);
   return (ipBlock === undefined) === (selectors.length === 0) || selectors.some(isInvalidSelector);
 }
@@ -65,7 +65,7 @@ function isInvalidSelector({ matchExpressions = [] }: LabelSelector): boolean {
   });
 }
 
-function isInvalidPort({ port, endPort }: NetworkPolicyPort): boolean {
+function isInvalidPort({ port, endPort }: PolicyPort): boolean {
   if (port === '') return true;
   if (endPort !== undefined && (typeof port !== 'number' || endPort < port)) return true;
   return [port, endPort].some((number) => typeof number === 'number' && (number < 1 || number > 65_535));

@@ -1,5 +1,5 @@
 import { parseIpAddress, shortName } from '@k8s-blocks/manifest';
-import type { Cluster, Endpoint, Labels, NetworkPolicy, Pod, PodEndpoint, Protocol } from '@k8s-blocks/reachability';
+import type { Cluster, Endpoint, Labels, Pod, PodEndpoint, Policy, Protocol } from '@k8s-blocks/reachability';
 
 /** One end of a connection in either build: a workload, or something outside of the builds. */
 export interface Party {
@@ -72,7 +72,7 @@ export function outsiders(clusters: readonly Cluster[]): readonly LocatedParty[]
   return [...distinct.values()];
 }
 
-function peersOf({ ingress, egress }: NetworkPolicy) {
+function peersOf({ ingress, egress }: Policy) {
   return [...ingress, ...egress].flatMap(({ peers }) => peers);
 }
 

@@ -47,7 +47,7 @@ const POD_MAKERS: Readonly<Record<string, string>> = {
 
 /**
  * The fields in which every Kustomize from 5.0 to 5.8 follows names. What newer ones follow besides is left out: such names are
- * written with their suffix, which no Kustomize changes.
+ * written with their prefix and suffix, which no Kustomize changes.
  *
  * @see https://github.com/kubernetes-sigs/kustomize/blob/kustomize/v5.0.1/api/internal/konfig/builtinpluginconsts/namereference.go
  */

@@ -26,7 +26,7 @@ export function referralCandidates(name: FollowedName, referrer: Referrer, own: 
       isInReach(referrer, each) &&
       isNamedIn(each, name.within?.namespace, referrer, own),
   );
-  // Of several it takes those with the suffix of the referrer: none, if that is of a kind that gets no suffix.
+  // Of several it takes those with the prefix and suffix of the referrer: none, if that is of a kind that gets none.
   const { names } = referrer;
   return found.length > 1 && names.name === names.written ? found.filter((each) => each.name === each.written) : found;
 }

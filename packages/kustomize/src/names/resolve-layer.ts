@@ -1,7 +1,7 @@
 import { formatObject, groupOf, keyOf } from '@k8s-blocks/manifest';
 import { type Problem, Refusal } from '@k8s-blocks/refusal';
 import type { PlainObject } from '../plain-object.ts';
-import { type NamedObject, type Naming, namedObject, nameIndex } from './named-object.ts';
+import { type NamedObject, type Naming, namedObject, nameIndex, withoutAffixes } from './named-object.ts';
 import { type NameContext, type Neighbour, resolveNames } from './resolve-names.ts';
 
 /** An object of a file. */
@@ -35,10 +35,11 @@ export function resolveLayer(located: readonly ObjectInFile[], layer: LayerNamin
   const named = written.map((each) => ({ ...each, names: namedObject(each.object, layer) }));
   const context: NameContext = {
     namespace: layer.namespace,
+    namePrefix: layer.namePrefix,
     nameSuffix: layer.nameSuffix,
     baseNamespace: layer.baseNamespace === layer.namespace ? undefined : layer.baseNamespace,
     own: nameIndex(named.map(({ names }) => names)),
-    neighboursNamed: layer.neighboursNamed ?? (() => []),
+    neighboursNamed: layer.neighboursNamed,
   };
   const problems: Problem[] = [];
   const resolved = named.map(({ file, object, names }) => {
@@ -59,7 +60,8 @@ function withNameOfBase(object: PlainObject, { namespace, baseNamespace = namesp
 }
 
 /** What is wrong with the name or namespace of an object itself. */
-function nameProblems(names: NamedObject, { namespace, nameSuffix, baseNamespace }: NameContext): readonly Problem[] {
+function nameProblems(names: NamedObject, context: NameContext): readonly Problem[] {
+  const { namespace, baseNamespace } = context;
   const { group, kind, written, name, foreignNamespace } = names;
   if (foreignNamespace !== undefined && foreignNamespace === baseNamespace) {
     const problem = `"${foreignNamespace}" is the namespace of base; here it is "${namespace}".`;
@@ -76,10 +78,18 @@ function nameProblems(names: NamedObject, { namespace, nameSuffix, baseNamespace
       { field: 'metadata.name', problem, remedy: 'Write env.namespace, or apply the object with something else.' },
     ];
   }
-  if (name === written || !written.endsWith(nameSuffix)) return [];
-  const problem = `The name already ends in "${nameSuffix}", which Kustomize adds once more.`;
-  const bare = written.slice(0, -nameSuffix.length);
+  const bare = name === written ? undefined : withoutAffixes(written, context);
+  if (bare === undefined) return [];
+  const problem = `The name already ${formatAffixes(context)}, which Kustomize adds once more.`;
   return [{ field: 'metadata.name', problem, remedy: `Write "${bare}": references to it have env.nameOf('${bare}').` }];
+}
+
+/** What names have: `ends in "-staging"`. */
+function formatAffixes({ namePrefix, nameSuffix }: Naming): string {
+  return [
+    ...(namePrefix === '' ? [] : [`begins with "${namePrefix}"`]),
+    ...(nameSuffix === '' ? [] : [`ends in "${nameSuffix}"`]),
+  ].join(' and ');
 }
 
 function refuseDuplicates(located: readonly ObjectInFile[]): void {

@@ -2,7 +2,7 @@ import { formatPath, isNamespaced, type Reference, referencesOf } from '@k8s-blo
 import type { Problem } from '@k8s-blocks/refusal';
 import type { PlainObject } from '../plain-object.ts';
 import { type FollowedName, followedNames } from './followed-fields.ts';
-import type { NamedObject, NameIndex, Naming } from './named-object.ts';
+import { type NamedObject, type NameIndex, type Naming, withoutAffixes } from './named-object.ts';
 import { type Referrer, referralCandidates } from './referral-candidates.ts';
 import { withValue } from './with-value.ts';
 
@@ -19,15 +19,15 @@ export interface Neighbour {
 /** What the names in an object may refer to. */
 export interface NameContext extends Naming {
   readonly own: NameIndex;
-  /** Finds objects of others by their name in base. */
-  readonly neighboursNamed: (name: string) => readonly Neighbour[];
+  /** Finds objects of others by their name in base; undefined if they have the same names here. */
+  readonly neighboursNamed: ((name: string) => readonly Neighbour[]) | undefined;
   /** The namespace of the layer in base; undefined if it is the same. */
   readonly baseNamespace: string | undefined;
 }
 
 /** An object with its references in two forms. */
 export interface ResolvedObject {
-  /** As it is written for Kustomize: what Kustomize renames has the name without the suffix. */
+  /** As it is written for Kustomize: what Kustomize renames has the name without prefix and suffix. */
   readonly source: PlainObject;
   /** With the names that the cluster is to hold. */
   readonly named: PlainObject;
@@ -41,8 +41,8 @@ export interface ResolvedObject {
 export function resolveNames(object: PlainObject, self: NamedObject, context: NameContext): ResolvedObject {
   const referrer = { object, names: self };
   const followed = followedNames(object);
-  // Without a suffix all names are those of base, and Kustomize only writes namespaces beside names.
-  if (context.nameSuffix === '' && !followed.some(({ within }) => within !== undefined)) {
+  // Where all names are those of base, Kustomize only writes namespaces beside names.
+  if (areNamesOfBase(context) && !followed.some(({ within }) => within !== undefined)) {
     return { source: object, named: object, problems: [] };
   }
   const references = referencesOf(withNamespace(object, self));
@@ -76,6 +76,10 @@ export function resolveNames(object: PlainObject, self: NamedObject, context: Na
   return resolved;
 }
 
+function areNamesOfBase({ namePrefix, nameSuffix, baseNamespace, neighboursNamed }: NameContext): boolean {
+  return namePrefix === '' && nameSuffix === '' && baseNamespace === undefined && neighboursNamed === undefined;
+}
+
 /** References are to the namespace that the object is in. */
 function withNamespace(object: PlainObject, { namespace }: NamedObject): PlainObject {
   if (namespace === undefined || object.metadata.namespace === namespace) return object;
@@ -88,7 +92,7 @@ function renamedTo(name: FollowedName, target: NamedObject | undefined): NamedOb
   return name.within === undefined && target?.name === name.name ? undefined : target;
 }
 
-/** The name without suffix to write, where a name is already that of the environment. */
+/** The name without prefix and suffix to write, where a name is already that of the environment. */
 function writtenName(name: FollowedName, referrer: Referrer, own: NameIndex): string | undefined {
   if (name.within !== undefined) return undefined;
   const isWritten = ({ written }: NamedObject) => {
@@ -146,10 +150,8 @@ function wronglyRenamed({ name, within }: FollowedName, target: NamedObject, pat
 }
 
 /** The problem of a reference that has the name of base, which nothing replaces. */
-function bareName(
-  { path, to }: Reference,
-  { own, neighboursNamed, namespace, nameSuffix, baseNamespace }: NameContext,
-): Problem | undefined {
+function bareName({ path, to }: Reference, context: NameContext): Problem | undefined {
+  const { own, namespace, baseNamespace } = context;
   const field = formatPath(path);
   const target = (own.byWritten.get(to.name) ?? []).find((each) => each.name !== to.name && isReferenceTo(to, each));
   if (target !== undefined) {
@@ -159,14 +161,16 @@ function bareName(
       remedy: `Write env.nameOf('${target.written}').`,
     };
   }
-  const neighbour = neighboursNamed(withoutSuffix(to.name, nameSuffix)).find((each) => isBareReferenceTo(to, each));
+  const neighboursNamed = context.neighboursNamed ?? (() => []);
+  const bare = withoutAffixes(to.name, context) ?? to.name;
+  const neighbour = neighboursNamed(bare).find((each) => isBareReferenceTo(to, each));
   if (neighbour !== undefined) {
     const { kind, here } = neighbour;
     const within = here.namespace === undefined ? '' : ` in namespace ${here.namespace}`;
     return {
       field,
       problem: `There is no ${kind} "${to.name}"${to.namespace === undefined ? '' : ` in ${to.namespace}`} in this environment: it is "${here.name}"${within}.`,
-      remedy: `Write env.nameOf('${neighbour.base.name}')${to.namespace === here.namespace ? '' : `, and its namespace with env.nameOf('${neighbour.base.namespace}')`}.`,
+      remedy: remedyFor(to, neighbour),
     };
   }
   if (baseNamespace === undefined || to.namespace !== baseNamespace || isNamespaced(to) === false) return undefined;
@@ -177,9 +181,13 @@ function bareName(
   };
 }
 
-/** A name in base, of one that may be that of the environment. */
-function withoutSuffix(name: string, suffix: string): string {
-  return suffix !== '' && name.endsWith(suffix) ? name.slice(0, -suffix.length) : name;
+/** How to write the name and the namespace of a neighbour, those of them that are wrong. */
+function remedyFor({ name, namespace }: Reference['to'], { base, here }: Neighbour): string {
+  const correct = [
+    ...(name === here.name ? [] : [`env.nameOf('${base.name}')`]),
+    ...(namespace === here.namespace ? [] : [`its namespace with env.namespaceOf('${base.namespace}')`]),
+  ];
+  return `Write ${correct.join(', and ')}.`;
 }
 
 /** Whether a reference has the name or the namespace that another service's object has in base. */

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 
 /**
- * What a random service says by a marker, which is replaced for each of its layers: the suffix and the namespace of the
- * environment, and the few names that the objects of one service have, so that many are equal and references often lead to one.
+ * What a random service says by a marker, which is replaced for each of its layers: the prefix, the suffix and the namespace of
+ * the environment, and the few names that the objects of one service have, so that many are equal and references often lead to one.
  */
+export const PREFIX = '@{prefix}';
 export const SUFFIX = '@{suffix}';
 export const NAMESPACE = '@{namespace}';
 /** A namespace of others, which may be another one in the environment than in base. */
@@ -36,12 +37,13 @@ function mostly(own: fc.Arbitrary<string>): fc.Arbitrary<string> {
 }
 
 function here(name: string): string {
-  return `${name}${SUFFIX}`;
+  return `${PREFIX}${name}${SUFFIX}`;
 }
 
 /** What the markers stand for in one layer. */
 export interface Marked {
   readonly namespace: string;
+  readonly prefix: string;
   readonly suffix: string;
   readonly elsewhere: string;
   readonly version: string;

@@ -179,6 +179,15 @@ const refusedObjects: readonly fc.Arbitrary<OddIngredient>[] = [
     ),
   ),
   oddObject(
+    'prefix twice',
+    objectOf(
+      'v1',
+      'ConfigMap',
+      ownName.map((name) => `stg-${name}`),
+      { data: { a: text } },
+    ),
+  ),
+  oddObject(
     'one name in two namespaces',
     { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: uniqueName, namespace: 'kube-system' } },
     { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: uniqueName } },

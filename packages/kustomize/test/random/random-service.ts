@@ -4,7 +4,7 @@ import type { KubernetesObject, Layer, LayerFile, PinnedValue } from '../../src/
 import { clusterObjects } from './cluster-objects.ts';
 import { customObjects } from './custom-objects.ts';
 import { type Edit, edited, type Fresh, leavesOf } from './edit.ts';
-import { type Marked, NAMESPACE, type Names, names, SUFFIX, unmarked } from './names.ts';
+import { type Marked, NAMESPACE, type Names, names, PREFIX, SUFFIX, unmarked } from './names.ts';
 import { namespacedObjects } from './namespaced-objects.ts';
 import { type OddIngredient, oddIngredient } from './odd-ingredients.ts';
 import * as pods from './pods.ts';
@@ -72,6 +72,14 @@ const change = fc.record({
   others: onceIn(10, anyObjects),
 });
 
+/** What stands around names in an environment. */
+const AFFIXES = [
+  { prefix: '', suffix: '' },
+  { prefix: '', suffix: '-staging' },
+  { prefix: 'stg-', suffix: '' },
+  { prefix: 'eu.', suffix: '-staging' },
+] as const;
+
 /** Keys that single objects have too. */
 const commonLabels = fc.dictionary(fc.constantFrom('example.com/part-of', 'A', 'E-f'), fc.constantFrom('x', 'z'), {
   maxKeys: 2,
@@ -89,7 +97,7 @@ const content = fc.record({
   odd: onceIn(2, oddIngredient),
   labels: fc.tuple(mostlyNone(commonLabels), mostlyNone(commonLabels)),
   annotations: fc.tuple(mostlyNone(commonAnnotations), mostlyNone(commonAnnotations)),
-  suffix: fc.constantFrom('', '-staging', '-staging'),
+  affixes: fc.constantFrom(...AFFIXES),
   elsewhere: fc.constantFrom('kube-system', 'monitoring', 'default', NAMESPACE),
   version: fc.constantFrom('v1', 'v2'),
   isInOtherNamespace: fc.boolean(),
@@ -131,12 +139,12 @@ function objectsOfBase(
 }
 
 function namesInBase({ names }: Pick<Content, 'names'>): Marked {
-  return { namespace: 'tag0-space', suffix: '', elsewhere: 'kube-system', version: 'v2', names };
+  return { namespace: 'tag0-space', prefix: '', suffix: '', elsewhere: 'kube-system', version: 'v2', names };
 }
 
-function namesInStaging(content: Omit<Marked, 'namespace'> & Pick<Content, 'isInOtherNamespace'>): Marked {
-  const { suffix, elsewhere, version, names, isInOtherNamespace } = content;
-  return { namespace: isInOtherNamespace ? 'tag0-staging' : 'tag0-space', suffix, elsewhere, version, names };
+function namesInStaging(content: Omit<Content, 'labels' | 'annotations' | 'odd' | 'pinned'>): Marked {
+  const { affixes, elsewhere, version, names, isInOtherNamespace } = content;
+  return { namespace: isInOtherNamespace ? 'tag0-staging' : 'tag0-space', ...affixes, elsewhere, version, names };
 }
 
 /** The service as one that shares no names with those of other numbers. */
@@ -170,7 +178,7 @@ function companionsOf(objects: readonly KubernetesObject[], choices: readonly nu
   const targets = objects.flatMap(referencesOf).flatMap(({ to: { group, kind, name } }) => {
     const version = findKind({ group, kind })?.versions[0] ?? 'v1';
     const apiVersion = group === '' ? version : `${group}/${version}`;
-    const bareName = name.replace(SUFFIX, '');
+    const bareName = name.replace(PREFIX, '').replace(SUFFIX, '');
     return bareName.startsWith('@{') ? [{ apiVersion, kind, metadata: { name: bareName } }] : [];
   });
   return choices.flatMap((choice) => targets[choice % targets.length] ?? []);
@@ -182,7 +190,7 @@ function distinct(objects: readonly KubernetesObject[], names: Names): readonly 
 }
 
 function idOf({ apiVersion, kind, metadata }: KubernetesObject, names: Names): string {
-  const name = unmarked(metadata?.name, { namespace: '', suffix: '', elsewhere: '', version: '', names });
+  const name = unmarked(metadata?.name, { namespace: '', prefix: '', suffix: '', elsewhere: '', version: '', names });
   return JSON.stringify([apiVersion.split('/')[0], kind, name]);
 }
 
@@ -198,7 +206,12 @@ function filesOf(objects: readonly KubernetesObject[]): Files {
 }
 
 function layerOf(files: Files, marked: Marked): Layer {
-  return { namespace: marked.namespace, nameSuffix: marked.suffix, files: unmarked(files, marked) };
+  return {
+    namespace: marked.namespace,
+    namePrefix: marked.prefix,
+    nameSuffix: marked.suffix,
+    files: unmarked(files, marked),
+  };
 }
 
 function pinnedIn(files: Files, object: number, leaf: number): PinnedValue[] {

@@ -134,7 +134,7 @@ describe('a declared connection', () => {
 
   describe('with a network outside', () => {
     const bank = { cidr: '203.0.113.0/24', except: ['203.0.113.128/25'] };
-    const toBank = connections.map((each) => (each.why === 'rates' ? { ...each, to: bank } : each));
+    const toBank = connections.map((each) => (each.why === 'rates' ? { ...each, to: { blocks: [bank] } } : each));
     const letting = (...blocks: readonly Json[]) =>
       shopWith(
         'NetworkPolicy shop',
@@ -163,7 +163,7 @@ describe('a declared connection', () => {
 
     it('is let in by the callee', () => {
       const to = { namespace: 'bank', pods: { app: 'ledger' } };
-      const notices = { from: bank, to, port: 3000, protocol: 'TCP', why: 'notices' } as const;
+      const notices = { from: { blocks: [bank] }, to, port: 3000, protocol: 'TCP', why: 'notices' } as const;
       const fromBank = [...connections, notices];
       const withPeer = (peers: readonly Json[]) =>
         shopWith('NetworkPolicy ledger', 'spec.ingress.1', { from: peers, ports: [{ port: 3000 }] });

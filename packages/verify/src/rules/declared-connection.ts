@@ -1,7 +1,15 @@
-import { type Endpoint, explain, type PolicyType, type Service, type Verdict } from '@k8s-blocks/reachability';
+import {
+  type DirectionVerdict,
+  type Endpoint,
+  explain,
+  type PolicyName,
+  type PolicyType,
+  type Service,
+} from '@k8s-blocks/reachability';
 import type { BuiltStack } from '../built-stack.ts';
 import { type DeclaredConnection, namespaceOf, type Party, portRangeOf } from '../connection.ts';
 import { INTERNET, includes } from '../party.ts';
+import { policyObject } from '../policy-object.ts';
 import type { StackRule, StackViolation } from '../rule.ts';
 import { formatLabels, selectorOf } from '../selector.ts';
 import { endpointsOf } from '../witness.ts';
@@ -54,7 +62,7 @@ export const declaredConnection: StackRule<Code> = {
 };
 
 function missingParty(stack: BuiltStack, party: Party, { why }: DeclaredConnection): StackViolation<Code> {
-  const labels = party !== 'anywhere' && 'pods' in party ? party.pods : {};
+  const labels = party !== 'anywhere' && 'pods' in party ? (party.pods ?? {}) : {};
   const namespace = namespaceOf(party) ?? '';
   return {
     code: 'workload-missing',
@@ -83,23 +91,32 @@ function* policyViolations(
   const { protocol, why } = connection;
   const denials = portsToTry(stack, connection).flatMap((port) => {
     const verdict = stack.evaluator.verdict(from, to, port, protocol);
-    return DIRECTIONS.map((direction) => ({
-      port,
-      verdict,
-      direction,
-      object: denyingPolicy(stack, verdict, direction),
-    }));
+    return DIRECTIONS.flatMap((direction) => {
+      const denial = denialOf(direction === 'Egress' ? verdict.egress : verdict.ingress, direction);
+      return denial === undefined ? [] : [{ ...denial, port, verdict, direction }];
+    });
   });
   for (const direction of DIRECTIONS) {
-    const denial = denials.find((each) => each.direction === direction && each.object !== undefined);
+    const denial = denials.find((each) => each.direction === direction);
     const key = JSON.stringify([direction, workloadOf(from), workloadOf(to)]);
-    if (denial?.object === undefined || reported.has(key)) continue;
+    if (denial === undefined || reported.has(key)) continue;
     reported.add(key);
-    const { object, port, verdict } = denial;
-    const field = `spec.${direction.toLowerCase()}`;
+    const { policy, field, port, verdict } = denial;
+    const object = policyObject(stack, policy);
     const remedy = `Let port ${port}/${protocol} through in ${field}.`;
     yield { code: 'policy-denies', object, field, problem: explain(verdict), why: whyOf(why), remedy };
   }
+}
+
+/** The policy that denies a direction, and the field in which it would be allowed. */
+function denialOf(
+  verdict: DirectionVerdict,
+  direction: PolicyType,
+): { readonly policy: PolicyName; readonly field: string } | undefined {
+  if (verdict.allowed) return undefined;
+  if (verdict.reason === 'rule') return { policy: verdict.rule, field: verdict.rule.field };
+  const [policy] = verdict.isolatedBy;
+  return policy && { policy, field: `spec.${direction.toLowerCase()}` };
 }
 
 /** The name of the workload at an end of a connection; none for one outside of the build. */
@@ -111,16 +128,6 @@ function workloadOf(endpoint: Endpoint): string | undefined {
 function portsToTry({ portEdges }: BuiltStack, connection: DeclaredConnection): number[] {
   const { first, last } = portRangeOf(connection);
   return first === last ? [first] : [first, ...portEdges.filter((port) => first < port && port <= last)];
-}
-
-function denyingPolicy(stack: BuiltStack, { egress, ingress }: Verdict, direction: PolicyType) {
-  const verdict = direction === 'Egress' ? egress : ingress;
-  if (verdict.allowed) return undefined;
-  const [policy] = verdict.isolatedBy;
-  if (policy === undefined) return undefined;
-  const { namespace, name } = policy;
-  const reference = { group: 'networking.k8s.io', kind: 'NetworkPolicy', namespace, name };
-  return stack.find('networking.k8s.io/v1 NetworkPolicy', namespace, name) ?? reference;
 }
 
 /** Workloads of the build that do not list the port. Of others nothing is known. */

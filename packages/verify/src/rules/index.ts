@@ -1,7 +1,10 @@
 import type { StackRule } from '../rule.ts';
+import { bareName } from './bare-name.ts';
 import { blockedDrain } from './blocked-drain.ts';
 import { declaredConnection } from './declared-connection.ts';
+import { declaredRoute } from './declared-route.ts';
 import { duplicateObject } from './duplicate-object.ts';
+import { duplicateRoute } from './duplicate-route.ts';
 import { exposedService } from './exposed-service.ts';
 import { imageTag } from './image-tag.ts';
 import { inStackAddress } from './in-stack-address.ts';
@@ -15,9 +18,11 @@ import { placeholderValue } from './placeholder-value.ts';
 import { podSecurity } from './pod-security.ts';
 import { portSetting } from './port-setting.ts';
 import { probePort } from './probe-port.ts';
+import { routeBackend } from './route-backend.ts';
 import { secretInProduction } from './secret-in-production.ts';
 import { serviceTargetPort } from './service-target-port.ts';
 import { statefulSetPeers } from './stateful-set-peers.ts';
+import { undeclaredRoute } from './undeclared-route.ts';
 import { undeclaredTraffic } from './undeclared-traffic.ts';
 import { unhealthyPodEviction } from './unhealthy-pod-eviction.ts';
 import { unisolatedWorkload } from './unisolated-workload.ts';
@@ -25,7 +30,6 @@ import { unmatchedPeer } from './unmatched-peer.ts';
 import { unmatchedSelector } from './unmatched-selector.ts';
 import { unmountedVolume } from './unmounted-volume.ts';
 import { unreachableAddress } from './unreachable-address.ts';
-import { unsuffixedName } from './unsuffixed-name.ts';
 import { unusedObject } from './unused-object.ts';
 
 /** Every rule on the objects of one environment together. */
@@ -39,6 +43,8 @@ export const rules: readonly StackRule<string>[] = [
   unmatchedPeer,
   overlappingWorkloads,
   serviceTargetPort,
+  routeBackend,
+  duplicateRoute,
   probePort,
   portSetting,
   inStackAddress,
@@ -49,9 +55,11 @@ export const rules: readonly StackRule<string>[] = [
   unisolatedWorkload,
   declaredConnection,
   undeclaredTraffic,
+  declaredRoute,
+  undeclaredRoute,
   exposedService,
   otherEnvironment,
-  unsuffixedName,
+  bareName,
   blockedDrain,
   missingBudget,
   unhealthyPodEviction,

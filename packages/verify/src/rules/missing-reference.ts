@@ -1,5 +1,6 @@
 import { formatPath, formatReference, referencesOf } from '@k8s-blocks/manifest';
 import { formatNames, nearest } from '@k8s-blocks/refusal';
+import { nameHere } from '../bare-names.ts';
 import type { BuiltObject } from '../built-object.ts';
 import type { BuiltStack } from '../built-stack.ts';
 import type { DataReference } from '../data-reference.ts';
@@ -153,7 +154,7 @@ function secretRemedy(stack: BuiltStack, namespace: string, name: string): strin
     ...(stack.providedSecrets ?? []).filter(inNamespace),
   ].map((each) => each.name);
   const candidates = [...known, ...madeSecretNames(stack, namespace)];
-  const meant = nearest(name, candidates) ?? candidates.find((each) => each === name + (stack.suffix ?? ''));
+  const meant = nearest(name, candidates) ?? candidates.find((each) => each === nameHere(name, stack));
   if (meant !== undefined) return `Did you mean "${meant}"?`;
   return 'Correct the name, or name it among the Secrets provided.';
 }

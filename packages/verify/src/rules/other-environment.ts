@@ -1,9 +1,10 @@
 import { DEFAULT_CLUSTER_DOMAIN, disclosureOf, formatStep, HIDDEN, isFields, quote } from '@k8s-blocks/manifest';
+import { nameFinder } from '../names-elsewhere.ts';
 import type { StackRule } from '../rule.ts';
 
 /**
  * Nothing is of another environment: no name, label, annotation, image or address has the name of another environment
- * as a word. (A variable such as `NODE_ENV: production` has another meaning, and is passed over.) Values of Secrets
+ * as a word, or one that a service or a namespace has there alone. (A variable such as `NODE_ENV: production` has another meaning, and is passed over.) Values of Secrets
  * are checked too, and not quoted.
  *
  * Why: what the one environment does would reach or change the other.
@@ -18,12 +19,18 @@ import type { StackRule } from '../rule.ts';
 export const otherEnvironment: StackRule = {
   name: 'other-environment',
   severity: 'error',
-  *check({ objects, environment, clusterDomain = DEFAULT_CLUSTER_DOMAIN, ownNames = [], otherEnvironments = [] }) {
+  *check(stack) {
+    const { objects, environment, clusterDomain = DEFAULT_CLUSTER_DOMAIN } = stack;
+    const { ownNames = [], otherEnvironments = [], namesElsewhere = new Map<string, string>() } = stack;
     if (otherEnvironments.length === 0) return;
     // An environment `local` does not stand in `cluster.local`, nor `eu-staging` in the name that `shop-eu` has in staging.
     const alike = ownNames.filter((name) => otherEnvironments.some((other) => hasWord(name, other)));
     const own = [...alike, `svc.${clusterDomain}`, ...(environment === undefined ? [] : [environment])];
-    const otherIn = environmentFinder(own, otherEnvironments);
+    const environmentIn = environmentFinder(own, otherEnvironments);
+    // Most names of another environment have its name as a word, by which they are found already.
+    const others = [...namesElsewhere].filter(([name, other]) => !hasWord(name, other));
+    const environmentOfNameIn = nameFinder(new Map(others), ownNames);
+    const otherIn = (text: string) => environmentIn(text) ?? environmentOfNameIn(text);
     const isSuspect = (text: string) => otherIn(text) !== undefined;
     for (const object of objects) {
       const { fields, secret = fields } = object;

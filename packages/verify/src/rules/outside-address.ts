@@ -22,15 +22,15 @@ export const outsideAddress: StackRule = {
   name: 'outside-address',
   severity: 'error',
   *check(stack) {
-    const isAllowed = someAddressAllowed(stack.cluster);
+    const isAllowed = someAddressAllowed(stack.cluster, stack.evaluator.verdict);
     for (const { object, field, address, destination, users } of configAddresses(stack)) {
       if (destination.to !== 'outside' || destination.port === undefined) continue;
       const { port } = destination;
       const isNumber = isIP(address.host) !== 0;
-      const target: Endpoint = isNumber ? { ip: address.host } : INTERNET;
+      const target: Endpoint = isNumber ? { ip: address.host } : { ...INTERNET, host: address.host };
       for (const { object: user, pod } of users) {
         const verdict = stack.evaluator.verdict(pod, target, port, 'TCP');
-        if (verdict.allowed || (!isNumber && isAllowed(pod, port, 'TCP'))) continue;
+        if (verdict.allowed || (!isNumber && isAllowed(pod, port, 'TCP', address.host))) continue;
         yield {
           object,
           field,

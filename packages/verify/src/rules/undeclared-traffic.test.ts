@@ -64,7 +64,7 @@ describe('traffic that is not declared', () => {
 
   describe('to a network that is declared', () => {
     const bank = { cidr: '203.0.113.0/24', except: ['203.0.113.128/25'] };
-    const toBank = connections.map((each) => (each.why === 'rates' ? { ...each, to: bank } : each));
+    const toBank = connections.map((each) => (each.why === 'rates' ? { ...each, to: { blocks: [bank] } } : each));
     const withRule = (rule: Json) =>
       shopWith('NetworkPolicy shop', 'spec.egress.2', { ports: [{ port: 443 }], ...rule });
 
@@ -91,7 +91,8 @@ describe('traffic that is not declared', () => {
     });
 
     it('is not let out to everybody, nor to pods, though all addresses are declared', () => {
-      const toAll = connections.map((each) => (each.why === 'rates' ? { ...each, to: { cidr: '0.0.0.0/0' } } : each));
+      const to = { blocks: [{ cidr: '0.0.0.0/0' }] };
+      const toAll = connections.map((each) => (each.why === 'rates' ? { ...each, to } : each));
       expect(found('undeclared-traffic', withRule({}), { connections: toAll })).toEqual([
         'NetworkPolicy shop in mall › spec.egress[2]',
       ]);

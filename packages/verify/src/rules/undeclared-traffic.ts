@@ -3,14 +3,13 @@ import {
   describeLabels,
   type Endpoint,
   explain,
-  type NetworkPolicyPeer,
-  type NetworkPolicyPort,
   type Pod,
+  type PolicyPeer,
+  type PolicyPort,
   type PolicyType,
   type Protocol,
-  selects,
+  subjectTest,
 } from '@k8s-blocks/reachability';
-import type { BuiltObject } from '../built-object.ts';
 import type { BuiltStack } from '../built-stack.ts';
 import { type DeclaredConnection, namespaceOf, portRangeOf } from '../connection.ts';
 import { INTERNET, includes, OTHER_POD } from '../party.ts';
@@ -56,10 +55,13 @@ export const undeclaredTraffic: StackRule<Code> = {
   *check(stack) {
     if (stack.connections === undefined) return;
     const declaredFor = connectionsOfPods(stack.connections);
+    const isFor = subjectTest(stack.cluster);
     for (const located of policyRules(stack)) {
-      for (const { pod } of stack.workloadsIn(located.policy.namespace)) {
-        if (selects(located.policy.podSelector, pod.labels))
-          yield* ruleViolations(stack, declaredFor(pod, located.direction), located, pod);
+      const { policy, rule, direction } = located;
+      if (rule.action !== 'Accept') continue;
+      const workloads = policy.namespace === undefined ? stack.workloads : stack.workloadsIn(policy.namespace);
+      for (const { pod } of workloads) {
+        if (isFor(policy, pod)) yield* ruleViolations(stack, declaredFor(pod, direction), located, pod);
       }
     }
   },
@@ -87,15 +89,14 @@ function connectionsOfPods(connections: readonly DeclaredConnection[]) {
 function* ruleViolations(
   stack: BuiltStack,
   connections: readonly DeclaredConnection[],
-  { object, policy, direction, rule, ruleField, peersField }: LocatedRule,
+  { object, policy, direction, rule }: LocatedRule,
   subject: Pod,
 ): Generator<StackViolation<Code>> {
-  const located = rule.peers.map((peer, index) => ({ field: `${ruleField}.${peersField}[${index}]`, peer }));
-  for (const { field, peer } of located) if (isTooWide(peer)) yield untried(object, field);
-  const peers = located
-    .filter(({ peer }) => !isTooWide(peer))
-    .map(({ field, peer }) => ({ field, witnesses: witnessesOf(peer, policy.namespace, connections) }));
-  const everything = { field: ruleField, witnesses: [INTERNET, OTHER_POD] };
+  for (const peer of rule.peers) if (isTooWide(peer)) yield untried(object, peer.field);
+  const peers = rule.peers
+    .filter((peer) => !isTooWide(peer))
+    .map((peer) => ({ field: peer.field, witnesses: witnessesOf(peer, policy.namespace ?? '', connections) }));
+  const everything = { field: rule.field, witnesses: [INTERNET, OTHER_POD] };
   for (const { field, witnesses } of rule.peers.length === 0 ? [everything] : peers) {
     for (const witness of witnesses) {
       const [from, to] = direction === 'Ingress' ? [witness, subject] : [subject, witness];
@@ -117,11 +118,11 @@ function* ruleViolations(
   }
 }
 
-function isTooWide(peer: NetworkPolicyPeer): boolean {
+function isTooWide(peer: PolicyPeer): boolean {
   return countWitnesses(peer) > MAX_WITNESSES;
 }
 
-function untried(object: BuiltObject, field: string): StackViolation<Code> {
+function untried(object: LocatedRule['object'], field: string): StackViolation<Code> {
   return {
     code: 'too-many-alternatives',
     object,
@@ -140,7 +141,7 @@ function destinations(stack: BuiltStack, direction: PolicyType, subject: Pod, wi
   return stack.podsIn(witness.namespace).filter((pod) => includes(party, pod));
 }
 
-function rangesOf(ports: readonly NetworkPolicyPort[], pods: readonly Pod[]): PortRange[] {
+function rangesOf(ports: readonly PolicyPort[], pods: readonly Pod[]): PortRange[] {
   if (ports.length === 0) return (['TCP', 'UDP', 'SCTP'] as const).map((protocol) => ({ ...ALL_PORTS, protocol }));
   return ports.flatMap(({ port, endPort, protocol }) => {
     if (port === undefined) return [{ ...ALL_PORTS, protocol }];

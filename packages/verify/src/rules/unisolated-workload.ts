@@ -1,5 +1,6 @@
-import { type PolicyType, selects } from '@k8s-blocks/reachability';
+import { type Pod, type Policy, type PolicyType, subjectTest } from '@k8s-blocks/reachability';
 import type { BuiltStack } from '../built-stack.ts';
+import { INTERNET, OTHER_POD, UNLIKELY_PORT } from '../party.ts';
 import type { StackRule } from '../rule.ts';
 import type { Workload } from '../workload.ts';
 
@@ -23,6 +24,7 @@ export const unisolatedWorkload: StackRule<'host-network' | 'not-isolated'> = {
   severity: 'error',
   *check(stack) {
     const severity = stack.connections === undefined ? 'warning' : 'error';
+    const isFor = subjectTest(stack.cluster);
     for (const workload of stack.workloads) {
       const { object, specPath, pod } = workload;
       if (pod.hostNetwork === true) {
@@ -39,7 +41,9 @@ export const unisolatedWorkload: StackRule<'host-network' | 'not-isolated'> = {
         };
         continue;
       }
-      const open = (['Ingress', 'Egress'] as const).filter((direction) => !isIsolated(stack, workload, direction));
+      const open = (['Ingress', 'Egress'] as const).filter(
+        (direction) => !isIsolated(stack, workload, direction, isFor),
+      );
       if (open.length === 0) continue;
       yield {
         code: 'not-isolated',
@@ -58,11 +62,17 @@ const CONSEQUENCES: Readonly<Record<PolicyType, string>> = {
   Egress: 'They reach everything in the cluster and outside.',
 };
 
-function isIsolated({ cluster }: BuiltStack, { namespace, pod }: Workload, direction: PolicyType): boolean {
-  return cluster.policies.some(
-    (policy) =>
-      policy.namespace === namespace &&
-      policy.policyTypes.includes(direction) &&
-      selects(policy.podSelector, pod.labels),
-  );
+/** Whether a policy isolates the pods of a workload in a direction, or ClusterNetworkPolicies deny what nothing allows. */
+function isIsolated(
+  { cluster, evaluator }: BuiltStack,
+  { pod }: Workload,
+  direction: PolicyType,
+  isFor: (policy: Policy, pod: Pod) => boolean,
+): boolean {
+  if (cluster.policies.some((policy) => policy.policyTypes.includes(direction) && isFor(policy, pod))) return true;
+  return [INTERNET, OTHER_POD].every((other) => {
+    const [from, to] = direction === 'Ingress' ? [other, pod] : [pod, other];
+    const { ingress, egress } = evaluator.verdict(from, to, UNLIKELY_PORT, 'TCP');
+    return (direction === 'Ingress' ? ingress : egress).reason !== 'not-isolated';
+  });
 }

@@ -2,8 +2,8 @@ import {
   type LabelSelector,
   type Labels,
   labelIndex,
-  type NetworkPolicy,
-  type NetworkPolicyPeer,
+  type Policy,
+  type PolicyPeer,
   selects,
 } from '@k8s-blocks/reachability';
 import { formatNames } from '@k8s-blocks/refusal';
@@ -34,14 +34,14 @@ export const unmatchedPeer: StackRule<Code> = {
   severity: 'error',
   *check(stack) {
     const namespaces = labelIndex(knownNamespaces(stack));
-    for (const { object, policy, rule, ruleField, peersField } of policyRules(stack)) {
-      for (const [index, peer] of rule.peers.entries()) {
+    for (const { object, policy, rule } of policyRules(stack)) {
+      for (const peer of rule.peers) {
         const violation = peerViolation(stack, policy, peer, namespaces);
         if (violation === undefined) continue;
         yield {
           ...violation,
           object,
-          field: `${ruleField}.${peersField}[${index}]`,
+          field: peer.field,
           why: 'This peer of the rule lets nothing through.',
           remedy: 'Correct the selector, or remove the peer.',
           severity: stack.connections === undefined ? 'warning' : 'error',
@@ -53,11 +53,11 @@ export const unmatchedPeer: StackRule<Code> = {
 
 function peerViolation(
   stack: BuiltStack,
-  policy: NetworkPolicy,
-  { podSelector = {}, namespaceSelector, ipBlock }: NetworkPolicyPeer,
+  policy: Policy,
+  { podSelector, namespaceSelector }: PolicyPeer,
   select: (selector: LabelSelector) => readonly string[],
 ): { readonly code: Code; readonly problem: string } | undefined {
-  if (ipBlock !== undefined) return undefined;
+  if (podSelector === undefined && namespaceSelector === undefined) return undefined;
   const selected = select(namespaceSelector ?? ownNamespace(policy));
   if (selected.length === 0) {
     return {
@@ -68,14 +68,14 @@ function peerViolation(
   const isOutside = selected.some((name) => !stack.namespaces.has(name));
   if (
     isOutside ||
-    selected.some((name) => stack.workloadsIn(name).some(({ pod }) => selects(podSelector, pod.labels)))
+    selected.some((name) => stack.workloadsIn(name).some(({ pod }) => selects(podSelector ?? {}, pod.labels)))
   ) {
     return undefined;
   }
   return { code: 'no-pod-selected', problem: `It selects no pod of ${formatNames(selected)}.` };
 }
 
-function ownNamespace({ namespace }: NetworkPolicy) {
+function ownNamespace({ namespace = '' }: Policy) {
   return { matchLabels: { 'kubernetes.io/metadata.name': namespace } };
 }
 

@@ -1,7 +1,8 @@
 import { fieldsOf, isAbsent, labelsOf, listOf } from '@k8s-blocks/manifest';
-import type { Labels } from '@k8s-blocks/reachability';
+import { type Labels, subjectTest } from '@k8s-blocks/reachability';
 import type { BuiltObject } from '../built-object.ts';
 import type { BuiltStack } from '../built-stack.ts';
+import { policyObject } from '../policy-object.ts';
 import type { StackRule, StackViolation } from '../rule.ts';
 import { selectorOf } from '../selector.ts';
 import type { Workload } from '../workload.ts';
@@ -12,7 +13,6 @@ type Code = 'no-pod-selected' | 'no-pod-for-scheduling';
 const CONSEQUENCES: Readonly<Record<string, string>> = {
   'v1 Service': 'Connections to it fail: it has no endpoints.',
   'policy/v1 PodDisruptionBudget': 'It protects nothing when a node is drained.',
-  'networking.k8s.io/v1 NetworkPolicy': 'It isolates nothing: the pods that it is meant for stay open.',
 };
 
 /**
@@ -48,18 +48,35 @@ export const unmatchedSelector: StackRule<Code> = {
         };
       }
     }
+    yield* policyViolations(stack);
     for (const workload of stack.workloads) yield* spreadViolations(stack, workload);
   },
 };
+
+/** Policies that select no pod. One of the whole cluster may be for pods of others, where it is not known which there are. */
+function* policyViolations(stack: BuiltStack): Generator<StackViolation<Code>> {
+  const isFor = subjectTest(stack.cluster);
+  for (const policy of stack.cluster.policies) {
+    const { namespace, subject } = policy;
+    const workloads = namespace === undefined ? stack.workloads : stack.workloadsIn(namespace);
+    if (workloads.some(({ pod }) => isFor(policy, pod))) continue;
+    if (namespace === undefined && stack.connections === undefined) continue;
+    yield {
+      code: 'no-pod-selected',
+      object: policyObject(stack, policy),
+      field: subject.field,
+      problem: namespace === undefined ? 'It selects no pod of the build.' : `It selects no pod of "${namespace}".`,
+      why: 'It isolates nothing: the pods that it is meant for stay open.',
+      remedy: REMEDY,
+    };
+  }
+}
 
 const REMEDY = 'Select labels that the pods have.';
 
 /** The selector of an object. A Service without one has endpoints that are made by hand. */
 function objectSelector({ type, fields }: BuiltObject) {
-  const { selector, podSelector } = fieldsOf(fields.spec);
-  if (type === 'networking.k8s.io/v1 NetworkPolicy') {
-    return { field: 'spec.podSelector', matches: selectorOf(podSelector ?? {}) };
-  }
+  const { selector } = fieldsOf(fields.spec);
   const isService = type === 'v1 Service';
   if (isService && Object.keys(labelsOf(selector)).length === 0) return undefined;
   return { field: 'spec.selector', matches: selectorOf(isService ? { matchLabels: selector } : selector) };

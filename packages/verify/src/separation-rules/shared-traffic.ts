@@ -1,12 +1,9 @@
-import { explain, type NetworkPolicy, offeredPorts, type Pod, type Target } from '@k8s-blocks/reachability';
+import { explain, offeredPorts, type Pod, type Policy, type Target } from '@k8s-blocks/reachability';
 import type { BuiltObject } from '../built-object.ts';
 import type { BuiltStack } from '../built-stack.ts';
 import { type DeclaredConnection, isOnPort } from '../connection.ts';
-import { includes } from '../party.ts';
+import { includes, UNLIKELY_PORT } from '../party.ts';
 import type { SeparatedStacks, SeparationRule } from '../separation-rule.ts';
-
-/** A port that no rule is likely to name: allowed only by rules for all ports. */
-const UNLIKELY_PORT = 61_234;
 
 /**
  * No pod of one environment reaches a pod of another one in the same cluster, but on ports that are declared open to anywhere.
@@ -63,7 +60,7 @@ function isShared({ namespace }: BuiltObject, other: BuiltStack): boolean {
 }
 
 /** What the pods offer, the ports that any policy names, and one that none is likely to name. */
-function targetsOf(stack: BuiltStack, policies: readonly NetworkPolicy[]): Target[] {
+function targetsOf(stack: BuiltStack, policies: readonly Policy[]): Target[] {
   const rules = policies.flatMap(({ ingress, egress }) => [...ingress, ...egress]);
   const named = rules.flatMap(({ ports }) =>
     ports.flatMap(({ port, protocol }) => (typeof port === 'number' ? [{ port, protocol }] : [])),

@@ -2,7 +2,7 @@ import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '@k8s-blocks/refusal';
 import { system } from '@k8s-blocks/stack';
-import { isContract, isOffered, type Outside, type OutsideParty } from '@k8s-blocks/topology';
+import { isOffered, type Outside, type OutsideParty } from '@k8s-blocks/topology';
 import type { AppFile } from './app-files.ts';
 import { identifiersIn, isReserved } from './identifier.ts';
 import { mapEdits } from './map.ts';
@@ -61,7 +61,7 @@ function namespaceOf(party: OutsideParty): string | undefined {
 
 function partiesOutside(): readonly Outside[] {
   return system.connections.flatMap(({ from, to }) => [
-    ...(isContract(from) ? [] : [from]),
+    ...('party' in from && from.party !== 'internet' ? [from] : []),
     ...(isOffered(to) ? [] : [to.outside]),
   ]);
 }

@@ -9,6 +9,7 @@ import {
   walk,
 } from '@k8s-blocks/manifest';
 import { formatNames } from '@k8s-blocks/refusal';
+import { areNamesOfBase, formatLack, nameInBase, namespaceHere } from '../bare-names.ts';
 import type { BuiltObject } from '../built-object.ts';
 import type { BuiltStack } from '../built-stack.ts';
 import { isMadeSecret } from '../made-secrets.ts';
@@ -17,9 +18,9 @@ import { outsideNamespaces } from '../party.ts';
 import type { StackRule } from '../rule.ts';
 
 /**
- * Where an environment has a suffix, no field holds the name of an object of the build without it, unless something has that
- * name. Kustomize adds the suffix to names of objects and to the references that it knows, and to no others. Labels,
- * selectors, annotations, data, variables, commands and names of containers, ports and volumes are passed over.
+ * Where an environment has a prefix, a suffix or namespaces of its own, no field holds the name of an object of the build
+ * as it is in base, unless something has that name. Kustomize changes names of objects and the references that it knows, and no others.
+ * Labels, selectors, annotations, data, variables, commands and names of containers, ports and volumes are passed over.
  *
  * Why: the reference leads nowhere, or into another environment.
  *
@@ -30,41 +31,42 @@ import type { StackRule } from '../rule.ts';
  * spec:
  *   issuerRef: { name: ca } # the Issuer is ca-staging
  */
-export const unsuffixedName: StackRule = {
-  name: 'unsuffixed-name',
+export const bareName: StackRule = {
+  name: 'bare-name',
   severity: 'warning',
   *check(stack) {
-    const { suffix = '' } = stack;
-    if (suffix === '') return;
-    const unsuffixed = unsuffixedNames(stack, suffix);
+    if (areNamesOfBase(stack)) return;
+    const bare = bareNames(stack);
     for (const object of stack.objects) {
-      for (const path of suspectPaths(object, unsuffixed)) {
+      for (const path of suspectPaths(object, bare)) {
         const name = String(valueAt(object.fields, path));
-        const meant = (unsuffixed.get(name) ?? []).filter((each) => mayBeMeant(stack, object, path, each));
-        if (meant.length === 0) continue;
+        const meant = (bare.get(name) ?? []).filter((each) => mayBeMeant(stack, object, path, each));
+        const [first] = meant;
+        if (first === undefined) continue;
+        const lack = meant.every(({ type }) => type === 'v1 Namespace') ? 'in base' : formatLack(stack);
         yield {
           object,
           field: formatPath(path),
-          problem: `${quote(name)} is what ${formatTitles(meant)} is called without the suffix "${suffix}", and nothing has that name here.`,
+          problem: `${quote(name)} is what ${formatTitles(meant)} is called ${lack}, and nothing has that name here.`,
           why: 'It leads nowhere, or into another environment: Kustomize does not rename what this field holds.',
-          remedy: `Write "${name}${suffix}" if that is meant.`,
+          remedy: `Write "${first.name}" if that is meant.`,
         };
       }
     }
   },
 };
 
-/** The objects of the build by their names without the suffix, of those names that nothing has. */
-function unsuffixedNames(stack: BuiltStack, suffix: string): ReadonlyMap<string, readonly BuiltObject[]> {
+/** The objects of the build by their names in base, of those names that nothing has here. */
+function bareNames(stack: BuiltStack): ReadonlyMap<string, readonly BuiltObject[]> {
   const { objects, providedSecrets = [] } = stack;
   const taken = new Set([
     ...[...objects, ...providedSecrets].map(({ name }) => name),
     ...stack.namespaces,
     ...outsideNamespaces(stack),
   ]);
-  return groupBy(objects, ({ name }) => {
-    const unsuffixed = name.endsWith(suffix) ? name.slice(0, -suffix.length) : '';
-    return unsuffixed === '' || taken.has(unsuffixed) || isMadeSecret(stack, unsuffixed) ? [] : [unsuffixed];
+  return groupBy(objects, (object) => {
+    const bare = nameInBase(object, stack);
+    return bare === undefined || taken.has(bare) || isMadeSecret(stack, bare) ? [] : [bare];
   });
 }
 
@@ -87,7 +89,7 @@ function mayBeMeant(stack: BuiltStack, object: BuiltObject, path: FieldPath, tar
   const { kind, namespace } = fieldsOf(valueAt(object.fields, path.slice(0, -1)));
   if (typeof kind === 'string' && path.length > 1 && kind !== target.kind) return false;
   if (typeof namespace !== 'string' || path.length < 2) return true;
-  return stack.namespaces.has(namespace) || stack.namespaces.has(namespace + (stack.suffix ?? ''));
+  return stack.namespaces.has(namespace) || stack.namespaces.has(namespaceHere(namespace, stack));
 }
 
 function isOfPods({ workloads }: BuiltStack, object: BuiltObject): boolean {

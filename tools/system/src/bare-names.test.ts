@@ -109,7 +109,7 @@ const RENAMED: readonly object[] = [
   object('cert-manager.io/v1', 'Issuer', 'issuer'),
 ];
 
-const folder = mkdtempSync(join(tmpdir(), 'unsuffixed-names-'));
+const folder = mkdtempSync(join(tmpdir(), 'bare-names-'));
 let findings: ReturnType<typeof judgeStack>['findings'];
 beforeAll(async () => {
   const objects = [...RENAMED, ...LEFT.map(([, each]) => each)];
@@ -129,7 +129,7 @@ describe('in an environment with a suffix, as Kustomize builds it', () => {
   const fieldsFoundBy = (rule: string) => findings.filter((each) => each.rule === rule).map(({ field }) => field);
 
   it('each reference that it does not rename is found', () => {
-    expect(fieldsFoundBy('unsuffixed-name').toSorted()).toEqual(LEFT.map(([field]) => field).toSorted());
+    expect(fieldsFoundBy('bare-name').toSorted()).toEqual(LEFT.map(([field]) => field).toSorted());
   });
 
   it('what it renames is found neither there, nor as missing or unused', () => {

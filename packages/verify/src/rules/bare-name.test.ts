@@ -12,12 +12,12 @@ const staged = (apiVersion: string, kind: string, name: string, fields: Json = {
 function foundIn(target: readonly [apiVersion: string, kind: string], fields: Json, kind = 'v1 Thing'): string[] {
   const [apiVersion = '', ownKind = ''] = kind.split(' ');
   const objects = [staged(...target, 'web'), staged(apiVersion, ownKind, 'other', fields)];
-  return found('unsuffixed-name', objects, { suffix, connections: [] });
+  return found('bare-name', objects, { suffix, connections: [] });
 }
 
 const SERVICE = ['v1', 'Service'] as const;
 
-describe('the name of an object without the suffix of its environment', () => {
+describe('the name that an object has in base', () => {
   const rules = [{ backendRefs: [{ name: 'web', port: 80 }] }];
   const pod = (spec: Json): Json => ({ spec: { template: { spec } } });
 
@@ -92,7 +92,7 @@ describe('the name of an object without the suffix of its environment', () => {
     const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } };
     const subjects = [{ kind: 'ServiceAccount', name: 'robot', namespace: 'mall' }];
     const binding = staged('rbac.authorization.k8s.io/v1', 'ClusterRoleBinding', 'robots', { subjects });
-    expect(found('unsuffixed-name', [namespace, binding], { suffix })).toEqual([
+    expect(found('bare-name', [namespace, binding], { suffix })).toEqual([
       'ClusterRoleBinding robots-staging › subjects[0].namespace',
     ]);
   });
@@ -100,7 +100,7 @@ describe('the name of an object without the suffix of its environment', () => {
   it('is named with what is meant, and what would be right', () => {
     const certificate = staged('cert-manager.io/v1', 'Certificate', 'tls', { spec: { issuerRef: { name: 'ca' } } });
     const objects = [staged('cert-manager.io/v1', 'Issuer', 'ca'), certificate];
-    expect(messagesOf('unsuffixed-name', objects, { suffix })).toEqual([
+    expect(messagesOf('bare-name', objects, { suffix })).toEqual([
       'warning: "ca" is what Issuer ca-staging in mall-staging is called without the suffix "-staging", and nothing has that name here. It leads nowhere, or into another environment: Kustomize does not rename what this field holds. Write "ca-staging" if that is meant.',
     ]);
   });
@@ -150,14 +150,33 @@ describe('the name of an object without the suffix of its environment', () => {
   it('is right where something has that name', () => {
     const app = staged('example.com/v1', 'App', 'app', { spec: { ref: { name: 'web' } } });
     const objects = [staged('v1', 'Service', 'web'), app];
-    expect(found('unsuffixed-name', [...objects, object('v1', 'Service', NAMESPACE, 'web')], { suffix })).toEqual([]);
+    expect(found('bare-name', [...objects, object('v1', 'Service', NAMESPACE, 'web')], { suffix })).toEqual([]);
     const providedSecrets = [{ namespace: NAMESPACE, name: 'web' }];
-    expect(found('unsuffixed-name', objects, { suffix, providedSecrets })).toEqual([]);
+    expect(found('bare-name', objects, { suffix, providedSecrets })).toEqual([]);
+  });
+
+  it('is found without the prefix, where the environment has one', () => {
+    const certificate = object('cert-manager.io/v1', 'Certificate', 'stg-mall', 'stg-tls', {
+      spec: { issuerRef: { name: 'ca' } },
+    });
+    const objects = [object('cert-manager.io/v1', 'Issuer', 'stg-mall', 'stg-ca'), certificate];
+    expect(messagesOf('bare-name', objects, { prefix: 'stg-' })).toEqual([
+      'warning: "ca" is what Issuer stg-ca in stg-mall is called without the prefix "stg-", and nothing has that name here. It leads nowhere, or into another environment: Kustomize does not rename what this field holds. Write "stg-ca" if that is meant.',
+    ]);
+  });
+
+  it('is found for a namespace that is named by itself', () => {
+    const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'team-mall' } };
+    const subjects = [{ kind: 'ServiceAccount', name: 'robot', namespace: 'mall' }];
+    const binding = object('rbac.authorization.k8s.io/v1', 'RoleBinding', 'team-mall', 'robots', { subjects });
+    expect(messagesOf('bare-name', [namespace, binding], { namespaceNames: { mall: 'team-mall' } })).toEqual([
+      'warning: "mall" is what Namespace team-mall is called in base, and nothing has that name here. It leads nowhere, or into another environment: Kustomize does not rename what this field holds. Write "team-mall" if that is meant.',
+    ]);
   });
 
   it('is right in an environment without suffix', () => {
     const app = staged('example.com/v1', 'App', 'app', { spec: { ref: { name: 'web' } } });
-    expect(found('unsuffixed-name', [staged('v1', 'Service', 'web'), app], { suffix: '' })).toEqual([]);
+    expect(found('bare-name', [staged('v1', 'Service', 'web'), app], { suffix: '' })).toEqual([]);
   });
 
   it('is left to the rule for missing references where that finds it', () => {

@@ -1,0 +1,69 @@
+import type { Contract, OfferedPort } from './contract.ts';
+
+/** The kinds of workload that a service may have. */
+export const WORKLOAD_KINDS = ['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'] as const;
+
+/** One of {@link WORKLOAD_KINDS}. */
+export type WorkloadKind = (typeof WORKLOAD_KINDS)[number];
+
+/** The labels `app.kubernetes.io/name` and `app.kubernetes.io/component` of objects. */
+export interface Identity {
+  readonly name: string;
+  readonly component: string;
+}
+
+/** A workload as a contract declares it. A bare kind has the defaults. */
+export interface WorkloadDefinition {
+  readonly kind: WorkloadKind;
+  /** The name of its object in base, where it exists under another name. Default: that of the workload. */
+  readonly objectName?: string;
+  /** The labels of its objects. Default: the name of the contract's identity, and the key as component. */
+  readonly identity?: Identity;
+  /**
+   * The labels that select its pods, which carry them besides those of the identity: those of an existing workload, whose
+   * selector cannot change. Default: the identity.
+   */
+  readonly selector?: Readonly<Record<string, string>>;
+  /** Whether its pods are in the network of their nodes. Default: false. */
+  readonly hostNetwork?: boolean;
+}
+
+/**
+ * One workload of a service: the object that makes its pods, and how they are selected. A contract holds its workloads:
+ * `orders.main`, `orders.workloads.worker`.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/
+ */
+export interface Workload {
+  /** The name of the contract that declares it. */
+  readonly contract: string;
+  /** Its key in the contract's `workloads`; absent in the main workload. */
+  readonly key?: string;
+  /** Its name, which what stands around it has in base: `orders` of the main one, `orders-worker`. */
+  readonly name: string;
+  /** The name in base of the object that makes its pods. */
+  readonly objectName: string;
+  /** The namespace of its service in base. */
+  readonly namespace: string;
+  readonly kind: WorkloadKind;
+  /** Whether its pods are in the network of their nodes. */
+  readonly hostNetwork: boolean;
+  readonly identity: Identity;
+  /** The labels that select its pods. */
+  readonly selector: Readonly<Record<string, string>>;
+}
+
+/** All workloads of a service, the main one first. */
+export function workloadsOf({ main, workloads }: Pick<Contract, 'main' | 'workloads'>): readonly Workload[] {
+  return [main, ...Object.values(workloads)];
+}
+
+/** The workload whose pods listen on a port of the contract. */
+export function workloadOf(contract: Pick<Contract, 'main' | 'workloads'>, { workload }: OfferedPort): Workload {
+  return workload === undefined ? contract.main : (contract.workloads[workload] ?? contract.main);
+}
+
+/** The ports of the contract on which the pods of a workload listen. */
+export function portsOf(contract: Pick<Contract, 'ports' | 'main' | 'workloads'>, workload: Workload): OfferedPort[] {
+  return Object.values(contract.ports).filter((port) => workloadOf(contract, port) === workload);
+}

@@ -1,0 +1,137 @@
+import { type App, app } from '@k8s-blocks/app';
+import {
+  claimTemplate,
+  configMap,
+  cronJob,
+  deployment,
+  fromConfigMap,
+  fromSecret,
+  horizontalPodAutoscaler,
+  job,
+  placeholderSecret,
+  service,
+  serviceMonitor,
+  statefulSet,
+  withBaseline,
+} from '@k8s-blocks/objects';
+import { anywhere, connection, contract, outsideNamespace, stack } from '@k8s-blocks/topology';
+
+export const ledger = contract({ name: 'ledger', workload: 'StatefulSet', ports: { postgres: 5432 } });
+/** An API, a worker, a nightly report and a migration, of one image. */
+export const orders = contract({
+  name: 'orders',
+  ports: { http: 8080, metrics: { port: 9100, workload: 'worker' } },
+  secrets: { API_KEY: 'REPLACE_WITH_REAL_KEY' },
+  workloads: { worker: 'Deployment', report: 'CronJob', migrate: 'Job' },
+});
+/** A service as it exists, with selectors and names of its own; and another one in its namespace. */
+export const search = contract({
+  name: 'search',
+  namespace: 'find',
+  selector: { app: 'search' },
+  workload: { kind: 'Deployment', objectName: 'search-v1' },
+  ports: { http: { port: 80, containerPort: 8080, services: ['search-svc'] } },
+});
+export const indexer = contract({ name: 'indexer', namespace: 'find', ports: {} });
+
+const monitoring = outsideNamespace('monitoring');
+const { worker, report, migrate } = orders.workloads;
+
+export const map = stack({
+  startOrder: [ledger, orders, search, indexer],
+  environments: {
+    base: {},
+    staging: { suffix: '-staging' },
+    production: { production: true, secretsProvided: true },
+  },
+  connections: [
+    connection(orders, ledger.ports.postgres, 'take orders'),
+    connection(worker, ledger.ports.postgres, 'ship orders'),
+    connection(worker, anywhere.port(443), 'call the carriers'),
+    connection(report, ledger.ports.postgres, 'sum up the day'),
+    connection(migrate, ledger.ports.postgres, 'change the schema'),
+    connection(monitoring, orders.ports.metrics, 'scrape'),
+    connection(orders, search.ports.http, 'find goods'),
+    connection(indexer, search.ports.http, 'fill the index'),
+  ],
+});
+
+const settings = { base: { replicas: 2 }, staging: { replicas: 1 }, production: {} };
+
+const ledgerApp = app(map, ledger, {
+  settings,
+  manifests: (env) =>
+    withBaseline(env, {
+      files: {
+        'service.yaml': service(env, { headless: true }),
+        'statefulset.yaml': statefulSet(env, {
+          replicas: env.settings.replicas,
+          serviceName: 'ledger',
+          claimTemplates: [claimTemplate('data', { storage: '10Gi' })],
+          container: { image: 'ledger:16.4', volumeMounts: [{ name: 'data', mountPath: '/data' }] },
+        }),
+      },
+    }),
+});
+
+const ordersApp = app(map, orders, {
+  settings,
+  manifests(env) {
+    const config = configMap(env, { DATABASE: env.address(ledger.ports.postgres) });
+    const image = 'orders:1.4.0';
+    return withBaseline(env, {
+      files: {
+        'configmap.yaml': config,
+        'secret.yaml': placeholderSecret(env),
+        'service.yaml': service(env),
+        'deployment.yaml': deployment(env, {
+          config,
+          container: { image, envFrom: [fromSecret(env)], resources: { requests: { cpu: '100m' } } },
+        }),
+        'autoscaler.yaml': horizontalPodAutoscaler(env, { minReplicas: 1, maxReplicas: 9, utilization: { cpu: 70 } }),
+        'worker.yaml': [
+          deployment(env.of(worker), { replicas: env.settings.replicas, config, container: { image, args: ['work'] } }),
+          service(env.of(worker)),
+          serviceMonitor(env.of(worker), orders.ports.metrics),
+        ],
+        'report.yaml': cronJob(env.of(report), {
+          schedule: '0 3 * * *',
+          config,
+          container: { image, args: ['report'] },
+        }),
+        'migrate.yaml': job(env.of(migrate), {
+          backoffLimit: 3,
+          ttlSecondsAfterFinished: 3600,
+          container: { image, args: ['migrate'], envFrom: [fromConfigMap(env)] },
+        }),
+      },
+    });
+  },
+});
+
+const searchApp = app(map, search, {
+  settings,
+  manifests: (env) =>
+    withBaseline(env, {
+      files: {
+        'service.yaml': service(env, { name: 'search-svc' }),
+        'deployment.yaml': deployment(env, { replicas: env.settings.replicas, container: { image: 'search:7.1.0' } }),
+      },
+    }),
+});
+
+const indexerApp = app(map, indexer, {
+  settings,
+  manifests(env) {
+    const config = configMap(env, { SEARCH: env.address(search.ports.http) });
+    return withBaseline(env, {
+      files: {
+        'configmap.yaml': config,
+        'deployment.yaml': deployment(env, { replicas: 1, config, container: { image: 'indexer:0.4.0' } }),
+      },
+    });
+  },
+});
+
+/** The apps of the stack, in start order. */
+export const apps: readonly App[] = [ledgerApp, ordersApp, searchApp, indexerApp];
