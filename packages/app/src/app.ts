@@ -65,7 +65,7 @@ export function app<
     stack: stack as Stack,
     layers,
     resources: () => resourcesOf(service, layers()),
-    tree: () => treeOf(service, layers()),
+    tree: () => treeOf({ contract: service, stack: stack as Stack }, layers()),
   };
 }
 
@@ -82,10 +82,13 @@ function resourcesOf(
 }
 
 /** The Kustomize base and overlays of a service, from its layers. Throws as {@link App.tree} does. */
-export function treeOf({ name }: Contract, { base, ...overlays }: Readonly<Record<string, Layer>>): Tree {
+export function treeOf(
+  { contract: { name }, stack }: Pick<App, 'contract' | 'stack'>,
+  { base, ...overlays }: Readonly<Record<string, Layer>>,
+): Tree {
   if (base === undefined) throw new Refusal({ service: name, problem: 'The stack has no environment "base".' });
   try {
-    return kustomizeTree({ title: name, base, overlays });
+    return kustomizeTree({ title: name, base, overlays, isBaseDeployed: stack.environments.base?.deployed !== false });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     // Write each environment alone, to name the environments of each problem: the tree stops at the first one.

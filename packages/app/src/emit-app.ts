@@ -41,7 +41,7 @@ function folderOf(app: App | Documents): { readonly folder?: string } {
 async function verifiedTree(app: App | Documents): Promise<Tree> {
   if (!('contract' in app)) return app.tree();
   const layers = app.layers();
-  const tree = treeOf(app.contract, layers);
+  const tree = treeOf(app, layers);
   const problems = [...(await layerProblems(layers)), ...mergeEnvironments(workloadProblems(app.contract, layers))];
   if (problems.length > 0) throw new Refusal(problems).within({ service: app.contract.name });
   return tree;

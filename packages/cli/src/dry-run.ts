@@ -24,7 +24,7 @@ export const dryRun: Command = async (targets, { root, context, environment }, o
 
 function isDeployed({ environments }: Stack, contract: Contract, name: string): boolean {
   const environment = Object.hasOwn(environments, name) ? environments[name] : undefined;
-  return environment !== undefined && isDeployedIn(contract, environment);
+  return environment?.deployed === true && isDeployedIn(contract, environment);
 }
 
 function inStartOrder(apps: readonly App[]): App[] {

@@ -29,7 +29,7 @@ type BuildOptions = Pick<Options, 'root' | 'out' | 'built' | 'allowRemote'>;
  * built.
  */
 export async function readBuilds(stack: Stack, options: BuildOptions): Promise<Builds> {
-  const environments: readonly Environment[] = Object.values(stack.environments);
+  const environments = Object.values<Environment>(stack.environments).filter(({ deployed }) => deployed);
   const builds = environments.map(async (environment) => {
     const yamls = options.built ? readYamls(stack, environment, options) : buildYamls(stack, environment, options);
     const services = (await yamls).map(([service, yaml]) => serviceBuild(service, yaml));

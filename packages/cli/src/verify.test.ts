@@ -195,7 +195,7 @@ describe('verify', () => {
       expect(code).toBe(1);
       expect(report).toMatchObject({
         version: 1,
-        counts: { errors: 2, warnings: 1, waived: 0 },
+        counts: { errors: 2, warnings: 1, notices: 0, waived: 0 },
         sources: [{ file: 'shop/all.yaml', kind: 'file', objects: 2 }],
       });
       expect(report.findings[0]).toMatchObject({ rule: 'missing-reference', file: 'shop/all.yaml', line: 16 });

@@ -6,6 +6,7 @@ import { printableLine, printableMarkdown } from '@k8s-blocks/manifest';
 import { offeredPorts, renderMatrix } from '@k8s-blocks/reachability';
 import { readManifests } from '@k8s-blocks/read-manifests';
 import { formatNames, Refusal } from '@k8s-blocks/refusal';
+import type { Environment } from '@k8s-blocks/topology';
 import { builtCluster, type StackInput, verifyStack } from '@k8s-blocks/verify';
 import type { Command, Options } from './command.ts';
 import { type JudgedStack, judgeStack } from './judge-stack.ts';
@@ -41,12 +42,21 @@ export const verify: Command = async (targets, options, output) => {
     for (const { title, input } of judged.flatMap(({ clusters }) => clusters))
       output.print(matrixOf(title, input, matrix));
   output.printReport(report(result, format, { color: output.hasColors === true }).trimEnd());
-  if (format === 'text') output.print(formatJudged(result.sources));
+  if (format === 'text') {
+    output.print(formatJudged(result.sources));
+    for (const { notDeployed = [] } of judged)
+      for (const name of notDeployed) output.print(`Not judged: ${name}, which is not deployed.`);
+  }
   return result.findings.every(({ severity }) => severity !== 'error');
 };
 
+/** What was judged, and which environments of a map were not, since they are not deployed. */
+interface JudgedTarget extends JudgedStack {
+  readonly notDeployed?: readonly string[];
+}
+
 /** Modules are judged against their maps, and paths without a map. */
-async function judgeTargets(targets: readonly string[], options: Options): Promise<JudgedStack[]> {
+async function judgeTargets(targets: readonly string[], options: Options): Promise<JudgedTarget[]> {
   const modules = targets.filter(isModule);
   if (modules.length === 0) return [await judgeManifests(targets, options)];
   if (modules.length === targets.length) {
@@ -67,11 +77,14 @@ function formatJudged(sources: readonly ReportedSource[]): string {
   return `Judged ${count(objects, 'object')} of ${ofKind('kustomization')} and ${ofKind('file')}.`;
 }
 
-async function judgeModule(target: string, options: Options): Promise<JudgedStack> {
+async function judgeModule(target: string, options: Options): Promise<JudgedTarget> {
   const stack = await loadStack(target);
   const builds = await readBuilds(stack, options);
   const judged = judgeStack(stack, builds);
-  return { ...judged, findings: [...judged.findings, ...(await wholeStackFindings(builds, options))] };
+  const findings = [...judged.findings, ...(await wholeStackFindings(builds, options))];
+  const environments = Object.values<Environment>(stack.environments);
+  const notDeployed = environments.filter(({ deployed }) => !deployed).map(({ name }) => name);
+  return { ...judged, findings, notDeployed };
 }
 
 async function judgeManifests(targets: readonly string[], { allowRemote }: Options): Promise<JudgedStack> {

@@ -86,6 +86,8 @@ describe('a report as text', () => {
   it('counts in words that fit the number', () => {
     const findings = [error, error, warning, warning];
     expect(report({ findings, waived: [] }, 'text')).toMatch(/\n2 errors, 2 warnings, 0 waived\n$/);
+    const notice: Finding = { ...warning, severity: 'notice' };
+    expect(report({ findings: [notice], waived: [] }, 'text')).toMatch(/\n0 errors, 0 warnings, 1 notice, 0 waived\n$/);
   });
 
   it('has colours only if they are asked for', () => {
@@ -107,7 +109,7 @@ describe('a report as JSON', () => {
     const findings = [error, hostile, { ...warning, extra: 1 }];
     expect(JSON.parse(report({ ...result, findings }, 'json'))).toEqual({
       version: 1,
-      counts: { errors: 2, warnings: 1, waived: 1 },
+      counts: { errors: 2, warnings: 1, notices: 0, waived: 1 },
       findings: [error, hostile, warning],
       waived: result.waived,
       sources: result.sources,
@@ -140,6 +142,11 @@ describe('a report as SARIF', () => {
       suppressions: [],
     });
     expect(log.runs[0].results[1]).toMatchObject({ level: 'warning', locations: [] });
+  });
+
+  it('has a note for a notice', () => {
+    const log = JSON.parse(report({ findings: [{ ...warning, severity: 'notice' }], waived: [] }, 'sarif'));
+    expect(log.runs[0].results[0].level).toBe('note');
   });
 
   it('suppresses what is waived, with the reason', () => {

@@ -13,7 +13,7 @@ export function sarifReport({ findings, waived, sources = [] }: Result, { root }
   const resultOf = (finding: Finding, reasons: readonly string[]) => ({
     ruleId: finding.rule,
     ruleIndex: rules.indexOf(finding.rule),
-    level: finding.severity,
+    level: LEVELS[finding.severity],
     properties: { code: finding.code },
     message: { text: messageOf(finding) },
     locations: locationsOf(finding, root),
@@ -35,6 +35,9 @@ export function sarifReport({ findings, waived, sources = [] }: Result, { root }
     ],
   });
 }
+
+/** The levels of SARIF. */
+const LEVELS = { error: 'error', warning: 'warning', notice: 'note' } as const;
 
 /** All sentences. In them `{0}` would stand for an argument, and `[a](b)` for a link, of which there are none. */
 function messageOf({ problem, why, remedy }: Finding): string {

@@ -22,6 +22,7 @@ export function textReport(result: Result, { color = false }: ReportOptions): st
 const STYLES: Readonly<Record<Finding['severity'] | 'waived', Style>> = {
   error: ['bold', 'red'],
   warning: ['bold', 'yellow'],
+  notice: ['bold', 'blue'],
   waived: 'dim',
 };
 

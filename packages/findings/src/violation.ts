@@ -18,5 +18,8 @@ export interface Violation {
   readonly severity?: Severity;
 }
 
-/** `error`: it will be refused, or it breaks the stack. `warning`: it works today, and will hurt. */
-export type Severity = 'error' | 'warning';
+/**
+ * `error`: it will be refused, or it breaks the stack. `warning`: it works today, and will hurt. `notice`: it is as it must be,
+ * and whoever answers for it should know.
+ */
+export type Severity = 'error' | 'warning' | 'notice';

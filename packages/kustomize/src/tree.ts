@@ -14,6 +14,8 @@ export interface TreeDefinition {
   /** The title at the head of the root kustomization: the name of the service. */
   readonly title: string;
   readonly base: Layer;
+  /** Whether base is deployed itself. If not, no root kustomization refers to it. Default: true. */
+  readonly isBaseDeployed?: boolean;
   /** The overlays: folder below `overlays/` to layer. */
   readonly overlays: Readonly<Record<string, Layer>>;
 }
@@ -25,12 +27,12 @@ export interface TreeDefinition {
  *
  * @throws Refusal as {@link plainLayer} does, and for the name of an overlay that is not a valid folder name.
  */
-export function kustomizeTree({ title, base, overlays }: TreeDefinition): Tree {
+export function kustomizeTree({ title, base, isBaseDeployed = true, overlays }: TreeDefinition): Tree {
   refuseOverlayNames(Object.keys(overlays));
   const plainBase = refuseWithin({ environment: 'base' }, () => plainLayer(base));
   const root = referringKustomization(`${title}: base, without an overlay.`, 'base');
   return new Map([
-    ['kustomization.yaml', writeYaml([root])],
+    ...(isBaseDeployed ? [['kustomization.yaml', writeYaml([root])] as const] : []),
     ...inFolder('base', standaloneFiles(plainBase)),
     ...Object.entries(overlays).flatMap(([name, layer]) =>
       refuseWithin({ environment: name }, () => {

@@ -25,6 +25,7 @@ export {
   typeName,
 } from './fields.ts';
 export { groupBy } from './group-by.ts';
+export { matchesHost } from './host-pattern.ts';
 export { formatIpAddress, type IpAddress, parseIpAddress } from './ip-address.ts';
 export type { Kind } from './kind-table.ts';
 export { findKind, isNamespaced, kindOf, type PodTemplate, podTemplateOf, servedKinds } from './kinds.ts';

@@ -57,18 +57,6 @@ function rowsIn(markdown: string): string[] {
 }
 
 describe('the README of a stack', () => {
-  it('has the names of environments that make them by a prefix, or namespaces by themselves, in their commands', () => {
-    const map = stack({
-      startOrder: [payments],
-      environments: { base: {}, staging: { prefix: 'stg-' }, dev: { namespaces: { suffix: '-dev' } } },
-      connections: [],
-    });
-    const named = overview(map, 'k8s');
-    expect(named).toContain('base; other environments make their own of them, which are in their commands below.');
-    expect(named).toContain('kubectl -n stg-money rollout status deployment/stg-payments --timeout=5m');
-    expect(named).toContain('kubectl -n money-dev rollout status deployment/payments --timeout=5m');
-  });
-
   it('says the start order, by what people call the services', () => {
     expect(text).toContain('Start order: The Ledger → payments → shop.\n');
   });

@@ -14,6 +14,7 @@ import {
 } from '@k8s-blocks/topology';
 import { environmentFolder } from './kustomizations.ts';
 import { code, fenced, table } from './markdown.ts';
+import { notDenied } from './not-denied.ts';
 import { picture } from './picture.ts';
 import { routes } from './routes.ts';
 import { secrets } from './secrets.ts';
@@ -37,9 +38,13 @@ export function overview(stack: Stack, root: string): string {
     picture(stack),
     connectionsTable(stack),
     ...routes(stack),
+    ...notDenied(stack),
     ...secrets(stack, root),
     '## Apply',
     'One command applies a whole environment. Its services start together: one that needs another is ready once that one is.',
+    ...environments
+      .filter(({ deployed }) => !deployed)
+      .map(({ name }) => `${code(name)} is not applied: the overlays of the others are made of it.`),
     ...environments
       .filter(({ name }) => stack.servicesIn(name).length > 0)
       .flatMap((environment) => [

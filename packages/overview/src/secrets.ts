@@ -12,7 +12,7 @@ import { commandThatMakes, waysToProvide } from './ways-to-provide.ts';
 
 /** The Secrets that must be provided, where, and how; empty if no service needs any. */
 export function secrets(stack: Stack, root: string): string[] {
-  const environments: readonly Environment[] = Object.values(stack.environments);
+  const environments = Object.values<Environment>(stack.environments).filter(({ deployed }) => deployed);
   const sections = [
     ...placeholders(stack.startOrder, environments),
     ...madeByOperators(stack.startOrder),
@@ -58,7 +58,7 @@ function beforeEnvironment(stack: Stack, environment: Environment, root: string)
       ? `${name} contains no Secret, so that applying it cannot overwrite one. Provide these first:`
       : `${name} uses Secrets that it does not contain. Provide these first:`;
   const [service] = servicesOf(stack, name, example);
-  // The file has the namespace's name in base, so it is of use only where the environment has the same.
+  // The file has the namespace's name in base, so it is of use only where base is deployed and the environment has the same.
   const makeNamespace =
     service !== undefined && namespaceName(service.namespace) === namespaceInBase(stack, service)
       ? `kubectl apply --server-side -f ${root}/${service.name}/base/namespace.yaml`
@@ -85,8 +85,8 @@ function servicesOf(stack: Stack, environment: string, { services: [user = ''] }
   return stack.servicesIn(environment).filter((service) => service.namespace === namespace);
 }
 
-function namespaceInBase({ environments }: Stack, { namespace }: Contract): string | undefined {
-  return environments.base?.namespaceName(namespace);
+function namespaceInBase({ environments: { base } }: Stack, { namespace }: Contract): string | undefined {
+  return base?.deployed === true ? base.namespaceName(namespace) : undefined;
 }
 
 interface DeclaredAndProvided extends ProvidedSecret {

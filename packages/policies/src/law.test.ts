@@ -6,12 +6,18 @@ import {
   type PortDefinition,
   type Protocol,
   stack,
+  type Workload,
+  workloadOf,
+  workloadsOf,
 } from '@k8s-blocks/topology';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { egressRules, ingressRules } from './index.ts';
 
-/** A map of services that offer one or two ports each, and connections between them, some in staging alone. */
+/**
+ * A map of services that offer one or two ports each, some of whose workers have the second one, and connections between their
+ * workloads, some in staging alone.
+ */
 const maps = fc
   .array(
     fc.record({
@@ -24,23 +30,26 @@ const maps = fc
         { minLength: 1, maxLength: 2 },
       ),
       ownService: fc.boolean(),
+      worker: fc.constantFrom('none', 'calls', 'listens'),
     }),
     { minLength: 1, maxLength: 5 },
   )
   .map((services) =>
-    services.map(({ ports: [first, second], ownService }, index): Contract => {
+    services.map(({ ports: [first, second], ownService, worker }, index): Contract => {
       const name = `service-${index}`;
       const distinct = second !== undefined && second.port !== first?.port;
       const one = { port: 1, ...first, services: [ownService ? `${name}-own` : name] } satisfies PortDefinition;
-      const ports: Record<string, PortDefinition> = distinct ? { one, two: second } : { one };
-      return contract({ name, namespace: `room-${index}`, ports });
+      const two = { port: 2, ...second, ...(worker === 'listens' ? { workload: 'worker' } : {}) };
+      const ports: Record<string, PortDefinition> = distinct ? { one, two } : { one };
+      const workloads: Record<string, 'Deployment'> = worker === 'none' ? {} : { worker: 'Deployment' };
+      return contract({ name, namespace: `room-${index % 3}`, ports, workloads });
     }),
   )
   .chain((contracts) =>
     fc
       .uniqueArray(
         fc.record({
-          from: fc.constantFrom(...contracts),
+          from: fc.constantFrom(...contracts.flatMap(workloadsOf)),
           to: fc.constantFrom(...contracts.flatMap(({ ports }) => Object.values(ports))),
           stagingOnly: fc.boolean(),
         }),
@@ -67,17 +76,18 @@ describe('for every map, in every environment, a connection', () => {
         for (const environment of ENVIRONMENTS) {
           for (const { from, to, stagingOnly } of rows) {
             if (stagingOnly && environment !== 'staging') continue;
-            const callee = contractNamed(contracts, to.contract);
+            const callee = workloadOf(contractNamed(contracts, to.contract), to);
             const suffix = SUFFIXES[environment];
-            expect(map.serviceIn(from, environment).address(to)).toBe(
+            const caller = envOf(map, from, environment);
+            expect(caller.address(to)).toBe(
               `${to.services[0]}${suffix}.${callee.namespace}${suffix}.svc.cluster.local:${to.port}`,
             );
             const port = { port: to.containerPort, protocol: to.protocol };
-            expect(structuredClone(egressRules(map.serviceIn(from, environment).outgoing()))).toContainEqual({
+            expect(structuredClone(egressRules(caller.outgoing()))).toContainEqual({
               to: [podsOf(callee, suffix)],
               ports: [port],
             });
-            const ingress = ingressRules(map.serviceIn(callee, environment).incoming());
+            const ingress = ingressRules(envOf(map, callee, environment).incoming());
             const opening = ingress.filter(({ from: peers = [], ports }) => {
               return same(ports, [port]) && peers.some((peer) => same(peer, podsOf(from, suffix)));
             });
@@ -94,11 +104,13 @@ describe('for every map, in every environment, a connection', () => {
         const map = mapOf(contracts, connections);
         for (const environment of ENVIRONMENTS) {
           const there = rows.filter(({ stagingOnly }) => !stagingOnly || environment === 'staging');
-          for (const from of contracts) {
-            const env = map.serviceIn(from, environment);
+          for (const from of contracts.flatMap(workloadsOf)) {
+            const env = envOf(map, from, environment);
             const outgoing = there.filter((row) => row.from === from);
             expect(egressRules(env.outgoing())).toHaveLength(1 + outgoing.length);
-            const incoming = there.filter(({ to }) => to.contract === from.name);
+            const incoming = there.filter(({ to }) => {
+              return workloadOf(contractNamed(contracts, to.contract), to) === from;
+            });
             expect(ingressRules(env.incoming()).flatMap(({ from: peers = [] }) => peers)).toHaveLength(incoming.length);
             for (const port of contracts.flatMap(({ ports }) => Object.values(ports))) {
               if (outgoing.some(({ to }) => to === port)) continue;
@@ -119,13 +131,18 @@ function mapOf(contracts: readonly Contract[], connections: readonly Connection[
   });
 }
 
+/** The environment of a workload. */
+function envOf(map: ReturnType<typeof mapOf>, workload: Workload, environment: (typeof ENVIRONMENTS)[number]) {
+  return map.serviceIn(contractNamed(map.startOrder, workload.contract), environment).of(workload);
+}
+
 function contractNamed(contracts: readonly Contract[], name: string): Contract {
   const found = contracts.find((each) => each.name === name);
   if (found === undefined) throw new Error(`No contract is named ${name}.`);
   return found;
 }
 
-function podsOf({ namespace, selector }: Contract, suffix: string) {
+function podsOf({ namespace, selector }: Workload, suffix: string) {
   return {
     namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace + suffix } },
     podSelector: { matchLabels: { ...selector } },

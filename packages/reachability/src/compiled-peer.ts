@@ -1,4 +1,4 @@
-import { matchesHost } from './host-pattern.ts';
+import { matchesHost } from '@k8s-blocks/manifest';
 import { type Address, compileIPBlock } from './ip-block.ts';
 import { type CompiledSelector, compileSelector, labelText } from './label-selector.ts';
 import type { HostPattern, IPBlock, PolicyEntity, PolicyPeer } from './policy.ts';

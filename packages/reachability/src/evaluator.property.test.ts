@@ -1,7 +1,15 @@
 import { runs } from '@k8s-blocks/test-runs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clusterOf, type Endpoint, evaluator, offeredPorts, type Pod, type Target } from './index.ts';
+import {
+  clusterOf,
+  type Endpoint,
+  type ExternalAddress,
+  evaluator,
+  offeredPorts,
+  type Pod,
+  type Target,
+} from './index.ts';
 import {
   type NaiveCluster,
   type NaiveEnd,
@@ -9,16 +17,16 @@ import {
   naiveEndpoints,
   naivelyAllowed,
 } from './naive.test-helper.ts';
-import { address, manifestsOf, randomCluster, randomPort, strangerPod } from './random-clusters.test-helper.ts';
+import { manifestsOf, outsideEnd, randomCluster, randomPort, strangerPod } from './random-clusters.test-helper.ts';
 
 const RUNS = runs({ usual: 500, long: 5000 });
 const TIMEOUT = 120_000;
-const question = fc.record({ cluster: randomCluster, stranger: strangerPod, ip: address, random: randomPort });
+const question = fc.record({ cluster: randomCluster, stranger: strangerPod, outside: outsideEnd, random: randomPort });
 
 interface Question {
   readonly cluster: NaiveCluster;
   readonly stranger: NaivePod;
-  readonly ip: string;
+  readonly outside: ExternalAddress;
   readonly random: Omit<Target, 'to'>;
 }
 
@@ -29,12 +37,12 @@ interface End {
 }
 
 /** The cluster as the evaluator reads it, and all that can be at an end: its pods, a stranger, an external address. */
-function read({ cluster, stranger, ip }: Question) {
+function read({ cluster, stranger, outside }: Question) {
   const readCluster = clusterOf(manifestsOf(cluster));
   const ends: readonly End[] = [
     ...cluster.pods.map((naive, index) => ({ naive, endpoint: onlyPod(readCluster.pods.slice(index)) })),
     { naive: stranger, endpoint: onlyPod(clusterOf([stranger.pod]).pods) },
-    { naive: { ip }, endpoint: { ip } },
+    { naive: outside, endpoint: outside },
   ];
   return { readCluster, ends };
 }
@@ -64,6 +72,21 @@ function* connections(asked: Question) {
   }
 }
 
+/** What kinds of policies decide by their rules. */
+const DECISIONS = [
+  'CiliumClusterwideNetworkPolicy allows',
+  'CiliumClusterwideNetworkPolicy denies',
+  'CiliumNetworkPolicy allows',
+  'CiliumNetworkPolicy denies',
+  'ClusterNetworkPolicy allows',
+  'ClusterNetworkPolicy denies',
+  'NetworkPolicy allows',
+];
+
+function count(counted: Map<string, number>, key: string): void {
+  counted.set(key, (counted.get(key) ?? 0) + 1);
+}
+
 /** Of every Service its own ports, and one that it may not have. */
 function servicePorts({ cluster, random }: Question) {
   return cluster.services.flatMap((service) => {
@@ -75,6 +98,7 @@ function servicePorts({ cluster, random }: Question) {
 describe('on random clusters', () => {
   it('evaluator, matrix and a naive reading of the documentation agree', { timeout: TIMEOUT }, () => {
     const answers = { asked: 0, denied: 0, byRule: 0 };
+    const deciding = new Map<string, number>();
     const agree = fc.property(question, (asked) => {
       for (const { plain, isAllowedByMatrix, naive } of connections(asked)) {
         const { allowed, egress, ingress } = plain;
@@ -84,6 +108,9 @@ describe('on random clusters', () => {
           expect({ ...plain, isAllowedByMatrix }).toMatchObject({ egress: naive.egress, ingress: naive.ingress });
         }
         answers.asked++;
+        for (const { allowed: isAllowed, ...why } of [egress, ingress]) {
+          if (why.reason === 'rule') count(deciding, `${why.rule.kind} ${isAllowed ? 'allows' : 'denies'}`);
+        }
         if (!allowed) answers.denied++;
         else if (egress.reason === 'rule' || ingress.reason === 'rule') answers.byRule++;
       }
@@ -92,6 +119,9 @@ describe('on random clusters', () => {
     // Clusters in which nearly everything is denied, or nearly everything open, would prove little.
     expect(answers.denied / answers.asked).toBeGreaterThan(0.2);
     expect(answers.byRule / answers.asked).toBeGreaterThan(0.05);
+    for (const [decision, times] of deciding)
+      expect([decision, times > answers.asked / 1000]).toEqual([decision, true]);
+    expect([...deciding.keys()].sort()).toEqual(DECISIONS);
   });
 
   it('a Service is reached exactly if all pods behind its port are', { timeout: TIMEOUT }, () => {

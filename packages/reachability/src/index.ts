@@ -2,7 +2,6 @@ export { clusterOf } from './cluster-of.ts';
 export { describeLabels } from './describe.ts';
 export { type Evaluator, evaluator } from './evaluator.ts';
 export { explain } from './explain.ts';
-export { matchesHost } from './host-pattern.ts';
 export { joinedCluster } from './joined-cluster.ts';
 export { labelIndex } from './label-index.ts';
 export { selects } from './label-selector.ts';

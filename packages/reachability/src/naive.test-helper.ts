@@ -1,5 +1,5 @@
 /**
- * NetworkPolicy a second time, for tests only: it shares no code with the evaluator, reads the manifests as they are,
+ * NetworkPolicy, and the tiers of all policies, a second time, for tests only: it shares no code with the evaluator, reads the manifests as they are,
  * precomputes nothing, and says what the documentation says in its words and its order.
  */
 import { BlockList, isIPv6 } from 'node:net';
@@ -9,12 +9,16 @@ import type { INetworkPolicyPort } from 'kubernetes-models/networking.k8s.io/v1/
 import type { INamespace } from 'kubernetes-models/v1/Namespace';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IService } from 'kubernetes-models/v1/Service';
+import { ciliumSays, type NaiveCiliumPolicy } from './naive-cilium.test-helper.ts';
+import { type NaiveTierPolicy, tierSays } from './naive-tiers.test-helper.ts';
 
 export interface NaiveCluster {
   readonly namespaces: readonly INamespace[];
   readonly pods: readonly NaivePod[];
   readonly services: readonly IService[];
   readonly policies: readonly INetworkPolicy[];
+  readonly ciliumPolicies: readonly NaiveCiliumPolicy[];
+  readonly tierPolicies: readonly NaiveTierPolicy[];
 }
 
 export interface NaivePod {
@@ -23,7 +27,7 @@ export interface NaivePod {
   readonly replicated: boolean;
 }
 
-export type NaiveEnd = NaivePod | { readonly ip: string };
+export type NaiveEnd = NaivePod | { readonly ip: string; readonly host?: string; readonly apiServer?: boolean };
 
 export interface NaiveConnection {
   readonly from: NaiveEnd;
@@ -32,7 +36,7 @@ export interface NaiveConnection {
   readonly protocol: string;
 }
 
-type Selector = NonNullable<INetworkPolicyPeer['podSelector']>;
+export type Selector = NonNullable<INetworkPolicyPeer['podSelector']>;
 
 /** "Both the egress policy on the source pod and the ingress policy on the destination pod need to allow." */
 export function naivelyAllowed(
@@ -69,28 +73,42 @@ export function naiveEndpoints(cluster: NaiveCluster, service: IService, port: n
   return endpoints;
 }
 
+/** "Policy tiers are evaluated in the following order: Admin tier, NetworkPolicy tier, Baseline tier." */
 function directionAllows(cluster: NaiveCluster, connection: NaiveConnection, direction: 'Egress' | 'Ingress'): boolean {
+  const admin = tierSays(cluster, connection, direction, 'Admin');
+  if (admin !== 'Pass') return admin === 'Accept';
+  const cilium = ciliumSays(cluster, connection, direction);
+  if (cilium.denies) return false;
+  const { isolates, allows } = networkPoliciesSay(cluster, connection, direction);
+  if (allows || cilium.allows) return true;
+  if (isolates || cilium.isolates) return false;
+  return tierSays(cluster, connection, direction, 'Baseline') !== 'Deny';
+}
+
+function networkPoliciesSay(cluster: NaiveCluster, connection: NaiveConnection, direction: 'Egress' | 'Ingress') {
   const [subject, other] = direction === 'Egress' ? [connection.from, connection.to] : [connection.to, connection.from];
-  if (!('pod' in subject) || subject.pod.spec?.hostNetwork) return true;
+  if (!('pod' in subject) || subject.pod.spec?.hostNetwork) return { isolates: false, allows: false };
   const { pod } = subject;
-  let isolated = false;
+  let isolates = false;
   for (const policy of cluster.policies) {
     const namespace = policy.metadata?.namespace ?? 'default';
     if (namespace !== namespaceOf(pod)) continue;
     if (!selects(policy.spec?.podSelector ?? {}, pod.metadata?.labels ?? {})) continue;
     if (!typesOf(policy).includes(direction)) continue;
-    isolated = true;
+    isolates = true;
     if (direction === 'Egress') {
       for (const { to, ports } of policy.spec?.egress ?? []) {
-        if (peersMatch(cluster, namespace, to, other) && portsMatch(ports, connection)) return true;
+        if (peersMatch(cluster, namespace, to, other) && portsMatch(ports, connection))
+          return { isolates, allows: true };
       }
     } else {
       for (const { from, ports } of policy.spec?.ingress ?? []) {
-        if (peersMatch(cluster, namespace, from, other) && portsMatch(ports, connection)) return true;
+        if (peersMatch(cluster, namespace, from, other) && portsMatch(ports, connection))
+          return { isolates, allows: true };
       }
     }
   }
-  return !isolated;
+  return { isolates, allows: false };
 }
 
 /** "By default Ingress will always be set and Egress will be set if the NetworkPolicy has any egress rules." */
@@ -139,7 +157,7 @@ function portsMatch(ports: readonly INetworkPolicyPort[] | undefined, connection
 }
 
 /** "The result of matchLabels and matchExpressions are ANDed. An empty label selector matches all objects." */
-function selects(selector: Selector, labels: Readonly<Record<string, string>>): boolean {
+export function selects(selector: Selector, labels: Readonly<Record<string, string>>): boolean {
   for (const [key, value] of Object.entries(selector.matchLabels ?? {})) if (labels[key] !== value) return false;
   for (const { key, operator, values = [] } of selector.matchExpressions ?? []) {
     const has = key in labels;
@@ -152,7 +170,7 @@ function selects(selector: Selector, labels: Readonly<Record<string, string>>): 
   return true;
 }
 
-function numberOfName(pod: IPod, name: string, protocol: string): number | undefined {
+export function numberOfName(pod: IPod, name: string, protocol: string): number | undefined {
   for (const container of pod.spec?.containers ?? []) {
     for (const port of container.ports ?? []) {
       if (port.name === name && (port.protocol ?? 'TCP') === protocol) return port.containerPort;
@@ -161,18 +179,18 @@ function numberOfName(pod: IPod, name: string, protocol: string): number | undef
   return undefined;
 }
 
-function namespaceOf(pod: IPod): string {
+export function namespaceOf(pod: IPod): string {
   return pod.metadata?.namespace ?? 'default';
 }
 
-function addressesOf(end: NaiveEnd): readonly string[] {
+export function addressesOf(end: NaiveEnd): readonly string[] {
   if ('ip' in end) return [end.ip];
   return (end.pod.status?.podIPs ?? []).map(({ ip }) => ip);
 }
 
 const blocks = new Map<string, BlockList>();
 
-function inCidr(ip: string, cidr: string): boolean {
+export function inCidr(ip: string, cidr: string): boolean {
   const [network = '', prefix] = cidr.split('/');
   if (isIPv6(ip) !== isIPv6(network)) return false;
   const family = isIPv6(ip) ? 'ipv6' : 'ipv4';

@@ -1,64 +1,24 @@
 import fc from 'fast-check';
 import type { NaiveCluster, NaivePod } from './naive.test-helper.ts';
-
-/**
- * Random clusters for tests: few namespaces, labels, ports and addresses, so that selectors often meet what they select,
- * and everything that a NetworkPolicy can say.
- */
-
-const oneOf = <T>(...values: readonly T[]) => fc.constantFrom(...values);
-const some = <T>(arbitrary: fc.Arbitrary<T>, maxLength: number) => fc.array(arbitrary, { maxLength });
-
-/** The object with its fields there or not; those that are required always are. */
-function fields<T, K extends keyof T>(arbitraries: { [P in keyof T]: fc.Arbitrary<T[P]> }, ...required: K[]) {
-  return fc.record(arbitraries, { requiredKeys: required });
-}
-
-const namespace = oneOf('x', 'y', 'default');
-const protocol = oneOf('TCP' as const, 'UDP' as const, 'SCTP' as const);
-const value = oneOf('0', '1');
-const labels = fields({ a: value, b: value });
-const portNumber = fc.integer({ min: 79, max: 82 });
-const portName = oneOf('http', 'dns');
-
-const expression = fc.oneof(
-  fc.record({
-    key: oneOf('a', 'b'),
-    operator: oneOf('In' as const, 'NotIn' as const),
-    values: fc.array(value, { minLength: 1, maxLength: 2 }),
-  }),
-  fc.record({ key: oneOf('a', 'b'), operator: oneOf('Exists' as const, 'DoesNotExist' as const) }),
-);
-const podSelector = fc.oneof(
-  fc.constant({}),
-  fields({ matchLabels: labels }),
-  fields({ matchLabels: labels, matchExpressions: some(expression, 2) }),
-);
-const namespaceSelector = fc.oneof(
+import {
+  address,
+  cidr,
+  fields,
+  labels,
+  namespace,
+  namespaceSelector,
+  oneOf,
   podSelector,
-  fc.record({ matchLabels: fc.record({ 'kubernetes.io/metadata.name': namespace }) }),
-  fc.record({
-    matchExpressions: fc.tuple(
-      fc.record({
-        key: fc.constant('kubernetes.io/metadata.name'),
-        operator: oneOf('In' as const, 'NotIn' as const),
-        values: fc.array(namespace, { minLength: 1, maxLength: 2 }),
-      }),
-    ),
-  }),
-);
+  portName,
+  portNumber,
+  protocol,
+  some,
+  value,
+} from './random-parts.test-helper.ts';
+import { randomCiliumPolicies, randomTierPolicies } from './random-policies.test-helper.ts';
 
-/** Sixteen addresses of each family, so that blocks of a few bits divide them. */
-export const address = fc.oneof(
-  fc.integer({ min: 0, max: 15 }).map((host) => `10.0.0.${host}`),
-  fc.integer({ min: 0, max: 15 }).map((host) => `fd00::${host.toString(16)}`),
-);
-const cidr = fc.oneof(
-  oneOf('0.0.0.0/0', '::/0', '10.0.0.0/8', 'fd00::/64'),
-  fc
-    .tuple(address, fc.integer({ min: 0, max: 4 }))
-    .map(([ip, bits]) => `${ip}/${(ip.includes(':') ? 128 : 32) - bits}`),
-);
+/** Random clusters for tests, with everything that the policies of each kind can say. */
+
 const ipBlock = fields({ cidr, except: some(cidr, 2) }, 'cidr');
 
 const peer = fc.oneof(
@@ -129,9 +89,13 @@ export const randomCluster: fc.Arbitrary<NaiveCluster> = fc
     declared: fc.uniqueArray(fc.record({ name: namespace, labels }), { selector: ({ name }) => name, maxLength: 3 }),
     pods: fc.array(pod, { minLength: 1, maxLength: 4 }),
     services: some(service, 2),
-    policies: fc.array(policy, { minLength: 1, maxLength: 5 }),
+    policies: fc.array(policy, { minLength: 0, maxLength: 5 }),
+    ciliumPolicies: fc.oneof(fc.constant([]), randomCiliumPolicies),
+    tierPolicies: fc.oneof(fc.constant([]), randomTierPolicies),
   })
-  .map(({ declared, pods, services, policies }) => ({
+  .map(({ declared, pods, services, policies, ciliumPolicies, tierPolicies }) => ({
+    ciliumPolicies,
+    tierPolicies,
     namespaces: declared.map((metadata) => ({ apiVersion: 'v1', kind: 'Namespace', metadata })),
     pods: pods.map((random, index) => podManifest(`p${index}`, random)),
     services: services.map(({ namespace: inNamespace, spec }, index) => ({
@@ -149,7 +113,8 @@ export const randomCluster: fc.Arbitrary<NaiveCluster> = fc
   }));
 
 /** The manifests of a cluster: replicated pods are templates of Deployments. */
-export function manifestsOf({ namespaces, pods, services, policies }: NaiveCluster): readonly unknown[] {
+export function manifestsOf(cluster: NaiveCluster): readonly unknown[] {
+  const { namespaces, pods, services, policies, ciliumPolicies, tierPolicies } = cluster;
   const workloads = pods.map(({ pod: manifest, replicated }) => {
     if (!replicated) return manifest;
     const { name, namespace: inNamespace, labels: ofPod } = manifest.metadata ?? {};
@@ -161,8 +126,14 @@ export function manifestsOf({ namespaces, pods, services, policies }: NaiveClust
       spec: { selector: { matchLabels: ofPod }, template },
     };
   });
-  return [...policies, ...workloads, ...services, ...namespaces];
+  return [...policies, ...ciliumPolicies, ...tierPolicies, ...workloads, ...services, ...namespaces];
 }
+
+/** An end outside: an address, a host by its name, or the API server. */
+export const outsideEnd = fc.record(
+  { ip: address, host: oneOf('a.example.com', 'b.a.example.com', 'example.com'), apiServer: oneOf(false, false, true) },
+  { requiredKeys: ['ip'] },
+);
 
 /** A port to ask for, of a pod or a Service. */
 export const randomPort = fc.record({ port: portNumber, protocol });

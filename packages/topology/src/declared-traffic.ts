@@ -11,6 +11,7 @@ import { workloadsOf } from './workload.ts';
  */
 export function declaredTraffic<Name extends string>(stack: Stack<Name>, environmentName: Name | 'base'): Traffic[] {
   const environment: Environment = stack.environments[environmentName];
+  if (!environment.deployed) return [];
   const connections = stack.connections
     .filter((each) => isDeclaredIn(each, environment))
     .filter((each) => absentEnds(each, environment, stack.contractNamed).length === 0);

@@ -34,7 +34,11 @@ export function otherWorkloads(
     const field = `workloads.${key}`;
     const name = `${contract}-${key}`;
     const problem = dnsLabelProblem(key) ?? dnsLabelProblem(name);
-    if (problem !== undefined) throw new Refusal({ field, problem });
+    if (problem !== undefined) {
+      const remedy =
+        'Give a key of lower-case letters, digits and "-", such as "data-import": names of objects end in it.';
+      throw new Refusal({ field, problem, remedy });
+    }
     const { kind, objectName = name, hostNetwork = false, ...given } = definitionOf(definition);
     checkWorkload(field, kind, objectName);
     const identity = given.identity ?? { name: service.identity.name, component: key };

@@ -2,6 +2,7 @@ import { checkLabels } from '@k8s-blocks/labels';
 import { DEFAULT_CLUSTER_DOMAIN, dnsLabelProblem, dnsSubdomainProblem } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
 import { type ClusterFacts, type ClusterOptions, clusterFacts } from './environment-cluster.ts';
+import { type BaseOptions, isDeployed } from './environment-deployed.ts';
 import { checkMonitoring, type Monitoring } from './environment-monitoring.ts';
 import { type EnvironmentNames, environmentNames, type NameOptions } from './environment-names.ts';
 import { checkRoutes, type EnvironmentRoutes } from './environment-routes.ts';
@@ -51,7 +52,7 @@ type OnlyKnown<Values> = keyof Values extends never ? Readonly<Record<string, ne
 
 /** One way in which the whole stack is deployed: base, staging, production. */
 export interface Environment<Name extends string = string, Values extends EnvironmentValues = EnvironmentValues>
-  extends Required<Omit<EnvironmentOptions, keyof ClusterOptions>>,
+  extends Required<Omit<EnvironmentOptions, keyof ClusterOptions> & BaseOptions>,
     EnvironmentNames,
     ClusterFacts {
   readonly name: Name;
@@ -66,11 +67,12 @@ export interface Environment<Name extends string = string, Values extends Enviro
  *
  * @param regionOf the environment of which it is a region. Default: none.
  * @throws Refusal if the name is not a valid DNS label, Kubernetes would refuse names with its prefix or suffix, its cluster
- * domain is not a valid domain, or what it says of its cluster or its routes is missing or not valid.
+ * domain is not a valid domain, what it says of its cluster or its routes is missing or not valid, or it is not deployed and
+ * is not base.
  */
 export function environment<Name extends string>(
   name: Name,
-  definition: EnvironmentDefinition<EnvironmentValues>,
+  definition: EnvironmentDefinition<EnvironmentValues> & BaseOptions,
   regionOf?: string,
 ): Environment<Name> {
   const { annotations = {}, production = false, secretsProvided = false, values = {} } = definition;
@@ -89,7 +91,8 @@ export function environment<Name extends string>(
   if (routes !== undefined) checkRoutes(routes, name);
   if (monitoring !== undefined) checkMonitoring(monitoring, name);
   const region = regionOf === undefined ? {} : { regionOf };
-  const own = { annotations, production, secretsProvided, clusterDomain, routes, monitoring };
+  const deployed = isDeployed(name, definition);
+  const own = { deployed, annotations, production, secretsProvided, clusterDomain, routes, monitoring };
   return { name, ...region, ...names, ...own, ...cluster, values };
 }
 

@@ -21,6 +21,7 @@ export type { DeclaredRoute } from './declared-routes.ts';
 export { declaredTraffic } from './declared-traffic.ts';
 export type { Environment, EnvironmentDefinition, EnvironmentOptions, ValuesOption } from './environment.ts';
 export type { ApiServerOptions, ClusterDnsOptions, ClusterFacts, ClusterOptions } from './environment-cluster.ts';
+export type { BaseOptions } from './environment-deployed.ts';
 export type { Monitoring } from './environment-monitoring.ts';
 export type { Affixes, EnvironmentNames, NameOptions, NamespaceNaming } from './environment-names.ts';
 export type { ControllerPods, EnvironmentRoutes, GatewayRoutes, IngressRoutes } from './environment-routes.ts';
@@ -52,6 +53,7 @@ export { formatStartOrder, type ServiceConnections, type ServiceMap } from './se
 export { type Stack, type StackDefinition, stack } from './stack.ts';
 export {
   type ApiServerParty,
+  isUnlocated,
   type PodsParty,
   routeController,
   type Traffic,

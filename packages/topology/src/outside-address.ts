@@ -1,4 +1,4 @@
-import { parseIpAddress } from '@k8s-blocks/manifest';
+import { matchesHost, parseIpAddress } from '@k8s-blocks/manifest';
 import { formatNames, nearest, Refusal } from '@k8s-blocks/refusal';
 import { type AddressBlock, isInBlocks } from './address-block.ts';
 import { type Connection, isOffered } from './connection.ts';
@@ -94,13 +94,6 @@ function partiesOn(target: OutsideTarget, { to }: Connection): OutsideParty[] {
 
 function isOnPort({ port, endPort = port, protocol }: OutsidePort, target: OutsideTarget): boolean {
   return (protocol === 'TCP' || !target.isTcp) && port <= target.port && target.port <= endPort;
-}
-
-/** Whether a name is that of a host, or one of its pattern: `cache.example.com`, `*.example.com`. */
-function matchesHost(host: string, name: string): boolean {
-  if (!host.startsWith('*.')) return host === name;
-  const dot = name.indexOf('.');
-  return dot > 0 && name.slice(dot) === host.slice('*'.length);
 }
 
 /** Whether a host may be a party, or belong to it. */

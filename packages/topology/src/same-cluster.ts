@@ -12,9 +12,12 @@ export function haveEqualNames({ startOrder }: Services, a: Environment, b: Envi
   return startOrder.every(({ namespace }) => a.namespaceName(namespace) === b.namespaceName(namespace));
 }
 
-/** Whether two environments may be in one cluster. Those with equal names of everything are in other clusters. */
+/**
+ * Whether two environments may be in one cluster. Those with equal names of everything are in other clusters, and one that is
+ * not deployed is in none.
+ */
 export function mayShareCluster(services: Services, a: Environment, b: Environment): boolean {
-  return a !== b && !haveEqualNames(services, a, b);
+  return a.deployed && b.deployed && a !== b && !haveEqualNames(services, a, b);
 }
 
 /**

@@ -4,6 +4,7 @@ import { fileOfCall } from './call-site.ts';
 import type { Connection } from './connection.ts';
 import type { Contract } from './contract.ts';
 import { type Environment, environment } from './environment.ts';
+import type { BaseOptions } from './environment-deployed.ts';
 import { type EnvironmentValues, type NoValues, valueProblems } from './environment-values.ts';
 import { withKnownNames } from './known-names.ts';
 import { mapProblems } from './map-problems.ts';
@@ -23,7 +24,9 @@ export interface StackDefinition<Regions, Values extends EnvironmentValues = NoV
    * The environments, `base` first: the others are overlays on it. The names and types of the values are inferred from base;
    * every other environment gives each of them. An environment with `regions` is one for each of them.
    */
-  readonly environments: { readonly base: { readonly values?: Values; readonly regions?: never } } & {
+  readonly environments: {
+    readonly base: BaseOptions & { readonly values?: Values; readonly regions?: never };
+  } & {
     readonly [Row in keyof Regions]: AnyDefinition<NoInfer<Values>, Regions[Row]>;
   };
   /** Every connection that exists, between the services and with the outside. */
@@ -88,8 +91,10 @@ export function stack<
     refuseUnlessDeployed(service, environments[environmentName]);
     return serviceEnvironment(services, service, environments[environmentName]);
   };
-  const servicesIn = (name: EnvironmentName | 'base') =>
-    startOrder.filter((contract) => isDeployedIn(contract, environments[name]));
+  const servicesIn = (name: EnvironmentName | 'base') => {
+    const wanted: Environment = environments[name];
+    return wanted.deployed ? startOrder.filter((contract) => isDeployedIn(contract, wanted)) : [];
+  };
   const rows = Object.keys(definition.environments) as (keyof Regions & string)[];
   return { ...services, environments, rows, connections, labels, servicesIn, serviceIn };
 }

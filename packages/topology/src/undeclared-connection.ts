@@ -10,7 +10,7 @@ import type { Workload } from './workload.ts';
  */
 export function undeclaredConnection(workload: Workload, target: string, ofOthers: readonly Connection[]): Refusal {
   const [owner] = ofOthers.flatMap(({ from }) => callingWorkload(from) ?? []);
-  const instead = owner === undefined ? '' : `; or ask ${ownerText(owner)}, which has one`;
+  const instead = owner === undefined ? '' : `; or ask ${ownerText(owner)}, since ${owner.name} has one`;
   return new Refusal({
     problem: `${workload.name} has no declared connection to ${target}.`,
     remedy: `Declare it on the map: connection(${callerText(workload)}, …, 'why')${instead}.`,
@@ -24,5 +24,5 @@ export function callerText({ contract, key }: Workload): string {
 
 /** How an app asks for what is declared of a workload. */
 function ownerText({ contract, key }: Workload): string {
-  return key === undefined ? `the env of the main workload, ${contract}` : `env.of(${contract}.workloads.${key})`;
+  return key === undefined ? 'env itself' : `env.of(${contract}.workloads.${key})`;
 }

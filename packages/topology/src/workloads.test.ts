@@ -179,6 +179,53 @@ describe('the traffic of a workload', () => {
   });
 });
 
+describe('a workload in a map', () => {
+  const { worker } = orders.workloads;
+  const make = (startOrder: readonly unknown[], connections: ReturnType<typeof connection>[]) => () =>
+    stack({ startOrder: startOrder as (typeof orders)[], environments: { base: {}, staging: {} }, connections });
+
+  it.each([
+    ['as a service', make([worker], []), 'The workload orders-worker is not a contract.'],
+    [
+      'as what is called',
+      // @ts-expect-error: a connection leads to a port.
+      () => connection(orders, worker, 'why'),
+      'It leads to the workload orders-worker, not to a port.',
+    ],
+    [
+      'of a contract that is not in it',
+      make([ledger], [connection(worker, ledger.ports.postgres, 'why')]),
+      '"orders-worker" is not on the map.',
+    ],
+    [
+      'twice with one port',
+      make([ledger, orders], Array(2).fill(connection(worker, ledger.ports.postgres, 'why'))),
+      'connection from orders-worker to ledger:5432 (postgres)\n  It is declared twice.',
+    ],
+  ])('is refused %s', (_, task, words) => {
+    expect(task).toThrow(words);
+  });
+
+  it('is where its service is deployed', () => {
+    const shop = contract({ name: 'shop', ports: {}, workloads: { worker: 'Job' }, environments: ['staging'] });
+    const connections = [connection(shop.workloads.worker, ledger.ports.postgres, 'why')];
+    const made = stack({ startOrder: [ledger, shop], environments: { base: {}, staging: {} }, connections });
+    const callersIn = (environment: 'base' | 'staging') =>
+      made
+        .serviceIn(ledger, environment)
+        .incoming()
+        .map(({ from }) => from.title);
+    expect(callersIn('staging')).toEqual(['shop-worker']);
+    expect(callersIn('base')).toEqual([]);
+    expect(
+      make(
+        [ledger, shop],
+        [connection(shop.workloads.worker, ledger.ports.postgres, 'why', { environments: ['base'] })],
+      ),
+    ).toThrow('"shop" is not deployed in base.');
+  });
+});
+
 describe('an address', () => {
   it('is that of the workload that has the connection', () => {
     expect(env.of(orders.workloads.migrate).address(ledger.ports.postgres)).toBe(
@@ -191,11 +238,11 @@ describe('an address', () => {
       [
         'orders › staging',
         '  orders-report has no declared connection to ledger:5432 (postgres).',
-        "  Declare it on the map: connection(orders.workloads.report, …, 'why'); or ask the env of the main workload, orders, which has one.",
+        "  Declare it on the map: connection(orders.workloads.report, …, 'why'); or ask env itself, since orders has one.",
       ].join('\n'),
     );
     expect(() => env.outsideUrl('http://traces.monitoring.svc:4317')).toThrow(
-      'or ask env.of(orders.workloads.worker), which has one.',
+      'or ask env.of(orders.workloads.worker), since orders-worker has one.',
     );
   });
 

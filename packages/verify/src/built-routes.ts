@@ -7,6 +7,7 @@ import {
   listOf,
   nonEmptyTextOf,
   type ObjectReference,
+  shortName,
   textOf,
 } from '@k8s-blocks/manifest';
 import type { BuiltObject } from './built-object.ts';
@@ -48,6 +49,9 @@ export function builtRoutes(stack: BuiltStack): readonly BuiltRoute[] {
   return stack.memo(findRoutes);
 }
 
+/** An API server takes so many hosts of one route at most. Each is judged with each path. */
+const MAX_HOSTS = 16;
+
 const GATEWAY_KINDS = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute'];
 
 function findRoutes({ objects }: BuiltStack): readonly BuiltRoute[] {
@@ -66,7 +70,7 @@ export function keyOfRequests({ host, path, pathType }: Requests): string {
 
 /** What a host and path are called in messages: `shop.example.com/cart`. */
 export function formatRequests({ host, path }: Requests): string {
-  return `${host === '' ? '*' : host}${path}`;
+  return shortName(`${host === '' ? '*' : host}${path}`);
 }
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/service-resources/ingress-v1/ */
@@ -115,7 +119,9 @@ function ingressBackend({ namespace = 'default' }: ObjectReference, backend: Fie
 /** @see https://gateway-api.sigs.k8s.io/reference/spec/ */
 function ofGatewayRoute(object: BuiltObject): readonly BuiltRoute[] {
   const spec = fieldsOf(object.fields.spec);
-  const hosts = listOf(spec.hostnames).map((each) => textOf(each) ?? '');
+  const hosts = listOf(spec.hostnames)
+    .slice(0, MAX_HOSTS)
+    .map((each) => textOf(each) ?? '');
   const parents = listOf(spec.parentRefs).map((each) => parentOf(object.reference, fieldsOf(each)));
   return listOf(spec.rules).flatMap((rule, index) => {
     const field = `spec.rules[${index}]`;

@@ -1,6 +1,7 @@
 import { locate } from '@k8s-blocks/findings';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Party } from './connection.ts';
 import { stackRules, verifyStack } from './index.ts';
 import { declared, ingress, ingressRule, shopAnd, TO_SHOP } from './routes.test-helper.ts';
 import { connections, type Json, object, shop, shopWith, shopWithout } from './testing.ts';
@@ -26,8 +27,20 @@ const WIDE_PEER = {
   },
 };
 
+const withoutToken = shopWith('Deployment shop', 'pod.automountServiceAccountToken', false);
+const shopBinding = object('rbac.authorization.k8s.io/v1', 'RoleBinding', 'mall', 'shop', {
+  subjects: [{ kind: 'ServiceAccount', name: 'shop' }],
+});
+/** The connections of the shop, with another party for the rates that it calls. */
+const callingRatesAt = (to: Party) => ({
+  connections: connections.map((each) => (each.why === 'rates' ? { ...each, to } : each)),
+});
+
 /** Each code of a rule with several, by a stack that is broken in one way. Programs rely on them: they do not change. */
-const BROKEN: readonly (readonly [code: string, objects: readonly Json[]])[] = [
+const BROKEN: readonly (readonly [code: string, objects: readonly Json[], options?: object])[] = [
+  ['api-server-access: way-missing', shopWith('StatefulSet ledger', 'pod.automountServiceAccountToken', true)],
+  ['api-server-access: token-missing', withoutToken, callingRatesAt({ apiServer: true })],
+  ['api-server-access: role-without-token', [...withoutToken, shopBinding]],
   ['blocked-drain: no-disruption-allowed', shopWith('PodDisruptionBudget shop', 'spec.minAvailable', 2)],
   [
     'blocked-drain: several-budgets',
@@ -53,6 +66,8 @@ const BROKEN: readonly (readonly [code: string, objects: readonly Json[]])[] = [
   ['missing-reference: object-missing', shopWithout('ServiceAccount shop')],
   ['missing-reference: key-missing', shopWith('Secret keys', 'stringData', { OTHER: 'x' })],
   ['missing-reference: keys-missing', shopWith('ConfigMap settings', 'data', {})],
+  ['outside-address: policy-denies', shopWith('ConfigMap settings', 'data.RATES_URL', 'http://rates.example.com')],
+  ['outside-address: host-undeclared', shop, callingRatesAt({ host: 'cache.example.com' })],
   ['pod-security: level-not-met', shopWith('Deployment shop', 'pod.securityContext', {})],
   ['pod-security: level-missing', shopWith('Namespace mall', 'metadata.labels', {})],
   [
@@ -112,12 +127,13 @@ const ROUTES_BROKEN: typeof BROKEN = [
 ];
 
 describe('the code of a finding', () => {
-  it.each(ROUTES_BROKEN)('is %s', (code, objects) => {
+  it.each(ROUTES_BROKEN.map(([code, objects]) => ({ code, objects })))('is $code', ({ code, objects }) => {
     expect(codesOf(objects, { ...declared({}), connections: [] })).toContain(code);
   });
 
-  it.each(BROKEN)('is %s', (code, objects) => {
-    expect(codesOf(objects)).toContain(code);
+  it.each(BROKEN.map(([code, objects, options = {}]) => ({ code, objects, options })))('is $code', (broken) => {
+    const { code, objects, options } = broken;
+    expect(codesOf(objects, options)).toContain(code);
   });
 
   it('is in kebab case, and the name of the rule where the rule finds one kind of thing', () => {

@@ -10,33 +10,60 @@ import type {
 } from '@k8s-blocks/reachability';
 import type { BuiltStack } from './built-stack.ts';
 import type { DeclaredConnection, NamespaceParty, Party } from './connection.ts';
-import { addressTest, blocksOf, hasLabels, INTERNET, includes, OTHER_NAMESPACE, OTHER_POD } from './party.ts';
+import {
+  API_SERVER,
+  addressTest,
+  blocksOf,
+  hasLabels,
+  INTERNET,
+  includes,
+  isAnywhereOutside,
+  isOnNodes,
+  OTHER_NAMESPACE,
+  OTHER_POD,
+} from './party.ts';
 import { edgesOfBlocks } from './policy-edges.ts';
 
 const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 
-/** Who is tried for a party: its pods in the build; for one outside, a pod that could be of it. */
+/** Who stands for a party: its pods in the build; for one outside, its addresses, or a pod that could be of it. */
 export function endpointsOf(party: Party, stack: BuiltStack): readonly Endpoint[] {
   if (party === 'anywhere') return [INTERNET, OTHER_POD];
-  const blocks = blocksOf(party);
-  if (blocks !== undefined) {
-    return blocks.flatMap((block) => addressesOf(block, stack.addressEdges)).map(({ ip }) => atAddress(party, ip));
-  }
-  if (!('namespace' in party)) return [];
+  if (!('namespace' in party)) return addressesIn(party, stack);
   const inNamespace = stack.workloadsIn(party.namespace).map(({ pod }) => pod);
   const pods = inNamespace.filter((pod) => includes(party, pod));
   if (pods.length > 0 || isExpected(party, stack)) return pods;
   return [{ namespace: party.namespace, labels: party.pods ?? {} }];
 }
 
-/** The endpoint at one of the addresses of a party that is not known by its pods' labels. */
-function atAddress(party: Exclude<Party, 'anywhere'>, ip: string): Endpoint {
+/**
+ * Who is tried for a party where policies are asked: in groups, of each of which one must be let through. A host whose addresses
+ * are not known may be at any, and pods in the network of their nodes have the addresses of these. Where the party is not declared
+ * to be there, the rule `unisolated-workload` says so, and nobody is tried.
+ */
+export function alternativesOf(party: Party, stack: BuiltStack): readonly (readonly Endpoint[])[] {
+  const addresses = () => {
+    const all = addressesIn(party, stack);
+    return isAnywhereOutside(party) ? [all] : all.map((each) => [each]);
+  };
+  if (party !== 'anywhere' && !('namespace' in party)) return addresses();
+  return endpointsOf(party, stack).flatMap((each) => {
+    if ('ip' in each || each.hostNetwork !== true) return [[each]];
+    return isOnNodes(party) ? addresses() : [];
+  });
+}
+
+/** Who is at the addresses of a party that is not said by the labels of pods. */
+function addressesIn(party: Party, { addressEdges }: BuiltStack): readonly Endpoint[] {
+  const ips = (blocksOf(party) ?? []).flatMap((block) => addressesOf(block, addressEdges)).map(({ ip }) => ip);
+  return ips.map((ip) => atAddress(party, ip));
+}
+
+function atAddress(party: Party, ip: string): Endpoint {
+  if (party === 'anywhere' || 'blocks' in party) return { ip };
   if ('host' in party) return { ip, host: nameMatching(party.host) };
   if ('apiServer' in party) return { ip, apiServer: true };
-  if ('namespace' in party) {
-    return { namespace: party.namespace, labels: party.pods ?? {}, ips: [ip], hostNetwork: true };
-  }
-  return { ip };
+  return { namespace: party.namespace, labels: party.pods ?? {}, ips: [ip], hostNetwork: true };
 }
 
 /** Whether the build must have pods of the party: it has others there, or calls them through its Services. */
@@ -80,9 +107,6 @@ export function witnessesOf(
 
 /** A pod in the network of its node, which stands for the nodes of the cluster. */
 const NODE: Endpoint = { ...OTHER_POD, hostNetwork: true };
-
-/** The API server, whatever its address is. */
-const API_SERVER: ExternalAddress = { ...INTERNET, apiServer: true };
 
 const ENTITIES: Readonly<Record<PolicyEntity, readonly Endpoint[]>> = {
   all: [INTERNET, OTHER_POD],

@@ -2,7 +2,10 @@ import { type ControlPlane, startControlPlane, whySkipped } from '@k8s-blocks/co
 import { cronJob } from '@k8s-blocks/objects';
 import { contract, stack } from '@k8s-blocks/topology';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { apps } from './kinds-of-services.test-helper.ts';
+import { apps as services } from './kinds-of-services.test-helper.ts';
+import { apps as severalWorkloads } from './several-workloads.test-helper.ts';
+
+const apps = [...services, ...severalWorkloads];
 
 const skipped = whySkipped();
 if (skipped !== undefined) console.log(skipped);

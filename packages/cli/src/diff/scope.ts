@@ -61,7 +61,11 @@ function scopeOf(target: string, exported: unknown): Scope {
 }
 
 function environmentsOf({ environments, contractNamed }: Stack): Pick<Scope, 'environments' | 'namespaceOf'> {
-  const byName = new Map(Object.values<Environment>(environments).map((each) => [each.name, each]));
+  const byName = new Map(
+    Object.values<Environment>(environments)
+      .filter(({ deployed }) => deployed)
+      .map((each) => [each.name, each]),
+  );
   return {
     environments: [...byName.keys()],
     namespaceOf(service, environment) {

@@ -12,7 +12,7 @@ import { INTERNET, includes } from '../party.ts';
 import { policyObject } from '../policy-object.ts';
 import type { StackRule, StackViolation } from '../rule.ts';
 import { formatLabels, selectorOf } from '../selector.ts';
-import { endpointsOf } from '../witness.ts';
+import { alternativesOf, endpointsOf } from '../witness.ts';
 
 type Code =
   | 'workload-missing'
@@ -51,10 +51,7 @@ export const declaredConnection: StackRule<Code> = {
       const callees = endpointsOf(connection.to, stack);
       if (callers.length === 0) yield missingParty(stack, connection.from, connection);
       if (callees.length === 0) yield missingParty(stack, connection.to, connection);
-      const reported = new Set<string>();
-      for (const from of callers) {
-        for (const to of callees) yield* policyViolations(stack, connection, from, to, reported);
-      }
+      yield* policyViolations(stack, connection);
       yield* offerViolations(stack, connection, callees);
       for (const service of connection.services ?? []) yield* serviceViolations(stack, connection, service, callees);
     }
@@ -73,21 +70,44 @@ function missingParty(stack: BuiltStack, party: Party, { why }: DeclaredConnecti
   };
 }
 
-const DIRECTIONS = ['Egress', 'Ingress'] as const;
+/** What policies deny of a connection. Several pods or addresses may stand for one party: what is denied to it is reported once. */
+function* policyViolations(stack: BuiltStack, connection: DeclaredConnection): Generator<StackViolation<Code>> {
+  const reported = new Set<string>();
+  for (const from of alternativesOf(connection.from, stack)) {
+    for (const to of alternativesOf(connection.to, stack)) {
+      for (const { key, ...violation } of leastDenials(stack, connection, from, to)) {
+        if (!reported.has(key)) yield violation;
+        reported.add(key);
+      }
+    }
+  }
+}
 
-/**
- * A connection that policies deny: one violation for each direction, on the first port that is denied.
- *
- * @param reported the violations of the connection so far. Several pods or addresses may stand for one party outside, and
- * what is denied to it is reported once.
- */
-function* policyViolations(
+/** What is denied to the first of some callers and callees; nothing if any two of them are let through. */
+function leastDenials(
   stack: BuiltStack,
   connection: DeclaredConnection,
-  from: Endpoint,
-  to: Endpoint,
-  reported: Set<string>,
-): Generator<StackViolation<Code>> {
+  callers: readonly Endpoint[],
+  callees: readonly Endpoint[],
+): readonly Denial[] {
+  let first: readonly Denial[] | undefined;
+  for (const from of callers) {
+    for (const to of callees) {
+      const denials = denialsOf(stack, connection, from, to);
+      if (denials.length === 0) return [];
+      first ??= denials;
+    }
+  }
+  return first ?? [];
+}
+
+/** @property key what is the same for all denials that are reported once. */
+type Denial = StackViolation<Code> & { readonly key: string };
+
+const DIRECTIONS = ['Egress', 'Ingress'] as const;
+
+/** What policies deny between two: one denial for each direction, on the first port that is denied. */
+function denialsOf(stack: BuiltStack, connection: DeclaredConnection, from: Endpoint, to: Endpoint): readonly Denial[] {
   const { protocol, why } = connection;
   const denials = portsToTry(stack, connection).flatMap((port) => {
     const verdict = stack.evaluator.verdict(from, to, port, protocol);
@@ -96,16 +116,15 @@ function* policyViolations(
       return denial === undefined ? [] : [{ ...denial, port, verdict, direction }];
     });
   });
-  for (const direction of DIRECTIONS) {
+  return DIRECTIONS.flatMap((direction) => {
     const denial = denials.find((each) => each.direction === direction);
-    const key = JSON.stringify([direction, workloadOf(from), workloadOf(to)]);
-    if (denial === undefined || reported.has(key)) continue;
-    reported.add(key);
+    if (denial === undefined) return [];
     const { policy, field, port, verdict } = denial;
     const object = policyObject(stack, policy);
+    const key = JSON.stringify([direction, workloadOf(from), workloadOf(to)]);
     const remedy = `Let port ${port}/${protocol} through in ${field}.`;
-    yield { code: 'policy-denies', object, field, problem: explain(verdict), why: whyOf(why), remedy };
-  }
+    return [{ key, code: 'policy-denies', object, field, problem: explain(verdict), why: whyOf(why), remedy }];
+  });
 }
 
 /** The policy that denies a direction, and the field in which it would be allowed. */

@@ -1,4 +1,5 @@
 import type { StackRule } from '../rule.ts';
+import { apiServerAccess } from './api-server-access.ts';
 import { bareName } from './bare-name.ts';
 import { blockedDrain } from './blocked-drain.ts';
 import { declaredConnection } from './declared-connection.ts';
@@ -31,6 +32,7 @@ import { unmatchedSelector } from './unmatched-selector.ts';
 import { unmountedVolume } from './unmounted-volume.ts';
 import { unreachableAddress } from './unreachable-address.ts';
 import { unusedObject } from './unused-object.ts';
+import { widerThanDeclared } from './wider-than-declared.ts';
 
 /** Every rule on the objects of one environment together. */
 export const rules: readonly StackRule<string>[] = [
@@ -57,7 +59,9 @@ export const rules: readonly StackRule<string>[] = [
   undeclaredTraffic,
   declaredRoute,
   undeclaredRoute,
+  widerThanDeclared,
   exposedService,
+  apiServerAccess,
   otherEnvironment,
   bareName,
   blockedDrain,

@@ -1,32 +1,23 @@
-import { groupBy, shortName } from '@k8s-blocks/manifest';
+import { shortName } from '@k8s-blocks/manifest';
 import {
   describeLabels,
   type Endpoint,
   explain,
   type Pod,
   type PolicyPeer,
-  type PolicyPort,
-  type PolicyType,
   type Protocol,
   subjectTest,
 } from '@k8s-blocks/reachability';
 import type { BuiltStack } from '../built-stack.ts';
-import { type DeclaredConnection, namespaceOf, portRangeOf } from '../connection.ts';
+import { type DeclaredConnection, portRangeOf } from '../connection.ts';
 import { INTERNET, includes, OTHER_POD } from '../party.ts';
+import { connectionsOfPods } from '../pod-connections.ts';
 import { type LocatedRule, policyRules } from '../policy-rules.ts';
+import { type PortRange, rangesOf } from '../port-range.ts';
 import type { StackRule, StackViolation } from '../rule.ts';
 import { countWitnesses, MAX_WITNESSES, witnessesOf } from '../witness.ts';
 
 type Code = 'traffic-undeclared' | 'too-many-alternatives';
-
-/** Ports from the first to the last. */
-interface PortRange {
-  readonly first: number;
-  readonly last: number;
-  readonly protocol: Protocol;
-}
-
-const ALL_PORTS = { first: 1, last: 65535 };
 
 /**
  * Everything undeclared is denied. Pods that policies isolate are reached, and reach, by the rules of policies alone;
@@ -34,7 +25,8 @@ const ALL_PORTS = { first: 1, last: 65535 };
  * labels that it selects. That every pod is isolated is the rule `unisolated-workload`.
  *
  * Together with that rule this is as strict as trying all pairs of pods and addresses on all ports, and stricter in
- * one thing: a rule that is too wide is reported also where the other end still denies.
+ * one thing: a rule that is too wide is reported also where the other end still denies. A party that no NetworkPolicy can name,
+ * such as a host whose addresses are not known, may be said by every address: see `wider-than-declared`.
  *
  * Why: what is allowed and not declared is open to an attacker.
  *
@@ -67,31 +59,14 @@ export const undeclaredTraffic: StackRule<Code> = {
   },
 };
 
-/** The connections at whose near end a pod is, found once for each pod and direction. */
-function connectionsOfPods(connections: readonly DeclaredConnection[]) {
-  const known = { Ingress: new Map<Pod, DeclaredConnection[]>(), Egress: new Map<Pod, DeclaredConnection[]>() };
-  const nearEnd = ({ from, to }: DeclaredConnection, direction: PolicyType) => (direction === 'Ingress' ? to : from);
-  const byNamespace = (direction: PolicyType) =>
-    groupBy(connections, (each) => [namespaceOf(nearEnd(each, direction))]);
-  const filed = { Ingress: byNamespace('Ingress'), Egress: byNamespace('Egress') };
-  return (pod: Pod, direction: PolicyType): readonly DeclaredConnection[] => {
-    const found =
-      known[direction].get(pod) ??
-      [undefined, pod.namespace]
-        .flatMap((namespace) => filed[direction].get(namespace) ?? [])
-        .filter((each) => includes(nearEnd(each, direction), pod));
-    known[direction].set(pod, found);
-    return found;
-  };
-}
-
 /** The peers of a rule that let through more than is declared, each once. */
 function* ruleViolations(
   stack: BuiltStack,
   connections: readonly DeclaredConnection[],
-  { object, policy, direction, rule }: LocatedRule,
+  located: LocatedRule,
   subject: Pod,
 ): Generator<StackViolation<Code>> {
+  const { object, policy, direction, rule } = located;
   for (const peer of rule.peers) if (isTooWide(peer)) yield untried(object, peer.field);
   const peers = rule.peers
     .filter((peer) => !isTooWide(peer))
@@ -100,7 +75,7 @@ function* ruleViolations(
   for (const { field, witnesses } of rule.peers.length === 0 ? [everything] : peers) {
     for (const witness of witnesses) {
       const [from, to] = direction === 'Ingress' ? [witness, subject] : [subject, witness];
-      const ranges = rangesOf(rule.ports, destinations(stack, direction, subject, witness));
+      const ranges = rangesOf(stack, located, subject, witness);
       const found = firstUndeclared(connections, from, to, ranges);
       if (found === undefined) continue;
       const { port, protocol } = found;
@@ -131,24 +106,6 @@ function untried(object: LocatedRule['object'], field: string): StackViolation<C
     why: 'Whether it lets through more than is declared is not known.',
     remedy: 'Select by fewer alternatives.',
   };
-}
-
-/** The pods at which the names of ports are looked up. */
-function destinations(stack: BuiltStack, direction: PolicyType, subject: Pod, witness: Endpoint): readonly Pod[] {
-  if (direction === 'Ingress') return [subject];
-  if ('ip' in witness) return stack.cluster.pods;
-  const party = { namespace: witness.namespace, pods: witness.labels };
-  return stack.podsIn(witness.namespace).filter((pod) => includes(party, pod));
-}
-
-function rangesOf(ports: readonly PolicyPort[], pods: readonly Pod[]): PortRange[] {
-  if (ports.length === 0) return (['TCP', 'UDP', 'SCTP'] as const).map((protocol) => ({ ...ALL_PORTS, protocol }));
-  return ports.flatMap(({ port, endPort, protocol }) => {
-    if (port === undefined) return [{ ...ALL_PORTS, protocol }];
-    if (typeof port === 'number') return [{ first: port, last: endPort ?? port, protocol }];
-    const named = pods.flatMap((pod) => pod.ports.filter((each) => each.name === port && each.protocol === protocol));
-    return named.map((each) => ({ first: each.port, last: each.port, protocol }));
-  });
 }
 
 /** The first port of the ranges that is not declared between the two. */

@@ -1,12 +1,15 @@
 import { type Pod, type Policy, type PolicyType, subjectTest } from '@k8s-blocks/reachability';
 import type { BuiltStack } from '../built-stack.ts';
-import { INTERNET, OTHER_POD, UNLIKELY_PORT } from '../party.ts';
-import type { StackRule } from '../rule.ts';
+import { INTERNET, isDeclaredOnNode, OTHER_POD, UNLIKELY_PORT } from '../party.ts';
+import type { StackRule, StackViolation } from '../rule.ts';
 import type { Workload } from '../workload.ts';
+
+type Code = 'host-network' | 'not-isolated';
 
 /**
  * Policies isolate each workload in both directions: "By default, a pod is non-isolated for egress; all outbound
- * connections are allowed", and likewise for ingress. It is a warning if no connections are declared.
+ * connections are allowed", and likewise for ingress. It is a warning if no connections are declared. Pods in the network of
+ * their nodes are isolated by none; where that is declared, it is a notice.
  *
  * Why: every pod of the cluster reaches all of its ports, and it reaches everything.
  *
@@ -19,26 +22,16 @@ import type { Workload } from '../workload.ts';
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation
  */
-export const unisolatedWorkload: StackRule<'host-network' | 'not-isolated'> = {
+export const unisolatedWorkload: StackRule<Code> = {
   name: 'unisolated-workload',
   severity: 'error',
   *check(stack) {
     const severity = stack.connections === undefined ? 'warning' : 'error';
     const isFor = subjectTest(stack.cluster);
     for (const workload of stack.workloads) {
-      const { object, specPath, pod } = workload;
-      if (pod.hostNetwork === true) {
-        const problem = 'Its pods are in the network of their nodes.';
-        const why = 'No NetworkPolicy isolates them there.';
-        yield {
-          code: 'host-network',
-          object,
-          field: `${specPath}.hostNetwork`,
-          problem,
-          why,
-          remedy: 'Remove hostNetwork.',
-          severity,
-        };
+      const { object } = workload;
+      if (workload.pod.hostNetwork === true) {
+        yield onNodes(workload, stack);
         continue;
       }
       const open = (['Ingress', 'Egress'] as const).filter(
@@ -56,6 +49,21 @@ export const unisolatedWorkload: StackRule<'host-network' | 'not-isolated'> = {
     }
   },
 };
+
+/** Pods in the network of their nodes. Those whom they call see the addresses of nodes, not their labels. */
+function onNodes({ object, specPath, pod }: Workload, { connections }: BuiltStack): StackViolation<Code> {
+  const violation = {
+    code: 'host-network' as const,
+    object,
+    field: `${specPath}.hostNetwork`,
+    problem: 'Its pods are in the network of their nodes.',
+    why: 'No NetworkPolicy isolates them there.',
+  };
+  if (connections === undefined) return { ...violation, remedy: 'Remove hostNetwork.', severity: 'warning' };
+  return isDeclaredOnNode(pod, connections)
+    ? { ...violation, remedy: 'Keep it for agents of nodes alone.', severity: 'notice' }
+    : { ...violation, remedy: 'Remove hostNetwork, or declare it, so that those whom they call let in the nodes.' };
+}
 
 const CONSEQUENCES: Readonly<Record<PolicyType, string>> = {
   Ingress: 'Every pod of the cluster reaches all of their ports.',

@@ -1,12 +1,16 @@
 /**
- * Whether a name matches a pattern, in which `*` stands for any characters but dots, `*` alone for every name, and `**.` at
- * the begin for one or more labels. Names are compared without regard to case and to a dot at their end.
+ * Whether a name is that of a host, or one of a pattern of hosts: `*.example.com` is each name with one label before
+ * `.example.com`, as in a certificate. The patterns of Cilium have more: a `*` anywhere stands for any characters but dots, `*`
+ * alone for every name, and `**.` at the begin for one or more labels. Names are compared without regard to case.
  *
+ * @param host a name or a pattern.
+ * @see https://www.rfc-editor.org/rfc/rfc9525#section-6.3
  * @see https://docs.cilium.io/en/stable/security/policy/layer3/#dns-based
  */
-export function matchesHost(pattern: string, host: string): boolean {
-  if (pattern === '*') return true;
-  const [wanted, labels] = [labelsOf(pattern), labelsOf(host)];
+export function matchesHost(host: string, name: string): boolean {
+  if (host === '*') return true;
+  const [wanted, labels] = [labelsOf(host), labelsOf(name)];
+  if (labels.includes('')) return false;
   if (wanted[0] !== '**') {
     return wanted.length === labels.length && wanted.every((each, index) => matchesLabel(each, labels[index] ?? ''));
   }
