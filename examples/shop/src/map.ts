@@ -22,7 +22,9 @@ import {
 
 export * from './contracts.ts';
 
-const redis = outsideHost('Redis', 'shop.redis.example.com', { addresses: [{ cidr: '198.51.100.0/24' }] });
+/** Redis, which the cloud manages: known by its name, and to policies that know addresses alone by its network. */
+const redisHost = outsideHost('Redis', 'shop.redis.example.com', { addresses: '198.51.100.0/24' });
+export const redis = { port: redisHost.port(6380), address: 'shop.redis.example.com:6380' };
 const bank = outsideNetwork('the bank', { cidr: '203.0.113.0/24', except: ['203.0.113.128/25'] });
 const prometheus = outsideNamespace('monitoring', { pods: { 'app.kubernetes.io/name': 'prometheus' } });
 const loki = outsideNamespace('loki');
@@ -71,7 +73,7 @@ export const map = stack({
   },
   labels: { 'app.kubernetes.io/part-of': 'shop' },
   connections: [
-    connection(internet, web.ports.http, 'customers', { host: '' }),
+    connection(internet, web.ports.http, 'customers', { host: '@' }),
     connection(internet, orders.ports.http, 'partners', { host: 'partners', path: '/orders' }),
     connection(web, catalog.ports.grpc, 'show what is for sale'),
     connection(web, orders.ports.http, 'place an order'),
@@ -81,7 +83,7 @@ export const map = stack({
     connection(orders.workloads.worker, database.ports.postgres, 'deliver orders'),
     connection(orders.workloads.report, database.ports.postgres, 'sum up the day'),
     connection(orders.workloads.migration, database.ports.postgres, 'change the tables'),
-    connection(catalog, redis.port(6380), 'cache'),
+    connection(catalog, redis.port, 'cache'),
     connection(payments, bank.port(443), 'transfer money'),
     connection(indexer, search.ports.http, 'fill the index'),
     connection(indexer, catalog.ports.grpc, 'read what is for sale'),
