@@ -1,0 +1,37 @@
+import { app } from '@k8s-blocks/app';
+import { configVolume, deployment, service, withBaseline } from '@k8s-blocks/objects';
+import { httpGet, probes } from '@k8s-blocks/probes';
+import { map, web } from '../map.ts';
+import { replicas, resources } from '../settings.ts';
+import { nginxConfig } from './nginx.ts';
+
+/** The web frontend: nginx, which hands calls on to the services behind it. */
+export default app(map, web, {
+  settings: replicas,
+  manifests(env) {
+    const config = nginxConfig(env);
+    return withBaseline(env, {
+      files: {
+        'configmap.yaml': config,
+        'deployment.yaml': deployment(env, {
+          replicas: env.settings.replicas,
+          config,
+          container: {
+            image: 'registry.shop.example.com/web:7.4.0',
+            resources: resources('50m', '64Mi'),
+            volumeMounts: [
+              { name: 'nginx', mountPath: '/etc/nginx/conf.d', readOnly: true },
+              { name: 'tmp', mountPath: '/tmp' },
+            ],
+            ...probes(web.ports, httpGet({ port: 'http', path: '/health' }), {
+              liveness: { periodSeconds: 10 },
+              readiness: { periodSeconds: 5 },
+            }),
+          },
+          pod: { volumes: [configVolume('nginx', config), { name: 'tmp', emptyDir: {} }] },
+        }),
+        'service.yaml': service(env),
+      },
+    });
+  },
+});
