@@ -88,3 +88,19 @@ describe('the workloads that a contract declares', () => {
     }
   });
 });
+
+it('a workload is held against the manifests of the environments in which it is deployed', () => {
+  const purge = { kind: 'CronJob', environments: ['production'] } as const;
+  const orders = contract({ name: 'orders', ports: {}, workloads: { purge } });
+  const without = layerOf(['Deployment', 'orders']);
+  const all = layerOf(['Deployment', 'orders'], ['CronJob', 'orders-purge']);
+  expect(workloadProblems(orders, { base: without, production: all })).toEqual([]);
+  expect(workloadProblems(orders, { base: all, production: without })).toMatchObject([
+    {
+      environment: 'base',
+      object: 'CronJob orders-purge',
+      problem: 'The contract of orders does not deploy orders-purge there.',
+    },
+    { environment: 'production', problem: expect.stringContaining('declares CronJob orders-purge') },
+  ]);
+});

@@ -1,7 +1,8 @@
+import { type Omitted, omitted } from '@k8s-blocks/comments';
 import type { Manifest, ManifestFiles } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
 import type { PodSecurityLevel } from '@k8s-blocks/security-context';
-import { type ServiceEnvironment, workloadsOf } from '@k8s-blocks/topology';
+import { type ServiceEnvironment, type Workload, workloadsOf } from '@k8s-blocks/topology';
 import { budgetOf } from './budget-of.ts';
 import { namespace, namespaceOwner } from './namespace.ts';
 import { networkPolicy } from './network-policy.ts';
@@ -48,10 +49,12 @@ export function withBaseline(
     'namespace.yaml': namespace(env, { podSecurity: podSecurity ?? 'restricted' }),
     'serviceaccount.yaml': serviceAccount(env),
   };
-  const workloads = workloadsOf(env.contract).map((workload) => env.of(workload));
+  const workloads = workloadsOf(env.contract);
   const after: ManifestFiles = Object.fromEntries([
-    ...workloads.map((each) => [fileOf('pdb', each), budgetOf(each, objects, replicas)] as const),
-    ...workloads.map((each) => [fileOf('networkpolicy', each), networkPolicy(each)] as const),
+    ...workloads.map(
+      (each) => [fileOf('pdb', each), whereDeployed(env, each, (at) => budgetOf(at, objects, replicas))] as const,
+    ),
+    ...workloads.map((each) => [fileOf('networkpolicy', each), whereDeployed(env, each, networkPolicy)] as const),
   ]);
   const isOwn = ([file]: readonly [string, unknown]) => !Object.hasOwn(after, file);
   const own: ManifestFiles = Object.fromEntries(Object.entries<Manifest | readonly Manifest[]>(files).filter(isOwn));
@@ -59,7 +62,16 @@ export function withBaseline(
   return { ...before, ...own, ...after, ...files };
 }
 
-function fileOf(name: string, { workload: { key } }: ServiceEnvironment): string {
+/** What is made of a workload, where it is deployed. */
+function whereDeployed<T>(
+  env: ServiceEnvironment,
+  workload: Workload,
+  make: (at: ServiceEnvironment) => T,
+): T | Omitted {
+  return env.has(workload) ? make(env.of(workload)) : omitted(`${workload.name} is not deployed here.`);
+}
+
+function fileOf(name: string, { key }: Workload): string {
   return key === undefined ? `${name}.yaml` : `${name}-${key}.yaml`;
 }
 

@@ -1,8 +1,7 @@
 import type { Environment } from './environment.ts';
-import { absentEnds, isDeclaredIn } from './presence.ts';
+import { absentEnds, isDeclaredIn, workloadsIn } from './presence.ts';
 import type { Stack } from './stack.ts';
 import { nameResolution, type Traffic, trafficOf } from './traffic.ts';
-import { workloadsOf } from './workload.ts';
 
 /**
  * All traffic of an environment: the connections that the map declares there, in its order, and the name resolution of
@@ -17,7 +16,7 @@ export function declaredTraffic<Name extends string>(stack: Stack<Name>, environ
       .map((connection) => trafficOf(connection, stack, environment)),
     ...stack
       .servicesIn(environmentName)
-      .flatMap(workloadsOf)
+      .flatMap((service) => workloadsIn(service, environmentName))
       .map((workload) => nameResolution(workload, environment)),
   ];
 }

@@ -42,7 +42,9 @@ export function otherWorkloads(
     checkWorkload(field, kind, objectName);
     const identity = given.identity ?? { name: service.identity.name, component: key };
     const selector = checkedSelector(`${field}.selector`, identity, given.selector);
-    return [key, { contract, key, name, objectName, namespace, kind, identity, selector }];
+    const { environments } = given;
+    const presence = environments === undefined ? {} : { environments };
+    return [key, { contract, key, name, objectName, namespace, kind, identity, selector, ...presence }];
   });
   return withKnownNames(Object.fromEntries(entries), (name) => ({
     object: `contract ${contract}`,

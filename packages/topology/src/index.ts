@@ -31,7 +31,7 @@ export {
   outsideNamespace,
   outsideNetwork,
 } from './outside.ts';
-export { isDeployedIn } from './presence.ts';
+export { isDeployedIn, workloadsIn } from './presence.ts';
 export { type DeclaredSecret, type SecretDefinition, type SecretMaker, secret, secretNameOf } from './secret.ts';
 export { type ProvidedSecret, providedSecrets, secretReferenceName } from './secrets.ts';
 export type { ServiceEnvironment } from './service-environment.ts';

@@ -2,7 +2,7 @@ import { groupBy } from '@k8s-blocks/manifest';
 import { formatNames, nearest, type Problem } from '@k8s-blocks/refusal';
 import { type Connection, callingWorkload, formatCaller, formatPort, isOffered } from './connection.ts';
 import type { Contract } from './contract.ts';
-import { absentEnds } from './presence.ts';
+import { absentEnds, isDeployedIn } from './presence.ts';
 import type { ServiceMap } from './service-map.ts';
 import { sharedObjects } from './shared-objects.ts';
 import { type Workload, workloadsOf } from './workload.ts';
@@ -20,6 +20,7 @@ export function mapProblems(
     ...sharedPods(services.startOrder),
     ...sharedObjects(services.startOrder),
     ...services.startOrder.flatMap((contract) => absenceProblems(contract, environmentNames)),
+    ...services.startOrder.flatMap((contract) => workloadAbsenceProblems(contract, environmentNames)),
     ...connections.flatMap((each) => connectionProblems(each, services, environmentNames)),
     ...duplicateConnections(connections),
   ];
@@ -73,10 +74,29 @@ function selectsPods(one: Contract, other: Contract): boolean {
   return workloadsOf(one).some((workload) => workloadsOf(other).some((each) => selectsPodsOf(workload, each)));
 }
 
+/** The same of its workloads, each of which is deployed in environments of its service. */
+function workloadAbsenceProblems(contract: Contract, known: readonly string[]): Problem[] {
+  const { name: service, workloads } = contract;
+  return Object.values(workloads).flatMap(({ key, environments }) => {
+    const field = `workloads.${key}.environments`;
+    const without = (environments ?? []).filter((name) => known.includes(name) && !isDeployedIn(contract, name));
+    return [
+      ...absenceProblems({ name: service, environments }, known, field),
+      ...without.map((name) => {
+        const remedy = `Remove ${name}, or add it to the environments of the contract.`;
+        return { service, field, problem: `${service} is not deployed in ${name}.`, remedy };
+      }),
+    ];
+  });
+}
+
 /** What is wrong with the environments that a contract names. */
-function absenceProblems({ name: service, environments }: Contract, known: readonly string[]): Problem[] {
+function absenceProblems(
+  { name: service, environments }: { readonly name: string; readonly environments?: readonly string[] | undefined },
+  known: readonly string[],
+  field = 'environments',
+): Problem[] {
   if (environments === undefined) return [];
-  const field = 'environments';
   if (environments.length === 0) {
     const problem = 'It is deployed in no environment.';
     return [{ service, field, problem, remedy: 'Name some, or leave them out for all.' }];
@@ -135,10 +155,10 @@ function isOnMap(workload: Workload, contractNamed: ServiceMap['contractNamed'])
 /** A connection that names an environment in which one of its ends is not deployed. */
 function absentProblems(connection: Connection, field: string, contractNamed: ServiceMap['contractNamed']): Problem[] {
   return (connection.environments ?? []).flatMap((environment) =>
-    absentEnds(connection, environment, contractNamed).map(({ name }) => ({
+    absentEnds(connection, environment, contractNamed).map((end) => ({
       field,
-      problem: `"${name}" is not deployed in ${environment}.`,
-      remedy: `Remove ${environment} from the connection, or add it to the contract of ${name}.`,
+      problem: `"${end.name}" is not deployed in ${environment}.`,
+      remedy: `Remove ${environment} from the connection, or add it to the contract of ${'contract' in end ? end.contract : end.name}.`,
     })),
   );
 }

@@ -32,9 +32,11 @@ export interface ServiceEnvironment<Values extends EnvironmentValues = Environme
    * The same service for another of its workloads: `deployment(env.of(orders.workloads.worker), …)`. Its addresses and traffic
    * are those of the connections that begin or end at that workload.
    *
-   * @throws Refusal unless it is a workload of this service.
+   * @throws Refusal unless it is a workload of this service that is deployed here.
    */
   of(workload: Workload): ServiceEnvironment<Values>;
+  /** Whether a workload of this service is deployed here: its manifests go without it elsewhere. */
+  has(workload: Workload): boolean;
   /**
    * The services that are deployed in the namespace in this environment, in start order: the service alone, unless contracts
    * name one namespace. The first one emits the Namespace.
@@ -134,7 +136,12 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
   };
   const of = (other: Workload) => {
     refuseUnlessWorkloadOf(contract, other, of, location);
+    if (!isDeployedIn(other, environment.name)) throw notDeployed(other).within(location);
     return serviceEnvironment(map, contract, environment, other);
+  };
+  const has = (other: Workload) => {
+    refuseUnlessWorkloadOf(contract, other, has, location);
+    return isDeployedIn(other, environment.name);
   };
   return {
     name: environment.name,
@@ -148,6 +155,7 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
     workload,
     namespace: namespaceOf(contract),
     of,
+    has,
     servicesInNamespace: () =>
       map.startOrder.filter(
         (each) =>
@@ -195,6 +203,13 @@ function undeclared({ name, contract, key }: Workload, target: string, ofOthers:
 /** How an app asks for what is declared of a workload. */
 function ownerText({ contract, key }: Workload): string {
   return key === undefined ? 'env itself' : `env.of(${contract}.workloads.${key})`;
+}
+
+function notDeployed({ contract, key, name, environments }: Workload): Refusal {
+  return new Refusal({
+    problem: `${name} is deployed in ${formatNames(environments ?? [])} alone.`,
+    remedy: `Ask env.has(${contract}.workloads.${key}) before its manifests are made.`,
+  });
 }
 
 function withoutService(port: OfferedPort): Refusal {

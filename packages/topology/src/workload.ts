@@ -24,6 +24,11 @@ export interface WorkloadDefinition {
    * selector cannot change. Default: the identity.
    */
   readonly selector?: Readonly<Record<string, string>>;
+  /**
+   * The environments in which it is deployed, of those of its service; base too, if it is to be in base. In the others it has no
+   * connections, and the manifests go without it. Default: all.
+   */
+  readonly environments?: readonly string[];
 }
 
 /**
@@ -47,6 +52,8 @@ export interface Workload {
   readonly identity: Identity;
   /** The labels that select its pods. */
   readonly selector: Readonly<Record<string, string>>;
+  /** The environments in which it is deployed. Absent: in all of its service. */
+  readonly environments?: readonly string[];
 }
 
 /** All workloads of a service, the main one first. */
