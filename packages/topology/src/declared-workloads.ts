@@ -54,7 +54,8 @@ export function otherWorkloads(
 }
 
 function definitionOf(definition: WorkloadKind | WorkloadDefinition): WorkloadDefinition {
-  return typeof definition === 'string' ? { kind: definition } : definition;
+  // What is misspelt is undefined, and refused as a kind.
+  return typeof definition === 'object' && definition !== null ? definition : { kind: definition };
 }
 
 /** Checked at run time too, since tsx and Node run TypeScript without checking its types. */
