@@ -1,5 +1,5 @@
 import type { Layer } from '@k8s-blocks/kustomize';
-import { contract } from '@k8s-blocks/topology';
+import { type Contract, contract, stack } from '@k8s-blocks/topology';
 import { describe, expect, it } from 'vitest';
 import { workloadProblems } from './workload-problems.ts';
 
@@ -11,12 +11,18 @@ function layerOf(...objects: readonly (readonly [kind: string, name: string])[])
   return { namespace: 'ledger', files: { 'all.yaml': { objects: made } } };
 }
 
+function problemsOf(service: Contract, layers: Readonly<Record<string, Layer>>) {
+  const environments = { base: {}, staging: {}, production: {} };
+  const map = stack({ startOrder: [service], environments, connections: [] });
+  return workloadProblems({ contract: service, stack: map }, layers);
+}
+
 describe('the workload that a contract declares', () => {
   it.each<[string, Layer]>([
     ['is among the manifests', layerOf(['ConfigMap', 'ledger'], ['StatefulSet', 'ledger'])],
     ['is not asked for where nothing runs pods', layerOf(['ConfigMap', 'ledger'])],
   ])('%s', (_, base) => {
-    expect(workloadProblems(ledger, { base })).toEqual([]);
+    expect(problemsOf(ledger, { base })).toEqual([]);
   });
 
   it.each<[string, Layer, string]>([
@@ -24,7 +30,7 @@ describe('the workload that a contract declares', () => {
     ['under another name', layerOf(['StatefulSet', 'ledger-db']), 'StatefulSet ledger-db'],
     ['of a kind that ends', layerOf(['Job', 'ledger']), 'Job ledger'],
   ])('is refused where the manifests have one %s', (_, staging, object) => {
-    const problems = workloadProblems(ledger, { base: layerOf(['StatefulSet', 'ledger']), staging });
+    const problems = problemsOf(ledger, { base: layerOf(['StatefulSet', 'ledger']), staging });
     expect(problems).toMatchObject([{ environment: 'staging', object, remedy: expect.stringContaining('ledger') }]);
   });
 });
@@ -36,7 +42,7 @@ describe('the workloads that a contract declares', () => {
   const report = ['CronJob', 'orders-report'] as const;
 
   it('are among the manifests, all of them', () => {
-    expect(workloadProblems(orders, { base: layerOf(main, worker, report) })).toEqual([]);
+    expect(problemsOf(orders, { base: layerOf(main, worker, report) })).toEqual([]);
   });
 
   it.each<[string, Layer, readonly (readonly [object: string, problem: string, remedy: string])[]]>([
@@ -79,7 +85,7 @@ describe('the workloads that a contract declares', () => {
       ],
     ],
   ])('are refused where %s', (_, base, expected) => {
-    const problems = workloadProblems(orders, { base });
+    const problems = problemsOf(orders, { base });
     expect(problems).toHaveLength(expected.length);
     for (const [index, [object, problem, remedy]] of expected.entries()) {
       expect(problems[index]).toMatchObject({ environment: 'base', object });
@@ -87,4 +93,20 @@ describe('the workloads that a contract declares', () => {
       expect(problems[index]?.remedy).toContain(remedy);
     }
   });
+});
+
+it('a workload is held against the manifests of the environments in which it is deployed', () => {
+  const purge = { kind: 'CronJob', environments: ['production'] } as const;
+  const orders = contract({ name: 'orders', ports: {}, workloads: { purge } });
+  const without = layerOf(['Deployment', 'orders']);
+  const all = layerOf(['Deployment', 'orders'], ['CronJob', 'orders-purge']);
+  expect(problemsOf(orders, { base: without, production: all })).toEqual([]);
+  expect(problemsOf(orders, { base: all, production: without })).toMatchObject([
+    {
+      environment: 'base',
+      object: 'CronJob orders-purge',
+      problem: 'The contract of orders does not deploy orders-purge there.',
+    },
+    { environment: 'production', problem: expect.stringContaining('declares CronJob orders-purge') },
+  ]);
 });

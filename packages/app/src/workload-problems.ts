@@ -1,24 +1,28 @@
 import type { Layer } from '@k8s-blocks/kustomize';
 import { formatObject, type KubernetesObject } from '@k8s-blocks/manifest';
 import type { Problem } from '@k8s-blocks/refusal';
-import { type Contract, WORKLOAD_KINDS, type Workload, workloadsOf } from '@k8s-blocks/topology';
+import { type Contract, WORKLOAD_KINDS, type Workload, workloadsIn, workloadsOf } from '@k8s-blocks/topology';
+import type { App } from './app.ts';
 
 /**
  * Where the workloads in the manifests are not those that the contract declares. Policies, the commands that wait for a service
  * and the addresses of its pods are derived from the contract, and would be wrong.
  */
-export function workloadProblems(contract: Contract, layers: Readonly<Record<string, Layer>>): Problem[] {
+export function workloadProblems(
+  { contract, stack: { environments } }: Pick<App, 'contract' | 'stack'>,
+  layers: Readonly<Record<string, Layer>>,
+): Problem[] {
   return Object.entries(layers).flatMap(([environment, { files }]) => {
     const objects = Object.values(files).flatMap((file) => file.objects);
     const found = objects.filter(({ kind }) => WORKLOAD_KINDS.some((each) => each === kind));
-    return problemsIn(contract, found).map((problem) => ({ environment, ...problem }));
+    const declared = workloadsIn(contract, environments[environment] ?? { name: environment });
+    return problemsIn(contract, declared, found).map((problem) => ({ environment, ...problem }));
   });
 }
 
-function problemsIn(contract: Contract, found: readonly KubernetesObject[]): Problem[] {
-  const declared = workloadsOf(contract);
+function problemsIn(contract: Contract, declared: readonly Workload[], found: readonly KubernetesObject[]): Problem[] {
   // Where a contract says nothing of workloads, there may be none.
-  if (found.length === 0 && declared.length === 1) return [];
+  if (found.length === 0 && workloadsOf(contract).length === 1) return [];
   const missing = declared.filter((workload) => !found.some((object) => isObjectOf(workload, object)));
   const unknown = new Set(found.filter((object) => !declared.some((workload) => isObjectOf(workload, object))));
   const problems = missing.map((workload) => {
@@ -58,7 +62,14 @@ function declaration({ key }: Workload, { kind }: KubernetesObject): string {
   return key === undefined ? `workload: '${kind}'` : `workloads: { ${quotedKey(key)}: '${kind}' }`;
 }
 
-function unknownProblem({ name: service }: Contract, object: KubernetesObject): Problem {
+function unknownProblem(contract: Contract, object: KubernetesObject): Problem {
+  const { name: service } = contract;
+  const elsewhere = workloadsOf(contract).find((workload) => isObjectOf(workload, object));
+  if (elsewhere !== undefined) {
+    const problem = `The contract of ${service} does not deploy ${elsewhere.name} there.`;
+    const remedy = `Leave it out there: env.has(${service}.workloads.${elsewhere.key}) says where it is. Or add the environment to the contract.`;
+    return { object: formatObject(object, 'an object'), problem, remedy };
+  }
   const name = String(object.metadata?.name);
   const hasPrefix = name.startsWith(`${service}-`);
   const key = hasPrefix ? name.slice(service.length + 1) : name;

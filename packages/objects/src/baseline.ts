@@ -1,8 +1,10 @@
+import { type Omitted, omitted } from '@k8s-blocks/comments';
 import type { Manifest, ManifestFiles } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
 import type { PodSecurityLevel } from '@k8s-blocks/security-context';
-import { type ServiceEnvironment, workloadsOf } from '@k8s-blocks/topology';
+import { type ServiceEnvironment, type Workload, workloadsOf } from '@k8s-blocks/topology';
 import { budgetOf } from './budget-of.ts';
+import { deployedWorkloads } from './deployed-workloads.ts';
 import { monitors } from './monitors.ts';
 import { namespace, namespaceOwner } from './namespace.ts';
 import { networkPolicy } from './network-policy.ts';
@@ -53,11 +55,13 @@ export function withBaseline(
     'namespace.yaml': namespace(env, { podSecurity: podSecurity ?? levelOf(env) }),
     'serviceaccount.yaml': serviceAccount(env),
   };
-  const workloads = workloadsOf(env.contract).map((workload) => env.of(workload));
+  const workloads = workloadsOf(env.contract);
   const after: ManifestFiles = Object.fromEntries([
-    ...declaredFiles(workloads),
-    ...workloads.map((each) => [fileOf('pdb', each), budgetOf(each, objects, replicas)] as const),
-    ...workloads.map((each) => [fileOf('networkpolicy', each), policyOf(each)] as const),
+    ...declaredFiles(deployedWorkloads(env)),
+    ...workloads.map(
+      (each) => [fileOf('pdb', each), whereDeployed(env, each, (at) => budgetOf(at, objects, replicas))] as const,
+    ),
+    ...workloads.map((each) => [fileOf('networkpolicy', each), whereDeployed(env, each, policyOf)] as const),
   ]);
   const isOwn = ([file]: readonly [string, unknown]) => !Object.hasOwn(after, file);
   const own: ManifestFiles = Object.fromEntries(Object.entries<Manifest | readonly Manifest[]>(files).filter(isOwn));
@@ -88,7 +92,16 @@ function levelOf(env: ServiceEnvironment): PodSecurityLevel {
   return workloads.some(({ hostNetwork }) => hostNetwork) ? 'privileged' : 'restricted';
 }
 
-function fileOf(name: string, { workload: { key } }: ServiceEnvironment): string {
+/** What is made of a workload, where it is deployed. */
+function whereDeployed<T>(
+  env: ServiceEnvironment,
+  workload: Workload,
+  make: (at: ServiceEnvironment) => T,
+): T | Omitted {
+  return env.has(workload) ? make(env.of(workload)) : omitted(`${workload.name} is not deployed here.`);
+}
+
+function fileOf(name: string, { key }: Workload): string {
   return key === undefined ? `${name}.yaml` : `${name}-${key}.yaml`;
 }
 

@@ -1,7 +1,8 @@
 import { comment } from '@k8s-blocks/comments';
-import { type ServiceEnvironment, workloadsOf } from '@k8s-blocks/topology';
+import type { ServiceEnvironment } from '@k8s-blocks/topology';
 import type { IServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
 import { callsApiServer } from './calls-api-server.ts';
+import { deployedWorkloads } from './deployed-workloads.ts';
 import { serviceLabels } from './identity-labels.ts';
 
 /**
@@ -13,7 +14,7 @@ import { serviceLabels } from './identity-labels.ts';
  */
 export function serviceAccount(
   env: ServiceEnvironment,
-  { token = workloadsOf(env.contract).some((each) => callsApiServer(env.of(each))) }: { readonly token?: boolean } = {},
+  { token = deployedWorkloads(env).some(callsApiServer) }: { readonly token?: boolean } = {},
 ): IServiceAccount {
   const calls = token ? 'They call the API server with its token.' : 'They do not call the API server.';
   return comment(`What the pods of ${env.contract.name} run as. ${calls}`, {

@@ -150,6 +150,12 @@ describe('the baseline of a service of several workloads', () => {
     );
   });
 
+  it('has nothing of a workload that is not deployed there, and says so', () => {
+    const workloads = { worker: { kind: 'Deployment', environments: ['base'] } } as const;
+    const made = withBaseline(serviceOf({ workloads }), { files: {} });
+    expect(omissionReason(made['networkpolicy-worker.yaml'] ?? {})).toBe('orders-worker is not deployed here.');
+  });
+
   it('gives way to a file of the service', () => {
     const own = podDisruptionBudget(env.of(worker), '50%');
     expect(withBaseline(env, { files: { ...files(2), 'pdb-worker.yaml': own } })['pdb-worker.yaml']).toBe(own);

@@ -10,6 +10,7 @@ import {
   type Stack,
   type Workload,
   workloadOf,
+  workloadsIn,
   workloadsOf,
 } from '@k8s-blocks/topology';
 import { environmentFolder } from './kustomizations.ts';
@@ -72,7 +73,7 @@ function otherNames({ environments, startOrder }: Stack): string {
 
 function servicesTable({ startOrder }: Stack): string {
   const rows = startOrder.map((service) => [
-    `[${service.name}](${service.name})${service.environments === undefined ? '' : ` (${service.environments.join(', ')} only)`}`,
+    `[${service.name}](${service.name})${presence(service)}`,
     workloadsOf(service).map(workloadCell).join('<br>'),
     code(service.namespace),
     Object.values(service.ports)
@@ -83,8 +84,14 @@ function servicesTable({ startOrder }: Stack): string {
 }
 
 /** The kind of a workload, and the name of its object where that is not the service's. */
-function workloadCell({ contract, kind, objectName }: Workload): string {
-  return objectName === contract ? kind : `${kind} ${code(objectName)}`;
+function workloadCell(workload: Workload): string {
+  const { contract, kind, objectName } = workload;
+  return `${objectName === contract ? kind : `${kind} ${code(objectName)}`}${presence(workload)}`;
+}
+
+/** In which environments a service or workload is, if not in all. */
+function presence({ environments }: Pick<Contract, 'environments'>): string {
+  return environments === undefined ? '' : ` (${environments.join(', ')} only)`;
 }
 
 function portCell(service: Contract, port: OfferedPort): string {
@@ -111,15 +118,16 @@ function applyCommands(stack: Stack, environment: Environment, root: string): st
   );
 }
 
-function commandsFor(service: Contract, { name: environment, objectName, namespaceName }: Environment, root: string) {
-  const workloads = workloadsOf(service);
+function commandsFor(service: Contract, environment: Environment, root: string) {
+  const { objectName, namespaceName } = environment;
+  const workloads = workloadsIn(service, environment);
   // The others may only come up when the Jobs, such as a migration, are done.
   const jobs = workloads.filter(({ kind }) => kind === 'Job');
   const waits = [...jobs, ...workloads.filter(({ kind }) => kind !== 'Job')].flatMap((workload) =>
     waitFor(workload, objectName(workload.objectName)),
   );
   return [
-    applyCommand(`${root}/${service.name}/${environmentFolder(environment)}`),
+    applyCommand(`${root}/${service.name}/${environmentFolder(environment.name)}`),
     ...waits.map((command) => `kubectl -n ${namespaceName(service.namespace)} ${command} --timeout=5m`),
   ];
 }

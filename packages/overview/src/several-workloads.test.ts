@@ -8,7 +8,12 @@ describe('a service of several workloads', () => {
   const orders = contract({
     name: 'orders',
     ports: { http: 8080, metrics: { port: 9100, workload: 'worker', services: [] } },
-    workloads: { worker: 'Deployment', report: 'CronJob', migrate: { kind: 'Job', objectName: 'migrate-orders' } },
+    workloads: {
+      worker: 'Deployment',
+      report: { kind: 'CronJob', environments: ['base'] },
+      load: { kind: 'Job', environments: ['base'] },
+      migrate: { kind: 'Job', objectName: 'migrate-orders' },
+    },
   });
   const map = stack({
     startOrder: [ledger, orders],
@@ -23,7 +28,7 @@ describe('a service of several workloads', () => {
 
   it('lists all of them, and whose the ports are', () => {
     expect(several).toContain(
-      '| [orders](orders) | Deployment<br>Deployment `orders-worker`<br>CronJob `orders-report`<br>Job `migrate-orders` | `orders` | ' +
+      '| [orders](orders) | Deployment<br>Deployment `orders-worker`<br>CronJob `orders-report` (base only)<br>Job `orders-load` (base only)<br>Job `migrate-orders` | `orders` | ' +
         '8080 http on `orders`<br>9100 metrics of `orders-worker` on no Service |',
     );
     expect(several).toContain('| orders-migrate | ledger:3000 (tcp) | change the schema |\n');
@@ -51,12 +56,13 @@ describe('a service of several workloads', () => {
       '    n1["orders"]',
       '    n2["orders-worker"]',
       '    n3["orders-report"]',
-      '    n4["orders-migrate"]',
+      '    n4["orders-load"]',
+      '    n5["orders-migrate"]',
       '  end',
-      '  n5(["anywhere"])',
+      '  n6(["anywhere"])',
       '  n1 -->|"3000 tcp"| n0',
-      '  n4 -->|"3000 tcp"| n0',
-      '  n5 -->|"9100 metrics"| n2',
+      '  n5 -->|"3000 tcp"| n0',
+      '  n6 -->|"9100 metrics"| n2',
     ]);
   });
 });

@@ -131,6 +131,19 @@ describe('the addresses of a StatefulSet’s pods', () => {
     ]);
   });
 
+  it('have the name of the workload that offers the port, as the cluster has it', () => {
+    const orders = contract({
+      name: 'orders',
+      ports: { redis: { port: 6379, workload: 'cache', services: ['orders-cache'] } },
+      workloads: { cache: { kind: 'StatefulSet', objectName: 'redis' } },
+    });
+    const connections = [connection(orders, orders.ports.redis, 'look up')];
+    const map = stack({ startOrder: [orders], environments: { base: {} }, connections });
+    expect(map.serviceIn(orders, 'base').podAddresses(orders.ports.redis, 'orders-cache', 1)).toEqual([
+      'redis-0.orders-cache.orders.svc.cluster.local:6379',
+    ]);
+  });
+
   it('are refused without a declared connection, and behind a Service that does not offer the port', () => {
     const addresses = (service: typeof ledger | typeof shop, name: string) => () =>
       own.serviceIn(service, 'staging').podAddresses(ledger.ports.db, name, 1);

@@ -1,9 +1,8 @@
 import { withRoutesJoined } from './declared-routes.ts';
 import type { Environment } from './environment.ts';
-import { absentEnds, isDeclaredIn } from './presence.ts';
+import { absentEnds, isDeclaredIn, workloadsIn } from './presence.ts';
 import type { Stack } from './stack.ts';
 import { nameResolution, type Traffic, trafficOf } from './traffic.ts';
-import { workloadsOf } from './workload.ts';
 
 /**
  * All traffic of an environment: the connections that the map declares there, in its order, and the name resolution of
@@ -19,7 +18,7 @@ export function declaredTraffic<Name extends string>(stack: Stack<Name>, environ
     ...withRoutesJoined(connections, environment).map((connection) => trafficOf(connection, stack, environment)),
     ...stack
       .servicesIn(environmentName)
-      .flatMap(workloadsOf)
+      .flatMap((service) => workloadsIn(service, environment))
       .flatMap((workload) => nameResolution(workload, environment)),
   ];
 }

@@ -43,7 +43,9 @@ export function otherWorkloads(
     checkWorkload(field, kind, objectName);
     const identity = given.identity ?? { name: service.identity.name, component: key };
     const selector = checkedSelector(`${field}.selector`, identity, given.selector);
-    return [key, { contract, key, name, objectName, namespace, kind, hostNetwork, identity, selector }];
+    const { environments } = given;
+    const presence = environments === undefined ? {} : { environments };
+    return [key, { contract, key, name, objectName, namespace, kind, hostNetwork, identity, selector, ...presence }];
   });
   return withKnownNames(Object.fromEntries(entries), (name) => ({
     object: `contract ${contract}`,
@@ -53,7 +55,8 @@ export function otherWorkloads(
 }
 
 function definitionOf(definition: WorkloadKind | WorkloadDefinition): WorkloadDefinition {
-  return typeof definition === 'string' ? { kind: definition } : definition;
+  // What is misspelt is undefined, and refused as a kind.
+  return typeof definition === 'object' && definition !== null ? definition : { kind: definition };
 }
 
 /** Checked at run time too, since tsx and Node run TypeScript without checking its types. */

@@ -49,7 +49,7 @@ export {
   outsideNamespace,
   outsideNetwork,
 } from './outside.ts';
-export { isDeployedIn } from './presence.ts';
+export { isDeployedIn, workloadsIn } from './presence.ts';
 export type {
   AnyEnvironmentDefinition,
   EnvironmentNameOf,

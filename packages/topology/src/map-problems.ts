@@ -5,11 +5,17 @@ import { type Connection, formatPort, isOffered } from './connection.ts';
 import type { Contract } from './contract.ts';
 import type { Environment } from './environment.ts';
 import { isInternet } from './internet.ts';
-import { absentEnds, isMeantBy } from './presence.ts';
+import { absentEnds, isDeployedIn, isMeantBy } from './presence.ts';
 import type { ServiceMap } from './service-map.ts';
 import { sharedObjects } from './shared-objects.ts';
 import { type Workload, workloadsOf } from './workload.ts';
 import { selectsPodsOf } from './workload-selector.ts';
+
+/** The environments of a map, and the names by which it may mean them: their own, and those of which they are regions. */
+interface KnownEnvironments {
+  readonly environments: readonly Environment[];
+  readonly names: readonly string[];
+}
 
 /** Everything that is wrong with a map, in the order in which it is written. */
 export function mapProblems(
@@ -26,6 +32,7 @@ export function mapProblems(
     ...sharedPods(services.startOrder),
     ...sharedObjects(services.startOrder),
     ...services.startOrder.flatMap((contract) => absenceProblems(contract, names)),
+    ...services.startOrder.flatMap((contract) => workloadAbsenceProblems(contract, { environments, names })),
     ...connections.flatMap((each) => connectionProblems(each, services, { environments, names })),
     ...duplicateConnections(connections),
   ];
@@ -79,10 +86,32 @@ function selectsPods(one: Contract, other: Contract): boolean {
   return workloadsOf(one).some((workload) => workloadsOf(other).some((each) => selectsPodsOf(workload, each)));
 }
 
+/** The same of its workloads, each of which is deployed in environments of its service. */
+function workloadAbsenceProblems(contract: Contract, known: KnownEnvironments): Problem[] {
+  const { name: service, workloads } = contract;
+  const { environments: all, names } = known;
+  const isWithout = (name: string) =>
+    names.includes(name) && !all.some((each) => isMeantBy(name, each) && isDeployedIn(contract, each));
+  return Object.values(workloads).flatMap(({ key, environments }) => {
+    const field = `workloads.${key}.environments`;
+    const without = (environments ?? []).filter(isWithout);
+    return [
+      ...absenceProblems({ name: service, environments }, names, field),
+      ...without.map((name) => {
+        const remedy = `Remove ${name}, or add it to the environments of the contract.`;
+        return { service, field, problem: `${service} is not deployed in ${name}.`, remedy };
+      }),
+    ];
+  });
+}
+
 /** What is wrong with the environments that a contract names. */
-function absenceProblems({ name: service, environments }: Contract, known: readonly string[]): Problem[] {
+function absenceProblems(
+  { name: service, environments }: { readonly name: string; readonly environments?: readonly string[] | undefined },
+  known: readonly string[],
+  field = 'environments',
+): Problem[] {
   if (environments === undefined) return [];
-  const field = 'environments';
   if (environments.length === 0) {
     const problem = 'It is deployed in no environment.';
     return [{ service, field, problem, remedy: 'Name some, or leave them out for all.' }];
@@ -100,7 +129,7 @@ function unknownEnvironment(name: string, known: readonly string[]) {
 function connectionProblems(
   connection: Connection,
   { startOrder, contractNamed }: ServiceMap,
-  { environments: known, names }: { readonly environments: readonly Environment[]; readonly names: readonly string[] },
+  { environments: known, names }: KnownEnvironments,
 ) {
   const { from, to, why, environments = ['base'] } = connection;
   const field = `connection from ${formatCaller(from)} to ${formatPort(to)}`;
@@ -155,7 +184,7 @@ function absentProblems(
       .map((end) => ({
         field,
         problem: `"${end.name}" is not deployed in ${name}.`,
-        remedy: `Remove ${name} from the connection, or add it to the contract of ${end.name}.`,
+        remedy: `Remove ${name} from the connection, or add it to the contract of ${'contract' in end ? end.contract : end.name}.`,
       }));
   });
 }

@@ -3,6 +3,7 @@ import { type Connection, isOffered } from './connection.ts';
 import type { Contract } from './contract.ts';
 import type { Environment } from './environment.ts';
 import type { ServiceMap } from './service-map.ts';
+import { type Workload, workloadOf, workloadsOf } from './workload.ts';
 
 /** What it takes to know whether an environment is meant. */
 type Named = Pick<Environment, 'name' | 'regionOf'>;
@@ -12,24 +13,31 @@ export function isMeantBy(name: string, environment: Named): boolean {
   return name === environment.name || name === environment.regionOf;
 }
 
-/** Whether a service is deployed in an environment. */
+/** Whether a service, or a workload of a service that is, is deployed in an environment. */
 export function isDeployedIn({ environments }: Pick<Contract, 'environments'>, environment: Named): boolean {
   return environments?.some((name) => isMeantBy(name, environment)) ?? true;
 }
 
+/** The workloads of a service that are deployed in an environment, the main one first. */
+export function workloadsIn(contract: Pick<Contract, 'main' | 'workloads'>, environment: Named): readonly Workload[] {
+  return workloadsOf(contract).filter((workload) => isDeployedIn(workload, environment));
+}
+
 /**
- * The services at the ends of a connection that are not deployed in an environment.
+ * The services and workloads at the ends of a connection that are not deployed in an environment.
  *
- * @param contractNamed finds the contract of an offered port.
+ * @param contractNamed finds the contract of a workload or an offered port.
  */
 export function absentEnds(
   { from, to }: Connection,
   environment: Named,
   contractNamed: ServiceMap['contractNamed'],
-): readonly Contract[] {
-  const services = [callingWorkload(from)?.contract, isOffered(to) ? to.contract : undefined];
-  const ends = services.flatMap((name) => (name === undefined ? [] : (contractNamed(name) ?? [])));
-  return ends.filter((end) => !isDeployedIn(end, environment));
+): readonly (Contract | Workload)[] {
+  const caller = callingWorkload(from);
+  const callers = caller === undefined ? [] : [contractNamed(caller.contract), caller];
+  const callee = isOffered(to) ? contractNamed(to.contract) : undefined;
+  const callees = callee === undefined || !isOffered(to) ? [] : [callee, workloadOf(callee, to)];
+  return [...callers, ...callees].filter((end) => end !== undefined).filter((end) => !isDeployedIn(end, environment));
 }
 
 /** Whether a connection is one of an environment, whether or not its ends are deployed there. */

@@ -34,9 +34,11 @@ export interface ServiceEnvironment<Values extends EnvironmentValues = Environme
    * The same service for another of its workloads: `deployment(env.of(orders.workloads.worker), …)`. Its addresses and traffic
    * are those of the connections that begin or end at that workload.
    *
-   * @throws Refusal unless it is a workload of this service.
+   * @throws Refusal unless it is a workload of this service that is deployed here.
    */
   of(workload: Workload): ServiceEnvironment<Values>;
+  /** Whether a workload of this service is deployed here: its manifests go without it elsewhere. */
+  has(workload: Workload): boolean;
   /**
    * The services that are deployed in the namespace in this environment, in start order: the service alone, unless contracts
    * name one namespace. The first one emits the Namespace.
@@ -160,7 +162,12 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
   };
   const of = (other: Workload) => {
     refuseUnlessWorkloadOf(contract, other, of, location);
+    if (!isDeployedIn(other, environment)) throw notDeployed(other).within(location);
     return serviceEnvironment(map, contract, environment, other);
+  };
+  const has = (other: Workload) => {
+    refuseUnlessWorkloadOf(contract, other, has, location);
+    return isDeployedIn(other, environment);
   };
   return {
     name: environment.name,
@@ -174,6 +181,7 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
     workload,
     namespace: namespaceName(contract.namespace),
     of,
+    has,
     servicesInNamespace: () =>
       map.startOrder.filter(
         (each) => each.namespace === contract.namespace && (each === contract || isDeployedIn(each, environment)),
@@ -206,6 +214,13 @@ function unknownNamespace(namespace: string, known: readonly string[]): Refusal 
   return new Refusal({
     problem: `No service of the stack is in a namespace "${namespace}".`,
     remedy: meant === undefined ? `There are ${formatNames(new Set(known))}.` : `Did you mean "${meant}"?`,
+  });
+}
+
+function notDeployed({ contract, key, name, environments }: Workload): Refusal {
+  return new Refusal({
+    problem: `${name} is deployed in ${formatNames(environments ?? [])} alone.`,
+    remedy: `Ask env.has(${contract}.workloads.${key}) before its manifests are made.`,
   });
 }
 

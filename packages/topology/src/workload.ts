@@ -26,6 +26,11 @@ export interface WorkloadDefinition {
   readonly selector?: Readonly<Record<string, string>>;
   /** Whether its pods are in the network of their nodes. Default: false. */
   readonly hostNetwork?: boolean;
+  /**
+   * The environments in which it is deployed, of those of its service; base too, if it is to be in base. In the others it has no
+   * connections, and the manifests go without it. Default: all.
+   */
+  readonly environments?: readonly string[];
 }
 
 /**
@@ -51,6 +56,8 @@ export interface Workload {
   readonly identity: Identity;
   /** The labels that select its pods. */
   readonly selector: Readonly<Record<string, string>>;
+  /** The environments in which it is deployed. Absent: in all of its service. */
+  readonly environments?: readonly string[];
 }
 
 /** All workloads of a service, the main one first. */

@@ -82,6 +82,12 @@ describe('the workloads of a contract', () => {
       '"Cronjob" is not a kind of workload.\n  Did you mean "CronJob"?',
     ],
     [
+      'is undefined',
+      // @ts-expect-error: a workload has a kind.
+      () => contract({ name: 'orders', ports: {}, workloads: { report: undefined } }),
+      '"undefined" is not a kind of workload.',
+    ],
+    [
       'has no valid name',
       () => contract({ name: 'orders', ports: {}, workloads: { Worker: 'Deployment' } }),
       'orders › its contract › workloads.Worker',

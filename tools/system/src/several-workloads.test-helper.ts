@@ -17,12 +17,17 @@ import {
 import { anywhere, connection, contract, outsideNamespace, stack } from '@k8s-blocks/topology';
 
 export const ledger = contract({ name: 'ledger', workload: 'StatefulSet', ports: { postgres: 5432 } });
-/** An API, a worker, a nightly report and a migration, of one image. */
+/** An API, a worker, a nightly report, a migration, and a purge in production alone, of one image. */
 export const orders = contract({
   name: 'orders',
   ports: { http: 8080, metrics: { port: 9100, workload: 'worker' } },
   secrets: { API_KEY: 'REPLACE_WITH_REAL_KEY' },
-  workloads: { worker: 'Deployment', report: 'CronJob', migrate: 'Job' },
+  workloads: {
+    worker: 'Deployment',
+    report: 'CronJob',
+    migrate: 'Job',
+    purge: { kind: 'CronJob', environments: ['production'] },
+  },
 });
 /** A service as it exists, with selectors and names of its own; and two others in its namespace, one in staging alone. */
 export const search = contract({
@@ -36,7 +41,7 @@ export const indexer = contract({ name: 'indexer', namespace: 'find', ports: {} 
 export const crawler = contract({ name: 'crawler', namespace: 'find', ports: {}, environments: ['staging'] });
 
 const monitoring = outsideNamespace('monitoring');
-const { worker, report, migrate } = orders.workloads;
+const { worker, report, migrate, purge } = orders.workloads;
 
 export const map = stack({
   startOrder: [ledger, orders, crawler, search, indexer],
@@ -51,6 +56,7 @@ export const map = stack({
     connection(worker, anywhere.port(443), 'call the carriers'),
     connection(report, ledger.ports.postgres, 'sum up the day'),
     connection(migrate, ledger.ports.postgres, 'change the schema'),
+    connection(purge, ledger.ports.postgres, 'remove what is old'),
     connection(monitoring, orders.ports.metrics, 'scrape'),
     connection(orders, search.ports.http, 'find goods'),
     connection(indexer, search.ports.http, 'fill the index'),
@@ -101,6 +107,9 @@ const ordersApp = app(map, orders, {
           config,
           container: { image, args: ['report'] },
         }),
+        'purge.yaml': env.has(purge)
+          ? cronJob(env.of(purge), { schedule: '@weekly', config, container: { image, args: ['purge'] } })
+          : [],
         'migrate.yaml': job(env.of(migrate), {
           backoffLimit: 3,
           ttlSecondsAfterFinished: 3600,
