@@ -12,7 +12,12 @@ function onNodes(hostNetwork: KnownAddresses) {
 
 /** The ledger, which lets in the shop by these addresses or labels. */
 function lettingIn(from: Json): readonly Json[] {
-  return shopWith('NetworkPolicy ledger', 'spec.ingress.0', { from: [from], ports: [{ port: 3000 }] }, onNode);
+  return shopWith(
+    'NetworkPolicy ledger',
+    'spec.ingress.0',
+    { from: [from, peer('bank', 'ledger')], ports: [{ port: 3000 }] },
+    onNode,
+  );
 }
 
 describe('a pod that is declared to be in the network of its node', () => {
