@@ -8,7 +8,6 @@ import {
   type PodEndpoint,
 } from '@k8s-blocks/reachability';
 import { formatNames } from '@k8s-blocks/refusal';
-import type { BuiltStack } from './built-stack.ts';
 import {
   type AddressBlock,
   type DeclaredConnection,
@@ -91,7 +90,11 @@ export function formatParty(party: Party): string {
 }
 
 /** The known namespaces outside the stack: those of the cluster itself, and those that connections name. */
-export function outsideNamespaces({ connections = [] }: BuiltStack): ReadonlySet<string> {
+export function outsideNamespaces({
+  connections = [],
+}: {
+  readonly connections?: readonly DeclaredConnection[];
+}): ReadonlySet<string> {
   const namespaces = new Set(['default', 'kube-system']);
   for (const namespace of connections.flatMap(({ from, to }) => [namespaceOf(from), namespaceOf(to)])) {
     if (namespace !== undefined) namespaces.add(namespace);

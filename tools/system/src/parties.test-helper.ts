@@ -65,6 +65,7 @@ const shopApp = app(map, shop, {
     const config = configMap(env, {
       CACHE: env.outsideUrl('rediss://cache.example.com:6379'),
       QUEUE: env.outsideAddress('eu.queue.example.com:5671'),
+      AGENT: env.address(agent.ports.intake),
       BANK: env.outsideUrl('https://bank.example.com/transfers'),
     });
     return withBaseline(env, {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { emitApp } from '@k8s-blocks/app';
 import { type Builds, judgeStack } from '@k8s-blocks/cli';
 import { kustomizeBuilds } from '@k8s-blocks/kubectl';
+import { buildDifferences } from '@k8s-blocks/kustomize';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { apps, map } from './parties.test-helper.ts';
@@ -41,6 +42,15 @@ function findingsIn(environment: EnvironmentName, judged: Builds = builds): stri
 }
 
 describe('a stack that talks to every kind of party', () => {
+  it.each(ENVIRONMENTS)('is built as its apps say: %s', (environment) => {
+    for (const { contract, resources } of apps) {
+      const said = resources()[environment] ?? [];
+      const built = builds[environment]?.find(({ service }) => service === contract.name)?.objects ?? [];
+      expect(said.length).toBeGreaterThan(3);
+      expect(buildDifferences(said, built)).toEqual([]);
+    }
+  });
+
   it.each(['base', 'openshift'] as const)(
     'has notices of what is wider than declared where addresses are not known, and no errors: %s',
     (environment) => {
