@@ -41,7 +41,8 @@ export interface IngressRoutes extends CommonRoutes {
 export interface GatewayRoutes extends CommonRoutes {
   readonly kind: 'HTTPRoute';
   /**
-   * The Gateway that they are attached to; of its listeners the one that `sectionName` names. Default: all that allow them.
+   * The Gateway that they are attached to; of its listeners the one that `sectionName` names. Default: all that allow them. Its
+   * `allowedRoutes` must include the namespaces of the services.
    *
    * @see https://gateway-api.sigs.k8s.io/api-types/httproute/#attaching-to-gateways
    */
