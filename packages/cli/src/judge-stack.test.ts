@@ -54,7 +54,7 @@ describe('the routes of an environment', () => {
   const web = contract({ name: 'web', ports: { http: 80 } });
   const routed = stack({
     startOrder: [web],
-    environments: { base: {}, live: { routes } },
+    environments: { base: { deployed: false }, live: { routes } },
     connections: [connection(internet, web.ports.http, 'customers', { host: 'shop' })],
   });
   const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'web' } };

@@ -23,7 +23,7 @@ const byGateway = { kind: 'HTTPRoute', gateway, controller, domain: 'example.com
 
 /** The shop in staging, whose routes are made in a way; its port web has a route for each of the hosts and paths. */
 function shopWith(made: EnvironmentRoutes, ...requests: RouteOptions[]): ServiceEnvironment {
-  const environments = { base: {}, staging: { suffix: '-staging', routes: made } };
+  const environments = { base: { deployed: false }, staging: { suffix: '-staging', routes: made } };
   const connections = requests.map((options, index) =>
     connection(internet, shop.ports.web, `reason ${index + 1}`, options),
   );

@@ -18,7 +18,7 @@ const text = overview(
   stack({
     startOrder: [shop, bank],
     environments: {
-      base: {},
+      base: { deployed: false },
       staging: { suffix: '-staging', routes: staging },
       production: { routes: production },
     },

@@ -30,7 +30,7 @@ export interface EnvironmentOptions extends NameOptions, ClusterOptions, PolicyO
    * @see https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/
    */
   readonly clusterDomain?: string;
-  /** How its routes are made: the connections from `internet`. Default: not said, which base alone may do where there are any. */
+  /** How its routes are made: the connections from `internet`. Default: not said, which a base that is not deployed may do. */
   readonly routes?: EnvironmentRoutes | undefined;
   /** How its Prometheus finds what it scrapes. Default: without labels. */
   readonly monitoring?: Monitoring | undefined;

@@ -39,16 +39,17 @@ export function routeProblems(
   ];
 }
 
-/** Base may go without: the overlays that are made of it add the objects of their routes. */
-function unmadeProblems({ name, routes }: Environment, [first]: readonly Connection[]): Problem[] {
-  if (routes !== undefined || first === undefined || name === 'base') return [];
+/** A base that is not deployed goes without: the overlays that are made of it add the objects of their routes. */
+function unmadeProblems({ name, deployed, routes }: Environment, [first]: readonly Connection[]): Problem[] {
+  if (routes !== undefined || first === undefined || !deployed) return [];
   return [
     {
       environment: name,
       field: 'routes',
       problem: `It is missing: ${formatPort(first.to)} is called from the internet there.`,
       remedy:
-        "Give it: { kind: 'Ingress', className: 'nginx', controller: { namespace: 'ingress-nginx' }, domain: 'example.com' }; or name the environments of the connection.",
+        "Give it: { kind: 'Ingress', className: 'nginx', controller: { namespace: 'ingress-nginx' }, domain: 'example.com' }; or name the environments of the connection." +
+        (name === 'base' ? ' Where base is not deployed, say so: base: { deployed: false }.' : ''),
     },
   ];
 }

@@ -24,7 +24,7 @@ const controller = { namespace: 'ingress-nginx', pods: { app: 'controller' } };
 const below = (domain: string): EnvironmentRoutes => ({ kind: 'Ingress', className: 'nginx', controller, domain });
 
 const ENVIRONMENTS = {
-  base: {},
+  base: { deployed: false },
   staging: { suffix: '-staging', routes: below('staging.example.com') },
   production: { routes: below('example.com') },
 };
@@ -88,7 +88,7 @@ describe('the traffic of a route', () => {
       },
     ]);
     expect(map.serviceIn(bank, 'base').incoming()).toEqual([]);
-    expect(declaredTraffic(map, 'base').map(({ why }) => why)).toEqual(['name resolution', 'name resolution']);
+    expect(declaredTraffic(map, 'base')).toEqual([]);
   });
 
   it('is one for all routes to a port, with all their reasons, and one for each port', () => {
@@ -201,6 +201,12 @@ describe('a stack is refused', () => {
         problem: 'It is missing: shop:80 (web) is called from the internet there.',
         remedy: expect.stringContaining("kind: 'Ingress'"),
       },
+    ]);
+  });
+
+  it('for a base that is deployed and does not say how its routes are made either', () => {
+    expect(problemsOf(() => mapOf([customers], { ...ENVIRONMENTS, base: {} } as never))).toMatchObject([
+      { environment: 'base', field: 'routes', remedy: expect.stringContaining('base: { deployed: false }') },
     ]);
   });
 

@@ -21,7 +21,7 @@ const prometheus = outsideNamespace('monitoring');
 export const map = stack({
   startOrder: [shop, bank],
   environments: {
-    base: {},
+    base: { deployed: false },
     staging: {
       suffix: '-staging',
       routes: {
