@@ -1,9 +1,9 @@
 import { quote } from '@k8s-blocks/manifest';
 import type { Problem } from '@k8s-blocks/refusal';
 import { type Caller, formatCaller } from './caller.ts';
-import type { OfferedPort } from './contract.ts';
 import { isInternet } from './internet.ts';
 import type { OutsidePort } from './outside.ts';
+import type { OfferedPort } from './port.ts';
 import { type Route, routePartProblems } from './route.ts';
 import { scrapeProblems } from './scrape.ts';
 

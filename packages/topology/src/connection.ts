@@ -2,10 +2,10 @@ import { Refusal } from '@k8s-blocks/refusal';
 import { fileOfCall } from './call-site.ts';
 import type { Caller } from './caller.ts';
 import { connectionOptionProblems } from './connection-options.ts';
-import type { OfferedPort } from './contract.ts';
 import type { Internet } from './internet.ts';
 import { connectionPartProblems } from './misused.ts';
 import type { OutsidePort } from './outside.ts';
+import type { OfferedPort } from './port.ts';
 import type { Route } from './route.ts';
 import type { Scrape } from './scrape.ts';
 

@@ -1,8 +1,8 @@
 import { groupBy } from '@k8s-blocks/manifest';
 import { type Connection, isOffered } from './connection.ts';
-import type { OfferedPort } from './contract.ts';
 import type { Environment } from './environment.ts';
 import { isInternet } from './internet.ts';
+import type { OfferedPort } from './port.ts';
 import { hostIn, type PathType } from './route.ts';
 
 /** A route as one environment has it. */

@@ -1,12 +1,21 @@
 import { dnsLabelProblem, dnsSubdomainProblem } from '@k8s-blocks/manifest';
 import { formatNames, nearest, Refusal } from '@k8s-blocks/refusal';
-import type { Contract } from './contract.ts';
 import { withKnownNames } from './known-names.ts';
-import { WORKLOAD_KINDS, type Workload, type WorkloadDefinition, type WorkloadKind } from './workload.ts';
+import {
+  type Identity,
+  WORKLOAD_KINDS,
+  type Workload,
+  type WorkloadDefinition,
+  type WorkloadKind,
+} from './workload.ts';
 import { checkedSelector } from './workload-selector.ts';
 
 /** What all workloads of a contract have in common. */
-type Service = Pick<Contract, 'name' | 'namespace' | 'identity'>;
+interface Service {
+  readonly name: string;
+  readonly namespace: string;
+  readonly identity: Identity;
+}
 
 /** The main workload of a contract, which has its name and identity. */
 export function mainWorkload(

@@ -2,7 +2,7 @@ import { checkLabels } from '@k8s-blocks/labels';
 import { CLUSTER_DNS, dnsLabelProblem, portNumberProblem } from '@k8s-blocks/manifest';
 import { type Problem, Refusal } from '@k8s-blocks/refusal';
 import { type AddressBlock, type AddressBlocks, addressBlocks, knownAddresses } from './address-block.ts';
-import type { Protocol } from './contract.ts';
+import type { Protocol } from './port.ts';
 
 /** What the definition of an environment says of its cluster: where its name resolution, its API server and its nodes are. */
 export interface ClusterOptions {

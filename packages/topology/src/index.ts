@@ -9,14 +9,7 @@ export {
   isOffered,
   type RouteOptions,
 } from './connection.ts';
-export {
-  type Contract,
-  type ContractDefinition,
-  contract,
-  type OfferedPort,
-  type PortDefinition,
-  type Protocol,
-} from './contract.ts';
+export { type Contract, type ContractDefinition, contract } from './contract.ts';
 export type { DeclaredRoute } from './declared-routes.ts';
 export { declaredTraffic } from './declared-traffic.ts';
 export type { Environment, EnvironmentDefinition, EnvironmentOptions, ValuesOption } from './environment.ts';
@@ -49,6 +42,7 @@ export {
   outsideNamespace,
   outsideNetwork,
 } from './outside.ts';
+export type { OfferedPort, PortDefinition, Protocol } from './port.ts';
 export { isDeployedIn, workloadsIn } from './presence.ts';
 export type {
   AnyEnvironmentDefinition,

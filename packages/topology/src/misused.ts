@@ -1,9 +1,10 @@
 import { formatNames, type Problem, type ProblemLocation, Refusal } from '@k8s-blocks/refusal';
 import { fileOfCall } from './call-site.ts';
 import type { Caller } from './caller.ts';
-import type { Contract, OfferedPort } from './contract.ts';
+import type { Contract } from './contract.ts';
 import type { Internet } from './internet.ts';
 import type { Outside, OutsidePort } from './outside.ts';
+import type { OfferedPort } from './port.ts';
 import { type Workload, workloadsOf } from './workload.ts';
 
 // Checked at run time too, since tsx and Node run TypeScript without checking its types. What is misspelt is undefined then:

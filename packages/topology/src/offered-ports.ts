@@ -1,10 +1,13 @@
 import { portNameProblem, portNumberProblem, serviceNameProblem } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
-import type { Contract, OfferedPort, PortDefinition } from './contract.ts';
 import { withKnownNames } from './known-names.ts';
+import type { OfferedPort, PortDefinition } from './port.ts';
+import type { Workloads } from './workload.ts';
 
 /** What ports need to know of their contract. */
-type Offering = Pick<Contract, 'name' | 'main' | 'workloads'>;
+interface Offering extends Workloads {
+  readonly name: string;
+}
 
 /**
  * The ports that a contract offers, with their defaults filled in.

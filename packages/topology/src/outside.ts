@@ -2,7 +2,7 @@ import { checkLabels } from '@k8s-blocks/labels';
 import { dnsLabelProblem, dnsSubdomainProblem, portNumberProblem, quote } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
 import { type AddressBlock, type AddressBlocks, addressBlocks, formatBlocks, knownAddresses } from './address-block.ts';
-import type { Protocol } from './contract.ts';
+import type { Protocol } from './port.ts';
 
 /**
  * A party outside, the same in every environment: any pod and any address, pods of a namespace, some addresses, a host by its

@@ -1,13 +1,14 @@
 import { formatNames, nearest, Refusal } from '@k8s-blocks/refusal';
 import { callingWorkload } from './caller.ts';
 import { type Connection, formatPort, isOffered } from './connection.ts';
-import type { Contract, OfferedPort } from './contract.ts';
+import type { Contract } from './contract.ts';
 import { type DeclaredRoute, declaredRoutes, withRoutesJoined } from './declared-routes.ts';
 import type { Environment } from './environment.ts';
 import type { EnvironmentValues } from './environment-values.ts';
 import { withKnownNames } from './known-names.ts';
 import { refuseUnlessOffered, refuseUnlessWorkloadOf } from './misused.ts';
 import { type OutsideTarget, targetOfAddress, targetOfUrl, undeclaredTarget } from './outside-address.ts';
+import type { OfferedPort } from './port.ts';
 import { absentEnds, isDeclaredIn, isDeployedIn } from './presence.ts';
 import type { Scrape } from './scrape.ts';
 import type { ServiceMap } from './service-map.ts';

@@ -1,11 +1,11 @@
 import type { AddressBlock } from './address-block.ts';
 import { type Caller, isContract, isWorkload } from './caller.ts';
 import { type Connection, isOffered } from './connection.ts';
-import type { OfferedPort, Protocol } from './contract.ts';
 import type { Environment } from './environment.ts';
 import type { EnvironmentRoutes } from './environment-routes.ts';
 import { internet, isInternet } from './internet.ts';
 import type { HostParty, NamespaceParty, NetworkParty, Outside, OutsidePort } from './outside.ts';
+import type { OfferedPort, Protocol } from './port.ts';
 import type { ServiceMap } from './service-map.ts';
 import { type Workload, workloadOf } from './workload.ts';
 

@@ -1,4 +1,4 @@
-import type { Contract, OfferedPort } from './contract.ts';
+import type { OfferedPort } from './port.ts';
 
 /** The kinds of workload that a service may have. */
 export const WORKLOAD_KINDS = ['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'] as const;
@@ -60,17 +60,26 @@ export interface Workload {
   readonly environments?: readonly string[];
 }
 
+/** The workloads of a contract: the main one, and the others by key. */
+export interface Workloads {
+  readonly main: Workload;
+  readonly workloads: Readonly<Record<string, Workload>>;
+}
+
 /** All workloads of a service, the main one first. */
-export function workloadsOf({ main, workloads }: Pick<Contract, 'main' | 'workloads'>): readonly Workload[] {
+export function workloadsOf({ main, workloads }: Workloads): readonly Workload[] {
   return [main, ...Object.values(workloads)];
 }
 
 /** The workload whose pods listen on a port of the contract. */
-export function workloadOf(contract: Pick<Contract, 'main' | 'workloads'>, { workload }: OfferedPort): Workload {
+export function workloadOf(contract: Workloads, { workload }: OfferedPort): Workload {
   return workload === undefined ? contract.main : (contract.workloads[workload] ?? contract.main);
 }
 
 /** The ports of the contract on which the pods of a workload listen. */
-export function portsOf(contract: Pick<Contract, 'ports' | 'main' | 'workloads'>, workload: Workload): OfferedPort[] {
+export function portsOf(
+  contract: Workloads & { readonly ports: Readonly<Record<string, OfferedPort>> },
+  workload: Workload,
+): OfferedPort[] {
   return Object.values(contract.ports).filter((port) => workloadOf(contract, port) === workload);
 }
