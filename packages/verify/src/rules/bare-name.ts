@@ -64,8 +64,9 @@ function bareNames(stack: BuiltStack): ReadonlyMap<string, readonly BuiltObject[
     ...stack.namespaces,
     ...outsideNamespaces(stack),
   ]);
+  const bareNameOf = nameInBase(stack);
   return groupBy(objects, (object) => {
-    const bare = nameInBase(object, stack);
+    const bare = bareNameOf(object);
     return bare === undefined || taken.has(bare) || isMadeSecret(stack, bare) ? [] : [bare];
   });
 }
