@@ -112,6 +112,10 @@ patches:
     const files = () => ({ 'a.yaml': { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } } });
     const only = app(taxes, tax, { settings: { base: {}, prod: {} }, manifests: files });
     expect(Object.keys(only.layers())).toEqual(['base', 'prod-eu', 'prod-us']);
+    const inEurope = contract({ name: 'vat', ports: {}, environments: ['prod-eu'] });
+    const vats = stack({ startOrder: [inEurope], environments, connections: [] });
+    const one = app(vats, inEurope, { settings: { base: {}, 'prod-eu': {} }, manifests: files });
+    expect(Object.keys(one.layers())).toEqual(['base', 'prod-eu']);
     // @ts-expect-error: the service is not deployed in staging.
     const more = app(taxes, tax, { settings: { base: {}, staging: {}, prod: {} }, manifests: files });
     expect(more.layers).toThrow('The stack has no environment "staging".');

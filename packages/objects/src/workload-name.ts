@@ -5,8 +5,9 @@ import type { ServiceEnvironment } from '@k8s-blocks/topology';
 const MAX_LENGTH = 52;
 
 /**
- * Refuses the name of a StatefulSet or CronJob that is too long in the environment, with its prefix and suffix. An API server refuses
- * that of the second; it takes that of the first, and then no pod is made: their labels hold the name, a dash and a hash.
+ * Refuses the name of a StatefulSet or CronJob that is too long in the environment, with its prefix and suffix. An API
+ * server refuses that of the second; it takes that of the first, and then no pod is made: their labels hold the name, a dash
+ * and a hash.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#writing-a-cronjob-spec
  */

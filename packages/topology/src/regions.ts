@@ -6,9 +6,9 @@ import type { EnvironmentValues } from './environment-values.ts';
 export type RegionDefinition<Values extends EnvironmentValues> = EnvironmentOptions & ValuesOption<Values>;
 
 /**
- * An environment that is deployed in several regions: `prod` with the regions `eu` and `us` is the environments `prod-eu` and
- * `prod-us`. What it says holds for all of them; values are given by each region. Unless a region says otherwise, they have equal names, so
- * that each is in a cluster of its own. Settings, connections and contracts mean all of them by `prod`.
+ * An environment that is deployed in several regions: `prod` with the regions `eu` and `us` is the environments `prod-eu`
+ * and `prod-us`. What it says holds for all of them; values are given by each region. Unless a region says otherwise, they
+ * have equal names, so that each is in a cluster of its own. Settings, connections and contracts mean all of them by `prod`.
  */
 export type RegionalEnvironmentDefinition<Values extends EnvironmentValues, Regions> = EnvironmentOptions & {
   readonly values?: never;

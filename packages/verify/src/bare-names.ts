@@ -26,15 +26,22 @@ export function namespaceHere(name: string, names: NamesHere): string {
   return Object.hasOwn(names.namespaceNames, name) ? (names.namespaceNames[name] ?? name) : name;
 }
 
-/** The name that an object has in base; undefined if it is the same, or not known. */
-export function nameInBase({ type, name }: Pick<BuiltObject, 'type' | 'name'>, names: NamesHere): string | undefined {
-  if (type === 'v1 Namespace' && names.namespaceNames !== undefined) {
-    const found = Object.entries(names.namespaceNames).find(([, here]) => here === name)?.[0];
-    return found === name ? undefined : found;
-  }
+/** Finds the name that an object has in base; undefined if it is the same, or not known. */
+export function nameInBase(names: NamesHere): (object: Pick<BuiltObject, 'type' | 'name'>) => string | undefined {
+  const { namespaceNames } = names;
+  const namespaces = new Map(Object.entries(namespaceNames ?? {}).map(([inBase, here]) => [here, inBase]));
+  return ({ type, name }) => {
+    const isListed = type === 'v1 Namespace' && namespaceNames !== undefined;
+    const bare = isListed ? namespaces.get(name) : withoutAffixes(name, names);
+    return bare === name ? undefined : bare;
+  };
+}
+
+/** A name without prefix and suffix; undefined if it does not have both. */
+function withoutAffixes(name: string, names: NamesHere): string | undefined {
   const { prefix = '', suffix = '' } = names;
   const bare = name.slice(prefix.length, name.length - suffix.length);
-  return bare !== '' && bare !== name && nameHere(bare, names) === name ? bare : undefined;
+  return bare !== '' && nameHere(bare, names) === name ? bare : undefined;
 }
 
 /** What a name in base lacks, in a sentence: `without the suffix "-staging"`. */

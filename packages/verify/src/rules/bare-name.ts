@@ -19,8 +19,9 @@ import type { StackRule } from '../rule.ts';
 
 /**
  * Where an environment has a prefix, a suffix or namespaces of its own, no field holds the name of an object of the build
- * as it is in base, unless something has that name. Kustomize changes names of objects and the references that it knows, and no others.
- * Labels, selectors, annotations, data, variables, commands and names of containers, ports and volumes are passed over.
+ * as it is in base, unless something has that name. Kustomize changes names of objects and the references that it knows,
+ * and no others. Labels, selectors, annotations, data, variables, commands and names of containers, ports and volumes are
+ * passed over.
  *
  * Why: the reference leads nowhere, or into another environment.
  *
@@ -64,8 +65,9 @@ function bareNames(stack: BuiltStack): ReadonlyMap<string, readonly BuiltObject[
     ...stack.namespaces,
     ...outsideNamespaces(stack),
   ]);
+  const bareNameOf = nameInBase(stack);
   return groupBy(objects, (object) => {
-    const bare = nameInBase(object, stack);
+    const bare = bareNameOf(object);
     return bare === undefined || taken.has(bare) || isMadeSecret(stack, bare) ? [] : [bare];
   });
 }

@@ -4,8 +4,8 @@ import type { StackRule } from '../rule.ts';
 
 /**
  * Nothing is of another environment: no name, label, annotation, image or address has the name of another environment
- * as a word, or one that a service or a namespace has there alone. (A variable such as `NODE_ENV: production` has another meaning, and is passed over.) Values of Secrets
- * are checked too, and not quoted.
+ * as a word, or one that a service or a namespace has there alone. (A variable such as `NODE_ENV: production` has another
+ * meaning, and is passed over.) Values of Secrets are checked too, and not quoted.
  *
  * Why: what the one environment does would reach or change the other.
  *
