@@ -7,7 +7,7 @@ import type { Options } from './command.ts';
 import { environmentFolder } from './environment-folder.ts';
 import { orRefusal } from './or-refusal.ts';
 import { parseBuilt } from './parse-built.ts';
-import type { ServiceBuild } from './read-builds.ts';
+import type { ServiceBuild } from './service-build.ts';
 
 /** What the policy of a whole stack is filed under, as services are by their names. */
 const MAP = 'map';
