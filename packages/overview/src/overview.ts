@@ -11,6 +11,7 @@ import {
 } from '@k8s-blocks/topology';
 import { environmentFolder } from './kustomizations.ts';
 import { code, fenced, table } from './markdown.ts';
+import { notDenied } from './not-denied.ts';
 import { picture } from './picture.ts';
 import { secrets } from './secrets.ts';
 
@@ -32,6 +33,7 @@ export function overview(stack: Stack, root: string): string {
     'Every connection is declared on one map, and everything else is denied. Besides, every workload may resolve names.',
     picture(stack),
     connectionsTable(stack),
+    ...notDenied(stack),
     ...secrets(stack, root),
     '## Apply',
     'One command applies a whole environment. Its services start together: one that needs another is ready once that one is.',

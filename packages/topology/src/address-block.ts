@@ -33,6 +33,21 @@ export function addressBlocks(blocks: AddressBlocks, field: string): readonly Ad
   throw new Refusal({ field, problem: 'The list of addresses is empty.', remedy });
 }
 
+/**
+ * The addresses of options, where they are given. What is misspelt is undefined at run time, and refused: it must not mean that
+ * they are not known.
+ *
+ * @param field where they stand in what the user wrote.
+ * @throws Refusal as {@link addressBlocks}.
+ */
+export function knownAddresses(
+  options: { readonly addresses?: AddressBlocks },
+  field: string,
+): { readonly addresses?: readonly AddressBlock[] } {
+  if (!('addresses' in options)) return {};
+  return { addresses: addressBlocks(options.addresses ?? [], field) };
+}
+
 /** Whether an address is in one of the blocks, and not in an exception of it. */
 export function isInBlocks(blocks: readonly AddressBlock[], address: string): boolean {
   const parsed = parseIpAddress(address);

@@ -1,7 +1,7 @@
 import { checkLabels } from '@k8s-blocks/labels';
 import { CLUSTER_DNS, dnsLabelProblem, portNumberProblem } from '@k8s-blocks/manifest';
 import { type Problem, Refusal } from '@k8s-blocks/refusal';
-import { type AddressBlock, type AddressBlocks, addressBlocks } from './address-block.ts';
+import { type AddressBlock, type AddressBlocks, addressBlocks, knownAddresses } from './address-block.ts';
 import type { Protocol } from './contract.ts';
 
 /** What the definition of an environment says of its cluster: where its name resolution, its API server and its nodes are. */
@@ -70,7 +70,8 @@ const API_SERVER_PORT = 6443;
  *
  * @throws Refusal if a namespace, a label, a port or an address is not valid.
  */
-export function clusterFacts({ dns = {}, apiServer = {}, nodes }: ClusterOptions): ClusterFacts {
+export function clusterFacts(options: ClusterOptions): ClusterFacts {
+  const { dns = {}, apiServer = {}, nodes = [] } = options;
   const { namespace = CLUSTER_DNS.namespace, labels = CLUSTER_DNS.labels, port } = dns;
   const ports = CLUSTER_DNS.ports.map(({ number, protocol }) => ({ number: port ?? number, protocol }));
   const problems: Problem[] = [
@@ -82,17 +83,12 @@ export function clusterFacts({ dns = {}, apiServer = {}, nodes }: ClusterOptions
   if (problems.length > 0) throw new Refusal(problems);
   checkLabels(labels, 'dns.labels');
   return {
-    dns: { namespace, labels, ports, ...addressesIn(dns, 'dns.addresses') },
-    apiServer: { ...addressesIn(apiServer, 'apiServer.addresses'), port: apiServer.port ?? API_SERVER_PORT },
-    ...(nodes === undefined ? {} : { nodes: addressBlocks(nodes, 'nodes') }),
+    dns: { namespace, labels, ports, ...knownAddresses(dns, 'dns.addresses') },
+    apiServer: { ...knownAddresses(apiServer, 'apiServer.addresses'), port: apiServer.port ?? API_SERVER_PORT },
+    ...('nodes' in options ? { nodes: addressBlocks(nodes, 'nodes') } : {}),
   };
 }
 
 function problemAt(field: string, problem: string | undefined): Problem[] {
   return problem === undefined ? [] : [{ field, problem }];
-}
-
-/** The addresses, where they are known. */
-function addressesIn({ addresses }: { readonly addresses?: AddressBlocks }, field: string) {
-  return addresses === undefined ? {} : { addresses: addressBlocks(addresses, field) };
 }

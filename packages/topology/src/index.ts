@@ -50,4 +50,12 @@ export { type ProvidedSecret, providedSecrets, secretReferenceName } from './sec
 export type { ServiceEnvironment } from './service-environment.ts';
 export type { ServiceConnections, ServiceMap } from './service-map.ts';
 export { type Stack, type StackDefinition, stack } from './stack.ts';
-export type { ApiServerParty, PodsParty, Traffic, TrafficEnd, TrafficParty, TrafficPort } from './traffic.ts';
+export {
+  type ApiServerParty,
+  isUnlocated,
+  type PodsParty,
+  type Traffic,
+  type TrafficEnd,
+  type TrafficParty,
+  type TrafficPort,
+} from './traffic.ts';

@@ -3,6 +3,7 @@ import {
   anywhere,
   connection,
   contract,
+  outsideHost,
   outsideNamespace,
   outsideNetwork,
   refuseUnlessService,
@@ -104,6 +105,15 @@ describe('a misspelt or confused argument of a service is refused where it was g
   it.each([
     [() => outsideNamespace(MISSPELT), 'undefined is not a valid DNS label: it is not text.'],
     [() => outsideNetwork('the bank', { cidr: MISSPELT }), 'undefined is not a valid CIDR.'],
+    [() => outsideNamespace('monitoring', { pods: MISSPELT }), 'There are no labels'],
+    [() => outsideNetwork('the bank', MISSPELT), 'undefined is not a valid CIDR.'],
+    [() => outsideHost('the cache', MISSPELT), 'undefined is not a valid DNS subdomain: it is not text.'],
+    [() => outsideHost('the cache', 'cache.example.com', { addresses: MISSPELT }), 'The list of addresses is empty.'],
+    [() => mapOf({ environments: { base: { nodes: MISSPELT } } }), 'The list of addresses is empty.'],
+    [
+      () => mapOf({ environments: { base: { apiServer: { addresses: MISSPELT } } } }),
+      'The list of addresses is empty.',
+    ],
     [() => outsideNetwork(MISSPELT, { cidr: '10.0.0.0/8' }), 'undefined is not a valid name of a network.'],
     [() => anywhere.port(MISSPELT), 'undefined is not a valid port of anywhere (1-65535).'],
     [() => contract({ name: MISSPELT, ports: {} }), 'undefined is not a valid name of a Service: it is not text.'],

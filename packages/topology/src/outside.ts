@@ -1,7 +1,7 @@
 import { checkLabels } from '@k8s-blocks/labels';
 import { dnsLabelProblem, dnsSubdomainProblem, portNumberProblem, quote } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
-import { type AddressBlock, type AddressBlocks, addressBlocks, formatBlocks } from './address-block.ts';
+import { type AddressBlock, type AddressBlocks, addressBlocks, formatBlocks, knownAddresses } from './address-block.ts';
 import type { Protocol } from './contract.ts';
 
 /**
@@ -75,14 +75,16 @@ export const apiServer: Outside = outside('the API server', { apiServer: true })
  */
 export function outsideNamespace(
   namespace: string,
-  { pods }: { readonly pods?: Readonly<Record<string, string>> } = {},
+  options: { readonly pods?: Readonly<Record<string, string>> } = {},
 ): Outside {
   const problem = dnsLabelProblem(namespace);
   if (problem !== undefined) {
     const remedy = 'Give the name of a namespace: lowercase letters, digits and "-", at most 63.';
     throw new Refusal({ field: 'namespace', problem, remedy });
   }
-  if (pods === undefined) return outside(`namespace ${namespace}`, { namespace });
+  // What is misspelt is undefined at run time: it must not mean all pods.
+  if (!('pods' in options)) return outside(`namespace ${namespace}`, { namespace });
+  const { pods = {} } = options;
   checkLabels(pods, 'pods');
   const labels = Object.entries(pods).map(([key, value]) => `${key}=${value}`);
   if (labels.length > 0) return outside(`namespace ${namespace} (${labels.join(', ')})`, { namespace, pods });
@@ -120,15 +122,10 @@ export function outsideNetwork(name: string, blocks: AddressBlocks): Outside {
  * those of {@link outsideNetwork} are.
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#what-you-can-t-do-with-network-policies-at-least-not-yet
  */
-export function outsideHost(
-  name: string,
-  host: string,
-  { addresses }: { readonly addresses?: AddressBlocks } = {},
-): Outside {
+export function outsideHost(name: string, host: string, options: { readonly addresses?: AddressBlocks } = {}): Outside {
   checkName(name, 'host');
   checkHost(host);
-  const known = addresses === undefined ? {} : { addresses: addressBlocks(addresses, 'addresses') };
-  return outside(`${name} (${host})`, { host, ...known });
+  return outside(`${name} (${host})`, { host, ...knownAddresses(options, 'addresses') });
 }
 
 /** The overview draws it as a node of a Mermaid chart, where other characters have a meaning. */

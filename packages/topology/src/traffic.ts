@@ -29,6 +29,16 @@ export interface ApiServerParty {
   readonly addresses?: readonly AddressBlock[];
 }
 
+/**
+ * Whether a party is known by a name alone: its addresses are not known, by which a NetworkPolicy could say it. That lets through
+ * every address then.
+ */
+export function isUnlocated(party: TrafficParty): boolean {
+  if (party === 'anywhere') return false;
+  if ('host' in party || 'apiServer' in party) return party.addresses === undefined;
+  return 'hostNetwork' in party && party.hostNetwork !== undefined && party.hostNetwork.addresses === undefined;
+}
+
 /** One end of traffic. */
 export interface TrafficEnd {
   /** Its name in comments: `payments`, `anywhere`, `namespace monitoring`. Absent where the reason alone tells it. */

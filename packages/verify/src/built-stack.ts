@@ -5,6 +5,7 @@ import { type BuiltObject, builtObjects } from './built-object.ts';
 import { type ConfigText, configTexts } from './config-text.ts';
 import { type DeclaredConnection, namespaceOf } from './connection.ts';
 import { type DataReference, dataReferences } from './data-reference.ts';
+import { withNodeAddresses } from './node-addresses.ts';
 import { addressEdgesOf, portEdgesOf } from './policy-edges.ts';
 import { type Workload, workloadsOf } from './workload.ts';
 
@@ -81,9 +82,12 @@ export function readStack(input: StackInput): BuiltStack {
 function read({ objects: values, ...input }: StackInput): BuiltStack {
   const objects = builtObjects(values);
   const fields = objects.map((object) => object.fields);
-  const workloads = objects.flatMap(workloadsOf);
+  const found = clusterOf(fields);
+  const addressEdges = addressEdgesOf(found);
+  const placed = (pod: Pod) => withNodeAddresses(pod, input.connections ?? [], addressEdges);
+  const cluster = { ...found, pods: found.pods.map(placed) };
+  const workloads = objects.flatMap(workloadsOf).map((each) => ({ ...each, pod: placed(each.pod) }));
   const references = workloads.flatMap(dataReferences);
-  const cluster = clusterOf(fields);
   const byKey = new Map(objects.map((each) => [objectKey(each.type, each.namespace, each.name), each]));
   const byType = groupBy(objects, ({ type }) => [type]);
   const byNamespace = groupBy(workloads, ({ namespace }) => [namespace]);
@@ -99,7 +103,7 @@ function read({ objects: values, ...input }: StackInput): BuiltStack {
     cluster,
     evaluator: evaluator(cluster),
     portEdges: portEdgesOf(cluster),
-    addressEdges: addressEdgesOf(cluster),
+    addressEdges,
     namespaces: namespacesOf(objects),
     find: (type, namespace, name) => byKey.get(objectKey(type, namespace, name)),
     ofType: (type) => byType.get(type) ?? [],

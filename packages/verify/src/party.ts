@@ -8,8 +8,14 @@ import {
   type PodEndpoint,
 } from '@k8s-blocks/reachability';
 import { formatNames } from '@k8s-blocks/refusal';
-import type { BuiltStack } from './built-stack.ts';
-import { type AddressBlock, type KnownAddresses, namespaceOf, type Party, type PodsParty } from './connection.ts';
+import {
+  type AddressBlock,
+  type DeclaredConnection,
+  type KnownAddresses,
+  namespaceOf,
+  type Party,
+  type PodsParty,
+} from './connection.ts';
 
 /** A namespace that no stack has: its pods are let in only by peers that select any namespace. */
 export const OTHER_NAMESPACE = 'a-namespace-outside-the-stack';
@@ -66,6 +72,12 @@ export function isOnNodes(party: Party): party is PodsParty & { readonly hostNet
   return party !== 'anywhere' && 'hostNetwork' in party && party.hostNetwork !== undefined;
 }
 
+/** Whether a pod in the network of its node is declared to be there. What follows from that is a notice of `unisolated-workload`. */
+export function isDeclaredOnNode(pod: PodEndpoint, connections: readonly DeclaredConnection[] = []): boolean {
+  if (pod.hostNetwork !== true) return false;
+  return connections.some(({ from, to }) => [from, to].some((party) => isOnNodes(party) && includes(party, pod)));
+}
+
 /** A party in a sentence: `the host cache.example.com`, `the API server`. */
 export function formatParty(party: Party): string {
   if (party === 'anywhere') return party;
@@ -78,7 +90,11 @@ export function formatParty(party: Party): string {
 }
 
 /** The known namespaces outside the stack: those of the cluster itself, and those that connections name. */
-export function outsideNamespaces({ connections = [] }: BuiltStack): ReadonlySet<string> {
+export function outsideNamespaces({
+  connections = [],
+}: {
+  readonly connections?: readonly DeclaredConnection[];
+}): ReadonlySet<string> {
   const namespaces = new Set(['default', 'kube-system']);
   for (const namespace of connections.flatMap(({ from, to }) => [namespaceOf(from), namespaceOf(to)])) {
     if (namespace !== undefined) namespaces.add(namespace);

@@ -1,18 +1,9 @@
-import { containsAddress, formatIpAddress, type IpAddress, parseCidr } from '@k8s-blocks/manifest';
-import type {
-  Endpoint,
-  ExternalAddress,
-  IPBlock,
-  LabelSelector,
-  Labels,
-  PolicyEntity,
-  PolicyPeer,
-} from '@k8s-blocks/reachability';
+import type { Endpoint, IPBlock, LabelSelector, Labels, PolicyEntity, PolicyPeer } from '@k8s-blocks/reachability';
+import { addressesOf } from './block-addresses.ts';
 import type { BuiltStack } from './built-stack.ts';
 import type { DeclaredConnection, NamespaceParty, Party } from './connection.ts';
 import {
   API_SERVER,
-  addressTest,
   blocksOf,
   hasLabels,
   INTERNET,
@@ -123,19 +114,6 @@ function nameMatching(pattern: string): string {
 
 function blocksOfEnds({ from, to }: DeclaredConnection): IPBlock[] {
   return [from, to].flatMap((party) => blocksOf(party) ?? []);
-}
-
-/**
- * Addresses that stand for all of a block: its own edges and those of other blocks in it, since between two of them
- * all addresses are in the same blocks. The first is, where the block has it, the one that stands for the internet.
- */
-function addressesOf(block: IPBlock, edges: readonly IpAddress[]): ExternalAddress[] {
-  const cidr = parseCidr(block.cidr);
-  if (cidr === undefined) return [];
-  const inside = [...edgesOfBlocks([block]), ...edges].filter((each) => containsAddress(cidr, each));
-  const [written = ''] = block.cidr.split('/');
-  const ips = new Set([INTERNET.ip, written, ...inside.map(formatIpAddress)]);
-  return [...ips].filter(addressTest(block)).map((ip) => ({ ip }));
 }
 
 /** The most witnesses of one peer that are tried: each `In` multiplies them by the number of its values, each exception of a block adds one. */

@@ -1,6 +1,6 @@
 import { type Pod, type Policy, type PolicyType, subjectTest } from '@k8s-blocks/reachability';
 import type { BuiltStack } from '../built-stack.ts';
-import { INTERNET, includes, isOnNodes, OTHER_POD, UNLIKELY_PORT } from '../party.ts';
+import { INTERNET, isDeclaredOnNode, OTHER_POD, UNLIKELY_PORT } from '../party.ts';
 import type { StackRule, StackViolation } from '../rule.ts';
 import type { Workload } from '../workload.ts';
 
@@ -60,10 +60,7 @@ function onNodes({ object, specPath, pod }: Workload, { connections }: BuiltStac
     why: 'No NetworkPolicy isolates them there.',
   };
   if (connections === undefined) return { ...violation, remedy: 'Remove hostNetwork.', severity: 'warning' };
-  const isDeclared = connections.some(({ from, to }) =>
-    [from, to].some((party) => isOnNodes(party) && includes(party, pod)),
-  );
-  return isDeclared
+  return isDeclaredOnNode(pod, connections)
     ? { ...violation, remedy: 'Keep it for agents of nodes alone.', severity: 'notice' }
     : { ...violation, remedy: 'Remove hostNetwork, or declare it, so that those whom they call let in the nodes.' };
 }

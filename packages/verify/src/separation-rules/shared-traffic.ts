@@ -2,11 +2,12 @@ import { explain, offeredPorts, type Pod, type Policy, type Target } from '@k8s-
 import type { BuiltObject } from '../built-object.ts';
 import type { BuiltStack } from '../built-stack.ts';
 import { type DeclaredConnection, isOnPort } from '../connection.ts';
-import { includes, UNLIKELY_PORT } from '../party.ts';
+import { includes, isDeclaredOnNode, UNLIKELY_PORT } from '../party.ts';
 import type { SeparatedStacks, SeparationRule } from '../separation-rule.ts';
 
 /**
  * No pod of one environment reaches a pod of another one in the same cluster, but on ports that are declared open to anywhere.
+ * Pods that are declared to be in the network of their nodes are left to the rule `unisolated-workload`.
  *
  * Why: an error, or an attacker, in one environment gets into the other.
  *
@@ -43,16 +44,22 @@ export const sharedTraffic: SeparationRule = {
 
 /** The targets of the other stack that workloads of a stack reach, and that are not open to anywhere. */
 function* reachedTargets({ stack, other, evaluator }: SeparatedStacks) {
-  const workloads = stack.workloads.filter(({ object }) => !isShared(object, other));
+  const workloads = stack.workloads.filter(
+    ({ object, pod }) => !isShared(object, other) && !isDeclaredOnNode(pod, stack.connections),
+  );
   const open = other.connections?.filter(({ from }) => from === 'anywhere');
   const targets = targetsOf(other, [...stack.cluster.policies, ...other.cluster.policies]).filter(
-    (target) => !isDeclared(target, open),
+    (target) => !isDeclared(target, open) && !isOnDeclaredNode(target, other),
   );
   const pods = workloads.map(({ pod }) => pod);
   for (const pair of evaluator.matrix(pods, targets).allowedPairs()) {
     const [workload, target] = [workloads[pair.source], targets[pair.target]];
     if (workload !== undefined && target !== undefined) yield { object: workload.object, pod: workload.pod, target };
   }
+}
+
+function isOnDeclaredNode({ to }: Target, { connections }: BuiltStack): boolean {
+  return !('ip' in to) && isDeclaredOnNode(to, connections);
 }
 
 function isShared({ namespace }: BuiltObject, other: BuiltStack): boolean {
