@@ -24,7 +24,7 @@ export async function readBuilds(stack: Stack, options: BuildOptions): Promise<B
   const builds = environments.map(async (environment) => {
     const yamls = options.built ? readYamls(stack, environment, options) : buildYamls(stack, environment, options);
     const services = (await yamls).map(([service, yaml]) => serviceBuild(service, yaml));
-    const ofStack = readStackPolicy(environment, options);
+    const ofStack = readStackPolicy(stack, environment, options);
     return [environment.name, [...(await Promise.all(services)), ...(await ofStack)]] as const;
   });
   return Object.fromEntries(await Promise.all(builds));
