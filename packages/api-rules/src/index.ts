@@ -8,7 +8,10 @@ export type { FieldViolation, ViolationCode, Violations } from './violation.ts';
 
 /** The rules: see docs/rules.md. */
 export const apiRules: readonly { readonly name: string; readonly severity: Severity }[] = [
-  ...['api-version-and-kind', 'fields', 'foreign-metadata', ...objectRules.map(({ name }) => name)].map((name) => ({
+  ...[
+    ...['api-version-and-kind', 'fields', 'foreign-metadata', 'cilium-policies', 'cluster-network-policies'],
+    ...objectRules.map(({ name }) => name),
+  ].map((name) => ({
     name,
     severity: 'error' as const,
   })),

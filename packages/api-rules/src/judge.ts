@@ -4,7 +4,9 @@ import { disclosed } from './disclosed.ts';
 import { KINDS, type Kind, type Kinds } from './kinds.ts';
 import type { ObjectRule } from './rule.ts';
 import { typeMetaViolations } from './rules/api-version-and-kind.ts';
+import { ciliumPolicyViolations } from './rules/cilium-policies.ts';
 import { clientSideApplyViolations } from './rules/client-side-apply.ts';
+import { clusterNetworkPolicyViolations } from './rules/cluster-network-policies.ts';
 import { fieldViolations } from './rules/fields.ts';
 import { foreignMetadataViolations } from './rules/foreign-metadata.ts';
 import { objectRules } from './rules/index.ts';
@@ -29,6 +31,8 @@ export function judge(subject: Subject): Finding[] {
     collect('foreign-metadata', foreignMetadataViolations(value, mayShow, subject.located), subject, findings);
   }
   if (isFields(value)) {
+    collect('cilium-policies', ciliumPolicyViolations(value), subject, findings);
+    collect('cluster-network-policies', clusterNetworkPolicyViolations(value), subject, findings);
     const disclose = (violation: FieldViolation) => disclosed(violation, value);
     collect('server-side-apply', serverSideApplyViolations(value), subject, findings, disclose);
     collect('client-side-apply', clientSideApplyViolations(value), subject, findings);

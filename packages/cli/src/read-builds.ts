@@ -8,20 +8,9 @@ import { environmentFolder } from './environment-folder.ts';
 import { orRefusal } from './or-refusal.ts';
 import { parseBuilt } from './parse-built.ts';
 import { readStackPolicy } from './read-stack-policy.ts';
+import type { Builds, ServiceBuild } from './service-build.ts';
 
-/** The build of one service in one environment. */
-export interface ServiceBuild {
-  readonly service: string;
-  /** The path of the kustomization.yaml that it was built from. */
-  readonly file: string;
-  /** The built objects; none if the build failed. */
-  readonly objects: readonly unknown[];
-  /** Why it was not built, or cannot be read. Absent if it was. */
-  readonly problems?: readonly Problem[];
-}
-
-/** Environment name to the builds of all services. */
-export type Builds = Readonly<Record<string, readonly ServiceBuild[]>>;
+export type { Builds, ServiceBuild } from './service-build.ts';
 
 type BuildOptions = Pick<Options, 'root' | 'out' | 'built' | 'allowRemote'>;
 
@@ -35,7 +24,7 @@ export async function readBuilds(stack: Stack, options: BuildOptions): Promise<B
   const builds = environments.map(async (environment) => {
     const yamls = options.built ? readYamls(stack, environment, options) : buildYamls(stack, environment, options);
     const services = (await yamls).map(([service, yaml]) => serviceBuild(service, yaml));
-    const ofStack = readStackPolicy(environment, options);
+    const ofStack = readStackPolicy(stack, environment, options);
     return [environment.name, [...(await Promise.all(services)), ...(await ofStack)]] as const;
   });
   return Object.fromEntries(await Promise.all(builds));

@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { STACK_POLICY_FILE } from '@k8s-blocks/overview';
 import { Refusal } from '@k8s-blocks/refusal';
-import type { Environment } from '@k8s-blocks/topology';
+import type { Environment, Stack } from '@k8s-blocks/topology';
 import type { Options } from './command.ts';
 import { environmentFolder } from './environment-folder.ts';
 import { orRefusal } from './or-refusal.ts';
 import { parseBuilt } from './parse-built.ts';
-import type { ServiceBuild } from './read-builds.ts';
+import type { ServiceBuild } from './service-build.ts';
 
 /** What the policy of a whole stack is filed under, as services are by their names. */
 const MAP = 'map';
@@ -17,10 +17,11 @@ const MAP = 'map';
  * has it, and no kustomization changes it.
  */
 export async function readStackPolicy(
+  stack: Stack,
   { name, clusterNetworkPolicy }: Environment,
   { root }: Pick<Options, 'root'>,
 ): Promise<readonly ServiceBuild[]> {
-  if (clusterNetworkPolicy === undefined) return [];
+  if (clusterNetworkPolicy === undefined || stack.servicesIn(name).length === 0) return [];
   const file = join(environmentFolder(root, '', name), STACK_POLICY_FILE);
   const objects = await orRefusal(
     readFile(file, 'utf8')

@@ -37,6 +37,17 @@ describe('an overview of a stack with parties that a NetworkPolicy cannot name',
     ]);
   });
 
+  it('says of an environment with policies of Cilium only what these cannot name: a caller by its host', () => {
+    const callers = [...connections, connection(cache, shop.ports.http, 'call back')];
+    const cilium = { base: { policies: 'CiliumNetworkPolicy' } } as const;
+    const said = overview(stack({ startOrder: [shop, agent], environments: cilium, connections: callers }), 'k8s');
+    const [, rows = ''] = /So this is not denied either:\n\n(.*?)\n\n/s.exec(said) ?? [];
+    expect(rows.split('\n').slice(2)).toEqual([
+      '| any address calls shop on port 8080 | the addresses of the cache (&#42;.cache.example.com) are not known | base |',
+      '| any traffic of agent | its pods are in the network of their nodes | base |',
+    ]);
+  });
+
   it('says nothing where nothing is wider than declared', () => {
     const plain = stack({ startOrder: [shop], environments: { base: known }, connections: [] });
     expect(overview(plain, 'k8s')).not.toContain('not denied');

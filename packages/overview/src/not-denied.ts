@@ -1,5 +1,13 @@
 import { groupBy, printableMarkdown } from '@k8s-blocks/manifest';
-import { declaredTraffic, isUnlocated, type Stack, type Traffic, type TrafficEnd } from '@k8s-blocks/topology';
+import {
+  declaredTraffic,
+  type Environment,
+  isUnlocated,
+  type PolicyDialect,
+  type Stack,
+  type Traffic,
+  type TrafficEnd,
+} from '@k8s-blocks/topology';
 import { table } from './markdown.ts';
 
 /**
@@ -17,29 +25,39 @@ export function notDenied(stack: Stack): readonly string[] {
 
 /** A row for the two ends of each wide connection, with the environments in which it is wide. */
 function wideRows(stack: Stack): readonly (readonly string[])[] {
-  const wide = Object.keys(stack.environments).flatMap((environment) =>
+  const environments: readonly Environment[] = Object.values(stack.environments);
+  const wide = environments.flatMap(({ name: environment, policies }) =>
     declaredTraffic(stack, environment).flatMap((traffic) =>
-      rowsOf(traffic, stack).map(([what, since]) => ({ what, since, environment })),
+      rowsOf(traffic, stack, policies).map(([what, since]) => ({ what, since, environment })),
     ),
   );
   const sharing = groupBy(wide, ({ what, since }) => [JSON.stringify([what, since])]);
   return [...sharing.values()].map((same) => {
-    const environments = [...new Set(same.map(({ environment }) => environment))];
-    return [same[0]?.what ?? '', same[0]?.since ?? '', environments.join(', ')].map(printableMarkdown);
+    const names = [...new Set(same.map(({ environment }) => environment))];
+    return [same[0]?.what ?? '', same[0]?.since ?? '', names.join(', ')].map(printableMarkdown);
   });
 }
 
-function rowsOf({ from, to, ports }: Traffic, stack: Stack): readonly (readonly [what: string, since: string])[] {
+function rowsOf(
+  { from, to, ports }: Traffic,
+  stack: Stack,
+  policies: PolicyDialect,
+): readonly (readonly [what: string, since: string])[] {
   const on = ports.map(({ number, endPort }) => (endPort === undefined ? number : `${number}-${endPort}`)).join(', ');
   const since = ({ title = '' }: TrafficEnd) => `the addresses of ${title} are not known`;
   return [
-    ...(hasPolicy(from, stack) && isUnlocated(to.party)
+    ...(hasPolicy(from, stack) && isUnlocated(to.party) && policies === 'NetworkPolicy'
       ? [[`${from.title} calls any address on port ${on}`, since(to)] as const]
       : []),
-    ...(hasPolicy(to, stack) && isUnlocated(from.party)
+    ...(hasPolicy(to, stack) && isUnlocated(from.party) && (policies === 'NetworkPolicy' || isHost(from))
       ? [[`any address calls ${to.title} on port ${on}`, since(from)] as const]
       : []),
   ];
+}
+
+/** Cilium knows all parties by what they are, but a caller by the name of its host. */
+function isHost({ party }: TrafficEnd): boolean {
+  return party !== 'anywhere' && 'host' in party;
 }
 
 /** Whether an end is a service whose pods a policy isolates. */

@@ -125,6 +125,18 @@ describe('a CiliumNetworkPolicy', () => {
     expect(isReachedBy(stranger, { ingress: [{ toPorts: [{ ports }] }] })).toBe(expected);
   });
 
+  it.each([
+    ['peers that are not a list', { fromEndpoints: {} }],
+    ['an empty list of peers', { fromEndpoints: [], toPorts: [{ ports: [{ port: '8080' }] }] }],
+    ['a selector that is not one', { fromEndpoints: ['all'] }],
+    ['ports that are not a list', { fromEntities: ['all'], toPorts: { ports: [] } }],
+    ['an entity that is not known', { fromEntities: ['everybody'] }],
+    ['an address that is not one', { fromCIDR: ['everything'] }],
+    ['a rule that is not an object', 'everything'],
+  ])('with %s never lets more through', (_, ingress) => {
+    expect([stranger, INTERNET].map((each) => isReachedBy(each, { ingress: [ingress] }))).toEqual([false, false]);
+  });
+
   it('may have several specs', () => {
     const { policies } = clusterOf([
       { ...policy({ ingress: [{}] }), specs: [{ endpointSelector: {}, egress: [{ toEntities: ['all'] }] }] },

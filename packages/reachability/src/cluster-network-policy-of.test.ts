@@ -109,6 +109,18 @@ describe('a ClusterNetworkPolicy', () => {
     expect(ingressFrom(stranger, 80, policy('Admin', 1, { ingress: [{ action, from }] }))).toBe(expected);
   });
 
+  it.each([
+    ['protocols that are not a list', { protocols: { tcp: {} } }],
+    ['a protocol that is not known', { protocols: [{ quic: {} }] }],
+    ['a port without a number', { protocols: [{ tcp: { destinationPort: {} } }] }],
+    ['a range without an end', { protocols: [{ tcp: { destinationPort: { range: { start: 1 } } } }] }],
+    ['a selector that is not one', { from: [{ namespaces: 'all' }] }],
+    ['peers that are not a list', { from: { namespaces: {} } }],
+  ])('with %s, which no API server takes, never accepts more', (_, fields) => {
+    const accept = policy('Admin', 1, rule('Accept', fields));
+    expect(ingressFrom(stranger, 8080, accept, networkPolicy({}))).toBe('false by isolated');
+  });
+
   it('says that it does not judge nodes by their labels', () => {
     const to = [{ nodes: { matchLabels: { zone: 'a' } } }, { nodes: {} }];
     const { policies } = clusterOf([policy('Admin', 1, { egress: [{ action: 'Deny', to }] })]);

@@ -1,5 +1,5 @@
 import { type Fields, fieldsOf, integerOf, isAbsent, listOf, textOf } from '@k8s-blocks/manifest';
-import { labelSelectorOf } from './label-selector-of.ts';
+import { entriesOf, labelSelectorOf } from './label-selector-of.ts';
 import type { Protocol } from './model.ts';
 import type {
   Policy,
@@ -13,6 +13,9 @@ import type {
 
 /** What selects nothing, in place of what no API server takes. */
 const NOTHING = { matchExpressions: [{ key: '', operator: 'In', values: [] }] };
+
+/** What no port is, since none has an empty name. */
+const NO_PORT: PolicyPort = { protocol: 'TCP', port: '' };
 
 const PROTOCOLS: readonly Protocol[] = ['TCP', 'UDP', 'SCTP'];
 
@@ -65,7 +68,7 @@ function ruleOf(rule: Fields, list: 'ingress' | 'egress', field: string, unjudge
     if (action === 'Accept') return { action, peers: [{ field }], ports: [], field };
     return { action: 'Deny', peers: [], ports: [], field };
   }
-  const ports = isAbsent(rule.protocols) ? [] : listOf(rule.protocols).flatMap((each) => portsOf(fieldsOf(each)));
+  const ports = entriesOf(rule.protocols, (each) => portsOf(fieldsOf(each)), [NO_PORT]).flat();
   return { action, peers: peers.flatMap((each) => each ?? []), ports, field };
 }
 
@@ -105,7 +108,7 @@ function portsOf(fields: Fields): readonly PolicyPort[] {
   const name = textOf(fields.destinationNamedPort);
   if (name !== undefined) return PROTOCOLS.map((protocol) => ({ protocol, port: name }));
   const protocol = PROTOCOLS.find((each) => !isAbsent(fields[each.toLowerCase()]));
-  if (protocol === undefined) return [];
+  if (protocol === undefined) return [NO_PORT];
   const { destinationPort } = fieldsOf(fields[protocol.toLowerCase()]);
   if (isAbsent(destinationPort)) return [{ protocol }];
   const { number, range } = fieldsOf(destinationPort);

@@ -10,13 +10,9 @@ import {
   type Pod,
   type Target,
 } from './index.ts';
-import {
-  type NaiveCluster,
-  type NaiveEnd,
-  type NaivePod,
-  naiveEndpoints,
-  naivelyAllowed,
-} from './naive.test-helper.ts';
+import { naiveEndpoints, naivelyAllowed } from './naive.test-helper.ts';
+import type { NaiveCluster } from './naive-cluster.test-helper.ts';
+import type { NaiveEnd, NaivePod } from './naive-parts.test-helper.ts';
 import { manifestsOf, outsideEnd, randomCluster, randomPort, strangerPod } from './random-clusters.test-helper.ts';
 
 const RUNS = runs({ usual: 500, long: 5000 });

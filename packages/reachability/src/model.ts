@@ -1,10 +1,9 @@
+import type { Labels } from './labels.ts';
 import type { Policy } from './policy.ts';
+import type { Protocol } from './protocol.ts';
 
-/** Labels of a pod or a namespace. */
-export type Labels = Readonly<Record<string, string>>;
-
-/** The protocols that policies name ports of. Other traffic (ICMP, ARP) is not judged here. */
-export type Protocol = 'TCP' | 'UDP' | 'SCTP';
+export type { LabelSelector, LabelSelectorRequirement, Labels } from './labels.ts';
+export type { Protocol } from './protocol.ts';
 
 /** A namespace. The label `kubernetes.io/metadata.name`, which the API server sets on each, need not be listed. */
 export interface Namespace {
@@ -54,20 +53,6 @@ export interface Service {
   /** The DNS name that an `ExternalName` Service is an alias of. */
   readonly externalName?: string;
   readonly ports: readonly ServicePort[];
-}
-
-/** `matchLabels` and `matchExpressions`: all must hold, so an empty selector selects everything. */
-export interface LabelSelector {
-  readonly matchLabels?: Labels;
-  readonly matchExpressions?: readonly LabelSelectorRequirement[];
-}
-
-/** One expression of a selector. */
-export interface LabelSelectorRequirement {
-  readonly key: string;
-  /** `In`, `NotIn`, `Exists` or `DoesNotExist`; a selector with any other selects nothing. */
-  readonly operator: string;
-  readonly values?: readonly string[];
 }
 
 /** All that decides who reaches whom. */

@@ -2,58 +2,17 @@
  * CiliumNetworkPolicy a second time, for tests only: it shares no code with the evaluator, reads the manifests as they are, and
  * says what Cilium's documentation says in its words and its order.
  */
+import type { NaiveCiliumPolicy, NaiveCiliumRule, NaiveCluster, NaiveHost } from './naive-cluster.test-helper.ts';
 import {
   addressesOf,
   inCidr,
-  type NaiveCluster,
   type NaiveConnection,
   type NaiveEnd,
   namespaceOf,
   numberOfName,
   type Selector,
   selects,
-} from './naive.test-helper.ts';
-
-export interface NaiveCiliumRule {
-  readonly fromEndpoints?: readonly Selector[];
-  readonly toEndpoints?: readonly Selector[];
-  readonly fromCIDR?: readonly string[];
-  readonly toCIDR?: readonly string[];
-  readonly fromCIDRSet?: readonly { readonly cidr: string; readonly except?: readonly string[] }[];
-  readonly toCIDRSet?: readonly { readonly cidr: string; readonly except?: readonly string[] }[];
-  readonly fromEntities?: readonly string[];
-  readonly toEntities?: readonly string[];
-  readonly toFQDNs?: readonly NaiveHost[];
-  readonly toPorts?: readonly {
-    readonly ports?: readonly NaiveCiliumPort[];
-    readonly rules?: { readonly dns?: readonly NaiveHost[] };
-  }[];
-}
-
-interface NaiveHost {
-  readonly matchName?: string;
-  readonly matchPattern?: string;
-}
-
-interface NaiveCiliumPort {
-  readonly port: string;
-  readonly endPort?: number;
-  readonly protocol?: string;
-}
-
-export interface NaiveCiliumPolicy {
-  readonly apiVersion: 'cilium.io/v2';
-  readonly kind: 'CiliumNetworkPolicy' | 'CiliumClusterwideNetworkPolicy';
-  readonly metadata: { readonly name: string; readonly namespace?: string };
-  readonly spec: {
-    readonly endpointSelector: Selector;
-    readonly ingress?: readonly NaiveCiliumRule[];
-    readonly ingressDeny?: readonly NaiveCiliumRule[];
-    readonly egress?: readonly NaiveCiliumRule[];
-    readonly egressDeny?: readonly NaiveCiliumRule[];
-    readonly enableDefaultDeny?: { readonly ingress?: boolean; readonly egress?: boolean };
-  };
-}
+} from './naive-parts.test-helper.ts';
 
 /** What the policies of Cilium say together of one direction of a connection. */
 export interface CiliumSays {

@@ -2,62 +2,16 @@
  * ClusterNetworkPolicy a second time, for tests only: it shares no code with the evaluator, reads the manifests as they are, and
  * says what the documentation of the API says in its words and its order.
  */
+import type { NaiveCluster, NaiveTierPeer, NaiveTierRule } from './naive-cluster.test-helper.ts';
 import {
   addressesOf,
   inCidr,
-  type NaiveCluster,
   type NaiveConnection,
   type NaiveEnd,
   namespaceOf,
   numberOfName,
-  type Selector,
   selects,
-} from './naive.test-helper.ts';
-
-interface NaivePods {
-  readonly namespaceSelector: Selector;
-  readonly podSelector: Selector;
-}
-
-interface NaiveTierPeer {
-  readonly namespaces?: Selector;
-  readonly pods?: NaivePods;
-  readonly nodes?: Selector;
-  readonly networks?: readonly string[];
-  readonly domainNames?: readonly string[];
-}
-
-interface NaiveDestinationPort {
-  readonly destinationPort?: {
-    readonly number?: number;
-    readonly range?: { readonly start: number; readonly end: number };
-  };
-}
-
-export interface NaiveTierRule {
-  readonly action: 'Accept' | 'Deny' | 'Pass';
-  readonly from?: readonly NaiveTierPeer[];
-  readonly to?: readonly NaiveTierPeer[];
-  readonly protocols?: readonly {
-    readonly tcp?: NaiveDestinationPort;
-    readonly udp?: NaiveDestinationPort;
-    readonly sctp?: NaiveDestinationPort;
-    readonly destinationNamedPort?: string;
-  }[];
-}
-
-export interface NaiveTierPolicy {
-  readonly apiVersion: 'policy.networking.k8s.io/v1alpha2';
-  readonly kind: 'ClusterNetworkPolicy';
-  readonly metadata: { readonly name: string };
-  readonly spec: {
-    readonly tier: 'Admin' | 'Baseline';
-    readonly priority: number;
-    readonly subject: { readonly namespaces?: Selector; readonly pods?: NaivePods };
-    readonly ingress?: readonly NaiveTierRule[];
-    readonly egress?: readonly NaiveTierRule[];
-  };
-}
+} from './naive-parts.test-helper.ts';
 
 /** "Policies with lower priority values have higher precedence"; a rule at the top of the rules has the highest. */
 export function tierSays(

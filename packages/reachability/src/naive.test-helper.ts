@@ -2,41 +2,23 @@
  * NetworkPolicy, and the tiers of all policies, a second time, for tests only: it shares no code with the evaluator, reads the manifests as they are,
  * precomputes nothing, and says what the documentation says in its words and its order.
  */
-import { BlockList, isIPv6 } from 'node:net';
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
 import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPeer';
 import type { INetworkPolicyPort } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPort';
-import type { INamespace } from 'kubernetes-models/v1/Namespace';
-import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IService } from 'kubernetes-models/v1/Service';
-import { ciliumSays, type NaiveCiliumPolicy } from './naive-cilium.test-helper.ts';
-import { type NaiveTierPolicy, tierSays } from './naive-tiers.test-helper.ts';
-
-export interface NaiveCluster {
-  readonly namespaces: readonly INamespace[];
-  readonly pods: readonly NaivePod[];
-  readonly services: readonly IService[];
-  readonly policies: readonly INetworkPolicy[];
-  readonly ciliumPolicies: readonly NaiveCiliumPolicy[];
-  readonly tierPolicies: readonly NaiveTierPolicy[];
-}
-
-export interface NaivePod {
-  readonly pod: IPod;
-  /** Whether it is one of several replicas, so that it may be another one that it talks to. */
-  readonly replicated: boolean;
-}
-
-export type NaiveEnd = NaivePod | { readonly ip: string; readonly host?: string; readonly apiServer?: boolean };
-
-export interface NaiveConnection {
-  readonly from: NaiveEnd;
-  readonly to: NaiveEnd;
-  readonly port: number;
-  readonly protocol: string;
-}
-
-export type Selector = NonNullable<INetworkPolicyPeer['podSelector']>;
+import { ciliumSays } from './naive-cilium.test-helper.ts';
+import type { NaiveCluster } from './naive-cluster.test-helper.ts';
+import {
+  addressesOf,
+  inCidr,
+  type NaiveConnection,
+  type NaiveEnd,
+  type NaivePod,
+  namespaceOf,
+  numberOfName,
+  selects,
+} from './naive-parts.test-helper.ts';
+import { tierSays } from './naive-tiers.test-helper.ts';
 
 /** "Both the egress policy on the source pod and the ingress policy on the destination pod need to allow." */
 export function naivelyAllowed(
@@ -154,48 +136,4 @@ function portsMatch(ports: readonly INetworkPolicyPort[] | undefined, connection
     if (endPort !== undefined) return connection.port >= port && connection.port <= endPort;
     return connection.port === port;
   });
-}
-
-/** "The result of matchLabels and matchExpressions are ANDed. An empty label selector matches all objects." */
-export function selects(selector: Selector, labels: Readonly<Record<string, string>>): boolean {
-  for (const [key, value] of Object.entries(selector.matchLabels ?? {})) if (labels[key] !== value) return false;
-  for (const { key, operator, values = [] } of selector.matchExpressions ?? []) {
-    const has = key in labels;
-    const isListed = has && values.some((value) => value === labels[key]);
-    if (operator === 'In' && !isListed) return false;
-    if (operator === 'NotIn' && isListed) return false;
-    if (operator === 'Exists' && !has) return false;
-    if (operator === 'DoesNotExist' && has) return false;
-  }
-  return true;
-}
-
-export function numberOfName(pod: IPod, name: string, protocol: string): number | undefined {
-  for (const container of pod.spec?.containers ?? []) {
-    for (const port of container.ports ?? []) {
-      if (port.name === name && (port.protocol ?? 'TCP') === protocol) return port.containerPort;
-    }
-  }
-  return undefined;
-}
-
-export function namespaceOf(pod: IPod): string {
-  return pod.metadata?.namespace ?? 'default';
-}
-
-export function addressesOf(end: NaiveEnd): readonly string[] {
-  if ('ip' in end) return [end.ip];
-  return (end.pod.status?.podIPs ?? []).map(({ ip }) => ip);
-}
-
-const blocks = new Map<string, BlockList>();
-
-export function inCidr(ip: string, cidr: string): boolean {
-  const [network = '', prefix] = cidr.split('/');
-  if (isIPv6(ip) !== isIPv6(network)) return false;
-  const family = isIPv6(ip) ? 'ipv6' : 'ipv4';
-  const block = blocks.get(cidr) ?? new BlockList();
-  if (!blocks.has(cidr)) block.addSubnet(network, Number(prefix), family);
-  blocks.set(cidr, block);
-  return block.check(ip, family);
 }

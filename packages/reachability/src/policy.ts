@@ -1,4 +1,5 @@
-import type { LabelSelector, Protocol } from './model.ts';
+import type { LabelSelector } from './labels.ts';
+import type { Protocol } from './protocol.ts';
 
 /** The kinds of policies that are read. Rules of those of one tier work together, of whatever kind they are. */
 export type PolicyKind =

@@ -1,5 +1,7 @@
 import { isAbsent } from '@k8s-blocks/manifest';
-import type { Protocol } from './model.ts';
+
+/** The protocols that policies name ports of. Other traffic (ICMP, ARP) is not judged here. */
+export type Protocol = 'TCP' | 'UDP' | 'SCTP';
 
 /** The protocol of a port, TCP if it is absent; undefined if Kubernetes has no such protocol. */
 export function protocolOf(value: unknown): Protocol | undefined {

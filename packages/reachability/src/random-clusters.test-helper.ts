@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { NaiveCluster, NaivePod } from './naive.test-helper.ts';
+import type { NaiveCluster } from './naive-cluster.test-helper.ts';
+import type { NaivePod } from './naive-parts.test-helper.ts';
 import {
   address,
   cidr,

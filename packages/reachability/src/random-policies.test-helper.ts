@@ -1,6 +1,10 @@
 import fc from 'fast-check';
-import type { NaiveCiliumPolicy, NaiveCiliumRule } from './naive-cilium.test-helper.ts';
-import type { NaiveTierPolicy, NaiveTierRule } from './naive-tiers.test-helper.ts';
+import type {
+  NaiveCiliumPolicy,
+  NaiveCiliumRule,
+  NaiveTierPolicy,
+  NaiveTierRule,
+} from './naive-cluster.test-helper.ts';
 import {
   cidr,
   fields,

@@ -1,4 +1,4 @@
-import { groupOf, textOf } from '@k8s-blocks/manifest';
+import { groupOf, ownField, textOf } from '@k8s-blocks/manifest';
 import { type Policy, subjectTest } from '@k8s-blocks/reachability';
 import type { BuiltStack } from '../built-stack.ts';
 import { POLICY_API_VERSIONS, policyObject } from '../policy-object.ts';
@@ -51,7 +51,7 @@ function* unknownKinds(stack: BuiltStack): Generator<StackViolation<Code>> {
   const known = new Set(Object.entries(POLICY_API_VERSIONS).map(([kind, version]) => `${version} ${kind}`));
   for (const object of stack.objects) {
     const apiVersion = textOf(object.fields.apiVersion) ?? '';
-    const isPolicy = POLICY_KINDS[groupOf(apiVersion)]?.includes(object.kind) === true;
+    const isPolicy = ownField(POLICY_KINDS, groupOf(apiVersion))?.includes(object.kind) === true;
     if (!isPolicy || known.has(object.type)) continue;
     yield {
       code: 'kind-not-judged',
