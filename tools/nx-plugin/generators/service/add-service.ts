@@ -1,26 +1,15 @@
 import { execSync } from 'node:child_process';
-import { formatNames, nearest, type Problem, Refusal } from '@k8s-blocks/refusal';
-import { WORKLOAD_KINDS, type WorkloadKind } from '@k8s-blocks/topology';
+import { type Problem, Refusal } from '@k8s-blocks/refusal';
 import { appFiles } from './app-files.ts';
-import { identifierOf } from './identifier.ts';
-import { refusedByKubernetes } from './kubernetes.ts';
+import { refusedByKubernetes, unroutedEnvironments } from './kubernetes.ts';
 import { type MapEdit, mapEdits } from './map.ts';
+import { type ServiceOptions, serviceOf } from './options.ts';
 import { packageJson } from './package-json.ts';
-import { PROTOCOLS, type Service, type ServicePort } from './service.ts';
+import type { Service } from './service.ts';
 import { takenAlready } from './taken.ts';
 import { tidy } from './tidy.ts';
 import type { Tree } from './tree.ts';
 import { unwritable } from './unwritable.ts';
-
-/** The options of the generator, as its schema has them. */
-export interface ServiceOptions {
-  readonly name: string;
-  readonly workload?: WorkloadKind;
-  readonly kind?: ServicePort['name'] | 'none';
-  readonly port?: number;
-  readonly namespace?: string;
-  readonly skipInstall: boolean;
-}
 
 /**
  * Adds a service to the tree: its contract on the map, and its app.
@@ -33,7 +22,7 @@ export function addService(tree: Tree, options: ServiceOptions): () => void {
   const service = serviceOf(options);
   const { name } = service;
   const files = appFiles(service);
-  refuse(refusedByKubernetes(service));
+  refuse([...refusedByKubernetes(service), ...unroutedEnvironments(service)]);
   // First, since a map that is no TypeScript is refused here, and what is taken can be read only from one that is.
   const map = mapEdits.map((each) => ({ path: each.file, text: edited(tree, each, service) }));
   // Under another identifier, which shows what else the files call so.
@@ -47,38 +36,6 @@ export function addService(tree: Tree, options: ServiceOptions): () => void {
   refuse(unwritable(tree, paths).map((problem) => ({ service: name, ...problem })));
   for (const { path, text } of written) tree.write(path, tidy(tree.root, path, text));
   return () => finish(tree, service, options);
-}
-
-/** Pods that run to their end are not called, so a Job and a CronJob have no port. */
-const ENDING: readonly WorkloadKind[] = ['Job', 'CronJob'];
-
-function serviceOf({ name, workload = 'Deployment', ...options }: ServiceOptions): Service {
-  refuseUnknown(name, 'workload', workload, WORKLOAD_KINDS);
-  const isEnding = ENDING.includes(workload);
-  const { kind = isEnding ? 'none' : 'http', port, namespace = name } = options;
-  refuseUnknown(name, 'kind', kind, [...PROTOCOLS, 'none']);
-  const service = { name, namespace, workload, identifier: identifierOf(name) };
-  if (kind !== 'none' && !isEnding) return { ...service, port: { name: kind, number: port ?? DEFAULT_PORTS[kind] } };
-  const problems: Problem[] = [];
-  if (kind !== 'none')
-    problems.push({ field: 'kind', problem: `A ${workload} serves nothing.`, remedy: 'Leave it out.' });
-  if (port !== undefined) problems.push({ field: 'port', problem: 'It has no port.', remedy: 'Leave it out.' });
-  if (kind === 'none' && workload === 'StatefulSet') {
-    const problem = 'The pods of a StatefulSet are named by a Service, which needs a port.';
-    problems.push({ field: 'kind', problem, remedy: `Give one of ${formatNames(PROTOCOLS)}.` });
-  }
-  refuse(problems.map((problem) => ({ service: name, ...problem })));
-  return service;
-}
-
-const DEFAULT_PORTS: Readonly<Record<ServicePort['name'], number>> = { http: 8080, grpc: 9090, tcp: 8000 };
-
-/** Nx does not hold a prompt's answer against the schema's list. */
-function refuseUnknown(service: string, field: string, value: string, known: readonly string[]): void {
-  if (known.includes(value)) return;
-  const meant = nearest(value, known);
-  const remedy = meant === undefined ? `Give one of ${formatNames(known)}.` : `Did you mean "${meant}"?`;
-  throw new Refusal({ service, field, problem: `There is no ${field} "${value}".`, remedy });
 }
 
 function edited(tree: Tree, { file, edit }: MapEdit, service: Service): string {

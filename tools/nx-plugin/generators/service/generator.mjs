@@ -5,7 +5,7 @@ import { register } from 'tsx/esm/api';
  * Nx's entry: adds a service. What is returned runs once the files are written, and so not on a dry run.
  *
  * @param {import('./tree.ts').Tree} tree
- * @param {import('./add-service.ts').ServiceOptions} options
+ * @param {import('./options.ts').ServiceOptions} options
  */
 export default async function service(tree, options) {
   register();

@@ -42,14 +42,29 @@ function portsOf(port: Service['port']): string {
   return name === 'http' ? `{ http: { port: ${number}, scheme: 'http' } }` : `{ ${name}: ${number} }`;
 }
 
-function withService(text: string, { identifier }: Service): string {
+function withService(text: string, { identifier, host, port }: Service): string {
   const names = only(importedFrom(CONTRACTS, parsed(text)), `import { … } from '${CONTRACTS}'`);
   const order = only(listsNamed('startOrder', parsed(text)), 'list `startOrder: […]`');
   const edited = new MagicString(text);
   // The list of the first service is empty; what is imported never is.
   if (order.elements.length === 0) edited.appendLeft(order.start + 1, identifier);
   for (const last of [names.at(-1), order.elements.at(-1)]) if (last) edited.appendLeft(last.end, `, ${identifier}`);
+  if (host !== undefined && port !== undefined) addRoute(edited, text, `${identifier}.ports.${port.name}`, host);
   return edited.toString();
+}
+
+/** Adds a connection from the internet, as the last one. */
+function addRoute(edited: MagicString, text: string, port: string, host: string): void {
+  const names = only(importedFrom('@k8s-blocks/topology', parsed(text)), "import { … } from '@k8s-blocks/topology'");
+  const connections = only(listsNamed('connections', parsed(text)), 'list `connections: […]`');
+  const route = `connection(internet, ${port}, 'say here who calls', { host: ${JSON.stringify(host)} })`;
+  const lastName = names.at(-1);
+  if (lastName !== undefined && !names.some(({ local }) => local.name === 'internet')) {
+    edited.appendLeft(lastName.end, ', internet');
+  }
+  const last = connections.elements.at(-1);
+  if (last) edited.appendLeft(last.end, `, ${route}`);
+  else edited.appendLeft(connections.start + 1, route);
 }
 
 function handingOnContracts(text: string): string {

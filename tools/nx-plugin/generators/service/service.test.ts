@@ -3,7 +3,8 @@ import { basename, join } from 'node:path';
 import { WorkspaceCopy } from '@k8s-blocks/testing/workspace-copy';
 import { FsTree, flushChanges } from 'nx/src/generators/tree';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { addService, type ServiceOptions } from './add-service.ts';
+import { addService } from './add-service.ts';
+import type { ServiceOptions } from './options.ts';
 
 // No likely name: a service that is called like one here would be refused, rightly.
 const SERVICE = '@k8s-blocks/nx-plugin:service';
@@ -36,6 +37,37 @@ describe('nx g service newcomer', () => {
     expect(exitCode, stdout).toBe(0);
     expect(stdout).toContain('CREATE apps/newcomer/src/app.ts');
     expect(await copy.git('status', '--short')).toBe('');
+  });
+
+  it('declares its route, and emits it', async () => {
+    const routes = `const routes = {
+  kind: 'Ingress',
+  className: 'nginx',
+  controller: { namespace: 'ingress-nginx' },
+  domain: 'example.com',
+} as const;
+
+/**
+ * The map`;
+    const file = 'packages/stack/src/system.ts';
+    await changed(file, '/**\n * The map', routes);
+    await changed(file, 'base: {}', 'base: { routes }');
+    await changed(
+      file,
+      "suffix: '-staging',",
+      "suffix: '-staging', routes: { ...routes, domain: 'staging.example.com' },",
+    );
+    await changed(file, 'production: true,', 'production: true, routes,');
+    const { exitCode, stdout, stderr } = await generate('newcomer', '--expose', 'shop');
+    expect(exitCode, stdout + stderr).toBe(0);
+    const text = await readFile(join(copy.folder, file), 'utf8');
+    expect(text).toContain("connection(internet, newcomer.ports.http, 'say here who calls', { host: 'shop' }),\n  ],");
+    const emitted = await copy.runMany(['-t', 'emit', '-p', 'newcomer']);
+    expect(emitted.exitCode, emitted.output).toBe(0);
+    const route = await readFile(join(copy.folder, 'k8s/newcomer/base/routes.yaml'), 'utf8');
+    expect(route).toContain('host: shop.example.com');
+    await copy.reset();
+    await copy.git('clean', '--quiet', '-fd');
   });
 
   describe('writes a service', () => {
@@ -169,14 +201,16 @@ describe('nx g service refuses', () => {
     ['a name that is too long with a suffix', { name: 'x'.repeat(60) }, '55 characters at most'],
     ['no port at all', { port: 0 }, '0 is not a valid port'],
     ['a workload that there is not', { workload: 'CronJobs' as 'CronJob' }, 'Did you mean "CronJob"?'],
-    ['a port of what has none', { kind: 'none', port: 8080 }, 'port\n  It has no port.'],
+    ['a port of what has none', { kind: 'none', port: 8080 }, 'port\n  It serves nothing, and so has no port.'],
+    ['a host of what the internet cannot call', { kind: 'grpc', expose: 'shop' }, 'The internet comes by HTTP alone.'],
+    ['a host that is none', { expose: 'Shop' }, '"Shop" is not a valid'],
+    ['a host where routes are not made', { expose: 'shop' }, 'does not say how routes are made'],
     ['a Job that serves', { workload: 'Job', kind: 'http' }, 'A Job serves nothing.'],
     ['a StatefulSet that serves nothing', { workload: 'StatefulSet', kind: 'none' }, 'named by a Service'],
     ['half a port', { port: 80.5 }, '80.5 is not a valid port'],
     ['a namespace that is no DNS label', { namespace: 'my.newcomers' }, '"my.newcomers" is not a valid DNS label'],
     ['a namespace of Kubernetes', { namespace: 'kube-system' }, 'a namespace of Kubernetes itself'],
     ['the default namespace', { namespace: 'default' }, 'a namespace of Kubernetes itself'],
-    ['the namespace of another service', { namespace: 'agent-runtime' }, 'the namespace of connector'],
     [
       'what is a namespace of another in staging',
       { name: 'connector-x', namespace: 'agent-runtime-staging' },

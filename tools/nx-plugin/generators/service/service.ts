@@ -11,6 +11,8 @@ export interface Service {
   readonly workload: WorkloadKind;
   /** What it serves: absent where it has no port. */
   readonly port?: ServicePort;
+  /** The host by which the internet calls it, below the domain of each environment: `payments`. Absent: it does not. */
+  readonly host?: string;
 }
 
 /** What a service may serve on its port. */

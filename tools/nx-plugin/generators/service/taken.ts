@@ -40,12 +40,16 @@ function takenPaths({ root }: Tree, { name }: Service): readonly Problem[] {
     .filter(({ file }) => lstatSync(join(root, file), { throwIfNoEntry: false }) !== undefined);
 }
 
-/** A namespace belongs to one app, which emits it; and to one environment, whose policies select by it. */
+/**
+ * Services may share a namespace, but not with those of another environment, nor with what the stack does not deploy: policies
+ * select by it.
+ */
 function takenNamespaces({ namespace }: Service): readonly Problem[] {
-  const suffixes = Object.values(system.environments).map(({ suffix }) => suffix);
-  const inEnvironments = (name: string) => suffixes.map((suffix) => name + suffix);
+  const inEnvironments = (name: string) =>
+    Object.values(system.environments).map(({ namespaceName }) => namespaceName(name));
   const own = new Set(inEnvironments(namespace));
-  const services = system.startOrder.filter((other) => inEnvironments(other.namespace).some((each) => own.has(each)));
+  const others = system.startOrder.filter((other) => other.namespace !== namespace);
+  const services = others.filter((other) => inEnvironments(other.namespace).some((each) => own.has(each)));
   const outside = partiesOutside().filter(({ party }) => own.has(namespaceOf(party) ?? ''));
   const owners = [...services.map(({ name }) => name), ...outside.map(({ title }) => `somebody else, ${title}`)];
   return [...new Set(owners)].map((owner) => ({
