@@ -100,6 +100,7 @@ it.each([
 
 it('a map is refused that declares a connection where one of its ends is not deployed', () => {
   const connections = [connection(loader, shop.ports.http, 'to load it', { environments: ['production'] })];
-  const wrong = () => stack({ ...map, connections });
+  const environments = { base: {}, staging: {}, production: {} };
+  const wrong = () => stack({ startOrder: [shop, loader], environments, connections });
   expect(problemsOf(wrong)).toMatchObject([{ problem: '"loader" is not deployed in production.' }]);
 });

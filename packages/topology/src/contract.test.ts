@@ -125,6 +125,11 @@ describe('a contract is refused, with its service and the field,', () => {
     ]);
   });
 
+  it('for an option that there is not, with the one that is meant', () => {
+    const definition = { name: 'shop', ports: {}, workloadz: { worker: 'Deployment' } } as const;
+    expect(() => contract(definition as never)).toThrow(/^shop › its contract › workloadz\n.*\n.*"workloads"\?$/);
+  });
+
   it('for a namespace that is not a valid DNS label', () => {
     const [problem] = problemsOf(() => contract({ name: 'payments', namespace: 'shop.eu', ports: {} }));
     expect(problem).toMatchObject({ service: 'payments', field: 'namespace' });

@@ -5,6 +5,7 @@ import { mainWorkload, otherWorkloads } from './declared-workloads.ts';
 import { offeredPorts } from './offered-ports.ts';
 import type { OfferedPort, PortDefinition } from './port.ts';
 import { type DeclaredSecret, secretNameOf } from './secret.ts';
+import { unknownOptions } from './unknown-options.ts';
 import { type Identity, type Workload, type WorkloadDefinition, type WorkloadKind, workloadsOf } from './workload.ts';
 import { checkedSelector, refuseSharedPods } from './workload-selector.ts';
 
@@ -89,10 +90,26 @@ export interface ContractDefinition<PortName extends string, WorkloadName extend
   readonly environments?: readonly string[];
 }
 
+const OPTIONS: Readonly<Record<keyof ContractDefinition<string>, true>> = {
+  name: true,
+  title: true,
+  namespace: true,
+  identity: true,
+  selectedBy: true,
+  selector: true,
+  ports: true,
+  workload: true,
+  workloads: true,
+  hostNetwork: true,
+  secrets: true,
+  otherSecrets: true,
+  environments: true,
+};
+
 /**
  * A contract, with its defaults filled in.
  *
- * @throws Refusal if a name, a label, a port or a kind of workload is one that Kubernetes would refuse, or the selector of one
+ * @throws Refusal if an option is unknown, a name, a label, a port or a kind of workload is one that Kubernetes would refuse, or the selector of one
  * workload matches the pods of another.
  * @see https://kubernetes.io/docs/concepts/services-networking/service/
  */
@@ -110,6 +127,8 @@ export function contract(definition: ContractDefinition<string>): Contract {
   const { name, title = name, namespace = name, identity = { name, component: name } } = definition;
   const { hostNetwork = false, secrets = {}, otherSecrets = [], environments } = definition;
   try {
+    const unknown = unknownOptions(definition, OPTIONS);
+    if (unknown.length > 0) throw new Refusal(unknown);
     refuseIf('name', serviceNameProblem(name));
     refuseIf('namespace', dnsLabelProblem(namespace));
     refuseSharedSecrets(name, otherSecrets);

@@ -8,6 +8,7 @@ import { type EnvironmentNames, environmentNames, type NameOptions } from './env
 import { type EnvironmentPolicies, environmentPolicies, type PolicyOptions } from './environment-policies.ts';
 import { checkRoutes, type EnvironmentRoutes } from './environment-routes.ts';
 import type { EnvironmentValues, NoValues } from './environment-values.ts';
+import { unknownOptions } from './unknown-options.ts';
 
 /** What the definition of an environment may give besides its values. */
 export interface EnvironmentOptions extends NameOptions, ClusterOptions, PolicyOptions {
@@ -64,11 +65,30 @@ export interface Environment<Name extends string = string, Values extends Enviro
   readonly values: Values;
 }
 
+const OPTIONS: Readonly<Record<keyof EnvironmentOptions | keyof BaseOptions | 'values', true>> = {
+  prefix: true,
+  suffix: true,
+  namespaces: true,
+  annotations: true,
+  production: true,
+  secretsProvided: true,
+  deployed: true,
+  clusterDomain: true,
+  dns: true,
+  apiServer: true,
+  nodes: true,
+  policies: true,
+  clusterNetworkPolicy: true,
+  routes: true,
+  monitoring: true,
+  values: true,
+};
+
 /**
  * The environment of that name, with its defaults filled in.
  *
  * @param regionOf the environment of which it is a region. Default: none.
- * @throws Refusal if the name is not a valid DNS label, Kubernetes would refuse names with its prefix or suffix, its cluster
+ * @throws Refusal if an option is unknown, the name is not a valid DNS label, Kubernetes would refuse names with its prefix or suffix, its cluster
  * domain is not a valid domain, what it says of its cluster, its routes or its policies is missing or not valid, or it is not
  * deployed and is not base.
  */
@@ -80,6 +100,8 @@ export function environment<Name extends string>(
   const { annotations = {}, production = false, secretsProvided = false, values = {} } = definition;
   const { clusterDomain = DEFAULT_CLUSTER_DOMAIN, routes, monitoring } = definition;
   const location = { environment: name };
+  const unknown = unknownOptions(definition, OPTIONS);
+  if (unknown.length > 0) throw new Refusal(unknown).within(location);
   const nameProblem = dnsLabelProblem(name);
   if (nameProblem !== undefined) throw new Refusal({ ...location, field: 'name', problem: nameProblem });
   const names = environmentNames(name, definition);

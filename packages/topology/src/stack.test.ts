@@ -200,6 +200,14 @@ describe('a stack is refused', () => {
     expect(withEnvironment('staging', '.staging')).toThrow(/^staging › suffix\n/);
   });
 
+  it('for an option of an environment that there is not, with the one that is meant', () => {
+    const environments = { base: {}, staging: { sufix: '-staging', region: 'eu' } } as never;
+    expect(problemsIn(() => stack({ startOrder: [], environments, connections: [] }))).toMatchObject([
+      { environment: 'staging', field: 'sufix', remedy: 'Did you mean "suffix"?' },
+      { environment: 'staging', field: 'region', remedy: expect.stringContaining('There are "prefix", ') },
+    ]);
+  });
+
   it('for an environment whose cluster domain is not a domain', () => {
     const withDomain = (clusterDomain: string) => () =>
       stack({ startOrder: [], environments: { base: {}, eu: { clusterDomain } }, connections: [] });
@@ -275,8 +283,12 @@ function mapOf(connections: readonly Connection[]) {
 }
 
 function problemsOf(connections: readonly Connection[]) {
+  return problemsIn(() => mapOf(connections));
+}
+
+function problemsIn(make: () => unknown) {
   try {
-    mapOf(connections);
+    make();
   } catch (error) {
     if (error instanceof Refusal) return error.problems;
     throw error;
