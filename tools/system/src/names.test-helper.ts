@@ -15,7 +15,7 @@ import {
   statefulSet,
   withBaseline,
 } from '@k8s-blocks/objects';
-import { connection, contract, type NameOptions, secret, stack } from '@k8s-blocks/topology';
+import { apiServer, connection, contract, type NameOptions, secret, stack } from '@k8s-blocks/topology';
 
 const signing = secret({ name: 'signing', why: 'sign orders', keys: ['key'], madeBy: 'SealedSecret' });
 const ledger = contract({
@@ -56,6 +56,7 @@ export const map = stack({
   connections: [
     connection(shop, ledger.ports.postgres, 'book orders'),
     connection(visitor, shop.ports.http, 'buy'),
+    connection(shop, apiServer.port(443), 'hold a lease'),
     connection(ledger, ledger.ports.postgres, 'agree on the order of entries'),
   ],
 });
