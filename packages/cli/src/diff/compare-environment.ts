@@ -2,6 +2,7 @@ import { type Coverage, changesReachability, compareBuilds, type EnvironmentDiff
 import type { KubernetesObject } from '@k8s-blocks/manifest';
 import { type Built, buildServices } from './build-services.ts';
 import type { Side } from './services.ts';
+import { stackPolicies } from './stack-policy.ts';
 
 /** What is compared, for all environments. */
 export interface Comparison {
@@ -42,7 +43,9 @@ export async function compareEnvironment(environment: string, comparison: Compar
   // Only services that build on both sides: all objects of another would look created, or deleted.
   const compared = readable.filter((service) => !old.failures.has(service) && !wanted.failures.has(service));
   const objectsOf = ({ objects }: Built) => compared.flatMap((service) => objects.get(service) ?? []);
-  const [oldObjects, wantedObjects] = [objectsOf(old), objectsOf(wanted)];
+  const ofStack = await stackPolicies(before, after, environment);
+  const oldObjects = [...objectsOf(old), ...ofStack.old];
+  const wantedObjects = [...objectsOf(wanted), ...ofStack.wanted];
   const around = changesReachability(oldObjects, wantedObjects)
     ? await buildServices(others, { ...after, ...options })
     : undefined;
@@ -56,6 +59,7 @@ export async function compareEnvironment(environment: string, comparison: Compar
       ? []
       : formatFailures(around, 'left out of who reaches whom, since it does not build now')),
     ...[...wanted.unlike].map(([service, how]) => `${service} does not build to what its app says: ${how}`),
+    ...ofStack.notes,
     ...difference.notes,
   ];
   const coverage = coverageOf(compared.length, changed.size, difference.compared);

@@ -54,12 +54,15 @@ export function differingServices({ changed, climbing }: WorkTree, before: Side,
   return new Set([...services].filter((service) => differing.has(service) || isOneSided(service, before, after)));
 }
 
+/** Markdown at the top, and what is of the whole stack in an environment. */
+const OF_STACK = /^[^/]*\.md$|^(?:base|overlays\/[^/]+)\/(?:kustomization|clusternetworkpolicy)\.yaml$/;
+
 /**
  * Whether a file belongs to no service, so that all of them may use it. Markdown at the top is only read by people; and the
  * kustomizations of the whole stack name the services, and not the other way round.
  */
 function isShared(path: string, services: ReadonlySet<string>): boolean {
-  return !services.has(serviceOf(path)) && !/^[^/]*\.md$|^(?:base|overlays\/[^/]+)\/kustomization\.yaml$/.test(path);
+  return !services.has(serviceOf(path)) && !OF_STACK.test(path);
 }
 
 /** Whether a service has other environments than before, or cannot be read. */
