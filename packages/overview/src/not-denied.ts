@@ -17,7 +17,9 @@ export function notDenied(stack: Stack): readonly string[] {
 
 /** A row for the two ends of each wide connection, with the environments in which it is wide. */
 function wideRows(stack: Stack): readonly (readonly string[])[] {
-  const wide = Object.keys(stack.environments).flatMap((environment) =>
+  // A policy of Cilium names hosts, the API server and nodes.
+  const unnamed = Object.values(stack.environments).filter(({ policies }) => policies === 'NetworkPolicy');
+  const wide = unnamed.flatMap(({ name: environment }) =>
     declaredTraffic(stack, environment).flatMap((traffic) =>
       rowsOf(traffic, stack).map(([what, since]) => ({ what, since, environment })),
     ),
@@ -47,12 +49,11 @@ function hasPolicy({ title = '' }: TrafficEnd, { contractNamed }: Stack): boolea
   return contractNamed(title)?.hostNetwork === false;
 }
 
-function hostNetworkRows({ startOrder, environments }: Stack): readonly (readonly string[])[] {
+function hostNetworkRows({ startOrder, environments, servicesIn }: Stack): readonly (readonly string[])[] {
   return startOrder
     .filter(({ hostNetwork }) => hostNetwork)
-    .map(({ name, environments: own = Object.keys(environments) }) => [
-      `any traffic of ${name}`,
-      'its pods are in the network of their nodes',
-      own.join(', '),
-    ]);
+    .map((contract) => {
+      const own = Object.keys(environments).filter((environment) => servicesIn(environment).includes(contract));
+      return [`any traffic of ${contract.name}`, 'its pods are in the network of their nodes', own.join(', ')];
+    });
 }
