@@ -7,24 +7,12 @@ import {
   outsideNetwork,
   stack,
 } from '@k8s-blocks/topology';
-import {
-  catalog,
-  database,
-  indexer,
-  logs,
-  operator,
-  orders,
-  payments,
-  samples,
-  search,
-  web,
-} from './contracts.ts';
+import { catalog, database, indexer, logs, operator, orders, payments, samples, search, web } from './contracts.ts';
 
 export * from './contracts.ts';
 
-/** Redis, which the cloud manages: known by its name, and to policies that know addresses alone by its network. */
-const redisHost = outsideHost('Redis', 'shop.redis.example.com', { addresses: '198.51.100.0/24' });
-export const redis = { port: redisHost.port(6380), address: 'shop.redis.example.com:6380' };
+/** Redis, which the cloud manages: by its name, and for policies that know addresses alone by those that it may have. */
+const redis = outsideHost('Redis', 'shop.redis.example.com', { addresses: '198.51.100.0/24' });
 const bank = outsideNetwork('the bank', { cidr: '203.0.113.0/24', except: ['203.0.113.128/25'] });
 const prometheus = outsideNamespace('monitoring', { pods: { 'app.kubernetes.io/name': 'prometheus' } });
 const loki = outsideNamespace('loki');
@@ -66,8 +54,10 @@ export const map = stack({
         domain: 'shop.example.com',
       },
       regions: {
-        eu: { values: { region: 'eu-1', logLevel: 'info' } },
-        us: { values: { region: 'us-1', logLevel: 'info' } },
+        // Where the addresses of the API server are known, policies let the operator call these alone.
+        eu: { apiServer: { addresses: '192.0.2.10/32' }, values: { region: 'eu-1', logLevel: 'info' } },
+        // Policies of Cilium let it call the API server, and the catalog call Redis by its name.
+        us: { policies: 'CiliumNetworkPolicy', values: { region: 'us-1', logLevel: 'info' } },
       },
     },
   },
@@ -83,7 +73,7 @@ export const map = stack({
     connection(orders.workloads.worker, database.ports.postgres, 'deliver orders'),
     connection(orders.workloads.report, database.ports.postgres, 'sum up the day'),
     connection(orders.workloads.migration, database.ports.postgres, 'change the tables'),
-    connection(catalog, redis.port, 'cache'),
+    connection(catalog, redis.port(6380), 'cache'),
     connection(payments, bank.port(443), 'transfer money'),
     connection(indexer, search.ports.http, 'fill the index'),
     connection(indexer, catalog.ports.grpc, 'read what is for sale'),

@@ -48,6 +48,15 @@ describe('an overview of a stack with parties that a NetworkPolicy cannot name',
     ]);
   });
 
+  it('says nothing of base that is not deployed', () => {
+    const cilium = { base: { deployed: false }, production: { policies: 'CiliumNetworkPolicy' } } as const;
+    const named = overview(stack({ startOrder: [shop, agent], environments: cilium, connections }), 'k8s');
+    const [, rows = ''] = /So this is not denied either:\n\n(.*?)\n\n/s.exec(named) ?? [];
+    expect(rows.split('\n').slice(2)).toEqual([
+      '| any traffic of agent | its pods are in the network of their nodes | production |',
+    ]);
+  });
+
   it('says nothing where nothing is wider than declared', () => {
     const plain = stack({ startOrder: [shop], environments: { base: known }, connections: [] });
     expect(overview(plain, 'k8s')).not.toContain('not denied');

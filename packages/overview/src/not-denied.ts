@@ -65,12 +65,11 @@ function hasPolicy({ title = '' }: TrafficEnd, { contractNamed }: Stack): boolea
   return contractNamed(title)?.hostNetwork === false;
 }
 
-function hostNetworkRows({ startOrder, environments }: Stack): readonly (readonly string[])[] {
+function hostNetworkRows({ startOrder, environments, servicesIn }: Stack): readonly (readonly string[])[] {
   return startOrder
     .filter(({ hostNetwork }) => hostNetwork)
-    .map(({ name, environments: own = Object.keys(environments) }) => [
-      `any traffic of ${name}`,
-      'its pods are in the network of their nodes',
-      own.join(', '),
-    ]);
+    .map((contract) => {
+      const own = Object.keys(environments).filter((environment) => servicesIn(environment).includes(contract));
+      return [`any traffic of ${contract.name}`, 'its pods are in the network of their nodes', own.join(', ')];
+    });
 }

@@ -23,7 +23,7 @@ describe('in a project with the packed packages, and without the workspace,', ()
   let project: OutsideProject;
   beforeAll(() => {
     project = new OutsideProject();
-  }, 120_000);
+  }, 240_000);
   afterAll(() => project?.remove(), 60_000);
 
   it('every package is a copy, once', () => {
@@ -72,6 +72,28 @@ describe('in a project with the packed packages, and without the workspace,', ()
       project.write(`readme/${name.replace('@k8s-blocks/', '')}.ts`, example ?? `${name} has no example`);
     }
     expect(await project.tsc('-p', 'readme', '--noEmit')).toEqual({ exitCode: 0, output: '' });
+  });
+
+  describe('the example of a shop', () => {
+    beforeAll(() => project.copyExample('shop'));
+
+    it('is committed as its apps emit it', async () => {
+      const { exitCode, output } = await project.runScript('shop', 'check');
+      expect({ exitCode, last: output.trimEnd().split('\n').at(-1) }).toEqual({
+        exitCode: 0,
+        last: '11 done: 11 unchanged',
+      });
+    });
+
+    it('is strictly typed', async () => {
+      expect(await project.runScript('shop', 'typecheck')).toEqual({ exitCode: 0, output: '' });
+    });
+
+    it('is verified, with no error and no warning, and no finding waived', async () => {
+      const { exitCode, output } = await project.runScript('shop', 'verify');
+      expect(output).toMatch(/^0 errors, 0 warnings, 6 notices, 0 waived$/m);
+      expect(exitCode).toBe(0);
+    });
   });
 
   describe.each([20, 24])('Node %i', (major) => {

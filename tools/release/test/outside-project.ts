@@ -10,12 +10,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Packed } from '../src/pack-packages.ts';
 import { packAll } from './pack.ts';
 
 const TEMPLATE = fileURLToPath(new URL('project', import.meta.url));
+const EXAMPLES = fileURLToPath(new URL('../../../examples', import.meta.url));
 
 /** What a program answered. */
 export interface Answer {
@@ -48,12 +49,18 @@ export class OutsideProject {
 
   /** Runs a Node program in the project. */
   run(node: string, ...args: readonly string[]): Promise<Answer> {
-    return new Promise((resolve) => {
-      execFile(node, args, { cwd: this.folder, env: ownEnvironment() }, (error, stdout, stderr) => {
-        const exitCode = error === null ? 0 : typeof error.code === 'number' ? error.code : 1;
-        resolve({ exitCode, output: stdout + stderr });
-      });
-    });
+    return run(this.folder, node, args);
+  }
+
+  /** Runs a script of the `package.json` in a folder of the project. */
+  runScript(folder: string, script: string): Promise<Answer> {
+    return run(join(this.folder, folder), 'npm', ['run', '--silent', script]);
+  }
+
+  /** Copies an example, without what may be installed in it, into a folder of the project that is named like it. */
+  copyExample(name: string): void {
+    const filter = (path: string) => basename(path) !== 'node_modules';
+    cpSync(join(EXAMPLES, name), join(this.folder, name), { recursive: true, filter });
   }
 
   /** Runs the compiler of the project. */
@@ -86,6 +93,15 @@ export class OutsideProject {
   remove(): void {
     rmSync(this.#temporary, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+function run(cwd: string, program: string, args: readonly string[]): Promise<Answer> {
+  return new Promise((resolve) => {
+    execFile(program, args, { cwd, env: ownEnvironment() }, (error, stdout, stderr) => {
+      const exitCode = error === null ? 0 : typeof error.code === 'number' ? error.code : 1;
+      resolve({ exitCode, output: stdout + stderr });
+    });
+  });
 }
 
 /** A test is itself run by npm, Nx and Vitest, whose variables are not meant for the project. */

@@ -17,6 +17,12 @@ const LANGUAGES = ['diff', 'json', 'mermaid', 'sh', 'text', 'ts', 'yaml'];
 /** Pages whose blocks are the files and commands of a project of its own. */
 const PROJECTS = ['docs/use-the-packages-elsewhere.md'];
 
+/** Pages whose blocks are parts of an example, by its folder. Tests of the example run its commands. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  'docs/a-whole-stack.md': 'examples/shop',
+  'examples/shop/README.md': 'examples/shop',
+};
+
 /** Pages that another test walks, step by step. */
 const RUN_ELSEWHERE = ['docs/tutorial.md'];
 
@@ -33,7 +39,9 @@ const pages: readonly Page[] = [
   ...readdirSync(join(WORKSPACE, 'docs'))
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),
-  ...readdirSync(join(WORKSPACE, 'packages')).map((name) => `packages/${name}/README.md`),
+  ...['packages', 'examples'].flatMap((room) =>
+    readdirSync(join(WORKSPACE, room)).map((name) => `${room}/${name}/README.md`),
+  ),
 ].map((path) => readPage(path, readFileSync(join(WORKSPACE, path), 'utf8')));
 
 const paths = pages.map(({ path }) => path);
@@ -49,7 +57,7 @@ async function problemsOfBlocks(language: string, problemOf: (block: Block) => P
   return problems;
 }
 
-describe('the README, the pages of docs/ and the READMEs of the packages', () => {
+describe('the README, the pages of docs/ and the READMEs of the packages and examples', () => {
   it('declare the language of every code block', () => {
     const unknown = blocks.filter(({ language }) => !LANGUAGES.includes(language));
     expect(unknown.map(({ location, language }) => `${location}: "${language}"`)).toEqual([]);
@@ -125,11 +133,13 @@ describe('in a copy of the workspace', () => {
         await prepare(copy, edits);
       }
       const project = PROJECTS.includes(path) ? 'project' : undefined;
+      const example = EXAMPLES[path];
       if (project !== undefined) await emptyProject(copy, project);
       const { problems } = await walk(page, {
         ...{ copy, targets },
         ...(project === undefined ? {} : { project }),
-        isRunElsewhere: RUN_ELSEWHERE.includes(path),
+        ...(example === undefined ? {} : { example }),
+        ...(RUN_ELSEWHERE.includes(path) ? { isRunElsewhere: true } : {}),
         isChanged: path in SITUATIONS,
         memo,
       });
@@ -147,7 +157,7 @@ async function writeExamples(folder: string): Promise<void> {
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config));
   for (const { path, blocks: own } of pages) {
     for (const { language, text, file, location } of own) {
-      if (language !== 'ts') continue;
+      if (language !== 'ts' || path in EXAMPLES) continue;
       const line = location.slice(path.length + 1);
       const name = PROJECTS.includes(path) && file !== undefined ? file : `line-${line}.ts`;
       const target = join(folder, path.replaceAll('/', '-').replace('.md', ''), name);

@@ -12,7 +12,7 @@ import {
   withBaseline,
 } from '@k8s-blocks/objects';
 import { grpc, probes } from '@k8s-blocks/probes';
-import { catalog, map, redis } from '../map.ts';
+import { catalog, map } from '../map.ts';
 import { registry } from '../secrets.ts';
 import { resources } from '../settings.ts';
 
@@ -24,7 +24,7 @@ export default app(map, catalog, {
     const config = configMap(env, {
       LOG_LEVEL: env.values.logLevel,
       REGION: env.values.region,
-      CACHE: env.outsideAddress(redis.address),
+      CACHE: env.outsideAddress('shop.redis.example.com:6380'),
     });
     const exporter = serviceContainer(env, {
       name: 'exporter',
@@ -60,7 +60,11 @@ export default app(map, catalog, {
             volumes: [configVolume('config', config)],
           },
         }),
-        'autoscaler.yaml': horizontalPodAutoscaler(env, { minReplicas: min, maxReplicas: max, utilization: { cpu: 70 } }),
+        'autoscaler.yaml': horizontalPodAutoscaler(env, {
+          minReplicas: min,
+          maxReplicas: max,
+          utilization: { cpu: 70 },
+        }),
         'service.yaml': service(env),
       },
     });

@@ -4,7 +4,6 @@ import {
   cronJob,
   deployment,
   externalSecret,
-  fromConfigMap,
   fromSecret,
   imagePullSecret,
   job,
@@ -24,15 +23,14 @@ export default app(map, orders, {
       LOG_LEVEL: env.values.logLevel,
       DATABASE: env.address(database.ports.postgres),
     });
-    const run = (...command: string[]) => ({
+    const run = (command: string) => ({
       image: 'registry.shop.example.com/orders:5.0.1',
-      ...(command.length === 0 ? {} : { args: command }),
+      args: [command],
       envFrom: [fromSecret(env, ordersLogin)],
       resources: resources('100m', '128Mi'),
     });
     const pod = { imagePullSecrets: [imagePullSecret(env, registry)] };
     const { worker, report, migration } = orders.workloads;
-    const noPorts = { ports: [] };
     return withBaseline(env, {
       files: {
         'configmap.yaml': config,
@@ -45,14 +43,14 @@ export default app(map, orders, {
           backoffLimit: 3,
           ttlSecondsAfterFinished: 3600,
           config,
-          container: { ...run('migrate'), ...noPorts },
+          container: run('migrate'),
           pod,
         }),
         'deployment.yaml': deployment(env, {
           replicas: env.settings.replicas,
           config,
           container: {
-            ...run(),
+            ...run('serve'),
             // Of the API alone: the others may not call the payments.
             env: [{ name: 'PAYMENTS_URL', value: env.url(payments.ports.https) }],
             ...probes(orders.ports, httpGet({ port: 'http', path: '/health' }), {

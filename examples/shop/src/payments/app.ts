@@ -1,5 +1,13 @@
 import { app } from '@k8s-blocks/app';
-import { certificate, configMap, deployment, sealedSecret, secretVolume, service, withBaseline } from '@k8s-blocks/objects';
+import {
+  certificate,
+  configMap,
+  deployment,
+  sealedSecret,
+  secretVolume,
+  service,
+  withBaseline,
+} from '@k8s-blocks/objects';
 import { probes, tcpSocket } from '@k8s-blocks/probes';
 import { map, payments } from '../map.ts';
 import { paymentsTls, signingKey } from '../secrets.ts';
@@ -9,7 +17,10 @@ import { replicas, resources } from '../settings.ts';
 export default app(map, payments, {
   settings: replicas,
   manifests(env) {
-    const config = configMap(env, { LOG_LEVEL: env.values.logLevel, BANK_URL: env.outsideUrl('https://203.0.113.10/v2') });
+    const config = configMap(env, {
+      LOG_LEVEL: env.values.logLevel,
+      BANK_URL: env.outsideUrl('https://203.0.113.10/v2'),
+    });
     return withBaseline(env, {
       files: {
         'configmap.yaml': config,

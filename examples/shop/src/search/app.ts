@@ -2,18 +2,24 @@ import { app } from '@k8s-blocks/app';
 import { comment } from '@k8s-blocks/comments';
 import { configVolume, deployment, service, withBaseline } from '@k8s-blocks/objects';
 import { httpGet, probes } from '@k8s-blocks/probes';
+import { files } from '../files.ts';
 import { map, search } from '../map.ts';
 import { replicas, resources } from '../settings.ts';
-import { files } from './files.ts';
 
-/** The search: its configuration is a file that it watches. */
+/** Words that nobody searches for, one a line, packed by gzip. */
+const STOP_WORDS = 'H4sIAAAAAAAAA0vMS+FKSS3iSslM5cov4irJSOUqzUvhAgB4hg5OFwAAAA==';
+
+/** The search: its configuration is files that it watches. */
 export default app(map, search, {
   settings: replicas,
   manifests(env) {
-    const config = files(env);
+    const config = files(env, {
+      data: { 'application.yaml': applicationYaml(env.values.logLevel) },
+      binaryData: { 'stop-words.gz': STOP_WORDS },
+    });
     return withBaseline(env, {
       files: {
-        'configmap.yaml': comment('Files, which it reads again when they change.', config),
+        'configmap.yaml': comment('Files of the search, which reads them again when they change.', config),
         'deployment.yaml': deployment(env, {
           replicas: env.settings.replicas,
           container: {
@@ -29,3 +35,13 @@ export default app(map, search, {
     });
   },
 });
+
+function applicationYaml(logLevel: string): string {
+  return `server:
+  port: ${search.ports.http.containerPort}
+log:
+  level: ${logLevel}
+index:
+  languages: [de, en]
+`;
+}

@@ -1,6 +1,8 @@
 import { app } from '@k8s-blocks/app';
-import { configVolume, deployment, service, withBaseline } from '@k8s-blocks/objects';
+import { comment } from '@k8s-blocks/comments';
+import { configurationChecksum, configVolume, deployment, service, withBaseline } from '@k8s-blocks/objects';
 import { httpGet, probes } from '@k8s-blocks/probes';
+import { files } from '../files.ts';
 import { map, web } from '../map.ts';
 import { replicas, resources } from '../settings.ts';
 import { nginxConfig } from './nginx.ts';
@@ -9,13 +11,12 @@ import { nginxConfig } from './nginx.ts';
 export default app(map, web, {
   settings: replicas,
   manifests(env) {
-    const config = nginxConfig(env);
+    const config = files(env, { data: { 'default.conf': nginxConfig(env) } });
     return withBaseline(env, {
       files: {
-        'configmap.yaml': config,
+        'configmap.yaml': comment('Files of nginx, which reads them when it starts.', config),
         'deployment.yaml': deployment(env, {
           replicas: env.settings.replicas,
-          config,
           container: {
             image: 'registry.shop.example.com/web:7.4.0',
             resources: resources('50m', '64Mi'),
@@ -28,7 +29,11 @@ export default app(map, web, {
               readiness: { periodSeconds: 5 },
             }),
           },
-          pod: { volumes: [configVolume('nginx', config), { name: 'tmp', emptyDir: {} }] },
+          pod: {
+            // A changed file rolls the pods.
+            annotations: configurationChecksum(config),
+            volumes: [configVolume('nginx', config), { name: 'tmp', emptyDir: {} }],
+          },
         }),
         'service.yaml': service(env),
       },

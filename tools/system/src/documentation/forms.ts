@@ -29,7 +29,11 @@ const EXAMPLE = /\bpayments\b/;
 const FORMS: readonly Form[] = [
   { is: /^npm ci$/, notRun: 'it installs; the modules of a copy are linked' },
   { is: /^npm install( |$)/, notRun: 'it installs; tools/release installs the packed packages elsewhere' },
-  { is: /^npm (test|run )/, problems: npmProblems, notRun: 'a run of all tests, or of Biome, is CI’s' },
+  {
+    is: /^npm (test|run )/,
+    problems: npmProblems,
+    notRun: 'a run of all tests, or of Biome, is CI’s; tools/release runs the scripts of examples',
+  },
   { is: /^npx changeset$/, problems: binaryProblems, notRun: 'it asks questions' },
   { is: /^npx nx g .*--dry-run$/, problems: generatorProblems },
   { is: /^npx nx g /, problems: generatorProblems, notRun: 'the test of the tutorial runs it' },
@@ -103,9 +107,9 @@ function pathProblems(words: Words, { folder }: Surroundings): readonly string[]
   return paths.filter((path) => pathsLike(path, folder).length === 0).map((path) => `There is no ${path}.`);
 }
 
-function npmProblems([, verb = '', script = verb]: Words, { workspace }: Surroundings): readonly string[] {
+function npmProblems([, verb = '', script = verb]: Words, { folder }: Surroundings): readonly string[] {
   const { scripts }: { scripts: Record<string, string> } = JSON.parse(
-    readFileSync(join(workspace, 'package.json'), 'utf8'),
+    readFileSync(join(folder, 'package.json'), 'utf8'),
   );
   const name = verb === 'run' ? script : verb;
   return name in scripts ? [] : [`There is no script "${name}".`];

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Answer, WorkspaceCopy } from '@k8s-blocks/testing/workspace-copy';
 import { expanded, judge, program, type Surroundings } from './forms.ts';
 import type { Block, Page } from './page.ts';
+import { quoteProblem } from './quotes.ts';
 import { commandsOf, type Words } from './shell.ts';
 
 /** An edit that a page presupposes: the first occurrence of a text in a file, and its replacement. */
@@ -16,6 +17,8 @@ export interface Walk {
   readonly targets: Surroundings['targets'];
   /** The folder below the copy for its files and commands. Default: the copy itself. */
   readonly project?: string;
+  /** The folder below the copy of the example that its blocks quote, in which its commands are checked. Default: it quotes none. */
+  readonly example?: string;
   /** Whether another test runs its commands and edits, so that they are only checked here. */
   readonly isRunElsewhere?: boolean;
   /** Whether the copy has uncommitted changes. Default: false. */
@@ -26,8 +29,8 @@ export interface Walk {
 
 /** Runs the commands and edits of a page, block after block, and returns the problems. */
 export async function walk(page: Page, given: Walk) {
-  const { copy, targets, project = '', isRunElsewhere = false, memo } = given;
-  const folder = join(copy.folder, project);
+  const { copy, targets, project = '', example, isRunElsewhere = example !== undefined, memo } = given;
+  const folder = join(copy.folder, example ?? project);
   const surroundings: Surroundings = { workspace: copy.folder, folder, targets };
   const problems: string[] = [];
   let isChanged = given.isChanged === true || project !== '';
@@ -52,9 +55,16 @@ export async function walk(page: Page, given: Walk) {
     }
   };
 
+  const quote = ({ location, text }: Block) => {
+    const problem = example === undefined ? undefined : quoteProblem(folder, text);
+    if (problem !== undefined) problems.push(`${location}: ${problem}`);
+  };
+
   const does: Readonly<Record<string, (block: Block) => Promise<void>>> = {
     sh: doCommands,
-    async ts({ file, text }) {
+    async ts(block) {
+      quote(block);
+      const { file, text } = block;
       if (project !== '' && file !== undefined) await write(join(folder, file), text);
     },
     async json({ location, file, text }) {
@@ -74,6 +84,9 @@ export async function walk(page: Page, given: Walk) {
       if (!isRunElsewhere && !printed.includes(text.trimEnd())) {
         problems.push(`${location}: The commands before it do not print that, but:\n${printed}`);
       }
+    },
+    async yaml(block) {
+      quote(block);
     },
     async mermaid() {},
   };

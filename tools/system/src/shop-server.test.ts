@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ControlPlane, startControlPlane, whySkipped } from '@k8s-blocks/control-plane';
+import { Refusal } from '@k8s-blocks/refusal';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { builtShop, ENVIRONMENTS, type ShopObject } from './shop.test-helper.ts';
+
+const skipped = whySkipped();
+if (skipped !== undefined) console.log(skipped);
+
+/** The folder of the definitions of custom resources. */
+const DEFINITIONS = process.env.K8S_BLOCKS_CRDS ?? '';
+
+/** What a server knows by a definition alone. */
+const CUSTOM_RESOURCES = [
+  ...['Certificate', 'CiliumNetworkPolicy', 'ExternalSecret', 'HTTPRoute', 'SealedSecret', 'ServiceMonitor'],
+];
+
+const START = 180_000;
+
+describe.skipIf(skipped !== undefined)('a real API server', () => {
+  let server: ControlPlane;
+  const leftOut = new Set<string>();
+  beforeAll(async () => {
+    server = await startControlPlane();
+    if (DEFINITIONS !== '') await define(definitionsBelow(DEFINITIONS));
+  }, START);
+  afterAll(async () => {
+    await server?.stop();
+    const unknown = [...leftOut].sort().join(', ');
+    if (unknown !== '') console.log(`K8S_BLOCKS_CRDS has no definition of ${unknown}: these were not asked about.`);
+  }, START);
+
+  it.each(ENVIRONMENTS)('accepts the objects of the shop in %s', async (environment) => {
+    const objects = await builtShop(environment);
+    const namespaces = objects.filter(({ kind }) => kind === 'Namespace');
+    // The regions have equal ones: each is in a cluster of its own.
+    for (const each of namespaces) expect([201, 409]).toContain((await server.create(each)).status);
+    const others = objects.filter(({ kind }) => kind !== 'Namespace');
+    const refused: string[] = [];
+    for (const object of others) {
+      const answer = await ask(object);
+      if (answer !== undefined) refused.push(`${object.kind} ${object.metadata.name}: ${answer}`);
+    }
+    expect(refused).toEqual([]);
+    expect(CUSTOM_RESOURCES).toEqual(expect.arrayContaining([...leftOut]));
+  });
+
+  /** What the server says against an object, and what it warns of; undefined if nothing. */
+  async function ask(object: ShopObject): Promise<string | undefined> {
+    try {
+      const { status, message, warnings } = await server.create(object, { dryRun: true });
+      return status < 400 && warnings.length === 0 ? undefined : [message, ...warnings].join(' ');
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      leftOut.add(object.kind);
+      return undefined;
+    }
+  }
+
+  async function define(files: readonly string[]): Promise<void> {
+    const args = ['apply', '--server-side', ...files.map((file) => `--filename=${file}`)];
+    const { exitCode, stderr } = await server.kubectl(args);
+    if (exitCode !== 0) throw new Error(stderr);
+    await server.kubectl(['wait', 'crd', '--all', '--for=condition=Established', '--timeout=60s']);
+  }
+});
+
+/** The files that define them. Others are passed over, since a definition takes the server a second. */
+function definitionsBelow(folder: string): readonly string[] {
+  const names = new RegExp(`^ +kind: (?:${CUSTOM_RESOURCES.join('|')})$`, 'm');
+  const isDefinition = (text: string) => /^kind: CustomResourceDefinition$/m.test(text) && names.test(text);
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.ya?ml$/.test(path))
+    .map((path) => join(folder, path))
+    .filter((path) => isDefinition(readFileSync(path, 'utf8')));
+}
