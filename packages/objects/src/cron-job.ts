@@ -1,8 +1,8 @@
+import { scheduleProblem, timeZoneProblem } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
 import type { ServiceEnvironment } from '@k8s-blocks/topology';
 import type { ICronJob } from 'kubernetes-models/batch/v1/CronJob';
 import type { ICronJobSpec } from 'kubernetes-models/batch/v1/CronJobSpec';
-import { scheduleProblem, timeZoneProblem } from './cron-schedule.ts';
 import { identityLabels } from './identity-labels.ts';
 import { type JobOptions, jobSpec } from './job.ts';
 import { present } from './present.ts';

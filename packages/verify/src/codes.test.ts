@@ -37,6 +37,16 @@ const withoutToken = shopWith('Deployment shop', 'pod.automountServiceAccountTok
 const shopBinding = object('rbac.authorization.k8s.io/v1', 'RoleBinding', 'mall', 'shop', {
   subjects: [{ kind: 'ServiceAccount', name: 'shop' }],
 });
+const boundTo = (kind: string, name: string) =>
+  shopAnd({ ...shopBinding, roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind, name } });
+const autoscaled = (kind: string, name: string, ...others: readonly Json[]) =>
+  shopAnd(
+    object('autoscaling/v2', 'HorizontalPodAutoscaler', 'mall', 'shop', {
+      spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind, name } },
+    }),
+    ...others,
+  );
+const scheduled = (spec: Json) => shopAnd(object('batch/v1', 'CronJob', 'mall', 'nightly', { spec }));
 /** The connections of the shop, with another party for the rates that it calls. */
 const callingRatesAt = (to: Party) => ({
   connections: connections.map((each) => (each.why === 'rates' ? { ...each, to } : each)),
@@ -54,6 +64,18 @@ const BROKEN: readonly (readonly [code: string, objects: readonly Json[], option
   ['api-server-access: way-missing', shopWith('StatefulSet ledger', 'pod.automountServiceAccountToken', true)],
   ['api-server-access: token-missing', withoutToken, callingRatesAt({ apiServer: true })],
   ['api-server-access: role-without-token', [...withoutToken, shopBinding]],
+  ['autoscaler-target: kind-missing', autoscaled('Deploymnet', 'shop')],
+  ['autoscaler-target: not-scalable', autoscaled('DaemonSet', 'shop')],
+  ['autoscaler-target: object-missing', autoscaled('Deployment', 'other')],
+  [
+    'autoscaler-target: several-autoscalers',
+    [...autoscaled('Deployment', 'shop'), ...autoscaled('Deployment', 'shop')],
+  ],
+  ['cron-schedule: schedule', scheduled({ schedule: '0 25 * * *' })],
+  ['cron-schedule: time-zone', scheduled({ schedule: '@daily', timeZone: 'Europe/Berlni' })],
+  ['role-binding: role-missing', boundTo('Role', 'shop')],
+  ['role-binding: role-not-built', boundTo('ClusterRole', 'of-another-team')],
+  ['role-binding: subject-missing', shopAnd({ ...shopBinding, subjects: [{ kind: 'ServiceAccount', name: 'other' }] })],
   ['blocked-drain: no-disruption-allowed', shopWith('PodDisruptionBudget shop', 'spec.minAvailable', 2)],
   [
     'blocked-drain: several-budgets',

@@ -121,10 +121,12 @@ const apiApp = app(map, api, {
       name: 'exporter',
       image: 'exporter:0.9.0',
       ports: containerPorts(api, ['metrics']),
+      resources: { requests: { cpu: '20m' } },
     });
     const proxy = sidecar({
       name: 'proxy',
       image: 'proxy:2.1.0',
+      resources: { requests: { cpu: '50m' } },
       volumeMounts: [{ name: 'config', mountPath: '/etc/proxy', readOnly: true }],
     });
     return withBaseline(env, {

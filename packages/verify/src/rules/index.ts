@@ -1,7 +1,11 @@
 import type { StackRule } from '../rule.ts';
 import { apiServerAccess } from './api-server-access.ts';
+import { autoscaledReplicas } from './autoscaled-replicas.ts';
+import { autoscalerRequest } from './autoscaler-request.ts';
+import { autoscalerTarget } from './autoscaler-target.ts';
 import { bareName } from './bare-name.ts';
 import { blockedDrain } from './blocked-drain.ts';
+import { cronSchedule } from './cron-schedule.ts';
 import { declaredConnection } from './declared-connection.ts';
 import { declaredRoute } from './declared-route.ts';
 import { duplicateObject } from './duplicate-object.ts';
@@ -21,6 +25,7 @@ import { placeholderValue } from './placeholder-value.ts';
 import { podSecurity } from './pod-security.ts';
 import { portSetting } from './port-setting.ts';
 import { probePort } from './probe-port.ts';
+import { roleBinding } from './role-binding.ts';
 import { routeBackend } from './route-backend.ts';
 import { secretInProduction } from './secret-in-production.ts';
 import { serviceTargetPort } from './service-target-port.ts';
@@ -50,6 +55,11 @@ export const rules: readonly StackRule<string>[] = [
   routeBackend,
   duplicateRoute,
   monitorTarget,
+  autoscalerTarget,
+  autoscaledReplicas,
+  autoscalerRequest,
+  cronSchedule,
+  roleBinding,
   probePort,
   portSetting,
   inStackAddress,

@@ -1,7 +1,7 @@
-import { quote } from '@k8s-blocks/manifest';
-import { formatNames } from '@k8s-blocks/refusal';
+import { quote } from './quote.ts';
 
-interface TimeProblem {
+/** What is wrong with a schedule or a time zone, and what would be right: each a sentence. */
+export interface TimeProblem {
   readonly problem: string;
   readonly remedy: string;
 }
@@ -44,7 +44,10 @@ export function scheduleProblem(schedule: string): TimeProblem | undefined {
   if (schedule.startsWith('@')) {
     const isDuration = /^@every (?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h))+$/.test(schedule);
     if (isDuration || MACROS.includes(schedule)) return undefined;
-    return { problem: `${said}.`, remedy: `Give one of ${formatNames(MACROS)}, or five fields like "0 3 * * *".` };
+    return {
+      problem: `${said}.`,
+      remedy: `Give one of ${MACROS.map(quote).join(', ')}, or five fields like "0 3 * * *".`,
+    };
   }
   const parts = schedule.trim().split(/\s+/);
   if (parts.length !== FIELDS.length) {
