@@ -49,6 +49,8 @@ const TABLE: readonly Row[] = [
   ['the README', touched('README.md'), [STACK]],
   ['a page of the documentation', touched('docs/tutorial.md'), [STACK]],
   ['the record of an API', touched('docs/api/labels.md'), [RELEASE]],
+  ['an example', touched('examples/shop/src/map.ts'), [STACK, RELEASE]],
+  ["an example's README", touched('examples/shop/README.md'), [STACK, RELEASE]],
   ['the license', touched('LICENSE'), []],
   ['a workflow', touched('.github/workflows/ci.yml'), [RELEASE]],
 

@@ -3,14 +3,14 @@ import { basename } from 'node:path';
 /** Whatever builds with kubectl: the one that is named, and the one on the PATH (or that there is none). */
 const KUBECTL = [{ env: 'KUBECTL' }, { runtime: 'kubectl version --client' }];
 
-/** The programs of a control plane for tests, and whether they try everything: `npm run test:long`. */
-const TEST_VARIABLES = [{ env: 'KUBEBUILDER_ASSETS' }, { env: 'K8S_BLOCKS_TESTS' }];
+/** The programs of a control plane for tests, what it is to know, and whether they try everything: `npm run test:long`. */
+const TEST_VARIABLES = [{ env: 'KUBEBUILDER_ASSETS' }, { env: 'K8S_BLOCKS_CRDS' }, { env: 'K8S_BLOCKS_TESTS' }];
 
 /** What the tests of a folder read besides the project and what it depends on. An app's read its emitted tree. */
 const READ_BY_TESTS = new Map([
-  ['tools/system', ['{workspaceRoot}/k8s/**/*', '{workspaceRoot}/README.md', '{workspaceRoot}/docs/*']],
+  ['tools/system', ['k8s/**/*', 'README.md', 'docs/*', 'examples/**/*'].map((path) => `{workspaceRoot}/${path}`)],
   ['tools/nx-plugin', ['{workspaceRoot}/*/*/package.json', '{workspaceRoot}/package-lock.json']],
-  ['tools/release', ['{workspaceRoot}/.github/**/*']],
+  ['tools/release', ['{workspaceRoot}/.github/**/*', '{workspaceRoot}/examples/**/*']],
 ]);
 
 /**

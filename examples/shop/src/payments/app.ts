@@ -31,6 +31,7 @@ export default app(map, payments, {
         }),
         'sealedsecret.yaml': sealedSecret(env, {
           secret: signingKey,
+          // As `kubeseal` prints it, for the cluster of the environment.
           encryptedData: { 'signing.key': `AgA-sealed-for-${env.name}` },
         }),
         'deployment.yaml': deployment(env, {

@@ -34,6 +34,7 @@ const FORMS: readonly Form[] = [
     problems: npmProblems,
     notRun: 'a run of all tests, or of Biome, is CI’s; tools/release runs the scripts of examples',
   },
+  { is: /^npx biome check /, problems: binaryProblems, notRun: 'a run of Biome is CI’s' },
   { is: /^npx changeset$/, problems: binaryProblems, notRun: 'it asks questions' },
   { is: /^npx nx g .*--dry-run$/, problems: generatorProblems },
   { is: /^npx nx g /, problems: generatorProblems, notRun: 'the test of the tutorial runs it' },
