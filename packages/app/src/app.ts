@@ -10,6 +10,7 @@ import {
   type Stack,
 } from '@k8s-blocks/topology';
 import type { AppDefinition } from './app-definition.ts';
+import { checkSettingNames } from './check-setting-names.ts';
 import { checkSettingsRows } from './check-settings-rows.ts';
 import { collectRefusals } from './collect-refusals.ts';
 import { environmentLayer } from './environment-layer.ts';
@@ -111,6 +112,7 @@ function layersOf<Settings, EnvironmentName extends string, Values extends Envir
   );
   const names = environments.map(({ name }) => name) as (EnvironmentName | 'base')[];
   checkSettingsRows(service, Object.keys(definition.settings), environments);
+  checkSettingNames(service, definition.settings);
   refuseManifestsByFile(service, definition.manifests);
   const layers = collectRefusals(
     names,
