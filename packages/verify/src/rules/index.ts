@@ -27,6 +27,7 @@ import { portSetting } from './port-setting.ts';
 import { probePort } from './probe-port.ts';
 import { roleBinding } from './role-binding.ts';
 import { routeBackend } from './route-backend.ts';
+import { routeTaker } from './route-taker.ts';
 import { secretInProduction } from './secret-in-production.ts';
 import { serviceTargetPort } from './service-target-port.ts';
 import { statefulSetPeers } from './stateful-set-peers.ts';
@@ -72,6 +73,7 @@ export const rules: readonly StackRule<string>[] = [
   undeclaredTraffic,
   declaredRoute,
   undeclaredRoute,
+  routeTaker,
   partlyJudgedPolicy,
   widerThanDeclared,
   exposedService,
