@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { edit, itFinds, type Mistake, without } from './shop-mistakes.test-helper.ts';
+import { edit, itFinds, type Mistake, without, withoutObject } from './shop-mistakes.test-helper.ts';
 
 const POD = 'spec.template.spec';
 const BACKEND = 'spec.rules[0].http.paths[0].backend.service';
@@ -168,6 +168,23 @@ const monitors: readonly Mistake[] = [
     field: 'spec.endpoints[0].port',
     problem: 'No Service that it selects has a port named "metric".',
     remedy: 'Use one of "grpc", "metrics".',
+  },
+  {
+    mistake: 'a ServiceMonitor of another port',
+    edits: [edit('ServiceMonitor stg-catalog', 'spec.endpoints[0].port', 'grpc')],
+    rule: 'declared-scrape',
+    object: 'ServiceMonitor stg-catalog in stg-catalog',
+    field: 'spec.endpoints',
+    problem: 'None of its endpoints is port metrics, which is declared to be scraped.',
+    remedy: 'Write port: metrics',
+  },
+  {
+    mistake: 'a ServiceMonitor that was removed',
+    edits: [withoutObject('ServiceMonitor stg-catalog')],
+    rule: 'declared-scrape',
+    object: 'ServiceMonitor stg-catalog in stg-catalog',
+    problem: 'There is none for port metrics, which is declared to be scraped.',
+    remedy: 'Emit the app again',
   },
 ];
 

@@ -8,6 +8,7 @@ import { blockedDrain } from './blocked-drain.ts';
 import { cronSchedule } from './cron-schedule.ts';
 import { declaredConnection } from './declared-connection.ts';
 import { declaredRoute } from './declared-route.ts';
+import { declaredScrape } from './declared-scrape.ts';
 import { duplicateObject } from './duplicate-object.ts';
 import { duplicateRoute } from './duplicate-route.ts';
 import { exposedService } from './exposed-service.ts';
@@ -56,6 +57,7 @@ export const rules: readonly StackRule<string>[] = [
   routeBackend,
   duplicateRoute,
   monitorTarget,
+  declaredScrape,
   autoscalerTarget,
   autoscaledReplicas,
   autoscalerRequest,
