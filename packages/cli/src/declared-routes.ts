@@ -1,5 +1,5 @@
-import { routeController, routesIn, type Stack } from '@k8s-blocks/topology';
-import type { DeclaredRoute, DeclaredRoutes } from '@k8s-blocks/verify';
+import { type EnvironmentRoutes, routeController, routesIn, type Stack } from '@k8s-blocks/topology';
+import type { DeclaredRoute, DeclaredRoutes, RouteTaker } from '@k8s-blocks/verify';
 
 /**
  * The routes that a map declares for an environment, in the form of packages/verify; undefined where the environment does not say
@@ -14,8 +14,9 @@ export function declaredRoutesOf(
 ): DeclaredRoutes | undefined {
   const environment = stack.environments[environmentName];
   const controller = environment === undefined ? undefined : routeController(environment);
-  const kind = environment?.routes?.kind;
-  if (controller === undefined || kind === undefined) return undefined;
+  const made = environment?.routes;
+  if (controller === undefined || made === undefined) return undefined;
+  const { kind } = made;
   const routes = routesIn(stack, environmentName).flatMap(({ host, path, pathType, port, why }): DeclaredRoute[] => {
     const contract = stack.contractNamed(port.contract);
     if (contract === undefined) return [];
@@ -25,5 +26,11 @@ export function declaredRoutesOf(
     const offered = { service: nameOf(service), port: { name: port.name, number: port.port } };
     return [{ kind, namespace, name: nameOf(contract.name), host, path, pathType, ...offered, why }];
   });
-  return { routes, controller };
+  return { routes, controller, taker: takerOf(made) };
+}
+
+function takerOf(routes: EnvironmentRoutes): RouteTaker {
+  if (routes.kind === 'Ingress') return { className: routes.className, tls: routes.issuer !== undefined };
+  const { name, namespace } = routes.gateway;
+  return { gateway: { name, namespace } };
 }

@@ -14,6 +14,7 @@ import { declaredRoutesOf } from './declared-routes.ts';
 import { namesElsewhere, namespaceNames, ownNames } from './names-of-stack.ts';
 import type { Builds, ServiceBuild } from './read-builds.ts';
 import { ruleNames } from './rule-names.ts';
+import { scrapedPortsOf } from './scraped-ports.ts';
 
 /** The findings in a stack, and what was judged. */
 export interface JudgedStack extends Result {
@@ -76,6 +77,7 @@ function environmentOf(stack: Stack, environment: string, services: readonly Ser
     clusterDomain,
     connections: declaredTraffic(stack, environment).flatMap((traffic) => connectionsOf(traffic, unknown)),
     ...(declaredRoutes === undefined ? {} : { declaredRoutes }),
+    scrapedPorts: scrapedPortsOf(stack, environment, unknown),
     providedSecrets: secrets,
     otherEnvironments: otherEnvironments(stack, definition),
     namesElsewhere: namesElsewhere(stack, definition),

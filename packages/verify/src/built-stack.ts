@@ -9,6 +9,7 @@ import { type DataReference, dataReferences } from './data-reference.ts';
 import type { DeclaredRoutes } from './declared-route.ts';
 import { withNodeAddresses } from './node-addresses.ts';
 import { addressEdgesOf, portEdgesOf } from './policy-edges.ts';
+import type { ScrapedPort } from './scraped-port.ts';
 import { type Workload, workloadsOf } from './workload.ts';
 
 /** A Secret that is provided in the cluster, so that the build does not have it. */
@@ -27,6 +28,8 @@ export interface StackInput extends NamesHere {
   readonly connections?: readonly DeclaredConnection[];
   /** Every route that is to exist, where the environment says how they are made. Without it, none is looked for. */
   readonly declaredRoutes?: DeclaredRoutes;
+  /** The ports that a Prometheus is declared to read. Default: none is looked for. */
+  readonly scrapedPorts?: readonly ScrapedPort[];
   /** The environment's name, for the findings. */
   readonly environment?: string;
   /** The names that its services and namespaces have in it: what they hold is not of another environment. */

@@ -17,9 +17,16 @@ export interface DeclaredRoute {
   readonly why: string;
 }
 
+/** Who takes the requests of the routes: an IngressClass, or a Gateway. */
+export type RouteTaker =
+  | { readonly className: string /** Whether Ingresses name certificates. */; readonly tls: boolean }
+  | { readonly gateway: { readonly name: string; readonly namespace: string } };
+
 /** The routes of one environment, where it says how they are made. */
 export interface DeclaredRoutes {
   readonly routes: readonly DeclaredRoute[];
   /** Through whom requests come: the pods of the controller, or the network of a load balancer. */
   readonly controller: Party;
+  /** Default: not known, and not judged. */
+  readonly taker?: RouteTaker;
 }

@@ -7,7 +7,8 @@ import { separationRules } from './verify-separation.ts';
 
 export type { ProvidedSecret, StackInput } from './built-stack.ts';
 export type { DeclaredConnection, Party } from './connection.ts';
-export type { DeclaredRoute, DeclaredRoutes } from './declared-route.ts';
+export type { DeclaredRoute, DeclaredRoutes, RouteTaker } from './declared-route.ts';
+export type { ScrapedPort } from './scraped-port.ts';
 export { type SeparationInput, verifySeparation } from './verify-separation.ts';
 
 /** The rules by which {@link verifyStack} and {@link verifySeparation} judge: see docs/rules.md. */

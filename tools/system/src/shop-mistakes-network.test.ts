@@ -135,17 +135,13 @@ const addresses: readonly Mistake[] = [
     remedy: '"stg-database"',
   },
   {
-    mistake: 'a Service without the prefix of the environment, in nginx.conf',
-    edits: [
-      edit('ConfigMap stg-web-config', 'data["default.conf"]', (text: unknown) =>
-        String(text).replace('stg-orders.stg-orders', 'orders.stg-orders'),
-      ),
-    ],
+    mistake: 'a Service without the prefix of the environment',
+    edits: [edit('ConfigMap stg-indexer-config', 'data.SEARCH_URL', 'http://search.stg-search.svc.cluster.local:9200')],
     rule: 'in-stack-address',
-    object: 'ConfigMap stg-web-config in stg-web',
-    field: 'data["default.conf"]',
-    problem: 'There is no Service orders in stg-orders.',
-    remedy: 'Use one of "stg-orders"',
+    object: 'ConfigMap stg-indexer-config in stg-search',
+    field: 'data.SEARCH_URL',
+    problem: 'There is no Service search in stg-search.',
+    remedy: 'Use one of "stg-search"',
   },
   {
     mistake: 'a port that the Service does not have',

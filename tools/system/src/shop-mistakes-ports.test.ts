@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { edit, itFinds, type Mistake, without } from './shop-mistakes.test-helper.ts';
+import { edit, itFinds, type Mistake, without, withoutObject } from './shop-mistakes.test-helper.ts';
 
 const POD = 'spec.template.spec';
 const BACKEND = 'spec.rules[0].http.paths[0].backend.service';
@@ -43,9 +43,45 @@ const ingresses: readonly Mistake[] = [
     problem: 'partners.staging.shop.example.com/orders is that of Ingress stg-orders in stg-orders too.',
     remedy: 'Give one of them another host or path',
   },
+  {
+    mistake: 'an Ingress without its class',
+    edits: [without('Ingress stg-web', 'spec.ingressClassName')],
+    rule: 'route-taker',
+    object: 'Ingress stg-web in stg-web',
+    field: 'spec.ingressClassName',
+    problem: 'Its IngressClass is not said, not "nginx"',
+    remedy: 'Write ingressClassName: nginx',
+  },
+  {
+    mistake: 'a certificate for another host than that of the Ingress',
+    edits: [edit('Ingress stg-web', 'spec.tls[0].hosts[0]', 'www.staging.shop.example.com')],
+    rule: 'route-taker',
+    object: 'Ingress stg-web in stg-web',
+    field: 'spec.rules[0].host',
+    problem: 'No certificate of spec.tls is for "staging.shop.example.com".',
+    remedy: 'Add the host to the hosts of spec.tls',
+  },
 ];
 
 const httpRoutes: readonly Mistake[] = [
+  {
+    mistake: 'a misspelt Gateway',
+    edits: [edit('HTTPRoute web', 'spec.parentRefs[0].name', 'publik')],
+    rule: 'route-taker',
+    object: 'HTTPRoute web in web',
+    field: 'spec.parentRefs[0].name',
+    problem: 'It is not attached to Gateway public in gateway-system',
+    remedy: 'Name it: { name: public, namespace: gateway-system }',
+  },
+  {
+    mistake: 'a Gateway without its namespace',
+    edits: [without('HTTPRoute web', 'spec.parentRefs[0].namespace')],
+    rule: 'route-taker',
+    object: 'HTTPRoute web in web',
+    field: 'spec.parentRefs[0].namespace',
+    problem: 'It is not attached to Gateway public in gateway-system',
+    remedy: 'Name it: { name: public, namespace: gateway-system }',
+  },
   {
     mistake: 'the port of the pods instead of the port of the Service',
     edits: [edit('HTTPRoute web', 'spec.rules[0].backendRefs[0].port', 8080)],
@@ -132,6 +168,23 @@ const monitors: readonly Mistake[] = [
     field: 'spec.endpoints[0].port',
     problem: 'No Service that it selects has a port named "metric".',
     remedy: 'Use one of "grpc", "metrics".',
+  },
+  {
+    mistake: 'a ServiceMonitor of another port',
+    edits: [edit('ServiceMonitor stg-catalog', 'spec.endpoints[0].port', 'grpc')],
+    rule: 'declared-scrape',
+    object: 'ServiceMonitor stg-catalog in stg-catalog',
+    field: 'spec.endpoints',
+    problem: 'None of its endpoints is port metrics, which is declared to be scraped.',
+    remedy: 'Write port: metrics',
+  },
+  {
+    mistake: 'a ServiceMonitor that was removed',
+    edits: [withoutObject('ServiceMonitor stg-catalog')],
+    rule: 'declared-scrape',
+    object: 'ServiceMonitor stg-catalog in stg-catalog',
+    problem: 'There is none for port metrics, which is declared to be scraped.',
+    remedy: 'Emit the app again',
   },
 ];
 

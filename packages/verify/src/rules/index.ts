@@ -8,6 +8,7 @@ import { blockedDrain } from './blocked-drain.ts';
 import { cronSchedule } from './cron-schedule.ts';
 import { declaredConnection } from './declared-connection.ts';
 import { declaredRoute } from './declared-route.ts';
+import { declaredScrape } from './declared-scrape.ts';
 import { duplicateObject } from './duplicate-object.ts';
 import { duplicateRoute } from './duplicate-route.ts';
 import { exposedService } from './exposed-service.ts';
@@ -27,6 +28,7 @@ import { portSetting } from './port-setting.ts';
 import { probePort } from './probe-port.ts';
 import { roleBinding } from './role-binding.ts';
 import { routeBackend } from './route-backend.ts';
+import { routeTaker } from './route-taker.ts';
 import { secretInProduction } from './secret-in-production.ts';
 import { serviceTargetPort } from './service-target-port.ts';
 import { statefulSetPeers } from './stateful-set-peers.ts';
@@ -55,6 +57,7 @@ export const rules: readonly StackRule<string>[] = [
   routeBackend,
   duplicateRoute,
   monitorTarget,
+  declaredScrape,
   autoscalerTarget,
   autoscaledReplicas,
   autoscalerRequest,
@@ -72,6 +75,7 @@ export const rules: readonly StackRule<string>[] = [
   undeclaredTraffic,
   declaredRoute,
   undeclaredRoute,
+  routeTaker,
   partlyJudgedPolicy,
   widerThanDeclared,
   exposedService,
