@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { stackKustomizations } from '@k8s-blocks/overview';
+import { join } from 'node:path';
+import { manifestYaml } from '@k8s-blocks/kustomize';
+import { clusterNetworkPolicy, STACK_POLICY_FILE } from '@k8s-blocks/policies';
 import { contract, stack } from '@k8s-blocks/topology';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { judgeStack } from './judge-stack.ts';
@@ -28,9 +29,11 @@ beforeEach(async () => {
 afterEach(() => rm(root, { recursive: true }));
 
 async function emit(of: typeof map) {
-  for (const [path, text] of stackKustomizations(of, 'k8s')) {
-    await mkdir(dirname(join(root, path)), { recursive: true });
-    await writeFile(join(root, path), text);
+  for (const environment of ['staging', 'load'] as const) {
+    const folder = join(root, 'overlays', environment);
+    const policy = clusterNetworkPolicy(of, environment);
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, STACK_POLICY_FILE), manifestYaml(policy === undefined ? [] : [policy]));
   }
 }
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { STACK_POLICY_FILE } from '@k8s-blocks/overview';
+import { STACK_POLICY_FILE } from '@k8s-blocks/policies';
 import { Refusal } from '@k8s-blocks/refusal';
 import type { Environment, Stack } from '@k8s-blocks/topology';
 import type { Options } from './command.ts';

@@ -1,5 +1,6 @@
+import { STACK_POLICY_FILE } from '@k8s-blocks/policies';
 import type { Environment, Stack } from '@k8s-blocks/topology';
-import { STACK_POLICY_FILE, stackPolicy } from './stack-policy.ts';
+import { stackPolicy } from './stack-policy.ts';
 
 /**
  * The kustomization of the whole stack in each environment that has services: path below the root of the trees to its text. Beside

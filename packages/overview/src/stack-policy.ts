@@ -2,9 +2,6 @@ import { manifestYaml } from '@k8s-blocks/kustomize';
 import { clusterNetworkPolicy } from '@k8s-blocks/policies';
 import type { Stack } from '@k8s-blocks/topology';
 
-/** The name of the file in which the ClusterNetworkPolicy of a stack is, beside the kustomization of an environment. */
-export const STACK_POLICY_FILE = 'clusternetworkpolicy.yaml';
-
 /** The YAML of the ClusterNetworkPolicy of a stack; undefined in an environment that has none. */
 export function stackPolicy(stack: Stack, environment: string): string | undefined {
   const policy = clusterNetworkPolicy(stack, environment);

@@ -2,6 +2,9 @@ import { comment } from '@k8s-blocks/comments';
 import { groupBy } from '@k8s-blocks/manifest';
 import { declaredTraffic, type Environment, type Stack, type Traffic } from '@k8s-blocks/topology';
 
+/** The name of the file in which the ClusterNetworkPolicy of a stack is, beside the kustomization of an environment. */
+export const STACK_POLICY_FILE = 'clusternetworkpolicy.yaml';
+
 /** A label selector. */
 interface LabelSelector {
   matchLabels?: Record<string, string>;

@@ -13,5 +13,6 @@ export {
   type ClusterNetworkPolicyPeer,
   type ClusterNetworkPolicyRule,
   clusterNetworkPolicy,
+  STACK_POLICY_FILE,
 } from './cluster-network-policy.ts';
 export { egressRules, ingressRules } from './network-policy-rules.ts';

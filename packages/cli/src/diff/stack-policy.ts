@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { STACK_POLICY_FILE } from '@k8s-blocks/overview';
+import { STACK_POLICY_FILE } from '@k8s-blocks/policies';
 import { Refusal } from '@k8s-blocks/refusal';
 import { environmentFolder } from '../environment-folder.ts';
 import { orRefusal } from '../or-refusal.ts';
