@@ -56,6 +56,7 @@ export { compareQuantities, ONE, parseQuantity, type Quantity } from './quantity
 export { quote } from './quote.ts';
 export type { Reference } from './reference.ts';
 export { referencesOf } from './references.ts';
+export { RESOURCES } from './role-references.ts';
 export {
   type FoundSecret,
   HIDDEN,

@@ -1,4 +1,5 @@
 import { fieldsOf, listOf, nonEmptyTextOf } from './fields.ts';
+import { groupBy } from './group-by.ts';
 import { KINDS } from './kind-table.ts';
 import type { Reference } from './reference.ts';
 
@@ -29,6 +30,14 @@ export function roleReferences(role: unknown, namespace: string | undefined): re
     });
   });
 }
+
+/** The resources of Kubernetes by API group, as rules of roles name them: plural, in lower case, without subresources. */
+export const RESOURCES: ReadonlyMap<string, readonly string[]> = new Map(
+  [...groupBy(KINDS, ({ group }) => [group])].map(([group, kinds]) => [
+    group,
+    kinds.map(({ kind }) => resourceOf(kind)),
+  ]),
+);
 
 /** The plural name of a kind: `networkpolicies`, `ingresses`, `endpoints`, `deployments`. */
 export function resourceOf(kind: string): string {

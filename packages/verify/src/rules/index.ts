@@ -27,6 +27,7 @@ import { podSecurity } from './pod-security.ts';
 import { portSetting } from './port-setting.ts';
 import { probePort } from './probe-port.ts';
 import { roleBinding } from './role-binding.ts';
+import { roleResource } from './role-resource.ts';
 import { routeBackend } from './route-backend.ts';
 import { routeTaker } from './route-taker.ts';
 import { secretInProduction } from './secret-in-production.ts';
@@ -63,6 +64,7 @@ export const rules: readonly StackRule<string>[] = [
   autoscalerRequest,
   cronSchedule,
   roleBinding,
+  roleResource,
   probePort,
   portSetting,
   inStackAddress,
