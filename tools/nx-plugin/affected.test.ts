@@ -39,7 +39,11 @@ const TABLE: readonly Row[] = [
   ['the probes', touched('packages/probes/src/probes.ts'), ['packages/probes', ...APPS, STACK, PLUGIN, RELEASE, BENCH]],
   ['the map', touched('packages/stack/src/system.ts'), ['packages/stack', ...APPS, MAP, STACK, PLUGIN, BENCH]],
   ['the command', touched('packages/cli/src/run.ts'), usersOf('packages/cli')],
-  ['the drawing of the map', touched('packages/overview/src/overview.ts'), ['packages/overview', MAP, STACK, RELEASE, BENCH]],
+  [
+    'the drawing of the map',
+    touched('packages/overview/src/overview.ts'),
+    ['packages/overview', MAP, STACK, RELEASE, BENCH],
+  ],
   ['the rules', touched('packages/verify/src/index.ts'), usersOf('packages/verify')],
   // Too much: a test concerns its own project only. What is cached of the others comes from the cache; check runs.
   ['a test of the labels', touched('packages/labels/src/labels.test.ts'), usersOf('packages/labels')],
