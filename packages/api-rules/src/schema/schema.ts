@@ -7,8 +7,18 @@ import { VOLUMES } from './volumes.ts';
 
 /** The type of a value: a scalar, a list, a map with free keys, or a struct with known fields. */
 export type ValueType =
-  | { readonly is: 'scalar'; readonly scalar: ScalarType }
-  | { readonly is: 'list'; readonly of: ValueType }
+  | {
+      readonly is: 'scalar';
+      readonly scalar: ScalarType;
+      /** The values of an enumeration; absent if it is none, or its values are not known. */
+      readonly values?: readonly string[];
+    }
+  | {
+      readonly is: 'list';
+      readonly of: ValueType;
+      /** The fields that tell the entries apart; none if the entries themselves differ; absent if they may be equal. */
+      readonly keys?: readonly string[];
+    }
   | { readonly is: 'map'; readonly of: ValueType }
   | { readonly is: 'struct'; readonly struct: Struct };
 
@@ -23,8 +33,11 @@ export interface Field {
   readonly type: ValueType;
   /** The only one of the judged Kubernetes versions that knows the field; absent if all do. */
   readonly onlyIn?: string;
+  /** Whether the documents of the API say that it must be there. */
+  readonly required?: true;
+  /** What the server takes it for where it is absent, if that is a text. */
+  readonly fallback?: string;
 }
-
 /** Every type that is judged, by its name in the Kubernetes API reference. */
 export const TYPES: TypeTable = { ...META, ...OBJECTS, ...PODS, ...CONTAINERS, ...VOLUMES };
 

@@ -10,8 +10,10 @@ export type ScalarType =
   | 'boolean'
   | 'int32'
   | 'int64'
+  | 'number'
   | 'quantity'
   | 'intOrString'
   | 'time'
+  | 'microTime'
   | 'bytes'
   | 'any';
