@@ -32,8 +32,8 @@ describe('the tables of the documents of Kubernetes', () => {
     const found = struct === undefined ? new Map<string, Struct>() : structsIn(struct);
     const byHand = structsIn(structOf(kind));
     expect([...found.keys()].sort()).toEqual([...byHand.keys()].sort());
-    for (const [name, { fields }] of found) {
-      expect([name, fieldsOf({ name, fields })]).toEqual([name, fieldsOf(structOf(name))]);
+    for (const [name, type] of found) {
+      expect([name, fieldsOf(type)]).toEqual([name, fieldsOf(structOf(name))]);
     }
   });
 

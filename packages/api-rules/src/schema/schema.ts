@@ -25,6 +25,8 @@ export type ValueType =
 /** A type with known fields. */
 export interface Struct {
   readonly name: string;
+  /** The name with the version of the API group that has the type: `core/v1.Container`. Without it in tables written by hand. */
+  readonly fullName: string;
   readonly fields: ReadonlyMap<string, Field>;
 }
 
@@ -55,7 +57,7 @@ export function structOf(name: string): Struct {
   const known = STRUCTS.get(name);
   if (known !== undefined) return known;
   const fields = new Map<string, Field>();
-  const struct = { name, fields };
+  const struct = { name, fullName: name, fields };
   STRUCTS.set(name, struct);
   for (const [notation, names] of Object.entries(TYPES[name] ?? {})) {
     const type = valueTypeOf(notation);
