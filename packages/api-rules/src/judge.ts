@@ -1,7 +1,7 @@
 import { type Finding, findingIn, joined, MAX_LISTED } from '@k8s-blocks/findings';
 import { type Disclosure, disclosureOf, isFields } from '@k8s-blocks/manifest';
 import { disclosed } from './disclosed.ts';
-import { KINDS, type Kind, type Kinds } from './kinds.ts';
+import { API_VERSIONS, KINDS, type Kind, type Kinds } from './kinds.ts';
 import type { ObjectRule } from './rule.ts';
 import { typeMetaViolations } from './rules/api-version-and-kind.ts';
 import { ciliumPolicyViolations } from './rules/cilium-policies.ts';
@@ -13,7 +13,7 @@ import { foreignMetadataViolations } from './rules/foreign-metadata.ts';
 import { objectRules } from './rules/index.ts';
 import { serverSideApplyViolations } from './rules/server-side-apply.ts';
 import { decode } from './schema/decode.ts';
-import { kindStruct } from './schema/rooms.ts';
+import { kindStruct, structOfKind } from './schema/rooms.ts';
 import type { Struct } from './schema/schema.ts';
 import { referenceOrTitle, type Subject } from './subject.ts';
 import type { FieldViolation, Violations } from './violation.ts';
@@ -48,7 +48,7 @@ export function judge(subject: Subject): Finding[] {
 
 /** The rules of the kind; not if values are of wrong types, since then the server reads nothing either. */
 function judgeKind(subject: Subject, kind: Kind, mayShow: Disclosure, findings: Finding[]): void {
-  const decoded = decode(subject.value, kind, mayShow, subject.located);
+  const decoded = decode(subject.value, structOfKind(API_VERSIONS[kind], kind), mayShow, subject.located);
   collect('fields', fieldViolations(decoded), subject, findings);
   if (decoded.mistyped.length > 0) return;
   const object = decoded.value as Kinds[Kind];

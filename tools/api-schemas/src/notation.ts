@@ -1,4 +1,4 @@
-/** Types of fields in the notation of the tables, which `packages/api-rules/src/schema/table.ts` describes. */
+/** Types of fields in the notation of the tables, which `packages/api-rules/src/schema/rooms.ts` reads. */
 import type { Definitions, Schema } from './documents.ts';
 
 /** The name of a definition, in parts. */

@@ -11,8 +11,7 @@ import {
 } from '@k8s-blocks/manifest';
 import { formatNames, nearest } from '@k8s-blocks/refusal';
 import { type FieldViolation, quote } from '../violation.ts';
-import { type Field, type Struct, structOf, type ValueType } from './schema.ts';
-import type { ScalarType } from './table.ts';
+import type { Field, ScalarType, Struct, ValueType } from './schema.ts';
 
 /** An object as the API server understands it, and what it could not understand. */
 export interface Decoded {
@@ -28,18 +27,17 @@ export interface Decoded {
  * Reads an object as the API server does under strict field validation: names are case-sensitive, null is absent, and
  * in a list or map null is the empty value.
  * @see https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation
- * @param type of the object: its name in the tables written by hand, or itself.
  * @param mayShow which values may be quoted. Default: all.
  * @param located how its numbers and booleans are written.
  */
 export function decode(
   object: unknown,
-  type: string | Struct,
+  type: Struct,
   mayShow: Disclosure = () => true,
   located: WrittenValues = {},
 ): Decoded {
   const decoding = new Decoding(mayShow, located);
-  const value = decoding.struct(object, typeof type === 'string' ? structOf(type) : type, '');
+  const value = decoding.struct(object, type, '');
   return { value, mistyped: decoding.mistyped, unknown: decoding.unknown };
 }
 

@@ -4,9 +4,8 @@
  */
 import { groupOf, servedKinds } from '@k8s-blocks/manifest';
 import { readTable } from './read-table.ts';
-import type { Field, Struct, ValueType } from './schema.ts';
+import type { Field, ScalarType, Struct, ValueType } from './schema.ts';
 import { JUDGED_VERSIONS, judgedVersionsIn } from './spans.ts';
-import type { ScalarType } from './table.ts';
 
 /** The rooms of the API groups that are not the first label of the group's name. */
 const ROOMS: Readonly<Record<string, string>> = { '': 'core', 'internal.apiserver.k8s.io': 'apiserverinternal' };
@@ -18,16 +17,26 @@ const ROOMS: Readonly<Record<string, string>> = { '': 'core', 'internal.apiserve
  */
 export function kindStruct(apiVersion: string, kind: string): Struct | undefined {
   if (servedKinds(apiVersion)?.includes(kind) !== true) return undefined;
+  const type = structOfKind(apiVersion, kind);
+  return type.fields.size > 0 ? type : undefined;
+}
+
+/** The type of the objects of a kind that is known to be one of Kubernetes' own. */
+export function structOfKind(apiVersion: string, kind: string): Struct {
   const group = groupOf(apiVersion);
   const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
-  const room = `${ROOMS[group] ?? group.split('.')[0]}/${version}`;
-  return linesOf(room).has(kind) ? typeOf(room, kind) : undefined;
+  return structOf(`${ROOMS[group] ?? group.split('.')[0]}/${version}`, kind);
 }
 
 /** The types that were asked for: types may contain themselves. */
 const TYPES = new Map<string, Struct>();
 
-function typeOf(room: string, name: string): Struct {
+/**
+ * The type of a name.
+ *
+ * @param room the version of the API group that has it: `core/v1`.
+ */
+export function structOf(room: string, name: string): Struct {
   const fullName = `${room}.${name}`;
   const known = TYPES.get(fullName);
   if (known !== undefined) return known;
@@ -97,8 +106,8 @@ function valueTypeOf(notation: string, room: string): ValueType {
     return { is: 'scalar', scalar: 'string', values };
   }
   const dot = notation.indexOf('.');
-  if (dot >= 0) return { is: 'struct', struct: typeOf(notation.slice(0, dot), notation.slice(dot + 1)) };
-  if (/^[A-Z]/.test(notation)) return { is: 'struct', struct: typeOf(room, notation) };
+  if (dot >= 0) return { is: 'struct', struct: structOf(notation.slice(0, dot), notation.slice(dot + 1)) };
+  if (/^[A-Z]/.test(notation)) return { is: 'struct', struct: structOf(room, notation) };
   return { is: 'scalar', scalar: notation as ScalarType };
 }
 
