@@ -126,8 +126,8 @@ describe('a contract is refused, with its service and the field,', () => {
   });
 
   it('for an option that there is not, with the one that is meant', () => {
-    const definition = { name: 'shop', ports: {}, workloadz: { worker: 'Deployment' } } as const;
-    expect(() => contract(definition as never)).toThrow(/^shop › its contract › workloadz\n.*\n.*"workloads"\?$/);
+    const definition = { name: 'shop', ports: {}, selectr: { app: 'shop' } } as const;
+    expect(() => contract(definition as never)).toThrow(/^shop › its contract › selectr\n.*\n.*"selector"\?$/);
   });
 
   it('for a namespace that is not a valid DNS label', () => {

@@ -3,8 +3,8 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { endGit, git } from './git.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { git } from './git.ts';
 
 const path = process.env.PATH;
 let folder: string;
@@ -25,16 +25,20 @@ describe('git', () => {
   });
 
   it('has ended when endGit returns, and its result never comes', async () => {
+    // A module of its own, since it ends for good, and other files of tests call git in this process.
+    vi.resetModules();
+    const ending = await import('./git.ts');
+    vi.resetModules();
     const written = join(folder, 'written');
     await writeFile(join(folder, 'git'), `#!/bin/sh\nwhile sleep 0.05; do echo x >> ${written}; done\n`);
     await chmod(join(folder, 'git'), 0o755);
     process.env.PATH = `${folder}${delimiter}${path}`;
     let answered = false;
-    void git('status', []).finally(() => {
+    void ending.git('status', []).finally(() => {
       answered = true;
     });
     while ((await readFile(written).catch(() => '')).length === 0) await sleep(20);
-    await endGit();
+    await ending.endGit();
     const before = await readFile(written);
     await sleep(500);
     expect(await readFile(written)).toEqual(before);

@@ -8,8 +8,8 @@ import type { Service } from './service.ts';
 export function refusedByKubernetes({ name, namespace, workload, port, host }: Service): readonly Problem[] {
   const ports = port === undefined ? {} : { [port.name]: port.number };
   try {
-    const { http } = contract({ name, namespace, workload, ports }).ports;
-    if (host !== undefined && http !== undefined) connection(internet, http, 'a route', { host });
+    const offered = Object.values(contract({ name, namespace, workload, ports }).ports);
+    if (host !== undefined) for (const each of offered) connection(internet, each, 'a route', { host });
   } catch (error) {
     if (error instanceof Refusal) return error.problems;
     throw error;
