@@ -19,7 +19,7 @@ export interface Violation {
 }
 
 /**
- * `error`: it will be refused, or it breaks the stack. `warning`: it works today, and will hurt. `notice`: it is as it must be,
- * and whoever answers for it should know.
+ * `error`: it will be refused, or it breaks the stack. `warning`: it works today, and will hurt. `notice`: it is as declared,
+ * and is reported for review.
  */
 export type Severity = 'error' | 'warning' | 'notice';

@@ -31,7 +31,7 @@ const MACROS = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midni
 
 /**
  * Why an API server refuses a schedule; nothing if it takes it. Sunday is 0 alone, and `@every 1h` is taken. So are some
- * that nobody means, such as `*-5` for every minute, or an empty entry of a list: these are refused here, too.
+ * that are most likely mistakes, such as `*-5` for every minute, or an empty entry of a list: these are refused here, too.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax
  */

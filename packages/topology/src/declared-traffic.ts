@@ -1,6 +1,6 @@
 import { withRoutesJoined } from './declared-routes.ts';
 import type { Environment } from './environment.ts';
-import { absentEnds, isDeclaredIn, workloadsIn } from './presence.ts';
+import { connectionsIn, workloadsIn } from './presence.ts';
 import type { Stack } from './stack.ts';
 import { nameResolution, type Traffic, trafficOf } from './traffic.ts';
 
@@ -11,9 +11,7 @@ import { nameResolution, type Traffic, trafficOf } from './traffic.ts';
 export function declaredTraffic<Name extends string>(stack: Stack<Name>, environmentName: Name | 'base'): Traffic[] {
   const environment: Environment = stack.environments[environmentName];
   if (!environment.deployed) return [];
-  const connections = stack.connections
-    .filter((each) => isDeclaredIn(each, environment))
-    .filter((each) => absentEnds(each, environment, stack.contractNamed).length === 0);
+  const connections = connectionsIn(stack.connections, environment, stack);
   return [
     ...withRoutesJoined(connections, environment).map((connection) => trafficOf(connection, stack, environment)),
     ...stack

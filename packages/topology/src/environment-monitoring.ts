@@ -1,5 +1,4 @@
 import { checkLabels } from '@k8s-blocks/labels';
-import { Refusal } from '@k8s-blocks/refusal';
 
 /** How the Prometheus of an environment finds what it scrapes. */
 export interface Monitoring {
@@ -8,10 +7,6 @@ export interface Monitoring {
 }
 
 /** @throws Refusal if a label is not valid. */
-export function checkMonitoring({ labels = {} }: Monitoring, environment: string): void {
-  try {
-    checkLabels(labels, 'monitoring.labels');
-  } catch (error) {
-    throw error instanceof Refusal ? error.within({ environment }) : error;
-  }
+export function checkMonitoring({ labels = {} }: Monitoring): void {
+  checkLabels(labels, 'monitoring.labels');
 }

@@ -1,6 +1,7 @@
 import { checkLabels } from '@k8s-blocks/labels';
 import { dnsLabelProblem, dnsSubdomainProblem, quote } from '@k8s-blocks/manifest';
 import { formatNames, nearest, type Problem, Refusal } from '@k8s-blocks/refusal';
+import { isObject } from './is-object.ts';
 import type { Outside } from './outside.ts';
 
 /** The pods through which the requests of routes come. */
@@ -59,16 +60,12 @@ const KINDS = ['Ingress', 'HTTPRoute'];
  *
  * @throws Refusal if a part is missing, or is one that Kubernetes would refuse.
  */
-export function checkRoutes(routes: EnvironmentRoutes, environment: string): void {
+export function checkRoutes(routes: EnvironmentRoutes): void {
   const problems = isObject(routes) ? [...commonProblems(routes), ...kindProblems(routes)] : [notAnObject('routes')];
-  if (problems.length > 0) throw new Refusal(problems).within({ environment });
+  if (problems.length > 0) throw new Refusal(problems);
   const keys = Object.keys(routes.annotations ?? {}).map((key) => [key, '']);
-  try {
-    checkLabels(Object.fromEntries(keys), 'routes.annotations');
-    if ('namespace' in routes.controller) checkLabels(routes.controller.pods ?? {}, 'routes.controller.pods');
-  } catch (error) {
-    throw error instanceof Refusal ? error.within({ environment }) : error;
-  }
+  checkLabels(Object.fromEntries(keys), 'routes.annotations');
+  if ('namespace' in routes.controller) checkLabels(routes.controller.pods ?? {}, 'routes.controller.pods');
 }
 
 function commonProblems({ controller, domain }: EnvironmentRoutes): Problem[] {
@@ -129,8 +126,4 @@ function notAnObject(field: string): Problem {
     'routes.gateway': forGateway,
   };
   return { field, problem: 'It is missing, or not an object.', remedy: remedies[field] ?? remedy };
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null;
 }

@@ -113,8 +113,10 @@ export function environment<Name extends string>(
   checkAnnotationKeys(annotations, name);
   const cluster = withinEnvironment(name, () => clusterFacts(definition));
   const policies = withinEnvironment(name, () => environmentPolicies(definition));
-  if (routes !== undefined) checkRoutes(routes, name);
-  if (monitoring !== undefined) checkMonitoring(monitoring, name);
+  withinEnvironment(name, () => {
+    if (routes !== undefined) checkRoutes(routes);
+    if (monitoring !== undefined) checkMonitoring(monitoring);
+  });
   const region = regionOf === undefined ? {} : { regionOf };
   const deployed = isDeployed(name, definition);
   const own = { deployed, annotations, production, secretsProvided, clusterDomain, routes, monitoring };

@@ -3,6 +3,7 @@ import { fileOfCall } from './call-site.ts';
 import type { Caller } from './caller.ts';
 import type { Contract } from './contract.ts';
 import type { Internet } from './internet.ts';
+import { isObject } from './is-object.ts';
 import type { Outside, OutsidePort } from './outside.ts';
 import type { OfferedPort } from './port.ts';
 import { type Workload, workloadsOf } from './workload.ts';
@@ -199,10 +200,6 @@ function remedyFor(value: unknown, remedy: string): string {
   if (value === undefined) return `${remedy}; is the name that it is read by spelt as it is declared?`;
   if (isContractLike(value)) return `${remedy}; ${value.name} offers ${formatNames(Object.keys(value.ports))}.`;
   return `${remedy}.`;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }
 
 function field(value: object, name: string): unknown {

@@ -44,3 +44,14 @@ export function absentEnds(
 export function isDeclaredIn({ environments }: Connection, environment: Named): boolean {
   return environments?.some((name) => isMeantBy(name, environment)) ?? true;
 }
+
+/** The connections, of those that are given, that exist in an environment: declared for it, and both ends deployed there. */
+export function connectionsIn(
+  connections: readonly Connection[],
+  environment: Named,
+  { contractNamed }: Pick<ServiceMap, 'contractNamed'>,
+): Connection[] {
+  return connections.filter(
+    (each) => isDeclaredIn(each, environment) && absentEnds(each, environment, contractNamed).length === 0,
+  );
+}

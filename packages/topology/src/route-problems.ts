@@ -4,7 +4,7 @@ import { type Connection, formatPort } from './connection.ts';
 import { type DeclaredRoute, declaredRoutes } from './declared-routes.ts';
 import type { Environment } from './environment.ts';
 import { isInternet } from './internet.ts';
-import { absentEnds, isDeclaredIn } from './presence.ts';
+import { connectionsIn } from './presence.ts';
 import { hostProblem } from './route.ts';
 import { mayShareCluster } from './same-cluster.ts';
 import type { ServiceMap } from './service-map.ts';
@@ -27,9 +27,7 @@ export function routeProblems(
   const routed = connections.filter(({ from }) => isInternet(from));
   if (routed.length === 0) return [];
   const all = environments.map((environment) => {
-    const existing = routed
-      .filter((each) => isDeclaredIn(each, environment))
-      .filter((each) => absentEnds(each, environment, services.contractNamed).length === 0);
+    const existing = connectionsIn(routed, environment, services);
     return { environment, existing, routes: declaredRoutes(existing, environment) };
   });
   return [

@@ -1,13 +1,10 @@
 import { type DeclaredRoute, declaredRoutes } from './declared-routes.ts';
 import type { Environment } from './environment.ts';
-import { absentEnds, isDeclaredIn } from './presence.ts';
+import { connectionsIn } from './presence.ts';
 import type { Stack } from './stack.ts';
 
 /** All routes of an environment, to whatever service, in the order of the map; none where it does not say how they are made. */
 export function routesIn<Name extends string>(stack: Stack<Name>, environmentName: Name | 'base'): DeclaredRoute[] {
   const environment: Environment = stack.environments[environmentName];
-  const existing = stack.connections
-    .filter((each) => isDeclaredIn(each, environment))
-    .filter((each) => absentEnds(each, environment, stack.contractNamed).length === 0);
-  return declaredRoutes(existing, environment);
+  return declaredRoutes(connectionsIn(stack.connections, environment, stack), environment);
 }

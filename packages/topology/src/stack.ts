@@ -6,6 +6,7 @@ import type { Contract } from './contract.ts';
 import { type Environment, environment } from './environment.ts';
 import type { BaseOptions } from './environment-deployed.ts';
 import { type EnvironmentValues, type NoValues, valueProblems } from './environment-values.ts';
+import { isObject } from './is-object.ts';
 import { withKnownNames } from './known-names.ts';
 import { mapProblems } from './map-problems.ts';
 import { mapEntryProblems, refuseUnlessContract } from './misused.ts';
@@ -121,11 +122,6 @@ function definedEnvironments<Name extends string, Values extends EnvironmentValu
     field: 'environments',
     problem: `The stack has no environment "${name}".`,
   }));
-}
-
-/** Checked at run time too, since tsx and Node run TypeScript without checking its types. */
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }
 
 /** A region may have the name of an environment that is defined beside it: `prod-eu`. */

@@ -3,7 +3,7 @@ import type { RuleDoc, RuleDocs } from './rule-docs.ts';
 const HEAD = `# Rules
 
 What [\`verify\`](../packages/verify/README.md) finds. A rule is an \`error\` if what it finds will be refused or breaks the stack,
-a \`warning\` if that works today and will hurt, and a \`notice\` if it is as it must be, and whoever answers for it should know; single
+a \`warning\` if that works today and will hurt, and a \`notice\` if it is as declared, and is reported for review; single
 findings may be milder, where the rule says so. In JSON and SARIF a finding has a \`code\` besides its rule: one of those listed, or
 else the name of the rule. Rules of single objects have the codes of an API server, such as \`FieldValueRequired\`.
 
