@@ -219,6 +219,23 @@ describe('the tree of an app that is gone', () => {
     expect(await readdir('k8s/shop')).toEqual(['base', 'kustomization.yaml']);
   });
 
+  it('is not that of the whole stack, where the apps are given without the documents', async () => {
+    const file = 'overlays/staging/kustomization.yaml';
+    const overview: Documents = {
+      name: 'pages',
+      stack: stackOf(shop),
+      tree: () => new Map([[file, 'resources: []\n']]),
+    };
+    const [app, documents] = await provide({
+      'apps/app.ts': () => appOf(stackOf(shop), shop),
+      'apps/overview.ts': () => overview,
+    });
+    await command('emit', app ?? '', documents ?? '');
+    expect(await command('check', app ?? '')).toMatchObject({ code: 0, stderr: '' });
+    expect(await command('emit', '--prune', app ?? '')).toMatchObject({ code: 0, stderr: '' });
+    expect(await treeOf('k8s/overlays')).toHaveProperty('staging/kustomization.yaml');
+  });
+
   it('stays as far as it was not emitted, which is said', async () => {
     await withoutOld();
     await write('k8s/old/overlays/mine/kustomization.yaml', 'resources: [../../base]\n');

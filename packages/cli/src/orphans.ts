@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { emit, filesOfFolder } from '@k8s-blocks/kustomize';
 import { formatList } from '@k8s-blocks/refusal';
+import { STACK_FOLDERS } from '@k8s-blocks/topology';
 import { stagingFolder } from './app-module.ts';
 import { workspaceTop } from './workspace.ts';
 
@@ -25,11 +26,11 @@ export interface Known {
 
 /**
  * The trees that no app emits any more. Only files with the marker count. A tree that another project made, which is still
- * there, is left alone: it may be one of another stack.
+ * there, is left alone: it may be one of another stack. The folders of the whole stack are those of its documents.
  */
 export function findOrphans(root: string, { folders, sources }: Known): readonly Orphan[] {
   return foldersIn(root).flatMap((folder) => {
-    if (folders.has(folder)) return [];
+    if (folders.has(folder) || STACK_FOLDERS.includes(folder)) return [];
     const { emitted: files } = filesOfFolder(resolve(root), folder);
     const [first] = files;
     if (first === undefined) return [];

@@ -59,6 +59,7 @@ export { type ProvidedSecret, providedSecrets, secretReferenceName } from './sec
 export type { ScrapedPort, ServiceEnvironment } from './service-environment.ts';
 export { formatStartOrder, type ServiceConnections, type ServiceMap } from './service-map.ts';
 export { type Stack, type StackDefinition, stack } from './stack.ts';
+export { STACK_FOLDERS } from './stack-folders.ts';
 export {
   type ApiServerParty,
   isUnlocated,

@@ -8,6 +8,7 @@ import { isInternet } from './internet.ts';
 import { absentEnds, isDeployedIn, isMeantBy } from './presence.ts';
 import type { ServiceMap } from './service-map.ts';
 import { sharedObjects } from './shared-objects.ts';
+import { STACK_FOLDERS } from './stack-folders.ts';
 import { type Workload, workloadsOf } from './workload.ts';
 import { selectsPodsOf } from './workload-selector.ts';
 
@@ -48,9 +49,6 @@ function sharedNames(contracts: readonly Contract[]) {
     return [{ service: name, field: 'name', problem: `Two services of the stack are named "${name}".` }];
   });
 }
-
-/** The folders beside those of the services, in which the whole stack is emitted. */
-const STACK_FOLDERS = ['base', 'overlays'];
 
 function stackNames(contracts: readonly Contract[]) {
   return contracts
