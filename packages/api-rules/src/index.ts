@@ -9,7 +9,14 @@ export type { FieldViolation, ViolationCode, Violations } from './violation.ts';
 /** The rules: see docs/rules.md. */
 export const apiRules: readonly { readonly name: string; readonly severity: Severity }[] = [
   ...[
-    ...['api-version-and-kind', 'fields', 'foreign-metadata', 'cilium-policies', 'cluster-network-policies'],
+    ...[
+      'api-version-and-kind',
+      'fields',
+      'field-values',
+      'foreign-metadata',
+      'cilium-policies',
+      'cluster-network-policies',
+    ],
     ...objectRules.map(({ name }) => name),
   ].map((name) => ({
     name,
@@ -22,7 +29,8 @@ export const apiRules: readonly { readonly name: string; readonly severity: Seve
 /**
  * What an API server of Kubernetes 1.35 or 1.36 would refuse of one object, or of each in a List, and as warnings what it
  * takes, and `kubectl apply` does not. An object of the kinds
- * that it knows is judged in full, another by its metadata. It never throws, whatever the value.
+ * that have rules of their own is judged in full, one of Kubernetes' other kinds by its fields, and a custom resource by its
+ * metadata. It never throws, whatever the value.
  */
 export function judgeObject(located: LocatedObject): Finding[] {
   return subjectsOf(located).flatMap(judge);

@@ -1,17 +1,20 @@
 import { type Finding, findingIn, joined, MAX_LISTED } from '@k8s-blocks/findings';
 import { type Disclosure, disclosureOf, isFields } from '@k8s-blocks/manifest';
 import { disclosed } from './disclosed.ts';
-import { KINDS, type Kind, type Kinds } from './kinds.ts';
+import { API_VERSIONS, KINDS, type Kind, type Kinds } from './kinds.ts';
 import type { ObjectRule } from './rule.ts';
 import { typeMetaViolations } from './rules/api-version-and-kind.ts';
 import { ciliumPolicyViolations } from './rules/cilium-policies.ts';
 import { clientSideApplyViolations } from './rules/client-side-apply.ts';
 import { clusterNetworkPolicyViolations } from './rules/cluster-network-policies.ts';
+import { fieldValueViolations } from './rules/field-values.ts';
 import { fieldViolations } from './rules/fields.ts';
 import { foreignMetadataViolations } from './rules/foreign-metadata.ts';
 import { objectRules } from './rules/index.ts';
 import { serverSideApplyViolations } from './rules/server-side-apply.ts';
 import { decode } from './schema/decode.ts';
+import { kindStruct, structOfKind } from './schema/rooms.ts';
+import type { Struct } from './schema/schema.ts';
 import { referenceOrTitle, type Subject } from './subject.ts';
 import type { FieldViolation, Violations } from './violation.ts';
 
@@ -26,9 +29,12 @@ export function judge(subject: Subject): Finding[] {
   const mayShow = disclosureOf(value);
   const findings: Finding[] = [];
   collect('api-version-and-kind', typeMetaViolations(subject, mayShow), subject, findings);
+  const type = judgedAs === undefined ? builtInType(subject) : undefined;
   if (judgedAs !== undefined) judgeKind(subject, judgedAs, mayShow, findings);
   else if (typeof value === 'object' && value !== null && findings.length === 0) {
-    collect('foreign-metadata', foreignMetadataViolations(value, mayShow, subject.located), subject, findings);
+    if (type === undefined || judgeByTable(subject, type, mayShow, findings)) {
+      collect('foreign-metadata', foreignMetadataViolations(value, mayShow, subject.located), subject, findings);
+    }
   }
   if (isFields(value)) {
     collect('cilium-policies', ciliumPolicyViolations(value), subject, findings);
@@ -42,11 +48,25 @@ export function judge(subject: Subject): Finding[] {
 
 /** The rules of the kind; not if values are of wrong types, since then the server reads nothing either. */
 function judgeKind(subject: Subject, kind: Kind, mayShow: Disclosure, findings: Finding[]): void {
-  const decoded = decode(subject.value, kind, mayShow, subject.located);
+  const decoded = decode(subject.value, structOfKind(API_VERSIONS[kind], kind), mayShow, subject.located);
   collect('fields', fieldViolations(decoded), subject, findings);
   if (decoded.mistyped.length > 0) return;
   const object = decoded.value as Kinds[Kind];
   for (const rule of RULES.get(kind) ?? []) collectRule(rule, object, subject, findings);
+}
+
+/** The type of an object of one of Kubernetes' own kinds; undefined of other kinds. */
+function builtInType({ apiVersion, kind }: Subject): Struct | undefined {
+  return typeof apiVersion === 'string' && typeof kind === 'string' ? kindStruct(apiVersion, kind) : undefined;
+}
+
+/** What holds for the kind by the tables. Returns whether the object can be judged further: not with values of wrong types. */
+function judgeByTable(subject: Subject, type: Struct, mayShow: Disclosure, findings: Finding[]): boolean {
+  const decoded = decode(subject.value, type, mayShow, subject.located);
+  collect('fields', fieldViolations(decoded), subject, findings);
+  if (decoded.mistyped.length > 0) return false;
+  collect('field-values', fieldValueViolations(decoded.value, type), subject, findings);
+  return true;
 }
 
 /** Adds what a rule finds. Rules quote the values that they judge: those of a Secret are taken out of the sentence here. */

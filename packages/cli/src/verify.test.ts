@@ -393,7 +393,11 @@ const UNUSED = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: idle, namespa
 const CRD = `apiVersion: apiextensions.k8s.io/v1
 kind: CustomResourceDefinition
 metadata: { name: widgets.example.org }
-spec: { group: example.org }
+spec:
+  group: example.org
+  scope: Namespaced
+  names: { plural: widgets, kind: Widget }
+  versions: [{ name: v1, served: true, storage: true, schema: { openAPIV3Schema: { type: object } } }]
 `;
 
 const LIST = `apiVersion: v1

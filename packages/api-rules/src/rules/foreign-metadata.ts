@@ -3,6 +3,7 @@ import type { Disclosure } from '@k8s-blocks/manifest';
 import { pathSegmentProblem } from '../formats.ts';
 import type { StringMap } from '../kinds.ts';
 import { decode } from '../schema/decode.ts';
+import { structOf } from '../schema/rooms.ts';
 import { labelViolations } from '../selector.ts';
 import { invalid, required, type Violations } from '../violation.ts';
 import { annotationViolations } from './object-annotations.ts';
@@ -21,7 +22,7 @@ export function* foreignMetadataViolations(
   const { metadata } = object as { readonly metadata?: unknown };
   const { value, mistyped } = decode(
     metadata ?? {},
-    'ObjectMeta',
+    structOf('meta/v1', 'ObjectMeta'),
     (field, given) => mayShow(inMetadata(field), given),
     { ...located, writtenAt: (field) => writtenAt?.(inMetadata(field)) },
   );

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { decode } from './decode.ts';
+import { decode as decodeAs } from './decode.ts';
+import { structOf } from './rooms.ts';
+
+/** The rooms of the types of these tests that are not of the core API. */
+const ROOMS: Readonly<Record<string, string>> = {
+  Deployment: 'apps/v1',
+  NetworkPolicyIngressRule: 'networking/v1',
+  ObjectMeta: 'meta/v1',
+};
+
+const decode = (object: unknown, type: string) => decodeAs(object, structOf(ROOMS[type] ?? 'core/v1', type));
 
 const fieldsOf = (violations: readonly { readonly field: string }[]) => violations.map(({ field }) => field);
 const mistyped = (object: unknown, type = 'Deployment') => fieldsOf(decode(object, type).mistyped);

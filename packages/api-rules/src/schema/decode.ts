@@ -11,8 +11,7 @@ import {
 } from '@k8s-blocks/manifest';
 import { formatNames, nearest } from '@k8s-blocks/refusal';
 import { type FieldViolation, quote } from '../violation.ts';
-import { type Field, type Struct, structOf, type ValueType } from './schema.ts';
-import type { ScalarType } from './table.ts';
+import type { Field, ScalarType, Struct, ValueType } from './schema.ts';
 
 /** An object as the API server understands it, and what it could not understand. */
 export interface Decoded {
@@ -33,12 +32,12 @@ export interface Decoded {
  */
 export function decode(
   object: unknown,
-  type: string,
+  type: Struct,
   mayShow: Disclosure = () => true,
   located: WrittenValues = {},
 ): Decoded {
   const decoding = new Decoding(mayShow, located);
-  const value = decoding.struct(object, structOf(type), '');
+  const value = decoding.struct(object, type, '');
   return { value, mistyped: decoding.mistyped, unknown: decoding.unknown };
 }
 
@@ -179,7 +178,9 @@ const SCALARS: Readonly<Record<ScalarType, Scalar>> = {
     name: 'a quantity',
     remedy: () => 'Write a number with an optional unit, such as "250m", "1" or "512Mi".',
   },
+  number: { fits: (value) => typeof value === 'number', name: 'a number', remedy: () => 'Write a number.' },
   time: { fits: isTime, name: 'a time', remedy: () => 'Write it as "2026-01-31T12:00:00Z".' },
+  microTime: { fits: isMicroTime, name: 'a time', remedy: () => 'Write it as "2026-01-31T12:00:00.000000Z".' },
   bytes: { fits: isBytes, name: 'base64', remedy: () => 'Encode it with base64, or use stringData or data for text.' },
 };
 
@@ -210,6 +211,11 @@ function isTime(value: unknown): boolean {
   return typeof value === 'string' && TIME.test(value) && !Number.isNaN(Date.parse(value));
 }
 
+/** A time to the microsecond, with all six digits. */
+function isMicroTime(value: unknown): boolean {
+  return isTime(value) && /\.\d{6}[Z+-]/.test(String(value));
+}
+
 /** Base64, where the server skips line breaks; or a list of bytes, which it takes as well. */
 function isBytes(value: unknown): boolean {
   if (Array.isArray(value)) return value.every((byte) => Number.isInteger(byte) && byte >= 0 && byte <= 255);
@@ -235,7 +241,11 @@ function quotesRemedy(value: unknown, written?: string): string {
 function emptyOf(type: ValueType): unknown {
   if (type.is === 'list') return [];
   if (type.is !== 'scalar') return {};
-  return type.scalar === 'quantity' ? '0' : type.scalar === 'int32' || type.scalar === 'int64' ? 0 : '';
+  return type.scalar === 'quantity'
+    ? '0'
+    : type.scalar === 'int32' || type.scalar === 'int64' || type.scalar === 'number'
+      ? 0
+      : '';
 }
 
 /** The copy with the key changed; a first change copies, so that what was given stays as it is. */

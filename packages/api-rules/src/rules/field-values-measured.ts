@@ -1,0 +1,111 @@
+/**
+ * Where an API server does otherwise than its documents say, or more, by what a real one of Kubernetes 1.35 answered to single
+ * changes of right objects (tools/system/src/field-values-server.test.ts). What it asks for depending on other fields is left
+ * to rules. Fields are named with the version of the API group that has their type: `core/v1.ServiceSpec.ports`.
+ */
+
+/** Required fields without which, or with an empty list, the server takes an object. */
+export const NOT_ASKED_FOR = fields({
+  'apiextensions/v1': 'CustomResourceDefinitionVersion.served CustomResourceDefinitionVersion.storage',
+  'apps/v1': 'ControllerRevision.revision',
+  'batch/v1': 'PodFailurePolicy.rules',
+  'core/v1':
+    'Event.involvedObject HTTPHeader.value ISCSIPersistentVolumeSource.lun ISCSIVolumeSource.lun LimitRangeSpec.limits PreferredSchedulingTerm.preference ScaleIOPersistentVolumeSource.secretRef ScaleIOVolumeSource.secretRef SleepAction.seconds Sysctl.value',
+  'discovery/v1': 'ForZone.name',
+  'resource/v1':
+    'DeviceCapacity.value DeviceClass.spec ResourceClaim.spec ResourceClaimTemplate.spec ResourceClaimTemplateSpec.spec ResourcePool.generation',
+  'storage/v1': 'CSIDriver.spec CSINode.spec CSINodeSpec.drivers TokenRequest.audience',
+});
+
+/** Fields that the server asks for, and that its documents call optional. */
+export const ASKED_FOR = fields({
+  'admissionregistration/v1':
+    'NamedRuleWithOperations.apiGroups NamedRuleWithOperations.apiVersions NamedRuleWithOperations.operations NamedRuleWithOperations.resources ParamRef.parameterNotFoundAction RuleWithOperations.apiGroups RuleWithOperations.apiVersions RuleWithOperations.operations RuleWithOperations.resources ValidatingAdmissionPolicy.spec ValidatingAdmissionPolicyBinding.spec ValidatingAdmissionPolicyBindingSpec.policyName ValidatingAdmissionPolicyBindingSpec.validationActions ValidatingAdmissionPolicySpec.matchConstraints',
+  'apiextensions/v1': 'CustomResourceDefinitionVersion.schema CustomResourceValidation.openAPIV3Schema',
+  'apiregistration/v1': 'ServiceReference.name ServiceReference.namespace',
+  'apps/v1': 'ControllerRevision.data DaemonSet.spec ReplicaSet.spec ReplicaSetSpec.template',
+  'autoscaling/v1': 'CrossVersionObjectReference.apiVersion HorizontalPodAutoscaler.spec',
+  'autoscaling/v2': 'HorizontalPodAutoscaler.spec',
+  'batch/v1': 'CronJob.spec Job.spec JobTemplateSpec.spec',
+  'certificates/v1': 'CertificateSigningRequestSpec.usages',
+  'core/v1':
+    'ConfigMapEnvSource.name ConfigMapKeySelector.name ConfigMapVolumeSource.name Container.image ExecAction.command PersistentVolume.spec PersistentVolumeClaim.spec PersistentVolumeClaimSpec.accessModes PersistentVolumeClaimSpec.resources PersistentVolumeSpec.accessModes PersistentVolumeSpec.capacity Pod.spec PodTemplate.template PodTemplateSpec.spec ReplicationController.spec ReplicationControllerSpec.template SecretEnvSource.name SecretKeySelector.name SecretVolumeSource.secretName VolumeNodeAffinity.required VolumeResourceRequirements.requests',
+  'events/v1': 'Event.action Event.reason Event.reportingController Event.reportingInstance Event.type',
+  'flowcontrol/v1': 'FlowSchema.spec PriorityLevelConfiguration.spec',
+  'networking/v1':
+    'IPAddress.spec IngressClass.spec IngressClassSpec.controller ServiceCIDR.spec ServiceCIDRSpec.cidrs',
+  'rbac/v1': 'AggregationRule.clusterRoleSelectors',
+  'storage/v1': 'VolumeAttributesClass.parameters',
+});
+
+/** Fields whose absence the server calls an invalid value, since the types of Go have no absent ones. */
+export const ABSENT_IS_INVALID = fields({
+  'admissionregistration/v1': 'AuditAnnotation.key',
+  'apiextensions/v1': 'CustomResourceDefinitionSpec.versions CustomResourceDefinitionVersion.name',
+  'apiregistration/v1': 'APIServiceSpec.groupPriorityMinimum APIServiceSpec.versionPriority',
+  'autoscaling/v1': 'CrossVersionObjectReference.apiVersion HorizontalPodAutoscalerSpec.maxReplicas',
+  'autoscaling/v2': 'HPAScalingPolicy.periodSeconds HPAScalingPolicy.value HorizontalPodAutoscalerSpec.maxReplicas',
+  'batch/v1': 'PodFailurePolicyOnExitCodesRequirement.values PodFailurePolicyOnPodConditionsPattern.type',
+  'certificates/v1': 'CertificateSigningRequestSpec.request',
+  'core/v1':
+    'ConfigMapKeySelector.name EndpointAddress.ip EndpointPort.port GRPCAction.port HTTPGetAction.port HostAlias.ip LimitRangeItem.type NodeSelectorRequirement.key NodeSelectorRequirement.operator PodReadinessGate.conditionType PodSchedulingGate.name PreferredSchedulingTerm.weight HTTPHeader.name ScopedResourceSelectorRequirement.operator ScopedResourceSelectorRequirement.scopeName SecretKeySelector.name TCPSocketAction.port Taint.key TopologySelectorLabelRequirement.key TopologySpreadConstraint.maxSkew WeightedPodAffinityTerm.weight',
+  'discovery/v1': 'ForNode.name',
+  'events/v1': 'Event.type EventSeries.count',
+  'meta/v1': 'LabelSelectorRequirement.key LabelSelectorRequirement.operator',
+  'networking/v1': 'HTTPIngressPath.backend',
+  'node/v1': 'RuntimeClass.handler',
+  'resource/v1':
+    'CELDeviceSelector.expression Device.name DeviceRequest.name DeviceSubRequest.name ResourcePool.resourceSliceCount',
+  'storage/v1': 'CSIStorageCapacity.storageClassName VolumeAttachmentSpec.nodeName',
+});
+
+/** Fields whose absence the server calls a value that it does not support. */
+export const ABSENT_IS_NOT_SUPPORTED = fields({
+  'autoscaling/v2': 'HPAScalingPolicy.type',
+  'core/v1': 'TopologySpreadConstraint.whenUnsatisfiable',
+  'flowcontrol/v1': 'FlowDistinguisherMethod.type LimitResponse.type PriorityLevelConfigurationSpec.type Subject.kind',
+  'rbac/v1': 'RoleRef.kind Subject.kind',
+});
+
+/** The values of fields of which the documents do not say that they are enumerations. */
+export const SUPPORTED: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    'admissionregistration/v1.ParamRef.parameterNotFoundAction': 'Allow Deny',
+    'admissionregistration/v1.Validation.reason': 'Forbidden Invalid RequestEntityTooLarge',
+    'apiextensions/v1.CustomResourceConversion.strategy': 'None Webhook',
+    'apiextensions/v1.CustomResourceDefinitionSpec.scope': 'Cluster Namespaced',
+    'apiextensions/v1.JSONSchemaProps.type': 'array boolean integer number object string',
+    'autoscaling/v2.HPAScalingPolicy.type': 'Percent Pods',
+    'autoscaling/v2.HPAScalingRules.selectPolicy': 'Disabled Max Min',
+    'autoscaling/v2.MetricSpec.type': 'ContainerResource External Object Pods Resource',
+    'batch/v1.PodFailurePolicyOnPodConditionsPattern.status': 'False True Unknown',
+    'core/v1.Container.restartPolicy': 'Always Never OnFailure',
+    'core/v1.ContainerResizePolicy.resourceName': 'cpu memory',
+    'core/v1.ContainerResizePolicy.restartPolicy': 'NotRequired RestartContainer',
+    'core/v1.PodOS.name': 'linux windows',
+    'flowcontrol/v1.FlowDistinguisherMethod.type': 'ByNamespace ByUser',
+    'flowcontrol/v1.LimitResponse.type': 'Queue Reject',
+    'flowcontrol/v1.PriorityLevelConfigurationSpec.type': 'Exempt Limited',
+    'flowcontrol/v1.Subject.kind': 'Group ServiceAccount User',
+    'meta/v1.LabelSelectorRequirement.operator': 'DoesNotExist Exists In NotIn',
+    'networking/v1.IngressClassParametersReference.scope': 'Cluster Namespace',
+    'rbac/v1.RoleRef.apiGroup': 'rbac.authorization.k8s.io',
+    'rbac/v1.RoleRef.kind': 'ClusterRole Role',
+    'rbac/v1.Subject.apiGroup': 'rbac.authorization.k8s.io',
+    'rbac/v1.Subject.kind': 'Group ServiceAccount User',
+    'storage/v1.CSIDriverSpec.fsGroupPolicy': 'File None ReadWriteOnceWithFSType',
+    'storage/v1.CSIDriverSpec.volumeLifecycleModes': 'Ephemeral Persistent',
+  }).map(([name, values]) => [name, values.split(' ')]),
+);
+
+/** Fields of which the server calls other values invalid, and not unsupported. */
+export const OTHERS_ARE_INVALID = fields({
+  'core/v1':
+    'NodeSelectorRequirement.operator ScopedResourceSelectorRequirement.operator ScopedResourceSelectorRequirement.scopeName',
+  'meta/v1': 'LabelSelectorRequirement.operator',
+});
+
+/** Names of fields, with the room of their types before them. */
+function fields(byRoom: Readonly<Record<string, string>>): ReadonlySet<string> {
+  return new Set(Object.entries(byRoom).flatMap(([room, names]) => names.split(' ').map((name) => `${room}.${name}`)));
+}
