@@ -13,7 +13,7 @@ import { foreignMetadataViolations } from './rules/foreign-metadata.ts';
 import { objectRules } from './rules/index.ts';
 import { serverSideApplyViolations } from './rules/server-side-apply.ts';
 import { decode } from './schema/decode.ts';
-import { kindStruct, structOfKind } from './schema/rooms.ts';
+import { kindStruct, structOfKind } from './schema/kind-types.ts';
 import type { Struct } from './schema/schema.ts';
 import { referenceOrTitle, type Subject } from './subject.ts';
 import type { FieldViolation, Violations } from './violation.ts';

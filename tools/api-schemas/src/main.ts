@@ -1,5 +1,5 @@
 /**
- * Writes the tables of fields in `packages/api-rules/src/schema/tables`, from a folder of published OpenAPI documents, and from
+ * Writes the tables of fields in `packages/api-rules/src/schema/tables.ts`, from a folder of published OpenAPI documents, and from
  * what the API server of `KUBEBUILDER_ASSETS` serves:
  *
  *     node --import tsx tools/api-schemas/src/main.ts <folder>
@@ -10,7 +10,7 @@ import { documentsIn, servedSchemas } from './documents.ts';
 import { tablesOf } from './tables.ts';
 import { writeTables } from './write.ts';
 
-const TARGET = fileURLToPath(new URL('../../../packages/api-rules/src/schema/tables', import.meta.url));
+const TARGET = fileURLToPath(new URL('../../../packages/api-rules/src/schema/tables.ts', import.meta.url));
 
 try {
   const [folder] = process.argv.slice(2);
@@ -25,7 +25,7 @@ try {
     TARGET,
     documents.map(({ version }) => version),
   );
-  const types = [...tables.rooms.values()].flat().length;
+  const types = [...tables.packages.values()].flat().length;
   console.log(`${types} types of ${documents.map(({ version }) => version).join(', ')} written to ${TARGET}.`);
 } catch (error) {
   if (!(error instanceof Refusal)) throw error;

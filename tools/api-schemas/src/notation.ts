@@ -1,10 +1,10 @@
-/** Types of fields in the notation of the tables, which `packages/api-rules/src/schema/rooms.ts` reads. */
+/** Types of fields in the notation of the tables, which `packages/api-rules/src/schema/kind-types.ts` reads. */
 import type { Definitions, Schema } from './documents.ts';
 
 /** The name of a definition, in parts. */
 export interface TypeName {
   /** The Go package that has the type: `core/v1`. */
-  readonly room: string;
+  readonly goPackage: string;
   /** `Container` */
   readonly name: string;
 }
@@ -15,7 +15,7 @@ const NAME = /\.([a-z0-9]+)\.(v\d\w*)\.(\w+)$/;
 export function typeNameOf(definition: string): TypeName | undefined {
   const [, group, version, name] = NAME.exec(definition) ?? [];
   if (group === undefined || version === undefined || name === undefined) return undefined;
-  return { room: `${group}/${version}`, name };
+  return { goPackage: `${group}/${version}`, name };
 }
 
 /** What the server reads in a way of its own, by the end of the definition's name. */
@@ -45,25 +45,25 @@ export function isStruct(definition: string): boolean {
 /**
  * The type of a field.
  *
- * @param room of the type whose field it is: types of the same one are named without it.
+ * @param goPackage of the type whose field it is: types of the same one are named without it.
  * @param served the schema of the field as a server serves it, with enumerations.
  */
-export function notationOf(schema: Schema, room: string, served: Schema | undefined): string {
+export function notationOf(schema: Schema, goPackage: string, served: Schema | undefined): string {
   const definition = referredBy(schema);
-  if (definition !== undefined) return referenceOf(definition, room);
+  if (definition !== undefined) return referenceOf(definition, goPackage);
   const { type, items, additionalProperties } = schema;
-  if (type === 'array') return `[${notationOf(items ?? {}, room, served?.items)}]${keysOf(schema)}`;
+  if (type === 'array') return `[${notationOf(items ?? {}, goPackage, served?.items)}]${keysOf(schema)}`;
   if (type !== 'object') return scalarOf(schema, served);
   if (additionalProperties === undefined) return 'any';
-  return `{${notationOf(additionalProperties, room, served?.additionalProperties)}}`;
+  return `{${notationOf(additionalProperties, goPackage, served?.additionalProperties)}}`;
 }
 
-function referenceOf(definition: string, room: string): string {
+function referenceOf(definition: string, goPackage: string): string {
   const own = OWN.find(([end]) => definition.endsWith(end));
   if (own !== undefined) return own[1];
   const type = typeNameOf(definition);
   if (type === undefined) return 'any';
-  return type.room === room ? type.name : `${type.room}.${type.name}`;
+  return type.goPackage === goPackage ? type.name : `${type.goPackage}.${type.name}`;
 }
 
 function scalarOf({ type, format }: Schema, served: Schema | undefined): string {

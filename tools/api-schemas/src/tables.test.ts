@@ -19,13 +19,13 @@ function definitions(spec: Definitions, required: readonly string[] = []): Defin
 
 const written = (spec: Definitions, served: Definitions = {}, required: readonly string[] = []) =>
   tablesOf([{ version: '1.36', definitions: definitions(spec, required) }], served)
-    .rooms.get('batch/v1')
+    .packages.get('batch/v1')
     ?.at(-1);
 
 describe('the tables of an OpenAPI document', () => {
   it('have the types that kinds need, and no others', () => {
-    const { rooms } = tablesOf([{ version: '1.36', definitions: definitions({ a: text }) }], {});
-    expect(Object.fromEntries(rooms)).toEqual({
+    const { packages } = tablesOf([{ version: '1.36', definitions: definitions({ a: text }) }], {});
+    expect(Object.fromEntries(packages)).toEqual({
       'batch/v1': ['Job: JobSpec spec; meta/v1.ObjectMeta metadata; string kind', 'JobSpec: string a'],
       'meta/v1': ['ObjectMeta: string name'],
     });
@@ -59,14 +59,14 @@ describe('the tables of an OpenAPI document', () => {
 
   it('have what any version has, and say which', () => {
     const [gone, kept, added] = ['gone', 'kept', 'added'].map((name) => ({ [name]: text }));
-    const { rooms, versions } = tablesOf(
+    const { packages, versions } = tablesOf(
       [
         { version: '1.35', definitions: definitions({ ...gone, ...kept }) },
         { version: '1.36', definitions: definitions({ ...kept, ...added }) },
       ],
       {},
     );
-    expect(rooms.get('batch/v1')?.at(-1)).toBe('JobSpec: string added gone kept');
+    expect(packages.get('batch/v1')?.at(-1)).toBe('JobSpec: string added gone kept');
     expect(Object.fromEntries(versions)).toEqual({
       'batch/v1.JobSpec.added': '1.36-',
       'batch/v1.JobSpec.gone': '-1.35',
@@ -75,14 +75,14 @@ describe('the tables of an OpenAPI document', () => {
 
   it('have the types of fields that only an older version has', () => {
     const old = { ...definitions({ gone: ref(`${TYPE}Gone`) }), [`${TYPE}Gone`]: { properties: { a: text } } };
-    const { rooms } = tablesOf(
+    const { packages } = tablesOf(
       [
         { version: '1.35', definitions: old },
         { version: '1.36', definitions: definitions({}) },
       ],
       {},
     );
-    expect(rooms.get('batch/v1')?.[0]).toBe('Gone: string a');
+    expect(packages.get('batch/v1')?.[0]).toBe('Gone: string a');
   });
 
   it('ask for a field only where every version does', () => {
@@ -90,7 +90,7 @@ describe('the tables of an OpenAPI document', () => {
       version,
       definitions: definitions({ a: text, b: text }, required),
     });
-    const { rooms } = tablesOf([of('1.35', ['a']), of('1.36', ['a', 'b'])], {});
-    expect(rooms.get('batch/v1')?.at(-1)).toBe('JobSpec: string a! b');
+    const { packages } = tablesOf([of('1.35', ['a']), of('1.36', ['a', 'b'])], {});
+    expect(packages.get('batch/v1')?.at(-1)).toBe('JobSpec: string a! b');
   });
 });

@@ -3,8 +3,8 @@ import { notationOf, structsOf, typeNameOf } from './notation.ts';
 
 /** What is written. */
 export interface Tables {
-  /** The lines of each room, one a type: `core/v1` to `HostAlias: [string] hostnames; string ip!`. */
-  readonly rooms: ReadonlyMap<string, readonly string[]>;
+  /** The lines of each Go package of types, one a type: `core/v1` to `HostAlias: [string] hostnames; string ip!`. */
+  readonly packages: ReadonlyMap<string, readonly string[]>;
   /** What not every version has: `core/v1.PodSpec.workloadRef` to `1.35-1.35`. An open end is not written: `1.36-`. */
   readonly versions: ReadonlyMap<string, string>;
 }
@@ -17,23 +17,23 @@ export interface Tables {
  */
 export function tablesOf(documents: readonly VersionedDefinitions[], served: Definitions): Tables {
   const all = merged(documents);
-  const rooms = new Map<string, string[]>();
+  const packages = new Map<string, string[]>();
   const versions = new Map<string, string>();
   const kinds = Object.keys(all).filter((definition) => isKind(definition, all));
   for (const definition of reachable(kinds, all)) {
     const type = typeNameOf(definition);
     if (type === undefined) continue;
     const fields = fieldsOf(definition, documents);
-    const lines = rooms.get(type.room) ?? [];
-    lines.push(lineOf(type.name, type.room, fields, served[definition]));
-    rooms.set(type.room, lines);
-    const name = `${type.room}.${type.name}`;
+    const lines = packages.get(type.goPackage) ?? [];
+    lines.push(lineOf(type.name, type.goPackage, fields, served[definition]));
+    packages.set(type.goPackage, lines);
+    const name = `${type.goPackage}.${type.name}`;
     const known = documents.filter(({ definitions }) => definitions[definition] !== undefined);
     if (kinds.includes(definition)) addSpan(versions, name, known, documents);
     for (const [field, { versions: those }] of fields) addSpan(versions, `${name}.${field}`, those, known);
   }
-  for (const lines of rooms.values()) lines.sort();
-  return { rooms: sorted(rooms), versions: sorted(versions) };
+  for (const lines of packages.values()) lines.sort();
+  return { packages: sorted(packages), versions: sorted(versions) };
 }
 
 /** Every definition, with every property, that any version has. */
@@ -83,11 +83,16 @@ function fieldsOf(definition: string, documents: readonly VersionedDefinitions[]
   return fields;
 }
 
-function lineOf(name: string, room: string, fields: ReadonlyMap<string, Field>, served: Schema | undefined): string {
+function lineOf(
+  name: string,
+  goPackage: string,
+  fields: ReadonlyMap<string, Field>,
+  served: Schema | undefined,
+): string {
   const byType = new Map<string, string[]>();
   for (const [field, { schema, required }] of [...fields].sort(byKey)) {
     const property = served?.properties?.[field];
-    const type = notationOf(schema, room, property);
+    const type = notationOf(schema, goPackage, property);
     const fallback = typeof property?.default === 'string' ? property.default : '';
     const names = byType.get(type) ?? [];
     names.push(`${field}${fallback === '' ? '' : `=${fallback}`}${required ? '!' : ''}`);

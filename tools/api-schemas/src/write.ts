@@ -1,24 +1,30 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import type { Tables } from './tables.ts';
 
-const RENEW = '# To renew: node --import tsx tools/api-schemas/src/main.ts <folder of the documents>';
-
 /**
- * Writes a file for each version of an API group, `core-v1.txt`, and `versions.txt` with what differs between versions of Kubernetes.
+ * Writes the module of the tables: one for each version of an API group, and `versions` with what differs between versions of
+ * Kubernetes.
  *
- * @param target the folder, whose tables of before are removed
+ * @param target the file
  * @param documented the versions of Kubernetes whose documents were read
  */
-export function writeTables({ rooms, versions }: Tables, target: string, documented: readonly string[]): void {
-  mkdirSync(target, { recursive: true });
-  for (const file of readdirSync(target)) if (file.endsWith('.txt')) rmSync(join(target, file));
-  const source = `# From the OpenAPI documents of Kubernetes ${documented.join(', ')} (Apache-2.0).`;
-  const write = (name: string, lines: readonly string[]) =>
-    writeFileSync(join(target, `${name}.txt`), `${[source, RENEW, ...lines].join('\n')}\n`);
-  for (const [room, lines] of rooms) write(room.replace('/', '-'), lines);
-  write(
-    'versions',
-    [...versions].map(([name, span]) => `${name}: ${span}`),
+export function writeTables({ packages, versions }: Tables, target: string, documented: readonly string[]): void {
+  const spans = [...versions].map(([name, span]) => `${name}: ${span}`);
+  const tables = [...packages, ['versions', spans] as const].map(([name, lines]) => {
+    return `  '${name}': \`\n${lines.join('\n')}\n\`,\n`;
+  });
+  writeFileSync(
+    target,
+    `${header(documented)}export const TABLES: Readonly<Record<string, string>> = {\n${tables.join('')}};\n`,
   );
+}
+
+function header(documented: readonly string[]): string {
+  return `/**
+ * The types of the fields of Kubernetes' own kinds, in the notation that kind-types.ts reads: from the OpenAPI documents of
+ * Kubernetes ${documented.join(', ')} (Apache-2.0), and from what an API server serves. Written by a program. To renew them:
+ *
+ *     node --import tsx tools/api-schemas/src/main.ts <folder of the documents>
+ */
+`;
 }

@@ -20,7 +20,6 @@ export function buildPackages(workspace: string, out: string): void {
   for (const each of packages) {
     const target = join(out, each.folder);
     layOut(join(compiled, each.folder, 'src'), target);
-    copyTables(join(workspace, 'packages', each.folder, 'src'), join(target, 'lib'));
     copyDocuments(workspace, each, target);
     writeManifest(workspace, each, target);
   }
@@ -33,13 +32,6 @@ function layOut(compiled: string, target: string): void {
     const [from, to] = [join(compiled, path), join(target, 'lib', path)];
     if (path.endsWith('.map')) moveMap(from, to, { lib: join(target, 'lib'), src: join(target, 'src') });
     else if (/\.(js|d\.ts)$/.test(path)) cpSync(from, to);
-  }
-}
-
-/** Copies the tables that modules read when they need them, which stand beside them. */
-function copyTables(source: string, target: string): void {
-  for (const path of readdirSync(source, { recursive: true, encoding: 'utf8' })) {
-    if (path.endsWith('.txt')) cpSync(join(source, path), join(target, path));
   }
 }
 

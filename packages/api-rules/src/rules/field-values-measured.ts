@@ -105,7 +105,9 @@ export const OTHERS_ARE_INVALID = fields({
   'meta/v1': 'LabelSelectorRequirement.operator',
 });
 
-/** Names of fields, with the room of their types before them. */
-function fields(byRoom: Readonly<Record<string, string>>): ReadonlySet<string> {
-  return new Set(Object.entries(byRoom).flatMap(([room, names]) => names.split(' ').map((name) => `${room}.${name}`)));
+/** Names of fields, with the Go package of their types before them. */
+function fields(byPackage: Readonly<Record<string, string>>): ReadonlySet<string> {
+  return new Set(
+    Object.entries(byPackage).flatMap(([goPackage, names]) => names.split(' ').map((name) => `${goPackage}.${name}`)),
+  );
 }

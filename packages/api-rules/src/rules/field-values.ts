@@ -19,6 +19,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata',
  * value of an enumeration is one of its values, and the entries of a list are told apart by their keys.
  *
  * @example
+ * apiVersion: batch/v1
  * kind: CronJob
  * spec: # no schedule
  *   concurrencyPolicy: Never # Allow, Forbid or Replace

@@ -3,7 +3,7 @@ import type { Disclosure } from '@k8s-blocks/manifest';
 import { pathSegmentProblem } from '../formats.ts';
 import type { StringMap } from '../kinds.ts';
 import { decode } from '../schema/decode.ts';
-import { structOf } from '../schema/rooms.ts';
+import { structOf } from '../schema/kind-types.ts';
 import { labelViolations } from '../selector.ts';
 import { invalid, required, type Violations } from '../violation.ts';
 import { annotationViolations } from './object-annotations.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { decode as decodeAs } from './decode.ts';
-import { structOf } from './rooms.ts';
+import { structOf } from './kind-types.ts';
 
-/** The rooms of the types of these tests that are not of the core API. */
+/** The Go packages of the types of these tests that are not of the core API. */
 const ROOMS: Readonly<Record<string, string>> = {
   Deployment: 'apps/v1',
   NetworkPolicyIngressRule: 'networking/v1',

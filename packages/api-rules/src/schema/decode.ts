@@ -128,7 +128,7 @@ class Decoding {
     const shown = this.#mayShow(field, value);
     const problem = `${shown ? quote(value) : HIDDEN} is ${typeName(value)}, not ${name}.`;
     const { rewritten = false, writtenAt } = this.#located;
-    const written = rewritten ? undefined : (writtenAt?.(field) ?? String(value));
+    const written = rewritten ? undefined : (writtenAt?.(field) ?? (isPlain(value) ? String(value) : undefined));
     const remedy = shown ? remedyFor(value, written) : remedyFor(undefined);
     this.mistyped.push({ code: 'FieldValueTypeInvalid', field, problem, remedy });
   }
@@ -232,9 +232,13 @@ function integerRemedy(value: unknown): string {
 
 /** @param written the text in the file, if it is known: `1.10` is read as 1.1, and what is meant is most likely "1.10". */
 function quotesRemedy(value: unknown, written?: string): string {
-  const isPlain = typeof value === 'number' || typeof value === 'boolean';
-  if (isPlain && written === undefined) return 'Put it in quotes, as it is written in its file.';
-  return isPlain ? `Put it in quotes: "${written}".` : 'Write a string, in quotes if need be.';
+  if (isPlain(value) && written === undefined) return 'Put it in quotes, as it is written in its file.';
+  return isPlain(value) ? `Put it in quotes: "${written}".` : 'Write a string, in quotes if need be.';
+}
+
+/** Whether it would be a string if it were in quotes. */
+function isPlain(value: unknown): boolean {
+  return typeof value === 'number' || typeof value === 'boolean';
 }
 
 /** What null stands for in a list or map. */

@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { TABLES } from './tables.ts';
 
 /**
  * The lines `name: value` of a table that tools/api-schemas wrote.
  *
- * @param table the name of its file: `core-v1`.
+ * @param table its name: `core/v1`, `versions`.
  */
 export function readTable(table: string): ReadonlyMap<string, string> {
-  const text = readFileSync(new URL(`./tables/${table}.txt`, import.meta.url), 'utf8');
-  const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  const lines = (TABLES[table] ?? '').split('\n').filter((line) => line !== '');
   return new Map(
     lines.map((line) => {
       const colon = line.indexOf(':');

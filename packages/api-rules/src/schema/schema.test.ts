@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { API_VERSIONS, KINDS } from '../kinds.ts';
-import { structOfKind } from './rooms.ts';
+import { structOfKind } from './kind-types.ts';
 import type { Struct } from './schema.ts';
 
 /** Where kubernetes-models keeps the compiled schemas of a package of the API. */

@@ -1,6 +1,6 @@
 import { servedKinds } from '@k8s-blocks/manifest';
 import { describe, expect, it } from 'vitest';
-import { kindStruct } from './rooms.ts';
+import { kindStruct } from './kind-types.ts';
 
 const API_VERSIONS = [
   'v1',

@@ -7,8 +7,8 @@ import { readTable } from './read-table.ts';
 import type { Field, ScalarType, Struct, ValueType } from './schema.ts';
 import { JUDGED_VERSIONS, judgedVersionsIn } from './spans.ts';
 
-/** The rooms of the API groups that are not the first label of the group's name. */
-const ROOMS: Readonly<Record<string, string>> = { '': 'core', 'internal.apiserver.k8s.io': 'apiserverinternal' };
+/** The packages of the API groups that are not called like the first label of the group's name. */
+const PACKAGES: Readonly<Record<string, string>> = { '': 'core', 'internal.apiserver.k8s.io': 'apiserverinternal' };
 
 /**
  * The type of the objects of one of Kubernetes' own kinds; undefined if it is none.
@@ -25,7 +25,7 @@ export function kindStruct(apiVersion: string, kind: string): Struct | undefined
 export function structOfKind(apiVersion: string, kind: string): Struct {
   const group = groupOf(apiVersion);
   const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
-  return structOf(`${ROOMS[group] ?? group.split('.')[0]}/${version}`, kind);
+  return structOf(`${PACKAGES[group] ?? group.split('.')[0]}/${version}`, kind);
 }
 
 /** The types that were asked for: types may contain themselves. */
@@ -34,13 +34,13 @@ const TYPES = new Map<string, Struct>();
 /**
  * The type of a name.
  *
- * @param room the version of the API group that has it: `core/v1`.
+ * @param goPackage the version of the API group that has it: `core/v1`.
  */
-export function structOf(room: string, name: string): Struct {
-  const fullName = `${room}.${name}`;
+export function structOf(goPackage: string, name: string): Struct {
+  const fullName = `${goPackage}.${name}`;
   const known = TYPES.get(fullName);
   if (known !== undefined) return known;
-  const struct = new TableStruct(room, name);
+  const struct = new TableStruct(goPackage, name);
   TYPES.set(fullName, struct);
   return struct;
 }
@@ -49,13 +49,13 @@ export function structOf(room: string, name: string): Struct {
 class TableStruct implements Struct {
   readonly name: string;
   readonly fullName: string;
-  readonly #room: string;
+  readonly #goPackage: string;
   #fields: ReadonlyMap<string, Field> | undefined;
 
-  constructor(room: string, name: string) {
+  constructor(goPackage: string, name: string) {
     this.name = name;
-    this.fullName = `${room}.${name}`;
-    this.#room = room;
+    this.fullName = `${goPackage}.${name}`;
+    this.#goPackage = goPackage;
   }
 
   get fields(): ReadonlyMap<string, Field> {
@@ -64,9 +64,9 @@ class TableStruct implements Struct {
   }
 
   *#read(): Generator<readonly [string, Field]> {
-    for (const part of (linesOf(this.#room).get(this.name) ?? '').split('; ')) {
+    for (const part of (linesOf(this.#goPackage).get(this.name) ?? '').split('; ')) {
       const [notation = '', ...names] = part.split(' ');
-      const type = valueTypeOf(notation, this.#room);
+      const type = valueTypeOf(notation, this.#goPackage);
       for (const each of names) {
         const [name = '', fallback] = each.replace('!', '').split('=');
         const versions = judgedVersionsIn(`${this.fullName}.${name}`);
@@ -86,10 +86,10 @@ class TableStruct implements Struct {
 }
 
 /** The type of a notation: `[ContainerPort]@containerPort,protocol`, `{quantity}`, `=TCP|UDP`, `core/v1.PodSpec`. */
-function valueTypeOf(notation: string, room: string): ValueType {
+function valueTypeOf(notation: string, goPackage: string): ValueType {
   if (notation.startsWith('[')) {
     const end = notation.lastIndexOf(']');
-    const of = valueTypeOf(notation.slice(1, end), room);
+    const of = valueTypeOf(notation.slice(1, end), goPackage);
     if (notation[end + 1] !== '@') return { is: 'list', of };
     return {
       is: 'list',
@@ -100,24 +100,24 @@ function valueTypeOf(notation: string, room: string): ValueType {
         .filter(Boolean),
     };
   }
-  if (notation.startsWith('{')) return { is: 'map', of: valueTypeOf(notation.slice(1, -1), room) };
+  if (notation.startsWith('{')) return { is: 'map', of: valueTypeOf(notation.slice(1, -1), goPackage) };
   if (notation.startsWith('=')) {
     const values = notation.slice(1).replaceAll('_', ' ').split('|');
     return { is: 'scalar', scalar: 'string', values };
   }
   const dot = notation.indexOf('.');
   if (dot >= 0) return { is: 'struct', struct: structOf(notation.slice(0, dot), notation.slice(dot + 1)) };
-  if (/^[A-Z]/.test(notation)) return { is: 'struct', struct: structOf(room, notation) };
+  if (/^[A-Z]/.test(notation)) return { is: 'struct', struct: structOf(goPackage, notation) };
   return { is: 'scalar', scalar: notation as ScalarType };
 }
 
 const LINES = new Map<string, ReadonlyMap<string, string>>();
 
-/** The types of a room, to what stands after their names. */
-function linesOf(room: string): ReadonlyMap<string, string> {
-  const known = LINES.get(room);
+/** The types of a package, to what stands after their names. */
+function linesOf(goPackage: string): ReadonlyMap<string, string> {
+  const known = LINES.get(goPackage);
   if (known !== undefined) return known;
-  const lines = readTable(room.replace('/', '-'));
-  LINES.set(room, lines);
+  const lines = readTable(goPackage);
+  LINES.set(goPackage, lines);
   return lines;
 }
