@@ -1,6 +1,7 @@
 import type { Finding, LocatedObject, Severity } from '@k8s-blocks/findings';
 import { judge } from './judge.ts';
 import { objectRules } from './rules/index.ts';
+import { typeRules } from './rules/type-rules.ts';
 import { subjectsOf } from './subject.ts';
 
 export { serverSideApplyViolations } from './rules/server-side-apply.ts';
@@ -18,6 +19,7 @@ export const apiRules: readonly { readonly name: string; readonly severity: Seve
       'cluster-network-policies',
     ],
     ...objectRules.map(({ name }) => name),
+    ...typeRules.map(({ name }) => name),
   ].map((name) => ({
     name,
     severity: 'error' as const,

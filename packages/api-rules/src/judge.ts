@@ -1,5 +1,5 @@
 import { type Finding, findingIn, joined, MAX_LISTED } from '@k8s-blocks/findings';
-import { type Disclosure, disclosureOf, isFields } from '@k8s-blocks/manifest';
+import { type Disclosure, disclosureOf, type Fields, groupBy, isFields } from '@k8s-blocks/manifest';
 import { disclosed } from './disclosed.ts';
 import { API_VERSIONS, KINDS, type Kind, type Kinds } from './kinds.ts';
 import type { ObjectRule } from './rule.ts';
@@ -12,16 +12,24 @@ import { fieldViolations } from './rules/fields.ts';
 import { foreignMetadataViolations } from './rules/foreign-metadata.ts';
 import { objectRules } from './rules/index.ts';
 import { serverSideApplyViolations } from './rules/server-side-apply.ts';
+import { typeRules } from './rules/type-rules.ts';
 import { decode } from './schema/decode.ts';
 import { kindStruct, structOfKind } from './schema/kind-types.ts';
 import type { Struct } from './schema/schema.ts';
 import { referenceOrTitle, type Subject } from './subject.ts';
+import { typedValuesIn } from './type-rule.ts';
 import type { FieldViolation, Violations } from './violation.ts';
 
 /** The rules that judge each kind. */
 const RULES = new Map<Kind, readonly ObjectRule[]>(
   KINDS.map((kind) => [kind, objectRules.filter((rule) => rule.kinds.includes(kind))]),
 );
+
+/** The rules that judge the values of each type. */
+const TYPE_RULES = groupBy(typeRules, ({ types }) => types);
+
+/** Metadata has rules of its own. */
+const JUDGED_ELSEWHERE: ReadonlySet<string> = new Set(['meta/v1.ObjectMeta']);
 
 /** Everything that is wrong with one object. */
 export function judge(subject: Subject): Finding[] {
@@ -66,7 +74,18 @@ function judgeByTable(subject: Subject, type: Struct, mayShow: Disclosure, findi
   collect('fields', fieldViolations(decoded), subject, findings);
   if (decoded.mistyped.length > 0) return false;
   collect('field-values', fieldValueViolations(decoded.value, type), subject, findings);
+  judgeTypes(decoded.value, type, subject, findings);
   return true;
+}
+
+/** The rules of the types of the values in an object. */
+function judgeTypes(object: Fields, type: Struct, subject: Subject, findings: Finding[]): void {
+  for (const { fullName, value, path } of typedValuesIn(object, type, JUDGED_ELSEWHERE)) {
+    for (const { name, check } of TYPE_RULES.get(fullName) ?? []) {
+      const disclose = (violation: FieldViolation) => disclosed(violation, subject.value);
+      collect(name, check(value, { path, object }), subject, findings, disclose);
+    }
+  }
 }
 
 /** Adds what a rule finds. Rules quote the values that they judge: those of a Secret are taken out of the sentence here. */

@@ -29,13 +29,14 @@ const BINARY_SUFFIXES = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 const MAX_EXPONENT = 300;
 
 /**
- * Parses a quantity: `100m`, `1.5Gi`, `1e3`, `-2`, or a number of YAML. Undefined if it is not valid.
+ * Parses a quantity: `100m`, `1.5Gi`, `1e3`, `-2`, or a number of YAML; blanks around it are skipped, as an API server does.
+ * Undefined if it is not valid.
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
  */
 export function parseQuantity(value: unknown): Quantity | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-  const match = FORM.exec(String(value));
+  const match = FORM.exec(String(value).trim());
   if (match === null) return undefined;
   const [, sign = '', whole = '', fraction, suffix = '', exponent = ''] = match;
   if (whole === '' && fraction === undefined) return undefined;

@@ -1,12 +1,16 @@
 /** Single changes of the fields of right objects. */
-import { type FieldPath, type Fields, formatPath, isFields, listOf } from '@k8s-blocks/manifest';
-import { changedAt, REMOVED, valuesIn } from './json.ts';
+import { type FieldPath, type Fields, formatPath, isFields } from '@k8s-blocks/manifest';
+import { changedAt, REMOVED, type ValueAtPath, valuesIn } from './json.ts';
+
+/** What a change does to a field: misspells its name, gives another type or value, leaves it out, or repeats an entry. */
+export const CHANGES = ['typo', 'type', 'value', 'range', 'missing', 'duplicate'] as const;
 
 /** An object with one change. */
 export interface FieldChange {
-  /** `typo`, `type`, `value`, `missing` or `duplicate`. */
-  readonly what: string;
+  readonly what: (typeof CHANGES)[number];
   readonly path: FieldPath;
+  /** The value now; absent where the field is gone. */
+  readonly value?: unknown;
   readonly object: Fields;
 }
 
@@ -17,38 +21,44 @@ const LEFT_OUT = new Set(['apiVersion', 'kind', 'metadata', 'status']);
 export function fieldChangesOf(object: Fields): readonly FieldChange[] {
   return valuesIn(object)
     .filter(({ path: [first] }) => first !== undefined && !LEFT_OUT.has(String(first)))
-    .flatMap(({ path, value }) =>
-      Object.entries(changesOf(value, path)).flatMap(([what, { at = path, to }]) => {
-        const changed = changedAt(object, at, to);
-        return isFields(changed) ? [{ what, path: at, object: changed }] : [];
-      }),
-    );
+    .flatMap((located) => [...changesOf(located)])
+    .flatMap(({ what, path, to }) => {
+      const changed = changedAt(object, path, to);
+      return isFields(changed) ? [{ what, path, value: to === REMOVED ? undefined : to, object: changed }] : [];
+    });
 }
 
-interface Change {
-  /** Default: the value itself. */
-  readonly at?: FieldPath;
+interface Change extends Pick<FieldChange, 'what' | 'path'> {
   readonly to: unknown;
 }
 
-function changesOf(value: unknown, path: FieldPath): Readonly<Record<string, Change>> {
-  const list = listOf(value);
-  return {
-    ...(isFields(value) ? { typo: { at: [...path, 'bogusField'], to: {} } } : {}),
-    type: { to: otherType(value) },
-    ...(typeof value === 'string' ? { value: { to: `${value}X` } } : {}),
-    missing: { to: REMOVED },
-    ...(list.length > 0 ? { duplicate: { to: [...list, list.at(-1)] } } : {}),
-  };
+function* changesOf({ path, value }: ValueAtPath): Generator<Change> {
+  const give = (what: Change['what']) => (to: unknown) => ({ what, path, to });
+  const last = path.at(-1);
+  if (isFields(value)) yield { what: 'typo', path: [...path, 'bogusField'], to: {} };
+  if (typeof last === 'string') yield { what: 'typo', path: [...path.slice(0, -1), `${last}s`], to: value };
+  yield* otherTypesOf(value).map(give('type'));
+  yield* otherValuesOf(value).map(give('value'));
+  if (typeof value === 'number') yield* [-1, 0, value + 1, 2_147_483_647, 4_294_967_296].map(give('range'));
+  yield { what: 'missing', path, to: REMOVED };
+  if (Array.isArray(value)) yield* [[], ...(value.length > 0 ? [[...value, value.at(-1)]] : [])].map(give('duplicate'));
 }
 
-function otherType(value: unknown): unknown {
-  if (typeof value === 'string') return true;
-  if (typeof value === 'number' || typeof value === 'boolean') return [];
-  return Array.isArray(value) ? { a: 1 } : 'text';
+function otherTypesOf(value: unknown): readonly unknown[] {
+  if (typeof value === 'string') return [true, 5, ['text']];
+  if (typeof value === 'number') return [[], 'text', 1.5];
+  if (typeof value === 'boolean') return [[], 'true'];
+  return Array.isArray(value) ? [{ a: 1 }, 'text'] : ['text', []];
 }
 
-/** A change in words, for the message of a failure. */
-export function formatChange({ what, path, object: { kind } }: FieldChange): string {
-  return `${what} at ${formatPath(path)} of ${kind}`;
+function otherValuesOf(value: unknown): readonly unknown[] {
+  if (typeof value === 'boolean') return [!value];
+  if (typeof value === 'string') return [`${value}X`, `${value} `, `-${value}`, value.toUpperCase(), ''];
+  return isFields(value) && Object.keys(value).length > 0 ? [{}] : [];
+}
+
+/** A change in words: `value at spec.schedule of CronJob: "* * * *"`. */
+export function formatChange({ what, path, value, object: { kind } }: FieldChange): string {
+  const now = value === undefined ? '' : `: ${JSON.stringify(value)}`;
+  return `${what} at ${formatPath(path)} of ${kind}${now}`;
 }

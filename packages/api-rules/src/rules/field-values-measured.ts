@@ -67,6 +67,12 @@ export const ABSENT_IS_NOT_SUPPORTED = fields({
   'rbac/v1': 'RoleRef.kind Subject.kind',
 });
 
+/** Fields whose absence the server tells from an empty text, which it calls a value that it does not support. */
+export const EMPTY_IS_NOT_SUPPORTED = fields({
+  'admissionregistration/v1': 'MutatingWebhook.sideEffects ValidatingWebhook.sideEffects',
+  'networking/v1': 'HTTPIngressPath.pathType',
+});
+
 /** The values of fields of which the documents do not say that they are enumerations. */
 export const SUPPORTED: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({

@@ -5,6 +5,7 @@ import {
   ABSENT_IS_INVALID,
   ABSENT_IS_NOT_SUPPORTED,
   ASKED_FOR,
+  EMPTY_IS_NOT_SUPPORTED,
   NOT_ASKED_FOR,
   OTHERS_ARE_INVALID,
   SUPPORTED,
@@ -44,7 +45,7 @@ function* structViolations(
     const childPath = path === '' ? name : `${path}.${name}`;
     const value = object[name];
     const isMissing = isAbsent(value, field.type) && isAskedFor(field, fullName);
-    if (isMissing) yield missing(name, childPath, fullName);
+    if (isMissing) yield missing(name, childPath, codeOfMissing(fullName, value));
     else if (value !== undefined) yield* valueViolations(value, field.type, childPath, fullName);
   }
 }
@@ -61,12 +62,13 @@ function isAskedFor({ required, fallback }: Field, fullName: string): boolean {
   return required === true && fallback === undefined && !NOT_ASKED_FOR.has(fullName);
 }
 
-function missing(name: string, field: string, fullName: string): FieldViolation {
-  const code = ABSENT_IS_INVALID.has(fullName)
-    ? 'FieldValueInvalid'
-    : ABSENT_IS_NOT_SUPPORTED.has(fullName)
-      ? 'FieldValueNotSupported'
-      : 'FieldValueRequired';
+function codeOfMissing(fullName: string, value: unknown): ViolationCode {
+  if (ABSENT_IS_INVALID.has(fullName)) return 'FieldValueInvalid';
+  if (ABSENT_IS_NOT_SUPPORTED.has(fullName)) return 'FieldValueNotSupported';
+  return value === '' && EMPTY_IS_NOT_SUPPORTED.has(fullName) ? 'FieldValueNotSupported' : 'FieldValueRequired';
+}
+
+function missing(name: string, field: string, code: ViolationCode): FieldViolation {
   return { code, field, problem: `${name} is missing, or empty.`, remedy: `Give the field ${name}.` };
 }
 

@@ -1,0 +1,5 @@
+import type { TypeRule } from '../type-rule.ts';
+import { labelSelector } from './label-selector.ts';
+
+/** The rules for the values of types. The kinds that have object rules of their own are judged by those instead. */
+export const typeRules: readonly TypeRule[] = [labelSelector];
