@@ -37,7 +37,7 @@ function manifestOf(value: unknown): Manifest {
 }
 
 const errorsOf = (object: unknown) =>
-  judgeObject({ object, document: '' }).filter(({ severity }) => severity === 'error');
+  judgeObject({ object, document: '' }, { kubernetes: '1.35' }).filter(({ severity }) => severity === 'error');
 
 /** A change, and what the server and the rules say of it. */
 interface Verdict {
