@@ -1,19 +1,30 @@
 /** Sentences about addresses, and about what only Kubernetes 1.36 refuses of them. */
-import { type Cidr, formatCidr, parseCidr, parseIpAddress } from '@k8s-blocks/manifest';
+import {
+  type Cidr,
+  formatCidr,
+  isOlderKubernetes,
+  type KubernetesVersion,
+  NEWEST_KUBERNETES,
+  parseCidr,
+  parseIpAddress,
+} from '@k8s-blocks/manifest';
 import { quote } from './violation.ts';
 
-/** What is wrong with an address. */
-export function addressProblem(text: string): string | undefined {
+/** The version of Kubernetes that is the first to refuse these. */
+const STRICT_SINCE = '1.36';
+
+/** What is wrong with an address, for an API server of that version. Default: the newest. */
+export function addressProblem(text: string, kubernetes: KubernetesVersion = NEWEST_KUBERNETES): string | undefined {
   const address = parseIpAddress(text);
   if (address === undefined) return `${quote(text)} is not an IP address.`;
-  return legacyProblem(text, address.legacyForm);
+  return refusedForm(text, address.legacyForm, kubernetes);
 }
 
-/** What is wrong with a block of addresses. */
-export function cidrProblem(text: string): string | undefined {
+/** What is wrong with a block of addresses, for an API server of that version. Default: the newest. */
+export function cidrProblem(text: string, kubernetes: KubernetesVersion = NEWEST_KUBERNETES): string | undefined {
   const cidr = parseCidr(text);
   if (cidr === undefined) return `${quote(text)} is not a CIDR block.`;
-  return legacyProblem(text, cidr.legacyForm ?? bitsProblem(cidr));
+  return refusedForm(text, cidr.legacyForm ?? bitsProblem(cidr), kubernetes);
 }
 
 /** Half a sentence about a block whose address is not its first one. */
@@ -22,6 +33,7 @@ function bitsProblem(cidr: Cidr): string | undefined {
   return `it has bits set behind its prefix, as ${formatCidr(cidr)} has not`;
 }
 
-function legacyProblem(text: string, reason: string | undefined): string | undefined {
-  return reason === undefined ? undefined : `Kubernetes 1.36 refuses ${quote(text)}: ${reason}. 1.35 accepts it.`;
+function refusedForm(text: string, reason: string | undefined, kubernetes: KubernetesVersion): string | undefined {
+  if (reason === undefined || isOlderKubernetes(kubernetes, STRICT_SINCE)) return undefined;
+  return `Kubernetes ${STRICT_SINCE} refuses ${quote(text)}: ${reason}. 1.35 accepts it.`;
 }

@@ -68,7 +68,7 @@ describe('the verdict on objects', () => {
   it('refuses versions that are served no more', () => {
     expect(judge({ ...deployment(), apiVersion: 'extensions/v1beta1' })[0]).toMatchObject({
       field: 'apiVersion',
-      remedy: 'Write "apps/v1".',
+      remedy: 'Write apps/v1 (since 1.9). There, spec.selector is required.',
     });
   });
 

@@ -1,9 +1,11 @@
 import type { Finding, LocatedObject, Severity } from '@k8s-blocks/findings';
 import { judge } from './judge.ts';
+import type { JudgeOptions } from './judge-options.ts';
 import { objectRules } from './rules/index.ts';
 import { typeRules } from './rules/type-rules.ts';
 import { subjectsOf } from './subject.ts';
 
+export type { JudgeOptions } from './judge-options.ts';
 export { serverSideApplyViolations } from './rules/server-side-apply.ts';
 export type { FieldViolation, ViolationCode, Violations } from './violation.ts';
 
@@ -29,11 +31,11 @@ export const apiRules: readonly { readonly name: string; readonly severity: Seve
 ];
 
 /**
- * What an API server of Kubernetes 1.35 or 1.36 would refuse of one object, or of each in a List, and as warnings what it
+ * What an API server would refuse of one object, or of each in a List, and as warnings what it
  * takes, and `kubectl apply` does not. An object of the kinds
  * that have rules of their own is judged in full, one of Kubernetes' other kinds by its fields, and a custom resource by its
  * metadata. It never throws, whatever the value.
  */
-export function judgeObject(located: LocatedObject): Finding[] {
-  return subjectsOf(located).flatMap(judge);
+export function judgeObject(located: LocatedObject, options: JudgeOptions = {}): Finding[] {
+  return subjectsOf(located).flatMap((subject) => judge(subject, options));
 }

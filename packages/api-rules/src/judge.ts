@@ -1,6 +1,15 @@
 import { type Finding, findingIn, joined, MAX_LISTED } from '@k8s-blocks/findings';
-import { type Disclosure, disclosureOf, type Fields, groupBy, isFields } from '@k8s-blocks/manifest';
+import {
+  type Disclosure,
+  disclosureOf,
+  type Fields,
+  groupBy,
+  isFields,
+  type KubernetesVersion,
+  NEWEST_KUBERNETES,
+} from '@k8s-blocks/manifest';
 import { disclosed } from './disclosed.ts';
+import type { JudgeOptions } from './judge-options.ts';
 import { API_VERSIONS, KINDS, type Kind, type Kinds } from './kinds.ts';
 import type { ObjectRule } from './rule.ts';
 import { typeMetaViolations } from './rules/api-version-and-kind.ts';
@@ -32,13 +41,13 @@ const TYPE_RULES = groupBy(typeRules, ({ types }) => types);
 const JUDGED_ELSEWHERE: ReadonlySet<string> = new Set(['meta/v1.ObjectMeta']);
 
 /** Everything that is wrong with one object. */
-export function judge(subject: Subject): Finding[] {
+export function judge(subject: Subject, { kubernetes = NEWEST_KUBERNETES }: JudgeOptions = {}): Finding[] {
   const { value, judgedAs } = subject;
   const mayShow = disclosureOf(value);
   const findings: Finding[] = [];
-  collect('api-version-and-kind', typeMetaViolations(subject, mayShow), subject, findings);
-  const type = judgedAs === undefined ? builtInType(subject) : undefined;
-  if (judgedAs !== undefined) judgeKind(subject, judgedAs, mayShow, findings);
+  collect('api-version-and-kind', typeMetaViolations(subject, mayShow, kubernetes), subject, findings);
+  const type = judgedAs === undefined ? builtInType(subject, kubernetes) : undefined;
+  if (judgedAs !== undefined) judgeKind(subject, judgedAs, kubernetes, mayShow, findings);
   else if (typeof value === 'object' && value !== null && findings.length === 0) {
     if (type === undefined || judgeByTable(subject, type, mayShow, findings)) {
       collect('foreign-metadata', foreignMetadataViolations(value, mayShow, subject.located), subject, findings);
@@ -55,17 +64,28 @@ export function judge(subject: Subject): Finding[] {
 }
 
 /** The rules of the kind; not if values are of wrong types, since then the server reads nothing either. */
-function judgeKind(subject: Subject, kind: Kind, mayShow: Disclosure, findings: Finding[]): void {
-  const decoded = decode(subject.value, structOfKind(API_VERSIONS[kind], kind), mayShow, subject.located);
+function judgeKind(
+  subject: Subject,
+  kind: Kind,
+  kubernetes: KubernetesVersion,
+  mayShow: Disclosure,
+  findings: Finding[],
+): void {
+  const type = structOfKind(API_VERSIONS[kind], kind, kubernetes);
+  const decoded = decode(subject.value, type, mayShow, subject.located);
   collect('fields', fieldViolations(decoded), subject, findings);
   if (decoded.mistyped.length > 0) return;
   const object = decoded.value as Kinds[Kind];
-  for (const rule of RULES.get(kind) ?? []) collectRule(rule, object, subject, findings);
+  for (const { name, check } of RULES.get(kind) ?? []) {
+    // Rules quote the values that they judge: those of a Secret are taken out of the sentence here.
+    collect(name, check(object, kubernetes), subject, findings, (violation) => disclosed(violation, subject.value));
+  }
 }
 
 /** The type of an object of one of Kubernetes' own kinds; undefined of other kinds. */
-function builtInType({ apiVersion, kind }: Subject): Struct | undefined {
-  return typeof apiVersion === 'string' && typeof kind === 'string' ? kindStruct(apiVersion, kind) : undefined;
+function builtInType({ apiVersion, kind }: Subject, kubernetes: KubernetesVersion): Struct | undefined {
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined;
+  return kindStruct(apiVersion, kind, kubernetes);
 }
 
 /** What holds for the kind by the tables. Returns whether the object can be judged further: not with values of wrong types. */
@@ -86,11 +106,6 @@ function judgeTypes(object: Fields, type: Struct, subject: Subject, findings: Fi
       collect(name, check(value, { path, object }), subject, findings, disclose);
     }
   }
-}
-
-/** Adds what a rule finds. Rules quote the values that they judge: those of a Secret are taken out of the sentence here. */
-function collectRule({ name, check }: ObjectRule, object: Kinds[Kind], subject: Subject, findings: Finding[]) {
-  collect(name, check(object), subject, findings, (violation) => disclosed(violation, subject.value));
 }
 
 /**

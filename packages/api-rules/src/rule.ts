@@ -1,3 +1,4 @@
+import type { KubernetesVersion } from '@k8s-blocks/manifest';
 import { KINDS, type Kind, type Kinds, type Metadata } from './kinds.ts';
 import { type Pod, podOf } from './pod.ts';
 import type { Violations } from './violation.ts';
@@ -8,15 +9,18 @@ export interface ObjectRule {
   readonly name: string;
   /** The kinds whose objects it judges. */
   readonly kinds: readonly Kind[];
-  /** What is wrong with an object of one of these kinds, whose values are known to be of the right types. */
-  readonly check: (object: Kinds[Kind]) => Violations;
+  /**
+   * What is wrong with an object of one of these kinds, whose values are known to be of the right types, for an API server of
+   * that version.
+   */
+  readonly check: (object: Kinds[Kind], kubernetes: KubernetesVersion) => Violations;
 }
 
 /** A rule for objects of one or more kinds. */
 export function ruleFor<K extends Kind>(
   name: string,
   judged: K | readonly K[],
-  check: (object: Kinds[K]) => Violations,
+  check: (object: Kinds[K], kubernetes: KubernetesVersion) => Violations,
 ): ObjectRule {
   return {
     name,
@@ -31,6 +35,6 @@ export function metadataRule(name: string, check: (metadata: Metadata) => Violat
 }
 
 /** A rule for the pods that an object is the template of. */
-export function podRule(name: string, check: (pod: Pod) => Violations): ObjectRule {
-  return ruleFor(name, ['Deployment', 'StatefulSet'], (object) => check(podOf(object)));
+export function podRule(name: string, check: (pod: Pod, kubernetes: KubernetesVersion) => Violations): ObjectRule {
+  return ruleFor(name, ['Deployment', 'StatefulSet'], (object, kubernetes) => check(podOf(object), kubernetes));
 }

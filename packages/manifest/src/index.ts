@@ -29,8 +29,25 @@ export { groupBy } from './group-by.ts';
 export { matchesHost } from './host-pattern.ts';
 export { formatIpAddress, type IpAddress, parseIpAddress } from './ip-address.ts';
 export type { Kind } from './kind-table.ts';
-export { findKind, isNamespaced, kindOf, type PodTemplate, podTemplateOf, servedKinds } from './kinds.ts';
+export {
+  apiVersionsOf,
+  apiVersionsOfGroup,
+  findKind,
+  isNamespaced,
+  kindOf,
+  kindsNamed,
+  type PodTemplate,
+  podTemplateOf,
+  servedKinds,
+} from './kinds.ts';
 export type { KubernetesObject } from './kubernetes-object.ts';
+export {
+  isOlderKubernetes,
+  KUBERNETES_VERSIONS,
+  type KubernetesVersion,
+  NEWEST_KUBERNETES,
+  nextKubernetes,
+} from './kubernetes-version.ts';
 export { lastAppliedSize, MAX_ANNOTATION_BYTES } from './last-applied.ts';
 export type { Manifest, ManifestFiles } from './manifest-files.ts';
 export {

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { findKind, isNamespaced, kindOf, podTemplateOf, servedKinds } from './index.ts';
+import {
+  apiVersionsOf,
+  apiVersionsOfGroup,
+  findKind,
+  isNamespaced,
+  kindOf,
+  kindsNamed,
+  podTemplateOf,
+  servedKinds,
+} from './index.ts';
 
 const pods = { metadata: { labels: { app: 'web' } }, spec: { containers: [] } };
 
@@ -45,6 +54,12 @@ describe('the table of kinds', () => {
       'ServiceCIDR',
     ]);
     expect(servedKinds('apps/v1beta1')).toBeUndefined();
+  });
+
+  it('says in which API versions a kind, and the kinds of a group, are served', () => {
+    expect(kindsNamed('Event').map(apiVersionsOf)).toEqual([['v1'], ['events.k8s.io/v1']]);
+    expect(apiVersionsOfGroup('autoscaling')).toEqual(['autoscaling/v2', 'autoscaling/v1']);
+    expect(apiVersionsOfGroup('gateway.networking.k8s.io')).toEqual([]);
   });
 
   it('says which kinds scale, which roll their pods, and whose pods end', () => {

@@ -36,15 +36,29 @@ export function isNamespaced(kind: Pick<Kind, 'group' | 'kind'>): boolean | unde
   return CLUSTER_SCOPED_CUSTOM_RESOURCES.has(`${kind.group} ${kind.kind}`) ? false : undefined;
 }
 
+/** Kubernetes' own kinds of a name: `Event` is one of the core group and one of `events.k8s.io`. */
+export function kindsNamed(name: string): readonly Kind[] {
+  return KINDS.filter(({ kind }) => kind === name);
+}
+
+/** The API versions of a kind, the newest stable one first: `autoscaling/v2`, `autoscaling/v1`. */
+export function apiVersionsOf({ group, versions }: Pick<Kind, 'group' | 'versions'>): readonly string[] {
+  return versions.map((version) => (group === '' ? version : `${group}/${version}`));
+}
+
+/** The API versions of the kinds of a group; none if the group is not one of Kubernetes' own. */
+export function apiVersionsOfGroup(group: string): readonly string[] {
+  return [...new Set(KINDS.filter((each) => each.group === group).flatMap(apiVersionsOf))];
+}
+
 /** The names of kinds, indexed by the `apiVersion` in which they are served. */
 const KINDS_BY_VERSION: ReadonlyMap<string, readonly string[]> = kindsByVersion();
 
 function kindsByVersion(): ReadonlyMap<string, readonly string[]> {
   const served = new Map<string, string[]>();
-  for (const { group, kind, versions } of KINDS) {
-    for (const version of versions) {
-      const apiVersion = group === '' ? version : `${group}/${version}`;
-      served.set(apiVersion, [...(served.get(apiVersion) ?? []), kind]);
+  for (const each of KINDS) {
+    for (const apiVersion of apiVersionsOf(each)) {
+      served.set(apiVersion, [...(served.get(apiVersion) ?? []), each.kind]);
     }
   }
   return served;

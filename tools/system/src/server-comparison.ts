@@ -58,9 +58,9 @@ export function askServer(server: ControlPlane, object: Fields): Promise<Answer>
   return server.create(manifestOf(object), { dryRun: true });
 }
 
-/** The errors of the rules in an object. */
+/** The errors of the rules in an object, for the version of Kubernetes that the server has. */
 export function errorsOf(object: Fields): readonly Finding[] {
-  return judgeObject({ object, document: '' }).filter(({ severity }) => severity === 'error');
+  return judgeObject({ object, document: '' }, { kubernetes: '1.35' }).filter(({ severity }) => severity === 'error');
 }
 
 function manifestOf({ apiVersion, kind, metadata, ...fields }: Fields): Manifest {

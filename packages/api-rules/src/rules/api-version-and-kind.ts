@@ -1,21 +1,24 @@
-import { type Disclosure, groupOf, HIDDEN, servedKinds, typeName } from '@k8s-blocks/manifest';
+import { type Disclosure, HIDDEN, type KubernetesVersion, typeName } from '@k8s-blocks/manifest';
 import { API_VERSIONS } from '../kinds.ts';
+import { notServed } from '../not-served.ts';
 import type { Subject } from '../subject.ts';
 import { type FieldViolation, quote } from '../violation.ts';
 
 /**
- * An object is one of Kubernetes: it has an apiVersion and a kind, and where the group is one of Kubernetes itself, Kubernetes
- * 1.35 and 1.36 serve the kind in that version.
+ * An object is one of Kubernetes: it has an apiVersion and a kind, and where the group is one of Kubernetes itself, its API server
+ * serves the kind in that version. One that was removed is found with the version of Kubernetes that removed it, and with
+ * what replaces it.
  *
  * @example
- * apiVersion: extensions/v1beta1 # not served any more: apps/v1
- * kind: Deployment
+ * apiVersion: extensions/v1beta1 # removed with 1.22: networking.k8s.io/v1
+ * kind: Ingress
  *
  * @see https://kubernetes.io/docs/reference/using-api/deprecation-guide/
  */
 export function* typeMetaViolations(
   { value, apiVersion, kind, judgedAs }: Subject,
   mayShow: Disclosure,
+  kubernetes: KubernetesVersion,
 ): Generator<FieldViolation> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     const remedy = 'Write apiVersion, kind and metadata.';
@@ -35,15 +38,10 @@ export function* typeMetaViolations(
       : textViolation('apiVersion', apiVersion);
     const right = judgedAs === undefined ? 'apps/v1' : API_VERSIONS[judgedAs];
     yield { ...violation, remedy: `Write "${right}".` };
-  } else if (judgedAs !== undefined && apiVersion !== API_VERSIONS[judgedAs]) {
-    const problem = `Kubernetes 1.35 and 1.36 do not serve ${judgedAs} in ${quote(apiVersion)}.`;
-    yield {
-      code: 'FieldValueNotSupported',
-      field: 'apiVersion',
-      problem,
-      remedy: `Write "${API_VERSIONS[judgedAs]}".`,
-    };
-  } else if (typeof kind === 'string' && kind !== '') yield* servedViolations(apiVersion, kind);
+  } else if (typeof kind === 'string' && kind !== '') {
+    const violation = notServed(apiVersion, kind, kubernetes);
+    if (violation !== undefined) yield violation;
+  }
 }
 
 /** A field that should be a text, and is not. Not quoted: what stands in the place of a kind may be the rest of a Secret. */
@@ -52,21 +50,4 @@ function textViolation(field: string, value: unknown): Omit<FieldViolation, 'rem
   return isAbsent
     ? { code: 'FieldValueRequired', field, problem: `${field} is missing, or empty.` }
     : { code: 'FieldValueTypeInvalid', field, problem: `${field} is ${typeName(value)}, not a string.` };
-}
-
-/** A kind that a group of Kubernetes does not have. */
-function* servedViolations(apiVersion: string, kind: string): Generator<FieldViolation> {
-  const served = servedKinds(apiVersion);
-  // A List holds objects of any kind, and is not a resource of a server.
-  if (served === undefined || served.includes(kind) || kind === 'List') return;
-  const meant = served.find((name) => singular(name) === singular(kind));
-  const group = groupOf(apiVersion) === '' ? 'the core API' : quote(apiVersion);
-  const remedy = meant === undefined ? 'Correct the kind or the apiVersion.' : `Write "${meant}".`;
-  const problem = `${quote(kind)} is not a kind of ${group}.`;
-  yield { code: 'FieldValueNotSupported', field: 'kind', problem, remedy };
-}
-
-function singular(kind: string): string {
-  const lower = kind.toLowerCase();
-  return lower.endsWith('s') ? lower.slice(0, -1) : lower;
 }

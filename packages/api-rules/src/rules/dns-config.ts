@@ -1,3 +1,4 @@
+import type { KubernetesVersion } from '@k8s-blocks/manifest';
 import { addressProblem } from '../address.ts';
 import type { Pod } from '../pod.ts';
 import { podRule } from '../rule.ts';
@@ -17,22 +18,26 @@ const MAX_SEARCH_CHARACTERS = 2048;
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-dns-config
  */
-export const dnsConfig = podRule('dns-config', function* ({ spec, path }): Violations {
+export const dnsConfig = podRule('dns-config', function* ({ spec, path }, kubernetes): Violations {
   const childPath = `${path}.spec.dnsConfig`;
   yield* notSupported(`${path}.spec.dnsPolicy`, nonEmpty(spec.dnsPolicy), POLICIES);
   if (spec.dnsPolicy === 'None' && (spec.dnsConfig?.nameservers ?? []).length === 0) {
     yield required(`${childPath}.nameservers`, 'With dnsPolicy "None", name a server.');
   }
-  if (spec.dnsConfig !== undefined) yield* configViolations(spec.dnsConfig, childPath);
+  if (spec.dnsConfig !== undefined) yield* configViolations(spec.dnsConfig, childPath, kubernetes);
 });
 
-function* configViolations({ nameservers = [], searches = [], options = [] }: DnsConfig, path: string): Violations {
+function* configViolations(
+  { nameservers = [], searches = [], options = [] }: DnsConfig,
+  path: string,
+  kubernetes: KubernetesVersion,
+): Violations {
   if (nameservers.length > MAX_NAME_SERVERS) {
     const problem = `There are ${nameservers.length} name servers, at most ${MAX_NAME_SERVERS} are allowed.`;
     yield { field: `${path}.nameservers`, problem, remedy: 'Remove some.' };
   }
   for (const [index, server] of nameservers.entries()) {
-    yield* invalid(`${path}.nameservers[${index}]`, addressProblem(server), 'Give an IP address.');
+    yield* invalid(`${path}.nameservers[${index}]`, addressProblem(server, kubernetes), 'Give an IP address.');
   }
   yield* searchViolations(searches, `${path}.searches`);
   for (const [index, { name = '' }] of options.entries()) {

@@ -8,10 +8,10 @@ import { invalid, type Violations } from '../violation.ts';
  *
  * @see https://kubernetes.io/docs/tasks/network/customize-hosts-file-for-pods/
  */
-export const hostAliases = podRule('host-aliases', function* ({ spec, path }): Violations {
+export const hostAliases = podRule('host-aliases', function* ({ spec, path }, kubernetes): Violations {
   for (const [index, { ip = '', hostnames = [] }] of (spec.hostAliases ?? []).entries()) {
     const childPath = `${path}.spec.hostAliases[${index}]`;
-    yield* invalid(`${childPath}.ip`, addressProblem(ip), 'Give an IP address.');
+    yield* invalid(`${childPath}.ip`, addressProblem(ip, kubernetes), 'Give an IP address.');
     for (const [at, name] of hostnames.entries()) {
       yield* invalid(`${childPath}.hostnames[${at}]`, dnsSubdomainProblem(name), 'Give a host name in lower case.');
     }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { judgeObject } from '../index.ts';
 import { core, disruptionBudget, findingsOf, service, statefulSet, violatingFields } from '../testing.ts';
 
 describe('the name of an object', () => {
@@ -33,7 +34,9 @@ describe('the name of an object', () => {
   });
 
   it('may begin with a digit for a Service in Kubernetes 1.36, but not in 1.35', () => {
-    const [finding] = findingsOf('object-name', { ...service(), metadata: { name: '8080-shop' } });
+    const object = { ...service(), metadata: { name: '8080-shop' } };
+    expect(findingsOf('object-name', object)).toEqual([]);
+    const [finding] = judgeObject({ object, document: '' }, { kubernetes: '1.35' });
     expect(finding?.problem).toBe(
       'Kubernetes 1.35 refuses the name "8080-shop", because it begins with a digit. 1.36 accepts it.',
     );

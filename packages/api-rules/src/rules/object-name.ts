@@ -1,10 +1,16 @@
-import { dnsLabelProblem, dnsSubdomainProblem, serviceNameProblem } from '@k8s-blocks/manifest';
+import {
+  dnsLabelProblem,
+  dnsSubdomainProblem,
+  isOlderKubernetes,
+  type KubernetesVersion,
+  serviceNameProblem,
+} from '@k8s-blocks/manifest';
 import { pathSegmentProblem } from '../formats.ts';
 import type { Kind } from '../kinds.ts';
 import { type ObjectRule, ruleFor } from '../rule.ts';
 import { invalid, quote, type Violations } from '../violation.ts';
 
-type NameProblem = (name: string) => string | undefined;
+type NameProblem = (name: string, kubernetes: KubernetesVersion) => string | undefined;
 
 const LABEL_REMEDY = 'Use lower-case letters, digits and "-", at most 63, with a letter or digit at both ends.';
 const SUBDOMAIN_REMEDY =
@@ -28,18 +34,23 @@ export const objectName: readonly ObjectRule[] = [
   nameRule(['Namespace', 'StatefulSet'], dnsLabelProblem, LABEL_REMEDY),
   nameRule(
     ['Service'],
-    eitherVersionProblem,
+    nameOfServiceProblem,
     'Use lower-case letters, digits and "-", at most 63, with a letter first and no "-" last.',
   ),
 ];
 
 function nameRule(judged: readonly Kind[], nameProblem: NameProblem, remedy: string): ObjectRule {
-  return ruleFor('object-name', judged, ({ metadata = {} }) =>
-    nameViolations(metadata.name, metadata.generateName, nameProblem, remedy),
+  return ruleFor('object-name', judged, ({ metadata = {} }, kubernetes) =>
+    nameViolations(metadata.name, metadata.generateName, (name) => nameProblem(name, kubernetes), remedy),
   );
 }
 
-function* nameViolations(name = '', generateName = '', nameProblem: NameProblem, remedy: string): Violations {
+function* nameViolations(
+  name = '',
+  generateName = '',
+  nameProblem: (name: string) => string | undefined,
+  remedy: string,
+): Violations {
   if (generateName !== '') {
     // The server puts characters behind it, so that a "-" at its end is right.
     const completed = generateName.replace(/(?<=.)-$/, 'a');
@@ -57,8 +68,9 @@ function* nameViolations(name = '', generateName = '', nameProblem: NameProblem,
 }
 
 /** Kubernetes 1.36 lets the name of a Service begin with a digit. */
-function eitherVersionProblem(name: string): string | undefined {
+function nameOfServiceProblem(name: string, kubernetes: KubernetesVersion): string | undefined {
   const sentence = serviceNameProblem(name);
   if (sentence === undefined || dnsLabelProblem(name) !== undefined) return sentence;
-  return `Kubernetes 1.35 refuses the name ${quote(name)}, because it begins with a digit. 1.36 accepts it.`;
+  if (!isOlderKubernetes(kubernetes, '1.36')) return undefined;
+  return `Kubernetes ${kubernetes} refuses the name ${quote(name)}, because it begins with a digit. 1.36 accepts it.`;
 }

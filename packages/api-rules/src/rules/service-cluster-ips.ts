@@ -13,28 +13,32 @@ const BLOCK = parseCidr(RANGE);
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/dual-stack/#services
  */
-export const serviceClusterIPs = ruleFor('service-cluster-ips', 'Service', function* ({ spec = {} }): Violations {
-  if (typeOf(spec) === 'ExternalName') return;
-  yield* syncViolations(spec);
-  yield* familyViolations(spec);
-  const addresses = clusterIPsOf(spec);
-  if (isHeadless(spec)) return;
-  for (const [index, text] of addresses.entries()) {
-    const field = (spec.clusterIPs ?? []).length > 0 ? `spec.clusterIPs[${index}]` : 'spec.clusterIP';
-    if (text === 'None') {
-      yield { field, problem: '"None" stands beside other addresses.', remedy: 'Let it stand alone.' };
-    } else {
-      yield* invalid(field, addressProblem(text), 'Give an IP address, "None", or leave it out.');
-      yield* rangeViolations(text, field);
-      yield* indicatedViolations(text, field, spec.ipFamilies?.[index]);
+export const serviceClusterIPs = ruleFor(
+  'service-cluster-ips',
+  'Service',
+  function* ({ spec = {} }, kubernetes): Violations {
+    if (typeOf(spec) === 'ExternalName') return;
+    yield* syncViolations(spec);
+    yield* familyViolations(spec);
+    const addresses = clusterIPsOf(spec);
+    if (isHeadless(spec)) return;
+    for (const [index, text] of addresses.entries()) {
+      const field = (spec.clusterIPs ?? []).length > 0 ? `spec.clusterIPs[${index}]` : 'spec.clusterIP';
+      if (text === 'None') {
+        yield { field, problem: '"None" stands beside other addresses.', remedy: 'Let it stand alone.' };
+      } else {
+        yield* invalid(field, addressProblem(text, kubernetes), 'Give an IP address, "None", or leave it out.');
+        yield* rangeViolations(text, field);
+        yield* indicatedViolations(text, field, spec.ipFamilies?.[index]);
+      }
     }
-  }
-  const families = addresses.map((text) => parseIpAddress(text)?.family);
-  if (addresses.length > 2 || new Set(families).size < families.length) {
-    const problem = `${quote(addresses)} are not one address of each family.`;
-    yield { field: 'spec.clusterIPs', problem, remedy: 'Give at most one IPv4 and one IPv6 address.' };
-  }
-});
+    const families = addresses.map((text) => parseIpAddress(text)?.family);
+    if (addresses.length > 2 || new Set(families).size < families.length) {
+      const problem = `${quote(addresses)} are not one address of each family.`;
+      yield { field: 'spec.clusterIPs', problem, remedy: 'Give at most one IPv4 and one IPv6 address.' };
+    }
+  },
+);
 
 function* syncViolations({ clusterIP = '', clusterIPs = [] }: ServiceSpec): Generator<FieldViolation> {
   if (clusterIPs.length === 0 || clusterIPs[0] === clusterIP) return;

@@ -20,13 +20,17 @@ const BLOCKS = Object.entries(SPECIAL).flatMap(([name, texts]) =>
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/service/#external-ips
  */
-export const serviceExternalIPs = ruleFor('service-external-ips', 'Service', function* ({ spec }): Violations {
-  for (const [index, text] of (spec?.externalIPs ?? []).entries()) {
-    const field = `spec.externalIPs[${index}]`;
-    yield* invalid(field, addressProblem(text), 'Give an IP address.');
-    const address = parseIpAddress(text);
-    const found = address && BLOCKS.find(({ block }) => containsAddress(block, address));
-    if (found === undefined) continue;
-    yield { field, problem: `${quote(text)} is ${found.name}.`, remedy: 'Give an address that others can reach.' };
-  }
-});
+export const serviceExternalIPs = ruleFor(
+  'service-external-ips',
+  'Service',
+  function* ({ spec }, kubernetes): Violations {
+    for (const [index, text] of (spec?.externalIPs ?? []).entries()) {
+      const field = `spec.externalIPs[${index}]`;
+      yield* invalid(field, addressProblem(text, kubernetes), 'Give an IP address.');
+      const address = parseIpAddress(text);
+      const found = address && BLOCKS.find(({ block }) => containsAddress(block, address));
+      if (found === undefined) continue;
+      yield { field, problem: `${quote(text)} is ${found.name}.`, remedy: 'Give an address that others can reach.' };
+    }
+  },
+);

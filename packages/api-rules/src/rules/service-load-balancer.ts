@@ -16,7 +16,7 @@ const REMEDY = 'Give a block such as "10.0.0.0/8".';
 export const serviceLoadBalancer = ruleFor(
   'service-load-balancer',
   'Service',
-  function* ({ metadata, spec = {} }): Violations {
+  function* ({ metadata, spec = {} }, kubernetes): Violations {
     const balanced = typeOf(spec) === 'LoadBalancer';
     const { loadBalancerSourceRanges: ranges = [], loadBalancerClass, allocateLoadBalancerNodePorts } = spec;
     const annotation = ranges.length > 0 ? undefined : metadata?.annotations?.[RANGES_ANNOTATION];
@@ -33,10 +33,10 @@ export const serviceLoadBalancer = ruleFor(
       yield { code: 'FieldValueForbidden', field, problem, remedy: 'Remove it, or use the type "LoadBalancer".' };
     }
     for (const [index, range] of ranges.entries()) {
-      yield* invalid(`spec.loadBalancerSourceRanges[${index}]`, cidrProblem(range.trim()), REMEDY);
+      yield* invalid(`spec.loadBalancerSourceRanges[${index}]`, cidrProblem(range.trim(), kubernetes), REMEDY);
     }
     const texts = (annotation ?? '').trim() === '' ? [] : (annotation ?? '').split(',');
-    for (const text of texts) yield* invalid(annotationField, cidrProblem(text.trim()), REMEDY);
+    for (const text of texts) yield* invalid(annotationField, cidrProblem(text.trim(), kubernetes), REMEDY);
     if (balanced && loadBalancerClass !== undefined) {
       yield* invalid(
         'spec.loadBalancerClass',

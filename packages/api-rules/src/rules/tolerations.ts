@@ -38,7 +38,7 @@ function* operatorViolations(operator: string, value: string, path: string): Vio
     const problem = `"Exists" takes no value, and has ${quote(value)}.`;
     yield { field: `${path}.value`, problem, remedy: 'Remove the value, or use "Equal".' };
   } else if (operator === 'Lt' || operator === 'Gt') {
-    const problem = `Kubernetes 1.35 refuses the operator "${operator}", as later versions do unless a feature gate is open.`;
+    const problem = `Kubernetes refuses the operator "${operator}", unless a feature gate of 1.35 or later is open.`;
     yield { code: 'FieldValueNotSupported', field: `${path}.operator`, problem, remedy: 'Use "Exists" or "Equal".' };
   } else if (operator === '' || operator === 'Equal') yield* labelValueViolations(`${path}.value`, value);
   else yield* notSupported(`${path}.operator`, operator, ['Exists', 'Equal']);

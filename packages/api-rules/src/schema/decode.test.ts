@@ -50,11 +50,20 @@ describe('reading an object as the API server does', () => {
     expect(typo?.remedy).toBe('Did you mean "metadata"?');
   });
 
-  it('says which version does not know a field that not both know', () => {
+  it('says of a field of other versions when it came or went', () => {
     const { unknown: violations } = decode({ schedulingGroup: {}, workloadRef: {} }, 'PodSpec');
     expect(violations.map(({ problem }) => problem)).toEqual([
-      'Kubernetes 1.35 does not know the field "schedulingGroup", only 1.36 does.',
-      'Kubernetes 1.36 does not know the field "workloadRef", only 1.35 does.',
+      'Kubernetes 1.36 does not know the field "workloadRef": it was removed with 1.36.',
+    ]);
+  });
+
+  it('knows the fields of the version of Kubernetes that is asked for', () => {
+    const decodeFor135 = decodeAs({ schedulingGroup: {}, workloadRef: {} }, structOf('core/v1', 'PodSpec', '1.35'));
+    expect(decodeFor135.unknown).toMatchObject([
+      {
+        field: 'schedulingGroup',
+        problem: 'Kubernetes 1.35 does not know the field "schedulingGroup": it came with 1.36.',
+      },
     ]);
   });
 

@@ -11,7 +11,8 @@ import {
 } from '@k8s-blocks/manifest';
 import { formatNames, nearest } from '@k8s-blocks/refusal';
 import { type FieldViolation, quote } from '../violation.ts';
-import type { Field, ScalarType, Struct, ValueType } from './schema.ts';
+import type { ScalarType, Struct, ValueType } from './schema.ts';
+import { formatAbsence } from './spans.ts';
 
 /** An object as the API server understands it, and what it could not understand. */
 export interface Decoded {
@@ -65,7 +66,7 @@ class Decoding {
       const given = value[key];
       const field = struct.fields.get(key);
       if (given === undefined) continue;
-      if (field === undefined || field.onlyIn !== undefined) this.#judgeName(struct, key, field, path);
+      if (field === undefined) this.#unknownName(struct, key, path);
       else if (isRightScalar(given, field.type)) continue;
       const read = field === undefined || given === null ? undefined : this.value(given, field.type, join(path, key));
       if (read !== given) result = replaced(result, value, key, read);
@@ -133,12 +134,13 @@ class Decoding {
     this.mistyped.push({ code: 'FieldValueTypeInvalid', field, problem, remedy });
   }
 
-  #judgeName(struct: Struct, key: string, field: Field | undefined, path: string): void {
+  #unknownName(struct: Struct, key: string, path: string): void {
     if (this.unknown.length > MAX_LISTED) return;
     const childPath = join(path, key);
-    if (field?.onlyIn !== undefined) {
-      const other = field.onlyIn === '1.35' ? '1.36' : '1.35';
-      const problem = `Kubernetes ${other} does not know the field ${quote(key)}, only ${field.onlyIn} does.`;
+    const span = struct.absent?.get(key);
+    if (span !== undefined && struct.kubernetes !== undefined) {
+      const { kubernetes } = struct;
+      const problem = `Kubernetes ${kubernetes} does not know the field ${quote(key)}: ${formatAbsence(span, kubernetes)}.`;
       this.unknown.push({ code: 'UnknownField', field: childPath, problem, remedy: 'Leave it out.' });
       return;
     }

@@ -1,3 +1,6 @@
+import type { KubernetesVersion } from '@k8s-blocks/manifest';
+import type { Span } from './spans.ts';
+
 /** How the API server reads a value that holds no further fields. */
 export type ScalarType =
   | 'string'
@@ -35,13 +38,15 @@ export interface Struct {
   /** The name with the version of the API group that has the type: `core/v1.Container`. */
   readonly fullName: string;
   readonly fields: ReadonlyMap<string, Field>;
+  /** The fields that other versions of Kubernetes have, and the judged one has not. Default: none. */
+  readonly absent?: ReadonlyMap<string, Span>;
+  /** The version of Kubernetes whose fields these are, where it has any to do with it. */
+  readonly kubernetes?: KubernetesVersion;
 }
 
 /** One field of a struct. */
 export interface Field {
   readonly type: ValueType;
-  /** The only one of the judged Kubernetes versions that knows the field; absent if all do. */
-  readonly onlyIn?: string;
   /** Whether the documents of the API say that it must be there. */
   readonly required?: true;
   /** What the server takes it for where it is absent, if that is a text. */

@@ -1,26 +1,36 @@
+import { isOlderKubernetes, type KubernetesVersion, nextKubernetes } from '@k8s-blocks/manifest';
 import { readTable } from './read-table.ts';
 
-/** The versions of Kubernetes by which objects are judged. */
-export const JUDGED_VERSIONS = ['1.35', '1.36'] as const;
+/** Which versions of Kubernetes have a kind or field, where not all known ones do. */
+export interface Span {
+  /** The version that it came with; absent if the oldest known version has it. */
+  readonly since?: string;
+  /** The version that removed it; absent if the newest known version has it. */
+  readonly removed?: string;
+}
 
 let spans: ReadonlyMap<string, string> | undefined;
 
 /**
- * Which of the judged versions have a field.
+ * The versions that have a kind, a type or a field.
  *
- * @param name with its type: `core/v1.PodSpec.workloadRef`.
+ * @param name its type, and the field: `core/v1.PodSpec.workloadRef`.
  */
-export function judgedVersionsIn(name: string): readonly string[] {
+export function spanOf(name: string): Span {
   spans ??= readTable('versions');
-  const span = spans.get(name);
-  if (span === undefined) return JUDGED_VERSIONS;
-  const [since = '', until = ''] = span.split('-');
-  return JUDGED_VERSIONS.filter(
-    (version) =>
-      (since === '' || minorOf(version) >= minorOf(since)) && (until === '' || minorOf(version) <= minorOf(until)),
-  );
+  const [since = '', last = ''] = spans.get(name)?.split('-') ?? [];
+  return { ...(since === '' ? {} : { since }), ...(last === '' ? {} : { removed: nextKubernetes(last) }) };
 }
 
-function minorOf(version: string): number {
-  return Number(version.slice(version.indexOf('.') + 1));
+/** Whether a version of Kubernetes has what has this span. */
+export function isIn({ since, removed }: Span, kubernetes: KubernetesVersion): boolean {
+  if (since !== undefined && isOlderKubernetes(kubernetes, since)) return false;
+  return removed === undefined || isOlderKubernetes(kubernetes, removed);
+}
+
+/** Why a version of Kubernetes does not have what has this span, as a part of a sentence: `it came with 1.36`. */
+export function formatAbsence({ since, removed }: Span, kubernetes: KubernetesVersion): string {
+  return since !== undefined && isOlderKubernetes(kubernetes, since)
+    ? `it came with ${since}`
+    : `it was removed with ${removed}`;
 }
