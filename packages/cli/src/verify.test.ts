@@ -134,17 +134,21 @@ describe('verify', () => {
       const service = (annotations: string) =>
         `apiVersion: v1\nkind: Service\nmetadata: { name: web, namespace: shop${annotations} }\n` +
         'spec: { selector: { app: none }, ports: [{ port: 80 }] }\n';
+      await write(
+        'pod.yaml',
+        'apiVersion: v1\nkind: Pod\nmetadata: { name: web, namespace: shop }\nspec: { containers: [{ name: web, image: "web:1" }] }\n',
+      );
       await write('service.yaml', service(''));
-      const before = await verify('service.yaml');
+      const before = await verify('service.yaml', 'pod.yaml');
       expect(before.code).toBe(1);
       expect(before.stdout).toMatch(/^error unmatched-selector\n/);
       const waiver = ', annotations: { k8s-blocks/waive-unmatched-selector: The operator makes the pods. }';
       await write('service.yaml', service(waiver));
-      const after = await verify('service.yaml');
+      const after = await verify('service.yaml', 'pod.yaml');
       expect(after.code).toBe(0);
-      expect(after.stdout).toMatch(/^waived unmatched-selector\n {2}service\.yaml:4 › Service web in shop › /);
+      expect(after.stdout).toMatch(/\nwaived unmatched-selector\n {2}service\.yaml:4 › Service web in shop › /);
       expect(after.stdout).toContain('\n  Waived: The operator makes the pods.\n');
-      expect(after.stdout).toContain('0 errors, 0 warnings, 1 waived\n');
+      expect(after.stdout).toContain('0 errors, 1 warning, 1 waived\n');
     });
 
     it('builds kustomizations', async () => {

@@ -56,18 +56,38 @@ describe('a quantity', () => {
     ['+2k', 2_000_000_000_000n],
     ['1e3', 1_000_000_000_000n],
     ['1E', 10n ** 27n],
+    ['128Mi ', 134_217_728_000_000_000n],
+    [' \u00a01', 1_000_000_000n],
+    ['-', 0n],
+    ['Gi', 0n],
+    ['-e3', 0n],
     [0.1, 100_000_000n],
     [1e21, 10n ** 30n],
   ])('%j is exact', (value, billionths) => {
     expect(parseQuantity(value)).toBe(billionths);
   });
 
-  it.each(['', '1 Gi', '1gi', '1KI', 'Gi', '1e', '1e+', '0x1', '1e3Ki', '1e999999999', '--1', 'NaN', true, null, {}])(
-    '%j is not valid',
-    (value) => {
-      expect(parseQuantity(value)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    ' ',
+    '\t1',
+    '1\n',
+    '1 Gi',
+    '1gi',
+    '1KI',
+    '1e',
+    '1e+',
+    '0x1',
+    '1e3Ki',
+    '1e999999999',
+    '--1',
+    'NaN',
+    true,
+    null,
+    {},
+  ])('%j is not valid', (value) => {
+    expect(parseQuantity(value)).toBeUndefined();
+  });
 
   it('is rounded up to a billionth, away from zero, as an API server does', () => {
     expect(parseQuantity('0.1n')).toBe(1n);

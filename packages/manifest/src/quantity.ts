@@ -28,18 +28,21 @@ const BINARY_SUFFIXES = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 /** The largest exponent that is computed: `1e999999999` would take all memory. */
 const MAX_EXPONENT = 300;
 
+/** What `trim` removes, and an API server does not: it takes blanks away before it unescapes the text. */
+const NOT_BLANK = /[\t-\r\u2028\u2029\ufeff]/;
+
 /**
- * Parses a quantity: `100m`, `1.5Gi`, `1e3`, `-2`, or a number of YAML; blanks around it are skipped, as an API server does.
- * Undefined if it is not valid.
+ * Parses a quantity: `100m`, `1.5Gi`, `1e3`, `-2`, or a number of YAML. Undefined if it is not valid. As for an API server, blanks
+ * around it do not count, and a sign or unit without digits is 0.
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
  */
 export function parseQuantity(value: unknown): Quantity | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-  const match = FORM.exec(String(value).trim());
+  const text = String(value).trim();
+  const match = text === '' || NOT_BLANK.test(String(value)) ? null : FORM.exec(text);
   if (match === null) return undefined;
   const [, sign = '', whole = '', fraction, suffix = '', exponent = ''] = match;
-  if (whole === '' && fraction === undefined) return undefined;
   const scale = scaleOf(suffix, exponent);
   if (scale === undefined) return undefined;
   const digits = BigInt(`${whole}${fraction ?? ''}` || '0') * scale.factor;

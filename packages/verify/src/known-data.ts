@@ -8,6 +8,9 @@ export interface KnownData {
   readonly keys?: ReadonlySet<string>;
 }
 
+/** The ConfigMaps that Kubernetes, Istio and OpenShift put into each namespace. */
+const GIVEN_CONFIG_MAPS = ['kube-root-ca.crt', 'istio-ca-root-cert', 'openshift-service-ca.crt'];
+
 /** The ConfigMap or Secret of that name in that namespace; undefined if there is none. */
 export function dataOf(
   stack: BuiltStack,
@@ -15,7 +18,7 @@ export function dataOf(
 ): KnownData | undefined {
   const object = stack.find(`v1 ${kind}`, namespace, name);
   if (object !== undefined) return { keys: object.dataKeys };
-  if (kind === 'ConfigMap') return name === 'kube-root-ca.crt' ? {} : undefined;
+  if (kind === 'ConfigMap') return GIVEN_CONFIG_MAPS.includes(name) ? {} : undefined;
   const provided = stack.providedSecrets?.find((each) => each.namespace === namespace && each.name === name);
   if (provided === undefined) return madeSecret(stack, namespace, name);
   return provided.keys === undefined ? {} : { keys: new Set(provided.keys) };

@@ -211,6 +211,43 @@ describe('a reference of a pod', () => {
     });
   });
 
+  describe('of manifests without a map', () => {
+    const undeclared = { connections: undefined } as object;
+    const messages = (objects: readonly Parameters<typeof found>[1][number][]) =>
+      messagesOf('missing-reference', objects, undeclared).map((each) => each.slice(0, each.indexOf('.') + 1));
+    const secret = (name: string, more = {}) =>
+      shopWith('Deployment shop', 'pod.volumes', [{ name: 'files', secret: { secretName: name, ...more } }]);
+    const items = ['a', 'b'].map((key) => ({ key, path: key }));
+
+    it('to a Secret is a warning, since others may make it, and an error where its name is misspelt', () => {
+      expect(messages(secret('tls'))).toEqual(['warning: There is no Secret tls in mall.']);
+      expect(messages(secret('kyes'))).toEqual(['error: There is no Secret kyes in mall.']);
+    });
+    it('is one finding for all the keys that are named together, and a notice where it is optional', () => {
+      expect(messages(secret('tls', { items }))).toEqual(['warning: There is no Secret tls in mall.']);
+      expect(messages(secret('tls', { items, optional: true }))).toEqual(['notice: There is no Secret tls in mall.']);
+    });
+    it('is a notice where an account of the build may create it', () => {
+      const rbac = 'rbac.authorization.k8s.io/v1';
+      const rules = [{ apiGroups: [''], resources: ['secrets'], verbs: ['get', 'create'] }];
+      const operator = [
+        object(rbac, 'Role', 'mall', 'certgen', { rules }),
+        object(rbac, 'RoleBinding', 'mall', 'certgen', { roleRef: { kind: 'Role', name: 'certgen' } }),
+      ];
+      expect(messages([...secret('tls'), ...operator])).toEqual(['notice: There is no Secret tls in mall.']);
+      const admin = object(rbac, 'RoleBinding', 'mall', 'a', { roleRef: { kind: 'ClusterRole', name: 'admin' } });
+      expect(messages([...secret('tls'), admin])).toEqual(['notice: There is no Secret tls in mall.']);
+    });
+    it('to a ConfigMap is an error, since pods do not start', () => {
+      const volume = { name: 'files', configMap: { name: 'other' } };
+      expect(messages(shopWith('Deployment shop', 'pod.volumes', [volume]))).toEqual([
+        'error: There is no ConfigMap other in mall.',
+      ]);
+      const trusted = { name: 'files', configMap: { name: 'istio-ca-root-cert' } };
+      expect(messages(shopWith('Deployment shop', 'pod.volumes', [trusted]))).toEqual([]);
+    });
+  });
+
   it('is resolved in its own namespace', () => {
     expect(found('missing-reference', shopWith('ConfigMap settings', 'metadata.namespace', 'bank', shop))).toHaveLength(
       1,

@@ -1,11 +1,14 @@
+import type { Severity } from '@k8s-blocks/findings';
 import { formatPath, formatReference, referencesOf } from '@k8s-blocks/manifest';
 import { formatNames, nearest } from '@k8s-blocks/refusal';
 import { nameHere } from '../bare-names.ts';
 import type { BuiltObject } from '../built-object.ts';
 import type { BuiltStack } from '../built-stack.ts';
+import { creatorOf } from '../creators.ts';
 import type { DataReference } from '../data-reference.ts';
 import { dataOf } from '../known-data.ts';
 import { madeSecretNames } from '../made-secrets.ts';
+import { misspeltFrom } from '../misspelling.ts';
 import type { StackRule, StackViolation } from '../rule.ts';
 import type { Workload } from '../workload.ts';
 
@@ -23,6 +26,10 @@ const WAITS = 'Its pods do not start until that is there.';
  * there: of an ExternalSecret, a SealedSecret, a Certificate. Where it is known which Secrets are provided, those that a
  * ServiceAccount or an Ingress names are looked for too.
  *
+ * Without a map, others may make what is not there: a missing Secret is then an error only if it is named much like one of the build,
+ * else a warning, and what an account of the build may create while it runs, or what is optional, a notice. A ServiceAccount, Service or
+ * claim is a warning where the build has none of its kind in the namespace.
+ *
  * Why: the pods do not start, or start without what they expect there.
  *
  * @example
@@ -38,16 +45,30 @@ export const missingReference: StackRule<Code> = {
   name: 'missing-reference',
   severity: 'error',
   *check(stack) {
-    for (const reference of stack.dataReferences) yield* dataViolations(stack, reference);
+    for (const reference of withoutRepeats(stack, stack.dataReferences)) yield* dataViolations(stack, reference);
     for (const workload of stack.workloads) {
       for (const each of objectReferences(workload)) {
         if (stack.find(`v1 ${each.kind}`, workload.namespace, each.name) !== undefined) continue;
-        yield missing(stack, workload, each.field, each.kind, each.name);
+        const others = stack.ofType(`v1 ${each.kind}`).filter(({ namespace }) => namespace === workload.namespace);
+        const mayBeOfOthers = stack.connections === undefined && others.length === 0;
+        yield {
+          ...missing(stack, workload, each.field, each.kind, each.name),
+          ...(mayBeOfOthers ? { severity: 'warning' as const } : {}),
+        };
       }
     }
     if (stack.providedSecrets !== undefined) yield* secretsOfOthers(stack);
   },
 };
+
+/** The references without those that name another key of an object that is missing as a whole, in the same field. */
+function withoutRepeats(stack: BuiltStack, references: readonly DataReference[]): readonly DataReference[] {
+  return references.filter(({ workload, kind, name, field }, index) => {
+    const before = references[index - 1];
+    if (before?.workload !== workload || before.field !== field) return true;
+    return dataOf(stack, { kind, name, namespace: workload.namespace }) !== undefined;
+  });
+}
 
 function* dataViolations(stack: BuiltStack, reference: DataReference): Generator<StackViolation<Code>> {
   const { workload, kind, name, key, optional, field, keyField } = reference;
@@ -68,17 +89,40 @@ function* dataViolations(stack: BuiltStack, reference: DataReference): Generator
     problem: `${formatReference({ kind, name, namespace: workload.namespace }, { withNamespace: true })} has no ${key === undefined ? 'keys' : `key "${key}"`}.`,
     why: key === undefined ? 'Its pods start without what they would find there.' : WAITS,
     remedy: data.keys.size === 0 ? 'Add the key.' : `Use one of ${formatNames(data.keys)}, or add the key.`,
-    severity: optional || key === undefined ? 'warning' : 'error',
+    severity: severityOfKey(stack, reference),
   };
+}
+
+/** Of an empty ConfigMap or Secret that others wrote, it is not known whether it is filled while it runs. */
+function severityOfKey({ connections }: BuiltStack, { key, optional }: DataReference): Severity {
+  if (connections === undefined && (optional || key === undefined)) return 'notice';
+  return optional || key === undefined ? 'warning' : 'error';
 }
 
 const PULL_SECRET = /(?:^|\.)imagePullSecrets\[\d+\]\.name$/;
 
-function severityOfAbsence(stack: BuiltStack, { kind, optional }: DataReference): StackViolation['severity'] {
+function severityOfAbsence(stack: BuiltStack, reference: DataReference): Severity | undefined {
+  const { kind, optional } = reference;
+  if (stack.connections === undefined && stack.providedSecrets === undefined)
+    return severityWithoutMap(stack, reference);
   if (kind === 'ConfigMap') return optional ? undefined : 'error';
   const areSecretsKnown = stack.providedSecrets !== undefined || stack.ofType('v1 Secret').length > 0;
   if (!areSecretsKnown) return optional || stack.production === true ? undefined : 'warning';
   return optional ? 'warning' : 'error';
+}
+
+/** Where others wrote the manifests: they need not be all that the cluster has. */
+function severityWithoutMap(
+  stack: BuiltStack,
+  { kind, optional, workload, name }: DataReference,
+): Severity | undefined {
+  const { namespace } = workload;
+  const others = stack.ofType(`v1 ${kind}`).filter((each) => each.namespace === namespace);
+  if (optional) return kind === 'Secret' && others.length > 0 ? 'notice' : undefined;
+  const names = others.map((each) => each.name);
+  if (misspeltFrom(name, names) !== undefined) return 'error';
+  if (creatorOf(stack, [kind === 'Secret' ? 'secrets' : 'configmaps'], namespace) !== undefined) return 'notice';
+  return kind === 'Secret' ? 'warning' : 'error';
 }
 
 /** The kinds of which the build must have what its pods refer to. */

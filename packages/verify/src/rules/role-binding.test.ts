@@ -41,6 +41,26 @@ describe('the role of a binding', () => {
     expect(message).toContain(remedy);
   });
 
+  it('may be one that an API server makes in kube-system', () => {
+    const reader = object(RBAC, 'RoleBinding', 'kube-system', 'metrics', {
+      roleRef: { kind: 'Role', name: 'extension-apiserver-authentication-reader' },
+    });
+    expect(found('role-binding', shopAnd(reader))).toEqual([]);
+    const elsewhere = { ...reader, metadata: { name: 'metrics', namespace: 'mall' } };
+    expect(found('role-binding', shopAnd(elsewhere))).toHaveLength(1);
+  });
+
+  it('of manifests without a map is a warning where the build has no Role in the namespace', () => {
+    const undeclared = { connections: undefined } as object;
+    const alone = bound('Role', 'other').filter(({ kind }) => kind !== 'Role');
+    expect(messagesOf('role-binding', alone, undeclared)).toEqual([
+      expect.stringMatching(/^warning: There is no Role/),
+    ]);
+    expect(messagesOf('role-binding', bound('Role', 'other'), undeclared)).toEqual([
+      expect.stringMatching(/^error: There is no Role/),
+    ]);
+  });
+
   it('may be one that the cluster has, which is said', () => {
     expect(messagesOf('role-binding', bound('ClusterRole', 'of-another-team'))).toEqual([
       expect.stringMatching(/^notice: ClusterRole of-another-team is not of the build/),

@@ -12,7 +12,8 @@ const WHY = 'What it is to allow is denied, and nothing says so before the first
 /**
  * A RoleBinding or ClusterRoleBinding binds a role that is there to ServiceAccounts that are there. Every cluster has the ClusterRoles
  * `cluster-admin`, `admin`, `edit`, `view` and those of `system:`; another that is not of the build is a notice, since the cluster may
- * have it, or a warning if it is named much like one of these. ServiceAccounts of namespaces outside of the build, users and groups are not judged.
+ * have it, or a warning if it is named much like one of these. ServiceAccounts of namespaces outside of the build, users and groups are not judged. Without
+ * a map, a missing Role or ServiceAccount is a warning where the build has none of its kind in the namespace.
  *
  * Why: an API server takes the binding, and what it is to allow is denied.
  *
@@ -42,8 +43,12 @@ function* roleViolations(stack: BuiltStack, binding: BuiltObject): Generator<Sta
   const roles = stack.ofType(`${RBAC} Role`).filter((each) => each.namespace === binding.namespace);
   const clusterRoles = stack.ofType(`${RBAC} ClusterRole`);
   const isNamed = (each: BuiltObject) => each.name === name;
-  if (kind === 'Role' && !roles.some(isNamed)) {
-    yield roleMissing(binding, kind, name, [roles, clusterRoles]);
+  if (kind === 'Role' && !roles.some(isNamed) && !isBuiltInRole(name, binding.namespace)) {
+    const isCertain = stack.connections !== undefined || roles.length > 0 || clusterRoles.some(isNamed);
+    yield {
+      ...roleMissing(binding, kind, name, [roles, clusterRoles]),
+      ...(isCertain ? {} : { severity: 'warning' as const }),
+    };
   }
   if (kind !== 'ClusterRole' || clusterRoles.some(isNamed) || isBuiltIn(name)) return;
   const meant = nearest(name, [...BUILT_IN, ...clusterRoles.map((each) => each.name)]);
@@ -59,6 +64,12 @@ const BUILT_IN = ['cluster-admin', 'admin', 'edit', 'view'];
 /** @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#default-roles-and-role-bindings */
 function isBuiltIn(clusterRole: string): boolean {
   return BUILT_IN.includes(clusterRole) || clusterRole.startsWith('system:');
+}
+
+/** The Roles that an API server makes: in `kube-system` and `kube-public`, of `system:` and the one that extension servers need. */
+function isBuiltInRole(role: string, namespace: string | undefined): boolean {
+  if (namespace !== 'kube-system' && namespace !== 'kube-public') return false;
+  return role === 'extension-apiserver-authentication-reader' || /^(?:kubeadm|system):/.test(role);
 }
 
 /** @param candidates the roles of the kind that is named, and those of the other kind. */
@@ -110,6 +121,7 @@ function* subjectViolations(stack: BuiltStack, binding: BuiltObject): Generator<
     const elsewhere = accounts.find((each) => each.name === name);
     const here = accounts.filter((each) => each.namespace === namespace).map((each) => each.name);
     const meant = nearest(name, here);
+    const isCertain = stack.connections !== undefined || here.length > 0 || elsewhere !== undefined;
     yield {
       code: 'subject-missing',
       object: binding,
@@ -117,6 +129,7 @@ function* subjectViolations(stack: BuiltStack, binding: BuiltObject): Generator<
       problem: `There is no ${formatReference({ kind: 'ServiceAccount', namespace, name }, { withNamespace: true })}.`,
       why: WHY,
       remedy: subjectRemedy(elsewhere, meant),
+      ...(isCertain ? {} : { severity: 'warning' as const }),
     };
   }
 }

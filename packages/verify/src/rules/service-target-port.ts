@@ -5,7 +5,8 @@ import type { StackRule } from '../rule.ts';
 import { selectorOf } from '../selector.ts';
 
 /**
- * A port of a Service leads to one that a container of each selected pod lists, by its name or number.
+ * A port of a Service leads to one that a container of each selected pod lists, by its name or number. Without a map, a number that
+ * is not listed is a warning, and none where the pod lists no ports: the list is but information, and a number works without it.
  *
  * Why: connections to that port of the Service fail.
  *
@@ -21,7 +22,7 @@ import { selectorOf } from '../selector.ts';
 export const serviceTargetPort: StackRule = {
   name: 'service-target-port',
   severity: 'error',
-  *check({ cluster, find, workloadsIn }) {
+  *check({ cluster, connections, find, workloadsIn }) {
     for (const { namespace, name, selector, ports } of cluster.services) {
       const object = find('v1 Service', namespace, name);
       if (object === undefined || selector === undefined) continue;
@@ -31,12 +32,15 @@ export const serviceTargetPort: StackRule = {
         // The first of several that lack it is enough to correct the port.
         const workload = selected.find(({ pod }) => !offers(pod, port));
         if (workload === undefined) continue;
+        const isCertain = typeof port.targetPort !== 'number' || connections !== undefined;
+        if (!isCertain && workload.pod.ports.length === 0) continue;
         yield {
           object,
           field: `spec.ports[${index}].targetPort`,
           problem: `No container of ${workload.object.title} has the port ${shortName(`${port.targetPort}`)}/${port.protocol}.`,
-          why: `Connections to port ${port.port} of the Service fail.`,
+          why: `Connections to port ${port.port} of the Service fail${isCertain ? '' : ', unless a container listens there all the same'}.`,
           remedy: `Use one of ${formatPorts(workload.pod)}.`,
+          ...(isCertain ? {} : { severity: 'warning' as const }),
         };
       }
     }

@@ -1,8 +1,9 @@
 import { fieldsOf, integerOf } from '@k8s-blocks/manifest';
 import type { Service } from '@k8s-blocks/reachability';
 import { formatList } from '@k8s-blocks/refusal';
+import type { BuiltObject } from '../built-object.ts';
 import type { BuiltStack } from '../built-stack.ts';
-import { configAddresses } from '../destination.ts';
+import { type ConfigAddress, configAddresses } from '../destination.ts';
 import type { StackRule, StackViolation } from '../rule.ts';
 import type { Workload } from '../workload.ts';
 
@@ -10,7 +11,8 @@ type Code = 'service-not-headless' | 'peer-not-named' | 'ordered-start' | 'unrea
 
 /**
  * Replicas of a StatefulSet that find one another by name can do so before they are ready, start in parallel, and name
- * every replica; and the Service of the StatefulSet is headless.
+ * every replica; and the Service of the StatefulSet is headless. The first pod alone may be named, and any of them as seeds, by
+ * which the pods find the others (`CASSANDRA_SEEDS`, `--join`).
  *
  * Why: a pod that waits for a name or for a peer that is not there waits for ever.
  *
@@ -38,13 +40,28 @@ export const statefulSetPeers: StackRule<Code> = {
         ({ users, destination }) =>
           users.includes(workload) && destination.to === 'pod' && destination.pod === workload.pod,
       );
-      if (named.length > 0)
+      if (named.length > 0 && !areSeeds(named, workload))
         yield* peerViolations(stack, workload, service, new Set(named.map(({ address }) => address.host)));
     }
   },
 };
 
-function* namingViolations({ find }: BuiltStack, service: Service): Generator<StackViolation<Code>> {
+/** A setting of this name has the peers that a pod asks first for the others. */
+const SEEDS = /seed|bootstrap|join|discover|contact|gossip/i;
+
+/** Whether all names are of seeds: by the setting, by the argument that they are a value of, or since they are the first pod's alone. */
+function areSeeds(named: readonly ConfigAddress[], { object }: Workload): boolean {
+  const first = `${object.name}-${firstOrdinal(object)}.`;
+  return named.every(({ address, key, text }) => {
+    return address.host.startsWith(first) || SEEDS.test(key ?? text.slice(0, Math.max(text.indexOf('='), 0)));
+  });
+}
+
+function firstOrdinal({ fields }: BuiltObject): number {
+  return integerOf(fieldsOf(fieldsOf(fields.spec).ordinals).start) ?? 0;
+}
+
+function* namingViolations({ connections, find }: BuiltStack, service: Service): Generator<StackViolation<Code>> {
   const object = find('v1 Service', service.namespace, service.name);
   if (object === undefined || service.headless) return;
   yield {
@@ -54,6 +71,8 @@ function* namingViolations({ find }: BuiltStack, service: Service): Generator<St
     problem: 'It is the serviceName of a StatefulSet, and is not headless.',
     why: 'The pods have no names of their own in DNS.',
     remedy: 'Set it to "None".',
+    // Nothing may ask for those names: without a map it is not known.
+    ...(connections === undefined ? { severity: 'warning' as const } : {}),
   };
 }
 
@@ -63,8 +82,8 @@ function* peerViolations(
   service: Service,
   hosts: ReadonlySet<string>,
 ): Generator<StackViolation<Code>> {
-  const { podManagementPolicy, ordinals } = fieldsOf(object.fields.spec);
-  const start = integerOf(fieldsOf(ordinals).start) ?? 0;
+  const { podManagementPolicy } = fieldsOf(object.fields.spec);
+  const start = firstOrdinal(object);
   const names = Array.from({ length: Math.min(replicas, 1000) }, (_, index) => `${object.name}-${start + index}`);
   const unnamed = names.filter((name) => ![...hosts].some((host) => host.startsWith(`${name}.`)));
   if (unnamed.length > 0) {

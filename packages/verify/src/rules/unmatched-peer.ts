@@ -10,6 +10,7 @@ import { formatNames } from '@k8s-blocks/refusal';
 import type { BuiltStack } from '../built-stack.ts';
 import { outsideNamespaces } from '../party.ts';
 import { policyRules } from '../policy-rules.ts';
+import { selectsPodOf } from '../replica-labels.ts';
 import type { StackRule } from '../rule.ts';
 
 type Code = 'no-namespace-selected' | 'no-pod-selected';
@@ -68,7 +69,9 @@ function peerViolation(
   const isOutside = selected.some((name) => !stack.namespaces.has(name));
   if (
     isOutside ||
-    selected.some((name) => stack.workloadsIn(name).some(({ pod }) => selects(podSelector ?? {}, pod.labels)))
+    selected.some((name) =>
+      stack.workloadsIn(name).some((each) => selectsPodOf(each, (labels) => selects(podSelector ?? {}, labels))),
+    )
   ) {
     return undefined;
   }

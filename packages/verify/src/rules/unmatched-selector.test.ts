@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { found, shopWith } from '../testing.ts';
+import { found, messagesOf, object, shopWith } from '../testing.ts';
 
 describe('a selector', () => {
   it.each([
@@ -35,5 +35,52 @@ describe('a selector', () => {
     expect(
       found('unmatched-selector', shopWith('Deployment shop', 'pod.topologySpreadConstraints', [term])),
     ).toHaveLength(1);
+  });
+  it.each([
+    { 'statefulset.kubernetes.io/pod-name': 'ledger-1' },
+    { 'apps.kubernetes.io/pod-index': '1', app: 'ledger' },
+  ])('may be for one pod of a StatefulSet: %j', (selector) => {
+    expect(found('unmatched-selector', shopWith('Service ledger', 'spec.selector', selector))).toEqual([]);
+    const absent = { ...selector, app: 'other' };
+    expect(found('unmatched-selector', shopWith('Service ledger', 'spec.selector', absent))).toHaveLength(1);
+  });
+
+  describe('without a map', () => {
+    const undeclared = { connections: undefined } as object;
+    const metrics = shopWith('Service shop', 'spec.selector', { role: 'metrics' });
+    const severityOf = (objects: typeof metrics) =>
+      messagesOf('unmatched-selector', objects, undeclared).map((each) => each.split(':')[0]);
+
+    it('is an error beside other pods, and a warning where the build has none', () => {
+      expect(severityOf(metrics)).toEqual(['error']);
+      expect(severityOf(metrics.filter(({ kind }) => kind !== 'Deployment' && kind !== 'NetworkPolicy'))).toContain(
+        'warning',
+      );
+    });
+    it('is a notice where an operator may make the pods, of a custom resource or by its rights', () => {
+      const prometheus = object('monitoring.coreos.com/v1', 'Prometheus', 'mall', 'main', { spec: {} });
+      expect(messagesOf('unmatched-selector', [...metrics, prometheus], undeclared)).toEqual([
+        'notice: It selects no pod of the build. Prometheus main in mall may be what such pods are made by. Connections to it fail: it has no endpoints. Select labels that those pods have.',
+      ]);
+      const rules = [{ apiGroups: ['apps'], resources: ['deployments'], verbs: ['create'] }];
+      const rbac = 'rbac.authorization.k8s.io/v1';
+      const operator = [
+        object('apiextensions.k8s.io/v1', 'CustomResourceDefinition', 'mall', 'songs.example.org'),
+        object(rbac, 'Role', 'mall', 'operator', { rules }),
+        object(rbac, 'RoleBinding', 'mall', 'operator', { roleRef: { kind: 'Role', name: 'operator' } }),
+      ];
+      expect(severityOf([...metrics, ...operator])).toEqual(['notice']);
+    });
+    it('is an error all the same where it is spelt much like the labels of a pod', () => {
+      const prometheus = object('monitoring.coreos.com/v1', 'Prometheus', 'mall', 'main', { spec: {} });
+      const misspelt = shopWith('Service shop', 'spec.selector', { app: 'shopp' });
+      expect(messagesOf('unmatched-selector', [...misspelt, prometheus], undeclared)).toEqual([
+        expect.stringMatching(/^error: .*Those of Deployment shop in mall are app=shop\.$/),
+      ]);
+    });
+    it('is not made wrong by monitors and other settings of operators', () => {
+      const monitor = object('monitoring.coreos.com/v1', 'ServiceMonitor', 'mall', 'main', { spec: {} });
+      expect(severityOf([...metrics, monitor])).toEqual(['error']);
+    });
   });
 });

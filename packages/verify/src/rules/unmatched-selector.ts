@@ -1,10 +1,13 @@
-import { fieldsOf, isAbsent, labelsOf, listOf } from '@k8s-blocks/manifest';
-import { type Labels, subjectTest } from '@k8s-blocks/reachability';
+import { fieldsOf, isAbsent, labelsOf, listOf, ownField } from '@k8s-blocks/manifest';
+import { type Labels, type Policy, subjectTest } from '@k8s-blocks/reachability';
 import type { BuiltObject } from '../built-object.ts';
 import type { BuiltStack } from '../built-stack.ts';
+import { misspeltFrom } from '../misspelling.ts';
+import { podMakerIn } from '../pod-makers.ts';
 import { policyObject } from '../policy-object.ts';
+import { selectsPodOf } from '../replica-labels.ts';
 import type { StackRule, StackViolation } from '../rule.ts';
-import { selectorOf } from '../selector.ts';
+import { formatLabels, selectorOf } from '../selector.ts';
 import type { Workload } from '../workload.ts';
 
 type Code = 'no-pod-selected' | 'no-pod-for-scheduling';
@@ -17,7 +20,8 @@ const CONSEQUENCES: Readonly<Record<string, string>> = {
 
 /**
  * Selectors of Services, budgets and policies select a pod, and those of the affinities and spread constraints of a
- * pod that pod or another.
+ * pod that pod or another. Without a map, pods may be outside of the build: where it has none in the namespace, it is a warning,
+ * and a notice where an operator may make them, unless the labels are much like those of a pod.
  *
  * Why: a Service has no endpoints, a budget protects nothing, a policy isolates nothing.
  *
@@ -38,14 +42,8 @@ export const unmatchedSelector: StackRule<Code> = {
       for (const object of stack.ofType(type)) {
         const selector = objectSelector(object);
         if (selector === undefined || matchesAny(stack, object.namespace, selector.matches)) continue;
-        yield {
-          code: 'no-pod-selected',
-          object,
-          field: selector.field,
-          problem: `It selects no pod of "${object.namespace}".`,
-          why,
-          remedy: REMEDY,
-        };
+        const { field, labels } = selector;
+        yield { ...noPodSelected(stack, object.namespace, labels), object, field, why };
       }
     }
     yield* policyViolations(stack);
@@ -56,38 +54,72 @@ export const unmatchedSelector: StackRule<Code> = {
 /** Policies that select no pod. One of the whole cluster may be for pods of others, where it is not known which there are. */
 function* policyViolations(stack: BuiltStack): Generator<StackViolation<Code>> {
   const isFor = subjectTest(stack.cluster);
+  const isForPodOf = (policy: Policy, workload: Workload) =>
+    selectsPodOf(workload, (labels) => isFor(policy, { ...workload.pod, labels }));
   for (const policy of stack.cluster.policies) {
     const { namespace, subject } = policy;
     const workloads = namespace === undefined ? stack.workloads : stack.workloadsIn(namespace);
-    if (workloads.some(({ pod }) => isFor(policy, pod))) continue;
+    if (workloads.some((workload) => isForPodOf(policy, workload))) continue;
     if (namespace === undefined && stack.connections === undefined) continue;
     yield {
-      code: 'no-pod-selected',
+      ...noPodSelected(stack, namespace, subject.podSelector.matchLabels ?? {}),
       object: policyObject(stack, policy),
       field: subject.field,
-      problem: namespace === undefined ? 'It selects no pod of the build.' : `It selects no pod of "${namespace}".`,
       why: 'It isolates nothing: the pods that it is meant for stay open.',
-      remedy: REMEDY,
     };
   }
 }
 
 const REMEDY = 'Select labels that the pods have.';
 
+/** That a selector selects nothing, as sure as that is. */
+function noPodSelected(stack: BuiltStack, namespace: string | undefined, labels: Labels) {
+  const code = 'no-pod-selected' as const;
+  const problem = namespace === undefined ? 'It selects no pod of the build.' : `It selects no pod of "${namespace}".`;
+  const certain = { code, problem, remedy: REMEDY };
+  const meant = podLike(stack, namespace, labels);
+  if (meant !== undefined) {
+    return { ...certain, remedy: `${REMEDY} Those of ${meant.object.title} are ${formatLabels(meant.pod.labels)}.` };
+  }
+  if (stack.connections !== undefined) return certain;
+  const maker = podMakerIn(stack, namespace);
+  if (maker !== undefined) {
+    return {
+      ...{ code, severity: 'notice' as const },
+      problem: `It selects no pod of the build. ${maker.title} may be what such pods are made by.`,
+      remedy: 'Select labels that those pods have.',
+    };
+  }
+  return stack.workloadsIn(namespace).length > 0 ? certain : { ...certain, severity: 'warning' as const };
+}
+
+/** The workload whose labels are most likely meant: it has each key, with the same value or one that is spelt much alike. */
+function podLike(stack: BuiltStack, namespace: string | undefined, labels: Labels): Workload | undefined {
+  const wanted = Object.entries(labels);
+  if (wanted.length === 0) return undefined;
+  return stack.workloadsIn(namespace).find(({ pod }) =>
+    wanted.every(([key, value]) => {
+      const own = ownField(pod.labels, key);
+      return own === value || (own !== undefined && misspeltFrom(value, [own]) !== undefined);
+    }),
+  );
+}
+
 /** The selector of an object. A Service without one has endpoints that are made by hand. */
 function objectSelector({ type, fields }: BuiltObject) {
   const { selector } = fieldsOf(fields.spec);
   const isService = type === 'v1 Service';
   if (isService && Object.keys(labelsOf(selector)).length === 0) return undefined;
-  return { field: 'spec.selector', matches: selectorOf(isService ? { matchLabels: selector } : selector) };
+  const labels = labelsOf(isService ? selector : fieldsOf(selector).matchLabels);
+  return { field: 'spec.selector', labels, matches: selectorOf(isService ? { matchLabels: selector } : selector) };
 }
 
 function matchesAny(stack: BuiltStack, namespace: string | undefined, matches: (labels: Labels) => boolean): boolean {
-  return stack.workloadsIn(namespace).some(({ pod }) => matches(pod.labels));
+  return stack.workloadsIn(namespace).some((workload) => selectsPodOf(workload, matches));
 }
 
 function* spreadViolations(stack: BuiltStack, workload: Workload): Generator<StackViolation<Code>> {
-  for (const { field, selector } of spreadSelectors(workload)) {
+  for (const { field, selector, isPreferred } of spreadSelectors(workload)) {
     if (isAbsent(selector) || matchesAny(stack, workload.namespace, selectorOf(selector))) continue;
     const why = 'The scheduler ignores the constraint.';
     const problem = `It selects no pod of "${workload.namespace}".`;
@@ -98,7 +130,7 @@ function* spreadViolations(stack: BuiltStack, workload: Workload): Generator<Sta
       problem,
       why,
       remedy: REMEDY,
-      severity: 'warning',
+      severity: isPreferred && stack.connections === undefined ? 'notice' : 'warning',
     };
   }
 }
@@ -108,6 +140,7 @@ function spreadSelectors({ spec, specPath }: Workload) {
   const constraints = listOf(spec.topologySpreadConstraints).map((each, index) => ({
     field: `${specPath}.topologySpreadConstraints[${index}].labelSelector`,
     selector: fieldsOf(each).labelSelector,
+    isPreferred: false,
   }));
   const terms = ['podAffinity', 'podAntiAffinity'].flatMap((name) => {
     const path = `${specPath}.affinity.${name}`;
@@ -118,16 +151,20 @@ function spreadSelectors({ spec, specPath }: Workload) {
       ...required.map((term, index) => ({
         term: fieldsOf(term),
         path: `${path}.requiredDuringSchedulingIgnoredDuringExecution[${index}]`,
+        isPreferred: false,
       })),
       ...preferred.map((entry, index) => ({
         term: fieldsOf(fieldsOf(entry).podAffinityTerm),
         path: `${path}.preferredDuringSchedulingIgnoredDuringExecution[${index}].podAffinityTerm`,
+        isPreferred: true,
       })),
     ];
   });
   const own = terms.filter(({ term }) => isAbsent(term.namespaces) && isAbsent(term.namespaceSelector));
   return [
     ...constraints,
-    ...own.map(({ term, path }) => ({ field: `${path}.labelSelector`, selector: term.labelSelector })),
+    ...own.map(({ term, path, isPreferred }) => {
+      return { field: `${path}.labelSelector`, selector: term.labelSelector, isPreferred };
+    }),
   ];
 }

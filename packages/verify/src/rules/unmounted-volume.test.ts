@@ -10,6 +10,11 @@ describe('a volume', () => {
       found('unmounted-volume', shopWith('Deployment shop', 'pod.containers.0.volumeMounts', mounts, objects)),
     ).toEqual([]);
   });
+  it('may be mounted by an init container alone, which reads a template', () => {
+    const objects = shopWith('Deployment shop', 'pod.volumes', [{ name: 'template', configMap: { name: 'settings' } }]);
+    const init = [{ name: 'render', volumeMounts: [{ name: 'template', mountPath: '/template' }] }];
+    expect(found('unmounted-volume', shopWith('Deployment shop', 'pod.initContainers', init, objects))).toEqual([]);
+  });
   it('may be claimed by a StatefulSet', () => {
     const objects = shopWith('StatefulSet ledger', 'spec.volumeClaimTemplates', [{ metadata: { name: 'data' } }]);
     expect(found('unmounted-volume', objects)).toEqual(['StatefulSet ledger in bank › spec.volumeClaimTemplates[0]']);

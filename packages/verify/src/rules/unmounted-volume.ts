@@ -3,7 +3,7 @@ import type { StackRule } from '../rule.ts';
 import type { Workload } from '../workload.ts';
 
 /**
- * A volume of a pod, or a claim of a StatefulSet, is mounted by a container.
+ * A volume of a pod, or a claim of a StatefulSet, is mounted by a container or an init container.
  *
  * Why: what is written to its path is lost with the container, or what it holds is not found.
  *
@@ -35,12 +35,9 @@ export const unmountedVolume: StackRule = {
   },
 };
 
-/** The volumes that containers mount as folders, or have as devices. Init containers alone may prepare one in vain. */
-function mountedNames({ containers, specPath }: Workload): ReadonlySet<unknown> {
-  const lasting = containers.filter(
-    ({ fields, path }) => path.startsWith(`${specPath}.containers`) || fields.restartPolicy === 'Always',
-  );
-  const uses = lasting.flatMap(({ fields }) => [...listOf(fields.volumeMounts), ...listOf(fields.volumeDevices)]);
+/** The volumes that containers mount as folders, or have as devices. An init container may be all that reads a template. */
+function mountedNames({ containers }: Workload): ReadonlySet<unknown> {
+  const uses = containers.flatMap(({ fields }) => [...listOf(fields.volumeMounts), ...listOf(fields.volumeDevices)]);
   return new Set(uses.map((use) => fieldsOf(use).name));
 }
 

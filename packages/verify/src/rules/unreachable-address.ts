@@ -2,6 +2,7 @@ import { explain } from '@k8s-blocks/reachability';
 import type { BuiltStack } from '../built-stack.ts';
 import { configAddresses, type Destination } from '../destination.ts';
 import type { StackRule } from '../rule.ts';
+import { selectorOf } from '../selector.ts';
 import type { Workload } from '../workload.ts';
 
 type Code = 'policy-denies' | 'no-endpoints';
@@ -46,7 +47,11 @@ export const unreachableAddress: StackRule<Code> = {
 };
 
 /** Why the pods of a workload do not reach a destination; undefined if they do. */
-function denial({ evaluator }: BuiltStack, { pod }: Workload, destination: Destination): Denial | undefined {
+function denial(
+  { evaluator, workloadsIn }: BuiltStack,
+  { pod }: Workload,
+  destination: Destination,
+): Denial | undefined {
   if (destination.to === 'nowhere' || destination.to === 'outside' || destination.port === undefined) return undefined;
   const { port } = destination;
   if (destination.to === 'service') {
@@ -55,6 +60,9 @@ function denial({ evaluator }: BuiltStack, { pod }: Workload, destination: Desti
     const { endpoints, problem } = evaluator.verdictToService(pod, service, port, protocol);
     const denied = endpoints.find(({ allowed }) => !allowed);
     if (denied !== undefined) return { code: 'policy-denies', reason: explain(denied) };
+    // Of a Service that selects no pod at all, the rule `unmatched-selector` says whether others may make them.
+    const selects = selectorOf({ matchLabels: service.selector });
+    if (!workloadsIn(service.namespace).some((each) => selects(each.pod.labels))) return undefined;
     return problem && { code: 'no-endpoints', reason: 'No pod that its Service selects has the port.' };
   }
   if (destination.to === 'pod') {
