@@ -5,6 +5,7 @@ import { objectRules } from './rules/index.ts';
 import { typeRules } from './rules/type-rules.ts';
 import { subjectsOf } from './subject.ts';
 
+export { coverageOf } from './coverage.ts';
 export type { JudgeOptions } from './judge-options.ts';
 export { serverSideApplyViolations } from './rules/server-side-apply.ts';
 export type { FieldViolation, ViolationCode, Violations } from './violation.ts';

@@ -80,7 +80,7 @@ describe('a base that is not deployed', () => {
     expect(stdout).toContain('buyer › staging › ');
     expect(stdout).not.toContain(' › base › ');
     expect(stdout).toMatch(
-      /\nJudged 2 objects of 2 kustomizations and 0 files\.\nNot judged: base, which is not deployed\.\n$/,
+      /\nJudged 2 objects of 2 kustomizations and 0 files\.\nJudged in full: 2 objects of 1 kind\.\nNot judged: base, which is not deployed\.\n$/,
     );
     const matrix = await command('verify', 'map.ts', '--matrix', 'markdown');
     expect(matrix.stdout.match(/^## .*$/gm)).toEqual(['## staging']);

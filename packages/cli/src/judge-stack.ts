@@ -1,5 +1,13 @@
-import { judgeObject } from '@k8s-blocks/api-rules';
-import { applyWaivers, type Finding, type LocatedObject, type ReportedSource, type Result } from '@k8s-blocks/findings';
+import { coverageOf, judgeObject } from '@k8s-blocks/api-rules';
+import {
+  applyWaivers,
+  type Finding,
+  type JudgedObject,
+  type LocatedObject,
+  type NotJudged,
+  type ReportedSource,
+  type Result,
+} from '@k8s-blocks/findings';
 import { formatNames, Refusal } from '@k8s-blocks/refusal';
 import {
   declaredTraffic,
@@ -20,6 +28,10 @@ import { scrapedPortsOf } from './scraped-ports.ts';
 export interface JudgedStack extends Result {
   /** The kustomizations that were judged. */
   readonly sources: readonly ReportedSource[];
+  /** Each object, and how far it was judged. */
+  readonly judgedObjects: readonly JudgedObject[];
+  /** What was not judged, though it is of what was asked for. */
+  readonly notJudged: readonly NotJudged[];
   /** The environments: what runs together in one cluster. */
   readonly clusters: readonly { readonly title: string; readonly input: StackInput }[];
 }
@@ -43,6 +55,12 @@ export function judgeStack(stack: Stack, builds: Builds): JudgedStack {
     findings: [...results.flatMap(({ findings }) => findings), ...betweenEnvironments(stack, judged)],
     waived: results.flatMap(({ waived }) => waived),
     sources,
+    judgedObjects: judged
+      .flatMap(({ services }) => services.flatMap(locatedObjects))
+      .flatMap((each) => coverageOf(each)),
+    notJudged: judged.flatMap(({ services, input }) =>
+      services.filter(isMissing).map(({ service }) => notBuilt(service, input.environment)),
+    ),
     clusters: judged.map(({ input, excluded }) => ({ title: titleOf(input.environment, excluded), input })),
   };
 }
@@ -87,6 +105,10 @@ function environmentOf(stack: Stack, environment: string, services: readonly Ser
 
 function isMissing({ problems }: ServiceBuild): boolean {
   return problems !== undefined;
+}
+
+function notBuilt(service: string, environment: string): NotJudged {
+  return { subject: `${service} in ${environment}`, reason: 'which was not built' };
 }
 
 /**

@@ -44,6 +44,7 @@ describe('verify', () => {
       expect(stdout).toContain('  It is not built.\n');
       expect(stdout).toContain('  Remedy: Build every app first, or leave --built out.\n');
       expect(stdout).toContain('12 errors, 0 warnings, 0 waived\nJudged 0 objects of 0 kustomizations');
+      expect(stdout).toContain('\nNot judged: agent-society in base, which was not built.\n');
     });
 
     it('reports a built file that is cut off', async () => {
@@ -117,6 +118,7 @@ describe('verify', () => {
           '',
           '2 errors, 1 warning, 0 waived',
           'Judged 2 objects of 0 kustomizations and 1 file.',
+          'Judged in full: 2 objects of 2 kinds.',
           '',
         ].join('\n'),
       );
@@ -149,6 +151,34 @@ describe('verify', () => {
       expect(after.stdout).toMatch(/\nwaived unmatched-selector\n {2}service\.yaml:4 › Service web in shop › /);
       expect(after.stdout).toContain('\n  Waived: The operator makes the pods.\n');
       expect(after.stdout).toContain('0 errors, 1 warning, 1 waived\n');
+    });
+
+    it('does not take silence about kinds that it does not know for a verdict', async () => {
+      const widgets = ['a', 'b'].map(
+        (name) => `apiVersion: example.com/v1\nkind: Widget\nmetadata: { name: ${name} }\n`,
+      );
+      await write('widgets/all.yaml', widgets.join('---\n'));
+      const { code, stdout } = await verify('widgets');
+      expect(code).toBe(0);
+      expect(stdout).toBe(
+        [
+          '0 errors, 0 warnings, 0 waived; nothing was judged in full',
+          'Judged 2 objects of 0 kustomizations and 1 file.',
+          'Judged in full: 0 objects of 0 kinds.',
+          'Judged by their metadata alone, since no definition of them is at hand: 2 Widget.',
+          '',
+        ].join('\n'),
+      );
+      const kind = { group: 'example.com', kind: 'Widget', extent: 'metadata', objects: 2 };
+      expect(JSON.parse((await verify('widgets', '--format', 'json')).stdout)).toMatchObject({ kinds: [kind] });
+    });
+
+    it('says which files it could not read', async () => {
+      await write('all/broken.yaml', 'a: [');
+      await write('all/idle.yaml', UNUSED);
+      expect((await verify('all')).stdout).toMatch(
+        /Judged in full: 1 object of 1 kind\.\nNot judged: all\/broken\.yaml, which cannot be read, or not whole\.\n$/,
+      );
     });
 
     it('builds kustomizations', async () => {

@@ -1,7 +1,15 @@
 import { realpath } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
-import { judgeObject } from '@k8s-blocks/api-rules';
-import { applyWaivers, type Finding, type Format, type ReportedSource, report } from '@k8s-blocks/findings';
+import { coverageOf, judgeObject } from '@k8s-blocks/api-rules';
+import {
+  applyWaivers,
+  countKinds,
+  type Finding,
+  type Format,
+  type NotJudged,
+  type ReportedSource,
+  report,
+} from '@k8s-blocks/findings';
 import { printableLine, printableMarkdown } from '@k8s-blocks/manifest';
 import { offeredPorts, renderMatrix } from '@k8s-blocks/reachability';
 import { readManifests } from '@k8s-blocks/read-manifests';
@@ -37,26 +45,18 @@ export const verify: Command = async (targets, options, output) => {
     findings: judged.flatMap(({ findings }) => findings),
     waived: judged.flatMap(({ waived }) => waived),
     sources: judged.flatMap(({ sources }) => sources),
+    kinds: countKinds(judged.flatMap(({ judgedObjects }) => judgedObjects)),
+    notJudged: judged.flatMap(({ notJudged }) => notJudged),
   };
   if (matrix !== undefined)
     for (const { title, input } of judged.flatMap(({ clusters }) => clusters))
       output.print(matrixOf(title, input, matrix));
   output.printReport(report(result, format, { color: output.hasColors === true }).trimEnd());
-  if (format === 'text') {
-    output.print(formatJudged(result.sources));
-    for (const { notDeployed = [] } of judged)
-      for (const name of notDeployed) output.print(`Not judged: ${name}, which is not deployed.`);
-  }
   return result.findings.every(({ severity }) => severity !== 'error');
 };
 
-/** What was judged, and which environments of a map were not, since they are not deployed. */
-interface JudgedTarget extends JudgedStack {
-  readonly notDeployed?: readonly string[];
-}
-
 /** Modules are judged against their maps, and paths without a map. */
-async function judgeTargets(targets: readonly string[], options: Options): Promise<JudgedTarget[]> {
+async function judgeTargets(targets: readonly string[], options: Options): Promise<JudgedStack[]> {
   const modules = targets.filter(isModule);
   if (modules.length === 0) return [await judgeManifests(targets, options)];
   if (modules.length === targets.length) {
@@ -69,22 +69,16 @@ async function judgeTargets(targets: readonly string[], options: Options): Promi
   });
 }
 
-/** How much was judged: without it, a report without findings would say nothing. */
-function formatJudged(sources: readonly ReportedSource[]): string {
-  const objects = sources.reduce((sum, source) => sum + source.objects, 0);
-  const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
-  const ofKind = (kind: ReportedSource['kind']) => count(sources.filter((source) => source.kind === kind).length, kind);
-  return `Judged ${count(objects, 'object')} of ${ofKind('kustomization')} and ${ofKind('file')}.`;
-}
-
-async function judgeModule(target: string, options: Options): Promise<JudgedTarget> {
+async function judgeModule(target: string, options: Options): Promise<JudgedStack> {
   const stack = await loadStack(target);
   const builds = await readBuilds(stack, options);
   const judged = judgeStack(stack, builds);
   const findings = [...judged.findings, ...(await wholeStackFindings(builds, options))];
   const environments = Object.values<Environment>(stack.environments);
-  const notDeployed = environments.filter(({ deployed }) => !deployed).map(({ name }) => name);
-  return { ...judged, findings, notDeployed };
+  const notDeployed = environments
+    .filter(({ deployed }) => !deployed)
+    .map(({ name }) => ({ subject: name, reason: 'which is not deployed' }));
+  return { ...judged, findings, notJudged: [...judged.notJudged, ...notDeployed] };
 }
 
 async function judgeManifests(targets: readonly string[], { allowRemote }: Options): Promise<JudgedStack> {
@@ -96,8 +90,16 @@ async function judgeManifests(targets: readonly string[], { allowRemote }: Optio
     findings: [...unreadable, ...(await emptyTargets(targets, { sources, findings: unreadable })), ...findings],
     waived,
     sources,
+    judgedObjects: objects.flatMap((each) => coverageOf(each)),
+    notJudged: unreadableFiles(unreadable),
     clusters: [{ title: targets.join(', '), input }],
   };
+}
+
+/** The files of which something was not read, each once. */
+function unreadableFiles(unreadable: readonly Finding[]): NotJudged[] {
+  const files = unreadable.filter(({ rule }) => rule === 'unreadable').flatMap(({ file }) => file ?? []);
+  return [...new Set(files)].map((file) => ({ subject: file, reason: 'which cannot be read, or not whole' }));
 }
 
 /** A finding for each path without an object or an unreadable file: most likely the path is mistaken. */

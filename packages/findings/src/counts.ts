@@ -1,4 +1,6 @@
+import { coveredObjects } from './coverage.ts';
 import type { Finding } from './finding.ts';
+import { formatNumber } from './format-number.ts';
 import type { Result } from './result.ts';
 
 /** How much was found. */
@@ -20,17 +22,24 @@ export function countsOf({ findings, waived }: Result): Counts {
   };
 }
 
-/** The numbers as a line: `2 errors, 1 warning, 3 waived`; notices where there are some. */
+/**
+ * The numbers as a line: `2 errors, 1 warning, 3 waived`; notices where there are some. No line says that nothing is wrong where
+ * objects were not judged in full: `0 errors, 0 warnings, 0 waived; nothing was judged in full`.
+ */
 export function formatCounts(result: Result): string {
   const { errors, warnings, notices, waived } = countsOf(result);
-  return [
+  const counts = [
     formatNumber(errors, 'error'),
     formatNumber(warnings, 'warning'),
     ...(notices === 0 ? [] : [formatNumber(notices, 'notice')]),
     `${waived} waived`,
   ].join(', ');
+  return `${counts}${formatUncovered(result)}`;
 }
 
-function formatNumber(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+function formatUncovered(result: Result): string {
+  const { full, others } = coveredObjects(result) ?? { full: 0, others: 0 };
+  if (others === 0) return '';
+  if (full === 0) return '; nothing was judged in full';
+  return `; ${others} of ${formatNumber(full + others, 'object')} not judged in full`;
 }

@@ -1,3 +1,4 @@
+export { countKinds, type Extent, type JudgedKind, type JudgedObject, type NotJudged } from './coverage.ts';
 export { type Finding, type FindingOrigin, findingIn, findingOfMissing } from './finding.ts';
 export type { JsonReport } from './json.ts';
 export { joined, limited, MAX_LISTED } from './limited.ts';

@@ -1,4 +1,5 @@
 import { type Counts, countsOf } from './counts.ts';
+import type { JudgedKind, NotJudged } from './coverage.ts';
 import type { Finding } from './finding.ts';
 import type { ReportedSource, Result } from './result.ts';
 import { writeJson } from './write-json.ts';
@@ -15,6 +16,10 @@ export interface JsonReport {
   readonly findings: readonly JsonFinding[];
   readonly waived: readonly { readonly finding: JsonFinding; readonly reason: string }[];
   readonly sources: readonly ReportedSource[];
+  /** How far the objects were judged, by kinds, where that is known. */
+  readonly kinds?: readonly JudgedKind[];
+  /** What was not judged at all. */
+  readonly notJudged?: readonly NotJudged[];
 }
 
 /** The report for programs: a {@link JsonReport}. */
@@ -25,8 +30,18 @@ export function jsonReport(result: Result): string {
     findings: result.findings.map(plainFinding),
     waived: result.waived.map(({ finding, reason }) => ({ finding: plainFinding(finding), reason })),
     sources: (result.sources ?? []).map(({ file, kind, objects }) => ({ file, kind, objects })),
+    ...(result.kinds === undefined ? {} : { kinds: result.kinds.map(plainKind) }),
+    ...(result.notJudged === undefined ? {} : { notJudged: result.notJudged.map(plainNotJudged) }),
   };
   return writeJson(report);
+}
+
+function plainKind({ group, kind, extent, objects }: JudgedKind): JudgedKind {
+  return { group, kind, extent, objects };
+}
+
+function plainNotJudged({ subject, reason }: NotJudged): NotJudged {
+  return { subject, reason };
 }
 
 /** The documented fields of a finding, in their order. */

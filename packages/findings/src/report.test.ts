@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Finding, type Format, type Result, report } from './index.ts';
+import { type Finding, type Format, type JudgedKind, type Result, report } from './index.ts';
 
 const error: Finding = {
   rule: 'container-ports',
@@ -90,6 +90,53 @@ describe('a report as text', () => {
     expect(report({ findings: [notice], waived: [] }, 'text')).toMatch(/\n0 errors, 0 warnings, 1 notice, 0 waived\n$/);
   });
 
+  it('ends in what was judged, where that is known', () => {
+    const kinds: readonly JudgedKind[] = [
+      { group: '', kind: 'Service', extent: 'full', objects: 2 },
+      { group: 'apps', kind: 'Deployment', extent: 'full', objects: 1 },
+      { group: 'cilium.io', kind: 'CiliumNetworkPolicy', extent: 'part', objects: 1 },
+      { group: 'example.com', kind: 'Widget', extent: 'metadata', objects: 1 },
+      { group: 'example.org', kind: 'Widget', extent: 'metadata', objects: 3 },
+      { group: '', kind: '', extent: 'none', objects: 1 },
+    ];
+    const notJudged = [{ subject: 'base', reason: 'which is not deployed' }];
+    expect(report({ findings: [], waived: [], sources: result.sources ?? [], kinds, notJudged }, 'text')).toBe(
+      [
+        '0 errors, 0 warnings, 0 waived; 6 of 9 objects not judged in full',
+        'Judged 2 objects of 0 kustomizations and 1 file.',
+        'Judged in full: 3 objects of 2 kinds.',
+        'Judged in part, by some rules of their kinds: 1 CiliumNetworkPolicy.',
+        'Judged by their metadata alone, since no definition of them is at hand: 3 Widget.example.org, 1 Widget.example.com.',
+        'Not judged, since their kinds do not exist: 1 without a kind.',
+        'Not judged: base, which is not deployed.',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('does not end in a plain "0 errors" where nothing was judged in full', () => {
+    const kinds: readonly JudgedKind[] = [{ group: 'example.com', kind: 'Widget', extent: 'metadata', objects: 1 }];
+    for (const format of ['text', 'github'] as const)
+      expect(report({ findings: [], waived: [], kinds }, format)).toContain(
+        '0 errors, 0 warnings, 0 waived; nothing was judged in full\n',
+      );
+  });
+
+  it('names some of many kinds and of many things that were not judged, and counts the others', () => {
+    const kinds = Array.from({ length: 30 }, (_, index) => {
+      return { group: 'example.com', kind: `Widget${index}`, extent: 'metadata' as const, objects: 1 };
+    });
+    const notJudged = Array.from({ length: 30 }, (_, index) => ({
+      subject: `${index}.yaml`,
+      reason: 'which is broken',
+    }));
+    const text = report({ findings: [], waived: [], kinds, notJudged }, 'text');
+    expect(text).toContain('1 Widget19, and 10 other kinds.\n');
+    expect(text).toMatch(
+      /Not judged: 4\.yaml, which is broken\.\nNot judged: 25 more of files, services or environments\.\n$/,
+    );
+  });
+
   it('has colours only if they are asked for', () => {
     expect(report(result, 'text', { color: true })).toContain('\u001b[31m');
     expect(report(result, 'text')).not.toContain('\u001b');
@@ -114,6 +161,14 @@ describe('a report as JSON', () => {
       waived: result.waived,
       sources: result.sources,
     });
+  });
+
+  it('says how far the objects were judged, where that is known', () => {
+    const judged = {
+      kinds: [{ group: 'example.com', kind: 'Widget', extent: 'metadata' as const, objects: 1 }],
+      notJudged: [{ subject: 'base', reason: 'which is not deployed' }],
+    };
+    expect(JSON.parse(report({ ...result, ...judged }, 'json'))).toMatchObject(judged);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { JudgedKind, NotJudged } from './coverage.ts';
 import type { Finding } from './finding.ts';
 
 /** A finding that is accepted, and why. */
@@ -21,4 +22,7 @@ export interface Result {
   readonly findings: readonly Finding[];
   readonly waived: readonly WaivedFinding[];
   readonly sources?: readonly ReportedSource[];
+  /** The kinds of the objects, and how far they were judged: see `countKinds`. Absent where that is not known. */
+  readonly kinds?: readonly JudgedKind[];
+  readonly notJudged?: readonly NotJudged[];
 }

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { printable, printableLine } from '@k8s-blocks/manifest';
 import { formatCounts } from './counts.ts';
+import { formatCoverage } from './coverage.ts';
 import type { Finding } from './finding.ts';
 import { formatFindingLocation } from './location.ts';
 import type { ReportOptions } from './report-options.ts';
@@ -9,14 +10,15 @@ import type { Result } from './result.ts';
 type Style = Parameters<typeof styleText>[0];
 type Paint = (style: Style, text: string) => string;
 
-/** The report for people: a block for each finding, those that are waived last, and the counts as the last line. */
+/** The report for people: a block for each finding, those that are waived last, the counts, and what was judged. */
 export function textReport(result: Result, { color = false }: ReportOptions): string {
   const paint: Paint = (style, text) => (color ? styleText(style, text, { validateStream: false }) : text);
   const blocks = [
     ...result.findings.map((finding) => block(finding.severity, finding, paint)),
     ...result.waived.map(({ finding, reason }) => block('waived', finding, paint, reason)),
   ];
-  return `${[...blocks, formatCounts(result)].join('\n\n')}\n`;
+  const coverage = result.kinds === undefined ? [] : formatCoverage(result).map(printableLine);
+  return `${[...blocks, [formatCounts(result), ...coverage].join('\n')].join('\n\n')}\n`;
 }
 
 const STYLES: Readonly<Record<Finding['severity'] | 'waived', Style>> = {
