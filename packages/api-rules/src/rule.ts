@@ -1,5 +1,5 @@
-import { KINDS, type Kind, type Kinds, type Metadata } from './kinds.ts';
-import { type Pod, podOf } from './pod.ts';
+import { KINDS, KINDS_WITH_PODS, type Kind, type Kinds, type KindWithPods, type Metadata } from './kinds.ts';
+import type { Pod } from './pod.ts';
 import type { Violations } from './violation.ts';
 
 /** One thing that the API server checks. */
@@ -8,8 +8,12 @@ export interface ObjectRule {
   readonly name: string;
   /** The kinds whose objects it judges. */
   readonly kinds: readonly Kind[];
-  /** What is wrong with an object of one of these kinds, whose values are known to be of the right types. */
-  readonly check: (object: Kinds[Kind]) => Violations;
+  /**
+   * What is wrong with an object of one of these kinds, whose values are known to be of the right types.
+   *
+   * @param pod of the object; undefined if its kind has none. It is given, since most rules judge it.
+   */
+  readonly check: (object: Kinds[Kind], pod: Pod | undefined) => Violations;
 }
 
 /** A rule for objects of one or more kinds. */
@@ -30,7 +34,15 @@ export function metadataRule(name: string, check: (metadata: Metadata) => Violat
   return ruleFor(name, KINDS, (object) => check(object.metadata ?? {}));
 }
 
-/** A rule for the pods that an object is the template of. */
-export function podRule(name: string, check: (pod: Pod) => Violations): ObjectRule {
-  return ruleFor(name, ['Deployment', 'StatefulSet'], (object) => check(podOf(object)));
+/**
+ * A rule for the pods that objects are, or hold the templates of.
+ *
+ * @param kinds of the objects. Default: all that have pods.
+ */
+export function podRule(
+  name: string,
+  check: (pod: Pod) => Violations,
+  kinds: readonly KindWithPods[] = KINDS_WITH_PODS,
+): ObjectRule {
+  return { name, kinds, check: (_, pod) => (pod === undefined ? [] : check(pod)) };
 }
