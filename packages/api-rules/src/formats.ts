@@ -1,10 +1,11 @@
 /** The forms of further values of the API, as sentences of what is wrong with a value, or undefined if it is right. */
 
-import { labelKeyProblem } from '@k8s-blocks/manifest';
+import { dnsSubdomainProblem, labelKeyProblem } from '@k8s-blocks/manifest';
 import { quote } from './violation.ts';
 
 const ENVIRONMENT_VARIABLE_NAME = /^[ -<>-~]+$/;
 const HEADER_NAME = /^[-A-Za-z0-9]+$/;
+const DOMAIN_PATH = /^[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/;
 const PERCENTAGE = /^[0-9]+%$/;
 
 /** What is wrong with a qualified name, which has the form of a label key. */
@@ -60,4 +61,12 @@ export function pathSegmentProblem(value: string): string | undefined {
   return value === '.' || value === '..' || /[/%]/.test(value)
     ? `${quote(value)} cannot stand in the address of an object.`
     : undefined;
+}
+
+/** What is wrong with the name of a controller: a DNS subdomain, "/" and a path. */
+export function domainPathProblem(value: string): string | undefined {
+  const slash = value.indexOf('/');
+  const isRight =
+    slash > 0 && dnsSubdomainProblem(value.slice(0, slash)) === undefined && DOMAIN_PATH.test(value.slice(slash + 1));
+  return isRight ? undefined : `${quote(value)} is not a DNS subdomain, "/" and a path.`;
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { judgeObject } from './index.ts';
 import { KINDS } from './kinds.ts';
 import { objectRules } from './rules/index.ts';
-import { core, deployment, judge, networkPolicy, service } from './testing.ts';
+import { container, core, cronJob, deployment, job, judge, networkPolicy, service } from './testing.ts';
 
 describe('the verdict on objects', () => {
   it('is silent on what is right', () => {
@@ -91,6 +91,22 @@ describe('the verdict on objects', () => {
     expect(findings.map(({ field }) => field)).toEqual(['metadata.labels.d']);
     const named = judge({ ...custom, metadata: { name: 'a/b', labels: { a: 'b c' } } });
     expect(named.map(({ field }) => field)).toEqual(['metadata.name', 'metadata.labels.a']);
+  });
+
+  it.each([
+    ['Deployment', 'spec.template.spec', deployment({ dnsPolicy: 'None' })],
+    ['Job', 'spec.template.spec', job({}, { dnsPolicy: 'None' })],
+    ['CronJob', 'spec.jobTemplate.spec.template.spec', cronJob({}, {}, { dnsPolicy: 'None' })],
+    ['Pod', 'spec', core('Pod', { spec: { dnsPolicy: 'None', containers: [container()] } })],
+    [
+      'PodTemplate',
+      'template.spec',
+      core('PodTemplate', { template: { spec: { dnsPolicy: 'None', containers: [container()] } } }),
+    ],
+  ])('judges the pods of a %s at %s, once', (_, path, object) => {
+    expect(judge(object).map(({ rule, field }) => `${rule}: ${field}`)).toEqual([
+      `dns-config: ${path}.dnsConfig.nameservers`,
+    ]);
   });
 
   it('judges what a List holds', () => {

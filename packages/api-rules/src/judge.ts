@@ -10,7 +10,8 @@ import {
 } from '@k8s-blocks/manifest';
 import { disclosed } from './disclosed.ts';
 import type { JudgeOptions } from './judge-options.ts';
-import { API_VERSIONS, KINDS, type Kind, type Kinds } from './kinds.ts';
+import { API_VERSIONS, KINDS, type Kind } from './kinds.ts';
+import { hasPods, podOf } from './pod.ts';
 import type { ObjectRule } from './rule.ts';
 import { typeMetaViolations } from './rules/api-version-and-kind.ts';
 import { ciliumPolicyViolations } from './rules/cilium-policies.ts';
@@ -37,8 +38,11 @@ const RULES = new Map<Kind, readonly ObjectRule[]>(
 /** The rules that judge the values of each type. */
 const TYPE_RULES = groupBy(typeRules, ({ types }) => types);
 
-/** Metadata has rules of its own. */
-const JUDGED_ELSEWHERE: ReadonlySet<string> = new Set(['meta/v1.ObjectMeta']);
+/** Metadata and the pods of every kind have rules of their own. */
+const JUDGED_ELSEWHERE: ReadonlySet<string> = new Set(['meta/v1.ObjectMeta', 'core/v1.PodSpec']);
+
+/** The kinds whose rules judge them but for what the tables and the rules of types say. */
+const JUDGED_IN_PART: ReadonlySet<Kind> = new Set<Kind>(['Job', 'CronJob']);
 
 /** Everything that is wrong with one object. */
 export function judge(subject: Subject, { kubernetes = NEWEST_KUBERNETES }: JudgeOptions = {}): Finding[] {
@@ -46,12 +50,10 @@ export function judge(subject: Subject, { kubernetes = NEWEST_KUBERNETES }: Judg
   const mayShow = disclosureOf(value);
   const findings: Finding[] = [];
   collect('api-version-and-kind', typeMetaViolations(subject, mayShow, kubernetes), subject, findings);
-  const type = judgedAs === undefined ? builtInType(subject, kubernetes) : undefined;
-  if (judgedAs !== undefined) judgeKind(subject, judgedAs, kubernetes, mayShow, findings);
-  else if (typeof value === 'object' && value !== null && findings.length === 0) {
-    if (type === undefined || judgeByTable(subject, type, mayShow, findings)) {
-      collect('foreign-metadata', foreignMetadataViolations(value, mayShow, subject.located), subject, findings);
-    }
+  if (judgedAs !== undefined || (typeof value === 'object' && value !== null && findings.length === 0)) {
+    const type = builtInType(subject, kubernetes);
+    if (type === undefined) judgeMetadata(subject, mayShow, findings);
+    else judgeBuiltIn(subject, { type, kubernetes, mayShow, findings });
   }
   if (isFields(value)) {
     collect('cilium-policies', ciliumPolicyViolations(value), subject, findings);
@@ -63,46 +65,64 @@ export function judge(subject: Subject, { kubernetes = NEWEST_KUBERNETES }: Judg
   return findings;
 }
 
-/** The rules of the kind; not if values are of wrong types, since then the server reads nothing either. */
-function judgeKind(
-  subject: Subject,
-  kind: Kind,
-  kubernetes: KubernetesVersion,
-  mayShow: Disclosure,
-  findings: Finding[],
-): void {
-  const type = structOfKind(API_VERSIONS[kind], kind, kubernetes);
-  const decoded = decode(subject.value, type, mayShow, subject.located);
-  collect('fields', fieldViolations(decoded), subject, findings);
-  if (decoded.mistyped.length > 0) return;
-  const object = decoded.value as Kinds[Kind];
-  for (const { name, check } of RULES.get(kind) ?? []) {
-    // Rules quote the values that they judge: those of a Secret are taken out of the sentence here.
-    collect(name, check(object, kubernetes), subject, findings, (violation) => disclosed(violation, subject.value));
-  }
-}
-
 /** The type of an object of one of Kubernetes' own kinds; undefined of other kinds. */
-function builtInType({ apiVersion, kind }: Subject, kubernetes: KubernetesVersion): Struct | undefined {
+function builtInType({ apiVersion, kind, judgedAs }: Subject, kubernetes: KubernetesVersion): Struct | undefined {
+  if (judgedAs !== undefined) return structOfKind(API_VERSIONS[judgedAs], judgedAs, kubernetes);
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined;
   return kindStruct(apiVersion, kind, kubernetes);
 }
 
-/** What holds for the kind by the tables. Returns whether the object can be judged further: not with values of wrong types. */
-function judgeByTable(subject: Subject, type: Struct, mayShow: Disclosure, findings: Finding[]): boolean {
+/** By what an object of one of Kubernetes' own kinds is judged, and where its findings go. */
+interface BuiltInJudgement {
+  readonly type: Struct;
+  readonly kubernetes: KubernetesVersion;
+  readonly mayShow: Disclosure;
+  readonly findings: Finding[];
+}
+
+/**
+ * An object of one of Kubernetes' own kinds: its fields; what its values may be by the tables, where no rules of its kind judge
+ * that; the rules of its kind, and those of the types in it. Not more than the fields if values are of wrong types, since then
+ * the server reads nothing either.
+ */
+function judgeBuiltIn(subject: Subject, { type, kubernetes, mayShow, findings }: BuiltInJudgement): void {
+  const { judgedAs } = subject;
   const decoded = decode(subject.value, type, mayShow, subject.located);
   collect('fields', fieldViolations(decoded), subject, findings);
-  if (decoded.mistyped.length > 0) return false;
-  collect('field-values', fieldValueViolations(decoded.value, type), subject, findings);
-  judgeTypes(decoded.value, type, subject, findings);
-  return true;
+  if (decoded.mistyped.length > 0) return;
+  const isJudgedByTypes = judgedAs === undefined || JUDGED_IN_PART.has(judgedAs);
+  if (isJudgedByTypes) collect('field-values', fieldValueViolations(decoded.value, type), subject, findings);
+  if (judgedAs !== undefined) judgeKind(decoded.value, { kind: judgedAs, kubernetes }, subject, findings);
+  if (isJudgedByTypes) judgeTypes(decoded.value, type, subject, findings);
+  if (judgedAs === undefined) judgeMetadata(subject, mayShow, findings);
+}
+
+/** The rules of the kind of an object. */
+function judgeKind(
+  object: Fields,
+  { kind, kubernetes }: { readonly kind: Kind; readonly kubernetes: KubernetesVersion },
+  subject: Subject,
+  findings: Finding[],
+): void {
+  const pod = hasPods(kind) ? podOf(object, kind) : undefined;
+  const disclose = (violation: FieldViolation) => disclosed(violation, subject.value);
+  for (const { name, check } of RULES.get(kind) ?? []) {
+    collect(name, check(object, kubernetes, pod), subject, findings, disclose);
+  }
+}
+
+/** The metadata of an object of a kind that has no rules of its own. */
+function judgeMetadata(subject: Subject, mayShow: Disclosure, findings: Finding[]): void {
+  const { value, located } = subject;
+  if (typeof value !== 'object' || value === null) return;
+  collect('foreign-metadata', foreignMetadataViolations(value, mayShow, located), subject, findings);
 }
 
 /** The rules of the types of the values in an object. */
 function judgeTypes(object: Fields, type: Struct, subject: Subject, findings: Finding[]): void {
+  const disclose = (violation: FieldViolation) => disclosed(violation, subject.value);
   for (const { fullName, value, path } of typedValuesIn(object, type, JUDGED_ELSEWHERE)) {
     for (const { name, check } of TYPE_RULES.get(fullName) ?? []) {
-      const disclose = (violation: FieldViolation) => disclosed(violation, subject.value);
       collect(name, check(value, { path, object }), subject, findings, disclose);
     }
   }
@@ -111,7 +131,8 @@ function judgeTypes(object: Fields, type: Struct, subject: Subject, findings: Fi
 /**
  * Adds the violations as findings of a rule.
  *
- * @param disclose the violation as it may be reported. Default: as it is.
+ * @param disclose the violation as it may be reported: rules quote the values that they judge, and those of a Secret are taken
+ * out of the sentence. Default: as it is.
  */
 function collect(
   rule: string,

@@ -1,6 +1,6 @@
 import type { KubernetesVersion } from '@k8s-blocks/manifest';
-import { KINDS, type Kind, type Kinds, type Metadata } from './kinds.ts';
-import { type Pod, podOf } from './pod.ts';
+import { KINDS, KINDS_WITH_PODS, type Kind, type Kinds, type KindWithPods, type Metadata } from './kinds.ts';
+import type { Pod } from './pod.ts';
 import type { Violations } from './violation.ts';
 
 /** One thing that the API server checks. */
@@ -12,8 +12,10 @@ export interface ObjectRule {
   /**
    * What is wrong with an object of one of these kinds, whose values are known to be of the right types, for an API server of
    * that version.
+   *
+   * @param pod of the object; undefined if its kind has none. It is given, since most rules judge it.
    */
-  readonly check: (object: Kinds[Kind], kubernetes: KubernetesVersion) => Violations;
+  readonly check: (object: Kinds[Kind], kubernetes: KubernetesVersion, pod: Pod | undefined) => Violations;
 }
 
 /** A rule for objects of one or more kinds. */
@@ -34,7 +36,15 @@ export function metadataRule(name: string, check: (metadata: Metadata) => Violat
   return ruleFor(name, KINDS, (object) => check(object.metadata ?? {}));
 }
 
-/** A rule for the pods that an object is the template of. */
-export function podRule(name: string, check: (pod: Pod, kubernetes: KubernetesVersion) => Violations): ObjectRule {
-  return ruleFor(name, ['Deployment', 'StatefulSet'], (object, kubernetes) => check(podOf(object), kubernetes));
+/**
+ * A rule for the pods that objects are, or hold the templates of.
+ *
+ * @param kinds of the objects. Default: all that have pods.
+ */
+export function podRule(
+  name: string,
+  check: (pod: Pod, kubernetes: KubernetesVersion) => Violations,
+  kinds: readonly KindWithPods[] = KINDS_WITH_PODS,
+): ObjectRule {
+  return { name, kinds, check: (_, kubernetes, pod) => (pod === undefined ? [] : check(pod, kubernetes)) };
 }

@@ -10,12 +10,12 @@ export interface Subject {
   readonly position: string;
   readonly apiVersion?: unknown;
   readonly kind?: unknown;
-  /** The kind by which it is judged; absent if that is not one of those judged in full. */
+  /** The kind by which it is judged; absent if it has no rules of its own. */
   readonly judgedAs?: Kind;
 }
 
-/** The groups that belong to Kubernetes and hold, or once held, the kinds that are judged in full. */
-const OWN_GROUPS = new Set(['', 'apps', 'extensions', 'policy', 'networking.k8s.io']);
+/** The groups that belong to Kubernetes and hold, or once held, the kinds that have rules of their own. */
+const OWN_GROUPS = new Set(['', 'apps', 'batch', 'extensions', 'policy', 'networking.k8s.io']);
 
 /** The object itself, or those that a `List` holds. */
 export function subjectsOf(located: LocatedObject): Subject[] {

@@ -46,6 +46,28 @@ export function statefulSet(spec: Fields = {}, pod: Fields = {}): Fields {
   return { ...deployment(pod, spec), kind: 'StatefulSet' };
 }
 
+/** A DaemonSet, right but for what is given. */
+export function daemonSet(spec: Fields = {}, pod: Fields = {}): Fields {
+  return { ...deployment(pod, spec), kind: 'DaemonSet' };
+}
+
+/** What a Job is to do, right but for what is given. */
+function jobSpec(spec: Fields, pod: Fields): Fields {
+  return { template: { spec: { restartPolicy: 'Never', containers: [container()], ...pod } }, ...spec };
+}
+
+/** A Job, right but for what is given. */
+export function job(spec: Fields = {}, pod: Fields = {}): Fields {
+  return { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'shop' }, spec: jobSpec(spec, pod) };
+}
+
+/** A CronJob, right but for what is given of it, its Jobs and their pods. */
+export function cronJob(spec: Fields = {}, ofJobs: Fields = {}, pod: Fields = {}): Fields {
+  const jobTemplate = { spec: jobSpec(ofJobs, pod) };
+  const metadata = { name: 'shop' };
+  return { apiVersion: 'batch/v1', kind: 'CronJob', metadata, spec: { schedule: '0 3 * * *', jobTemplate, ...spec } };
+}
+
 /** An object of the core API, right but for what is given. */
 export function core(kind: string, fields: Fields = {}): Fields {
   return { apiVersion: 'v1', kind, metadata: { name: 'shop' }, ...fields };

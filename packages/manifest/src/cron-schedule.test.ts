@@ -14,6 +14,9 @@ describe('a schedule', () => {
     '@midnight',
     '@every 1h30m',
     '@every 1.5s',
+    '@every -.5h',
+    '1,,2 * * * *',
+    '*-5 +5 * * *',
   ])('may be "%s"', (schedule) => {
     expect(scheduleProblem(schedule)).toBeUndefined();
   });
@@ -31,9 +34,10 @@ describe('a schedule', () => {
     ['0 5-3 * * *', '"5-3" is not a valid hour'],
     ['0 1-2-3 * * *', '"1-2-3" is not a valid hour'],
     ['*/0 * * * *', '"*/0" is not a valid minute'],
-    ['1,,2 * * * *', '"1,,2" is not a valid minute'],
     ['@dayly', 'is not a valid schedule'],
+    ['*/9999999999999999999 * * * *', 'is not a valid minute'],
     ['@every day', 'is not a valid schedule'],
+    ['0 3 * * TZ', 'it names a time zone'],
     ['TZ=Europe/Berlin 0 3 * * *', 'it names a time zone'],
   ])('is not "%s": %s', (schedule, problem) => {
     expect(scheduleProblem(schedule)?.problem).toContain(problem);
@@ -42,11 +46,31 @@ describe('a schedule', () => {
 });
 
 describe('a time zone', () => {
-  it.each(['Etc/UTC', 'UTC', 'Europe/Berlin', 'America/Argentina/Ushuaia'])('may be %s', (timeZone) => {
+  it.each([
+    'Etc/UTC',
+    'UTC',
+    'Europe/Berlin',
+    'America/Argentina/Ushuaia',
+    'Etc/GMT-14',
+    'Australia/NSW',
+    'America/Port-au-Prince',
+    'GB-Eire',
+  ])('may be %s', (timeZone) => {
     expect(timeZoneProblem(timeZone)).toBeUndefined();
   });
 
-  it.each(['', 'Local', 'local', '+01:00', 'Europe/Berlinn', 'europe/berlin'])('is not "%s"', (timeZone) => {
+  it.each([
+    '',
+    'Local',
+    'local',
+    '+01:00',
+    'Europe/Berlinn',
+    'europe/berlin',
+    'ETC/UTC',
+    'Europe/BERLIN',
+    'PST',
+    'Europe/',
+  ])('is not "%s"', (timeZone) => {
     expect(timeZoneProblem(timeZone)?.problem).toContain('is not a time zone.');
   });
 });

@@ -27,23 +27,27 @@ const FIELDS: readonly TimeField[] = [
   { name: 'day of week', min: 0, max: 6, words: ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] },
 ];
 
+const EVERY = '@every ';
 const MACROS = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly'];
 
+/** A duration as Go reads it: `1h30m`, `-1.5s`, `0`. */
+const DURATION = /^[-+]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/;
+
 /**
- * Why an API server refuses a schedule; nothing if it takes it. Sunday is 0 alone, and `@every 1h` is taken. So are some
- * that are most likely mistakes, such as `*-5` for every minute, or an empty entry of a list: these are refused here, too.
+ * Why an API server refuses a schedule; nothing if it takes it. Sunday is 0 alone, and `@every 1h` is taken. So are some that
+ * are most likely mistakes, such as `*-5` for every minute, or an empty entry of a list.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax
  */
 export function scheduleProblem(schedule: string): TimeProblem | undefined {
   const remedy = 'Give minute, hour, day of month, month and day of week, like "0 3 * * *".';
   const said = `${quote(schedule)} is not a valid schedule`;
-  if (schedule.startsWith('TZ=') || schedule.startsWith('CRON_TZ=')) {
+  if (schedule.includes('TZ')) {
     return { problem: `${said}: it names a time zone.`, remedy: 'Give the time zone as timeZone.' };
   }
   if (schedule.startsWith('@')) {
-    const isDuration = /^@every (?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h))+$/.test(schedule);
-    if (isDuration || MACROS.includes(schedule)) return undefined;
+    const isEvery = schedule.startsWith(EVERY) && DURATION.test(schedule.slice(EVERY.length));
+    if (isEvery || MACROS.includes(schedule)) return undefined;
     return {
       problem: `${said}.`,
       remedy: `Give one of ${MACROS.map(quote).join(', ')}, or five fields like "0 3 * * *".`,
@@ -62,21 +66,26 @@ export function scheduleProblem(schedule: string): TimeProblem | undefined {
   return { problem: `${said}: ${quote(parts[wrong] ?? '')} is not a valid ${field.name} ${range}.`, remedy };
 }
 
-/** Whether it is `*`, `?`, a value or `first-last`, each perhaps with `/step`. */
+/** Whether it is `*`, `?`, a value or `first-last`, each perhaps with `/step`; or empty. What stands behind `*` is not read. */
 function isRange(text: string, field: TimeField): boolean {
+  if (text === '') return true;
   const [range = '', step, ...others] = text.split('/');
-  if (others.length > 0 || (step !== undefined && !(/^\d+$/.test(step) && Number(step) > 0))) return false;
-  if (range === '*' || range === '?') return true;
-  const ends = range.split('-').map((end) => numberOf(end, field));
-  if (ends.length > 2) return false;
-  const [first = Number.NaN, last = first] = ends;
-  return first >= field.min && first <= last && last <= field.max;
+  if (others.length > 0 || (step !== undefined && !(integerOf(step) > 0))) return false;
+  const [from = '', ...to] = range.split('-');
+  if (from === '*' || from === '?') return true;
+  const [first = Number.NaN, last = first, ...more] = [from, ...to].map((end) => numberOf(end, field));
+  return more.length === 0 && first >= field.min && first <= last && last <= field.max;
 }
 
-function numberOf(text: string, { min, words: known = [] }: TimeField): number {
-  if (/^\d+$/.test(text)) return Number(text);
-  const index = known.indexOf(text.toLowerCase());
-  return index < 0 ? Number.NaN : min + index;
+function numberOf(text: string, { min, words = [] }: TimeField): number {
+  const index = words.indexOf(text.toLowerCase());
+  return index < 0 ? integerOf(text) : min + index;
+}
+
+/** As Go reads an integer of 64 bits that is not negative. */
+function integerOf(text: string): number {
+  const number = /^\+?\d+$/.test(text) ? Number(text) : Number.NaN;
+  return number < 2 ** 63 ? number : Number.NaN;
 }
 
 /**
@@ -92,9 +101,27 @@ export function timeZoneProblem(timeZone: string): TimeProblem | undefined {
   };
 }
 
+/** The names of the time zone database without a slash. */
+const SHORT_ZONES: ReadonlySet<string> = new Set(
+  [
+    'CET CST6CDT Cuba EET EST EST5EDT Egypt Eire Factory GB GB-Eire GMT GMT+0 GMT-0 GMT0 Greenwich HST Hongkong Iceland Iran',
+    'Israel Jamaica Japan Kwajalein Libya MET MST MST7MDT NZ NZ-CHAT Navajo PRC PST8PDT Poland Portugal ROC ROK Singapore',
+    'Turkey UCT UTC Universal W-SU WET Zulu',
+  ].flatMap((line) => line.split(' ')),
+);
+
+const AREA =
+  /^(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Brazil|Canada|Chile|Etc|Europe|Indian|Mexico|Pacific|US)\//;
+
+/** The places whose names are in upper case alone. */
+const UPPER_CASE_PLACE = /^(?:Etc\/(?:UTC|UCT|GMT[-+\d]*)|Australia\/(?:ACT|LHI|NSW))$/;
+
+/** Whether the name is in the time zone database, where Node knows more names, and every case of letters. */
 function isTimeZone(timeZone: string): boolean {
-  // Newer Nodes take offsets such as +01:00, too, and every case of letters; an API server takes neither.
-  if (!/^[A-Z]/.test(timeZone)) return false;
+  if (!timeZone.includes('/')) return SHORT_ZONES.has(timeZone);
+  const [, ...places] = timeZone.split('/');
+  const isWritten = places.every((place) => /^[A-Z].*[a-z]/.test(place)) || UPPER_CASE_PLACE.test(timeZone);
+  if (!isWritten || !AREA.test(timeZone)) return false;
   try {
     return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone !== '';
   } catch {

@@ -46,7 +46,6 @@ const autoscaled = (kind: string, name: string, ...others: readonly Json[]) =>
     }),
     ...others,
   );
-const scheduled = (spec: Json) => shopAnd(object('batch/v1', 'CronJob', 'mall', 'nightly', { spec }));
 /** The connections of the shop, with another party for the rates that it calls. */
 const callingRatesAt = (to: Party) => ({
   connections: connections.map((each) => (each.why === 'rates' ? { ...each, to } : each)),
@@ -71,8 +70,6 @@ const BROKEN: readonly (readonly [code: string, objects: readonly Json[], option
     'autoscaler-target: several-autoscalers',
     [...autoscaled('Deployment', 'shop'), ...autoscaled('Deployment', 'shop')],
   ],
-  ['cron-schedule: schedule', scheduled({ schedule: '0 25 * * *' })],
-  ['cron-schedule: time-zone', scheduled({ schedule: '@daily', timeZone: 'Europe/Berlni' })],
   ['role-binding: role-missing', boundTo('Role', 'shop')],
   ['role-binding: role-not-built', boundTo('ClusterRole', 'of-another-team')],
   ['role-binding: subject-missing', shopAnd({ ...shopBinding, subjects: [{ kind: 'ServiceAccount', name: 'other' }] })],

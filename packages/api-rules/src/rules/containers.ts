@@ -17,13 +17,14 @@ const NAME_REMEDY = 'Use lower-case letters, digits and "-", at most 63, with a 
  *
  * @see https://kubernetes.io/docs/concepts/containers/
  */
-export const containers = podRule('containers', function* ({ spec, path, containers: all }): Violations {
-  if ((spec.containers ?? []).length === 0) yield required(`${path}.spec.containers`, 'Describe a container.');
+export const containers = podRule('containers', function* ({ kind, spec, path, containers: all }): Violations {
+  if ((spec.containers ?? []).length === 0) yield required(`${path}.containers`, 'Describe a container.');
   if ((spec.ephemeralContainers ?? []).length > 0) {
-    const problem = 'A template may hold no ephemeral containers.';
+    const what = kind === 'Pod' ? 'A new pod' : 'A template';
+    const problem = `${what} may hold no ephemeral containers.`;
     yield {
       code: 'FieldValueForbidden',
-      field: `${path}.spec.ephemeralContainers`,
+      field: `${path}.ephemeralContainers`,
       problem,
       remedy: 'Use containers or initContainers.',
     };

@@ -19,8 +19,8 @@ const MAX_SEARCH_CHARACTERS = 2048;
  * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-dns-config
  */
 export const dnsConfig = podRule('dns-config', function* ({ spec, path }, kubernetes): Violations {
-  const childPath = `${path}.spec.dnsConfig`;
-  yield* notSupported(`${path}.spec.dnsPolicy`, nonEmpty(spec.dnsPolicy), POLICIES);
+  const childPath = `${path}.dnsConfig`;
+  yield* notSupported(`${path}.dnsPolicy`, nonEmpty(spec.dnsPolicy), POLICIES);
   if (spec.dnsPolicy === 'None' && (spec.dnsConfig?.nameservers ?? []).length === 0) {
     yield required(`${childPath}.nameservers`, 'With dnsPolicy "None", name a server.');
   }

@@ -14,8 +14,11 @@ import { scalarViolations } from './scalar-values.ts';
 /** Other rules judge the metadata, and a server takes no status of a new object. */
 const LEFT_OUT: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'status']);
 
+/** Types of fields that have rules of their own. */
+const JUDGED_BY_POD_RULES: ReadonlySet<string> = new Set(['core/v1.PodTemplateSpec', 'core/v1.PodSpec']);
+
 /**
- * In an object of one of Kubernetes' own kinds that has no rules of its own, such as a CronJob, required fields are there,
+ * In an object of one of Kubernetes' own kinds whose rules do not judge that, such as a CronJob, required fields are there,
  * values are of their enumeration, of the form of their field and within its range, and the entries of a list are told apart by
  * their keys.
  *
@@ -40,7 +43,7 @@ function* structViolations(
   // The metadata of a template needs nothing.
   if (type.name === 'ObjectMeta') return;
   for (const [name, field] of type.fields) {
-    if (leftOut?.has(name)) continue;
+    if (leftOut?.has(name) || isJudgedByPodRules(field.type)) continue;
     const fullName = `${type.fullName}.${name}`;
     const childPath = path === '' ? name : `${path}.${name}`;
     const value = object[name];
@@ -48,6 +51,10 @@ function* structViolations(
     if (isMissing) yield missing(name, childPath, codeOfMissing(fullName, value));
     else if (value !== undefined) yield* valueViolations(value, field.type, childPath, fullName);
   }
+}
+
+function isJudgedByPodRules(type: ValueType): boolean {
+  return type.is === 'struct' && JUDGED_BY_POD_RULES.has(type.struct.fullName);
 }
 
 /** The types of Go in which a server reads an object tell an empty text, list or map from an absent one in few fields. */

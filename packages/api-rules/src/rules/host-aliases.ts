@@ -10,7 +10,7 @@ import { invalid, type Violations } from '../violation.ts';
  */
 export const hostAliases = podRule('host-aliases', function* ({ spec, path }, kubernetes): Violations {
   for (const [index, { ip = '', hostnames = [] }] of (spec.hostAliases ?? []).entries()) {
-    const childPath = `${path}.spec.hostAliases[${index}]`;
+    const childPath = `${path}.hostAliases[${index}]`;
     yield* invalid(`${childPath}.ip`, addressProblem(ip, kubernetes), 'Give an IP address.');
     for (const [at, name] of hostnames.entries()) {
       yield* invalid(`${childPath}.hostnames[${at}]`, dnsSubdomainProblem(name), 'Give a host name in lower case.');

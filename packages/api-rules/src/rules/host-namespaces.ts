@@ -11,7 +11,7 @@ export const hostNamespaces = podRule('host-namespaces', function* ({ spec, path
   for (const field of ['hostNetwork', 'hostPID', 'hostIPC'] as const) {
     if (spec.hostUsers !== false || spec[field] !== true) continue;
     const problem = `${field} is true although hostUsers is false.`;
-    yield { code: 'FieldValueForbidden', field: `${path}.spec.${field}`, problem, remedy: 'Change one of them.' };
+    yield { code: 'FieldValueForbidden', field: `${path}.${field}`, problem, remedy: 'Change one of them.' };
   }
   for (const { container, path: containerPath } of containers) {
     if (spec.hostUsers !== false || (container.volumeDevices ?? []).length === 0) continue;
@@ -25,6 +25,6 @@ export const hostNamespaces = podRule('host-namespaces', function* ({ spec, path
   }
   if (spec.shareProcessNamespace === true && spec.hostPID === true) {
     const problem = 'Both shareProcessNamespace and hostPID are true.';
-    yield { field: `${path}.spec.shareProcessNamespace`, problem, remedy: 'Keep one of them.' };
+    yield { field: `${path}.shareProcessNamespace`, problem, remedy: 'Keep one of them.' };
   }
 });

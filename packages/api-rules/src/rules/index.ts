@@ -4,6 +4,9 @@ import { containerPorts } from './container-ports.ts';
 import { containerResources } from './container-resources.ts';
 import { containerSecurityContext } from './container-security-context.ts';
 import { containers } from './containers.ts';
+import { cronJob } from './cron-job.ts';
+import { cronSchedule } from './cron-schedule.ts';
+import { daemonSetUpdate } from './daemon-set-update.ts';
 import { deploymentStrategy } from './deployment-strategy.ts';
 import { disruptionBudget } from './disruption-budget.ts';
 import { dnsConfig } from './dns-config.ts';
@@ -15,6 +18,9 @@ import { hostAliases } from './host-aliases.ts';
 import { hostNamespaces } from './host-namespaces.ts';
 import { hostPorts } from './host-ports.ts';
 import { initContainers } from './init-containers.ts';
+import { indexedJobName, job } from './job.ts';
+import { jobPolicies } from './job-policies.ts';
+import { cronJobSelector, jobSelector } from './job-selector.ts';
 import { lifecycleHandlers } from './lifecycle-handlers.ts';
 import { namespacePodSecurity } from './namespace-pod-security.ts';
 import { networkPolicyPeers } from './network-policy-peers.ts';
@@ -60,7 +66,7 @@ import { volumeMounts } from './volume-mounts.ts';
 import { volumeSources } from './volume-sources.ts';
 import { volumes } from './volumes.ts';
 import { windowsHostProcess } from './windows-host-process.ts';
-import { deploymentNumbers, statefulSetNumbers } from './workload-numbers.ts';
+import { daemonSetNumbers, deploymentNumbers, replicaNumbers, statefulSetNumbers } from './workload-numbers.ts';
 import { workloadSelector } from './workload-selector.ts';
 
 /** Every rule, in the order in which a reader looks at an object. */
@@ -80,12 +86,22 @@ export const objectRules: readonly ObjectRule[] = [
   configMapData,
   secretData,
   secretType,
-  workloadSelector,
+  ...workloadSelector,
   deploymentNumbers,
   statefulSetNumbers,
+  replicaNumbers,
+  daemonSetNumbers,
+  daemonSetUpdate,
   deploymentStrategy,
   statefulSetPolicies,
   volumeClaimTemplates,
+  cronSchedule,
+  cronJob,
+  ...job,
+  indexedJobName,
+  jobSelector,
+  cronJobSelector,
+  ...jobPolicies,
   containers,
   initContainers,
   restartPolicy,

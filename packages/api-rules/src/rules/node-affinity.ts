@@ -20,7 +20,7 @@ const OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'];
 export const nodeAffinity = podRule('node-affinity', function* ({ spec, path }): Violations {
   const affinity = spec.affinity?.nodeAffinity;
   if (affinity === undefined) return;
-  const childPath = `${path}.spec.affinity.nodeAffinity`;
+  const childPath = `${path}.affinity.nodeAffinity`;
   const strict = affinity.requiredDuringSchedulingIgnoredDuringExecution;
   if (strict !== undefined) {
     const terms = `${childPath}.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms`;

@@ -7,5 +7,5 @@ import { labelViolations } from '../selector.ts';
  * @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#nodeselector
  */
 export const nodeSelector = podRule('node-selector', ({ spec, path }) =>
-  labelViolations(spec.nodeSelector, `${path}.spec.nodeSelector`),
+  labelViolations(spec.nodeSelector, `${path}.nodeSelector`),
 );

@@ -18,8 +18,8 @@ export const objectAnnotations = metadataRule('object-annotations', ({ annotatio
 );
 
 /** So are those of the annotations of a pod template. */
-export const podAnnotations = podRule('object-annotations', ({ metadata, path }) =>
-  annotationViolations(metadata.annotations, `${path}.metadata.annotations`),
+export const podAnnotations = podRule('object-annotations', ({ kind, metadata, metadataPath }) =>
+  kind === 'Pod' ? [] : annotationViolations(metadata.annotations, `${metadataPath}.annotations`),
 );
 
 /** What is wrong with annotations. */

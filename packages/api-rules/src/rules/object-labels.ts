@@ -12,6 +12,6 @@ import { labelViolations } from '../selector.ts';
 export const objectLabels = metadataRule('object-labels', ({ labels }) => labelViolations(labels, 'metadata.labels'));
 
 /** So are those of the labels of a pod template. */
-export const podLabels = podRule('object-labels', ({ metadata, path }) =>
-  labelViolations(metadata.labels, `${path}.metadata.labels`),
+export const podLabels = podRule('object-labels', ({ kind, metadata, metadataPath }) =>
+  kind === 'Pod' ? [] : labelViolations(metadata.labels, `${metadataPath}.labels`),
 );

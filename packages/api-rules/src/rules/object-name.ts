@@ -26,7 +26,20 @@ const SUBDOMAIN_REMEDY =
  */
 export const objectName: readonly ObjectRule[] = [
   nameRule(
-    ['ServiceAccount', 'ConfigMap', 'Secret', 'Deployment', 'NetworkPolicy'],
+    [
+      'ServiceAccount',
+      'ConfigMap',
+      'Secret',
+      'NetworkPolicy',
+      'Pod',
+      'PodTemplate',
+      'ReplicationController',
+      'Deployment',
+      'ReplicaSet',
+      'DaemonSet',
+      'Job',
+      'CronJob',
+    ],
     dnsSubdomainProblem,
     SUBDOMAIN_REMEDY,
   ),

@@ -43,7 +43,7 @@ const CONTAINER_FIELDS: readonly (keyof SecurityContext)[] = [
 export const operatingSystem = podRule('operating-system', function* (pod): Violations {
   if (pod.spec.os === undefined) return;
   const { name = '' } = pod.spec.os;
-  yield* notSupported(`${pod.path}.spec.os.name`, name, ['linux', 'windows']);
+  yield* notSupported(`${pod.path}.os.name`, name, ['linux', 'windows']);
   if (name === 'linux') yield* setViolations(pod, 'linux', [], ['windowsOptions'], ['windowsOptions']);
   if (name === 'windows') yield* setViolations(pod, 'windows', POD_FIELDS, CONTEXT_FIELDS, CONTAINER_FIELDS);
 });
@@ -57,12 +57,12 @@ function* setViolations(
 ): Generator<FieldViolation> {
   for (const field of ofPod) {
     const flag = field === 'hostPID' || field === 'hostIPC';
-    if (flag ? spec[field] === true : spec[field] !== undefined) yield foreign(`${path}.spec`, field, os);
+    if (flag ? spec[field] === true : spec[field] !== undefined) yield foreign(path, field, os);
   }
   for (const field of ofContext) {
     const value = spec.securityContext?.[field];
     const empty = field === 'sysctls' && Array.isArray(value) && value.length === 0;
-    if (value !== undefined && !empty) yield foreign(`${path}.spec.securityContext`, field, os);
+    if (value !== undefined && !empty) yield foreign(`${path}.securityContext`, field, os);
   }
   for (const { container, path: containerPath } of containers) {
     for (const field of ofContainer) {

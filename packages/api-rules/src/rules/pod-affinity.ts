@@ -17,7 +17,7 @@ export const podAffinity = podRule('pod-affinity', function* ({ spec, path }): V
   for (const name of ['podAffinity', 'podAntiAffinity'] as const) {
     const affinity = spec.affinity?.[name];
     if (affinity === undefined) continue;
-    const childPath = `${path}.spec.affinity.${name}`;
+    const childPath = `${path}.affinity.${name}`;
     for (const [index, term] of (affinity.requiredDuringSchedulingIgnoredDuringExecution ?? []).entries()) {
       yield* termViolations(term, `${childPath}.requiredDuringSchedulingIgnoredDuringExecution[${index}]`);
     }

@@ -19,7 +19,7 @@ export const podAnnotationProfiles = podRule('pod-annotation-profiles', function
   const { annotations = {} } = pod.metadata;
   for (const key in annotations) {
     const problem = problemOf(pod, key, annotations[key] ?? '');
-    const field = `${pod.path}.metadata.annotations${formatStep(key)}`;
+    const field = `${pod.metadataPath}.annotations${formatStep(key)}`;
     if (problem !== undefined) yield { field, problem, remedy: 'Correct it, or use the field that replaced it.' };
   }
 });

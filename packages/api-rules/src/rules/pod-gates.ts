@@ -11,12 +11,12 @@ const REMEDY = 'Use a qualified name, such as "example.com/ready".';
  */
 export const podGates = podRule('pod-gates', function* ({ spec, path }): Violations {
   for (const [index, { conditionType = '' }] of (spec.readinessGates ?? []).entries()) {
-    const field = `${path}.spec.readinessGates[${index}].conditionType`;
+    const field = `${path}.readinessGates[${index}].conditionType`;
     yield* invalid(field, qualifiedNameProblem(conditionType), REMEDY);
   }
   const names = new Set<string>();
   for (const [index, { name = '' }] of (spec.schedulingGates ?? []).entries()) {
-    const field = `${path}.spec.schedulingGates[${index}].name`;
+    const field = `${path}.schedulingGates[${index}].name`;
     yield* invalid(field, qualifiedNameProblem(name), REMEDY);
     if (names.has(name))
       yield {

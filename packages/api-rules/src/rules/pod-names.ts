@@ -1,6 +1,7 @@
 import { dnsLabelProblem, dnsSubdomainProblem } from '@k8s-blocks/manifest';
-import { type Pod, podOf } from '../pod.ts';
-import { podRule, ruleFor } from '../rule.ts';
+import { KINDS_WITH_PODS } from '../kinds.ts';
+import type { Pod } from '../pod.ts';
+import { podRule } from '../rule.ts';
 import { invalid, notSupported, quote, type Violations } from '../violation.ts';
 
 const SUBDOMAINS = ['nodeName', 'priorityClassName'] as const;
@@ -16,25 +17,28 @@ export const podNames = podRule('pod-names', function* ({ spec, path }): Violati
   for (const field of [accountField, ...SUBDOMAINS] as const) {
     const name = spec[field] ?? '';
     const remedy = 'Use lower-case letters, digits, "-" and ".", at most 253.';
-    if (name !== '') yield* invalid(`${path}.spec.${field}`, dnsSubdomainProblem(name), remedy);
+    if (name !== '') yield* invalid(`${path}.${field}`, dnsSubdomainProblem(name), remedy);
   }
   const { runtimeClassName, preemptionPolicy } = spec;
   if (runtimeClassName !== undefined) {
-    yield* invalid(`${path}.spec.runtimeClassName`, dnsSubdomainProblem(runtimeClassName), 'Name a RuntimeClass.');
+    yield* invalid(`${path}.runtimeClassName`, dnsSubdomainProblem(runtimeClassName), 'Name a RuntimeClass.');
   }
-  yield* notSupported(`${path}.spec.preemptionPolicy`, preemptionPolicy, ['PreemptLowerPriority', 'Never']);
+  yield* notSupported(`${path}.preemptionPolicy`, preemptionPolicy, ['PreemptLowerPriority', 'Never']);
   yield* overrideViolations(spec, path);
 });
 
-/** So are `hostname` and `subdomain` of the pods of a Deployment. (A StatefulSet names its pods itself.) */
-export const podHostNames = ruleFor('pod-names', 'Deployment', function* (deployment): Violations {
-  const { spec, path } = podOf(deployment);
-  for (const field of ['hostname', 'subdomain'] as const) {
-    const name = spec[field] ?? '';
-    const remedy = 'Use lower-case letters, digits and "-", at most 63.';
-    if (name !== '') yield* invalid(`${path}.spec.${field}`, dnsLabelProblem(name), remedy);
-  }
-});
+/** So are `hostname` and `subdomain`. (A StatefulSet names its pods itself.) */
+export const podHostNames = podRule(
+  'pod-names',
+  function* ({ spec, path }): Violations {
+    for (const field of ['hostname', 'subdomain'] as const) {
+      const name = spec[field] ?? '';
+      const remedy = 'Use lower-case letters, digits and "-", at most 63.';
+      if (name !== '') yield* invalid(`${path}.${field}`, dnsLabelProblem(name), remedy);
+    }
+  },
+  KINDS_WITH_PODS.filter((kind) => kind !== 'StatefulSet'),
+);
 
 /** A host name that replaces the one that Kubernetes would give. */
 function* overrideViolations(
@@ -42,7 +46,7 @@ function* overrideViolations(
   path: string,
 ): Violations {
   if (hostnameOverride === undefined) return;
-  const field = `${path}.spec.hostnameOverride`;
+  const field = `${path}.hostnameOverride`;
   yield* invalid(field, dnsSubdomainProblem(hostnameOverride), 'Use a DNS subdomain of at most 64 characters.');
   if (hostnameOverride.length > 64) {
     const problem = `${quote(hostnameOverride)} has more than 64 characters.`;

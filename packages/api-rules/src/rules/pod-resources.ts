@@ -14,13 +14,13 @@ type Amounts = NonNullable<NonNullable<Pod['spec']['resources']>['limits']>;
 export const podResources = podRule('pod-resources', function* (pod): Violations {
   const { resources, overhead } = pod.spec;
   if (overhead !== undefined) {
-    const path = `${pod.path}.spec`;
+    const path = pod.path;
     for (const violation of resourceViolations({ limits: overhead }, path, 'container')) {
       yield { ...violation, field: violation.field.replace(`${path}.limits`, `${path}.overhead`) };
     }
   }
   if (resources === undefined) return;
-  const path = `${pod.path}.spec.resources`;
+  const path = `${pod.path}.resources`;
   yield* resourceViolations(resources, path, 'pod');
   if (resources.claims !== undefined) {
     const problem = 'A pod as a whole claims no devices.';

@@ -16,7 +16,7 @@ const SYSCTL = /^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9]([-_a-z0-9]*[a-z0-
 export const podSecurityContext = podRule('pod-security-context', function* ({ spec, path }): Violations {
   const context = spec.securityContext;
   if (context === undefined) return;
-  const childPath = `${path}.spec.securityContext`;
+  const childPath = `${path}.securityContext`;
   yield* contextViolations(context, childPath);
   yield* idViolations(context.fsGroup, `${childPath}.fsGroup`);
   for (const [index, id] of (context.supplementalGroups ?? []).entries()) {

@@ -21,7 +21,7 @@ const MAX_TOKEN_SECONDS = 2 ** 32;
 export const projectedVolumes = podRule('projected-volumes', function* ({ spec, path }): Violations {
   for (const [index, { projected }] of (spec.volumes ?? []).entries()) {
     if (projected === undefined) continue;
-    const childPath = `${path}.spec.volumes[${index}].projected`;
+    const childPath = `${path}.volumes[${index}].projected`;
     const files = new Set<string>();
     yield* fileModeViolations(projected.defaultMode, `${childPath}.defaultMode`);
     for (const [at, source] of (projected.sources ?? []).entries()) {

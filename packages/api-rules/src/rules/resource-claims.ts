@@ -14,7 +14,7 @@ type PodClaim = NonNullable<Pod['spec']['resourceClaims']>[number];
 export const resourceClaims = podRule('resource-claims', function* ({ spec, path, containers }): Violations {
   const names = new Set<string>();
   for (const [index, claim] of (spec.resourceClaims ?? []).entries()) {
-    const childPath = `${path}.spec.resourceClaims[${index}]`;
+    const childPath = `${path}.resourceClaims[${index}]`;
     yield* claimViolations(claim, childPath);
     const { name = '' } = claim;
     if (name !== '' && names.has(name)) {

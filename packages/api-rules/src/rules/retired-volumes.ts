@@ -33,7 +33,7 @@ const RETIRED: ReadonlySet<string> = new Set([...Object.keys(REQUIRED_FIELDS), '
 export const retiredVolumes = podRule('retired-volumes', function* ({ spec, path }): Violations {
   for (const [index, volume] of (spec.volumes ?? []).entries()) {
     if (!Object.keys(volume).some((key) => RETIRED.has(key))) continue;
-    const childPath = `${path}.spec.volumes[${index}]`;
+    const childPath = `${path}.volumes[${index}]`;
     for (const [name, fields] of Object.entries(REQUIRED_FIELDS)) {
       const source: Readonly<Record<string, unknown>> | undefined = volume[name as keyof typeof REQUIRED_FIELDS];
       for (const field of source === undefined ? [] : fields) {

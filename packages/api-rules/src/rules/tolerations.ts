@@ -12,7 +12,7 @@ type Toleration = NonNullable<Pod['spec']['tolerations']>[number];
  */
 export const tolerations = podRule('tolerations', function* ({ spec, path }): Violations {
   for (const [index, toleration] of (spec.tolerations ?? []).entries()) {
-    yield* tolerationViolations(toleration, `${path}.spec.tolerations[${index}]`);
+    yield* tolerationViolations(toleration, `${path}.tolerations[${index}]`);
   }
 });
 

@@ -17,7 +17,7 @@ type Constraint = NonNullable<Pod['spec']['topologySpreadConstraints']>[number];
 export const topologySpreadConstraints = podRule('topology-spread-constraints', function* ({ spec, path }): Violations {
   const seen = new Set<string>();
   for (const [index, constraint] of (spec.topologySpreadConstraints ?? []).entries()) {
-    const childPath = `${path}.spec.topologySpreadConstraints[${index}]`;
+    const childPath = `${path}.topologySpreadConstraints[${index}]`;
     yield* constraintViolations(constraint, childPath);
     const { topologyKey = '', whenUnsatisfiable = '' } = constraint;
     const pair = `${topologyKey} ${whenUnsatisfiable}`;

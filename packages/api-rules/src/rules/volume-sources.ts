@@ -32,7 +32,7 @@ const HOST_PATH_TYPES = [
  */
 export const volumeSources = podRule('volume-sources', function* ({ spec, path }): Violations {
   for (const [index, volume] of (spec.volumes ?? []).entries()) {
-    const childPath = `${path}.spec.volumes[${index}]`;
+    const childPath = `${path}.volumes[${index}]`;
     yield* violationsOfSource(volume, 'configMap', childPath, configMapViolations);
     yield* violationsOfSource(volume, 'secret', childPath, secretViolations);
     yield* violationsOfSource(volume, 'emptyDir', childPath, emptyDirViolations);

@@ -14,7 +14,7 @@ import { invalid, quote, required, type Violations } from '../violation.ts';
 export const volumes = podRule('volumes', function* ({ spec, path }): Violations {
   const names = new Set<string>();
   for (const [index, volume] of (spec.volumes ?? []).entries()) {
-    const childPath = `${path}.spec.volumes[${index}]`;
+    const childPath = `${path}.volumes[${index}]`;
     const { name = '' } = volume;
     const sources = Object.keys(volume).filter((key) => key !== 'name');
     if (name === '') yield required(`${childPath}.name`, 'Name the volume.');

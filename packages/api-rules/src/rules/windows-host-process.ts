@@ -23,10 +23,10 @@ export const windowsHostProcess = podRule('windows-host-process', function* ({ s
   if (count === 0) return;
   if (count < containers.length) {
     const problem = `${count} of ${containers.length} containers are host processes.`;
-    yield { field: `${path}.spec.containers`, problem, remedy: 'Make all of them host processes, or none.' };
+    yield { field: `${path}.containers`, problem, remedy: 'Make all of them host processes, or none.' };
   }
   if (spec.hostNetwork !== true) {
     const problem = 'Host processes run on the network of the node.';
-    yield { field: `${path}.spec.hostNetwork`, problem, remedy: 'Set hostNetwork: true.' };
+    yield { field: `${path}.hostNetwork`, problem, remedy: 'Set hostNetwork: true.' };
   }
 });

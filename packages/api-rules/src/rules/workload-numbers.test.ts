@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deployment, statefulSet, violatingFields } from '../testing.ts';
+import { core, daemonSet, deployment, statefulSet, violatingFields } from '../testing.ts';
 
 describe('the numbers of a workload', () => {
   it('are not negative', () => {
@@ -20,5 +20,15 @@ describe('the numbers of a workload', () => {
       'spec.replicas',
       'spec.ordinals.start',
     ]);
+  });
+
+  it('are judged for a DaemonSet, a ReplicaSet and a ReplicationController as well', () => {
+    expect(violatingFields('workload-numbers', daemonSet({ minReadySeconds: -1 }))).toEqual(['spec.minReadySeconds']);
+    for (const object of [
+      { ...deployment({}, { replicas: -1 }), kind: 'ReplicaSet' },
+      core('ReplicationController', { spec: { replicas: -1 } }),
+    ]) {
+      expect(violatingFields('workload-numbers', object)).toEqual(['spec.replicas']);
+    }
   });
 });

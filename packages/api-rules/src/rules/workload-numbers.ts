@@ -30,3 +30,19 @@ export const statefulSetNumbers = ruleFor('workload-numbers', 'StatefulSet', fun
   yield* belowMinimum('spec.minReadySeconds', spec.minReadySeconds, 0);
   yield* belowMinimum('spec.ordinals.start', spec.ordinals?.start, 0);
 });
+
+/** So are those of a ReplicaSet and a ReplicationController. */
+export const replicaNumbers = ruleFor(
+  'workload-numbers',
+  ['ReplicaSet', 'ReplicationController'],
+  function* ({ spec = {} }): Violations {
+    yield* belowMinimum('spec.replicas', spec.replicas, 0);
+    yield* belowMinimum('spec.minReadySeconds', spec.minReadySeconds, 0);
+  },
+);
+
+/** So are those of a DaemonSet. */
+export const daemonSetNumbers = ruleFor('workload-numbers', 'DaemonSet', function* ({ spec = {} }): Violations {
+  yield* belowMinimum('spec.minReadySeconds', spec.minReadySeconds, 0);
+  yield* belowMinimum('spec.revisionHistoryLimit', spec.revisionHistoryLimit, 0);
+});

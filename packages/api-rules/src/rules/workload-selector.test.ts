@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deployment, violatingFields } from '../testing.ts';
+import { container, core, daemonSet, deployment, violatingFields } from '../testing.ts';
 
 describe('the selector of a workload', () => {
   it('is there', () => {
@@ -51,5 +51,24 @@ describe('the selector of a workload', () => {
         deployment({}, { selector: { matchExpressions: [{ key: 'tier', operator: 'NotIn', values: ['x'] }] } }),
       ),
     ).toEqual([]);
+  });
+
+  it('is judged for a DaemonSet and a ReplicaSet as well', () => {
+    const selector = { matchLabels: { app: 'other' } };
+    for (const object of [daemonSet({ selector }), { ...deployment({}, { selector }), kind: 'ReplicaSet' }]) {
+      expect(violatingFields('workload-selector', object)).toEqual(['spec.template.metadata.labels']);
+    }
+  });
+
+  it('of a ReplicationController are labels, those of the template if it is left out', () => {
+    const controller = (labels: object, selector?: object) =>
+      core('ReplicationController', {
+        spec: { selector, template: { metadata: { labels }, spec: { containers: [container()] } } },
+      });
+    expect(violatingFields('workload-selector', controller({ app: 'shop' }))).toEqual([]);
+    expect(violatingFields('workload-selector', controller({ app: 'shop' }, { app: 'api' }))).toEqual([
+      'spec.template.metadata.labels',
+    ]);
+    expect(violatingFields('workload-selector', controller({}))).toEqual(['spec.selector']);
   });
 });

@@ -7,6 +7,7 @@ import type { Struct } from './schema.ts';
 const packages = [
   'kubernetes-models/_schemas/IoK8sApiCoreV1',
   'kubernetes-models/_schemas/IoK8sApiAppsV1',
+  'kubernetes-models/_schemas/IoK8sApiBatchV1',
   'kubernetes-models/_schemas/IoK8sApiPolicyV1',
   'kubernetes-models/_schemas/IoK8sApiNetworkingV1',
   '@kubernetes-models/apimachinery/_schemas/IoK8sApimachineryPkgApisMetaV1',

@@ -5,7 +5,6 @@ import { autoscalerRequest } from './autoscaler-request.ts';
 import { autoscalerTarget } from './autoscaler-target.ts';
 import { bareName } from './bare-name.ts';
 import { blockedDrain } from './blocked-drain.ts';
-import { cronSchedule } from './cron-schedule.ts';
 import { declaredConnection } from './declared-connection.ts';
 import { declaredRoute } from './declared-route.ts';
 import { declaredScrape } from './declared-scrape.ts';
@@ -62,7 +61,6 @@ export const rules: readonly StackRule<string>[] = [
   autoscalerTarget,
   autoscaledReplicas,
   autoscalerRequest,
-  cronSchedule,
   roleBinding,
   roleResource,
   probePort,
