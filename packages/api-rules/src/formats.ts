@@ -1,6 +1,6 @@
 /** The forms of further values of the API, as sentences of what is wrong with a value, or undefined if it is right. */
 
-import { labelKeyProblem } from '@k8s-blocks/manifest';
+import { dnsLabelProblem, dnsSubdomainProblem, labelKeyProblem, serviceNameProblem } from '@k8s-blocks/manifest';
 import { quote } from './violation.ts';
 
 const ENVIRONMENT_VARIABLE_NAME = /^[ -<>-~]+$/;
@@ -60,4 +60,17 @@ export function pathSegmentProblem(value: string): string | undefined {
   return value === '.' || value === '..' || /[/%]/.test(value)
     ? `${quote(value)} cannot stand in the address of an object.`
     : undefined;
+}
+
+/** What is wrong with the name of a CSI driver, whose upper case is that of lower case. */
+export function driverNameProblem(value: string): string | undefined {
+  if (value.length > 63) return `${quote(value)} has more than 63 characters.`;
+  return dnsSubdomainProblem(value.toLowerCase()) === undefined ? undefined : dnsSubdomainProblem(value);
+}
+
+/** What is wrong with the name of a Service, which Kubernetes 1.36 lets begin with a digit. */
+export function serviceNameProblemOfVersions(value: string): string | undefined {
+  const sentence = serviceNameProblem(value);
+  if (sentence === undefined || dnsLabelProblem(value) !== undefined) return sentence;
+  return `Kubernetes 1.35 refuses the name ${quote(value)}, because it begins with a digit. 1.36 accepts it.`;
 }

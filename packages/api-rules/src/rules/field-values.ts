@@ -6,6 +6,7 @@ import {
   ABSENT_IS_NOT_SUPPORTED,
   ASKED_FOR,
   EMPTY_IS_NOT_SUPPORTED,
+  LEFT_TO_RULES,
   NOT_ASKED_FOR,
 } from './field-values-measured.ts';
 import { duplicateViolations } from './list-keys.ts';
@@ -46,7 +47,8 @@ function* structViolations(
     const value = object[name];
     const isMissing = isAbsent(value, field.type) && isAskedFor(field, fullName);
     if (isMissing) yield missing(name, childPath, codeOfMissing(fullName, value));
-    else if (value !== undefined) yield* valueViolations(value, field.type, childPath, fullName);
+    else if (value !== undefined && !LEFT_TO_RULES.has(fullName))
+      yield* valueViolations(value, field.type, childPath, fullName);
   }
 }
 

@@ -1,5 +1,5 @@
-import { dnsLabelProblem, dnsSubdomainProblem, serviceNameProblem } from '@k8s-blocks/manifest';
-import { pathSegmentProblem } from '../formats.ts';
+import { dnsLabelProblem, dnsSubdomainProblem } from '@k8s-blocks/manifest';
+import { pathSegmentProblem, serviceNameProblemOfVersions } from '../formats.ts';
 import type { Kind } from '../kinds.ts';
 import { type ObjectRule, ruleFor } from '../rule.ts';
 import { invalid, quote, type Violations } from '../violation.ts';
@@ -28,7 +28,7 @@ export const objectName: readonly ObjectRule[] = [
   nameRule(['Namespace', 'StatefulSet'], dnsLabelProblem, LABEL_REMEDY),
   nameRule(
     ['Service'],
-    eitherVersionProblem,
+    serviceNameProblemOfVersions,
     'Use lower-case letters, digits and "-", at most 63, with a letter first and no "-" last.',
   ),
 ];
@@ -54,11 +54,4 @@ function* nameViolations(name = '', generateName = '', nameProblem: NameProblem,
     };
   }
   if (name !== '') yield* invalid('metadata.name', nameProblem(name), remedy);
-}
-
-/** Kubernetes 1.36 lets the name of a Service begin with a digit. */
-function eitherVersionProblem(name: string): string | undefined {
-  const sentence = serviceNameProblem(name);
-  if (sentence === undefined || dnsLabelProblem(name) !== undefined) return sentence;
-  return `Kubernetes 1.35 refuses the name ${quote(name)}, because it begins with a digit. 1.36 accepts it.`;
 }

@@ -1,7 +1,7 @@
 import type { ValueType } from '../schema/schema.ts';
 import { formViolations } from '../value-form.ts';
 import { belowMinimum, notSupported, outOfRange, type ViolationCode, type Violations } from '../violation.ts';
-import { OTHERS_ARE_INVALID, SUPPORTED } from './field-values-measured.ts';
+import { EMPTY_IS_JUDGED, OTHERS_ARE_INVALID, SUPPORTED } from './field-values-measured.ts';
 import { NUMBER_RANGES } from './number-ranges-measured.ts';
 import { VALUE_FORMS } from './value-forms-measured.ts';
 
@@ -15,7 +15,10 @@ type Scalar = Extract<ValueType, { readonly is: 'scalar' }>;
 export function scalarViolations(value: unknown, type: Scalar, path: string, fullName: string): Violations {
   if (typeof value === 'string') {
     const values = type.values ?? SUPPORTED.get(fullName);
-    if (values !== undefined) return value === '' ? [] : notSupported(path, value, values, codeOfOthers(fullName));
+    if (values !== undefined) {
+      const isAbsent = value === '' && !EMPTY_IS_JUDGED.has(fullName);
+      return isAbsent ? [] : notSupported(path, value, values, codeOfOthers(fullName));
+    }
   }
   if (typeof value !== 'string' && typeof value !== 'number') return [];
   const measured = VALUE_FORMS.get(fullName);
