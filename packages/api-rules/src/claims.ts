@@ -16,18 +16,28 @@ const NAME_REMEDY = 'Use lower-case letters, digits, "-" and ".".';
 export function* claimSpecViolations(spec: ClaimSpec, path: string): Violations {
   yield* accessModeViolations(spec.accessModes ?? [], `${path}.accessModes`);
   yield* selectorViolations(spec.selector, `${path}.selector`);
-  yield* storageViolations(spec.resources?.requests?.storage, `${path}.resources.requests.storage`);
   for (const field of ['storageClassName', 'volumeAttributesClassName'] as const) {
     const name = spec[field] ?? '';
     if (name !== '') yield* invalid(`${path}.${field}`, dnsSubdomainProblem(name), NAME_REMEDY);
   }
   yield* notSupported(`${path}.volumeMode`, spec.volumeMode, ['Filesystem', 'Block']);
+  yield* claimCombinationViolations(spec, path);
+}
+
+/** What is wrong with what a claim asks for as a whole, and not with a field alone. */
+export function* claimCombinationViolations(spec: ClaimSpec, path: string): Violations {
+  yield* accessModeConflicts(spec.accessModes ?? [], `${path}.accessModes`);
+  yield* storageViolations(spec.resources?.requests?.storage, `${path}.resources.requests.storage`);
   yield* dataSourceViolations(spec, path);
 }
 
 function* accessModeViolations(modes: readonly string[], path: string): Violations {
   if (modes.length === 0) yield required(path, 'List an access mode, such as "ReadWriteOnce".');
   for (const [index, mode] of modes.entries()) yield* notSupported(`${path}[${index}]`, mode, ACCESS_MODES);
+}
+
+/** What is wrong with several access modes of a volume or claim. */
+export function* accessModeConflicts(modes: readonly string[], path: string): Violations {
   if (modes.includes('ReadWriteOncePod') && modes.some((mode) => mode !== 'ReadWriteOncePod')) {
     const problem = `"ReadWriteOncePod" excludes other modes, and the modes are ${quote(modes)}.`;
     yield { code: 'FieldValueForbidden', field: path, problem, remedy: 'Keep "ReadWriteOncePod" alone, or remove it.' };

@@ -1,6 +1,13 @@
 /** The forms of further values of the API, as sentences of what is wrong with a value, or undefined if it is right. */
 
-import { dnsSubdomainProblem, labelKeyProblem } from '@k8s-blocks/manifest';
+import {
+  dnsLabelProblem,
+  dnsSubdomainProblem,
+  isOlderKubernetes,
+  type KubernetesVersion,
+  labelKeyProblem,
+  serviceNameProblem,
+} from '@k8s-blocks/manifest';
 import { quote } from './violation.ts';
 
 const ENVIRONMENT_VARIABLE_NAME = /^[ -<>-~]+$/;
@@ -69,4 +76,18 @@ export function domainPathProblem(value: string): string | undefined {
   const isRight =
     slash > 0 && dnsSubdomainProblem(value.slice(0, slash)) === undefined && DOMAIN_PATH.test(value.slice(slash + 1));
   return isRight ? undefined : `${quote(value)} is not a DNS subdomain, "/" and a path.`;
+}
+
+/** What is wrong with the name of a CSI driver, whose upper case is that of lower case. */
+export function driverNameProblem(value: string): string | undefined {
+  if (value.length > 63) return `${quote(value)} has more than 63 characters.`;
+  return dnsSubdomainProblem(value.toLowerCase()) === undefined ? undefined : dnsSubdomainProblem(value);
+}
+
+/** What is wrong with the name of a Service, which Kubernetes 1.36 lets begin with a digit. */
+export function nameOfServiceProblem(name: string, kubernetes: KubernetesVersion): string | undefined {
+  const sentence = serviceNameProblem(name);
+  if (sentence === undefined || dnsLabelProblem(name) !== undefined) return sentence;
+  if (!isOlderKubernetes(kubernetes, '1.36')) return undefined;
+  return `Kubernetes ${kubernetes} refuses the name ${quote(name)}, because it begins with a digit. 1.36 accepts it.`;
 }

@@ -91,9 +91,10 @@ function judgeBuiltIn(subject: Subject, { type, kubernetes, mayShow, findings }:
   collect('fields', fieldViolations(decoded), subject, findings);
   if (decoded.mistyped.length > 0) return;
   const isJudgedByTypes = judgedAs === undefined || JUDGED_IN_PART.has(judgedAs);
-  if (isJudgedByTypes) collect('field-values', fieldValueViolations(decoded.value, type), subject, findings);
+  if (isJudgedByTypes)
+    collect('field-values', fieldValueViolations(decoded.value, type, kubernetes), subject, findings);
   if (judgedAs !== undefined) judgeKind(decoded.value, { kind: judgedAs, kubernetes }, subject, findings);
-  if (isJudgedByTypes) judgeTypes(decoded.value, type, subject, findings);
+  if (isJudgedByTypes) judgeTypes(decoded.value, { type, kubernetes }, subject, findings);
   if (judgedAs === undefined) judgeMetadata(subject, mayShow, findings);
 }
 
@@ -119,11 +120,16 @@ function judgeMetadata(subject: Subject, mayShow: Disclosure, findings: Finding[
 }
 
 /** The rules of the types of the values in an object. */
-function judgeTypes(object: Fields, type: Struct, subject: Subject, findings: Finding[]): void {
+function judgeTypes(
+  object: Fields,
+  { type, kubernetes }: { readonly type: Struct; readonly kubernetes: KubernetesVersion },
+  subject: Subject,
+  findings: Finding[],
+): void {
   const disclose = (violation: FieldViolation) => disclosed(violation, subject.value);
   for (const { fullName, value, path } of typedValuesIn(object, type, JUDGED_ELSEWHERE)) {
     for (const { name, check } of TYPE_RULES.get(fullName) ?? []) {
-      collect(name, check(value, { path, object }), subject, findings, disclose);
+      collect(name, check(value, { path, object, kubernetes }), subject, findings, disclose);
     }
   }
 }

@@ -87,7 +87,8 @@ function* requestViolations(requests: Amounts, limits: Amounts, path: string): V
 
 const STANDARD = new Set(['cpu', 'memory', 'ephemeral-storage']);
 
-function containerResourceProblem(name: string): string | undefined {
+/** What is wrong with the name of a resource of a container. */
+export function containerResourceProblem(name: string): string | undefined {
   if (qualifiedNameProblem(name) !== undefined) return `${quote(name)} is not a name of a resource.`;
   if (!name.includes('/')) {
     return STANDARD.has(name) || name.startsWith(HUGE_PAGES)
@@ -105,12 +106,12 @@ function* podResourceViolations(name: string, field: string): Violations {
 }
 
 /** Whether a resource is Kubernetes' own. */
-function isNative(name: string): boolean {
+export function isNative(name: string): boolean {
   return !name.includes('/') || name.includes('kubernetes.io/');
 }
 
 /** Whether a resource is an extended one, such as a device. */
-function isExtended(name: string): boolean {
+export function isExtended(name: string): boolean {
   if (isNative(name) || name.startsWith('requests.')) return false;
   return qualifiedNameProblem(`requests.${name}`) === undefined;
 }

@@ -1,4 +1,4 @@
-import { type Fields, formatStep, isFields } from '@k8s-blocks/manifest';
+import { type Fields, formatStep, isFields, type KubernetesVersion } from '@k8s-blocks/manifest';
 import type { Loose } from './kinds.ts';
 import type { Struct, ValueType } from './schema/schema.ts';
 import type { Violations } from './violation.ts';
@@ -9,6 +9,8 @@ export interface Place {
   readonly path: string;
   /** The object that holds it. */
   readonly object: Fields;
+  /** The version of Kubernetes whose API server judges it. */
+  readonly kubernetes: KubernetesVersion;
 }
 
 /** One thing that the API server checks of the values of a type, wherever in the objects of a kind they stand. */

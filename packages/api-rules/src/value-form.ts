@@ -2,31 +2,46 @@
 import {
   dnsLabelProblem,
   dnsSubdomainProblem,
+  type KubernetesVersion,
   labelKeyProblem,
   labelValueProblem,
+  NEWEST_KUBERNETES,
   parseQuantity,
+  portNameProblem,
 } from '@k8s-blocks/manifest';
-import { addressProblem, cidrProblem } from './address.ts';
-import { pathSegmentProblem, qualifiedNameProblem } from './formats.ts';
+import { addressProblem, canonicalAddressProblem, canonicalCidrProblem } from './address.ts';
+import {
+  backstepProblem,
+  driverNameProblem,
+  nameOfServiceProblem,
+  pathSegmentProblem,
+  qualifiedNameProblem,
+} from './formats.ts';
 import { invalid, quote, type Violations } from './violation.ts';
 
 /** The form of a text or of a quantity. */
 export type ValueForm =
   | 'absolute-path'
-  | 'cidr'
+  | 'canonical-cidr'
+  | 'canonical-ip-address'
   | 'dns-label'
   | 'dns-subdomain'
+  | 'driver-name'
   | 'ip-address'
   | 'label-key'
   | 'label-value'
   | 'path-segment'
+  | 'path-without-backsteps'
+  | 'port-name'
+  | 'provisioner'
   | 'qualified-name'
   | 'quantity-not-negative'
-  | 'quantity-positive';
+  | 'quantity-positive'
+  | 'service-name';
 
 interface Form {
   /** What is wrong with a value, as a sentence; undefined if nothing is. */
-  readonly problem: (value: string) => string | undefined;
+  readonly problem: (value: string, kubernetes: KubernetesVersion) => string | undefined;
   /** What would be right. */
   readonly remedy: string;
 }
@@ -36,7 +51,8 @@ const FORMS: Readonly<Record<ValueForm, Form>> = {
     problem: (value) => (value.startsWith('/') ? undefined : `${quote(value)} is not an absolute path.`),
     remedy: 'Begin it with "/".',
   },
-  cidr: { problem: cidrProblem, remedy: 'Give a block such as "10.0.0.0/8".' },
+  'canonical-cidr': { problem: canonicalCidrProblem, remedy: 'Give a block such as "10.0.0.0/8".' },
+  'canonical-ip-address': { problem: canonicalAddressProblem, remedy: 'Give an IP address, such as "10.0.0.1".' },
   'dns-label': {
     problem: dnsLabelProblem,
     remedy: 'Use lower-case letters, digits and "-", at most 63, with a letter or digit at both ends.',
@@ -44,6 +60,10 @@ const FORMS: Readonly<Record<ValueForm, Form>> = {
   'dns-subdomain': {
     problem: dnsSubdomainProblem,
     remedy: 'Use lower-case letters, digits, "-" and ".", at most 253, with a letter or digit at both ends.',
+  },
+  'driver-name': {
+    problem: driverNameProblem,
+    remedy: 'Name the driver, as in "disk.csi.example.com", at most 63 characters.',
   },
   'ip-address': { problem: addressProblem, remedy: 'Give an IP address, such as "10.0.0.1".' },
   'label-key': {
@@ -55,6 +75,15 @@ const FORMS: Readonly<Record<ValueForm, Form>> = {
     remedy: 'Use letters, digits, "-", "_" and ".", at most 63, with a letter or digit at both ends.',
   },
   'path-segment': { problem: pathSegmentProblem, remedy: 'Use a name without "/" and "%", other than "." and "..".' },
+  'path-without-backsteps': { problem: backstepProblem, remedy: 'Give a path without "..".' },
+  'port-name': {
+    problem: portNameProblem,
+    remedy: 'Use lower-case letters, digits and "-", at most 15, with at least one letter.',
+  },
+  provisioner: {
+    problem: (value) => qualifiedNameProblem(value.toLowerCase()),
+    remedy: 'Name the provisioner, as in "example.com/disk".',
+  },
   'qualified-name': {
     problem: qualifiedNameProblem,
     remedy: 'Use letters, digits, "-", "_" and ".", at most 63, optionally after a DNS subdomain and "/".',
@@ -67,10 +96,19 @@ const FORMS: Readonly<Record<ValueForm, Form>> = {
     problem: (value) => ((parseQuantity(value) ?? 1n) <= 0n ? `${quote(value)} is not more than 0.` : undefined),
     remedy: 'Give an amount of more than 0.',
   },
+  'service-name': {
+    problem: nameOfServiceProblem,
+    remedy: 'Use lower-case letters, digits and "-", at most 63, with a letter first and no "-" last.',
+  },
 };
 
-/** What is wrong with the form of a value. */
-export function formViolations(field: string, value: string | number, form: ValueForm): Violations {
+/** What is wrong with the form of a value, for an API server of that version. Default: the newest. */
+export function formViolations(
+  field: string,
+  value: string | number,
+  form: ValueForm,
+  kubernetes: KubernetesVersion = NEWEST_KUBERNETES,
+): Violations {
   const { problem, remedy } = FORMS[form];
-  return invalid(field, problem(String(value)), remedy);
+  return invalid(field, problem(String(value), kubernetes), remedy);
 }

@@ -24,12 +24,12 @@ export const ASKED_FOR = fields({
   'apiextensions/v1': 'CustomResourceDefinitionVersion.schema CustomResourceValidation.openAPIV3Schema',
   'apiregistration/v1': 'ServiceReference.name ServiceReference.namespace',
   'apps/v1': 'ControllerRevision.data DaemonSet.spec ReplicaSet.spec ReplicaSetSpec.template',
-  'autoscaling/v1': 'CrossVersionObjectReference.apiVersion HorizontalPodAutoscaler.spec',
+  'autoscaling/v1': 'HorizontalPodAutoscaler.spec',
   'autoscaling/v2': 'HorizontalPodAutoscaler.spec',
   'batch/v1': 'CronJob.spec Job.spec JobTemplateSpec.spec',
   'certificates/v1': 'CertificateSigningRequestSpec.usages',
   'core/v1':
-    'ConfigMapEnvSource.name ConfigMapKeySelector.name ConfigMapVolumeSource.name Container.image ExecAction.command PersistentVolume.spec PersistentVolumeClaim.spec PersistentVolumeClaimSpec.accessModes PersistentVolumeClaimSpec.resources PersistentVolumeSpec.accessModes PersistentVolumeSpec.capacity Pod.spec PodTemplate.template PodTemplateSpec.spec ReplicationController.spec ReplicationControllerSpec.template SecretEnvSource.name SecretKeySelector.name SecretVolumeSource.secretName VolumeNodeAffinity.required VolumeResourceRequirements.requests',
+    'ConfigMapEnvSource.name ConfigMapKeySelector.name ConfigMapVolumeSource.name Container.image ExecAction.command PersistentVolume.spec PersistentVolumeClaim.spec PersistentVolumeClaimSpec.accessModes PersistentVolumeClaimSpec.resources PersistentVolumeSpec.accessModes Pod.spec PodTemplate.template PodTemplateSpec.spec ReplicationController.spec ReplicationControllerSpec.template ScaleIOPersistentVolumeSource.volumeName SecretEnvSource.name SecretKeySelector.name SecretVolumeSource.secretName StorageOSPersistentVolumeSource.volumeName VolumeNodeAffinity.required VolumeResourceRequirements.requests',
   'events/v1': 'Event.action Event.reason Event.reportingController Event.reportingInstance Event.type',
   'flowcontrol/v1': 'FlowSchema.spec PriorityLevelConfiguration.spec',
   'networking/v1':
@@ -43,7 +43,7 @@ export const ABSENT_IS_INVALID = fields({
   'admissionregistration/v1': 'AuditAnnotation.key',
   'apiextensions/v1': 'CustomResourceDefinitionSpec.versions CustomResourceDefinitionVersion.name',
   'apiregistration/v1': 'APIServiceSpec.groupPriorityMinimum APIServiceSpec.versionPriority',
-  'autoscaling/v1': 'CrossVersionObjectReference.apiVersion HorizontalPodAutoscalerSpec.maxReplicas',
+  'autoscaling/v1': 'HorizontalPodAutoscalerSpec.maxReplicas',
   'autoscaling/v2': 'HPAScalingPolicy.periodSeconds HPAScalingPolicy.value HorizontalPodAutoscalerSpec.maxReplicas',
   'batch/v1': 'PodFailurePolicyOnExitCodesRequirement.values PodFailurePolicyOnPodConditionsPattern.type',
   'certificates/v1': 'CertificateSigningRequestSpec.request',
@@ -83,6 +83,7 @@ export const SUPPORTED: ReadonlyMap<string, readonly string[]> = new Map(
     'apiextensions/v1.JSONSchemaProps.type': 'array boolean integer number object string',
     'autoscaling/v2.HPAScalingPolicy.type': 'Percent Pods',
     'autoscaling/v2.HPAScalingRules.selectPolicy': 'Disabled Max Min',
+    'autoscaling/v2.MetricTarget.type': 'AverageValue Utilization Value',
     'autoscaling/v2.MetricSpec.type': 'ContainerResource External Object Pods Resource',
     'batch/v1.PodFailurePolicyOnPodConditionsPattern.status': 'False True Unknown',
     'core/v1.Container.restartPolicy': 'Always Never OnFailure',
@@ -106,9 +107,26 @@ export const SUPPORTED: ReadonlyMap<string, readonly string[]> = new Map(
 
 /** Fields of which the server calls other values invalid, and not unsupported. */
 export const OTHERS_ARE_INVALID = fields({
+  'autoscaling/v2': 'MetricTarget.type',
   'core/v1':
     'NodeSelectorRequirement.operator ScopedResourceSelectorRequirement.operator ScopedResourceSelectorRequirement.scopeName',
   'meta/v1': 'LabelSelectorRequirement.operator',
+});
+
+/** Enumerations of which a server says that an empty text is none of their values. In others it is as if it were absent. */
+export const EMPTY_IS_JUDGED = fields({
+  'autoscaling/v2': 'HPAScalingRules.selectPolicy',
+  'core/v1':
+    'AzureDiskVolumeSource.cachingMode AzureDiskVolumeSource.kind PersistentVolumeClaimSpec.accessModes PersistentVolumeClaimSpec.volumeMode PersistentVolumeSpec.accessModes PersistentVolumeSpec.volumeMode ResourceQuotaSpec.scopes',
+  'discovery/v1': 'EndpointPort.protocol',
+  'networking/v1': 'IngressClassParametersReference.scope',
+  'storage/v1': 'CSIDriverSpec.fsGroupPolicy CSIDriverSpec.volumeLifecycleModes StorageClass.volumeBindingMode',
+});
+
+/** Fields whose values a server does not judge, or judges by what the rules of their kinds know. */
+export const LEFT_TO_RULES = fields({
+  'autoscaling/v2': 'MetricIdentifier.selector',
+  'core/v1': 'PersistentVolumeClaimSpec.dataSource PersistentVolumeClaimSpec.dataSourceRef',
 });
 
 /** Names of fields, with the Go package of their types before them. */

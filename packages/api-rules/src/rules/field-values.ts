@@ -1,4 +1,4 @@
-import { type Fields, fieldsOf, formatStep, isFields } from '@k8s-blocks/manifest';
+import { type Fields, fieldsOf, formatStep, isFields, type KubernetesVersion } from '@k8s-blocks/manifest';
 import type { Field, Struct, ValueType } from '../schema/schema.ts';
 import type { FieldViolation, ViolationCode, Violations } from '../violation.ts';
 import {
@@ -6,10 +6,11 @@ import {
   ABSENT_IS_NOT_SUPPORTED,
   ASKED_FOR,
   EMPTY_IS_NOT_SUPPORTED,
+  LEFT_TO_RULES,
   NOT_ASKED_FOR,
 } from './field-values-measured.ts';
 import { duplicateViolations } from './list-keys.ts';
-import { scalarViolations } from './scalar-values.ts';
+import { type Place, scalarViolations } from './scalar-values.ts';
 
 /** Other rules judge the metadata, and a server takes no status of a new object. */
 const LEFT_OUT: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'status']);
@@ -30,14 +31,14 @@ const JUDGED_BY_POD_RULES: ReadonlySet<string> = new Set(['core/v1.PodTemplateSp
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/
  */
-export function fieldValueViolations(object: Fields, type: Struct): Violations {
-  return structViolations(object, type, '', LEFT_OUT);
+export function fieldValueViolations(object: Fields, type: Struct, kubernetes: KubernetesVersion): Violations {
+  return structViolations(object, type, { path: '', kubernetes }, LEFT_OUT);
 }
 
 function* structViolations(
   object: Fields,
   type: Struct,
-  path: string,
+  { path, kubernetes }: Place,
   leftOut?: ReadonlySet<string>,
 ): Generator<FieldViolation> {
   // The metadata of a template needs nothing.
@@ -49,7 +50,8 @@ function* structViolations(
     const value = object[name];
     const isMissing = isAbsent(value, field.type) && isAskedFor(field, fullName);
     if (isMissing) yield missing(name, childPath, codeOfMissing(fullName, value));
-    else if (value !== undefined) yield* valueViolations(value, field.type, childPath, fullName);
+    else if (value !== undefined && !LEFT_TO_RULES.has(fullName))
+      yield* valueViolations(value, field.type, { path: childPath, kubernetes }, fullName);
   }
 }
 
@@ -80,16 +82,17 @@ function missing(name: string, field: string, code: ViolationCode): FieldViolati
 }
 
 /** @param fullName of the field: `core/v1.ServiceSpec.ports`. */
-function* valueViolations(value: unknown, type: ValueType, path: string, fullName: string): Generator<FieldViolation> {
-  if (type.is === 'struct') yield* structViolations(fieldsOf(value), type.struct, path);
+function* valueViolations(value: unknown, type: ValueType, place: Place, fullName: string): Generator<FieldViolation> {
+  const { path, kubernetes } = place;
+  if (type.is === 'struct') yield* structViolations(fieldsOf(value), type.struct, place);
   else if (type.is === 'list' && Array.isArray(value)) {
     for (const [index, entry] of value.entries()) {
-      yield* valueViolations(entry, type.of, `${path}[${index}]`, fullName);
+      yield* valueViolations(entry, type.of, { path: `${path}[${index}]`, kubernetes }, fullName);
     }
     yield* duplicateViolations(value, type, path, fullName);
   } else if (type.is === 'map') {
     for (const [key, entry] of Object.entries(fieldsOf(value))) {
-      yield* valueViolations(entry, type.of, path + formatStep(key), fullName);
+      yield* valueViolations(entry, type.of, { path: path + formatStep(key), kubernetes }, fullName);
     }
-  } else if (type.is === 'scalar') yield* scalarViolations(value, type, path, fullName);
+  } else if (type.is === 'scalar') yield* scalarViolations(value, type, place, fullName);
 }

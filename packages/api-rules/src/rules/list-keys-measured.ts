@@ -35,7 +35,6 @@ export const DUPLICATES_REFUSED: ReadonlyMap<string, readonly string[]> = new Ma
     'core/v1.TopologySelectorTerm.matchLabelExpressions': 'key',
     'discovery/v1.EndpointHints.forNodes': 'name',
     'discovery/v1.EndpointHints.forZones': 'name',
-    'discovery/v1.EndpointSlice.ports': 'name',
     'networking/v1.ServiceCIDRSpec.cidrs': '',
     'resource/v1.DeviceClaim.requests': 'name',
     'resource/v1.DeviceClaimConfiguration.requests': '',

@@ -1,11 +1,5 @@
-import {
-  dnsLabelProblem,
-  dnsSubdomainProblem,
-  isOlderKubernetes,
-  type KubernetesVersion,
-  serviceNameProblem,
-} from '@k8s-blocks/manifest';
-import { pathSegmentProblem } from '../formats.ts';
+import { dnsLabelProblem, dnsSubdomainProblem, type KubernetesVersion } from '@k8s-blocks/manifest';
+import { nameOfServiceProblem, pathSegmentProblem } from '../formats.ts';
 import type { Kind } from '../kinds.ts';
 import { type ObjectRule, ruleFor } from '../rule.ts';
 import { invalid, quote, type Violations } from '../violation.ts';
@@ -78,12 +72,4 @@ function* nameViolations(
     };
   }
   if (name !== '') yield* invalid('metadata.name', nameProblem(name), remedy);
-}
-
-/** Kubernetes 1.36 lets the name of a Service begin with a digit. */
-function nameOfServiceProblem(name: string, kubernetes: KubernetesVersion): string | undefined {
-  const sentence = serviceNameProblem(name);
-  if (sentence === undefined || dnsLabelProblem(name) !== undefined) return sentence;
-  if (!isOlderKubernetes(kubernetes, '1.36')) return undefined;
-  return `Kubernetes ${kubernetes} refuses the name ${quote(name)}, because it begins with a digit. 1.36 accepts it.`;
 }

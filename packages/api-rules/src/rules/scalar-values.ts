@@ -1,9 +1,16 @@
+import type { KubernetesVersion } from '@k8s-blocks/manifest';
 import type { ValueType } from '../schema/schema.ts';
 import { formViolations } from '../value-form.ts';
 import { belowMinimum, notSupported, outOfRange, type ViolationCode, type Violations } from '../violation.ts';
-import { OTHERS_ARE_INVALID, SUPPORTED } from './field-values-measured.ts';
+import { EMPTY_IS_JUDGED, OTHERS_ARE_INVALID, SUPPORTED } from './field-values-measured.ts';
 import { NUMBER_RANGES } from './number-ranges-measured.ts';
 import { VALUE_FORMS } from './value-forms-measured.ts';
+
+/** Where a value stands, and the version of Kubernetes for which it is judged. */
+export interface Place {
+  readonly path: string;
+  readonly kubernetes: KubernetesVersion;
+}
 
 type Scalar = Extract<ValueType, { readonly is: 'scalar' }>;
 
@@ -12,14 +19,23 @@ type Scalar = Extract<ValueType, { readonly is: 'scalar' }>;
  *
  * @param fullName of the field: `core/v1.ServiceSpec.ports`.
  */
-export function scalarViolations(value: unknown, type: Scalar, path: string, fullName: string): Violations {
+export function scalarViolations(
+  value: unknown,
+  type: Scalar,
+  { path, kubernetes }: Place,
+  fullName: string,
+): Violations {
   if (typeof value === 'string') {
     const values = type.values ?? SUPPORTED.get(fullName);
-    if (values !== undefined) return value === '' ? [] : notSupported(path, value, values, codeOfOthers(fullName));
+    if (values !== undefined) {
+      const isAbsent = value === '' && !EMPTY_IS_JUDGED.has(fullName);
+      return isAbsent ? [] : notSupported(path, value, values, codeOfOthers(fullName));
+    }
   }
   if (typeof value !== 'string' && typeof value !== 'number') return [];
   const measured = VALUE_FORMS.get(fullName);
-  if (measured !== undefined) return value === '' && !measured.empty ? [] : formViolations(path, value, measured.form);
+  if (measured !== undefined)
+    return value === '' && !measured.empty ? [] : formViolations(path, value, measured.form, kubernetes);
   return typeof value === 'number' ? rangeViolations(value, path, fullName) : [];
 }
 

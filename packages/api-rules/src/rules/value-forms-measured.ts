@@ -4,29 +4,58 @@ import type { ValueForm } from '../value-form.ts';
  * The forms of the values of fields, of the entries of lists and of the values of maps, by what a real API server of Kubernetes
  * 1.35 answered. An empty text has none, but for fields with `!`. Fields are named as in field-values-measured.ts.
  */
-const FIELDS: Readonly<Record<ValueForm, Readonly<Record<string, string>>>> = {
-  'absolute-path': {},
-  cidr: { 'core/v1': 'NodeSpec.podCIDRs', 'networking/v1': 'ServiceCIDRSpec.cidrs!' },
-  'dns-label': { 'discovery/v1': 'Endpoint.hostname! EndpointPort.name' },
+const FIELDS: Readonly<Partial<Record<ValueForm, Readonly<Record<string, string>>>>> = {
+  'absolute-path': { 'core/v1': 'NFSVolumeSource.path' },
+  'canonical-cidr': { 'networking/v1': 'ServiceCIDRSpec.cidrs!' },
+  'dns-label': {
+    'autoscaling/v2': 'ContainerResourceMetricSource.container',
+    'core/v1':
+      'EndpointAddress.hostname EndpointPort.name GlusterfsPersistentVolumeSource.endpointsNamespace! StorageOSPersistentVolumeSource.volumeName StorageOSPersistentVolumeSource.volumeNamespace',
+    'discovery/v1': 'Endpoint.hostname! EndpointPort.name',
+  },
   'dns-subdomain': {
     'core/v1':
-      'PersistentVolumeClaimSpec.storageClassName PersistentVolumeClaimSpec.volumeAttributesClassName PersistentVolumeSpec.storageClassName PersistentVolumeSpec.volumeAttributesClassName!',
+      'EndpointAddress.nodeName! PersistentVolumeClaimSpec.storageClassName PersistentVolumeClaimSpec.volumeAttributesClassName PersistentVolumeSpec.storageClassName PersistentVolumeSpec.volumeAttributesClassName!',
+    'discovery/v1': 'Endpoint.nodeName! ForNode.name',
     'networking/v1':
       'IngressClassParametersReference.apiGroup! IngressSpec.ingressClassName! IngressTLS.secretName ParentReference.group',
-    'storage/v1': 'CSIStorageCapacity.storageClassName',
+    'storage/v1':
+      'CSIStorageCapacity.storageClassName VolumeAttachmentSource.persistentVolumeName VolumeAttachmentSpec.nodeName',
+  },
+  'driver-name': {
+    'core/v1': 'CSIPersistentVolumeSource.driver',
+    'storage/v1': 'CSINodeDriver.name VolumeAttachmentSpec.attacher',
   },
   'ip-address': { 'core/v1': 'EndpointAddress.ip' },
-  'label-key': {},
-  'label-value': {},
+  'label-key': {
+    'core/v1': 'Taint.key TopologySelectorLabelRequirement.key',
+    'storage/v1': 'CSINodeDriver.topologyKeys!',
+  },
+  'label-value': { 'core/v1': 'Taint.value', 'discovery/v1': 'ForZone.name' },
   'path-segment': {
+    'autoscaling/v1': 'CrossVersionObjectReference.kind CrossVersionObjectReference.name',
+    'autoscaling/v2': 'CrossVersionObjectReference.kind CrossVersionObjectReference.name MetricIdentifier.name',
     'networking/v1': 'IngressClassParametersReference.kind IngressClassParametersReference.name',
     'rbac/v1': 'RoleRef.name',
   },
+  'path-without-backsteps': { 'core/v1': 'HostPathVolumeSource.path LocalVolumeSource.path' },
+  'port-name': { 'networking/v1': 'ServiceBackendPort.name' },
+  provisioner: { 'storage/v1': 'StorageClass.provisioner' },
   'qualified-name': {
+    'core/v1': 'EndpointPort.appProtocol!',
+    'discovery/v1': 'EndpointPort.appProtocol!',
     'storage/v1': 'VolumeAttributesClass.driverName',
   },
-  'quantity-not-negative': { 'storage/v1': 'CSIStorageCapacity.capacity' },
-  'quantity-positive': {},
+  'quantity-not-negative': {
+    'autoscaling/v2': 'HPAScalingRules.tolerance',
+    'core/v1': 'ResourceQuotaSpec.hard',
+    'storage/v1': 'CSIStorageCapacity.capacity',
+  },
+  'quantity-positive': {
+    'autoscaling/v2': 'MetricTarget.averageValue MetricTarget.value',
+    'core/v1': 'PersistentVolumeSpec.capacity',
+  },
+  'service-name': { 'networking/v1': 'IngressServiceBackend.name' },
 };
 
 /** The form of a field. */

@@ -1,6 +1,6 @@
 import { dnsSubdomainProblem, parseQuantity } from '@k8s-blocks/manifest';
 import { claimSpecViolations } from '../claims.ts';
-import { backstepProblem, descendingPathProblem } from '../formats.ts';
+import { backstepProblem, descendingPathProblem, driverNameProblem } from '../formats.ts';
 import type { Volume } from '../pod.ts';
 import { podRule } from '../rule.ts';
 import { labelViolations } from '../selector.ts';
@@ -93,19 +93,13 @@ const downwardViolations: Judge<'downwardAPI'> = function* ({ defaultMode, items
 const csiViolations: Judge<'csi'> = function* ({ driver = '', nodePublishSecretRef }, path) {
   const remedy = 'Name the driver, as in "secrets-store.csi.k8s.io", at most 63 characters.';
   if (driver === '') yield required(`${path}.driver`, remedy);
-  else yield* invalid(`${path}.driver`, driverProblem(driver), remedy);
+  else yield* invalid(`${path}.driver`, driverNameProblem(driver), remedy);
   if (nodePublishSecretRef === undefined) return;
   const name = nodePublishSecretRef.name ?? '';
   const field = `${path}.nodePublishSecretRef.name`;
   if (name === '') yield required(field, 'Name the Secret.');
   else yield* invalid(field, dnsSubdomainProblem(name), 'Name the Secret.');
 };
-
-function driverProblem(driver: string): string | undefined {
-  return driver.length > 63
-    ? `${quote(driver)} has more than 63 characters.`
-    : dnsSubdomainProblem(driver.toLowerCase());
-}
 
 const ephemeralViolations: Judge<'ephemeral'> = function* ({ volumeClaimTemplate: template }, path) {
   const childPath = `${path}.volumeClaimTemplate`;
