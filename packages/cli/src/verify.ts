@@ -105,7 +105,8 @@ async function emptyTargets(
   targets: readonly string[],
   { sources, findings }: { sources: readonly ReportedSource[]; findings: readonly Finding[] },
 ): Promise<Finding[]> {
-  const files = [...sources.filter(({ objects }) => objects > 0), ...findings].flatMap(({ file }) => file ?? []);
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const files = [...sources.filter(({ objects }) => objects > 0), ...errors].flatMap(({ file }) => file ?? []);
   const namesOf = async (path: string) => [resolve(path), await realpath(path).catch(() => resolve(path))];
   const found = (await Promise.all(files.map(namesOf))).flat();
   const empty = await Promise.all(
