@@ -1,13 +1,20 @@
 import { realpath } from 'node:fs/promises';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { judgeObject } from '@k8s-blocks/api-rules';
-import { applyWaivers, type Finding, type Format, type ReportedSource, report } from '@k8s-blocks/findings';
+import {
+  applyWaivers,
+  type Finding,
+  type Format,
+  type LocatedObject,
+  type ReportedSource,
+  report,
+} from '@k8s-blocks/findings';
 import { printableLine, printableMarkdown } from '@k8s-blocks/manifest';
 import { offeredPorts, renderMatrix } from '@k8s-blocks/reachability';
 import { readManifests } from '@k8s-blocks/read-manifests';
 import { formatNames, Refusal } from '@k8s-blocks/refusal';
 import type { Environment } from '@k8s-blocks/topology';
-import { builtCluster, type StackInput, verifyStack } from '@k8s-blocks/verify';
+import { builtCluster, type StackInput, verifyAlternatives } from '@k8s-blocks/verify';
 import type { Command, Options } from './command.ts';
 import { type JudgedStack, judgeStack } from './judge-stack.ts';
 import { isModule, loadStack } from './map-module.ts';
@@ -89,14 +96,29 @@ async function judgeModule(target: string, options: Options): Promise<JudgedTarg
 
 async function judgeManifests(targets: readonly string[], { allowRemote }: Options): Promise<JudgedStack> {
   const { objects, findings: unreadable, sources } = await readManifests(targets, { allowRemote });
-  const input = { objects };
-  const found = [...objects.flatMap(judgeObject), ...verifyStack(input)];
+  const together = verifyAlternatives(objects, isNamedBy(targets));
+  const found = [...objects.flatMap(judgeObject), ...together.findings];
   const { findings, waived } = applyWaivers(objects, found, ruleNames);
   return {
     findings: [...unreadable, ...(await emptyTargets(targets, { sources, findings: unreadable })), ...findings],
     waived,
     sources,
-    clusters: [{ title: targets.join(', '), input }],
+    clusters: together.inputs.map((input) => ({ title: titleOf(input) ?? targets.join(', '), input })),
+  };
+
+  /** Of several alternatives, the kustomizations that each consists of. */
+  function titleOf({ objects: those }: StackInput): string | undefined {
+    if (together.inputs.length === 1) return undefined;
+    return [...new Set(those.flatMap(({ file }) => file ?? []))].join(', ');
+  }
+}
+
+/** Whether the file of an object is one of the targets, or is the kustomization of a folder that is. */
+function isNamedBy(targets: readonly string[]): (located: LocatedObject) => boolean {
+  const named = new Set(targets.map((target) => resolve(target)));
+  return ({ file, rewritten }) => {
+    if (file === undefined) return true;
+    return named.has(resolve(file)) || (rewritten === true && named.has(dirname(resolve(file))));
   };
 }
 
