@@ -1,11 +1,12 @@
 import { realpath } from 'node:fs/promises';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { coverageOf, judgeObject } from '@k8s-blocks/api-rules';
 import {
   applyWaivers,
   countKinds,
   type Finding,
   type Format,
+  type LocatedObject,
   type NotJudged,
   type ReportedSource,
   report,
@@ -15,7 +16,7 @@ import { offeredPorts, renderMatrix } from '@k8s-blocks/reachability';
 import { readManifests } from '@k8s-blocks/read-manifests';
 import { formatNames, Refusal } from '@k8s-blocks/refusal';
 import type { Environment } from '@k8s-blocks/topology';
-import { builtCluster, type StackInput, verifyStack } from '@k8s-blocks/verify';
+import { builtCluster, type StackInput, verifyAlternatives } from '@k8s-blocks/verify';
 import type { Command, Options } from './command.ts';
 import { type JudgedStack, judgeStack } from './judge-stack.ts';
 import { isModule, loadStack } from './map-module.ts';
@@ -83,8 +84,8 @@ async function judgeModule(target: string, options: Options): Promise<JudgedStac
 
 async function judgeManifests(targets: readonly string[], { allowRemote }: Options): Promise<JudgedStack> {
   const { objects, findings: unreadable, sources } = await readManifests(targets, { allowRemote });
-  const input = { objects };
-  const found = [...objects.flatMap((each) => judgeObject(each)), ...verifyStack(input)];
+  const together = verifyAlternatives(objects, isNamedBy(targets));
+  const found = [...objects.flatMap((each) => judgeObject(each)), ...together.findings];
   const { findings, waived } = applyWaivers(objects, found, ruleNames);
   return {
     findings: [...unreadable, ...(await emptyTargets(targets, { sources, findings: unreadable })), ...findings],
@@ -92,7 +93,22 @@ async function judgeManifests(targets: readonly string[], { allowRemote }: Optio
     sources,
     judgedObjects: objects.flatMap((each) => coverageOf(each)),
     notJudged: unreadableFiles(unreadable),
-    clusters: [{ title: targets.join(', '), input }],
+    clusters: together.inputs.map((input) => ({ title: titleOf(input) ?? targets.join(', '), input })),
+  };
+
+  /** Of several alternatives, the kustomizations that each consists of. */
+  function titleOf({ objects: those }: StackInput): string | undefined {
+    if (together.inputs.length === 1) return undefined;
+    return [...new Set(those.flatMap(({ file }) => file ?? []))].join(', ');
+  }
+}
+
+/** Whether the file of an object is one of the targets, or is the kustomization of a folder that is. */
+function isNamedBy(targets: readonly string[]): (located: LocatedObject) => boolean {
+  const named = new Set(targets.map((target) => resolve(target)));
+  return ({ file, rewritten }) => {
+    if (file === undefined) return true;
+    return named.has(resolve(file)) || (rewritten === true && named.has(dirname(resolve(file))));
   };
 }
 
@@ -107,7 +123,8 @@ async function emptyTargets(
   targets: readonly string[],
   { sources, findings }: { sources: readonly ReportedSource[]; findings: readonly Finding[] },
 ): Promise<Finding[]> {
-  const files = [...sources.filter(({ objects }) => objects > 0), ...findings].flatMap(({ file }) => file ?? []);
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const files = [...sources.filter(({ objects }) => objects > 0), ...errors].flatMap(({ file }) => file ?? []);
   const namesOf = async (path: string) => [resolve(path), await realpath(path).catch(() => resolve(path))];
   const found = (await Promise.all(files.map(namesOf))).flat();
   const empty = await Promise.all(

@@ -16,6 +16,10 @@ const SKIPPED = ['.git', 'node_modules'];
 export interface Found {
   /** Files of manifests. */
   readonly files: string[];
+  /** Those of the files that were met below a folder, so that they may be of anything. */
+  readonly below: Set<string>;
+  /** The folders of Helm charts, which hold templates of manifests. */
+  readonly charts: string[];
   /** The files of the kustomizations that were asked for by name. */
   readonly asked: string[];
   /** The files of the kustomizations that lie below a plain folder. */
@@ -30,7 +34,7 @@ export interface Found {
  * kustomizations below it are found. Whatever is reached twice, also through links, is found once.
  */
 export async function findSources(paths: readonly string[]): Promise<Found> {
-  const found: Found = { files: [], asked: [], met: [], findings: [] };
+  const found: Found = { files: [], below: new Set(), charts: [], asked: [], met: [], findings: [] };
   const finder = new Finder(found);
   for (const path of paths) await finder.enter(path);
   return found;
@@ -63,6 +67,10 @@ class Finder {
       const { folder } = next;
       if (!(await this.#isNew(folder))) continue;
       const entries = await this.#entriesOf(folder);
+      if (isChart(entries)) {
+        this.#found.charts.push(folder);
+        continue;
+      }
       const kustomization = await this.#kustomizationIn(folder, entries);
       if (kustomization !== undefined) await this.#addTo(this.#found.met, kustomization);
       const plain = next.plain && kustomization === undefined;
@@ -80,7 +88,10 @@ class Finder {
       if (SKIPPED.includes(entry.name) || (entry.isFile() && !(plain && manifest))) continue;
       const isFolder = entry.isDirectory() || (entry.isFile() ? false : await this.#isFolder(path, plain && manifest));
       if (isFolder) folders.push(path);
-      else if (isFolder === false && plain && manifest) await this.#addTo(this.#found.files, path);
+      else if (isFolder === false && plain && manifest) {
+        await this.#addTo(this.#found.files, path);
+        this.#found.below.add(path);
+      }
     }
     return folders;
   }
@@ -129,4 +140,10 @@ class Finder {
   #report(file: string, message: string): void {
     this.#found.findings.push(unreadable(file, { message, remedy: 'Give a file or a folder that can be read.' }));
   }
+}
+
+/** Whether a folder is a Helm chart. @see https://helm.sh/docs/topics/charts/ */
+function isChart(entries: readonly Dirent[]): boolean {
+  const names = entries.map(({ name }) => name);
+  return names.includes('Chart.yaml') && names.includes('templates');
 }

@@ -68,6 +68,15 @@ describe('the same as kubectl is read', () => {
     ['folded and literal blocks', 'data:\n  a: >-\n    x\n    y\n\n    z\n  b: |+\n    x\n\n'],
     ['a byte order mark in the midst', `---\n\ufeff${head}`],
     ['__proto__ as a key', 'data: { __proto__: a, constructor: b }'],
+    [
+      'single quotes around lines that are not indented',
+      "data:\n  a: '[\n  1\n  ]'\n  b: 'x\n''y''\n\n\nz'\n  c: last",
+    ],
+    ['double quotes around such lines', 'data:\n  a: "one\ntwo\n\nthree \\\nfour # no comment\n  "\n  b: "\\"\n"'],
+    ['a list of such lines', 'data:\n  a: [\n1,\n  "x\ny", # ]\n{ b: [\n] }\n]\n  c: last'],
+    ['a map of such lines', 'data:\n  a: {\nb: c\n}\n  d: [{\n  e: f }\n  ]'],
+    ['a key before such lines', 'data:\n  a: b\n  "c": "d\n"'],
+    ['entries of a list in such lines', "data:\n  - 'a\nb'\n  - [\n'c' ]"],
   ])('of %s', async (_, lines) => {
     const { ours, theirs } = await compare(`${head}${lines}\n`);
     expect(theirs).toBeDefined();

@@ -47,17 +47,20 @@ describe('what is not a file of manifests', () => {
     expect(await readBytes(at('plain.yaml'))).toEqual(await readFile(at('plain.yaml')));
   });
 
-  it('may have any name: what is printed of it is text', async () => {
+  it.each([
+    ['no manifest', 'a: 1\n', 1],
+    ['no object', '- 1\n', 5],
+  ])('may have any name, and is %s: what is printed of it is text', async (_, content, count) => {
     const names = ['\u001b[2J.yaml', '::error::x.yaml', 'a\nb.yaml', '\u202ea.yaml', '##[error].yaml'];
-    mkdirSync(at('names'));
-    for (const name of names) writeFileSync(join(at('names'), name), '- 1\n');
+    mkdirSync(at('names'), { recursive: true });
+    for (const name of names) writeFileSync(join(at('names'), name), content);
     const { findings } = await readManifests([at('names')]);
-    expect(findings).toHaveLength(names.length);
+    expect(findings).toHaveLength(count);
     for (const format of ['text', 'json', 'sarif', 'github'] as const) {
       const printed = report({ findings, waived: [] }, format);
       expect(printed).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]|##\[/u);
       const commands = printed.split('\n').filter((line) => line.trimStart().startsWith('::'));
-      expect(commands).toHaveLength(format === 'github' ? names.length : 0);
+      expect(commands).toHaveLength(format === 'github' ? count : 0);
     }
   });
 });

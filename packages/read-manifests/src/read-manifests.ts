@@ -6,6 +6,7 @@ import { formatLocation, type Problem, Refusal } from '@k8s-blocks/refusal';
 import { findSources } from './find-sources.ts';
 import { kustomizationsToBuild } from './kustomizations.ts';
 import type { ReadObject } from './located-object.ts';
+import { isNoManifest, passedOver } from './passed-over.ts';
 import { contentOf, readPath } from './read-path.ts';
 import { type Reading, readText, unreadable } from './read-text.ts';
 
@@ -30,7 +31,8 @@ export interface ReadOptions {
  *
  * - a kustomization, by its folder or its `kustomization.yaml`: what Kustomize builds of it is read;
  * - a plain folder: all `*.yaml`, `*.yml` and `*.json` below it are read, but for `.git` and `node_modules`. Of the
- *   kustomizations below it, those are built that no other one below it builds upon; their files are not read besides;
+ *   kustomizations below it, those are built that no other one below it builds upon; their files are not read besides. Files
+ *   without a manifest and Helm charts are passed over, with a notice;
  * - a file.
  *
  * Whatever is named or reached twice is read once. Nothing that a path holds makes it throw: what cannot be read is a
@@ -41,15 +43,28 @@ export async function readManifests(paths: readonly string[], options: ReadOptio
   const found = await findSources(paths);
   const met = await mapInTurns(found.met, async (file) => ({ file, content: await contentOf(file) }));
   const kustomizations = [...new Set([...found.asked, ...(await kustomizationsToBuild(met))])];
+  const read = await mapInTurns(found.files, async (file) => ({
+    file,
+    kind: 'file' as const,
+    ...(await readPath(file)),
+  }));
+  const [others, files] = partition(read, (each) => found.below.has(each.file) && isNoManifest(each, each.file));
   const readings = [
-    ...(await mapInTurns(found.files, async (file) => ({ file, kind: 'file' as const, ...(await readPath(file)) }))),
+    ...files,
     ...(await mapInTurns(kustomizations, async (file) => {
       return { file, kind: 'kustomization' as const, ...(await readBuild(file, options)) };
     })),
   ];
   return {
     objects: readings.flatMap(({ objects }) => objects),
-    findings: [...found.findings, ...readings.flatMap(({ findings }) => findings)],
+    findings: [
+      ...found.findings,
+      ...passedOver(
+        others.map(({ file }) => file),
+        found.charts,
+      ),
+      ...readings.flatMap(({ findings }) => findings),
+    ],
     sources: readings.map(({ file, kind, objects }) => ({ file, kind, objects: objects.length })),
   };
 }
@@ -113,4 +128,8 @@ async function mapInTurns<T, R>(items: readonly T[], work: (item: T) => Promise<
     results.push(...(await Promise.all(items.slice(start, start + atOnce).map(work))));
   }
   return results;
+}
+
+function partition<T>(items: readonly T[], belongs: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(belongs), items.filter((item) => !belongs(item))];
 }

@@ -99,11 +99,12 @@ class TextReader {
   }
 
   /** The value of the document and where it begins; undefined if there is none, as among comments. */
-  #valueIn(text: string, lines: Lines, broken: ReadonlySet<number>): LocatedValue | undefined {
+  #valueIn(text: string, given: Lines, broken: ReadonlySet<number>): LocatedValue | undefined {
     const json = text.trimStart().startsWith('{') && isJson(text);
-    const error = separatorError(text) ?? encodingError(lines, broken) ?? (json ? undefined : characterError(text));
+    const error = separatorError(text) ?? encodingError(given, broken) ?? (json ? undefined : characterError(text));
     if (error !== undefined) throw error;
-    const { document, ignored } = parseDocument(json ? text.replaceAll('\t', ' ') : text);
+    const { document, ignored, text: parsed } = parseDocument(json ? text.replaceAll('\t', ' ') : text);
+    const lines = parsed === text ? given : given.of(parsed);
     if (ignored !== undefined) this.#addIgnored(ignored, lines);
     if (document === undefined) return undefined;
     return { value: this.#dataOf(document, lines), line: lines.at(document.contents?.range[0] ?? 0).line };

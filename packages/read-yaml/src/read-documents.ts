@@ -1,5 +1,5 @@
 import { isJson, separatorError, splitDocuments } from './documents.ts';
-import { parseDocument } from './syntax.ts';
+import { parseDocument, type Syntax } from './syntax.ts';
 import { characterError, decodeText, Lines } from './text.ts';
 import { dataOf } from './value.ts';
 import { YamlError } from './yaml-error.ts';
@@ -26,8 +26,9 @@ export function readDocuments(bytes: Uint8Array): Documents {
     for (const document of splitDocuments(text.replace(/^\ufeff/, ''))) {
       const own = document.text.replace(/^\ufeff/, '');
       lines = new Lines(own, document.line);
-      const contents = contentsOf(own);
-      if (contents !== undefined) data.push(dataOf(contents, reading));
+      const { document: parsed, text } = syntaxOf(own);
+      if (text !== own) lines = lines.of(text);
+      if (parsed?.contents) data.push(dataOf(parsed.contents, reading));
     }
     return { data };
   } catch (error) {
@@ -43,9 +44,9 @@ export function readDocuments(bytes: Uint8Array): Documents {
 
 const NOT_UTF8 = { message: 'This line is not UTF-8.', remedy: 'Save the file as UTF-8.' };
 
-function contentsOf(text: string): unknown {
+function syntaxOf(text: string): Syntax {
   const json = text.trimStart().startsWith('{') && isJson(text);
   const error = separatorError(text) ?? (json ? undefined : characterError(text));
   if (error !== undefined) throw error;
-  return parseDocument(json ? text.replaceAll('\t', ' ') : text).document?.contents ?? undefined;
+  return parseDocument(json ? text.replaceAll('\t', ' ') : text);
 }

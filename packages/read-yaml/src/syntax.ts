@@ -1,4 +1,5 @@
 import { Composer, type CST, type Document, Lexer, Parser } from 'yaml';
+import { indented } from './indentation.ts';
 import { YamlError } from './yaml-error.ts';
 
 /** The deepest nesting that is read. The deepest CustomResourceDefinitions have less than a hundred levels. */
@@ -15,6 +16,8 @@ export interface Syntax {
   readonly document: Document.Parsed | undefined;
   /** Where a second document begins, which can only come after `...`; kubectl passes it over. */
   readonly ignored: number | undefined;
+  /** The text whose offsets the nodes have: it has the same lines as the one that was given, and some of them are indented more. */
+  readonly text: string;
 }
 
 /**
@@ -23,6 +26,17 @@ export interface Syntax {
  * @throws YamlError if it is not YAML that kubectl reads.
  */
 export function parseDocument(text: string): Syntax {
+  try {
+    return parse(text);
+  } catch (error) {
+    // Looked at last, since hardly any text needs it.
+    const sound = error instanceof YamlError ? indented(text) : text;
+    if (sound === text) throw error;
+    return parse(sound);
+  }
+}
+
+function parse(text: string): Syntax {
   const tokens = tokensOf(text);
   const directive = tokens.find(({ type }) => type === 'directive');
   if (directive !== undefined) {
@@ -37,7 +51,7 @@ export function parseDocument(text: string): Syntax {
   const [document] = composer().compose(ofFirst);
   const [error] = document?.errors ?? [];
   if (error !== undefined) throw syntaxError(error.pos[0], error.message, error.code);
-  return { document, ignored: second?.offset };
+  return { document, ignored: second?.offset, text };
 }
 
 /**

@@ -65,6 +65,11 @@ export class Lines {
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.#starts.push(at + 1);
   }
 
+  /** Those of another text that begins in the same line. */
+  of(text: string): Lines {
+    return new Lines(text, this.#first);
+  }
+
   /** The position of an offset. */
   at(offset: number): LineAndColumn {
     let low = 0;

@@ -39,8 +39,36 @@ describe('the addresses in a text', () => {
     expect(addressesIn(text)).toEqual([]);
   });
 
+  it.each([
+    ['catalog:3550', ['']],
+    ['a-1:80,b:81', ['', '']],
+    ['addr: catalog:3550', ['addr']],
+    ['{"addr": "catalog:3550"}', ['addr']],
+    ['--catalog-addr=catalog:3550', ['catalog-addr']],
+    ['user:word@tcp(catalog:3306)/db', ['']],
+    ['0@kafka-0:9093', ['']],
+  ])('may be names with a port alone: %s', (text, labels) => {
+    expect(addressesIn(text).map(({ bareAfter }) => bareAfter)).toEqual(labels);
+  });
+
+  it.each([
+    'redis:7.2',
+    'registry/redis:7',
+    'c:80\\x',
+    'user:1234@',
+    'a:b:80',
+    '12:30',
+    'catalog:http',
+    'x:1',
+    'localhost:80',
+  ])('are not words such as %s', (text) => {
+    expect(addressesIn(text)).toEqual([]);
+  });
+
   it('are looked for in linear time', () => {
     expect(addressesIn('a+'.repeat(500_000))).toEqual([]);
     expect(addressesIn('a.'.repeat(500_000))).toEqual([]);
+    expect(addressesIn('a:80:'.repeat(200_000))).toEqual([]);
+    expect(addressesIn(`${' '.repeat(500_000)}a:80`)).toHaveLength(1);
   });
 });

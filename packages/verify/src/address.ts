@@ -1,5 +1,6 @@
 import { isIPv4 } from 'node:net';
 import { DEFAULT_CLUSTER_DOMAIN } from '@k8s-blocks/manifest';
+import { labelBefore } from './address-label.ts';
 
 /** A host in a text, with its port if that is known. */
 export interface Address {
@@ -8,6 +9,11 @@ export interface Address {
   readonly host: string;
   /** The port, as written or by the scheme. */
   readonly port?: number;
+  /**
+   * Present for `catalog:3550`, which may be an address of a Service, or anything else: an image, a user and password. It is the name
+   * before it in the text, empty if there is none.
+   */
+  readonly bareAfter?: string;
 }
 
 /** A Service's name in the cluster's DNS, or that of a pod behind a headless one. */
@@ -50,20 +56,35 @@ const HINT = /:|\.svc/i;
 
 /**
  * The addresses in a text: URLs, names of the cluster's DNS, and a name or IPv4 address with a port. Those of the pod's
- * own loopback are left out.
+ * own loopback are left out. A name without a dot is {@link Address.bareAfter | bare} where it has no scheme.
  */
 export function addressesIn(text: string): Address[] {
   if (!HINT.test(text)) return [];
-  return Array.from(text.matchAll(ADDRESS)).flatMap(({ 0: match, groups = {} }) => {
+  return Array.from(text.matchAll(ADDRESS)).flatMap(({ 0: match, index, groups = {} }): readonly Address[] => {
     const host = withoutEndDots((groups.host ?? '').toLowerCase());
     const scheme = groups.scheme?.toLowerCase();
     const port = groups.port === undefined ? SCHEME_PORTS.get(scheme) : Number(groups.port);
     const isDotted = isIPv4(host) || /\.[a-z][a-z0-9-]*$/.test(host);
+    if (isLoopback(host)) return [];
+    if (scheme === undefined && port !== undefined && isBare(text, index, match)) {
+      return [{ text: match, host, port, bareAfter: labelBefore(text, index) ?? '' }];
+    }
     const isAddress =
       scheme === undefined ? isClusterName(host) || (isDotted && port !== undefined) : port !== undefined;
-    if (!isAddress || isLoopback(host)) return [];
+    if (!isAddress) return [];
     return [{ text: withoutCredentials(match), host, ...(port === undefined ? {} : { port }) }];
   });
+}
+
+/** A name of a Service, with a port. */
+const BARE = /^[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?:\d{2,5}$/;
+
+/** Whether a match is a name without a dot and a port, as a word of its own: not `registry/redis:7.2`, `a:b:80` or `c:80@host`. */
+function isBare(text: string, index: number, match: string): boolean {
+  if (!BARE.test(match)) return false;
+  const before = text[index - 1] ?? ' ';
+  const after = text[index + match.length] ?? ' ';
+  return /[\s,;="'([@|>]/.test(before) && /[\s,;/"')\]?|<]/.test(after);
 }
 
 function withoutEndDots(host: string): string {

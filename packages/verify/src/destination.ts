@@ -8,8 +8,9 @@ import {
   textOf,
 } from '@k8s-blocks/manifest';
 import type { Pod, Protocol, Service } from '@k8s-blocks/reachability';
-import { formatNames } from '@k8s-blocks/refusal';
+import { formatNames, nearest } from '@k8s-blocks/refusal';
 import { type Address, addressesIn, type ClusterAddress, clusterAddressOf, LISTENING_HOST } from './address.ts';
+import { meaningOf } from './address-label.ts';
 import type { BuiltStack } from './built-stack.ts';
 import type { ConfigText } from './config-text.ts';
 import { outsideNamespaces } from './party.ts';
@@ -37,7 +38,7 @@ export interface Nowhere {
   readonly code: NowhereCode;
   readonly problem: string;
   readonly remedy: string;
-  /** Whether it may exist all the same, since it is not known which namespaces there are. */
+  /** Whether it may exist all the same, since it is not known which namespaces there are, or what else is in the cluster. */
   readonly mayBeElsewhere?: true;
 }
 
@@ -58,7 +59,10 @@ function findAddresses(stack: BuiltStack): readonly ConfigAddress[] {
     // Asked once a text: one of a megabyte may hold a hundred thousand addresses.
     const isOneWord = addresses.length > 0 && !/\s/.test(text.text);
     return addresses.flatMap((address) => {
-      const destination = destinationOf(stack, address, text.namespace, isOneWord);
+      const destination =
+        address.bareAfter === undefined
+          ? destinationOf(stack, address, text.namespace, isOneWord)
+          : bareDestination(stack, address, text, isOneWord);
       return destination === undefined ? [] : [{ ...text, address, destination }];
     });
   });
@@ -83,6 +87,30 @@ function destinationOf(
   return clusterDestination(stack, known, port);
 }
 
+/** Tags of images are lower, most often. */
+const MIN_SURE_PORT = 1024;
+
+/**
+ * Where `catalog:3550` leads to, if it is an address: if there is a Service of that name with that port; or with another one, where
+ * the setting is named like one that holds an address, or the value is that alone and the number is high; or, if there is none, where the
+ * setting is named so.
+ */
+function bareDestination(
+  stack: BuiltStack,
+  { host, port, bareAfter }: Address,
+  { key, namespace }: ConfigText,
+  isOneWord: boolean,
+): Destination | undefined {
+  const meaning = meaningOf(bareAfter === '' ? key : bareAfter);
+  if (meaning === 'other') return undefined;
+  if (!stack.namespaces.has(namespace)) return undefined;
+  const destination = clusterDestination(stack, { service: host, namespace }, port);
+  if (destination.to !== 'nowhere') return destination;
+  if (meaning === 'address') return isOneWord || bareAfter !== '' ? destination : undefined;
+  const isSure = isOneWord && destination.code === 'port-missing' && (port ?? 0) >= MIN_SURE_PORT;
+  return isSure ? destination : undefined;
+}
+
 function clusterDestination(stack: BuiltStack, address: ClusterAddress, port: number | undefined): Destination {
   const { namespace, service: name, pod } = address;
   const asked = port === undefined ? {} : { port };
@@ -104,13 +132,17 @@ function clusterDestination(stack: BuiltStack, address: ClusterAddress, port: nu
   }
   const service = stack.service(namespace, name);
   if (service === undefined) {
-    const names = formatNames(servicesIn(stack, namespace));
+    const services = [...servicesIn(stack, namespace)];
+    const names = formatNames(services);
+    // Without a map, a Service that is not of the build may be of others.
+    const isSure = stack.connections !== undefined || nearest(name, services) !== undefined;
     const remedy = names === 'none' ? 'Add the Service.' : `Use one of ${names}, or add the Service.`;
     return {
       to: 'nowhere',
       code: 'service-missing',
       problem: `There is no ${formatReference(serviceReference(namespace, name), { withNamespace: true })}.`,
       remedy,
+      ...(isSure ? {} : { mayBeElsewhere: true }),
     };
   }
   if (pod !== undefined) return podDestination(stack, service, pod, port);

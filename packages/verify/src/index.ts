@@ -9,6 +9,7 @@ export type { ProvidedSecret, StackInput } from './built-stack.ts';
 export type { DeclaredConnection, Party } from './connection.ts';
 export type { DeclaredRoute, DeclaredRoutes, RouteTaker } from './declared-route.ts';
 export type { ScrapedPort } from './scraped-port.ts';
+export { type JudgedAlternatives, verifyAlternatives } from './verify-alternatives.ts';
 export { type SeparationInput, verifySeparation } from './verify-separation.ts';
 
 /** The rules by which {@link verifyStack} and {@link verifySeparation} judge: see docs/rules.md. */

@@ -21,7 +21,8 @@ metadata:
 
 More on this is in [findings](../packages/findings/README.md#waivers). A waiver of a rule that does not exist, or without a
 reason, is an error of the rule \`waiver\`, and one that waives nothing is a warning of it. What cannot be read (\`unreadable\`), a key
-that is written twice (\`duplicate-key\`) and what Kustomize warns of (\`kustomize-warning\`) cannot be waived.
+that is written twice (\`duplicate-key\`) and what Kustomize warns of (\`kustomize-warning\`) cannot be waived. Files below a folder
+that are no manifests, and Helm charts, are passed over with a notice (\`passed-over\`).
 `;
 
 const OBJECT_RULES = `What an API server of Kubernetes 1.35 or 1.36 refuses. All are errors, since an object that is refused is not

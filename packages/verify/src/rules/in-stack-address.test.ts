@@ -69,6 +69,41 @@ describe('an address of the cluster', () => {
       );
     });
   });
+  describe('without a scheme', () => {
+    const env = (name: string, value: string) =>
+      shopWith('StatefulSet ledger', 'pod.containers.0.env', [{ name, value }]);
+    const FIELD = 'StatefulSet ledger in bank › pod.containers[0].env[0].value';
+
+    it.each([
+      ['LEDGERS_ADDR', 'ledgr:3000'],
+      ['LEDGERS_ADDR', 'ledger:81'],
+      ['ledgerHost', 'ledger:81'],
+      ['LEDGER', 'ledger:3001'],
+      ['OPTIONS', '--timeout=1s --url=ledger:81'],
+    ])('leads nowhere: %s=%s', (name, value) => {
+      expect(found('in-stack-address', env(name, value))).toEqual([FIELD]);
+    });
+    it.each([
+      ['LEDGER_ADDR', 'ledger:80'],
+      ['LEDGER_IMAGE', 'ledger:81'],
+      ['LEDGER_AUTH', 'ledger:3001'],
+      ['LEDGER', 'ledger:16'],
+      ['COLOUR', 'red:81'],
+      ['START_TIME', 'at:1230'],
+      ['NOTE', 'see ledger:3001 for this'],
+    ])('leads to a Service, or is something else: %s=%s', (name, value) => {
+      expect(found('in-stack-address', env(name, value))).toEqual([]);
+    });
+    it('may be one of others where no map says which Services there are', () => {
+      const severities = (value: string) =>
+        verifyStack({ objects: locate(env('CACHE_ADDR', value)) }).flatMap(({ rule, severity }) =>
+          rule === 'in-stack-address' ? [severity] : [],
+        );
+      expect(severities('redis:6379')).toEqual(['warning']);
+      expect(severities('ledgr:80')).toEqual(['error']);
+      expect(severities('http://redis:6379')).toEqual(['warning']);
+    });
+  });
   it('leads nowhere after its namespace is renamed', () => {
     const objects = shopWith('Namespace bank', 'metadata.name', 'banks');
     expect(found('in-stack-address', objects)).toContain('ConfigMap settings in mall › data.LEDGER_URL');

@@ -27,8 +27,8 @@ const WAITS = 'Its pods do not start until that is there.';
  * ServiceAccount or an Ingress names are looked for too.
  *
  * Without a map, others may make what is not there: a missing Secret is then an error only if it is named much like one of the build,
- * else a warning, and what an account of the build may create while it runs, or what is optional, a notice. A ServiceAccount, Service or
- * claim is a warning where the build has none of its kind in the namespace.
+ * else a warning, and what an account of the build may create while it runs, or what is optional, a notice. A ServiceAccount or
+ * claim is a warning where the build has none of its kind in the namespace, and so is the Service of a StatefulSet.
  *
  * Why: the pods do not start, or start without what they expect there.
  *
@@ -49,17 +49,31 @@ export const missingReference: StackRule<Code> = {
     for (const workload of stack.workloads) {
       for (const each of objectReferences(workload)) {
         if (stack.find(`v1 ${each.kind}`, workload.namespace, each.name) !== undefined) continue;
-        const others = stack.ofType(`v1 ${each.kind}`).filter(({ namespace }) => namespace === workload.namespace);
-        const mayBeOfOthers = stack.connections === undefined && others.length === 0;
         yield {
           ...missing(stack, workload, each.field, each.kind, each.name),
-          ...(mayBeOfOthers ? { severity: 'warning' as const } : {}),
+          ...(isCertain(stack, workload.namespace, each) ? {} : { severity: 'warning' as const }),
         };
       }
     }
     if (stack.providedSecrets !== undefined) yield* secretsOfOthers(stack);
   },
 };
+
+/**
+ * Whether an object that is not in the build is missing. Without a map it may be of others, where the build has none of its kind; and
+ * without the Service of a StatefulSet pods run, and lack names that nobody may ask for.
+ */
+function isCertain(stack: BuiltStack, namespace: string, { kind, name }: { kind: string; name: string }): boolean {
+  if (stack.connections !== undefined) return true;
+  const others = stack.ofType(`v1 ${kind}`).filter((each) => each.namespace === namespace);
+  if (kind !== 'Service') return others.length > 0;
+  return (
+    misspeltFrom(
+      name,
+      others.map((each) => each.name),
+    ) !== undefined
+  );
+}
 
 /** The references without those that name another key of an object that is missing as a whole, in the same field. */
 function withoutRepeats(stack: BuiltStack, references: readonly DataReference[]): readonly DataReference[] {

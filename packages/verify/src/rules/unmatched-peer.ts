@@ -1,3 +1,4 @@
+import type { Severity } from '@k8s-blocks/findings';
 import {
   type LabelSelector,
   type Labels,
@@ -9,6 +10,7 @@ import {
 import { formatNames } from '@k8s-blocks/refusal';
 import type { BuiltStack } from '../built-stack.ts';
 import { outsideNamespaces } from '../party.ts';
+import { podMakerIn } from '../pod-makers.ts';
 import { policyRules } from '../policy-rules.ts';
 import { selectsPodOf } from '../replica-labels.ts';
 import type { StackRule } from '../rule.ts';
@@ -17,7 +19,8 @@ type Code = 'no-namespace-selected' | 'no-pod-selected';
 
 /**
  * Peers of policies select a namespace that exists, and, in the namespaces of the build, a pod. Namespaces outside of
- * the build are known by the declared connections; without these, an unknown namespace is a warning.
+ * the build are known by the declared connections; without these, an unknown one is a
+ * warning, and a notice where an operator may make the pods.
  *
  * Why: the peer lets nothing through: most often a label is misspelt.
  *
@@ -45,12 +48,18 @@ export const unmatchedPeer: StackRule<Code> = {
           field: peer.field,
           why: 'This peer of the rule lets nothing through.',
           remedy: 'Correct the selector, or remove the peer.',
-          severity: stack.connections === undefined ? 'warning' : 'error',
+          severity: severityOf(stack, policy),
         };
       }
     }
   },
 };
+
+/** Without a map, namespaces and pods may be outside of the build, and others may make pods: see the rule `unmatched-selector`. */
+function severityOf(stack: BuiltStack, { namespace }: Policy): Severity {
+  if (stack.connections !== undefined) return 'error';
+  return podMakerIn(stack, namespace) === undefined ? 'warning' : 'notice';
+}
 
 function peerViolation(
   stack: BuiltStack,

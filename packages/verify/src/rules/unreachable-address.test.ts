@@ -23,6 +23,18 @@ describe('an address that a pod is given', () => {
       'ConfigMap settings in mall › data.LEDGER_URL',
     ]);
   });
+  it('may be without a scheme', () => {
+    const named = shopWith('Deployment shop', 'metadata.namespace', 'bank');
+    const env = [{ name: 'LEDGER', value: 'ledger:80' }];
+    const closed = shopWith('NetworkPolicy shop', 'metadata.namespace', 'bank', named);
+    const calling = shopWith('Deployment shop', 'pod.containers.0.env', env, closed);
+    expect(found('unreachable-address', calling)).toEqual(['Deployment shop in bank › pod.containers[0].env[0].value']);
+  });
+  it('of the pods’ own Service need not be called, where no map says so', () => {
+    const own = shopWith('ConfigMap settings', 'data.PUBLIC_URL', 'http://shop:80');
+    expect(found('unreachable-address', own)).toEqual(['ConfigMap settings in mall › data.PUBLIC_URL']);
+    expect(found('unreachable-address', own, { connections: undefined } as object)).toEqual([]);
+  });
   it('may be that of a single pod', () => {
     expect(found('unreachable-address', shopWith('NetworkPolicy ledger', 'spec.egress', []))).toEqual([
       'StatefulSet ledger in bank › pod.containers[0].args[0]',

@@ -48,7 +48,7 @@ export const unreachableAddress: StackRule<Code> = {
 
 /** Why the pods of a workload do not reach a destination; undefined if they do. */
 function denial(
-  { evaluator, workloadsIn }: BuiltStack,
+  { connections, evaluator, workloadsIn }: BuiltStack,
   { pod }: Workload,
   destination: Destination,
 ): Denial | undefined {
@@ -57,11 +57,13 @@ function denial(
   if (destination.to === 'service') {
     const { service, protocol } = destination;
     if (service.externalName !== undefined || service.selector === undefined) return undefined;
+    const selects = selectorOf({ matchLabels: service.selector });
+    // Pods that know their own Service need not call it: it may be what they tell others.
+    if (connections === undefined && pod.namespace === service.namespace && selects(pod.labels)) return undefined;
     const { endpoints, problem } = evaluator.verdictToService(pod, service, port, protocol);
     const denied = endpoints.find(({ allowed }) => !allowed);
     if (denied !== undefined) return { code: 'policy-denies', reason: explain(denied) };
     // Of a Service that selects no pod at all, the rule `unmatched-selector` says whether others may make them.
-    const selects = selectorOf({ matchLabels: service.selector });
     if (!workloadsIn(service.namespace).some((each) => selects(each.pod.labels))) return undefined;
     return problem && { code: 'no-endpoints', reason: 'No pod that its Service selects has the port.' };
   }

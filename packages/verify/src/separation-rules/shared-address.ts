@@ -20,7 +20,7 @@ export const sharedAddress: SeparationRule = {
   isSymmetric: false,
   *check({ stack, other, otherName }) {
     for (const { object, field, text, namespace } of stack.texts) {
-      for (const address of addressesIn(text)) {
+      for (const address of addressesIn(text).filter(({ bareAfter }) => bareAfter === undefined)) {
         if (!leadsTo(other, stack, address.host, namespace)) continue;
         yield {
           object,
