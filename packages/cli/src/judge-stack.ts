@@ -1,4 +1,4 @@
-import { judgeObject } from '@k8s-blocks/api-rules';
+import { type JudgeOptions, judgeObject } from '@k8s-blocks/api-rules';
 import { applyWaivers, type Finding, type LocatedObject, type ReportedSource, type Result } from '@k8s-blocks/findings';
 import { formatNames, Refusal } from '@k8s-blocks/refusal';
 import {
@@ -26,14 +26,15 @@ export interface JudgedStack extends Result {
 
 /**
  * Judges the builds of a stack against its map: each environment, and the environments against each other. How the
- * manifests were made does not matter.
+ * manifests were made does not matter. Objects are judged by the version of Kubernetes that is given, or else by that of their
+ * environment.
  *
  * A service that was not built is an error. The others are judged as if it were deployed separately: its pods are not
  * known, and other services in its namespace are only judged object by object.
  */
-export function judgeStack(stack: Stack, builds: Builds): JudgedStack {
+export function judgeStack(stack: Stack, builds: Builds, options: JudgeOptions = {}): JudgedStack {
   const judged = Object.entries(builds).map(([environment, services]) => environmentOf(stack, environment, services));
-  const results = judged.map(judgeEnvironment);
+  const results = judged.map((each) => judgeEnvironment(each, options));
   const sources = Object.values(builds).flatMap((services) =>
     services
       .filter(({ problems }) => problems === undefined)
@@ -109,10 +110,12 @@ function connectionsOf(
   }));
 }
 
-function judgeEnvironment({ services, excluded, input }: JudgedEnvironment): Result {
+function judgeEnvironment({ services, excluded, definition, input }: JudgedEnvironment, options: JudgeOptions): Result {
   const { environment } = input;
   const objects = services.flatMap(locatedObjects);
-  const single = objects.flatMap((each) => judgeObject(each).map((finding) => ({ environment, ...finding })));
+  const kubernetes = options.kubernetes ?? definition.kubernetes;
+  const judge = (each: LocatedObject) => judgeObject(each, { kubernetes });
+  const single = objects.flatMap((each) => judge(each).map((finding) => ({ environment, ...finding })));
   const { findings, waived } = applyWaivers(objects, [...single, ...verifyStack(input).map(withEmit)], ruleNames);
   // If something was not judged, a waiver without a finding may still be needed.
   const certain =

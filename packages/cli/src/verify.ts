@@ -80,17 +80,17 @@ function formatJudged(sources: readonly ReportedSource[]): string {
 async function judgeModule(target: string, options: Options): Promise<JudgedTarget> {
   const stack = await loadStack(target);
   const builds = await readBuilds(stack, options);
-  const judged = judgeStack(stack, builds);
+  const judged = judgeStack(stack, builds, options);
   const findings = [...judged.findings, ...(await wholeStackFindings(builds, options))];
   const environments = Object.values<Environment>(stack.environments);
   const notDeployed = environments.filter(({ deployed }) => !deployed).map(({ name }) => name);
   return { ...judged, findings, notDeployed };
 }
 
-async function judgeManifests(targets: readonly string[], { allowRemote }: Options): Promise<JudgedStack> {
+async function judgeManifests(targets: readonly string[], { allowRemote, kubernetes }: Options): Promise<JudgedStack> {
   const { objects, findings: unreadable, sources } = await readManifests(targets, { allowRemote });
   const input = { objects };
-  const found = [...objects.flatMap((each) => judgeObject(each)), ...verifyStack(input)];
+  const found = [...objects.flatMap((each) => judgeObject(each, { kubernetes })), ...verifyStack(input)];
   const { findings, waived } = applyWaivers(objects, found, ruleNames);
   return {
     findings: [...unreadable, ...(await emptyTargets(targets, { sources, findings: unreadable })), ...findings],
