@@ -42,7 +42,10 @@ async function verifiedTree(app: App | Documents): Promise<Tree> {
   if (!('contract' in app)) return app.tree();
   const layers = app.layers();
   const tree = treeOf(app, layers);
-  const problems = [...(await layerProblems(layers)), ...mergeEnvironments(workloadProblems(app, layers))];
+  const problems = [
+    ...(await layerProblems(layers, app.stack.environments)),
+    ...mergeEnvironments(workloadProblems(app, layers)),
+  ];
   if (problems.length > 0) throw new Refusal(problems).within({ service: app.contract.name });
   return tree;
 }

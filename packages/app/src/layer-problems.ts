@@ -2,6 +2,7 @@ import type { Finding } from '@k8s-blocks/findings';
 import { type KubernetesObject, type Layer, namedObject } from '@k8s-blocks/kustomize';
 import { formatReference } from '@k8s-blocks/manifest';
 import type { Problem } from '@k8s-blocks/refusal';
+import type { Stack } from '@k8s-blocks/topology';
 import { mergeEnvironments } from './collect-refusals.ts';
 import { realSecrets } from './real-secrets.ts';
 
@@ -15,18 +16,22 @@ interface JudgedLayer {
 
 /**
  * The real Secrets, which must not be committed, and what an API server would refuse in the layers of a service. A problem of
- * several environments is reported once.
+ * several environments is reported once. Each is judged by the version of Kubernetes of its environment.
  */
-export async function layerProblems(layers: Readonly<Record<string, Layer>>): Promise<readonly Problem[]> {
+export async function layerProblems(
+  layers: Readonly<Record<string, Layer>>,
+  environments: Stack['environments'],
+): Promise<readonly Problem[]> {
   const judged = Object.entries(layers).map(([environment, layer]) => {
     return { environment, layer, annotated: annotatedObject(layer) };
   });
   const secrets = await secretProblems(judged);
   // Loaded late: an app that a block refuses needs no rules, whose schemas of Kubernetes are large.
   const { judgeObject } = await import('@k8s-blocks/api-rules');
-  const judge = (object: KubernetesObject) => errorsOf(judgeObject({ object, document: '' }));
   return mergeEnvironments(
     judged.flatMap(({ environment, layer, annotated }) => {
+      const { kubernetes } = environments[environment] ?? {};
+      const judge = (object: KubernetesObject) => errorsOf(judgeObject({ object, document: '' }, { kubernetes }));
       const inFiles = Object.entries(layer.files).flatMap(([file, { objects }]) =>
         objects.flatMap((object) => {
           // Rules may quote values, so an object with a real Secret is not given to them.

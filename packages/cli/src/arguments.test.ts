@@ -50,6 +50,10 @@ describe('the arguments', () => {
     [['dry-run', 'a.ts', '--enviroment=x'], 'dry-run has no option "--enviroment"; did you mean "--environment"?'],
     [['verify', 'a.ts', '--format', 'xml'], '"xml" is not a valid --format ("text", "json", "sarif", "github").'],
     [['diff', 'a.ts', '--format=sarif'], '"sarif" is not a valid --format ("text", "markdown").'],
+    [
+      ['verify', 'a.ts', '--kubernetes', '1.32'],
+      '"1.32" is not a valid --kubernetes ("1.33", "1.34", "1.35", "1.36").',
+    ],
     [['verify', 'a.ts', '--built=yes'], "Option '--built' does not take an argument"],
     [['emit', 'a.ts', '--root'], "Option '--root <value>' argument missing"],
     [['completion', 'tcsh'], '"tcsh" is not a valid target of completion ("bash", "zsh", "fish").'],

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { KUBERNETES_VERSIONS } from '@k8s-blocks/manifest';
 import { formatNames, nearest } from '@k8s-blocks/refusal';
 import type { Options } from './command.ts';
 import { type CommandSpec, HELP, type OptionSpec } from './command-spec.ts';
@@ -96,6 +97,7 @@ function valuesOf(args: readonly string[], name: string, { options }: CommandSpe
       environment: textOf('environment'),
       format: textOf('format') ?? 'text',
       matrix: textOf('matrix'),
+      kubernetes: KUBERNETES_VERSIONS.find((version) => version === values.kubernetes),
       built: values.built === true,
       allowRemote: values['allow-remote'] === true,
       base: textOf('base') ?? 'HEAD',

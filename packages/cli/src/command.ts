@@ -1,3 +1,4 @@
+import type { KubernetesVersion } from '@k8s-blocks/manifest';
 import type { Printer } from './output.ts';
 
 /** The options of all commands, with their defaults filled in. */
@@ -16,6 +17,10 @@ export interface Options {
   readonly format: string;
   /** The format in which verify prints who reaches whom; undefined if it does not. */
   readonly matrix: string | undefined;
+  /**
+   * The version of Kubernetes by which verify judges objects. Default: that of their environment, or else the newest known one.
+   */
+  readonly kubernetes?: KubernetesVersion | undefined;
   /** Whether verify reads the files that build wrote, instead of building. */
   readonly built: boolean;
   /** Whether remote resources of a kustomization may be fetched. */

@@ -1,3 +1,4 @@
+import { KUBERNETES_VERSIONS, NEWEST_KUBERNETES } from '@k8s-blocks/manifest';
 import type { CommandSpecs, OptionSpec } from './command-spec.ts';
 
 const root: OptionSpec = {
@@ -73,12 +74,18 @@ export const COMMANDS: CommandSpecs = {
       out: out('where build wrote to, for --built'),
       built: { summary: 'read what build wrote, instead of building' },
       'allow-remote': allowRemote,
+      kubernetes: {
+        value: '<version>',
+        summary: `the version of Kubernetes to judge by (default: that of the environment, or ${NEWEST_KUBERNETES})`,
+        choices: KUBERNETES_VERSIONS,
+      },
       format: format(['text', 'json', 'sarif', 'github']),
       matrix: { value: '<format>', summary: 'first print who reaches whom', choices: ['text', 'markdown'] },
     },
     examples: [
       ['k8s-blocks verify packages/stack/src/system.ts', 'judges every environment of a stack'],
       ['k8s-blocks verify k8s/*/overlays/staging --matrix text', 'judges manifests, and prints who reaches whom'],
+      ['k8s-blocks verify manifests --kubernetes 1.34', 'judges manifests for a cluster of Kubernetes 1.34'],
     ],
     exitCodes: ['no error is found', 'there are errors, or something cannot be read'],
     load: async () => (await import('./verify.ts')).verify,

@@ -1,3 +1,4 @@
+import type { JudgeOptions } from '@k8s-blocks/api-rules';
 import { connection, contract, internet, outsideNetwork, stack } from '@k8s-blocks/topology';
 import { describe, expect, it } from 'vitest';
 import { judgeStack } from './judge-stack.ts';
@@ -45,6 +46,39 @@ describe('an environment', () => {
 
   it('is not judged as production because its Secrets are provided', () => {
     expect(productionRules('staging')).toEqual([]);
+  });
+});
+
+describe('the version of Kubernetes', () => {
+  const versions = stack({
+    startOrder: [shop],
+    environments: { base: {}, old: { suffix: '-old', kubernetes: '1.33' } },
+    connections: [],
+  });
+  const claim = {
+    apiVersion: 'resource.k8s.io/v1',
+    kind: 'ResourceClaim',
+    metadata: { name: 'gpu', namespace: 'shop' },
+    spec: { devices: {} },
+  };
+
+  /** What is said of a kind of Kubernetes 1.34 in an environment. */
+  function saidOf(environment: string, options?: JudgeOptions): string[] {
+    const build = { service: 'shop', file: 'kustomization.yaml', objects: [claim] };
+    const { findings } = judgeStack(versions, { [environment]: [build] }, options);
+    return findings.filter(({ rule }) => rule === 'api-version-and-kind').map(({ problem }) => problem);
+  }
+
+  it('by which objects are judged is that of their environment, or else the newest', () => {
+    expect(saidOf('base')).toEqual([]);
+    expect(saidOf('old')).toEqual([
+      'Kubernetes 1.33 does not serve resource.k8s.io/v1 ResourceClaim: it came with 1.34.',
+    ]);
+  });
+
+  it('is the one that is given, in every environment', () => {
+    expect(saidOf('base', { kubernetes: '1.33' })).toHaveLength(1);
+    expect(saidOf('old', { kubernetes: '1.36' })).toEqual([]);
   });
 });
 

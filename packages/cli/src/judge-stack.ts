@@ -1,4 +1,4 @@
-import { coverageOf, judgeObject } from '@k8s-blocks/api-rules';
+import { coverageOf, type JudgeOptions, judgeObject } from '@k8s-blocks/api-rules';
 import {
   applyWaivers,
   type Finding,
@@ -38,14 +38,15 @@ export interface JudgedStack extends Result {
 
 /**
  * Judges the builds of a stack against its map: each environment, and the environments against each other. How the
- * manifests were made does not matter.
+ * manifests were made does not matter. Objects are judged by the version of Kubernetes that is given, or else by that of their
+ * environment.
  *
  * A service that was not built is an error. The others are judged as if it were deployed separately: its pods are not
  * known, and other services in its namespace are only judged object by object.
  */
-export function judgeStack(stack: Stack, builds: Builds): JudgedStack {
+export function judgeStack(stack: Stack, builds: Builds, options: JudgeOptions = {}): JudgedStack {
   const judged = Object.entries(builds).map(([environment, services]) => environmentOf(stack, environment, services));
-  const results = judged.map(judgeEnvironment);
+  const results = judged.map((each) => judgeEnvironment(each, options));
   const sources = Object.values(builds).flatMap((services) =>
     services
       .filter(({ problems }) => problems === undefined)
@@ -55,9 +56,7 @@ export function judgeStack(stack: Stack, builds: Builds): JudgedStack {
     findings: [...results.flatMap(({ findings }) => findings), ...betweenEnvironments(stack, judged)],
     waived: results.flatMap(({ waived }) => waived),
     sources,
-    judgedObjects: judged
-      .flatMap(({ services }) => services.flatMap(locatedObjects))
-      .flatMap((each) => coverageOf(each)),
+    judgedObjects: results.flatMap(({ judgedObjects }) => judgedObjects),
     notJudged: judged.flatMap(({ services, input }) =>
       services.filter(isMissing).map(({ service }) => notBuilt(service, input.environment)),
     ),
@@ -131,15 +130,23 @@ function connectionsOf(
   }));
 }
 
-function judgeEnvironment({ services, excluded, input }: JudgedEnvironment): Result {
+function judgeEnvironment(
+  { services, excluded, definition, input }: JudgedEnvironment,
+  options: JudgeOptions,
+): Result & Pick<JudgedStack, 'judgedObjects'> {
   const { environment } = input;
   const objects = services.flatMap(locatedObjects);
-  const single = objects.flatMap((each) => judgeObject(each).map((finding) => ({ environment, ...finding })));
+  const own = { kubernetes: options.kubernetes ?? definition.kubernetes };
+  const single = objects.flatMap((each) => judgeObject(each, own).map((finding) => ({ environment, ...finding })));
   const { findings, waived } = applyWaivers(objects, [...single, ...verifyStack(input).map(withEmit)], ruleNames);
   // If something was not judged, a waiver without a finding may still be needed.
   const certain =
     excluded.length === 0 ? findings : findings.filter(({ rule, severity }) => !isUnusedWaiver(rule, severity));
-  return { findings: [...unreadFindings(services, excluded, environment), ...certain], waived };
+  return {
+    findings: [...unreadFindings(services, excluded, environment), ...certain],
+    waived,
+    judgedObjects: objects.flatMap((each) => coverageOf(each, own)),
+  };
 }
 
 /** Policies derive from the map: one that denies a declared connection was most likely emitted before it was declared. */

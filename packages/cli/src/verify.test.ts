@@ -92,6 +92,22 @@ describe('verify', () => {
   });
 
   describe('of manifests without a map', () => {
+    it('judges them by the version of Kubernetes that is named', async () => {
+      const ingress = 'apiVersion: extensions/v1beta1\nkind: Ingress\nmetadata: { name: a }\n---\n';
+      await write(
+        'm.yaml',
+        `${ingress}apiVersion: resource.k8s.io/v1\nkind: DeviceClass\nmetadata: { name: b }\nspec: {}\n`,
+      );
+      const old = await verify('m.yaml', '--kubernetes', '1.33');
+      expect(old.stdout).toContain(
+        'Kubernetes 1.33 does not serve extensions/v1beta1 Ingress: it was removed with 1.22.',
+      );
+      expect(old.stdout).toContain('Kubernetes 1.33 does not serve resource.k8s.io/v1 DeviceClass: it came with 1.34.');
+      const { stdout } = await verify('m.yaml');
+      expect(stdout).toContain('Kubernetes 1.36 does not serve extensions/v1beta1 Ingress: it was removed with 1.22.');
+      expect(stdout).not.toContain('DeviceClass');
+    });
+
     it('reports each problem with its location, reason and remedy, and exits 1', async () => {
       await write('shop/all.yaml', FAULTY);
       const { code, stdout, stderr } = await verify('shop');

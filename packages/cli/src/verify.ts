@@ -73,7 +73,7 @@ async function judgeTargets(targets: readonly string[], options: Options): Promi
 async function judgeModule(target: string, options: Options): Promise<JudgedStack> {
   const stack = await loadStack(target);
   const builds = await readBuilds(stack, options);
-  const judged = judgeStack(stack, builds);
+  const judged = judgeStack(stack, builds, options);
   const findings = [...judged.findings, ...(await wholeStackFindings(builds, options))];
   const environments = Object.values<Environment>(stack.environments);
   const notDeployed = environments
@@ -82,16 +82,16 @@ async function judgeModule(target: string, options: Options): Promise<JudgedStac
   return { ...judged, findings, notJudged: [...judged.notJudged, ...notDeployed] };
 }
 
-async function judgeManifests(targets: readonly string[], { allowRemote }: Options): Promise<JudgedStack> {
+async function judgeManifests(targets: readonly string[], { allowRemote, kubernetes }: Options): Promise<JudgedStack> {
   const { objects, findings: unreadable, sources } = await readManifests(targets, { allowRemote });
   const together = verifyAlternatives(objects, isNamedBy(targets));
-  const found = [...objects.flatMap((each) => judgeObject(each)), ...together.findings];
+  const found = [...objects.flatMap((each) => judgeObject(each, { kubernetes })), ...together.findings];
   const { findings, waived } = applyWaivers(objects, found, ruleNames);
   return {
     findings: [...unreadable, ...(await emptyTargets(targets, { sources, findings: unreadable })), ...findings],
     waived,
     sources,
-    judgedObjects: objects.flatMap((each) => coverageOf(each)),
+    judgedObjects: objects.flatMap((each) => coverageOf(each, { kubernetes })),
     notJudged: unreadableFiles(unreadable),
     clusters: together.inputs.map((input) => ({ title: titleOf(input) ?? targets.join(', '), input })),
   };

@@ -3,6 +3,7 @@ import { DEFAULT_CLUSTER_DOMAIN, dnsLabelProblem, dnsSubdomainProblem } from '@k
 import { Refusal } from '@k8s-blocks/refusal';
 import { type ClusterFacts, type ClusterOptions, clusterFacts } from './environment-cluster.ts';
 import { type BaseOptions, isDeployed } from './environment-deployed.ts';
+import { environmentKubernetes, type KubernetesOption } from './environment-kubernetes.ts';
 import { checkMonitoring, type Monitoring } from './environment-monitoring.ts';
 import { type EnvironmentNames, environmentNames, type NameOptions } from './environment-names.ts';
 import { type EnvironmentPolicies, environmentPolicies, type PolicyOptions } from './environment-policies.ts';
@@ -11,7 +12,7 @@ import type { EnvironmentValues, NoValues } from './environment-values.ts';
 import { unknownOptions } from './unknown-options.ts';
 
 /** What the definition of an environment may give besides its values. */
-export interface EnvironmentOptions extends NameOptions, ClusterOptions, PolicyOptions {
+export interface EnvironmentOptions extends NameOptions, ClusterOptions, PolicyOptions, KubernetesOption {
   /** Annotations on every object of the environment. Default: none. */
   readonly annotations?: Readonly<Record<string, string>>;
   /**
@@ -54,10 +55,13 @@ type OnlyKnown<Values> = keyof Values extends never ? Readonly<Record<string, ne
 
 /** One way in which the whole stack is deployed: base, staging, production. */
 export interface Environment<Name extends string = string, Values extends EnvironmentValues = EnvironmentValues>
-  extends Required<Omit<EnvironmentOptions, keyof ClusterOptions | keyof PolicyOptions> & BaseOptions>,
+  extends Required<
+      Omit<EnvironmentOptions, keyof ClusterOptions | keyof PolicyOptions | keyof KubernetesOption> & BaseOptions
+    >,
     EnvironmentNames,
     ClusterFacts,
-    EnvironmentPolicies {
+    EnvironmentPolicies,
+    KubernetesOption {
   readonly name: Name;
   /** The environment of which it is a region: `prod`, for `prod-eu`. Settings, connections and contracts mean it by both. */
   readonly regionOf?: string;
@@ -79,6 +83,7 @@ const OPTIONS: Readonly<Record<keyof EnvironmentOptions | keyof BaseOptions | 'v
   nodes: true,
   policies: true,
   clusterNetworkPolicy: true,
+  kubernetes: true,
   routes: true,
   monitoring: true,
   values: true,
@@ -89,7 +94,7 @@ const OPTIONS: Readonly<Record<keyof EnvironmentOptions | keyof BaseOptions | 'v
  *
  * @param regionOf the environment of which it is a region. Default: none.
  * @throws Refusal if an option is unknown, the name is not a valid DNS label, Kubernetes would refuse names with its prefix or suffix, its cluster
- * domain is not a valid domain, what it says of its cluster, its routes or its policies is missing or not valid, or it is not
+ * domain is not a valid domain, what it says of its cluster, its version of Kubernetes, its routes or its policies is missing or not valid, or it is not
  * deployed and is not base.
  */
 export function environment<Name extends string>(
@@ -113,6 +118,7 @@ export function environment<Name extends string>(
   checkAnnotationKeys(annotations, name);
   const cluster = withinEnvironment(name, () => clusterFacts(definition));
   const policies = withinEnvironment(name, () => environmentPolicies(definition));
+  const kubernetes = withinEnvironment(name, () => environmentKubernetes(definition));
   withinEnvironment(name, () => {
     if (routes !== undefined) checkRoutes(routes);
     if (monitoring !== undefined) checkMonitoring(monitoring);
@@ -120,7 +126,7 @@ export function environment<Name extends string>(
   const region = regionOf === undefined ? {} : { regionOf };
   const deployed = isDeployed(name, definition);
   const own = { deployed, annotations, production, secretsProvided, clusterDomain, routes, monitoring };
-  return { name, ...region, ...names, ...own, ...cluster, ...policies, values };
+  return { name, ...region, ...names, ...own, ...cluster, ...policies, ...kubernetes, values };
 }
 
 /** Keys of annotations have the syntax of label keys; their values are free. */
