@@ -54,6 +54,30 @@ describe('the fields of kinds without rules of their own', () => {
     ]);
   });
 
+  it('have the form that a server asks for', () => {
+    const claim = {
+      accessModes: ['ReadWriteOnce'],
+      resources: { requests: { storage: '1Gi' } },
+      storageClassName: 'Fast',
+    };
+    const object = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'data' }, spec: claim };
+    expect(found(object)).toEqual(['spec.storageClassName: FieldValueInvalid']);
+    expect(judge({ ...object, spec: { ...claim, storageClassName: '' } })).toEqual([]);
+  });
+
+  it('are within the range that a server asks for', () => {
+    const lease = (leaseDurationSeconds: number) => ({
+      apiVersion: 'coordination.k8s.io/v1',
+      kind: 'Lease',
+      metadata: { name: 'leader' },
+      spec: { leaseDurationSeconds },
+    });
+    expect(findingsOf('field-values', lease(0))).toMatchObject([
+      { field: 'spec.leaseDurationSeconds', problem: '0 is less than 1.', remedy: 'Use 1 or more.' },
+    ]);
+    expect(judge(lease(1))).toEqual([]);
+  });
+
   it('have entries that differ in their keys', () => {
     expect(found(limits({ type: 'Pod' }, { type: 'Container' }, { type: 'Pod' }))).toEqual([
       'spec.limits[2]: FieldValueDuplicate',

@@ -1,23 +1,23 @@
 import { type Fields, fieldsOf, formatStep, isFields } from '@k8s-blocks/manifest';
 import type { Field, Struct, ValueType } from '../schema/schema.ts';
-import { type FieldViolation, notSupported, type ViolationCode, type Violations } from '../violation.ts';
+import type { FieldViolation, ViolationCode, Violations } from '../violation.ts';
 import {
   ABSENT_IS_INVALID,
   ABSENT_IS_NOT_SUPPORTED,
   ASKED_FOR,
   EMPTY_IS_NOT_SUPPORTED,
   NOT_ASKED_FOR,
-  OTHERS_ARE_INVALID,
-  SUPPORTED,
 } from './field-values-measured.ts';
 import { duplicateViolations } from './list-keys.ts';
+import { scalarViolations } from './scalar-values.ts';
 
 /** Other rules judge the metadata, and a server takes no status of a new object. */
 const LEFT_OUT: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'status']);
 
 /**
- * In an object of one of Kubernetes' own kinds that has no rules of its own, such as a CronJob, required fields are there, a
- * value of an enumeration is one of its values, and the entries of a list are told apart by their keys.
+ * In an object of one of Kubernetes' own kinds that has no rules of its own, such as a CronJob, required fields are there,
+ * values are of their enumeration, of the form of their field and within its range, and the entries of a list are told apart by
+ * their keys.
  *
  * @example
  * apiVersion: batch/v1
@@ -84,12 +84,5 @@ function* valueViolations(value: unknown, type: ValueType, path: string, fullNam
     for (const [key, entry] of Object.entries(fieldsOf(value))) {
       yield* valueViolations(entry, type.of, path + formatStep(key), fullName);
     }
-  } else if (type.is === 'scalar' && typeof value === 'string' && value !== '') {
-    const values = type.values ?? SUPPORTED.get(fullName);
-    if (values !== undefined) yield* notSupported(path, value, values, codeOfOthers(fullName));
-  }
-}
-
-function codeOfOthers(fullName: string): ViolationCode {
-  return OTHERS_ARE_INVALID.has(fullName) ? 'FieldValueInvalid' : 'FieldValueNotSupported';
+  } else if (type.is === 'scalar') yield* scalarViolations(value, type, path, fullName);
 }
