@@ -10,6 +10,7 @@ import {
   portNameProblem,
 } from '@k8s-blocks/manifest';
 import { addressProblem, canonicalAddressProblem, canonicalCidrProblem } from './address.ts';
+import { apiVersionProblem, kindNameProblem, rfc1035LabelProblem } from './api-names.ts';
 import {
   backstepProblem,
   driverNameProblem,
@@ -22,12 +23,14 @@ import { invalid, quote, type Violations } from './violation.ts';
 /** The form of a text or of a quantity. */
 export type ValueForm =
   | 'absolute-path'
+  | 'api-version'
   | 'canonical-cidr'
   | 'canonical-ip-address'
   | 'dns-label'
   | 'dns-subdomain'
   | 'driver-name'
   | 'ip-address'
+  | 'kind-name'
   | 'label-key'
   | 'label-value'
   | 'path-segment'
@@ -37,7 +40,11 @@ export type ValueForm =
   | 'qualified-name'
   | 'quantity-not-negative'
   | 'quantity-positive'
+  | 'rfc-1035-label'
   | 'service-name';
+
+/** The fields of each form, by the packages of their types: names with blanks between. */
+export type FieldsByForm = Readonly<Partial<Record<ValueForm, Readonly<Record<string, string>>>>>;
 
 interface Form {
   /** What is wrong with a value, as a sentence; undefined if nothing is. */
@@ -51,6 +58,7 @@ const FORMS: Readonly<Record<ValueForm, Form>> = {
     problem: (value) => (value.startsWith('/') ? undefined : `${quote(value)} is not an absolute path.`),
     remedy: 'Begin it with "/".',
   },
+  'api-version': { problem: apiVersionProblem, remedy: 'Write it as "example.com/v1".' },
   'canonical-cidr': { problem: canonicalCidrProblem, remedy: 'Give a block such as "10.0.0.0/8".' },
   'canonical-ip-address': { problem: canonicalAddressProblem, remedy: 'Give an IP address, such as "10.0.0.1".' },
   'dns-label': {
@@ -66,6 +74,7 @@ const FORMS: Readonly<Record<ValueForm, Form>> = {
     remedy: 'Name the driver, as in "disk.csi.example.com", at most 63 characters.',
   },
   'ip-address': { problem: addressProblem, remedy: 'Give an IP address, such as "10.0.0.1".' },
+  'kind-name': { problem: kindNameProblem, remedy: 'Use a name such as "Database".' },
   'label-key': {
     problem: labelKeyProblem,
     remedy: 'Use letters, digits, "-", "_" and ".", at most 63, optionally after a DNS subdomain and "/".',
@@ -95,6 +104,10 @@ const FORMS: Readonly<Record<ValueForm, Form>> = {
   'quantity-positive': {
     problem: (value) => ((parseQuantity(value) ?? 1n) <= 0n ? `${quote(value)} is not more than 0.` : undefined),
     remedy: 'Give an amount of more than 0.',
+  },
+  'rfc-1035-label': {
+    problem: rfc1035LabelProblem,
+    remedy: 'Use lower-case letters, digits and "-", at most 63, with a letter first and no "-" last.',
   },
   'service-name': {
     problem: nameOfServiceProblem,

@@ -79,6 +79,8 @@ export const SUPPORTED: ReadonlyMap<string, readonly string[]> = new Map(
     'admissionregistration/v1.ParamRef.parameterNotFoundAction': 'Allow Deny',
     'admissionregistration/v1.Validation.reason': 'Forbidden Invalid RequestEntityTooLarge',
     'apiextensions/v1.CustomResourceConversion.strategy': 'None Webhook',
+    'apiextensions/v1.CustomResourceColumnDefinition.format': 'byte date date-time double float int32 int64 password',
+    'apiextensions/v1.CustomResourceColumnDefinition.type': 'boolean date integer number string',
     'apiextensions/v1.CustomResourceDefinitionSpec.scope': 'Cluster Namespaced',
     'apiextensions/v1.JSONSchemaProps.type': 'array boolean integer number object string',
     'autoscaling/v2.HPAScalingPolicy.type': 'Percent Pods',
@@ -107,6 +109,7 @@ export const SUPPORTED: ReadonlyMap<string, readonly string[]> = new Map(
 
 /** Fields of which the server calls other values invalid, and not unsupported. */
 export const OTHERS_ARE_INVALID = fields({
+  'apiextensions/v1': 'CustomResourceColumnDefinition.format CustomResourceColumnDefinition.type',
   'autoscaling/v2': 'MetricTarget.type',
   'core/v1':
     'NodeSelectorRequirement.operator ScopedResourceSelectorRequirement.operator ScopedResourceSelectorRequirement.scopeName',

@@ -1,5 +1,5 @@
 import type { LocatedObject } from '@k8s-blocks/findings';
-import type { Disclosure } from '@k8s-blocks/manifest';
+import { type Disclosure, groupOf } from '@k8s-blocks/manifest';
 import { pathSegmentProblem } from '../formats.ts';
 import type { StringMap } from '../kinds.ts';
 import { decode } from '../schema/decode.ts';
@@ -19,7 +19,7 @@ export function* foreignMetadataViolations(
   mayShow: Disclosure,
   { writtenAt, ...located }: Pick<LocatedObject, 'writtenAt' | 'rewritten'>,
 ): Violations {
-  const { metadata } = object as { readonly metadata?: unknown };
+  const { apiVersion, metadata } = object as { readonly apiVersion?: unknown; readonly metadata?: unknown };
   const { value, mistyped } = decode(
     metadata ?? {},
     structOf('meta/v1', 'ObjectMeta'),
@@ -29,10 +29,18 @@ export function* foreignMetadataViolations(
   for (const violation of mistyped) yield { ...violation, field: inMetadata(violation.field) };
   if (mistyped.length > 0) return;
   const { name = '', generateName = '', labels, annotations } = value as ForeignMetadata;
-  if (name === '' && generateName === '') yield required('metadata.name', 'Give the object a name.');
+  if (name === '' && generateName === '' && !isQuestion(apiVersion))
+    yield required('metadata.name', 'Give the object a name.');
   yield* invalid('metadata.name', pathSegmentProblem(name), 'Use a name without "/" and "%", other than "." and "..".');
   yield* labelViolations(labels, 'metadata.labels');
   yield* annotationViolations(annotations, 'metadata.annotations');
+}
+
+/** The kinds of these groups ask the server who may do what: it answers, and stores nothing, so that they need no names. */
+const QUESTIONS = new Set(['authentication.k8s.io', 'authorization.k8s.io']);
+
+function isQuestion(apiVersion: unknown): boolean {
+  return typeof apiVersion === 'string' && QUESTIONS.has(groupOf(apiVersion));
 }
 
 function inMetadata(field: string): string {

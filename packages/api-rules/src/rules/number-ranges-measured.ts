@@ -1,9 +1,12 @@
+import { RANGES_OF_EXTENSIONS } from './number-ranges-of-extensions.ts';
+
 /**
  * The least and the greatest number that a real API server of Kubernetes 1.35 takes in a field, whatever else the object says.
  * Fields are named as in field-values-measured.ts.
  */
 export const NUMBER_RANGES: ReadonlyMap<string, readonly [least: number, greatest: number]> = new Map(
   Object.entries({
+    ...RANGES_OF_EXTENSIONS,
     'autoscaling/v1.HorizontalPodAutoscalerSpec.maxReplicas': [1, Infinity],
     'autoscaling/v1.HorizontalPodAutoscalerSpec.minReplicas': [1, Infinity],
     'autoscaling/v1.HorizontalPodAutoscalerSpec.targetCPUUtilizationPercentage': [1, Infinity],

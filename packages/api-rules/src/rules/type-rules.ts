@@ -2,6 +2,9 @@ import type { TypeRule } from '../type-rule.ts';
 import { binding } from './binding.ts';
 import { csiDriver } from './csi-driver.ts';
 import { csiNode } from './csi-node.ts';
+import { customResourceDefinition } from './custom-resource-definition.ts';
+import { customResourceSchema } from './custom-resource-schema.ts';
+import { customResourceVersion } from './custom-resource-version.ts';
 import { endpointSlice } from './endpoint-slice.ts';
 import { endpoints } from './endpoints.ts';
 import { event } from './event.ts';
@@ -28,6 +31,9 @@ export const typeRules: readonly TypeRule[] = [
   binding,
   csiDriver,
   csiNode,
+  customResourceDefinition,
+  customResourceSchema,
+  customResourceVersion,
   endpointSlice,
   endpoints,
   event,

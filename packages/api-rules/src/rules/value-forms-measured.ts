@@ -1,10 +1,11 @@
-import type { ValueForm } from '../value-form.ts';
+import type { FieldsByForm, ValueForm } from '../value-form.ts';
+import { FORMS_OF_EXTENSIONS } from './value-forms-of-extensions.ts';
 
 /**
  * The forms of the values of fields, of the entries of lists and of the values of maps, by what a real API server of Kubernetes
  * 1.35 answered. An empty text has none, but for fields with `!`. Fields are named as in field-values-measured.ts.
  */
-const FIELDS: Readonly<Partial<Record<ValueForm, Readonly<Record<string, string>>>>> = {
+const FIELDS: FieldsByForm = {
   'absolute-path': { 'core/v1': 'NFSVolumeSource.path' },
   'canonical-cidr': { 'networking/v1': 'ServiceCIDRSpec.cidrs!' },
   'dns-label': {
@@ -66,10 +67,13 @@ export interface MeasuredForm {
 }
 
 /** The forms of fields, by their full names: `networking/v1.IngressSpec.ingressClassName`. */
-export const VALUE_FORMS: ReadonlyMap<string, MeasuredForm> = new Map(measuredForms());
+export const VALUE_FORMS: ReadonlyMap<string, MeasuredForm> = new Map([
+  ...measuredForms(FIELDS),
+  ...measuredForms(FORMS_OF_EXTENSIONS),
+]);
 
-function* measuredForms(): Generator<[string, MeasuredForm]> {
-  for (const [form, byPackage] of Object.entries(FIELDS)) {
+function* measuredForms(fields: FieldsByForm): Generator<[string, MeasuredForm]> {
+  for (const [form, byPackage] of Object.entries(fields)) {
     for (const [goPackage, names] of Object.entries(byPackage)) {
       for (const name of names.split(' ')) {
         yield [`${goPackage}.${name.replace('!', '')}`, { form: form as ValueForm, empty: name.endsWith('!') }];
