@@ -1,0 +1,4 @@
+export { type DefinedVersion, Definition, type Judgement } from './definition.ts';
+export { Definitions, isDefinition } from './definitions.ts';
+export type { UnjudgedRule } from './rules.ts';
+export type { ResourceViolation, ViolationCode } from './violation.ts';
