@@ -13,7 +13,7 @@ import {
 import { quote } from './violation.ts';
 
 /** The version of Kubernetes that is the first to refuse these. */
-const STRICT_SINCE = '1.36';
+export const STRICT_SINCE = '1.36';
 
 /** What is wrong with an address, for an API server of that version. Default: the newest. */
 export function addressProblem(text: string, kubernetes: KubernetesVersion = NEWEST_KUBERNETES): string | undefined {

@@ -27,6 +27,10 @@ export const apiRules: readonly { readonly name: string; readonly severity: Seve
     name,
     severity: 'error' as const,
   })),
+  ...['deprecated-api', 'deprecated-fields', 'disabled-by-default', 'server-warnings'].map((name) => ({
+    name,
+    severity: 'warning' as const,
+  })),
   { name: 'server-side-apply', severity: 'warning' },
   { name: 'client-side-apply', severity: 'warning' },
 ];

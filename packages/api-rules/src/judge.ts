@@ -17,11 +17,15 @@ import { typeMetaViolations } from './rules/api-version-and-kind.ts';
 import { ciliumPolicyViolations } from './rules/cilium-policies.ts';
 import { clientSideApplyViolations } from './rules/client-side-apply.ts';
 import { clusterNetworkPolicyViolations } from './rules/cluster-network-policies.ts';
+import { deprecatedApiViolations } from './rules/deprecated-api.ts';
+import { deprecatedFieldViolations } from './rules/deprecated-fields.ts';
+import { disabledByDefaultViolations } from './rules/disabled-by-default.ts';
 import { fieldValueViolations } from './rules/field-values.ts';
 import { fieldViolations } from './rules/fields.ts';
 import { foreignMetadataViolations } from './rules/foreign-metadata.ts';
 import { objectRules } from './rules/index.ts';
 import { serverSideApplyViolations } from './rules/server-side-apply.ts';
+import { serverWarningViolations } from './rules/server-warnings.ts';
 import { typeRules } from './rules/type-rules.ts';
 import { decode } from './schema/decode.ts';
 import { kindStruct, structOfKind } from './schema/kind-types.ts';
@@ -59,10 +63,26 @@ export function judge(subject: Subject, { kubernetes = NEWEST_KUBERNETES }: Judg
     collect('cilium-policies', ciliumPolicyViolations(value), subject, findings);
     collect('cluster-network-policies', clusterNetworkPolicyViolations(value), subject, findings);
     const disclose = (violation: FieldViolation) => disclosed(violation, value);
+    for (const [rule, violations] of warnings(value, subject, kubernetes))
+      collect(rule, violations, subject, findings, disclose);
     collect('server-side-apply', serverSideApplyViolations(value), subject, findings, disclose);
     collect('client-side-apply', clientSideApplyViolations(value), subject, findings);
   }
   return findings;
+}
+
+/** What a server takes with a warning. */
+function* warnings(
+  object: Fields,
+  { apiVersion, kind }: Subject,
+  kubernetes: KubernetesVersion,
+): Generator<readonly [rule: string, violations: Violations]> {
+  if (typeof apiVersion === 'string' && typeof kind === 'string') {
+    yield ['deprecated-api', deprecatedApiViolations(apiVersion, kind, kubernetes)];
+    yield ['disabled-by-default', disabledByDefaultViolations(apiVersion, kind, kubernetes)];
+  }
+  yield ['deprecated-fields', deprecatedFieldViolations(object, kubernetes)];
+  yield ['server-warnings', serverWarningViolations(object, kubernetes)];
 }
 
 /** The type of an object of one of Kubernetes' own kinds; undefined of other kinds. */

@@ -5,11 +5,12 @@ import { formatNames } from '@k8s-blocks/refusal';
 export { quote };
 
 /**
- * The codes of violations: the types of causes that an API server gives, and `UnknownField`, which it says in words only.
+ * The codes of violations: the types of causes that an API server gives, and `UnknownField` and `Deprecated`, which it says in words only.
  *
  * @see https://github.com/kubernetes/apimachinery/blob/master/pkg/apis/meta/v1/types.go
  */
 export type ViolationCode =
+  | 'Deprecated'
   | 'FieldValueDuplicate'
   | 'FieldValueForbidden'
   | 'FieldValueInvalid'
