@@ -70,3 +70,8 @@ export function domainPathProblem(value: string): string | undefined {
     slash > 0 && dnsSubdomainProblem(value.slice(0, slash)) === undefined && DOMAIN_PATH.test(value.slice(slash + 1));
   return isRight ? undefined : `${quote(value)} is not a DNS subdomain, "/" and a path.`;
 }
+
+/** A name as the server makes it of a `generateName`: the characters that it puts behind it may be others. */
+export function completedName(generateName: string): string {
+  return `${generateName.slice(0, 58)}aaaaa`;
+}
