@@ -77,11 +77,17 @@ export function* resourceFieldViolations(
   if (resource === '') yield required(`${path}.resource`, 'Name a resource, such as "limits.cpu".');
   else if (name === undefined) {
     const problem = `${quote(resource)} is not a resource that is available here.`;
-    yield { field: `${path}.resource`, problem, remedy: 'Use limits or requests of cpu, memory or ephemeral-storage.' };
+    const code = 'FieldValueNotSupported';
+    yield {
+      code,
+      field: `${path}.resource`,
+      problem,
+      remedy: 'Use limits or requests of cpu, memory or ephemeral-storage.',
+    };
     return;
   }
   const amount = parseQuantity(divisor) ?? 0n;
-  const allowed = name === 'cpu' ? amount === ONE || amount === ONE / 1000n : isUnit(amount, String(divisor));
+  const allowed = name === 'cpu' ? amount === ONE || amount === ONE / 1000n : isUnit(amount, String(divisor).trim());
   if (amount === 0n || allowed || name === undefined) return;
   const problem = `${quote(divisor)} is not a divisor for ${resource}.`;
   const remedy = name === 'cpu' ? 'Use "1" or "1m".' : 'Use "1" with a unit, such as "1Mi".';

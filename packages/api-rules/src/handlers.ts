@@ -44,8 +44,8 @@ export function* handlerViolations(handler: Handler, path: string, gracePeriod: 
   if (httpGet !== undefined) yield* httpViolations(httpGet, `${path}.httpGet`);
   if (tcpSocket !== undefined) yield* portViolations(tcpSocket.port, `${path}.tcpSocket.port`);
   if (grpc !== undefined) yield* outOfRange(`${path}.grpc.port`, grpc.port ?? 0, 1, 65535);
-  const seconds = sleep === undefined ? 0 : (sleep.seconds ?? 0);
-  if (seconds < 0 || seconds > gracePeriod) {
+  const seconds = sleep?.seconds ?? 0;
+  if (sleep !== undefined && (seconds < 0 || seconds > gracePeriod)) {
     const problem = `${seconds} seconds are not from 0 to the terminationGracePeriodSeconds, which are ${gracePeriod}.`;
     yield { field: `${path}.sleep.seconds`, problem, remedy: 'Sleep shorter, or give the pod longer to end.' };
   }
@@ -61,7 +61,7 @@ function* httpViolations({ port, scheme, httpHeaders = [] }: HttpGet, path: stri
 
 /** What is wrong with a port that is given as a number or by its name. */
 export function portViolations(port: number | string | undefined, field: string): Violations {
-  if (port === undefined) return [required(field, PORT_REMEDY)];
+  if (port === undefined) return [{ ...required(field, PORT_REMEDY), code: 'FieldValueInvalid' }];
   return typeof port === 'string'
     ? invalid(field, portNameProblem(port), PORT_REMEDY)
     : outOfRange(field, port, 1, 65535);

@@ -1,5 +1,6 @@
 import { type FieldPath, type Fields, fieldsOf, findKind, formatPath, groupOf, valueAt } from '@k8s-blocks/manifest';
 import { API_VERSIONS, KINDS_WITH_PODS, type Kind, type Kinds, type KindWithPods, type Metadata } from './kinds.ts';
+import type { FieldViolation } from './violation.ts';
 
 export type PodTemplate = NonNullable<NonNullable<Kinds['Deployment']['spec']>['template']>;
 export type PodSpec = NonNullable<PodTemplate['spec']>;
@@ -67,6 +68,13 @@ export function podOf(object: Fields, kind: KindWithPods): Pod {
     containers: [...containersOf(spec, 'initContainers', path), ...containersOf(spec, 'containers', path)],
     volumes: volumesOf(spec, kind === 'StatefulSet' ? claimsOf(object) : []),
   };
+}
+
+/** What the server refuses of a Pod; a template with it is taken, and the pods that are made of it are refused. */
+export function refusedOfPods({ kind }: Pod, violation: FieldViolation): FieldViolation {
+  if (kind === 'Pod') return violation;
+  const why = 'The API server takes the template, and refuses every pod that is made of it.';
+  return { ...violation, severity: 'warning', why };
 }
 
 function containersOf(spec: PodSpec, list: LocatedContainer['list'], path: string): LocatedContainer[] {

@@ -1,7 +1,7 @@
 import { dnsSubdomainProblem } from '@k8s-blocks/manifest';
 import { descendingPathProblem } from './formats.ts';
 import type { PodSecurityContext } from './pod.ts';
-import { invalid, notSupported, outOfRange, quote, required, type Violations } from './violation.ts';
+import { invalid, missingOrNotSupported, outOfRange, quote, required, type Violations } from './violation.ts';
 
 type Context = Pick<
   PodSecurityContext,
@@ -35,7 +35,7 @@ export function idViolations(id: number | undefined, field: string): Violations 
 function* seccompViolations(profile: Context['seccompProfile'], path: string): Violations {
   if (profile === undefined) return;
   const { type = '', localhostProfile } = profile;
-  yield* notSupported(`${path}.type`, type, PROFILE_TYPES);
+  yield* missingOrNotSupported(`${path}.type`, type, PROFILE_TYPES);
   const field = `${path}.localhostProfile`;
   if ((type === 'Localhost') !== (localhostProfile !== undefined))
     yield profileViolation(field, type, localhostProfile);
@@ -45,14 +45,14 @@ function* seccompViolations(profile: Context['seccompProfile'], path: string): V
 function* appArmorViolations(profile: Context['appArmorProfile'], path: string): Violations {
   if (profile === undefined) return;
   const { type = '', localhostProfile } = profile;
-  yield* notSupported(`${path}.type`, type, PROFILE_TYPES);
+  yield* missingOrNotSupported(`${path}.type`, type, PROFILE_TYPES);
   const field = `${path}.localhostProfile`;
   const known = PROFILE_TYPES.includes(type);
   if (known && (type === 'Localhost') !== (localhostProfile !== undefined)) {
     yield profileViolation(field, type, localhostProfile);
   } else if (localhostProfile !== undefined && type === 'Localhost') {
-    const padded = localhostProfile.trim() !== localhostProfile || localhostProfile === '';
-    if (padded || localhostProfile.length > MAX_PROFILE_LENGTH) {
+    if (localhostProfile === '') yield required(field, LOCAL_REMEDY);
+    else if (localhostProfile.trim() !== localhostProfile || localhostProfile.length > MAX_PROFILE_LENGTH) {
       yield { field, problem: `${quote(localhostProfile)} is not a name of a profile.`, remedy: LOCAL_REMEDY };
     }
   }

@@ -71,6 +71,16 @@ export function notSupported(
   return [{ code, field, problem: `${quote(value)} is not one of ${names}.`, remedy }];
 }
 
+/** The violation of a value that must be one of the supported ones, if it is missing, empty, or another. */
+export function missingOrNotSupported(
+  field: string,
+  value: string | undefined,
+  supported: readonly string[],
+): Violations {
+  if (nonEmpty(value) !== undefined) return notSupported(field, value, supported);
+  return [required(field, `Use one of ${formatNames(supported)}.`)];
+}
+
 /** The violation of a number outside its range, if it is. Absent is right. */
 export function outOfRange(field: string, value: number | undefined, min: number, max: number): Violations {
   if (value === undefined || (value >= min && value <= max)) return NONE;

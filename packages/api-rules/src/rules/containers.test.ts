@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { container, deployment, deploymentOf, violatingFields } from '../testing.ts';
+import { container, core, deployment, deploymentOf, findingsOf, violatingFields } from '../testing.ts';
 
 describe('the containers of a pod', () => {
   it('are there', () => {
@@ -29,5 +29,13 @@ describe('the containers of a pod', () => {
     expect(violatingFields('containers', deployment({ ephemeralContainers: [container({ name: 'debug' })] }))).toEqual([
       'pod.ephemeralContainers',
     ]);
+  });
+
+  it('have no spaces around an image in a Pod; a template is taken with them, and its pods are not', () => {
+    const pod = { containers: [container({ image: 'example.com/main:1 ' })] };
+    expect(findingsOf('containers', core('Pod', { spec: pod }))).toMatchObject([
+      { severity: 'error', field: 'spec.containers[0].image', remedy: 'Write "example.com/main:1".' },
+    ]);
+    expect(findingsOf('containers', deployment(pod))).toMatchObject([{ severity: 'warning' }]);
   });
 });

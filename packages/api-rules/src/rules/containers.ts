@@ -1,7 +1,7 @@
 import { dnsLabelProblem } from '@k8s-blocks/manifest';
-import type { LocatedContainer } from '../pod.ts';
+import { type LocatedContainer, type Pod, refusedOfPods } from '../pod.ts';
 import { podRule } from '../rule.ts';
-import { invalid, nonEmpty, notSupported, required, type Violations } from '../violation.ts';
+import { invalid, nonEmpty, notSupported, quote, required, type Violations } from '../violation.ts';
 
 const NAME_REMEDY = 'Use lower-case letters, digits and "-", at most 63, with a letter or digit at both ends.';
 
@@ -17,7 +17,8 @@ const NAME_REMEDY = 'Use lower-case letters, digits and "-", at most 63, with a 
  *
  * @see https://kubernetes.io/docs/concepts/containers/
  */
-export const containers = podRule('containers', function* ({ kind, spec, path, containers: all }): Violations {
+export const containers = podRule('containers', function* (pod): Violations {
+  const { kind, spec, path, containers: all } = pod;
   if ((spec.containers ?? []).length === 0) yield required(`${path}.containers`, 'Describe a container.');
   if ((spec.ephemeralContainers ?? []).length > 0) {
     const what = kind === 'Pod' ? 'A new pod' : 'A template';
@@ -29,7 +30,10 @@ export const containers = podRule('containers', function* ({ kind, spec, path, c
       remedy: 'Use containers or initContainers.',
     };
   }
-  for (const located of all) yield* containerViolations(located);
+  for (const located of all) {
+    yield* containerViolations(located);
+    yield* imageSpaceViolations(located, pod);
+  }
   yield* repeatedNameViolations(all);
 });
 
@@ -68,4 +72,10 @@ function* containerViolations({ container, path }: LocatedContainer): Violations
     'File',
     'FallbackToLogsOnError',
   ]);
+}
+
+function* imageSpaceViolations({ container: { image = '' }, path }: LocatedContainer, pod: Pod): Violations {
+  if (image.trim() === image) return;
+  const problem = `${quote(image)} has a space at its beginning or end.`;
+  yield refusedOfPods(pod, { field: `${path}.image`, problem, remedy: `Write ${quote(image.trim())}.` });
 }

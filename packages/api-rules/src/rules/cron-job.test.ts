@@ -19,4 +19,9 @@ describe('a CronJob', () => {
     expect(fields({ ...cronJob(), metadata: { name: 'a'.repeat(52) } })).toEqual([]);
     expect(fields({ ...cronJob(), metadata: { name: 'a'.repeat(53) } })).toEqual(['metadata.name']);
   });
+
+  it('leaves room in the beginning of a generated name as well', () => {
+    expect(fields({ ...cronJob(), metadata: { generateName: 'a'.repeat(47) } })).toEqual([]);
+    expect(fields({ ...cronJob(), metadata: { generateName: 'a'.repeat(48) } })).toEqual(['metadata.generateName']);
+  });
 });

@@ -1,3 +1,4 @@
+import { completedName } from '../formats.ts';
 import { ruleFor } from '../rule.ts';
 import { belowMinimum, quote, type Violations } from '../violation.ts';
 
@@ -25,8 +26,11 @@ export const cronJob = ruleFor('cron-job', 'CronJob', function* ({ metadata, spe
   for (const name of ['startingDeadlineSeconds', 'successfulJobsHistoryLimit', 'failedJobsHistoryLimit'] as const) {
     yield* belowMinimum(`spec.${name}`, spec[name], 0);
   }
-  const { name = '' } = metadata ?? {};
-  if (name.length <= MAX_NAME_LENGTH) return;
-  const problem = `${quote(name)} has more than ${MAX_NAME_LENGTH} characters: its Jobs are called so, with 11 more.`;
-  yield { field: 'metadata.name', problem, remedy: 'Shorten it.' };
+  const { name = '', generateName = '' } = metadata ?? {};
+  const isGenerated = name === '' && generateName !== '';
+  const whole = isGenerated ? completedName(generateName) : name;
+  if (whole.length <= MAX_NAME_LENGTH) return;
+  const behind = isGenerated ? ' with the 5 that the server puts behind it' : '';
+  const problem = `${quote(isGenerated ? generateName : name)} has more than ${MAX_NAME_LENGTH} characters${behind}: its Jobs are called so, with 11 more.`;
+  yield { field: isGenerated ? 'metadata.generateName' : 'metadata.name', problem, remedy: 'Shorten it.' };
 });

@@ -69,6 +69,13 @@ describe('an environment variable', () => {
     ).toEqual(['pod.containers[0].env[0].valueFrom.resourceFieldRef.divisor']);
   });
 
+  it('comes from a resource in a unit with blanks around it, which the server skips', () => {
+    const resourceFieldRef = { resource: 'limits.memory', divisor: ' 1Mi ' };
+    expect(
+      violatingFields('environment-variables', deploymentOf({ env: [{ name: 'A', valueFrom: { resourceFieldRef } }] })),
+    ).toEqual([]);
+  });
+
   it('may be there twice, which the server only warns of', () => {
     expect(violatingFields('environment-variables', deploymentOf({ env: [{ name: 'A' }, { name: 'A' }] }))).toEqual([]);
   });

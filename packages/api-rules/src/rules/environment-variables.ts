@@ -77,8 +77,9 @@ function* fileViolations(ref: ValueFrom['fileKeyRef'], path: string, volumes: Re
   else yield* invalid(childPath, dnsLabelProblem(volumeName), 'Name the volume.');
   const volume = volumes.get(volumeName);
   if (volumeName !== '' && (volume === undefined || !isEmptyDir(volume))) {
+    const code = volume === undefined ? 'FieldValueNotFound' : 'FieldValueInvalid';
     const problem = `${quote(volumeName)} is not a volume of type emptyDir.`;
-    yield { field: childPath, problem, remedy: 'Name an emptyDir of the pod.' };
+    yield { code, field: childPath, problem, remedy: 'Name an emptyDir of the pod.' };
   }
 }
 

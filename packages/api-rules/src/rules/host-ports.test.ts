@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { container, deployment, deploymentOf, violatingFields } from '../testing.ts';
+import { container, core, deployment, deploymentOf, findingsOf, violatingFields } from '../testing.ts';
 
 describe('a port of the node', () => {
   it('is taken once', () => {
@@ -37,5 +37,14 @@ describe('a port of the node', () => {
         deployment({ hostNetwork: true, containers: [container({ ports: [{ containerPort: 1, hostPort: 80 }] })] }),
       ),
     ).toEqual(['pod.containers[0].ports[0].hostPort']);
+  });
+
+  it('is that of the container on the network of the node, if it is not given', () => {
+    const ports = [{ containerPort: 81 }, { containerPort: 81 }];
+    const pod = { hostNetwork: true, containers: [container({ ports })] };
+    expect(findingsOf('host-ports', core('Pod', { spec: pod }))).toMatchObject([
+      { severity: 'error', field: 'spec.containers[0].ports[1].hostPort' },
+    ]);
+    expect(findingsOf('host-ports', deployment(pod))).toMatchObject([{ severity: 'warning' }]);
   });
 });

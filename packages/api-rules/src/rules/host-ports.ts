@@ -1,4 +1,4 @@
-import type { LocatedContainer, Pod } from '../pod.ts';
+import { type LocatedContainer, type Pod, refusedOfPods } from '../pod.ts';
 import { podRule } from '../rule.ts';
 import { type FieldViolation, nonEmpty, type Violations } from '../violation.ts';
 
@@ -13,26 +13,33 @@ import { type FieldViolation, nonEmpty, type Violations } from '../violation.ts'
  *
  * @see https://kubernetes.io/docs/concepts/configuration/overview/#services
  */
-export const hostPorts = podRule('host-ports', function* ({ spec, containers }): Violations {
+export const hostPorts = podRule('host-ports', function* (pod): Violations {
+  const { spec, containers } = pod;
   const together = new Set<string>();
   for (const located of containers) {
-    yield* takenViolations(located, located.list === 'containers' ? together : new Set());
+    yield* takenViolations(pod, located, located.list === 'containers' ? together : new Set());
     if (spec.hostNetwork === true && located.list === 'containers') yield* unequalViolations(located);
   }
 });
 
-function* takenViolations({ container, path }: LocatedContainer, taken: Set<string>): Generator<FieldViolation> {
-  for (const [index, { hostPort = 0, hostIP = '', protocol }] of (container.ports ?? []).entries()) {
-    if (hostPort === 0) continue;
-    const key = `${nonEmpty(protocol) ?? 'TCP'}/${hostIP}/${hostPort}`;
+function* takenViolations(
+  pod: Pod,
+  { container, path }: LocatedContainer,
+  taken: Set<string>,
+): Generator<FieldViolation> {
+  for (const [index, { hostPort = 0, hostIP = '', protocol, containerPort = 0 }] of (container.ports ?? []).entries()) {
+    // On the network of the node, the port of the container is taken there. The server says so in pods, not in templates.
+    const port = hostPort === 0 && pod.spec.hostNetwork === true ? containerPort : hostPort;
+    if (port === 0) continue;
+    const key = `${nonEmpty(protocol) ?? 'TCP'}/${hostIP}/${port}`;
     if (taken.has(key)) {
-      const problem = `Host port ${hostPort} is taken by another port of the pod.`;
-      yield {
+      const violation: FieldViolation = {
         code: 'FieldValueDuplicate',
         field: `${path}.ports[${index}].hostPort`,
-        problem,
+        problem: `Host port ${port} is taken by another port of the pod.`,
         remedy: 'Use another host port, or a Service.',
       };
+      yield hostPort === 0 ? refusedOfPods(pod, violation) : violation;
     }
     taken.add(key);
   }

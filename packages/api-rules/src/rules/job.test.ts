@@ -51,4 +51,11 @@ describe('a Job', () => {
     expect(fields(job({ managedBy: 'queue' }))).toEqual(['spec.managedBy']);
     expect(fields(job({ managedBy: `example.com/${'a'.repeat(60)}` }))).toEqual(['spec.managedBy']);
   });
+
+  it('has a mode that exists, also where it is empty', () => {
+    expect(fields(job({ completionMode: '', podReplacementPolicy: '' }))).toEqual([
+      'spec.completionMode',
+      'spec.podReplacementPolicy',
+    ]);
+  });
 });

@@ -1,8 +1,8 @@
 import { dnsLabelProblem } from '@k8s-blocks/manifest';
-import { domainPathProblem } from '../formats.ts';
+import { completedName, domainPathProblem } from '../formats.ts';
 import { jobRules, type LocatedJob } from '../job-spec.ts';
 import { ruleFor } from '../rule.ts';
-import { belowMinimum, invalid, quote, required, type Violations } from '../violation.ts';
+import { belowMinimum, invalid, notSupported, quote, required, type Violations } from '../violation.ts';
 
 const NUMBERS = [
   'parallelism',
@@ -13,6 +13,9 @@ const NUMBERS = [
   'backoffLimitPerIndex',
   'maxFailedIndexes',
 ] as const;
+
+const MODES = ['Indexed', 'NonIndexed'];
+const REPLACEMENTS = ['Failed', 'TerminatingOrFailed'];
 
 /** Up to this many completions and failed indexes, and pods at once, the status of an indexed Job has room for all. */
 const MAX_INDEXES = 100_000;
@@ -36,6 +39,9 @@ const MAX_MANAGER_LENGTH = 63;
  */
 export const job = jobRules('job', function* (located): Violations {
   const { spec, path } = located;
+  // The tables take an empty text for an absent one, as the server does in most enumerations.
+  if (spec.completionMode === '') yield* notSupported(`${path}.completionMode`, '', MODES);
+  if (spec.podReplacementPolicy === '') yield* notSupported(`${path}.podReplacementPolicy`, '', REPLACEMENTS);
   for (const name of NUMBERS) yield* belowMinimum(`${path}.${name}`, spec[name], 0);
   if (spec.maxFailedIndexes !== undefined && spec.backoffLimitPerIndex === undefined) {
     yield required(`${path}.backoffLimitPerIndex`, 'Set it beside maxFailedIndexes.');
@@ -45,7 +51,8 @@ export const job = jobRules('job', function* (located): Violations {
   const { managedBy } = spec;
   if (managedBy === undefined) return;
   const remedy = 'Name the controller, as in "example.com/controller".';
-  yield* invalid(`${path}.managedBy`, domainPathProblem(managedBy), remedy);
+  if (managedBy === '') yield required(`${path}.managedBy`, remedy);
+  else yield* invalid(`${path}.managedBy`, domainPathProblem(managedBy), remedy);
   if (managedBy.length > MAX_MANAGER_LENGTH) {
     const problem = `${quote(managedBy)} has more than ${MAX_MANAGER_LENGTH} characters.`;
     yield { code: 'FieldValueTooLong', field: `${path}.managedBy`, problem, remedy: 'Shorten it.' };
@@ -81,10 +88,12 @@ function* notIndexedViolations({ spec, path }: LocatedJob): Violations {
 /** The name of an indexed Job leaves room for the indexes that its pods have behind it. */
 export const indexedJobName = ruleFor('job', 'Job', function* ({ metadata, spec = {} }): Violations {
   const { completionMode, completions = 0 } = spec;
-  const name = metadata?.name ?? '';
-  if (completionMode !== 'Indexed' || completions <= 0 || name === '') return;
-  const last = `${name}-${completions - 1}`;
+  const { name = '', generateName = '' } = metadata ?? {};
+  const whole = name === '' && generateName !== '' ? completedName(generateName) : name;
+  if (completionMode !== 'Indexed' || completions <= 0 || whole === '') return;
+  const last = `${whole}-${completions - 1}`;
   if (dnsLabelProblem(last) === undefined) return;
   const problem = `The last pod would be called ${quote(last)}, which is not a host name of at most 63 characters.`;
-  yield { field: 'metadata.name', problem, remedy: 'Use a shorter name, of lower-case letters, digits and "-".' };
+  const field = name === '' ? 'metadata.generateName' : 'metadata.name';
+  yield { field, problem, remedy: 'Use a shorter name, of lower-case letters, digits and "-".' };
 });

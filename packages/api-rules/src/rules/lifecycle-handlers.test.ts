@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deploymentOf, violatingFields } from '../testing.ts';
+import { container, deployment, deploymentOf, violatingFields } from '../testing.ts';
 
 describe('a lifecycle handler', () => {
   it('sleeps no longer than the pod has to end', () => {
@@ -18,5 +18,11 @@ describe('a lifecycle handler', () => {
     expect(violatingFields('lifecycle-handlers', deploymentOf({ lifecycle: { preStop: { exec: {} } } }))).toEqual([
       'pod.containers[0].lifecycle.preStop.exec.command',
     ]);
+  });
+
+  it('may do something else than sleep in a pod that has no time to end', () => {
+    const lifecycle = { preStop: { exec: { command: ['stop'] } } };
+    const pod = { terminationGracePeriodSeconds: -1, containers: [container({ lifecycle })] };
+    expect(violatingFields('lifecycle-handlers', deployment(pod))).toEqual([]);
   });
 });

@@ -41,4 +41,12 @@ describe('the name of an object', () => {
       'Kubernetes 1.35 refuses the name "8080-shop", because it begins with a digit. 1.36 accepts it.',
     );
   });
+
+  it('of a ReplicationController may be generated from any beginning that makes a DNS subdomain', () => {
+    const named = (metadata: object) => violatingFields('object-name', core('ReplicationController', { metadata }));
+    expect(named({ generateName: 'a.' })).toEqual([]);
+    expect(named({ generateName: 'A-' })).toEqual(['metadata.generateName']);
+    expect(named({ name: 'A' })).toEqual(['metadata.name']);
+    expect(named({})).toEqual(['metadata.name']);
+  });
 });

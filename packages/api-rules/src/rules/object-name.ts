@@ -1,6 +1,6 @@
 import { dnsLabelProblem, dnsSubdomainProblem, type KubernetesVersion } from '@k8s-blocks/manifest';
-import { nameOfServiceProblem, pathSegmentProblem } from '../formats.ts';
-import type { Kind } from '../kinds.ts';
+import { completedName, nameOfServiceProblem, pathSegmentProblem } from '../formats.ts';
+import type { Kind, Metadata } from '../kinds.ts';
 import { type ObjectRule, ruleFor } from '../rule.ts';
 import { invalid, quote, type Violations } from '../violation.ts';
 
@@ -27,7 +27,6 @@ export const objectName: readonly ObjectRule[] = [
       'NetworkPolicy',
       'Pod',
       'PodTemplate',
-      'ReplicationController',
       'Deployment',
       'ReplicaSet',
       'DaemonSet',
@@ -37,6 +36,7 @@ export const objectName: readonly ObjectRule[] = [
     dnsSubdomainProblem,
     SUBDOMAIN_REMEDY,
   ),
+  ruleFor('object-name', 'ReplicationController', ({ metadata = {} }) => controllerNameViolations(metadata)),
   nameRule(['PodDisruptionBudget'], pathSegmentProblem, 'Use lower-case letters, digits, "-" and ".".'),
   nameRule(['Namespace', 'StatefulSet'], dnsLabelProblem, LABEL_REMEDY),
   nameRule(
@@ -72,4 +72,12 @@ function* nameViolations(
     };
   }
   if (name !== '') yield* invalid('metadata.name', nameProblem(name), remedy);
+}
+
+/** The server looks at the beginning of a generated name together with what it puts behind it. */
+function controllerNameViolations({ name = '', generateName = '' }: Metadata): Violations {
+  if (name !== '' || generateName === '') {
+    return nameViolations(name, undefined, dnsSubdomainProblem, SUBDOMAIN_REMEDY);
+  }
+  return invalid('metadata.generateName', dnsSubdomainProblem(completedName(generateName)), SUBDOMAIN_REMEDY);
 }

@@ -1,6 +1,6 @@
 import type { Pod, PodSecurityContext, SecurityContext } from '../pod.ts';
 import { podRule } from '../rule.ts';
-import { type FieldViolation, notSupported, type Violations } from '../violation.ts';
+import { type FieldViolation, missingOrNotSupported, type Violations } from '../violation.ts';
 
 const POD_FIELDS: readonly (keyof Pod['spec'])[] = [
   'hostUsers',
@@ -43,7 +43,7 @@ const CONTAINER_FIELDS: readonly (keyof SecurityContext)[] = [
 export const operatingSystem = podRule('operating-system', function* (pod): Violations {
   if (pod.spec.os === undefined) return;
   const { name = '' } = pod.spec.os;
-  yield* notSupported(`${pod.path}.os.name`, name, ['linux', 'windows']);
+  yield* missingOrNotSupported(`${pod.path}.os.name`, name, ['linux', 'windows']);
   if (name === 'linux') yield* setViolations(pod, 'linux', [], ['windowsOptions'], ['windowsOptions']);
   if (name === 'windows') yield* setViolations(pod, 'windows', POD_FIELDS, CONTEXT_FIELDS, CONTAINER_FIELDS);
 });

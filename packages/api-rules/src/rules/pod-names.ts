@@ -2,7 +2,7 @@ import { dnsLabelProblem, dnsSubdomainProblem } from '@k8s-blocks/manifest';
 import { KINDS_WITH_PODS } from '../kinds.ts';
 import type { Pod } from '../pod.ts';
 import { podRule } from '../rule.ts';
-import { invalid, notSupported, quote, type Violations } from '../violation.ts';
+import { invalid, missingOrNotSupported, quote, type Violations } from '../violation.ts';
 
 const SUBDOMAINS = ['nodeName', 'priorityClassName'] as const;
 
@@ -23,7 +23,10 @@ export const podNames = podRule('pod-names', function* ({ spec, path }): Violati
   if (runtimeClassName !== undefined) {
     yield* invalid(`${path}.runtimeClassName`, dnsSubdomainProblem(runtimeClassName), 'Name a RuntimeClass.');
   }
-  yield* notSupported(`${path}.preemptionPolicy`, preemptionPolicy, ['PreemptLowerPriority', 'Never']);
+  if (preemptionPolicy !== undefined) {
+    const policies = ['PreemptLowerPriority', 'Never'];
+    yield* missingOrNotSupported(`${path}.preemptionPolicy`, preemptionPolicy, policies);
+  }
   yield* overrideViolations(spec, path);
 });
 

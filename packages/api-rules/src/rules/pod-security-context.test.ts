@@ -37,4 +37,12 @@ describe('the security context of a pod', () => {
       'pod.securityContext.sysctls[3].name',
     ]);
   });
+
+  it('has SELinux labels changed as servers do by default', () => {
+    const pod = (seLinuxChangePolicy: string) => deployment({ securityContext: { seLinuxChangePolicy } });
+    expect(violatingFields('pod-security-context', pod('Recursive'))).toEqual([]);
+    expect(violatingFields('pod-security-context', pod('MountOption'))).toEqual([
+      'pod.securityContext.seLinuxChangePolicy',
+    ]);
+  });
 });

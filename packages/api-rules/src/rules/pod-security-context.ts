@@ -24,7 +24,8 @@ export const podSecurityContext = podRule('pod-security-context', function* ({ s
   }
   yield* notSupported(`${childPath}.fsGroupChangePolicy`, context.fsGroupChangePolicy, ['OnRootMismatch', 'Always']);
   yield* notSupported(`${childPath}.supplementalGroupsPolicy`, context.supplementalGroupsPolicy, ['Merge', 'Strict']);
-  yield* notSupported(`${childPath}.seLinuxChangePolicy`, context.seLinuxChangePolicy, ['MountOption', 'Recursive']);
+  // "MountOption" is only for clusters with the feature gate SELinuxMount, which is closed by default.
+  yield* notSupported(`${childPath}.seLinuxChangePolicy`, context.seLinuxChangePolicy, ['Recursive']);
   yield* sysctlViolations(
     context.sysctls ?? [],
     `${childPath}.sysctls`,

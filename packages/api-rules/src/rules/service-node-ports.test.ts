@@ -23,6 +23,17 @@ describe('a port of the nodes', () => {
     ).toEqual(['spec.ports[1].nodePort']);
   });
 
+  it('is shared by the protocols of one port alone', () => {
+    const ports = (tcp: number, udp: number) => [
+      { name: 'a', port: tcp, nodePort: 30080 },
+      { name: 'b', port: udp, nodePort: 30080, protocol: 'UDP' },
+    ];
+    const found = (tcp: number, udp: number) =>
+      violatingFields('service-node-ports', service({ type: 'NodePort', ports: ports(tcp, udp) }));
+    expect(found(53, 53)).toEqual([]);
+    expect(found(53, 54)).toEqual(['spec.ports[1].nodePort']);
+  });
+
   it('for health checks needs a load balancer that asks nodes', () => {
     expect(violatingFields('service-node-ports', service({ type: 'NodePort', healthCheckNodePort: 30080 }))).toEqual([
       'spec.healthCheckNodePort',

@@ -16,7 +16,8 @@ const [MIN_NODE_PORT, MAX_NODE_PORT] = [30000, 32767];
 export const serviceNodePorts = ruleFor('service-node-ports', 'Service', function* ({ spec = {} }): Violations {
   const type = typeOf(spec);
   const taken = new Set<string>();
-  for (const [index, { nodePort = 0, protocol }] of (spec.ports ?? []).entries()) {
+  const portOf = new Map<number, number | undefined>();
+  for (const [index, { port, nodePort = 0, protocol }] of (spec.ports ?? []).entries()) {
     const field = `spec.ports[${index}].nodePort`;
     if (nodePort === 0) continue;
     if (type === 'ClusterIP') {
@@ -25,8 +26,14 @@ export const serviceNodePorts = ruleFor('service-node-ports', 'Service', functio
       continue;
     }
     const key = `${nonEmpty(protocol) ?? 'TCP'} ${nodePort}`;
-    if (taken.has(key)) yield { field, problem: `${key} is taken by another port.`, remedy: 'Use another.' };
+    // Ports of one number and several protocols may share one of the nodes.
+    const isShared = portOf.has(nodePort) && portOf.get(nodePort) !== port;
+    if (taken.has(key) || isShared) {
+      const code = taken.has(key) ? 'FieldValueDuplicate' : 'FieldValueInvalid';
+      yield { code, field, problem: `${key} is taken by another port.`, remedy: 'Use another.' };
+    }
     taken.add(key);
+    portOf.set(nodePort, port);
     yield* rangeViolations(field, nodePort);
   }
   const { healthCheckNodePort = 0 } = spec;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deployment, violatingFields } from '../testing.ts';
+import { container, core, deployment, findingsOf, violatingFields } from '../testing.ts';
 
 describe('the source of a volume', () => {
   it('is named', () => {
@@ -98,5 +98,13 @@ describe('the source of a volume', () => {
       'pod.volumes[0].downwardAPI.items[0]',
       'pod.volumes[0].downwardAPI.items[1].resourceFieldRef.containerName',
     ]);
+  });
+
+  it('is an image in a Pod; a template is taken without one, and its pods are not', () => {
+    const pod = { containers: [container()], volumes: [{ name: 'a', image: { pullPolicy: 'Always' } }] };
+    expect(findingsOf('volume-sources', core('Pod', { spec: pod }))).toMatchObject([
+      { severity: 'error', field: 'spec.volumes[0].image.reference' },
+    ]);
+    expect(findingsOf('volume-sources', deployment(pod))).toMatchObject([{ severity: 'warning' }]);
   });
 });

@@ -1,7 +1,7 @@
 import { dnsSubdomainProblem, parseQuantity } from '@k8s-blocks/manifest';
 import { claimSpecViolations } from '../claims.ts';
 import { backstepProblem, descendingPathProblem, driverNameProblem } from '../formats.ts';
-import type { Volume } from '../pod.ts';
+import { refusedOfPods, type Volume } from '../pod.ts';
 import { podRule } from '../rule.ts';
 import { labelViolations } from '../selector.ts';
 import { invalid, notSupported, quote, required, type Violations } from '../violation.ts';
@@ -30,7 +30,8 @@ const HOST_PATH_TYPES = [
  *
  * @see https://kubernetes.io/docs/concepts/storage/volumes/#volume-types
  */
-export const volumeSources = podRule('volume-sources', function* ({ spec, path }): Violations {
+export const volumeSources = podRule('volume-sources', function* (pod): Violations {
+  const { spec, path } = pod;
   for (const [index, volume] of (spec.volumes ?? []).entries()) {
     const childPath = `${path}.volumes[${index}]`;
     yield* violationsOfSource(volume, 'configMap', childPath, configMapViolations);
@@ -42,6 +43,9 @@ export const volumeSources = podRule('volume-sources', function* ({ spec, path }
     yield* violationsOfSource(volume, 'csi', childPath, csiViolations);
     yield* violationsOfSource(volume, 'ephemeral', childPath, ephemeralViolations);
     yield* violationsOfSource(volume, 'image', childPath, imageViolations);
+    if (volume.image !== undefined && (volume.image.reference ?? '') === '') {
+      yield refusedOfPods(pod, required(`${childPath}.image.reference`, 'Name the image or artifact.'));
+    }
     yield* violationsOfSource(volume, 'nfs', childPath, nfsViolations);
     yield* violationsOfSource(volume, 'gitRepo', childPath, gitViolations);
   }
