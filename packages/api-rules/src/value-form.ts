@@ -40,6 +40,8 @@ export type ValueForm =
 interface Form {
   /** What is wrong with a value, as a sentence; undefined if nothing is. */
   readonly problem: (value: string) => string | undefined;
+  /** How many characters a value has at most; absent if the form says it otherwise. */
+  readonly maxLength?: number;
   /** What would be right. */
   readonly remedy: string;
 }
@@ -61,6 +63,7 @@ const FORMS: Readonly<Record<ValueForm, Form>> = {
   },
   'driver-name': {
     problem: driverNameProblem,
+    maxLength: 63,
     remedy: 'Name the driver, as in "disk.csi.example.com", at most 63 characters.',
   },
   'ip-address': { problem: addressProblem, remedy: 'Give an IP address, such as "10.0.0.1".' },
@@ -102,6 +105,10 @@ const FORMS: Readonly<Record<ValueForm, Form>> = {
 
 /** What is wrong with the form of a value. */
 export function formViolations(field: string, value: string | number, form: ValueForm): Violations {
-  const { problem, remedy } = FORMS[form];
+  const { problem, maxLength = Infinity, remedy } = FORMS[form];
+  if (String(value).length > maxLength) {
+    const sentence = `It has ${String(value).length} characters, and ${maxLength} are the most.`;
+    return [{ code: 'FieldValueTooLong', field, problem: sentence, remedy }];
+  }
   return invalid(field, problem(String(value)), remedy);
 }

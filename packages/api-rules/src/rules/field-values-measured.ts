@@ -34,6 +34,7 @@ export const ASKED_FOR = fields({
   'flowcontrol/v1': 'FlowSchema.spec PriorityLevelConfiguration.spec',
   'networking/v1':
     'IPAddress.spec IngressClass.spec IngressClassSpec.controller ServiceCIDR.spec ServiceCIDRSpec.cidrs',
+  'networking/v1beta1': 'IPAddress.spec ServiceCIDR.spec ServiceCIDRSpec.cidrs',
   'rbac/v1': 'AggregationRule.clusterRoleSelectors',
   'storage/v1': 'VolumeAttributesClass.parameters',
 });

@@ -1,14 +1,10 @@
 import { dnsLabelProblem, dnsSubdomainProblem } from '@k8s-blocks/manifest';
 import { pathSegmentProblem, serviceNameProblemOfVersions } from '../formats.ts';
 import type { Kind } from '../kinds.ts';
+import { type NameProblem, nameViolations, SUBDOMAIN_REMEDY } from '../object-names.ts';
 import { type ObjectRule, ruleFor } from '../rule.ts';
-import { invalid, quote, type Violations } from '../violation.ts';
-
-type NameProblem = (name: string) => string | undefined;
 
 const LABEL_REMEDY = 'Use lower-case letters, digits and "-", at most 63, with a letter or digit at both ends.';
-const SUBDOMAIN_REMEDY =
-  'Use lower-case letters, digits, "-" and ".", at most 253, with a letter or digit at both ends.';
 
 /**
  * An object has a name, or a `generateName`, which is valid for its kind.
@@ -37,21 +33,4 @@ function nameRule(judged: readonly Kind[], nameProblem: NameProblem, remedy: str
   return ruleFor('object-name', judged, ({ metadata = {} }) =>
     nameViolations(metadata.name, metadata.generateName, nameProblem, remedy),
   );
-}
-
-function* nameViolations(name = '', generateName = '', nameProblem: NameProblem, remedy: string): Violations {
-  if (generateName !== '') {
-    // The server puts characters behind it, so that a "-" at its end is right.
-    const completed = generateName.replace(/(?<=.)-$/, 'a');
-    const sentence = nameProblem(completed)?.replace(quote(completed), quote(generateName));
-    yield* invalid('metadata.generateName', sentence, remedy);
-  } else if (name === '') {
-    yield {
-      code: 'FieldValueRequired',
-      field: 'metadata.name',
-      problem: 'The object has no name.',
-      remedy: 'Give it a name.',
-    };
-  }
-  if (name !== '') yield* invalid('metadata.name', nameProblem(name), remedy);
 }

@@ -6,7 +6,7 @@ import type { ValueForm } from '../value-form.ts';
  */
 const FIELDS: Readonly<Partial<Record<ValueForm, Readonly<Record<string, string>>>>> = {
   'absolute-path': { 'core/v1': 'NFSVolumeSource.path' },
-  'canonical-cidr': { 'networking/v1': 'ServiceCIDRSpec.cidrs!' },
+  'canonical-cidr': { 'networking/v1': 'ServiceCIDRSpec.cidrs!', 'networking/v1beta1': 'ServiceCIDRSpec.cidrs!' },
   'dns-label': {
     'autoscaling/v2': 'ContainerResourceMetricSource.container',
     'core/v1':
@@ -15,10 +15,11 @@ const FIELDS: Readonly<Partial<Record<ValueForm, Readonly<Record<string, string>
   },
   'dns-subdomain': {
     'core/v1':
-      'EndpointAddress.nodeName! PersistentVolumeClaimSpec.storageClassName PersistentVolumeClaimSpec.volumeAttributesClassName PersistentVolumeSpec.storageClassName PersistentVolumeSpec.volumeAttributesClassName!',
+      'EndpointAddress.nodeName! PersistentVolumeClaimSpec.storageClassName PersistentVolumeClaimSpec.volumeAttributesClassName PersistentVolumeSpec.storageClassName PersistentVolumeSpec.volumeAttributesClassName',
     'discovery/v1': 'Endpoint.nodeName! ForNode.name',
     'networking/v1':
       'IngressClassParametersReference.apiGroup! IngressSpec.ingressClassName! IngressTLS.secretName ParentReference.group',
+    'networking/v1beta1': 'ParentReference.group',
     'storage/v1':
       'CSIStorageCapacity.storageClassName VolumeAttachmentSource.persistentVolumeName VolumeAttachmentSpec.nodeName',
   },
@@ -35,7 +36,9 @@ const FIELDS: Readonly<Partial<Record<ValueForm, Readonly<Record<string, string>
   'path-segment': {
     'autoscaling/v1': 'CrossVersionObjectReference.kind CrossVersionObjectReference.name',
     'autoscaling/v2': 'CrossVersionObjectReference.kind CrossVersionObjectReference.name MetricIdentifier.name',
-    'networking/v1': 'IngressClassParametersReference.kind IngressClassParametersReference.name',
+    'networking/v1':
+      'IngressClassParametersReference.kind IngressClassParametersReference.name ParentReference.name ParentReference.namespace ParentReference.resource',
+    'networking/v1beta1': 'ParentReference.name ParentReference.namespace ParentReference.resource',
     'rbac/v1': 'RoleRef.name',
   },
   'path-without-backsteps': { 'core/v1': 'HostPathVolumeSource.path LocalVolumeSource.path' },
