@@ -50,14 +50,17 @@ function* volumeViolations(spec: VolumeSpec, path: string): Violations {
   yield* accessModeConflicts(spec.accessModes ?? [], `${path}.accessModes`);
   yield* oneSourceViolations(spec, path);
   yield* sourceViolations(spec, path);
-  if (spec.volumeAttributesClassName === '') {
-    yield required(`${path}.volumeAttributesClassName`, 'Name a class, or leave the field out.');
-  } else if (spec.volumeAttributesClassName !== undefined && spec.csi === undefined) {
-    yield required(
-      `${path}.csi`,
-      'Only the volumes of a CSI driver have a volumeAttributesClassName: name the driver.',
-    );
-  }
+  yield* attributesClassViolations(spec, path);
+}
+
+function* attributesClassViolations(
+  { volumeAttributesClassName: name, ...spec }: VolumeSpec,
+  path: string,
+): Violations {
+  if (name === '') yield required(`${path}.volumeAttributesClassName`, 'Name a class, or leave the field out.');
+  const isOther = spec.csi === undefined && VOLUME_SOURCES.some((source) => spec[source] !== undefined);
+  if ((name ?? '') === '' || !isOther) return;
+  yield required(`${path}.csi`, 'Only the volumes of a CSI driver have a volumeAttributesClassName: name the driver.');
 }
 
 function* capacityViolations(capacity: VolumeSpec['capacity'], field: string): Generator<FieldViolation> {
