@@ -97,6 +97,7 @@ function* quobyteViolations(
     yield { field: `${path}.registry`, problem, remedy: 'List hosts with their ports, as in "registry:7861".' };
   }
   if (tenant.length >= 65) {
-    yield { field: `${path}.tenant`, problem: 'The tenant has more than 64 characters.', remedy: 'Give its UUID.' };
+    const problem = 'The tenant has more than 64 characters.';
+    yield { code: 'FieldValueRequired', field: `${path}.tenant`, problem, remedy: 'Give its UUID.' };
   }
 }

@@ -21,12 +21,19 @@ export function* persistentVolumeViolations(spec: VolumeSpec, path: string): Vio
 
 /** What is wrong with a volume that is described where it is attached. It has a source, and nothing that matters before that. */
 export function* inlineVolumeViolations(spec: VolumeSpec, path: string): Violations {
-  const { capacity, persistentVolumeReclaimPolicy = '', storageClassName = '', volumeMode, claimRef, csi } = spec;
-  const fields = { claimRef, capacity, csi };
+  const {
+    capacity,
+    persistentVolumeReclaimPolicy = '',
+    storageClassName = '',
+    volumeMode,
+    claimRef,
+    nodeAffinity,
+  } = spec;
   const forbidden = [
     ...(Object.keys(capacity ?? {}).length > 0 ? ['capacity'] : []),
-    ...(fields.claimRef === undefined ? [] : ['claimRef']),
-    ...(persistentVolumeReclaimPolicy === '' ? [] : ['persistentVolumeReclaimPolicy']),
+    ...(claimRef === undefined ? [] : ['claimRef']),
+    ...(nodeAffinity === undefined ? [] : ['nodeAffinity']),
+    ...(['', 'Retain'].includes(persistentVolumeReclaimPolicy) ? [] : ['persistentVolumeReclaimPolicy']),
     ...(storageClassName === '' ? [] : ['storageClassName']),
     ...(volumeMode !== undefined && volumeMode !== 'Filesystem' ? ['volumeMode'] : []),
   ];
@@ -34,6 +41,8 @@ export function* inlineVolumeViolations(spec: VolumeSpec, path: string): Violati
     const problem = 'A volume that is described where it is attached has none.';
     yield { code: 'FieldValueForbidden', field: `${path}.${name}`, problem, remedy: 'Remove it.' };
   }
+  if (spec.csi === undefined)
+    yield required(`${path}.csi`, 'Only the volumes of a CSI driver are described so: name it.');
   yield* volumeViolations(spec, path);
 }
 
@@ -41,12 +50,17 @@ function* volumeViolations(spec: VolumeSpec, path: string): Violations {
   yield* accessModeConflicts(spec.accessModes ?? [], `${path}.accessModes`);
   yield* oneSourceViolations(spec, path);
   yield* sourceViolations(spec, path);
-  if ((spec.volumeAttributesClassName ?? '') !== '' && spec.csi === undefined) {
-    yield required(
-      `${path}.csi`,
-      'Only the volumes of a CSI driver have a volumeAttributesClassName: name the driver.',
-    );
-  }
+  yield* attributesClassViolations(spec, path);
+}
+
+function* attributesClassViolations(
+  { volumeAttributesClassName: name, ...spec }: VolumeSpec,
+  path: string,
+): Violations {
+  if (name === '') yield required(`${path}.volumeAttributesClassName`, 'Name a class, or leave the field out.');
+  const isOther = spec.csi === undefined && VOLUME_SOURCES.some((source) => spec[source] !== undefined);
+  if ((name ?? '') === '' || !isOther) return;
+  yield required(`${path}.csi`, 'Only the volumes of a CSI driver have a volumeAttributesClassName: name the driver.');
 }
 
 function* capacityViolations(capacity: VolumeSpec['capacity'], field: string): Generator<FieldViolation> {

@@ -49,6 +49,8 @@ export type FieldsByForm = Readonly<Partial<Record<ValueForm, Readonly<Record<st
 interface Form {
   /** What is wrong with a value, as a sentence; undefined if nothing is. */
   readonly problem: (value: string, kubernetes: KubernetesVersion) => string | undefined;
+  /** How many characters a value has at most; absent if the form says it otherwise. */
+  readonly maxLength?: number;
   /** What would be right. */
   readonly remedy: string;
 }
@@ -71,6 +73,7 @@ const FORMS: Readonly<Record<ValueForm, Form>> = {
   },
   'driver-name': {
     problem: driverNameProblem,
+    maxLength: 63,
     remedy: 'Name the driver, as in "disk.csi.example.com", at most 63 characters.',
   },
   'ip-address': { problem: addressProblem, remedy: 'Give an IP address, such as "10.0.0.1".' },
@@ -122,6 +125,10 @@ export function formViolations(
   form: ValueForm,
   kubernetes: KubernetesVersion = NEWEST_KUBERNETES,
 ): Violations {
-  const { problem, remedy } = FORMS[form];
+  const { problem, maxLength = Infinity, remedy } = FORMS[form];
+  if (String(value).length > maxLength) {
+    const sentence = `It has ${String(value).length} characters, and ${maxLength} are the most.`;
+    return [{ code: 'FieldValueTooLong', field, problem: sentence, remedy }];
+  }
   return invalid(field, problem(String(value), kubernetes), remedy);
 }

@@ -1,10 +1,10 @@
 import type { ICSINode } from 'kubernetes-models/storage.k8s.io/v1/CSINode';
 import { typeRule } from '../type-rule.ts';
 
-const MAX_BYTES = 192;
+const MAX_BYTES = 256;
 
 /**
- * The name by which a driver knows a node has 192 bytes at most.
+ * The name by which a driver knows a node has 256 bytes at most.
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/config-and-storage-resources/csi-node-v1/
  */

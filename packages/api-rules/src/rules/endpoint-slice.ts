@@ -1,6 +1,6 @@
 import { dnsSubdomainProblem, parseIpAddress } from '@k8s-blocks/manifest';
 import type { IEndpointSlice } from 'kubernetes-models/discovery.k8s.io/v1/EndpointSlice';
-import { canonicalAddressProblem, specialAddressProblem } from '../address.ts';
+import { addressProblem, canonicalAddressProblem, specialAddressProblem } from '../address.ts';
 import type { Loose } from '../kinds.ts';
 import { typeRule } from '../type-rule.ts';
 import { type FieldViolation, invalid, quote, required, type Violations } from '../violation.ts';
@@ -11,7 +11,7 @@ type Ports = NonNullable<Loose<IEndpointSlice>['ports']>;
 const MAX = { endpoints: 1000, ports: 20_000, addresses: 100, forZones: 8, forNodes: 8 };
 
 /**
- * The addresses of an EndpointSlice are of its type, in their canonical form, and such that others can reach them; its ports
+ * The addresses of an EndpointSlice are of its type, and such that others can reach them; its ports
  * have names of their own.
  *
  * @example
@@ -60,7 +60,10 @@ function* addressViolations(address: string, addressType: string, field: string)
   const found = parseIpAddress(address)?.family;
   if (found !== undefined && found !== family) {
     yield { field, problem: `${quote(address)} is not an address of ${addressType}.`, remedy };
-  } else yield* invalid(field, canonicalAddressProblem(address) ?? specialAddressProblem(address), remedy);
+  } else {
+    const problem = family === 4 ? addressProblem(address) : canonicalAddressProblem(address);
+    yield* invalid(field, problem ?? specialAddressProblem(address), remedy);
+  }
 }
 
 /** What is wrong with a DNS name that has to be complete. It may end with a dot. */

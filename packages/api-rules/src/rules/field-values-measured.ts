@@ -29,11 +29,12 @@ export const ASKED_FOR = fields({
   'batch/v1': 'CronJob.spec Job.spec JobTemplateSpec.spec',
   'certificates/v1': 'CertificateSigningRequestSpec.usages',
   'core/v1':
-    'ConfigMapEnvSource.name ConfigMapKeySelector.name ConfigMapVolumeSource.name Container.image ExecAction.command PersistentVolume.spec PersistentVolumeClaim.spec PersistentVolumeClaimSpec.accessModes PersistentVolumeClaimSpec.resources PersistentVolumeSpec.accessModes Pod.spec PodTemplate.template PodTemplateSpec.spec ReplicationController.spec ReplicationControllerSpec.template ScaleIOPersistentVolumeSource.volumeName SecretEnvSource.name SecretKeySelector.name SecretVolumeSource.secretName StorageOSPersistentVolumeSource.volumeName VolumeNodeAffinity.required VolumeResourceRequirements.requests',
+    'ConfigMapEnvSource.name ConfigMapKeySelector.name ConfigMapVolumeSource.name Container.image ExecAction.command PersistentVolume.spec PersistentVolumeClaim.spec PersistentVolumeClaimSpec.accessModes PersistentVolumeSpec.accessModes Pod.spec PodTemplate.template PodTemplateSpec.spec ReplicationController.spec ReplicationControllerSpec.template ScaleIOPersistentVolumeSource.volumeName SecretEnvSource.name SecretKeySelector.name SecretVolumeSource.secretName StorageOSPersistentVolumeSource.volumeName VolumeNodeAffinity.required',
   'events/v1': 'Event.action Event.reason Event.reportingController Event.reportingInstance Event.type',
   'flowcontrol/v1': 'FlowSchema.spec PriorityLevelConfiguration.spec',
   'networking/v1':
     'IPAddress.spec IngressClass.spec IngressClassSpec.controller ServiceCIDR.spec ServiceCIDRSpec.cidrs',
+  'networking/v1beta1': 'IPAddress.spec ServiceCIDR.spec ServiceCIDRSpec.cidrs',
   'rbac/v1': 'AggregationRule.clusterRoleSelectors',
   'storage/v1': 'VolumeAttributesClass.parameters',
 });
@@ -51,7 +52,6 @@ export const ABSENT_IS_INVALID = fields({
     'ConfigMapKeySelector.name EndpointAddress.ip EndpointPort.port GRPCAction.port HTTPGetAction.port HostAlias.ip LimitRangeItem.type NodeSelectorRequirement.key NodeSelectorRequirement.operator PodReadinessGate.conditionType PodSchedulingGate.name PreferredSchedulingTerm.weight HTTPHeader.name ScopedResourceSelectorRequirement.operator ScopedResourceSelectorRequirement.scopeName SecretKeySelector.name TCPSocketAction.port Taint.key TopologySelectorLabelRequirement.key TopologySpreadConstraint.maxSkew WeightedPodAffinityTerm.weight',
   'discovery/v1': 'ForNode.name',
   'events/v1': 'Event.type EventSeries.count',
-  'meta/v1': 'LabelSelectorRequirement.key LabelSelectorRequirement.operator',
   'networking/v1': 'HTTPIngressPath.backend',
   'node/v1': 'RuntimeClass.handler',
   'resource/v1':
@@ -96,7 +96,6 @@ export const SUPPORTED: ReadonlyMap<string, readonly string[]> = new Map(
     'flowcontrol/v1.LimitResponse.type': 'Queue Reject',
     'flowcontrol/v1.PriorityLevelConfigurationSpec.type': 'Exempt Limited',
     'flowcontrol/v1.Subject.kind': 'Group ServiceAccount User',
-    'meta/v1.LabelSelectorRequirement.operator': 'DoesNotExist Exists In NotIn',
     'networking/v1.IngressClassParametersReference.scope': 'Cluster Namespace',
     'rbac/v1.RoleRef.apiGroup': 'rbac.authorization.k8s.io',
     'rbac/v1.RoleRef.kind': 'ClusterRole Role',
@@ -113,27 +112,16 @@ export const OTHERS_ARE_INVALID = fields({
   'autoscaling/v2': 'MetricTarget.type',
   'core/v1':
     'NodeSelectorRequirement.operator ScopedResourceSelectorRequirement.operator ScopedResourceSelectorRequirement.scopeName',
-  'meta/v1': 'LabelSelectorRequirement.operator',
 });
 
-/** Enumerations of which a server says that an empty text is none of their values. In others it is as if it were absent. */
-export const EMPTY_IS_JUDGED = fields({
-  'autoscaling/v2': 'HPAScalingRules.selectPolicy',
-  'core/v1':
-    'AzureDiskVolumeSource.cachingMode AzureDiskVolumeSource.kind PersistentVolumeClaimSpec.accessModes PersistentVolumeClaimSpec.volumeMode PersistentVolumeSpec.accessModes PersistentVolumeSpec.volumeMode ResourceQuotaSpec.scopes',
-  'discovery/v1': 'EndpointPort.protocol',
-  'networking/v1': 'IngressClassParametersReference.scope',
-  'storage/v1': 'CSIDriverSpec.fsGroupPolicy CSIDriverSpec.volumeLifecycleModes StorageClass.volumeBindingMode',
-});
-
-/** Fields whose values a server does not judge, or judges by what the rules of their kinds know. */
+/** Fields, and types, whose values are judged by rules alone. */
 export const LEFT_TO_RULES = fields({
-  'autoscaling/v2': 'MetricIdentifier.selector',
   'core/v1': 'PersistentVolumeClaimSpec.dataSource PersistentVolumeClaimSpec.dataSourceRef',
+  'meta/v1': 'LabelSelector',
 });
 
 /** Names of fields, with the Go package of their types before them. */
-function fields(byPackage: Readonly<Record<string, string>>): ReadonlySet<string> {
+export function fields(byPackage: Readonly<Record<string, string>>): ReadonlySet<string> {
   return new Set(
     Object.entries(byPackage).flatMap(([goPackage, names]) => names.split(' ').map((name) => `${goPackage}.${name}`)),
   );

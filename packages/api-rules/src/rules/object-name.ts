@@ -1,14 +1,13 @@
 import { dnsLabelProblem, dnsSubdomainProblem, type KubernetesVersion } from '@k8s-blocks/manifest';
 import { completedName, nameOfServiceProblem, pathSegmentProblem } from '../formats.ts';
 import type { Kind, Metadata } from '../kinds.ts';
+import { nameViolations, SUBDOMAIN_REMEDY } from '../object-names.ts';
 import { type ObjectRule, ruleFor } from '../rule.ts';
-import { invalid, quote, type Violations } from '../violation.ts';
+import { invalid, type Violations } from '../violation.ts';
 
 type NameProblem = (name: string, kubernetes: KubernetesVersion) => string | undefined;
 
 const LABEL_REMEDY = 'Use lower-case letters, digits and "-", at most 63, with a letter or digit at both ends.';
-const SUBDOMAIN_REMEDY =
-  'Use lower-case letters, digits, "-" and ".", at most 253, with a letter or digit at both ends.';
 
 /**
  * An object has a name, or a `generateName`, which is valid for its kind.
@@ -50,28 +49,6 @@ function nameRule(judged: readonly Kind[], nameProblem: NameProblem, remedy: str
   return ruleFor('object-name', judged, ({ metadata = {} }, kubernetes) =>
     nameViolations(metadata.name, metadata.generateName, (name) => nameProblem(name, kubernetes), remedy),
   );
-}
-
-function* nameViolations(
-  name = '',
-  generateName = '',
-  nameProblem: (name: string) => string | undefined,
-  remedy: string,
-): Violations {
-  if (generateName !== '') {
-    // The server puts characters behind it, so that a "-" at its end is right.
-    const completed = generateName.replace(/(?<=.)-$/, 'a');
-    const sentence = nameProblem(completed)?.replace(quote(completed), quote(generateName));
-    yield* invalid('metadata.generateName', sentence, remedy);
-  } else if (name === '') {
-    yield {
-      code: 'FieldValueRequired',
-      field: 'metadata.name',
-      problem: 'The object has no name.',
-      remedy: 'Give it a name.',
-    };
-  }
-  if (name !== '') yield* invalid('metadata.name', nameProblem(name), remedy);
 }
 
 /** The server looks at the beginning of a generated name together with what it puts behind it. */

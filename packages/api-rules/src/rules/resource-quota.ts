@@ -63,12 +63,15 @@ const OPPOSITES = [
 ] as const;
 const OF_PODS = ['pods', 'cpu', 'memory', 'limits.cpu', 'limits.memory', 'requests.cpu', 'requests.memory'];
 
-/** The resources that a scope knows: absent if it knows all. */
+/** The resources of Kubernetes itself that a scope knows. */
 const KNOWN_BY: ReadonlyMap<string, readonly string[]> = new Map([
   ['Terminating', OF_PODS],
   ['NotTerminating', OF_PODS],
-  ['NotBestEffort', OF_PODS],
   ['BestEffort', ['pods']],
+  ['NotBestEffort', OF_PODS],
+  ['PriorityClass', OF_PODS],
+  ['CrossNamespacePodAffinity', OF_PODS],
+  ['VolumeAttributesClass', ['persistentvolumeclaims', 'requests.storage']],
 ]);
 
 function* scopeViolations(
@@ -82,7 +85,7 @@ function* scopeViolations(
   }
   for (const scope of scopes) {
     const known = KNOWN_BY.get(scope);
-    const unknown = resources.filter((name) => known !== undefined && !known.includes(name));
+    const unknown = resources.filter((name) => !name.includes('/') && known?.includes(name) === false);
     if (unknown.length === 0) continue;
     const problem = `The scope ${quote(scope)} does not know ${quote(unknown)}.`;
     yield { field, problem, remedy: 'Limit them in another ResourceQuota.' };
@@ -90,7 +93,13 @@ function* scopeViolations(
 }
 
 /** Scopes that say nothing but whether a pod is of them. */
-const WITHOUT_VALUES = new Set([...KNOWN_BY.keys(), 'CrossNamespacePodAffinity']);
+const WITHOUT_VALUES = new Set([
+  'Terminating',
+  'NotTerminating',
+  'BestEffort',
+  'NotBestEffort',
+  'CrossNamespacePodAffinity',
+]);
 
 function* expressionViolations({ scopeName = '', operator = '', values = [] }: Expression, path: string): Violations {
   const asksForValues = operator === 'In' || operator === 'NotIn';

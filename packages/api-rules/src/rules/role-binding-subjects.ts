@@ -39,6 +39,9 @@ function* accountViolations(
 ): Violations {
   const remedy = 'Name the ServiceAccount.';
   if (name !== '') yield* invalid(`${path}.name`, dnsSubdomainProblem(name), remedy);
-  if (apiGroup !== '') yield* notSupported(`${path}.apiGroup`, apiGroup, ['']);
+  if (apiGroup === 'rbac.authorization.k8s.io') {
+    const problem = 'A ServiceAccount is of the core group, which has no name.';
+    yield { code: 'FieldValueNotSupported', field: `${path}.apiGroup`, problem, remedy: 'Remove it.' };
+  }
   if (isOfCluster && namespace === '') yield required(`${path}.namespace`, 'Name the namespace of the ServiceAccount.');
 }

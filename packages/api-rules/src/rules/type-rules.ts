@@ -15,6 +15,7 @@ import { labelSelector } from './label-selector.ts';
 import { limitRange } from './limit-range.ts';
 import { node } from './node.ts';
 import { nodeSelectorTerms } from './node-selector-terms.ts';
+import { objectNamesOfKinds } from './object-names-of-kinds.ts';
 import { persistentVolume } from './persistent-volume.ts';
 import { persistentVolumeClaim } from './persistent-volume-claim.ts';
 import { priorityClass } from './priority-class.ts';
@@ -44,6 +45,7 @@ export const typeRules: readonly TypeRule[] = [
   limitRange,
   node,
   nodeSelectorTerms,
+  ...objectNamesOfKinds,
   persistentVolume,
   persistentVolumeClaim,
   priorityClass,

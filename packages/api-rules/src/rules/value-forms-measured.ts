@@ -7,7 +7,7 @@ import { FORMS_OF_EXTENSIONS } from './value-forms-of-extensions.ts';
  */
 const FIELDS: FieldsByForm = {
   'absolute-path': { 'core/v1': 'NFSVolumeSource.path' },
-  'canonical-cidr': { 'networking/v1': 'ServiceCIDRSpec.cidrs!' },
+  'canonical-cidr': { 'networking/v1': 'ServiceCIDRSpec.cidrs!', 'networking/v1beta1': 'ServiceCIDRSpec.cidrs!' },
   'dns-label': {
     'autoscaling/v2': 'ContainerResourceMetricSource.container',
     'core/v1':
@@ -16,10 +16,11 @@ const FIELDS: FieldsByForm = {
   },
   'dns-subdomain': {
     'core/v1':
-      'EndpointAddress.nodeName! PersistentVolumeClaimSpec.storageClassName PersistentVolumeClaimSpec.volumeAttributesClassName PersistentVolumeSpec.storageClassName PersistentVolumeSpec.volumeAttributesClassName!',
+      'EndpointAddress.nodeName! PersistentVolumeClaimSpec.storageClassName PersistentVolumeClaimSpec.volumeAttributesClassName PersistentVolumeSpec.storageClassName PersistentVolumeSpec.volumeAttributesClassName',
     'discovery/v1': 'Endpoint.nodeName! ForNode.name',
     'networking/v1':
       'IngressClassParametersReference.apiGroup! IngressSpec.ingressClassName! IngressTLS.secretName ParentReference.group',
+    'networking/v1beta1': 'ParentReference.group',
     'storage/v1':
       'CSIStorageCapacity.storageClassName VolumeAttachmentSource.persistentVolumeName VolumeAttachmentSpec.nodeName',
   },
@@ -36,7 +37,9 @@ const FIELDS: FieldsByForm = {
   'path-segment': {
     'autoscaling/v1': 'CrossVersionObjectReference.kind CrossVersionObjectReference.name',
     'autoscaling/v2': 'CrossVersionObjectReference.kind CrossVersionObjectReference.name MetricIdentifier.name',
-    'networking/v1': 'IngressClassParametersReference.kind IngressClassParametersReference.name',
+    'networking/v1':
+      'IngressClassParametersReference.kind IngressClassParametersReference.name ParentReference.name ParentReference.namespace ParentReference.resource',
+    'networking/v1beta1': 'ParentReference.name ParentReference.namespace ParentReference.resource',
     'rbac/v1': 'RoleRef.name',
   },
   'path-without-backsteps': { 'core/v1': 'HostPathVolumeSource.path LocalVolumeSource.path' },

@@ -16,7 +16,9 @@ import { typeRule } from '../type-rule.ts';
 export const volumeAttachment = typeRule<IVolumeAttachment>(
   'volume-attachment',
   'storage/v1.VolumeAttachment',
-  function* ({ spec: { source: { inlineVolumeSpec, persistentVolumeName } = {} } = {} }) {
+  function* ({ spec: { source } = {} }) {
+    if (source === undefined) return;
+    const { inlineVolumeSpec, persistentVolumeName } = source;
     const field = 'spec.source';
     const isNamed = (persistentVolumeName ?? '') !== '';
     if (inlineVolumeSpec === undefined && !isNamed) {
