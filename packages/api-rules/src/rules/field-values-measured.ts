@@ -12,18 +12,21 @@ export const NOT_ASKED_FOR = fields({
   'core/v1':
     'Event.involvedObject HTTPHeader.value ISCSIPersistentVolumeSource.lun ISCSIVolumeSource.lun LimitRangeSpec.limits PreferredSchedulingTerm.preference ScaleIOPersistentVolumeSource.secretRef ScaleIOVolumeSource.secretRef SleepAction.seconds Sysctl.value',
   'discovery/v1': 'ForZone.name',
+  'meta/v1': 'FieldSelectorRequirement.operator LabelSelectorRequirement.operator',
   'resource/v1':
-    'DeviceCapacity.value DeviceClass.spec ResourceClaim.spec ResourceClaimTemplate.spec ResourceClaimTemplateSpec.spec ResourcePool.generation',
+    'CapacityRequestPolicyRange.min Counter.value CounterSet.counters CounterSet.name DeviceCapacity.value DeviceClass.spec DeviceCounterConsumption.counterSet DeviceCounterConsumption.counters DeviceTaint.effect DeviceTaint.key ResourceClaim.spec ResourceClaimTemplate.spec ResourceClaimTemplateSpec.spec ResourcePool.generation',
   'storage/v1': 'CSIDriver.spec CSINode.spec CSINodeSpec.drivers TokenRequest.audience',
 });
 
 /** Fields that the server asks for, and that its documents call optional. */
 export const ASKED_FOR = fields({
   'admissionregistration/v1':
-    'NamedRuleWithOperations.apiGroups NamedRuleWithOperations.apiVersions NamedRuleWithOperations.operations NamedRuleWithOperations.resources ParamRef.parameterNotFoundAction RuleWithOperations.apiGroups RuleWithOperations.apiVersions RuleWithOperations.operations RuleWithOperations.resources ValidatingAdmissionPolicy.spec ValidatingAdmissionPolicyBinding.spec ValidatingAdmissionPolicyBindingSpec.policyName ValidatingAdmissionPolicyBindingSpec.validationActions ValidatingAdmissionPolicySpec.matchConstraints',
+    'NamedRuleWithOperations.apiGroups NamedRuleWithOperations.apiVersions NamedRuleWithOperations.operations NamedRuleWithOperations.resources ParamKind.apiVersion ParamKind.kind ParamRef.parameterNotFoundAction RuleWithOperations.apiGroups RuleWithOperations.apiVersions RuleWithOperations.operations RuleWithOperations.resources ValidatingAdmissionPolicy.spec ValidatingAdmissionPolicyBinding.spec ValidatingAdmissionPolicyBindingSpec.policyName ValidatingAdmissionPolicyBindingSpec.validationActions ValidatingAdmissionPolicySpec.matchConstraints',
   'apiextensions/v1': 'CustomResourceDefinitionVersion.schema CustomResourceValidation.openAPIV3Schema',
   'apiregistration/v1': 'ServiceReference.name ServiceReference.namespace',
   'apps/v1': 'ControllerRevision.data DaemonSet.spec ReplicaSet.spec ReplicaSetSpec.template',
+  'authentication/v1': 'TokenReviewSpec.token',
+  'authorization/v1': 'SelfSubjectRulesReviewSpec.namespace',
   'autoscaling/v1': 'CrossVersionObjectReference.apiVersion HorizontalPodAutoscaler.spec',
   'autoscaling/v2': 'HorizontalPodAutoscaler.spec',
   'batch/v1': 'CronJob.spec Job.spec JobTemplateSpec.spec',
@@ -31,10 +34,11 @@ export const ASKED_FOR = fields({
   'core/v1':
     'ConfigMapEnvSource.name ConfigMapKeySelector.name ConfigMapVolumeSource.name Container.image ExecAction.command PersistentVolume.spec PersistentVolumeClaim.spec PersistentVolumeClaimSpec.accessModes PersistentVolumeClaimSpec.resources PersistentVolumeSpec.accessModes PersistentVolumeSpec.capacity Pod.spec PodTemplate.template PodTemplateSpec.spec ReplicationController.spec ReplicationControllerSpec.template SecretEnvSource.name SecretKeySelector.name SecretVolumeSource.secretName VolumeNodeAffinity.required VolumeResourceRequirements.requests',
   'events/v1': 'Event.action Event.reason Event.reportingController Event.reportingInstance Event.type',
-  'flowcontrol/v1': 'FlowSchema.spec PriorityLevelConfiguration.spec',
+  'flowcontrol/v1': 'FlowSchema.spec LimitedPriorityLevelConfiguration.limitResponse PriorityLevelConfiguration.spec',
   'networking/v1':
     'IPAddress.spec IngressClass.spec IngressClassSpec.controller ServiceCIDR.spec ServiceCIDRSpec.cidrs',
   'rbac/v1': 'AggregationRule.clusterRoleSelectors',
+  'resource/v1': 'DeviceClaimConfiguration.opaque DeviceClassConfiguration.opaque DeviceSelector.cel',
   'storage/v1': 'VolumeAttributesClass.parameters',
 });
 
@@ -51,7 +55,7 @@ export const ABSENT_IS_INVALID = fields({
     'ConfigMapKeySelector.name EndpointAddress.ip EndpointPort.port GRPCAction.port HTTPGetAction.port HostAlias.ip LimitRangeItem.type NodeSelectorRequirement.key NodeSelectorRequirement.operator PodReadinessGate.conditionType PodSchedulingGate.name PreferredSchedulingTerm.weight HTTPHeader.name ScopedResourceSelectorRequirement.operator ScopedResourceSelectorRequirement.scopeName SecretKeySelector.name TCPSocketAction.port Taint.key TopologySelectorLabelRequirement.key TopologySpreadConstraint.maxSkew WeightedPodAffinityTerm.weight',
   'discovery/v1': 'ForNode.name',
   'events/v1': 'Event.type EventSeries.count',
-  'meta/v1': 'LabelSelectorRequirement.key LabelSelectorRequirement.operator',
+  'meta/v1': 'LabelSelectorRequirement.key',
   'networking/v1': 'HTTPIngressPath.backend',
   'node/v1': 'RuntimeClass.handler',
   'resource/v1':
@@ -93,9 +97,10 @@ export const SUPPORTED: ReadonlyMap<string, readonly string[]> = new Map(
     'core/v1.PodOS.name': 'linux windows',
     'flowcontrol/v1.FlowDistinguisherMethod.type': 'ByNamespace ByUser',
     'flowcontrol/v1.LimitResponse.type': 'Queue Reject',
+    'flowcontrol/v1.NonResourcePolicyRule.verbs': '* create delete deletecollection get list patch proxy update watch',
     'flowcontrol/v1.PriorityLevelConfigurationSpec.type': 'Exempt Limited',
+    'flowcontrol/v1.ResourcePolicyRule.verbs': '* create delete deletecollection get list patch proxy update watch',
     'flowcontrol/v1.Subject.kind': 'Group ServiceAccount User',
-    'meta/v1.LabelSelectorRequirement.operator': 'DoesNotExist Exists In NotIn',
     'networking/v1.IngressClassParametersReference.scope': 'Cluster Namespace',
     'rbac/v1.RoleRef.apiGroup': 'rbac.authorization.k8s.io',
     'rbac/v1.RoleRef.kind': 'ClusterRole Role',
@@ -111,11 +116,10 @@ export const OTHERS_ARE_INVALID = fields({
   'apiextensions/v1': 'CustomResourceColumnDefinition.format CustomResourceColumnDefinition.type',
   'core/v1':
     'NodeSelectorRequirement.operator ScopedResourceSelectorRequirement.operator ScopedResourceSelectorRequirement.scopeName',
-  'meta/v1': 'LabelSelectorRequirement.operator',
 });
 
 /** Names of fields, with the Go package of their types before them. */
-function fields(byPackage: Readonly<Record<string, string>>): ReadonlySet<string> {
+export function fields(byPackage: Readonly<Record<string, string>>): ReadonlySet<string> {
   return new Set(
     Object.entries(byPackage).flatMap(([goPackage, names]) => names.split(' ').map((name) => `${goPackage}.${name}`)),
   );

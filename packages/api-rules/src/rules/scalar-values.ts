@@ -1,6 +1,7 @@
 import type { ValueType } from '../schema/schema.ts';
 import { formViolations } from '../value-form.ts';
 import { belowMinimum, notSupported, outOfRange, type ViolationCode, type Violations } from '../violation.ts';
+import { EMPTY_IS_REFUSED, NOT_JUDGED } from './enumerations-measured.ts';
 import { OTHERS_ARE_INVALID, SUPPORTED } from './field-values-measured.ts';
 import { NUMBER_RANGES } from './number-ranges-measured.ts';
 import { VALUE_FORMS } from './value-forms-measured.ts';
@@ -15,12 +16,17 @@ type Scalar = Extract<ValueType, { readonly is: 'scalar' }>;
 export function scalarViolations(value: unknown, type: Scalar, path: string, fullName: string): Violations {
   if (typeof value === 'string') {
     const values = type.values ?? SUPPORTED.get(fullName);
-    if (values !== undefined) return value === '' ? [] : notSupported(path, value, values, codeOfOthers(fullName));
+    if (values !== undefined) return enumerationViolations(value, values, path, fullName);
   }
   if (typeof value !== 'string' && typeof value !== 'number') return [];
   const measured = VALUE_FORMS.get(fullName);
   if (measured !== undefined) return value === '' && !measured.empty ? [] : formViolations(path, value, measured.form);
   return typeof value === 'number' ? rangeViolations(value, path, fullName) : [];
+}
+
+function enumerationViolations(value: string, values: readonly string[], path: string, fullName: string): Violations {
+  if (NOT_JUDGED.has(fullName) || (value === '' && !EMPTY_IS_REFUSED.has(fullName))) return [];
+  return notSupported(path, value, values, codeOfOthers(fullName));
 }
 
 function rangeViolations(value: number, path: string, fullName: string): Violations {

@@ -1,0 +1,16 @@
+/** What an API server of Kubernetes 1.35 answered to values of enumerations, where that is otherwise than for most. */
+import { fields } from './field-values-measured.ts';
+
+/** Enumerations of which the server tells an empty text from an absent one, and refuses it. */
+export const EMPTY_IS_REFUSED = fields({
+  'admissionregistration/v1':
+    'MatchResources.matchPolicy MutatingWebhook.failurePolicy MutatingWebhook.matchPolicy MutatingWebhook.reinvocationPolicy NamedRuleWithOperations.operations NamedRuleWithOperations.scope RuleWithOperations.operations RuleWithOperations.scope ValidatingAdmissionPolicyBindingSpec.validationActions ValidatingAdmissionPolicySpec.failurePolicy ValidatingWebhook.failurePolicy ValidatingWebhook.matchPolicy Validation.reason',
+  'apiextensions/v1': 'ValidationRule.reason',
+  'certificates/v1': 'CertificateSigningRequestSpec.usages',
+  'flowcontrol/v1': 'NonResourcePolicyRule.verbs ResourcePolicyRule.verbs',
+});
+
+/** Enumerations of which the server takes every value: with feature gates as they are by default, it drops what has them. */
+export const NOT_JUDGED = fields({
+  'resource/v1': 'DeviceTaint.effect DeviceToleration.effect DeviceToleration.operator',
+});
