@@ -36,16 +36,8 @@ export const nodeAffinity = podRule('node-affinity', function* ({ spec, path }):
   }
 });
 
-/**
- * What is wrong with a term of a selector of nodes.
- *
- * @param strict whether it is required: values that could be no label are only refused there.
- */
-export function* termViolations(
-  { matchExpressions = [], matchFields = [] }: Term,
-  path: string,
-  strict: boolean,
-): Violations {
+/** Values that could be no label are only refused where they are required. */
+function* termViolations({ matchExpressions = [], matchFields = [] }: Term, path: string, strict: boolean): Violations {
   for (const [index, requirement] of matchExpressions.entries()) {
     const childPath = `${path}.matchExpressions[${index}]`;
     yield* labelKeyViolations(`${childPath}.key`, requirement.key);

@@ -6,7 +6,6 @@ import { deviceAttributeProblem, devicePoolProblem } from '../device-names.ts';
 import type { Loose } from '../kinds.ts';
 import { typeRule } from '../type-rule.ts';
 import { type FieldViolation, invalid, quote, type Violations } from '../violation.ts';
-import { termViolations } from './node-affinity.ts';
 
 type Spec = Loose<IResourceSliceSpec>;
 type Device = Loose<IDevice>;
@@ -63,7 +62,6 @@ function* nodeViolations(spec: Spec, path: string): Violations {
   if (terms.length > 1) {
     yield { field, problem: `There are ${terms.length} terms, and one is the most.`, remedy: 'Keep one of them.' };
   }
-  for (const [index, term] of terms.entries()) yield* termViolations(term, `${field}[${index}]`, true);
 }
 
 function* deviceViolations({ attributes = {}, capacity = {} }: Device, path: string): Violations {

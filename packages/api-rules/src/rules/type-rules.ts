@@ -8,7 +8,7 @@ import { customResourceSchema } from './custom-resource-schema.ts';
 import { customResourceVersion } from './custom-resource-version.ts';
 import { deviceClaim } from './device-claim.ts';
 import { deviceParameters } from './device-parameters.ts';
-import { event } from './event.ts';
+import { eventReport } from './event-report.ts';
 import { flowSchema } from './flow-schema.ts';
 import { labelSelector } from './label-selector.ts';
 import { priorityLevelConfiguration } from './priority-level-configuration.ts';
@@ -30,7 +30,7 @@ export const typeRules: readonly TypeRule[] = [
   customResourceVersion,
   deviceClaim,
   deviceParameters,
-  event,
+  eventReport,
   ...flowSchema,
   labelSelector,
   priorityLevelConfiguration,

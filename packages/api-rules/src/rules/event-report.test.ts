@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { violatingFields } from '../testing.ts';
 
 const fieldsOf = (fields: object, metadata: object = {}) =>
-  violatingFields('event', {
+  violatingFields('event-report', {
     apiVersion: 'events.k8s.io/v1',
     kind: 'Event',
     metadata: { name: 'started', ...metadata },

@@ -9,7 +9,7 @@ const MAX_BYTES = { reportingInstance: 128, action: 128, reason: 128, note: 1024
 const RETIRED = ['deprecatedCount', 'deprecatedFirstTimestamp', 'deprecatedLastTimestamp', 'deprecatedSource'] as const;
 
 /**
- * An Event is normal or a warning, is short, and is in the namespace of what it regards.
+ * An Event of the group events.k8s.io is normal or a warning, is short, and is in the namespace of what it regards.
  *
  * @example
  * apiVersion: events.k8s.io/v1
@@ -19,7 +19,7 @@ const RETIRED = ['deprecatedCount', 'deprecatedFirstTimestamp', 'deprecatedLastT
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/event-v1/
  */
-export const event = typeRule<IEvent>('event', 'events/v1.Event', function* (object) {
+export const eventReport = typeRule<IEvent>('event-report', 'events/v1.Event', function* (object) {
   const { metadata = {}, type = '', regarding = {} } = object;
   if (type !== '') yield* notSupported('type', type, ['Normal', 'Warning'], 'FieldValueInvalid');
   for (const [name, max] of Object.entries(MAX_BYTES)) {
