@@ -1,6 +1,7 @@
 import type { IAPIService } from 'kubernetes-models/apiregistration.k8s.io/v1/APIService';
+import { definedNameViolations } from '../api-names.ts';
 import { typeRule } from '../type-rule.ts';
-import { quote, required } from '../violation.ts';
+import { required } from '../violation.ts';
 
 /**
  * An APIService is named after its version and group, and only one with a Service says how its certificate is checked.
@@ -22,12 +23,7 @@ export const apiService = typeRule<IAPIService>(
   'apiregistration/v1.APIService',
   function* ({ metadata = {}, spec = {} }) {
     const { group = '', version = '', service, caBundle = '', insecureSkipTLSVerify = false } = spec;
-    const { name = '' } = metadata;
-    const asked = `${version}.${group}`;
-    if (name !== '' && name !== asked) {
-      const problem = `The name is ${quote(name)}, and version and group make ${quote(asked)}.`;
-      yield { field: 'metadata.name', problem, remedy: `Name it ${quote(asked)}, or correct version or group.` };
-    }
+    yield* definedNameViolations(metadata, `${version}.${group}`, 'version and group');
     if (version === '') yield { ...required('spec.version', 'Give the version.'), code: 'FieldValueInvalid' };
     if (group === '' && version !== 'v1') yield required('spec.group', 'Give the group: only "v1" may have none.');
     if (service === undefined && (caBundle !== '' || insecureSkipTLSVerify)) {

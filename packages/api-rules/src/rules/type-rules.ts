@@ -11,6 +11,7 @@ import { deviceParameters } from './device-parameters.ts';
 import { eventReport } from './event-report.ts';
 import { flowSchema } from './flow-schema.ts';
 import { labelSelector } from './label-selector.ts';
+import { objectNamesOfExtensions } from './object-names-of-extensions.ts';
 import { priorityLevelConfiguration } from './priority-level-configuration.ts';
 import { resourceClaimTemplate } from './resource-claim-template.ts';
 import { resourceSlice } from './resource-slice.ts';
@@ -33,6 +34,7 @@ export const typeRules: readonly TypeRule[] = [
   eventReport,
   ...flowSchema,
   labelSelector,
+  objectNamesOfExtensions,
   priorityLevelConfiguration,
   resourceClaimTemplate,
   resourceSlice,

@@ -86,7 +86,8 @@ function* annotationViolations(annotations: NonNullable<Spec['auditAnnotations']
   }
   for (const [index, { key = '', valueExpression = '' }] of annotations.entries()) {
     if (key !== '') {
-      const problem = policy === '' ? 'It needs the name of the policy.' : qualifiedNameProblem(`${policy}/${key}`);
+      // The server puts the name of the policy before it, also one that it generates.
+      const problem = qualifiedNameProblem(`${policy === '' ? 'generated' : policy}/${key}`);
       yield* invalid(`${field}[${index}].key`, problem, 'Use letters, digits, "-", "_" and ".", at most 63.');
     }
     const size = Buffer.byteLength(valueExpression.trim());
