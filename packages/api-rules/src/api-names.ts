@@ -1,6 +1,7 @@
 /** The forms of names of APIs and of what extends them, as sentences of what is wrong, or undefined if a name is right. */
 import { dnsSubdomainProblem } from '@k8s-blocks/manifest';
-import { quote } from './violation.ts';
+import type { Metadata } from './kinds.ts';
+import { type FieldViolation, quote } from './violation.ts';
 
 const RFC_1035_LABEL = /^[a-z](?:[-a-z0-9]*[a-z0-9])?$/;
 
@@ -25,4 +26,22 @@ export function apiVersionProblem(apiVersion: string): string | undefined {
   const group = apiVersion.slice(0, Math.max(slash, 0));
   const groupProblem = group === '' ? undefined : dnsSubdomainProblem(group);
   return groupProblem ?? rfc1035LabelProblem(apiVersion.slice(slash + 1));
+}
+
+/**
+ * What is wrong with the name of an object that is named after what it defines, so that its name cannot be generated.
+ *
+ * @param asked the only right name.
+ * @param parts what that is made of: "plural and group".
+ */
+export function* definedNameViolations(
+  { name = '', generateName = '' }: Pick<Metadata, 'name' | 'generateName'>,
+  asked: string,
+  parts: string,
+): Generator<FieldViolation> {
+  const given = name === '' ? generateName : name;
+  if (given === '' || name === asked) return;
+  const field = name === '' ? 'metadata.generateName' : 'metadata.name';
+  const problem = `The name is ${quote(given)}, and ${parts} make ${quote(asked)}.`;
+  yield { field, problem, remedy: `Name it ${quote(asked)}, or correct ${parts.replace('and', 'or')}.` };
 }

@@ -35,8 +35,7 @@ function* urlViolations(url: string, field: string): Generator<FieldViolation> {
   }
   if (scheme.toLowerCase() !== 'https') {
     yield { field, problem: `${quote(url)} does not begin with "https://".`, remedy: URL_REMEDY };
-  }
-  if (host === '') yield { field, problem: `${quote(url)} has no host.`, remedy: URL_REMEDY };
+  } else if (host === '') yield { field, problem: `${quote(url)} has no host.`, remedy: URL_REMEDY };
   if (authority.includes('@')) yield { field, problem: 'The URL has a user.', remedy: 'Remove what is before "@".' };
   if (/#./.test(rest)) yield { field, problem: 'The URL has a fragment.', remedy: 'Remove "#" and the rest.' };
   if (/^[^#]*\?[^#]/.test(rest)) yield { field, problem: 'The URL has a query.', remedy: 'Remove "?" and the rest.' };

@@ -8,7 +8,7 @@ const LINE_BREAK = /[\r\n]/;
 /** What is wrong with `x-kubernetes-validations` by their form: their expressions are not looked into. */
 export function reportValidations(schema: SchemaProps, path: string, report: Report): void {
   for (const [index, validation] of schema['x-kubernetes-validations']?.entries() ?? []) {
-    const { rule = '', message = '', messageExpression = '', fieldPath = '', reason } = validation;
+    const { rule = '', message = '', messageExpression = '', fieldPath = '' } = validation;
     const at = `${path}.x-kubernetes-validations[${index}]`;
     if (rule !== '' && rule.trim() === '') report(required(`${at}.rule`, 'Give the expression.'));
     else if (message !== '' && message.trim() === '') report(blank(`${at}.message`));
@@ -20,7 +20,6 @@ export function reportValidations(schema: SchemaProps, path: string, report: Rep
     if (messageExpression !== '' && messageExpression.trim() === '') {
       report({ ...blank(`${at}.messageExpression`), code: 'FieldValueRequired' });
     }
-    if (reason === '') report({ ...blank(`${at}.reason`), code: 'FieldValueNotSupported' });
     if (fieldPath === '') continue;
     if (fieldPath.trim() === '') report(blank(`${at}.fieldPath`));
     if (LINE_BREAK.test(fieldPath)) report(broken(`${at}.fieldPath`));

@@ -1,5 +1,6 @@
 import type { FieldViolation } from '../violation.ts';
 import { readSchema } from './read-schema.ts';
+import { reportDefault } from './schema-defaults.ts';
 import { reportKeywords } from './schema-keywords.ts';
 import { reportListsAndMaps } from './schema-lists.ts';
 import { childrenOf, type SchemaPlace, type SchemaProps } from './schema-props.ts';
@@ -28,5 +29,6 @@ function walk(schema: SchemaProps, place: SchemaPlace, report: Report): void {
   reportStructural(schema, place, report);
   reportListsAndMaps(schema, place.path, report);
   reportValidations(schema, place.path, report);
+  reportDefault(schema, place, report);
   for (const child of childrenOf(schema, place)) walk(child.schema, child.place, report);
 }

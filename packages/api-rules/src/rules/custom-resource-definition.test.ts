@@ -15,6 +15,12 @@ describe('a CustomResourceDefinition', () => {
     expect(finding?.remedy).toBe('Name it "databases.example.com", or correct plural or group.');
   });
 
+  it('has no name that is generated', () => {
+    expect(violatingFields(rule, definition({}, { name: undefined, generateName: 'databases.example.com' }))).toEqual([
+      'metadata.generateName',
+    ]);
+  });
+
   it('has a group with a dot', () => {
     const object = definition({ group: 'example' }, { name: 'databases.example' });
     expect(violatingFields(rule, object)).toEqual(['spec.group']);

@@ -1,5 +1,6 @@
 import type { ICustomResourceDefinition } from 'kubernetes-models/apiextensions.k8s.io/v1/CustomResourceDefinition';
-import type { Loose } from '../kinds.ts';
+import { definedNameViolations } from '../api-names.ts';
+import type { Loose, Metadata } from '../kinds.ts';
 import { typeRule } from '../type-rule.ts';
 import { type FieldViolation, quote, type Violations } from '../violation.ts';
 import { reviewVersionViolations, webhookClientViolations } from '../webhook-client.ts';
@@ -25,7 +26,7 @@ export const customResourceDefinition = typeRule<Definition>(
   'custom-resource-definition',
   'apiextensions/v1.CustomResourceDefinition',
   function* ({ metadata = {}, spec = {} }) {
-    yield* nameViolations(metadata.name ?? '', spec);
+    yield* nameViolations(metadata, spec);
     yield* groupViolations(spec.group ?? '', metadata.annotations ?? {});
     yield* kindViolations(spec.names ?? {});
     yield* versionViolations(spec.versions ?? []);
@@ -37,11 +38,8 @@ export const customResourceDefinition = typeRule<Definition>(
   },
 );
 
-function* nameViolations(name: string, { names, group = '' }: Spec): Violations {
-  const asked = `${names?.plural ?? ''}.${group}`;
-  if (name === '' || name === asked) return;
-  const problem = `The name is ${quote(name)}, and plural and group make ${quote(asked)}.`;
-  yield { field: 'metadata.name', problem, remedy: `Name it ${quote(asked)}, or correct plural or group.` };
+function* nameViolations({ name = '', generateName = '' }: Metadata, { names, group = '' }: Spec): Violations {
+  yield* definedNameViolations({ name, generateName }, `${names?.plural ?? ''}.${group}`, 'plural and group');
 }
 
 const APPROVAL = 'api-approved.kubernetes.io';

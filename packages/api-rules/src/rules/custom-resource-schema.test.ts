@@ -117,6 +117,35 @@ describe('the schema of a custom resource', () => {
     ]);
   });
 
+  describe('with defaults', () => {
+    const withDefault = (schema: object) =>
+      ofSpec({ properties: { a: schema } }).map((field) => field?.replace('spec.properties.a.', ''));
+
+    it('has those that fit', () => {
+      const properties = { n: { type: 'integer', minimum: 1 }, list: { type: 'array', items: text } };
+      expect(withDefault({ type: 'object', properties, default: { n: 1, list: ['a'] } })).toEqual([]);
+      expect(withDefault({ type: 'object', properties, default: { n: 0, list: [1], m: 1 } })).toEqual([
+        'default.n',
+        'default.list[0]',
+        'default.m',
+      ]);
+      expect(withDefault({ type: 'string', enum: ['a', 'b'], default: 'c' })).toEqual(['default']);
+      expect(withDefault({ type: 'integer', default: '5' })).toEqual(['default']);
+      expect(withDefault({ 'x-kubernetes-int-or-string': true, default: '50%' })).toEqual([]);
+    });
+
+    it('asks for required fields that have none themselves', () => {
+      const properties = { a: text, b: { type: 'string', default: 'x' } };
+      expect(withDefault({ type: 'object', required: ['a', 'b'], properties, default: {} })).toEqual(['default.a']);
+    });
+
+    it('has none of metadata', () => {
+      expect(found(definitionOf({ properties: { kind: { type: 'string', default: 'Database' } } }))).toEqual([
+        'schema.properties.kind.default',
+      ]);
+    });
+  });
+
   it('is judged whatever it holds', () => {
     const nothing = [null, [], {}, 'text', 5, true];
     for (const value of nothing) {

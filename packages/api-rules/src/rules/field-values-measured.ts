@@ -12,18 +12,21 @@ export const NOT_ASKED_FOR = fields({
   'core/v1':
     'Event.involvedObject HTTPHeader.value ISCSIPersistentVolumeSource.lun ISCSIVolumeSource.lun LimitRangeSpec.limits PreferredSchedulingTerm.preference ScaleIOPersistentVolumeSource.secretRef ScaleIOVolumeSource.secretRef SleepAction.seconds Sysctl.value',
   'discovery/v1': 'ForZone.name',
+  'meta/v1': 'FieldSelectorRequirement.operator LabelSelectorRequirement.operator',
   'resource/v1':
-    'DeviceCapacity.value DeviceClass.spec ResourceClaim.spec ResourceClaimTemplate.spec ResourceClaimTemplateSpec.spec ResourcePool.generation',
+    'CapacityRequestPolicyRange.min Counter.value CounterSet.counters CounterSet.name DeviceCapacity.value DeviceClass.spec DeviceCounterConsumption.counterSet DeviceCounterConsumption.counters DeviceTaint.effect DeviceTaint.key ResourceClaim.spec ResourceClaimTemplate.spec ResourceClaimTemplateSpec.spec ResourcePool.generation',
   'storage/v1': 'CSIDriver.spec CSINode.spec CSINodeSpec.drivers TokenRequest.audience',
 });
 
 /** Fields that the server asks for, and that its documents call optional. */
 export const ASKED_FOR = fields({
   'admissionregistration/v1':
-    'NamedRuleWithOperations.apiGroups NamedRuleWithOperations.apiVersions NamedRuleWithOperations.operations NamedRuleWithOperations.resources ParamRef.parameterNotFoundAction RuleWithOperations.apiGroups RuleWithOperations.apiVersions RuleWithOperations.operations RuleWithOperations.resources ValidatingAdmissionPolicy.spec ValidatingAdmissionPolicyBinding.spec ValidatingAdmissionPolicyBindingSpec.policyName ValidatingAdmissionPolicyBindingSpec.validationActions ValidatingAdmissionPolicySpec.matchConstraints',
+    'NamedRuleWithOperations.apiGroups NamedRuleWithOperations.apiVersions NamedRuleWithOperations.operations NamedRuleWithOperations.resources ParamKind.apiVersion ParamKind.kind ParamRef.parameterNotFoundAction RuleWithOperations.apiGroups RuleWithOperations.apiVersions RuleWithOperations.operations RuleWithOperations.resources ValidatingAdmissionPolicy.spec ValidatingAdmissionPolicyBinding.spec ValidatingAdmissionPolicyBindingSpec.policyName ValidatingAdmissionPolicyBindingSpec.validationActions ValidatingAdmissionPolicySpec.matchConstraints',
   'apiextensions/v1': 'CustomResourceDefinitionVersion.schema CustomResourceValidation.openAPIV3Schema',
   'apiregistration/v1': 'ServiceReference.name ServiceReference.namespace',
   'apps/v1': 'ControllerRevision.data DaemonSet.spec ReplicaSet.spec ReplicaSetSpec.template',
+  'authentication/v1': 'TokenReviewSpec.token',
+  'authorization/v1': 'SelfSubjectRulesReviewSpec.namespace',
   'autoscaling/v1': 'HorizontalPodAutoscaler.spec',
   'autoscaling/v2': 'HorizontalPodAutoscaler.spec',
   'batch/v1': 'CronJob.spec Job.spec JobTemplateSpec.spec',
@@ -31,11 +34,12 @@ export const ASKED_FOR = fields({
   'core/v1':
     'ConfigMapEnvSource.name ConfigMapKeySelector.name ConfigMapVolumeSource.name Container.image ExecAction.command PersistentVolume.spec PersistentVolumeClaim.spec PersistentVolumeClaimSpec.accessModes PersistentVolumeSpec.accessModes Pod.spec PodTemplate.template PodTemplateSpec.spec ReplicationController.spec ReplicationControllerSpec.template ScaleIOPersistentVolumeSource.volumeName SecretEnvSource.name SecretKeySelector.name SecretVolumeSource.secretName StorageOSPersistentVolumeSource.volumeName VolumeNodeAffinity.required',
   'events/v1': 'Event.action Event.reason Event.reportingController Event.reportingInstance Event.type',
-  'flowcontrol/v1': 'FlowSchema.spec PriorityLevelConfiguration.spec',
+  'flowcontrol/v1': 'FlowSchema.spec LimitedPriorityLevelConfiguration.limitResponse PriorityLevelConfiguration.spec',
   'networking/v1':
     'IPAddress.spec IngressClass.spec IngressClassSpec.controller ServiceCIDR.spec ServiceCIDRSpec.cidrs',
   'networking/v1beta1': 'IPAddress.spec ServiceCIDR.spec ServiceCIDRSpec.cidrs',
   'rbac/v1': 'AggregationRule.clusterRoleSelectors',
+  'resource/v1': 'DeviceClaimConfiguration.opaque DeviceClassConfiguration.opaque DeviceSelector.cel',
   'storage/v1': 'VolumeAttributesClass.parameters',
 });
 
@@ -94,7 +98,9 @@ export const SUPPORTED: ReadonlyMap<string, readonly string[]> = new Map(
     'core/v1.PodOS.name': 'linux windows',
     'flowcontrol/v1.FlowDistinguisherMethod.type': 'ByNamespace ByUser',
     'flowcontrol/v1.LimitResponse.type': 'Queue Reject',
+    'flowcontrol/v1.NonResourcePolicyRule.verbs': '* create delete deletecollection get list patch proxy update watch',
     'flowcontrol/v1.PriorityLevelConfigurationSpec.type': 'Exempt Limited',
+    'flowcontrol/v1.ResourcePolicyRule.verbs': '* create delete deletecollection get list patch proxy update watch',
     'flowcontrol/v1.Subject.kind': 'Group ServiceAccount User',
     'networking/v1.IngressClassParametersReference.scope': 'Cluster Namespace',
     'rbac/v1.RoleRef.apiGroup': 'rbac.authorization.k8s.io',

@@ -29,9 +29,14 @@ export function* foreignMetadataViolations(
   for (const violation of mistyped) yield { ...violation, field: inMetadata(violation.field) };
   if (mistyped.length > 0) return;
   const { name = '', generateName = '', labels, annotations } = value as ForeignMetadata;
-  if (name === '' && generateName === '' && !isQuestion(apiVersion))
-    yield required('metadata.name', 'Give the object a name.');
-  yield* invalid('metadata.name', pathSegmentProblem(name), 'Use a name without "/" and "%", other than "." and "..".');
+  if (!isQuestion(apiVersion)) {
+    if (name === '' && generateName === '') yield required('metadata.name', 'Give the object a name.');
+    yield* invalid(
+      'metadata.name',
+      pathSegmentProblem(name),
+      'Use a name without "/" and "%", other than "." and "..".',
+    );
+  }
   yield* labelViolations(labels, 'metadata.labels');
   yield* annotationViolations(annotations, 'metadata.annotations');
 }

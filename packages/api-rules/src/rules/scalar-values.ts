@@ -2,7 +2,7 @@ import type { KubernetesVersion } from '@k8s-blocks/manifest';
 import type { ValueType } from '../schema/schema.ts';
 import { formViolations } from '../value-form.ts';
 import { belowMinimum, notSupported, outOfRange, type ViolationCode, type Violations } from '../violation.ts';
-import { EMPTY_IS_REFUSED } from './enumerations-measured.ts';
+import { EMPTY_IS_REFUSED, NOT_JUDGED } from './enumerations-measured.ts';
 import { OTHERS_ARE_INVALID, SUPPORTED } from './field-values-measured.ts';
 import { NUMBER_RANGES } from './number-ranges-measured.ts';
 import { VALUE_FORMS } from './value-forms-measured.ts';
@@ -38,7 +38,7 @@ export function scalarViolations(
 }
 
 function enumerationViolations(value: string, values: readonly string[], path: string, fullName: string): Violations {
-  if (value === '' && !EMPTY_IS_REFUSED.has(fullName)) return [];
+  if (NOT_JUDGED.has(fullName) || (value === '' && !EMPTY_IS_REFUSED.has(fullName))) return [];
   return notSupported(path, value, values, codeOfOthers(fullName));
 }
 

@@ -16,7 +16,8 @@ export const tolerations = podRule('tolerations', function* ({ spec, path }): Vi
   }
 });
 
-function* tolerationViolations(
+/** What is wrong with one toleration. */
+export function* tolerationViolations(
   { key = '', operator = '', value = '', effect, tolerationSeconds }: Toleration,
   path: string,
 ): Violations {

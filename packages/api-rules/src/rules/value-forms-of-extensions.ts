@@ -13,7 +13,7 @@ export const FORMS_OF_EXTENSIONS: FieldsByForm = {
     'apiextensions/v1': 'CustomResourceDefinitionSpec.group',
     'apiregistration/v1': 'APIServiceSpec.group',
     'flowcontrol/v1': 'PriorityLevelConfigurationReference.name',
-    'resource/v1': 'DeviceSubRequest.deviceClassName ExactDeviceRequest.deviceClassName',
+    'resource/v1': 'DeviceSubRequest.deviceClassName ExactDeviceRequest.deviceClassName ResourceSliceSpec.nodeName!',
   },
   'driver-name': { 'resource/v1': 'OpaqueDeviceConfiguration.driver ResourceSliceSpec.driver' },
   'kind-name': {
