@@ -45,7 +45,7 @@ metadata: { name: a }
 apiVersion: v1
 kind: Service
 metadata: { name: web }
-spec: { ports: [{ port: 80, targetPort: 0 }] }
+spec: { ports: [{ port: 70000 }] }
 `,
 };
 
