@@ -46,6 +46,13 @@ const autoscaled = (kind: string, name: string, ...others: readonly Json[]) =>
     }),
     ...others,
   );
+const issued = (issuerRef: Json, namespace = 'mall') =>
+  shopAnd(
+    object('cert-manager.io/v1', 'Issuer', 'mall', 'internal'),
+    object('cert-manager.io/v1', 'Certificate', namespace, 'shop', { spec: { secretName: 'tls', issuerRef } }),
+  );
+const webhook = (service: Json) =>
+  object('apiregistration.k8s.io/v1', 'APIService', 'mall', 'v1.shop', { spec: { service } });
 const scheduled = (spec: Json) => shopAnd(object('batch/v1', 'CronJob', 'mall', 'nightly', { spec }));
 /** The connections of the shop, with another party for the rates that it calls. */
 const callingRatesAt = (to: Party) => ({
@@ -101,6 +108,11 @@ const BROKEN: readonly (readonly [code: string, objects: readonly Json[], option
   ['missing-reference: object-missing', shopWithout('ServiceAccount shop')],
   ['missing-reference: key-missing', shopWith('Secret keys', 'stringData', { OTHER: 'x' })],
   ['missing-reference: keys-missing', shopWith('ConfigMap settings', 'data', {})],
+  ['object-reference: name-misspelt', issued({ name: 'interal' })],
+  ['object-reference: namespace-wrong', issued({ name: 'internal' }, 'bank')],
+  ['object-reference: kind-wrong', issued({ name: 'internal', kind: 'ClusterIssuer' })],
+  ['object-reference: object-not-built', issued({ name: 'other' })],
+  ['object-reference: port-missing', shopAnd(webhook({ name: 'shop', namespace: 'mall', port: 81 }))],
   ['outside-address: policy-denies', shopWith('ConfigMap settings', 'data.RATES_URL', 'http://rates.example.com')],
   ['outside-address: host-undeclared', shop, callingRatesAt({ host: 'cache.example.com' })],
   ['monitor-target: nothing-selected', monitored({ app: 'none' }, 'web')],

@@ -18,6 +18,7 @@ import { missingBudget } from './missing-budget.ts';
 import { missingNamespace } from './missing-namespace.ts';
 import { missingReference } from './missing-reference.ts';
 import { monitorTarget } from './monitor-target.ts';
+import { objectReference } from './object-reference.ts';
 import { otherEnvironment } from './other-environment.ts';
 import { outsideAddress } from './outside-address.ts';
 import { overlappingWorkloads } from './overlapping-workloads.ts';
@@ -49,6 +50,7 @@ export const rules: readonly StackRule<string>[] = [
   duplicateObject,
   missingNamespace,
   missingReference,
+  objectReference,
   unusedObject,
   unmountedVolume,
   unmatchedSelector,
