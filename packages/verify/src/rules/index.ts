@@ -5,6 +5,7 @@ import { autoscalerRequest } from './autoscaler-request.ts';
 import { autoscalerTarget } from './autoscaler-target.ts';
 import { bareName } from './bare-name.ts';
 import { blockedDrain } from './blocked-drain.ts';
+import { claimedVolume } from './claimed-volume.ts';
 import { cronSchedule } from './cron-schedule.ts';
 import { declaredConnection } from './declared-connection.ts';
 import { declaredRoute } from './declared-route.ts';
@@ -27,9 +28,11 @@ import { placeholderValue } from './placeholder-value.ts';
 import { podSecurity } from './pod-security.ts';
 import { portSetting } from './port-setting.ts';
 import { probePort } from './probe-port.ts';
+import { referenceGrant } from './reference-grant.ts';
 import { roleBinding } from './role-binding.ts';
 import { roleResource } from './role-resource.ts';
 import { routeBackend } from './route-backend.ts';
+import { routeParent } from './route-parent.ts';
 import { routeTaker } from './route-taker.ts';
 import { secretInProduction } from './secret-in-production.ts';
 import { serviceTargetPort } from './service-target-port.ts';
@@ -51,6 +54,7 @@ export const rules: readonly StackRule<string>[] = [
   missingNamespace,
   missingReference,
   objectReference,
+  claimedVolume,
   unusedObject,
   unmountedVolume,
   unmatchedSelector,
@@ -58,6 +62,8 @@ export const rules: readonly StackRule<string>[] = [
   overlappingWorkloads,
   serviceTargetPort,
   routeBackend,
+  routeParent,
+  referenceGrant,
   duplicateRoute,
   monitorTarget,
   declaredScrape,
