@@ -4,7 +4,12 @@ import { basename } from 'node:path';
 const KUBECTL = [{ env: 'KUBECTL' }, { runtime: 'kubectl version --client' }];
 
 /** The programs of a control plane for tests, what it is to know, and whether they try everything: `npm run test:long`. */
-const TEST_VARIABLES = [{ env: 'KUBEBUILDER_ASSETS' }, { env: 'K8S_BLOCKS_CRDS' }, { env: 'K8S_BLOCKS_TESTS' }];
+const TEST_VARIABLES = [
+  { env: 'KUBEBUILDER_ASSETS' },
+  { env: 'K8S_BLOCKS_CRDS' },
+  { env: 'K8S_BLOCKS_STACKS' },
+  { env: 'K8S_BLOCKS_TESTS' },
+];
 
 /** What the tests of a folder read besides the project and what it depends on. An app's read its emitted tree. */
 const READ_BY_TESTS = new Map([

@@ -1,7 +1,7 @@
-import { POD_REFERENCES, type ReferenceField } from './reference-fields.ts';
+import { issuerAnnotations, POD_REFERENCES, type ReferenceField } from './reference-fields.ts';
 
 const GATEWAY = 'gateway.networking.k8s.io';
-const ROUTE_BACKEND = { to: 'beside', defaultKind: 'Service', namespaceBeside: true } as const;
+const ROUTE_BACKEND = { to: 'beside', defaultKind: 'Service', namespaceBeside: true, portBeside: 'port' } as const;
 const ISSUER = { to: 'beside', defaultKind: 'Issuer', defaultGroup: 'cert-manager.io' } as const;
 const STORE = { to: 'beside', defaultKind: 'SecretStore', defaultGroup: 'external-secrets.io' } as const;
 const FLUX_SOURCE = { to: 'beside', defaultGroup: 'source.toolkit.fluxcd.io', namespaceBeside: true } as const;
@@ -18,6 +18,7 @@ const FLUX_SOURCE = { to: 'beside', defaultGroup: 'source.toolkit.fluxcd.io', na
 export const CUSTOM_RESOURCE_REFERENCES: Readonly<Record<string, readonly ReferenceField[]>> = {
   ...ofKinds(GATEWAY, ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'], routeReferences()),
   [`${GATEWAY} Gateway`]: [
+    ...issuerAnnotations(),
     { path: 'spec.gatewayClassName', to: `${GATEWAY} GatewayClass` },
     { path: 'spec.infrastructure.parametersRef.name', to: 'beside' },
     { path: 'spec.listeners[].tls.certificateRefs[].name', to: 'beside', defaultKind: 'Secret', namespaceBeside: true },
@@ -96,13 +97,13 @@ export const CUSTOM_RESOURCE_REFERENCES: Readonly<Record<string, readonly Refere
     'traefik.io',
     ['IngressRoute', 'IngressRouteTCP'],
     [
-      { path: 'spec.routes[].services[].name', to: 'Service', namespaceBeside: true },
+      { path: 'spec.routes[].services[].name', to: 'Service', namespaceBeside: true, portBeside: 'port' },
       { path: 'spec.routes[].middlewares[].name', to: 'traefik.io Middleware', namespaceBeside: true },
       { path: 'spec.tls.secretName', to: 'Secret' },
     ],
   ),
   'projectcontour.io HTTPProxy': [
-    { path: 'spec.routes[].services[].name', to: 'Service' },
+    { path: 'spec.routes[].services[].name', to: 'Service', portBeside: 'port' },
     { path: 'spec.virtualhost.tls.secretName', to: 'Secret' },
   ],
   ...ofKinds('sparkoperator.k8s.io', ['SparkApplication'], sparkReferences('spec')),
@@ -115,6 +116,8 @@ export const CUSTOM_RESOURCE_REFERENCES: Readonly<Record<string, readonly Refere
       (service): ReferenceField => ({ path: `spec.strategy.${service}`, to: 'Service' }),
     ),
   ],
+  'argoproj.io Application': [{ path: 'spec.project', to: 'argoproj.io AppProject' }],
+  'argoproj.io ApplicationSet': [{ path: 'spec.template.spec.project', to: 'argoproj.io AppProject' }],
   ...ofKinds('apps.kruise.io', ['CloneSet', 'StatefulSet', 'DaemonSet'], podReferences('spec.template.spec')),
   'kustomize.toolkit.fluxcd.io Kustomization': [
     { path: 'spec.sourceRef.name', ...FLUX_SOURCE },

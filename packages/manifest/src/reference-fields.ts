@@ -22,6 +22,10 @@ export interface ReferenceField {
   readonly notObjects?: readonly string[];
   /** A field beside the name that is read instead, if it is there. Default: none. */
   readonly unless?: string;
+  /** The field beside the name of a Service that has the number or name of its port. Default: none. */
+  readonly portBeside?: 'port';
+  /** The port if the field beside the name is absent. Default: none is referred to then. */
+  readonly defaultPort?: number;
 }
 
 /**
@@ -99,6 +103,7 @@ export const OBJECT_REFERENCES: Readonly<Record<string, readonly ReferenceField[
     { path: 'spec.rules[].http.paths[].backend.service.name', to: 'Service' },
     { path: 'spec.rules[].http.paths[].backend.resource.name', to: 'beside' },
     { path: 'spec.tls[].secretName', to: 'Secret' },
+    ...issuerAnnotations(),
   ],
   'networking.k8s.io IngressClass': [{ path: 'spec.parameters.name', to: 'beside', namespaceBeside: true }],
   'rbac.authorization.k8s.io RoleBinding': bindingReferences(),
@@ -152,5 +157,17 @@ function deviceReferences(spec: string): readonly ReferenceField[] {
 }
 
 function webhookReferences(service: string): readonly ReferenceField[] {
-  return [{ path: `${service}.name`, to: 'Service', namespaceBeside: true }];
+  return [{ path: `${service}.name`, to: 'Service', namespaceBeside: true, portBeside: 'port', defaultPort: 443 }];
+}
+
+/**
+ * The annotations by which cert-manager finds the issuer of the certificates of an Ingress or a Gateway.
+ *
+ * @see https://cert-manager.io/docs/usage/ingress/#supported-annotations
+ */
+export function issuerAnnotations(): readonly ReferenceField[] {
+  return [
+    { path: 'metadata.annotations["cert-manager.io/issuer"]', to: 'cert-manager.io Issuer' },
+    { path: 'metadata.annotations["cert-manager.io/cluster-issuer"]', to: 'cert-manager.io ClusterIssuer' },
+  ];
 }

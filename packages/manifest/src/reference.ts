@@ -11,6 +11,10 @@ export interface Reference {
   readonly key?: string;
   /** The field that holds the key: `spec.template.spec.volumes[0].configMap.items[1].key`. */
   readonly keyPath?: FieldPath;
+  /** The port of the Service that is referred to, by number or name. Absent if none is. */
+  readonly port?: number | string;
+  /** The field that holds the port; it is absent where the port is the default. */
+  readonly portPath?: FieldPath;
   /** Whether the reference is `optional`: the other object may be missing. */
   readonly optional: boolean;
 }

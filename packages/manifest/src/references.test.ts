@@ -209,3 +209,26 @@ it('as many as a list of any length holds', () => {
   const volumes = [{ name: 'all', configMap: { name: 'settings', items } }];
   expect(referencesOf(workload('v1 Pod', { volumes }))).toHaveLength(200_000);
 });
+
+it('a reference to a Service may be to one of its ports, which is 443 of a webhook by default', () => {
+  const hook = (service: object) =>
+    referencesOf({
+      apiVersion: 'admissionregistration.k8s.io/v1',
+      kind: 'ValidatingWebhookConfiguration',
+      webhooks: [{ clientConfig: { service: { name: 'hook', namespace: 'shop', ...service } } }],
+    });
+  const portPath = ['webhooks', 0, 'clientConfig', 'service', 'port'];
+  expect(hook({ port: 8443 })).toMatchObject([{ to: { name: 'hook' }, port: 8443, portPath }]);
+  expect(hook({})).toMatchObject([{ port: 443, portPath }]);
+});
+
+it('a reference may be in an annotation', () => {
+  const annotations = { 'cert-manager.io/cluster-issuer': 'ca' };
+  expect(
+    referencesOf({
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata: { annotations },
+    }),
+  ).toMatchObject([{ to: { group: 'cert-manager.io', kind: 'ClusterIssuer', name: 'ca' } }]);
+});

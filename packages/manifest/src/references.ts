@@ -1,7 +1,7 @@
 import { groupOf } from './api-version.ts';
 import { CUSTOM_RESOURCE_REFERENCES } from './custom-resource-fields.ts';
 import { type FieldPath, valueAt } from './field-path.ts';
-import { type Fields, fieldsOf, isFields, listOf, nonEmptyTextOf, textOf } from './fields.ts';
+import { type Fields, fieldsOf, integerOf, isFields, listOf, nonEmptyTextOf, textOf } from './fields.ts';
 import { isNamespaced, kindOf } from './kinds.ts';
 import type { ObjectReference } from './object-reference.ts';
 import type { Reference } from './reference.ts';
@@ -134,8 +134,8 @@ function referencesIn(
   const isOverruled = field.unless !== undefined && nonEmptyTextOf(beside[field.unless]) !== undefined;
   if (name === undefined || kind === undefined || isOverruled) return [];
   const to = targetOf(kind, name, namespaceIn(field, beside) ?? namespace);
-  const whole = { path, to, optional: beside.optional === true };
   const around = path.slice(0, -1);
+  const whole = { path, to, optional: beside.optional === true, ...portBeside(field, beside, around) };
   if (field.keys === 'key') return [{ ...whole, key: textOf(beside.key) ?? '', keyPath: [...around, 'key'] }];
   const items = field.keys === 'items' ? listOf(beside.items) : [];
   if (items.length === 0) return [whole];
@@ -163,6 +163,17 @@ function kindBeside(field: NameField, beside: Fields): GroupAndKind | undefined 
 function defaultGroupOf({ defaultGroup = '', defaultKind }: NameField, named: string | undefined): string {
   const isCore = named !== undefined && named !== defaultKind && isNamespaced({ group: '', kind: named }) !== undefined;
   return isCore ? '' : defaultGroup;
+}
+
+/** The port of the Service that is referred to, and where it is. */
+function portBeside(
+  { portBeside: key, defaultPort }: NameField,
+  beside: Fields,
+  around: FieldPath,
+): Pick<Reference, 'port' | 'portPath'> {
+  if (key === undefined) return {};
+  const port = integerOf(beside[key]) ?? nonEmptyTextOf(beside[key]) ?? defaultPort;
+  return port === undefined ? {} : { port, portPath: [...around, key] };
 }
 
 function namespaceIn({ namespaceBeside }: NameField, beside: Fields): string | undefined {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Party } from './connection.ts';
 import { stackRules, verifyStack } from './index.ts';
-import { declared, ingress, ingressRule, shopAnd, TO_SHOP } from './routes.test-helper.ts';
+import { declared, httpRoute, ingress, ingressRule, shopAnd, TO_SHOP } from './routes.test-helper.ts';
 import { connections, type Json, object, shop, shopWith, shopWithout } from './testing.ts';
 
 function codesOf(objects: readonly Json[], options: object = {}): string[] {
@@ -46,6 +46,35 @@ const autoscaled = (kind: string, name: string, ...others: readonly Json[]) =>
     }),
     ...others,
   );
+const WEB = { name: 'web', namespace: 'gateways' };
+const FROM_ALL = { allowedRoutes: { namespaces: { from: 'All' } } };
+const attached = (parent: Json, listener: Json = FROM_ALL) =>
+  shopAnd(
+    httpRoute(['shop.example.com'], [], { parentRefs: [parent] }),
+    object('gateway.networking.k8s.io/v1', 'Gateway', 'gateways', 'web', {
+      spec: { listeners: [{ name: 'https', port: 443, protocol: 'HTTPS', ...listener }] },
+    }),
+  );
+const volumes = (spec: Json) =>
+  shopAnd(
+    object('v1', 'PersistentVolumeClaim', 'mall', 'data', {
+      spec: {
+        ...{ volumeName: 'disk', storageClassName: '', accessModes: ['ReadWriteOnce'] },
+        resources: { requests: { storage: '8Gi' } },
+      },
+    }),
+    {
+      ...{ apiVersion: 'v1', kind: 'PersistentVolume', metadata: { name: 'disk' } },
+      spec: { accessModes: ['ReadWriteOnce'], capacity: { storage: '8Gi' }, ...spec },
+    },
+  );
+const issued = (issuerRef: Json, namespace = 'mall') =>
+  shopAnd(
+    object('cert-manager.io/v1', 'Issuer', 'mall', 'internal'),
+    object('cert-manager.io/v1', 'Certificate', namespace, 'shop', { spec: { secretName: 'tls', issuerRef } }),
+  );
+const webhook = (service: Json) =>
+  object('apiregistration.k8s.io/v1', 'APIService', 'mall', 'v1.shop', { spec: { service } });
 /** The connections of the shop, with another party for the rates that it calls. */
 const callingRatesAt = (to: Party) => ({
   connections: connections.map((each) => (each.why === 'rates' ? { ...each, to } : each)),
@@ -98,6 +127,11 @@ const BROKEN: readonly (readonly [code: string, objects: readonly Json[], option
   ['missing-reference: object-missing', shopWithout('ServiceAccount shop')],
   ['missing-reference: key-missing', shopWith('Secret keys', 'stringData', { OTHER: 'x' })],
   ['missing-reference: keys-missing', shopWith('ConfigMap settings', 'data', {})],
+  ['object-reference: name-misspelt', issued({ name: 'interal' })],
+  ['object-reference: namespace-wrong', issued({ name: 'internal' }, 'bank')],
+  ['object-reference: kind-wrong', issued({ name: 'internal', kind: 'ClusterIssuer' })],
+  ['object-reference: object-not-built', issued({ name: 'other' })],
+  ['object-reference: port-missing', shopAnd(webhook({ name: 'shop', namespace: 'mall', port: 81 }))],
   ['outside-address: policy-denies', shopWith('ConfigMap settings', 'data.RATES_URL', 'http://rates.example.com')],
   ['outside-address: host-undeclared', shop, callingRatesAt({ host: 'cache.example.com' })],
   ['monitor-target: nothing-selected', monitored({ app: 'none' }, 'web')],
@@ -129,6 +163,15 @@ const BROKEN: readonly (readonly [code: string, objects: readonly Json[], option
   ],
   ['route-backend: service-missing', routed({ name: 'other', port: { number: 80 } })],
   ['route-backend: port-missing', routed({ name: 'shop', port: { number: 81 } })],
+  ['route-parent: gateway-missing', attached({ name: 'web' })],
+  ['route-parent: listener-missing', attached({ ...WEB, sectionName: 'htps' })],
+  ['route-parent: namespace-not-admitted', attached(WEB, {})],
+  ['route-parent: kind-not-admitted', attached(WEB, { protocol: 'UDP' })],
+  ['route-parent: host-not-admitted', attached(WEB, { ...FROM_ALL, hostname: '*.example.org' })],
+  ['claimed-volume: claimed-by-other', volumes({ claimRef: { name: 'other', namespace: 'mall' } })],
+  ['claimed-volume: class-differs', volumes({ storageClassName: 'other' })],
+  ['claimed-volume: access-mode-missing', volumes({ accessModes: ['ReadOnlyMany'] })],
+  ['claimed-volume: too-small', volumes({ capacity: { storage: '1Gi' } })],
   ['stateful-set-peers: service-not-headless', shopWith('Service ledgers', 'spec.clusterIP', undefined)],
   ['stateful-set-peers: peer-not-named', shopWith('StatefulSet ledger', 'spec.replicas', 3)],
   ['stateful-set-peers: ordered-start', shopWith('StatefulSet ledger', 'spec.podManagementPolicy', 'OrderedReady')],

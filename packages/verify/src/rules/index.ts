@@ -5,6 +5,7 @@ import { autoscalerRequest } from './autoscaler-request.ts';
 import { autoscalerTarget } from './autoscaler-target.ts';
 import { bareName } from './bare-name.ts';
 import { blockedDrain } from './blocked-drain.ts';
+import { claimedVolume } from './claimed-volume.ts';
 import { declaredConnection } from './declared-connection.ts';
 import { declaredRoute } from './declared-route.ts';
 import { declaredScrape } from './declared-scrape.ts';
@@ -17,6 +18,7 @@ import { missingBudget } from './missing-budget.ts';
 import { missingNamespace } from './missing-namespace.ts';
 import { missingReference } from './missing-reference.ts';
 import { monitorTarget } from './monitor-target.ts';
+import { objectReference } from './object-reference.ts';
 import { otherEnvironment } from './other-environment.ts';
 import { outsideAddress } from './outside-address.ts';
 import { overlappingWorkloads } from './overlapping-workloads.ts';
@@ -25,9 +27,11 @@ import { placeholderValue } from './placeholder-value.ts';
 import { podSecurity } from './pod-security.ts';
 import { portSetting } from './port-setting.ts';
 import { probePort } from './probe-port.ts';
+import { referenceGrant } from './reference-grant.ts';
 import { roleBinding } from './role-binding.ts';
 import { roleResource } from './role-resource.ts';
 import { routeBackend } from './route-backend.ts';
+import { routeParent } from './route-parent.ts';
 import { routeTaker } from './route-taker.ts';
 import { secretInProduction } from './secret-in-production.ts';
 import { serviceTargetPort } from './service-target-port.ts';
@@ -48,6 +52,8 @@ export const rules: readonly StackRule<string>[] = [
   duplicateObject,
   missingNamespace,
   missingReference,
+  objectReference,
+  claimedVolume,
   unusedObject,
   unmountedVolume,
   unmatchedSelector,
@@ -55,6 +61,8 @@ export const rules: readonly StackRule<string>[] = [
   overlappingWorkloads,
   serviceTargetPort,
   routeBackend,
+  routeParent,
+  referenceGrant,
   duplicateRoute,
   monitorTarget,
   declaredScrape,
