@@ -97,6 +97,7 @@ function valuesOf(args: readonly string[], name: string, { options }: CommandSpe
       format: textOf('format') ?? 'text',
       matrix: textOf('matrix'),
       built: values.built === true,
+      verbose: values.verbose === true,
       allowRemote: values['allow-remote'] === true,
       base: textOf('base') ?? 'HEAD',
       failOn: textOf('fail-on'),

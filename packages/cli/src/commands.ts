@@ -74,6 +74,7 @@ export const COMMANDS: CommandSpecs = {
       built: { summary: 'read what build wrote, instead of building' },
       'allow-remote': allowRemote,
       format: format(['text', 'json', 'sarif', 'github']),
+      verbose: { summary: 'show each finding in full, also those that follow from others, are alike or waived' },
       matrix: { value: '<format>', summary: 'first print who reaches whom', choices: ['text', 'markdown'] },
     },
     examples: [

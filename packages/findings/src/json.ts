@@ -5,7 +5,9 @@ import type { ReportedSource, Result } from './result.ts';
 import { writeJson } from './write-json.ts';
 
 /** A finding in the report. Fields without a value are left out. */
-type JsonFinding = { readonly [Field in Exclude<keyof Required<Finding>, 'document'>]: Finding[Field] | undefined };
+type JsonFinding = {
+  readonly [Field in Exclude<keyof Finding, 'document' | 'breaks' | 'dueTo'>]-?: Finding[Field] | undefined;
+};
 
 /**
  * The shape of the report for programs. Within a version, fields are added, and none changes or goes.

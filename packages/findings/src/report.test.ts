@@ -52,6 +52,24 @@ describe('a report', () => {
     expect(commands).toHaveLength(format === 'github' ? 1 : 0);
   });
 
+  it('as text does so too of what is folded, follows or is waived', () => {
+    const alike = Array.from({ length: 6 }, (_, index) => {
+      return { ...hostile, object: `${HOSTILE} ${index}`, problem: `${HOSTILE} ${index}`, file: `${HOSTILE}${index}` };
+    });
+    const cause = { ...hostile, object: 'A b', breaks: [{ key: 'x' }] };
+    const following = { ...hostile, rule: HOSTILE, dueTo: [{ key: 'x' }] };
+    const findings = [...alike, ...alike.map((each) => ({ ...each, file: HOSTILE })), cause, following];
+    const kinds = [{ group: '', kind: HOSTILE, extent: 'metadata' as const, objects: 1 }];
+    const notJudged = [{ subject: HOSTILE, reason: HOSTILE }];
+    for (const verbose of [false, true]) {
+      const waived = [{ finding: hostile, reason: HOSTILE }];
+      const text = report({ findings, waived, kinds, notJudged }, 'text', { verbose });
+      expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
+      expect(text).not.toMatch(/##(\[|vso)/);
+      expect(text.split('\n').filter((line) => line.trimStart().startsWith('::'))).toEqual([]);
+    }
+  });
+
   it.each(formats)('as %s of nothing tells that nothing was found', (format) => {
     expect(report({ findings: [], waived: [] }, format)).toMatch(/\n$/);
   });
@@ -70,16 +88,32 @@ describe('a report as text', () => {
         'warning probes',
         '  There is no probe.',
         '',
-        'waived host-ports',
-        '  payments › staging › k8s/pay ments/deployment.yaml:12:3 › Deployment payments › spec.replicas',
-        '  "x" is not a number.',
-        '  Why: The server refuses it.',
-        '  Remedy: Write a number.',
-        '  Waived: The old host needs it.',
+        'waived host-ports › payments › staging › Deployment payments: The old host needs it.',
         '',
         '1 error, 1 warning, 1 waived',
         '',
       ].join('\n'),
+    );
+  });
+
+  it('has a line for each object, rule and reason that is waived, and is verbose of each finding', () => {
+    const waived = ['spec.a', 'spec.b', 'spec.c'].map((field, index) => {
+      const reason = index === 2 ? 'Another\nreason.' : 'The old host needs it.';
+      return { finding: { ...error, field }, reason };
+    });
+    expect(report({ findings: [], waived }, 'text')).toBe(
+      [
+        'waived container-ports › payments › staging › Deployment payments: The old host needs it.',
+        'waived container-ports › payments › staging › Deployment payments: Another reason.',
+        '',
+        '0 errors, 0 warnings, 3 waived',
+        '',
+      ].join('\n'),
+    );
+    const verbose = report({ findings: [], waived }, 'text', { verbose: true });
+    expect(verbose.match(/^waived container-ports$/gm)).toHaveLength(3);
+    expect(verbose).toContain(
+      '  "x" is not a number.\n  Why: The server refuses it.\n  Remedy: Write a number.\n  Waived: Another\n    reason.\n',
     );
   });
 

@@ -39,6 +39,8 @@ export interface Nowhere {
   readonly remedy: string;
   /** Whether it may exist all the same, since it is not known which namespaces there are. */
   readonly mayBeElsewhere?: true;
+  /** The Service that is missing. */
+  readonly missing?: ObjectReference;
 }
 
 /** An address of a text, and where it leads to. */
@@ -111,6 +113,7 @@ function clusterDestination(stack: BuiltStack, address: ClusterAddress, port: nu
       code: 'service-missing',
       problem: `There is no ${formatReference(serviceReference(namespace, name), { withNamespace: true })}.`,
       remedy,
+      missing: serviceReference(namespace, name),
     };
   }
   if (pod !== undefined) return podDestination(stack, service, pod, port);

@@ -1,3 +1,4 @@
+import { uniquenessOf } from '@k8s-blocks/findings';
 import { keyOf } from '@k8s-blocks/manifest';
 import type { StackRule } from '../rule.ts';
 
@@ -27,6 +28,7 @@ export const duplicateObject: StackRule = {
           problem: `There are two objects ${object.title}.`,
           why: 'The one that is applied last overwrites the other.',
           remedy: 'Remove one of them, or give it another name.',
+          breaks: [uniquenessOf(object.reference)],
         };
       }
       seen.add(key);

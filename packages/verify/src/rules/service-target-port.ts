@@ -1,3 +1,4 @@
+import { listingOf, targetOfPort } from '@k8s-blocks/findings';
 import { shortName } from '@k8s-blocks/manifest';
 import type { Pod, ServicePort } from '@k8s-blocks/reachability';
 import { formatList } from '@k8s-blocks/refusal';
@@ -29,14 +30,18 @@ export const serviceTargetPort: StackRule = {
       const selected = workloadsIn(namespace).filter(({ pod }) => selects(pod.labels));
       for (const [index, port] of ports.entries()) {
         // The first of several that lack it is enough to correct the port.
-        const workload = selected.find(({ pod }) => !offers(pod, port));
+        const [workload, ...others] = selected.filter(({ pod }) => !offers(pod, port));
         if (workload === undefined) continue;
+        const { targetPort, protocol } = port;
+        const isListed = others.length === 0 && typeof targetPort === 'number';
         yield {
           object,
           field: `spec.ports[${index}].targetPort`,
           problem: `No container of ${workload.object.title} has the port ${shortName(`${port.targetPort}`)}/${port.protocol}.`,
           why: `Connections to port ${port.port} of the Service fail.`,
           remedy: `Use one of ${formatPorts(workload.pod)}.`,
+          breaks: [targetOfPort(object.reference, port.port)],
+          ...(isListed ? { dueTo: [listingOf(workload.object.reference, targetPort, protocol)] } : {}),
         };
       }
     }

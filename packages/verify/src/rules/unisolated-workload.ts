@@ -1,3 +1,4 @@
+import { isolationOf } from '@k8s-blocks/findings';
 import { type Pod, type Policy, type PolicyType, subjectTest } from '@k8s-blocks/reachability';
 import type { BuiltStack } from '../built-stack.ts';
 import { INTERNET, isDeclaredOnNode, OTHER_POD, UNLIKELY_PORT } from '../party.ts';
@@ -45,6 +46,7 @@ export const unisolatedWorkload: StackRule<Code> = {
         why: open.map((direction) => CONSEQUENCES[direction]).join(' '),
         remedy: `Select them by a NetworkPolicy with policyTypes ${open.join(' and ')}.`,
         severity,
+        breaks: open.map((direction) => isolationOf(object.reference, direction)),
       };
     }
   },

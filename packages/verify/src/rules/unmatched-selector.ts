@@ -1,7 +1,9 @@
+import { endpointsOfService, selectionOf } from '@k8s-blocks/findings';
 import { fieldsOf, isAbsent, labelsOf, listOf } from '@k8s-blocks/manifest';
 import { type Labels, subjectTest } from '@k8s-blocks/reachability';
 import type { BuiltObject } from '../built-object.ts';
 import type { BuiltStack } from '../built-stack.ts';
+import { missingPodsFor } from '../missing-pods.ts';
 import { policyObject } from '../policy-object.ts';
 import type { StackRule, StackViolation } from '../rule.ts';
 import { selectorOf } from '../selector.ts';
@@ -45,6 +47,7 @@ export const unmatchedSelector: StackRule<Code> = {
           problem: `It selects no pod of "${object.namespace}".`,
           why,
           remedy: REMEDY,
+          ...factsOf(stack, object, selector.matches),
         };
       }
     }
@@ -52,6 +55,13 @@ export const unmatchedSelector: StackRule<Code> = {
     for (const workload of stack.workloads) yield* spreadViolations(stack, workload);
   },
 };
+
+/** Why nothing may be selected, and what does not work then. */
+function factsOf(stack: BuiltStack, { kind, namespace, reference }: BuiltObject, matches: (labels: Labels) => boolean) {
+  const missing = missingPodsFor(stack, (pods) => pods.namespace === namespace && matches(pods.labels));
+  if (kind !== 'Service') return { dueTo: missing };
+  return { breaks: [endpointsOfService(reference)], dueTo: [selectionOf(reference), ...missing] };
+}
 
 /** Policies that select no pod. One of the whole cluster may be for pods of others, where it is not known which there are. */
 function* policyViolations(stack: BuiltStack): Generator<StackViolation<Code>> {
@@ -68,6 +78,7 @@ function* policyViolations(stack: BuiltStack): Generator<StackViolation<Code>> {
       problem: namespace === undefined ? 'It selects no pod of the build.' : `It selects no pod of "${namespace}".`,
       why: 'It isolates nothing: the pods that it is meant for stay open.',
       remedy: REMEDY,
+      dueTo: missingPodsFor(stack, (pods) => isFor(policy, pods)),
     };
   }
 }

@@ -1,3 +1,4 @@
+import { endpointsOfService, type Fact, passageOf, targetOfPort } from '@k8s-blocks/findings';
 import { explain } from '@k8s-blocks/reachability';
 import type { BuiltStack } from '../built-stack.ts';
 import { configAddresses, type Destination } from '../destination.ts';
@@ -9,6 +10,8 @@ type Code = 'policy-denies' | 'no-endpoints';
 interface Denial {
   readonly code: Code;
   readonly reason: string;
+  /** What, if it did hold, would let the pods through. */
+  readonly dueTo: readonly Fact[];
 }
 
 /**
@@ -39,6 +42,7 @@ export const unreachableAddress: StackRule<Code> = {
           problem: `${user.object.title} is given "${address.text}", and cannot reach it. ${denied.reason}`,
           why: 'Its connections time out.',
           remedy: 'Let the connection through at both ends, or correct the address.',
+          dueTo: denied.dueTo,
         };
       }
     }
@@ -53,13 +57,19 @@ function denial({ evaluator }: BuiltStack, { pod }: Workload, destination: Desti
     const { service, protocol } = destination;
     if (service.externalName !== undefined || service.selector === undefined) return undefined;
     const { endpoints, problem } = evaluator.verdictToService(pod, service, port, protocol);
-    const denied = endpoints.find(({ allowed }) => !allowed);
-    if (denied !== undefined) return { code: 'policy-denies', reason: explain(denied) };
-    return problem && { code: 'no-endpoints', reason: 'No pod that its Service selects has the port.' };
+    const [denied, ...others] = endpoints.filter(({ allowed }) => !allowed).map(explain);
+    if (denied !== undefined) {
+      return { code: 'policy-denies', reason: denied, dueTo: others.length === 0 ? [passageOf(denied)] : [] };
+    }
+    const reference = { group: '', kind: 'Service', namespace: service.namespace, name: service.name };
+    const dueTo = [endpointsOfService(reference), targetOfPort(reference, port)];
+    return problem && { code: 'no-endpoints', reason: 'No pod that its Service selects has the port.', dueTo };
   }
   if (destination.to === 'pod') {
     const verdict = evaluator.verdict(pod, destination.pod, port, destination.protocol);
-    return verdict.allowed ? undefined : { code: 'policy-denies', reason: explain(verdict) };
+    if (verdict.allowed) return undefined;
+    const reason = explain(verdict);
+    return { code: 'policy-denies', reason, dueTo: [passageOf(reason)] };
   }
   return undefined;
 }
