@@ -1,6 +1,6 @@
 import { type Counts, countsOf } from './counts.ts';
-import type { JudgedKind, NotJudged } from './coverage.ts';
 import type { Finding } from './finding.ts';
+import type { JudgedKind, NotJudged } from './judged.ts';
 import type { ReportedSource, Result } from './result.ts';
 import { writeJson } from './write-json.ts';
 

@@ -1,6 +1,6 @@
-import type { JudgedKind, NotJudged } from './coverage.ts';
 import type { Finding } from './finding.ts';
 import type { NamesInBase } from './folding/same-elsewhere.ts';
+import type { JudgedKind, NotJudged } from './judged.ts';
 
 /** A finding that is accepted, and why. */
 export interface WaivedFinding {
