@@ -233,6 +233,17 @@ describe('a report as SARIF', () => {
     expect(log.runs[0].results[1]).toMatchObject({ level: 'warning', locations: [] });
   });
 
+  it('has notes of what was judged, where that is known', () => {
+    const kinds = [{ group: 'example.com', kind: 'Widget', extent: 'metadata' as const, objects: 1 }];
+    const [run] = JSON.parse(report({ findings: [], waived: [], kinds }, 'sarif')).runs;
+    expect(run.invocations).toMatchObject([{ executionSuccessful: true }]);
+    const notes = run.invocations[0].toolExecutionNotifications.map((each: { message: object }) => each.message);
+    expect(notes).toContainEqual({
+      text: 'Judged by their metadata alone, since no definition of them is at hand: 1 Widget.',
+    });
+    expect(JSON.parse(report(result, 'sarif')).runs[0]).not.toHaveProperty('invocations');
+  });
+
   it('has a note for a notice', () => {
     const log = JSON.parse(report({ findings: [{ ...warning, severity: 'notice' }], waived: [] }, 'sarif'));
     expect(log.runs[0].results[0].level).toBe('note');
@@ -265,6 +276,39 @@ describe('a report as commands of a GitHub workflow', () => {
         'payments › staging › Deployment payments › spec.replicas%0A"x" is not a number.%0AThe server refuses it.%0AWrite a number.',
       '::warning title=probes::There is no probe.',
     ]);
+  });
+
+  it('has what matters most first, one of several environments, and the number of those that follow', () => {
+    const cause = { ...error, rule: 'cause', breaks: [{ key: 'x' }] };
+    const findings: Finding[] = [
+      warning,
+      { ...error, rule: 'effect', dueTo: [{ key: 'x' }] },
+      cause,
+      { ...cause, environment: 'production', file: 'k8s/payments/overlays/production/kustomization.yaml' },
+    ];
+    expect(report({ findings, waived: [] }, 'github').split('\n').slice(0, -1)).toEqual([
+      expect.stringMatching(
+        /^::error .*::payments › in staging and production › Deployment payments › spec\.replicas%0A.*%0AAnd 1 that follows: effect\.$/,
+      ),
+      '::warning title=probes::There is no probe.',
+      '3 errors, 1 warning, 0 waived',
+    ]);
+  });
+
+  it('has one for each file of a finding that is the same in several', () => {
+    const { environment: _, ...foreign } = error;
+    const findings = [foreign, { ...foreign, file: 'b.yaml' }];
+    expect(report({ findings, waived: [] }, 'github').match(/^::error file=/gm)).toHaveLength(2);
+  });
+
+  it('has a notice of what was not judged in full, and none where all was', () => {
+    const kind = { group: 'example.com', kind: 'Widget', objects: 1 };
+    const reported = (extent: 'full' | 'metadata') =>
+      report({ findings: [], waived: [], kinds: [{ ...kind, extent }] }, 'github');
+    expect(reported('metadata')).toMatch(
+      /^::notice title=judged::Judged .*%0AJudged by their metadata alone, .*: 1 Widget\.\n/,
+    );
+    expect(reported('full')).not.toContain('::');
   });
 
   it('escapes what would end a property, a message or a line', () => {

@@ -22,9 +22,9 @@ export function formatGroup(group: readonly FoldedFinding[], paint: Paint): stri
   const [first, ...others] = group;
   if (first === undefined) return [];
   if (group.length <= MAX_BLOCKS[first.finding.severity]) {
-    return group.map((each) => formatFolded(each, [...sameLines(each), ...followingLines(each.following)], paint));
+    return group.map((each) => formatFolded(each, [...sameLines(each), ...formatFollowing(each.following)], paint));
   }
-  const following = followingLines(group.flatMap((each) => each.following));
+  const following = formatFollowing(group.flatMap((each) => each.following));
   return [formatFolded(first, [...sameLines(first), ...alikeLines(first, others), ...following], paint)];
 }
 
@@ -50,7 +50,7 @@ function sameLines(folded: FoldedFinding): string[] {
 }
 
 /** `And 336 that follow: shared-traffic.` Of several rules with their numbers: `300 shared-traffic, 36 shared-address`. */
-function followingLines(following: readonly Finding[]): string[] {
+export function formatFollowing(following: readonly Finding[]): string[] {
   if (following.length === 0) return [];
   const counts = new Map<string, number>();
   for (const { rule } of following) counts.set(rule, (counts.get(rule) ?? 0) + 1);
