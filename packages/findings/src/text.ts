@@ -3,7 +3,8 @@ import { formatBlock, formatParagraph, type Paint, painter } from './block.ts';
 import { formatCounts } from './counts.ts';
 import { formatCoverage } from './coverage.ts';
 import { foldFindings, sortFindings } from './folding/fold.ts';
-import { formatGroup, formatWaived, isFolded } from './folding/folded-text.ts';
+import { formatGroup, formatWaived } from './folding/folded-text.ts';
+import { formatNumber } from './format-number.ts';
 import type { ReportOptions } from './report-options.ts';
 import type { Result } from './result.ts';
 
@@ -27,10 +28,20 @@ function everything({ findings, waived }: Result, paint: Paint): string[] {
 function folded({ findings, waived, namesInBase = new Map() }: Result, paint: Paint): string[] {
   const groups = foldFindings(findings, namesInBase);
   const waivedLines = formatWaived(waived, namesInBase, paint);
+  const blocks = groups.flatMap((group) => formatGroup(group, paint));
   return [
-    ...groups.flatMap((group) => formatGroup(group, paint)),
+    ...blocks,
     ...(waivedLines.length === 0 ? [] : [waivedLines.join('\n')]),
-    ...(groups.some(isFolded) ? ['Some findings are folded into others: --verbose shows each in full.'] : []),
+    ...foldedNote(findings.length - blocks.length),
+  ];
+}
+
+/** How many findings have no block of their own. */
+function foldedNote(count: number): string[] {
+  if (count === 0) return [];
+  const [are, follow] = count === 1 ? ['is', 'follows'] : ['are', 'follow'];
+  return [
+    `${formatNumber(count, 'finding')} ${are} the same elsewhere, alike, or ${follow} from another: --verbose shows each in full.`,
   ];
 }
 

@@ -80,6 +80,12 @@ describe('what follows from another finding is folded under it, and gone where t
       shop,
       ['api-version-and-kind > missing-reference'],
     ],
+    [
+      'a Deployment is of no version that is served',
+      shopWith('Deployment shop', 'apiVersion', 'extensions/v1beta1'),
+      shop,
+      ['api-version-and-kind > unmatched-selector'],
+    ],
     ['a declared Service is missing', shopWithout('Service ledger'), shop, ['declared-connection > in-stack-address']],
     [
       'a declared Service with a route is missing',

@@ -1,27 +1,51 @@
-import { type Fact, podsWith } from '@k8s-blocks/findings';
+import { existenceOf, type Fact, podsWith } from '@k8s-blocks/findings';
+import { fieldsOf, labelsOf, podTemplateOf } from '@k8s-blocks/manifest';
 import type { Labels } from '@k8s-blocks/reachability';
 import type { BuiltStack } from './built-stack.ts';
 import { endpointsOf } from './witness.ts';
 
-/** Pods by which a connection is declared, and of which the build has none. */
+/** Pods that are meant to be there, and are not. */
 interface MissingPods {
   readonly namespace: string;
   readonly labels: Labels;
+  /** What does not hold because of that. */
+  readonly fact: Fact;
 }
 
-/** The facts that do not hold because of pods that are declared and missing, of those that a selector would select. */
+/** The facts that do not hold because of pods that are missing, of those that a selector would select. */
 export function missingPodsFor(stack: BuiltStack, isSelected: (pods: MissingPods) => boolean): Fact[] {
   return stack
     .memo(findMissing)
     .filter(isSelected)
-    .map(({ namespace, labels }) => podsWith(namespace, labels));
+    .map(({ fact }) => fact);
 }
 
 function findMissing(stack: BuiltStack): readonly MissingPods[] {
+  return [...declaredPods(stack), ...podsOfOtherVersions(stack)];
+}
+
+/** The pods by which a connection is declared, and of which the build has none. */
+function declaredPods(stack: BuiltStack): MissingPods[] {
   return (stack.connections ?? [])
     .flatMap(({ from, to }) => [from, to])
     .flatMap((party) => {
       if (party === 'anywhere' || !('namespace' in party) || party.pods === undefined) return [];
-      return endpointsOf(party, stack).length === 0 ? [{ namespace: party.namespace, labels: party.pods }] : [];
+      if (endpointsOf(party, stack).length > 0) return [];
+      const { namespace, pods: labels } = party;
+      return [{ namespace, labels, fact: podsWith(namespace, labels) }];
     });
+}
+
+/** The API versions of kinds that make pods. */
+const POD_VERSIONS = ['apps/v1', 'batch/v1', 'v1'];
+
+/** The pods of objects whose API version is not served, such as a Deployment of `extensions/v1beta1`. */
+function podsOfOtherVersions({ objects }: BuiltStack): MissingPods[] {
+  return objects.flatMap(({ kind, name, namespace = 'default', fields, type }) => {
+    if (POD_VERSIONS.some((version) => type === `${version} ${kind}`)) return [];
+    const [made] = POD_VERSIONS.flatMap((apiVersion) => podTemplateOf({ ...fields, apiVersion }) ?? []);
+    if (made === undefined) return [];
+    const labels = labelsOf(fieldsOf(made.template.metadata).labels);
+    return [{ namespace, labels, fact: existenceOf({ kind, namespace, name }) }];
+  });
 }

@@ -41,7 +41,7 @@ describe('the same finding in several environments', () => {
         '  shop › in dev, staging and prod › k8s/shop/overlays/dev/kustomization.yaml › Deployment web-dev in shop-dev › spec.replicas',
         '  There is no Service web-dev in shop-dev.',
         '',
-        'Some findings are folded into others: --verbose shows each in full.',
+        '2 findings are the same elsewhere, alike, or follow from another: --verbose shows each in full.',
         '',
         '3 errors, 0 warnings, 0 waived',
         '',

@@ -28,11 +28,6 @@ export function formatGroup(group: readonly FoldedFinding[], paint: Paint): stri
   return [formatFolded(first, [...sameLines(first), ...alikeLines(first, others), ...following], paint)];
 }
 
-/** Whether the text of a group stands for findings that it does not show in full. */
-export function isFolded(group: readonly FoldedFinding[]): boolean {
-  return group.length > 1 || group.some((each) => each.elsewhere.length + each.following.length > 0);
-}
-
 function formatFolded(folded: FoldedFinding, more: readonly string[], paint: Paint): string {
   const lines = more.map((line) => `  ${printableLine(line)}`);
   return formatBlock(folded.finding.severity, mergedFinding(folded), paint, lines);
