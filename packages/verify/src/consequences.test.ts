@@ -84,7 +84,11 @@ describe('what follows from another finding is folded under it, and gone where t
       'a Deployment is of no version that is served',
       shopWith('Deployment shop', 'apiVersion', 'extensions/v1beta1'),
       shop,
-      ['api-version-and-kind > unmatched-selector'],
+      [
+        'api-version-and-kind > declared-connection',
+        'api-version-and-kind > unmatched-peer',
+        'api-version-and-kind > unmatched-selector',
+      ],
     ],
     ['a declared Service is missing', shopWithout('Service ledger'), shop, ['declared-connection > in-stack-address']],
     [

@@ -20,8 +20,16 @@ export function missingPodsFor(stack: BuiltStack, isSelected: (pods: MissingPods
     .map(({ fact }) => fact);
 }
 
+/** The facts that do not hold because of objects of versions that are not served, of those whose pods would be selected. */
+export function unservedPodsFor(stack: BuiltStack, isSelected: (pods: MissingPods) => boolean): Fact[] {
+  return stack
+    .memo(podsOfOtherVersions)
+    .filter(isSelected)
+    .map(({ fact }) => fact);
+}
+
 function findMissing(stack: BuiltStack): readonly MissingPods[] {
-  return [...declaredPods(stack), ...podsOfOtherVersions(stack)];
+  return [...declaredPods(stack), ...stack.memo(podsOfOtherVersions)];
 }
 
 /** The pods by which a connection is declared, and of which the build has none. */
