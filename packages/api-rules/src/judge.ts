@@ -1,5 +1,5 @@
-import { existenceOf, type Fact, type Finding, findingIn, joined, MAX_LISTED } from '@k8s-blocks/findings';
-import { type Disclosure, disclosureOf, isFields, referenceOf } from '@k8s-blocks/manifest';
+import { type Finding, findingIn, joined, MAX_LISTED } from '@k8s-blocks/findings';
+import { type Disclosure, disclosureOf, isFields } from '@k8s-blocks/manifest';
 import { disclosed } from './disclosed.ts';
 import { API_VERSIONS, KINDS, type Kind, type Kinds } from './kinds.ts';
 import type { ObjectRule } from './rule.ts';
@@ -28,9 +28,7 @@ export function judge(subject: Subject): Finding[] {
   const { value, judgedAs } = subject;
   const mayShow = disclosureOf(value);
   const findings: Finding[] = [];
-  collect('api-version-and-kind', typeMetaViolations(subject, mayShow), subject, findings, (violation) => {
-    return { ...violation, breaks: existenceFacts(subject) };
-  });
+  collect('api-version-and-kind', typeMetaViolations(subject, mayShow), subject, findings);
   const type = judgedAs === undefined ? builtInType(subject) : undefined;
   if (judgedAs !== undefined) judgeKind(subject, judgedAs, mayShow, findings);
   else if (typeof value === 'object' && value !== null && findings.length === 0) {
@@ -46,12 +44,6 @@ export function judge(subject: Subject): Finding[] {
     collect('client-side-apply', clientSideApplyViolations(value), subject, findings);
   }
   return findings;
-}
-
-/** Under a wrong version or kind, an object is not found by others that name it. */
-function existenceFacts({ value }: Subject): Fact[] {
-  const reference = referenceOf(value);
-  return reference === undefined ? [] : [existenceOf(reference)];
 }
 
 /** The rules of the kind; not if values are of wrong types, since then the server reads nothing either. */

@@ -102,6 +102,17 @@ export function podsWith(namespace: string, labels: Readonly<Record<string, stri
 }
 
 /**
+ * The pods of a workload have the labels that the workload selects.
+ *
+ * Broken by `workload-selector`. Then whatever is meant for these pods misses them: `declared-connection`, `unisolated-workload`,
+ * `unmatched-selector`, `unmatched-peer`, `missing-budget`; and they are not let through where they are meant to be:
+ * `unreachable-address`.
+ */
+export function templateLabelsOf(workload: ObjectReference): Fact {
+  return factOf('template labels', ...identityOf(workload));
+}
+
+/**
  * Two environments in one cluster have no namespace in common.
  *
  * Broken by `shared-object` of the Namespace. Then it finds the objects in it too.

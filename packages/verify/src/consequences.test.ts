@@ -90,6 +90,19 @@ describe('what follows from another finding is folded under it, and gone where t
         'api-version-and-kind > unmatched-selector',
       ],
     ],
+    [
+      'a label of a template is misspelt',
+      shopWith('Deployment shop', 'spec.template.metadata.labels', { app: 'shpo' }),
+      shop,
+      [
+        'workload-selector > declared-connection',
+        'workload-selector > missing-budget',
+        'workload-selector > unisolated-workload',
+        'workload-selector > unmatched-peer',
+        'workload-selector > unmatched-selector',
+        'workload-selector > unreachable-address',
+      ],
+    ],
     ['a declared Service is missing', shopWithout('Service ledger'), shop, ['declared-connection > in-stack-address']],
     [
       'a declared Service with a route is missing',
@@ -195,6 +208,13 @@ describe('nothing is folded under what would not cure it:', () => {
     ];
     expect(rulesOf(findings)).toContain('shared-traffic');
     expect(foldedIn(findings)).toEqual([]);
+  });
+
+  it('a workload without a policy, where its labels would have none either', () => {
+    const misspelt = shopWith('Deployment shop', 'spec.template.metadata.labels', { app: 'shpo' });
+    const findings = judge(misspelt.filter(({ kind }) => kind !== 'NetworkPolicy'));
+    expect(rulesOf(findings)).toContain('unisolated-workload');
+    expect(foldedIn(findings)).not.toContain('workload-selector > unisolated-workload');
   });
 
   it('a finding whose cause is waived', () => {

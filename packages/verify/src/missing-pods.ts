@@ -1,7 +1,8 @@
-import { existenceOf, type Fact, podsWith } from '@k8s-blocks/findings';
+import { existenceOf, type Fact, podsWith, templateLabelsOf } from '@k8s-blocks/findings';
 import { fieldsOf, labelsOf, podTemplateOf } from '@k8s-blocks/manifest';
 import type { Labels } from '@k8s-blocks/reachability';
 import type { BuiltStack } from './built-stack.ts';
+import { meantPodOf } from './mislabelled-pods.ts';
 import { endpointsOf } from './witness.ts';
 
 /** Pods that are meant to be there, and are not. */
@@ -20,16 +21,25 @@ export function missingPodsFor(stack: BuiltStack, isSelected: (pods: MissingPods
     .map(({ fact }) => fact);
 }
 
-/** The facts that do not hold because of objects of versions that are not served, of those whose pods would be selected. */
-export function unservedPodsFor(stack: BuiltStack, isSelected: (pods: MissingPods) => boolean): Fact[] {
+/** The same of pods whose workloads are there, but wrong: of a version that is not served, or with other labels than they select. */
+export function meantPodsFor(stack: BuiltStack, isSelected: (pods: MissingPods) => boolean): Fact[] {
   return stack
-    .memo(podsOfOtherVersions)
+    .memo(meantPods)
     .filter(isSelected)
     .map(({ fact }) => fact);
 }
 
 function findMissing(stack: BuiltStack): readonly MissingPods[] {
-  return [...declaredPods(stack), ...stack.memo(podsOfOtherVersions)];
+  return [...stack.memo(meantPods), ...declaredPods(stack)];
+}
+
+function meantPods(stack: BuiltStack): readonly MissingPods[] {
+  const mislabelled = stack.workloads.flatMap((workload) => {
+    const pod = meantPodOf(workload);
+    const fact = templateLabelsOf(workload.object.reference);
+    return pod === undefined ? [] : [{ namespace: pod.namespace, labels: pod.labels, fact }];
+  });
+  return [...podsOfOtherVersions(stack), ...mislabelled];
 }
 
 /** The pods by which a connection is declared, and of which the build has none. */

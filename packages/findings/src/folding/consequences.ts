@@ -1,4 +1,4 @@
-import type { Fact } from '../facts.ts';
+import { existenceOf, type Fact, templateLabelsOf } from '../facts.ts';
 import type { Finding } from '../finding.ts';
 import { severityRank } from './order.ts';
 
@@ -29,12 +29,20 @@ export function consequencesOf(findings: readonly Finding[]): ReadonlyMap<Findin
 function causesOf(findings: readonly Finding[]): ReadonlyMap<string, Finding> {
   const causes = new Map<string, Finding>();
   for (const finding of findings) {
-    for (const fact of finding.breaks ?? []) {
+    for (const fact of factsBrokenBy(finding)) {
       const key = keyOf(fact, finding);
       if (!causes.has(key)) causes.set(key, finding);
     }
   }
   return causes;
+}
+
+/** The facts that a finding breaks. Rules on single objects know nothing of others, so that theirs are named here. */
+function factsBrokenBy({ rule, field, reference, breaks = [] }: Finding): readonly Fact[] {
+  if (reference === undefined) return breaks;
+  if (rule === 'api-version-and-kind') return [existenceOf(reference)];
+  if (rule === 'workload-selector' && field === 'spec.template.metadata.labels') return [templateLabelsOf(reference)];
+  return breaks;
 }
 
 function keyOf({ key, environment }: Fact, finding: Finding): string {

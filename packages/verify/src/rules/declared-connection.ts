@@ -9,7 +9,7 @@ import {
 } from '@k8s-blocks/reachability';
 import type { BuiltStack } from '../built-stack.ts';
 import { type DeclaredConnection, namespaceOf, type Party, portRangeOf } from '../connection.ts';
-import { unservedPodsFor } from '../missing-pods.ts';
+import { meantPodsFor } from '../missing-pods.ts';
 import { hasLabels, INTERNET, includes } from '../party.ts';
 import { policyObject } from '../policy-object.ts';
 import type { StackRule, StackViolation } from '../rule.ts';
@@ -70,7 +70,7 @@ function missingParty(stack: BuiltStack, party: Party, { why }: DeclaredConnecti
     why: whyOf(why),
     remedy: 'Give the pods these labels, or correct the declared connection.',
     breaks: [podsWith(namespace, labels)],
-    dueTo: unservedPodsFor(stack, (pods) => pods.namespace === namespace && hasLabels(pods.labels, labels)),
+    dueTo: meantPodsFor(stack, (pods) => pods.namespace === namespace && hasLabels(pods.labels, labels)),
   };
 }
 

@@ -109,6 +109,10 @@ function* spreadViolations(stack: BuiltStack, workload: Workload): Generator<Sta
       problem,
       why,
       remedy: REMEDY,
+      dueTo: missingPodsFor(
+        stack,
+        (pods) => pods.namespace === workload.namespace && selectorOf(selector)(pods.labels),
+      ),
       severity: 'warning',
     };
   }

@@ -2,6 +2,7 @@ import { endpointsOfService, type Fact, passageOf, targetOfPort } from '@k8s-blo
 import { explain } from '@k8s-blocks/reachability';
 import type { BuiltStack } from '../built-stack.ts';
 import { configAddresses, type Destination } from '../destination.ts';
+import { dueToLabels } from '../mislabelled-pods.ts';
 import type { StackRule } from '../rule.ts';
 import type { Workload } from '../workload.ts';
 
@@ -42,7 +43,10 @@ export const unreachableAddress: StackRule<Code> = {
           problem: `${user.object.title} is given "${address.text}", and cannot reach it. ${denied.reason}`,
           why: 'Its connections time out.',
           remedy: 'Let the connection through at both ends, or correct the address.',
-          dueTo: denied.dueTo,
+          dueTo: [
+            ...denied.dueTo,
+            ...dueToLabels(user, (pod) => denial(stack, { ...user, pod }, destination) === undefined),
+          ],
         };
       }
     }
