@@ -99,6 +99,7 @@ function valuesOf(args: readonly string[], name: string, { options }: CommandSpe
       matrix: textOf('matrix'),
       kubernetes: KUBERNETES_VERSIONS.find((version) => version === values.kubernetes),
       built: values.built === true,
+      verbose: values.verbose === true,
       allowRemote: values['allow-remote'] === true,
       base: textOf('base') ?? 'HEAD',
       failOn: textOf('fail-on'),

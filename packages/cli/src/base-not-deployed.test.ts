@@ -77,7 +77,7 @@ describe('a base that is not deployed', () => {
   it('is not judged by verify, which says so', async () => {
     await command('emit', 'shop.ts', 'buyer.ts');
     const { stdout } = await command('verify', 'map.ts');
-    expect(stdout).toContain('buyer › staging › ');
+    expect(stdout).toContain('shop › staging › ');
     expect(stdout).not.toContain(' › base › ');
     expect(stdout).toMatch(
       /\nJudged 2 objects of 2 kustomizations and 0 files\.\nJudged in full: 2 objects of 1 kind\.\nNot judged: base, which is not deployed\.\n$/,

@@ -15,6 +15,8 @@ export interface Options {
   readonly environment: string | undefined;
   /** The format of the report of verify and diff. */
   readonly format: string;
+  /** Whether the text report of verify shows each finding in full. */
+  readonly verbose: boolean;
   /** The format in which verify prints who reaches whom; undefined if it does not. */
   readonly matrix: string | undefined;
   /**

@@ -80,6 +80,7 @@ export const COMMANDS: CommandSpecs = {
         choices: KUBERNETES_VERSIONS,
       },
       format: format(['text', 'json', 'sarif', 'github']),
+      verbose: { summary: 'show each finding in full, also those that follow from others, are alike or waived' },
       matrix: { value: '<format>', summary: 'first print who reaches whom', choices: ['text', 'markdown'] },
     },
     examples: [

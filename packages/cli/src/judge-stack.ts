@@ -19,7 +19,7 @@ import {
 } from '@k8s-blocks/topology';
 import { type DeclaredConnection, type StackInput, verifySeparation, verifyStack } from '@k8s-blocks/verify';
 import { declaredRoutesOf } from './declared-routes.ts';
-import { namesElsewhere, namespaceNames, ownNames } from './names-of-stack.ts';
+import { namesElsewhere, namespaceNames, ownNames, textInBase } from './names-of-stack.ts';
 import type { Builds, ServiceBuild } from './read-builds.ts';
 import { ruleNames } from './rule-names.ts';
 import { scrapedPortsOf } from './scraped-ports.ts';
@@ -60,6 +60,7 @@ export function judgeStack(stack: Stack, builds: Builds, options: JudgeOptions =
     notJudged: judged.flatMap(({ services, input }) =>
       services.filter(isMissing).map(({ service }) => notBuilt(service, input.environment)),
     ),
+    namesInBase: new Map(judged.map(({ definition }) => [definition.name, textInBase(stack, definition)])),
     clusters: judged.map(({ input, excluded }) => ({ title: titleOf(input.environment, excluded), input })),
   };
 }

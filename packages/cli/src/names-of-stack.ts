@@ -36,3 +36,26 @@ export function namesElsewhere(stack: Stack, environment: Environment): Readonly
     ),
   );
 }
+
+/** The words of which names are made. */
+const WORD = /[A-Za-z0-9-]+/g;
+
+/**
+ * A text of an environment with the names of base: its prefix and suffix are taken from each word, and its namespaces and itself are
+ * named as in base. Findings of several environments are the same where nothing but these names differs.
+ */
+export function textInBase(
+  { startOrder }: Stack,
+  { name, prefix, suffix, namespaceName }: Environment,
+): (text: string) => string {
+  const known = new Map([
+    ...startOrder.map(({ namespace }) => [namespaceName(namespace), namespace] as const),
+    [name, 'base'],
+  ]);
+  const hasAffixes = (word: string) =>
+    word.length > prefix.length + suffix.length && word.startsWith(prefix) && word.endsWith(suffix);
+  return (text) =>
+    text.replace(WORD, (word) => {
+      return known.get(word) ?? (hasAffixes(word) ? word.slice(prefix.length, word.length - suffix.length) : word);
+    });
+}

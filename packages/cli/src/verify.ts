@@ -48,11 +48,12 @@ export const verify: Command = async (targets, options, output) => {
     sources: judged.flatMap(({ sources }) => sources),
     kinds: countKinds(judged.flatMap(({ judgedObjects }) => judgedObjects)),
     notJudged: judged.flatMap(({ notJudged }) => notJudged),
+    namesInBase: new Map(judged.flatMap(({ namesInBase = [] }) => [...namesInBase])),
   };
   if (matrix !== undefined)
     for (const { title, input } of judged.flatMap(({ clusters }) => clusters))
       output.print(matrixOf(title, input, matrix));
-  output.printReport(report(result, format, { color: output.hasColors === true }).trimEnd());
+  output.printReport(report(result, format, { color: output.hasColors === true, verbose: options.verbose }).trimEnd());
   return result.findings.every(({ severity }) => severity !== 'error');
 };
 

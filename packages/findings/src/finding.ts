@@ -1,5 +1,6 @@
 import { formatReference, type ObjectReference } from '@k8s-blocks/manifest';
 import type { Problem } from '@k8s-blocks/refusal';
+import type { Fact } from './facts.ts';
 import type { LocatedObject } from './located-object.ts';
 import type { Severity, Violation } from './violation.ts';
 
@@ -20,6 +21,10 @@ export interface Finding extends Problem {
   readonly column?: number;
   /** Why it matters: what would happen in the cluster. */
   readonly why?: string;
+  /** See {@link Violation.breaks}. */
+  readonly breaks?: readonly Fact[];
+  /** See {@link Violation.dueTo}. */
+  readonly dueTo?: readonly Fact[];
 }
 
 /** The rule that makes a finding, and the environment that it judges. */

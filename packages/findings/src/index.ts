@@ -1,6 +1,9 @@
-export { countKinds, type Extent, type JudgedKind, type JudgedObject, type NotJudged } from './coverage.ts';
+export * from './facts.ts';
 export { type Finding, type FindingOrigin, findingIn, findingOfMissing } from './finding.ts';
+export { type FoldedFinding, foldFindings } from './folding/fold.ts';
+export type { NamesInBase } from './folding/same-elsewhere.ts';
 export type { JsonReport } from './json.ts';
+export { countKinds, type Extent, type JudgedKind, type JudgedObject, type NotJudged } from './judged.ts';
 export { joined, limited, MAX_LISTED } from './limited.ts';
 export { type LocatedObject, locate } from './located-object.ts';
 export { type Format, report } from './report.ts';

@@ -1,11 +1,13 @@
 import { type Counts, countsOf } from './counts.ts';
-import type { JudgedKind, NotJudged } from './coverage.ts';
 import type { Finding } from './finding.ts';
+import type { JudgedKind, NotJudged } from './judged.ts';
 import type { ReportedSource, Result } from './result.ts';
 import { writeJson } from './write-json.ts';
 
 /** A finding in the report. Fields without a value are left out. */
-type JsonFinding = { readonly [Field in Exclude<keyof Required<Finding>, 'document'>]: Finding[Field] | undefined };
+type JsonFinding = {
+  readonly [Field in Exclude<keyof Finding, 'document' | 'breaks' | 'dueTo'>]-?: Finding[Field] | undefined;
+};
 
 /**
  * The shape of the report for programs. Within a version, fields are added, and none changes or goes.

@@ -52,6 +52,24 @@ describe('a report', () => {
     expect(commands).toHaveLength(format === 'github' ? 1 : 0);
   });
 
+  it('as text does so too of what is folded, follows or is waived', () => {
+    const alike = Array.from({ length: 6 }, (_, index) => {
+      return { ...hostile, object: `${HOSTILE} ${index}`, problem: `${HOSTILE} ${index}`, file: `${HOSTILE}${index}` };
+    });
+    const cause = { ...hostile, object: 'A b', breaks: [{ key: 'x' }] };
+    const following = { ...hostile, rule: HOSTILE, dueTo: [{ key: 'x' }] };
+    const findings = [...alike, ...alike.map((each) => ({ ...each, file: HOSTILE })), cause, following];
+    const kinds = [{ group: '', kind: HOSTILE, extent: 'metadata' as const, objects: 1 }];
+    const notJudged = [{ subject: HOSTILE, reason: HOSTILE }];
+    for (const verbose of [false, true]) {
+      const waived = [{ finding: hostile, reason: HOSTILE }];
+      const text = report({ findings, waived, kinds, notJudged }, 'text', { verbose });
+      expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
+      expect(text).not.toMatch(/##(\[|vso)/);
+      expect(text.split('\n').filter((line) => line.trimStart().startsWith('::'))).toEqual([]);
+    }
+  });
+
   it.each(formats)('as %s of nothing tells that nothing was found', (format) => {
     expect(report({ findings: [], waived: [] }, format)).toMatch(/\n$/);
   });
@@ -70,16 +88,32 @@ describe('a report as text', () => {
         'warning probes',
         '  There is no probe.',
         '',
-        'waived host-ports',
-        '  payments › staging › k8s/pay ments/deployment.yaml:12:3 › Deployment payments › spec.replicas',
-        '  "x" is not a number.',
-        '  Why: The server refuses it.',
-        '  Remedy: Write a number.',
-        '  Waived: The old host needs it.',
+        'waived host-ports › payments › staging › Deployment payments: The old host needs it.',
         '',
         '1 error, 1 warning, 1 waived',
         '',
       ].join('\n'),
+    );
+  });
+
+  it('has a line for each object, rule and reason that is waived, and is verbose of each finding', () => {
+    const waived = ['spec.a', 'spec.b', 'spec.c'].map((field, index) => {
+      const reason = index === 2 ? 'Another\nreason.' : 'The old host needs it.';
+      return { finding: { ...error, field }, reason };
+    });
+    expect(report({ findings: [], waived }, 'text')).toBe(
+      [
+        'waived container-ports › payments › staging › Deployment payments: The old host needs it.',
+        'waived container-ports › payments › staging › Deployment payments: Another reason.',
+        '',
+        '0 errors, 0 warnings, 3 waived',
+        '',
+      ].join('\n'),
+    );
+    const verbose = report({ findings: [], waived }, 'text', { verbose: true });
+    expect(verbose.match(/^waived container-ports$/gm)).toHaveLength(3);
+    expect(verbose).toContain(
+      '  "x" is not a number.\n  Why: The server refuses it.\n  Remedy: Write a number.\n  Waived: Another\n    reason.\n',
     );
   });
 
@@ -199,6 +233,17 @@ describe('a report as SARIF', () => {
     expect(log.runs[0].results[1]).toMatchObject({ level: 'warning', locations: [] });
   });
 
+  it('has notes of what was judged, where that is known', () => {
+    const kinds = [{ group: 'example.com', kind: 'Widget', extent: 'metadata' as const, objects: 1 }];
+    const [run] = JSON.parse(report({ findings: [], waived: [], kinds }, 'sarif')).runs;
+    expect(run.invocations).toMatchObject([{ executionSuccessful: true }]);
+    const notes = run.invocations[0].toolExecutionNotifications.map((each: { message: object }) => each.message);
+    expect(notes).toContainEqual({
+      text: 'Judged by their metadata alone, since no definition of them is at hand: 1 Widget.',
+    });
+    expect(JSON.parse(report(result, 'sarif')).runs[0]).not.toHaveProperty('invocations');
+  });
+
   it('has a note for a notice', () => {
     const log = JSON.parse(report({ findings: [{ ...warning, severity: 'notice' }], waived: [] }, 'sarif'));
     expect(log.runs[0].results[0].level).toBe('note');
@@ -231,6 +276,39 @@ describe('a report as commands of a GitHub workflow', () => {
         'payments › staging › Deployment payments › spec.replicas%0A"x" is not a number.%0AThe server refuses it.%0AWrite a number.',
       '::warning title=probes::There is no probe.',
     ]);
+  });
+
+  it('has what matters most first, one of several environments, and the number of those that follow', () => {
+    const cause = { ...error, rule: 'cause', breaks: [{ key: 'x' }] };
+    const findings: Finding[] = [
+      warning,
+      { ...error, rule: 'effect', dueTo: [{ key: 'x' }] },
+      cause,
+      { ...cause, environment: 'production', file: 'k8s/payments/overlays/production/kustomization.yaml' },
+    ];
+    expect(report({ findings, waived: [] }, 'github').split('\n').slice(0, -1)).toEqual([
+      expect.stringMatching(
+        /^::error .*::payments › in staging and production › Deployment payments › spec\.replicas%0A.*%0AAnd 1 that follows: effect\.$/,
+      ),
+      '::warning title=probes::There is no probe.',
+      '3 errors, 1 warning, 0 waived',
+    ]);
+  });
+
+  it('has one for each file of a finding that is the same in several', () => {
+    const { environment: _, ...foreign } = error;
+    const findings = [foreign, { ...foreign, file: 'b.yaml' }];
+    expect(report({ findings, waived: [] }, 'github').match(/^::error file=/gm)).toHaveLength(2);
+  });
+
+  it('has a notice of what was not judged in full, and none where all was', () => {
+    const kind = { group: 'example.com', kind: 'Widget', objects: 1 };
+    const reported = (extent: 'full' | 'metadata') =>
+      report({ findings: [], waived: [], kinds: [{ ...kind, extent }] }, 'github');
+    expect(reported('metadata')).toMatch(
+      /^::notice title=judged::Judged .*%0AJudged by their metadata alone, .*: 1 Widget\.\n/,
+    );
+    expect(reported('full')).not.toContain('::');
   });
 
   it('escapes what would end a property, a message or a line', () => {

@@ -1,5 +1,6 @@
-import type { JudgedKind, NotJudged } from './coverage.ts';
 import type { Finding } from './finding.ts';
+import type { NamesInBase } from './folding/same-elsewhere.ts';
+import type { JudgedKind, NotJudged } from './judged.ts';
 
 /** A finding that is accepted, and why. */
 export interface WaivedFinding {
@@ -25,4 +26,6 @@ export interface Result {
   /** The kinds of the objects, and how far they were judged: see `countKinds`. Absent where that is not known. */
   readonly kinds?: readonly JudgedKind[];
   readonly notJudged?: readonly NotJudged[];
+  /** What is called otherwise in each environment. Default: nothing. */
+  readonly namesInBase?: NamesInBase;
 }

@@ -1,4 +1,5 @@
 import { printable, printableLine } from '@k8s-blocks/manifest';
+import { formatCoverage } from './coverage.ts';
 import type { Finding } from './finding.ts';
 import { formatLocationInFile } from './location.ts';
 import { relativeFile } from './relative-file.ts';
@@ -7,7 +8,8 @@ import type { Result } from './result.ts';
 import { writeJson } from './write-json.ts';
 
 /** The report for code scanning: SARIF 2.1.0. What is waived is a result that is suppressed, with the reason. */
-export function sarifReport({ findings, waived, sources = [] }: Result, { root }: ReportOptions): string {
+export function sarifReport(result: Result, { root }: ReportOptions): string {
+  const { findings, waived, sources = [] } = result;
   const all = [...findings, ...waived.map(({ finding }) => finding)];
   const rules = [...new Set(all.map(({ rule }) => rule))].sort();
   const resultOf = (finding: Finding, reasons: readonly string[]) => ({
@@ -25,6 +27,7 @@ export function sarifReport({ findings, waived, sources = [] }: Result, { root }
     runs: [
       {
         tool: { driver: { name: 'k8s-blocks', rules: rules.map((id) => ({ id })) } },
+        ...coverageInvocation(result),
         columnKind: 'utf16CodeUnits',
         artifacts: [...new Set(sources.map(({ file }) => file))].map((file) => ({ location: artifactOf(file, root) })),
         results: [
@@ -36,13 +39,23 @@ export function sarifReport({ findings, waived, sources = [] }: Result, { root }
   });
 }
 
+/** What was judged, where that is known: a note of the run, not a result. */
+function coverageInvocation(result: Result) {
+  if (result.kinds === undefined) return {};
+  const notes = formatCoverage(result).map((text) => ({ level: 'note', message: { text: messageText(text) } }));
+  return { invocations: [{ executionSuccessful: true, toolExecutionNotifications: notes }] };
+}
+
 /** The levels of SARIF. */
 const LEVELS = { error: 'error', warning: 'warning', notice: 'note' } as const;
 
-/** All sentences. In them `{0}` would stand for an argument, and `[a](b)` for a link, of which there are none. */
 function messageOf({ problem, why, remedy }: Finding): string {
-  const sentences = [problem, why, remedy].filter((text) => text !== undefined).join('\n');
-  return printable(sentences)
+  return messageText([problem, why, remedy].filter((text) => text !== undefined).join('\n'));
+}
+
+/** A text of a message. In it `{0}` would stand for an argument, and `[a](b)` for a link, of which there are none. */
+function messageText(text: string): string {
+  return printable(text)
     .replaceAll('](', '] (')
     .replace(/\{(\d+)\}/g, '{{$1}}');
 }

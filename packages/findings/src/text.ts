@@ -1,49 +1,51 @@
-import { styleText } from 'node:util';
-import { printable, printableLine } from '@k8s-blocks/manifest';
+import { printableLine } from '@k8s-blocks/manifest';
+import { formatBlock, formatParagraph, type Paint, painter } from './block.ts';
 import { formatCounts } from './counts.ts';
 import { formatCoverage } from './coverage.ts';
-import type { Finding } from './finding.ts';
-import { formatFindingLocation } from './location.ts';
+import { foldFindings, sortFindings } from './folding/fold.ts';
+import { formatGroup, formatWaived } from './folding/folded-text.ts';
+import { formatNumber } from './format-number.ts';
 import type { ReportOptions } from './report-options.ts';
 import type { Result } from './result.ts';
 
-type Style = Parameters<typeof styleText>[0];
-type Paint = (style: Style, text: string) => string;
-
-/** The report for people: a block for each finding, those that are waived last, the counts, and what was judged. */
-export function textReport(result: Result, { color = false }: ReportOptions): string {
-  const paint: Paint = (style, text) => (color ? styleText(style, text, { validateStream: false }) : text);
-  const blocks = [
-    ...result.findings.map((finding) => block(finding.severity, finding, paint)),
-    ...result.waived.map(({ finding, reason }) => block('waived', finding, paint, reason)),
-  ];
-  const coverage = result.kinds === undefined ? [] : formatCoverage(result).map(printableLine);
-  return `${[...blocks, [formatCounts(result), ...coverage].join('\n')].join('\n\n')}\n`;
+/**
+ * The report for people: a block for each finding, what matters most first, those that are waived last, the counts, and what was
+ * judged. Unless it is verbose, findings are folded: see `foldFindings`.
+ */
+export function textReport(result: Result, { color = false, verbose = false }: ReportOptions): string {
+  const paint = painter(color);
+  const parts = verbose ? everything(result, paint) : folded(result, paint);
+  return `${[...parts, lastLines(result).join('\n')].join('\n\n')}\n`;
 }
 
-const STYLES: Readonly<Record<Finding['severity'] | 'waived', Style>> = {
-  error: ['bold', 'red'],
-  warning: ['bold', 'yellow'],
-  notice: ['bold', 'blue'],
-  waived: 'dim',
-};
-
-function block(title: keyof typeof STYLES, finding: Finding, paint: Paint, reason?: string): string {
-  const location = printableLine(formatFindingLocation(finding));
+function everything({ findings, waived }: Result, paint: Paint): string[] {
   return [
-    `${paint(STYLES[title], title)} ${printableLine(finding.rule)}`,
-    ...(location === '' ? [] : [`  ${paint('cyan', location)}`]),
-    ...paragraph('', finding.problem),
-    ...paragraph('Why: ', finding.why),
-    ...paragraph('Remedy: ', finding.remedy),
-    ...paragraph('Waived: ', reason),
-  ].join('\n');
+    ...sortFindings(findings).map((finding) => formatBlock(finding.severity, finding, paint)),
+    ...waived.map(({ finding, reason }) => formatBlock('waived', finding, paint, formatParagraph('Waived: ', reason))),
+  ];
 }
 
-/** Indented, so that no text of a manifest looks like a block of its own. */
-function paragraph(label: string, text: string | undefined): string[] {
-  if (text === undefined) return [];
-  return printable(text)
-    .split('\n')
-    .map((line, index) => (index === 0 ? `  ${label}${line}` : `    ${line}`));
+function folded({ findings, waived, namesInBase = new Map() }: Result, paint: Paint): string[] {
+  const groups = foldFindings(findings, namesInBase);
+  const waivedLines = formatWaived(waived, namesInBase, paint);
+  const blocks = groups.flatMap((group) => formatGroup(group, paint));
+  return [
+    ...blocks,
+    ...(waivedLines.length === 0 ? [] : [waivedLines.join('\n')]),
+    ...foldedNote(findings.length - blocks.length),
+  ];
+}
+
+/** How many findings have no block of their own. */
+function foldedNote(count: number): string[] {
+  if (count === 0) return [];
+  const [are, follow] = count === 1 ? ['is', 'follows'] : ['are', 'follow'];
+  return [
+    `${formatNumber(count, 'finding')} ${are} the same elsewhere, alike, or ${follow} from another: --verbose shows each in full.`,
+  ];
+}
+
+/** The counts, and what was judged, where that is known. */
+function lastLines(result: Result): string[] {
+  return [formatCounts(result), ...(result.kinds === undefined ? [] : formatCoverage(result).map(printableLine))];
 }

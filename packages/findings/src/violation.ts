@@ -1,3 +1,5 @@
+import type { Fact } from './facts.ts';
+
 /** What a rule finds wrong with a field, of one object or between several. */
 export interface Violation {
   /**
@@ -16,6 +18,10 @@ export interface Violation {
   readonly remedy: string;
   /** Where it is not the rule's own. */
   readonly severity?: Severity;
+  /** The facts that do not hold because of it: see facts.ts. */
+  readonly breaks?: readonly Fact[];
+  /** The facts any of which, if it did hold, would leave nothing to find here: it follows from a finding that breaks one of them. */
+  readonly dueTo?: readonly Fact[];
 }
 
 /**

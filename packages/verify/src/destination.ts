@@ -40,6 +40,8 @@ export interface Nowhere {
   readonly remedy: string;
   /** Whether it may exist all the same, since it is not known which namespaces there are, or what else is in the cluster. */
   readonly mayBeElsewhere?: true;
+  /** The Service that is missing. */
+  readonly missing?: ObjectReference;
 }
 
 /** An address of a text, and where it leads to. */
@@ -142,6 +144,7 @@ function clusterDestination(stack: BuiltStack, address: ClusterAddress, port: nu
       code: 'service-missing',
       problem: `There is no ${formatReference(serviceReference(namespace, name), { withNamespace: true })}.`,
       remedy,
+      missing: serviceReference(namespace, name),
       ...(isSure ? {} : { mayBeElsewhere: true }),
     };
   }

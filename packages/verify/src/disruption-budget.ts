@@ -1,4 +1,5 @@
 import { fieldsOf, integerOf, isAbsent, textOf } from '@k8s-blocks/manifest';
+import type { Pod } from '@k8s-blocks/reachability';
 import type { BuiltObject } from './built-object.ts';
 import type { BuiltStack } from './built-stack.ts';
 import { selectorOf } from './selector.ts';
@@ -19,6 +20,13 @@ function findBudgets(stack: BuiltStack): readonly DisruptionBudget[] {
   return stack.ofType('policy/v1 PodDisruptionBudget').map((object) => {
     const selects = selectorOf(fieldsOf(object.fields.spec).selector);
     return { object, workloads: stack.workloadsIn(object.namespace).filter(({ pod }) => selects(pod.labels)) };
+  });
+}
+
+/** Whether a budget selects a pod, which need not be of the build. */
+export function isBudgeted(stack: BuiltStack, { namespace, labels }: Pod): boolean {
+  return stack.ofType('policy/v1 PodDisruptionBudget').some((object) => {
+    return object.namespace === namespace && selectorOf(fieldsOf(object.fields.spec).selector)(labels);
   });
 }
 

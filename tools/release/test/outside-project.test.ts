@@ -91,7 +91,7 @@ describe('in a project with the packed packages, and without the workspace,', ()
 
     it('is verified, with no error and no warning, and no finding waived', async () => {
       const { exitCode, output } = await project.runScript('shop', 'verify');
-      expect(output).toMatch(/^0 errors, 0 warnings, 6 notices, 0 waived$/m);
+      expect(output).toMatch(/^0 errors, 0 warnings, 6 notices, 0 waived; \d+ of \d+ objects not judged in full$/m);
       expect(exitCode).toBe(0);
     });
   });

@@ -1,4 +1,5 @@
-import { findKind, formatReference, keyOf, servedKinds } from '@k8s-blocks/manifest';
+import { existenceOf, uniquenessOf } from '@k8s-blocks/findings';
+import { findKind, formatReference, isSameObject, keyOf, servedKinds } from '@k8s-blocks/manifest';
 import { formatNames, nearest } from '@k8s-blocks/refusal';
 import { type Autoscaler, autoscalersOf } from '../autoscaler.ts';
 import type { BuiltStack } from '../built-stack.ts';
@@ -80,6 +81,7 @@ function missing(stack: BuiltStack, { object, to, target }: Autoscaler): StackVi
       meant === undefined
         ? 'Name a workload of its own namespace.'
         : `Did you mean ${formatReference(meant.object.reference)}?`,
+    dueTo: [existenceOf(to)],
   };
 }
 
@@ -91,5 +93,6 @@ function shared({ object, to }: Autoscaler, other: Autoscaler): StackViolation<C
     problem: `${other.object.title} scales ${formatReference(to)} too.`,
     why: 'Each undoes what the other does, or neither scales.',
     remedy: 'Keep one autoscaler, with the metrics of both.',
+    ...(isSameObject(other.object.reference, object.reference) ? { dueTo: [uniquenessOf(object.reference)] } : {}),
   };
 }

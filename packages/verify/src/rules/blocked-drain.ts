@@ -1,4 +1,6 @@
-import { fieldsOf, isAbsent } from '@k8s-blocks/manifest';
+import { uniquenessOf } from '@k8s-blocks/findings';
+import { fieldsOf, isAbsent, isSameObject } from '@k8s-blocks/manifest';
+import type { BuiltObject } from '../built-object.ts';
 import { disruptionBudgets, minHealthy } from '../disruption-budget.ts';
 import type { StackRule } from '../rule.ts';
 
@@ -20,7 +22,7 @@ export const blockedDrain: StackRule<'no-disruption-allowed' | 'several-budgets'
   name: 'blocked-drain',
   severity: 'warning',
   *check(stack) {
-    const budgeted = new Map<string, string>();
+    const budgeted = new Map<string, BuiltObject>();
     for (const { object, workloads } of disruptionBudgets(stack)) {
       const pods = workloads.reduce((sum, { replicas = Number.NaN }) => sum + replicas, 0);
       const healthy = minHealthy(object, pods);
@@ -35,17 +37,19 @@ export const blockedDrain: StackRule<'no-disruption-allowed' | 'several-budgets'
         };
       }
       const shared = workloads.find((each) => budgeted.has(each.object.title));
-      if (shared !== undefined) {
+      const other = shared && budgeted.get(shared.object.title);
+      if (shared !== undefined && other !== undefined) {
         yield {
           code: 'several-budgets',
           object,
           field: 'spec.selector',
-          problem: `${budgeted.get(shared.object.title)} selects pods of ${shared.object.title} too.`,
+          problem: `${other.title} selects pods of ${shared.object.title} too.`,
           why: 'Pods with more than one budget cannot be evicted.',
           remedy: 'Keep one budget for the pods.',
+          ...(isSameObject(other.reference, object.reference) ? { dueTo: [uniquenessOf(object.reference)] } : {}),
         };
       }
-      for (const workload of workloads) budgeted.set(workload.object.title, object.title);
+      for (const workload of workloads) budgeted.set(workload.object.title, object);
     }
   },
 };

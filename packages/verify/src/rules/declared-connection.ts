@@ -1,3 +1,4 @@
+import { existenceOf, listingOf, passageOf, podsWith, selectionOf } from '@k8s-blocks/findings';
 import {
   type DirectionVerdict,
   type Endpoint,
@@ -8,7 +9,8 @@ import {
 } from '@k8s-blocks/reachability';
 import type { BuiltStack } from '../built-stack.ts';
 import { type DeclaredConnection, namespaceOf, type Party, portRangeOf } from '../connection.ts';
-import { INTERNET, includes } from '../party.ts';
+import { meantPodsFor } from '../missing-pods.ts';
+import { hasLabels, INTERNET, includes } from '../party.ts';
 import { policyObject } from '../policy-object.ts';
 import type { StackRule, StackViolation } from '../rule.ts';
 import { formatLabels, selectorOf } from '../selector.ts';
@@ -67,6 +69,8 @@ function missingParty(stack: BuiltStack, party: Party, { why }: DeclaredConnecti
     problem: `No workload in it has the labels ${formatLabels(labels)}.`,
     why: whyOf(why),
     remedy: 'Give the pods these labels, or correct the declared connection.',
+    breaks: [podsWith(namespace, labels)],
+    dueTo: meantPodsFor(stack, (pods) => pods.namespace === namespace && hasLabels(pods.labels, labels)),
   };
 }
 
@@ -123,7 +127,10 @@ function denialsOf(stack: BuiltStack, connection: DeclaredConnection, from: Endp
     const object = policyObject(stack, policy);
     const key = JSON.stringify([direction, workloadOf(from), workloadOf(to)]);
     const remedy = `Let port ${port}/${protocol} through in ${field}.`;
-    return [{ key, code: 'policy-denies', object, field, problem: explain(verdict), why: whyOf(why), remedy }];
+    const problem = explain(verdict);
+    // Where both ends deny it, correcting one of them is not enough.
+    const breaks = verdict.egress.allowed === verdict.ingress.allowed ? [] : [passageOf(problem)];
+    return [{ key, code: 'policy-denies', object, field, problem, why: whyOf(why), remedy, breaks }];
   });
 }
 
@@ -164,6 +171,7 @@ function* offerViolations(
       problem: `No container offers port ${port}/${protocol}, which is called.`,
       why: whyOf(why),
       remedy: `List containerPort ${port} among the ports of the container that listens on it.`,
+      breaks: [listingOf(object.reference, port, protocol)],
     };
   }
 }
@@ -182,7 +190,12 @@ function* serviceViolations(
   const violation = { object, why: whyOf(why), remedy: `Let it offer port ${offered.port} to ${port}/${protocol}.` };
   const service = stack.service(namespace, offered.name);
   if (service === undefined)
-    return yield { code: 'service-missing', ...violation, problem: 'There is no such Service.' };
+    return yield {
+      code: 'service-missing',
+      ...violation,
+      problem: 'There is no such Service.',
+      breaks: [existenceOf(reference)],
+    };
   if (!service.ports.some((each) => each.port === offered.port && each.protocol === protocol)) {
     return yield {
       code: 'service-port-missing',
@@ -204,10 +217,10 @@ function* serviceViolations(
 /** The pods of others that a Service selects, or may come to select, and those of the callee that it does not. */
 function* selectorViolations(
   stack: BuiltStack,
-  { namespace, selector }: Service,
+  { namespace, name, selector }: Service,
   party: Party,
   callees: readonly Endpoint[],
-): Generator<Pick<StackViolation<Code>, 'code' | 'problem' | 'severity'>> {
+): Generator<Pick<StackViolation<Code>, 'code' | 'problem' | 'severity' | 'breaks'>> {
   if (selector !== undefined && !includes(party, { namespace, labels: selector })) {
     const problem = `It selects ${formatLabels(selector)}, which other pods than the callee's may have too.`;
     yield { code: 'service-selects-others', problem, severity: 'warning' };
@@ -221,7 +234,11 @@ function* selectorViolations(
           code: 'service-selects-others',
           problem: `It selects the pods of ${object.title} too, which are not the callee's.`,
         }
-      : { code: 'service-misses-pods', problem: `It does not select the pods of ${object.title}.` };
+      : {
+          code: 'service-misses-pods',
+          problem: `It does not select the pods of ${object.title}.`,
+          breaks: [selectionOf({ group: '', kind: 'Service', namespace, name })],
+        };
   }
 }
 

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { uniquenessOf } from '@k8s-blocks/findings';
 import { keyOf } from '@k8s-blocks/manifest';
 import type { BuiltObject } from '../built-object.ts';
 import type { StackRule } from '../rule.ts';
@@ -31,6 +32,7 @@ export const duplicateObject: StackRule = {
           problem: `There are two objects ${object.title}.`,
           why: 'The one that is applied last overwrites the other.',
           remedy: 'Remove one of them, or give it another name.',
+          breaks: [uniquenessOf(object.reference)],
         };
       }
       if (first === undefined) seen.set(key, object);

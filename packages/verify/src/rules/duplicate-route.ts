@@ -1,3 +1,6 @@
+import { uniquenessOf } from '@k8s-blocks/findings';
+import { isSameObject } from '@k8s-blocks/manifest';
+import type { BuiltObject } from '../built-object.ts';
 import { builtRoutes, formatRequests, keyOfRequests } from '../built-routes.ts';
 import type { StackRule } from '../rule.ts';
 
@@ -21,19 +24,22 @@ export const duplicateRoute: StackRule = {
   name: 'duplicate-route',
   severity: 'error',
   *check(stack) {
-    const seen = new Map<string, string>();
+    const seen = new Map<string, BuiltObject>();
     for (const { object, field, requests, takers } of builtRoutes(stack)) {
       if (requests === undefined) continue;
       const keys = takers.map((taker) => `${taker} ${keyOfRequests(requests)}`);
-      const other = keys.map((key) => seen.get(key)).find((title) => title !== undefined);
-      for (const key of keys) seen.set(key, seen.get(key) ?? object.title);
+      const other = keys.map((key) => seen.get(key)).find((each) => each !== undefined);
+      for (const key of keys) seen.set(key, seen.get(key) ?? object);
       if (other === undefined) continue;
       yield {
         object,
         field,
-        problem: `${formatRequests(requests)} is ${other === object.title ? 'here twice' : `that of ${other} too`}.`,
+        problem: `${formatRequests(requests)} is ${other.title === object.title ? 'here twice' : `that of ${other.title} too`}.`,
         why: 'One of the two gets all requests, and which one is the choice of the controller.',
         remedy: 'Give one of them another host or path, or remove it.',
+        ...(other !== object && isSameObject(other.reference, object.reference)
+          ? { dueTo: [uniquenessOf(object.reference)] }
+          : {}),
       };
     }
   },

@@ -1,3 +1,4 @@
+import { existenceOf } from '@k8s-blocks/findings';
 import { configAddresses, type NowhereCode } from '../destination.ts';
 import type { StackRule } from '../rule.ts';
 
@@ -28,6 +29,7 @@ export const inStackAddress: StackRule<NowhereCode> = {
         problem: `"${address.text}" leads nowhere: ${destination.problem}`,
         why: 'Connections to the address fail, or lead to another environment.',
         remedy: destination.remedy,
+        ...(destination.missing === undefined ? {} : { dueTo: [existenceOf(destination.missing)] }),
         ...(destination.mayBeElsewhere ? { severity: 'warning' as const } : {}),
       };
     }

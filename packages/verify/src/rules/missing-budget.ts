@@ -1,4 +1,5 @@
-import { disruptionBudgets, minHealthy } from '../disruption-budget.ts';
+import { disruptionBudgets, isBudgeted, minHealthy } from '../disruption-budget.ts';
+import { dueToLabels } from '../mislabelled-pods.ts';
 import type { StackRule } from '../rule.ts';
 import type { Workload } from '../workload.ts';
 
@@ -47,6 +48,7 @@ export const missingBudget: StackRule<'budget-missing' | 'budget-allows-all'> = 
         problem: `No PodDisruptionBudget selects its ${replicas} pods.`,
         why: 'A drain of several nodes can evict all of them at once.',
         remedy: 'Add a PodDisruptionBudget that selects them.',
+        dueTo: dueToLabels(workload, (pod) => isBudgeted(stack, pod)),
       };
     }
   },

@@ -1,4 +1,4 @@
-import type { Severity } from '@k8s-blocks/findings';
+import { existenceOf, type Severity } from '@k8s-blocks/findings';
 import { formatPath, formatReference, referencesOf } from '@k8s-blocks/manifest';
 import { formatNames, nearest } from '@k8s-blocks/refusal';
 import { nameHere } from '../bare-names.ts';
@@ -192,6 +192,7 @@ function missing(
     problem: `There is no ${formatReference({ kind, name, namespace }, { withNamespace: true })}.`,
     why: kind === 'Service' ? 'Its pods have no names of their own in DNS.' : WAITS,
     remedy: kind === 'Secret' ? secretRemedy(stack, namespace, name) : 'Correct the name, or add it.',
+    dueTo: [existenceOf({ kind, namespace, name })],
   };
 }
 

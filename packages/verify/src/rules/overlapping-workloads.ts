@@ -1,4 +1,6 @@
-import { fieldsOf } from '@k8s-blocks/manifest';
+import { uniquenessOf } from '@k8s-blocks/findings';
+import { fieldsOf, isSameObject } from '@k8s-blocks/manifest';
+import type { BuiltObject } from '../built-object.ts';
 import type { StackRule } from '../rule.ts';
 import { selectorOf } from '../selector.ts';
 
@@ -26,7 +28,11 @@ export const overlappingWorkloads: StackRule = {
       if (!CONTROLLERS.has(object.kind)) continue;
       const matches = selectorOf(fieldsOf(object.fields.spec).selector);
       // One is enough to correct the selector: of a thousand alike each would select all others.
-      const other = workloadsIn(namespace).find((each) => each.object !== object && matches(each.pod.labels));
+      const isItself = (each: BuiltObject) => isSameObject(each.reference, object.reference);
+      const others = workloadsIn(namespace);
+      const other =
+        others.find((each) => !isItself(each.object) && matches(each.pod.labels)) ??
+        others.find((each) => each.object !== object && matches(each.pod.labels));
       if (other === undefined) continue;
       yield {
         object,
@@ -34,6 +40,7 @@ export const overlappingWorkloads: StackRule = {
         problem: `It also selects the pods of ${other.object.title}.`,
         why: 'The two controllers adopt and delete one another’s pods.',
         remedy: 'Select by a label that only its own pods have.',
+        ...(isItself(other.object) ? { dueTo: [uniquenessOf(object.reference)] } : {}),
       };
     }
   },

@@ -1,3 +1,4 @@
+import { existenceOf } from '@k8s-blocks/findings';
 import { formatReference, shortName } from '@k8s-blocks/manifest';
 import { explain, type Protocol, type Service, type ServicePort } from '@k8s-blocks/reachability';
 import { formatList, formatNames, nearest } from '@k8s-blocks/refusal';
@@ -65,7 +66,8 @@ function* backendViolations(
     const meant = nearest(name, others);
     const remedy =
       meant === undefined ? `It has ${formatNames(others)}. Name one of them.` : `Did you mean "${meant}"?`;
-    yield { code: 'service-missing', object, field, problem: `There is no ${title}.`, why: WHY, remedy };
+    const dueTo = [existenceOf({ kind: 'Service', namespace, name })];
+    yield { code: 'service-missing', object, field, problem: `There is no ${title}.`, why: WHY, remedy, dueTo };
     return;
   }
   if (service.externalName !== undefined || asked === undefined) return;

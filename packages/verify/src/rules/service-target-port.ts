@@ -1,3 +1,4 @@
+import { listingOf, targetOfPort } from '@k8s-blocks/findings';
 import { shortName } from '@k8s-blocks/manifest';
 import type { Pod, ServicePort } from '@k8s-blocks/reachability';
 import { formatList } from '@k8s-blocks/refusal';
@@ -30,16 +31,20 @@ export const serviceTargetPort: StackRule = {
       const selected = workloadsIn(namespace).filter(({ pod }) => selects(pod.labels));
       for (const [index, port] of ports.entries()) {
         // The first of several that lack it is enough to correct the port.
-        const workload = selected.find(({ pod }) => !offers(pod, port));
+        const [workload, ...others] = selected.filter(({ pod }) => !offers(pod, port));
         if (workload === undefined) continue;
-        const isCertain = typeof port.targetPort !== 'number' || connections !== undefined;
+        const { targetPort, protocol } = port;
+        const isCertain = typeof targetPort !== 'number' || connections !== undefined;
         if (!isCertain && workload.pod.ports.length === 0) continue;
+        const isListed = others.length === 0 && typeof targetPort === 'number';
         yield {
           object,
           field: `spec.ports[${index}].targetPort`,
           problem: `No container of ${workload.object.title} has the port ${shortName(`${port.targetPort}`)}/${port.protocol}.`,
           why: `Connections to port ${port.port} of the Service fail${isCertain ? '' : ', unless a container listens there all the same'}.`,
           remedy: `Use one of ${formatPorts(workload.pod)}.`,
+          breaks: [targetOfPort(object.reference, port.port)],
+          ...(isListed ? { dueTo: [listingOf(workload.object.reference, targetPort, protocol)] } : {}),
           ...(isCertain ? {} : { severity: 'warning' as const }),
         };
       }

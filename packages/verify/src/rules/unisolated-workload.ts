@@ -1,5 +1,7 @@
+import { isolationOf } from '@k8s-blocks/findings';
 import { type Pod, type Policy, type PolicyType, subjectTest } from '@k8s-blocks/reachability';
 import type { BuiltStack } from '../built-stack.ts';
+import { dueToLabels } from '../mislabelled-pods.ts';
 import { INTERNET, isDeclaredOnNode, OTHER_POD, UNLIKELY_PORT } from '../party.ts';
 import type { StackRule, StackViolation } from '../rule.ts';
 import type { Workload } from '../workload.ts';
@@ -45,6 +47,10 @@ export const unisolatedWorkload: StackRule<Code> = {
         why: open.map((direction) => CONSEQUENCES[direction]).join(' '),
         remedy: `Select them by a NetworkPolicy with policyTypes ${open.join(' and ')}.`,
         severity,
+        breaks: open.map((direction) => isolationOf(object.reference, direction)),
+        dueTo: dueToLabels(workload, (pod) =>
+          open.every((direction) => isIsolated(stack, { ...workload, pod }, direction, isFor)),
+        ),
       };
     }
   },

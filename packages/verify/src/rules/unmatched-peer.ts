@@ -9,11 +9,12 @@ import {
 } from '@k8s-blocks/reachability';
 import { formatNames } from '@k8s-blocks/refusal';
 import type { BuiltStack } from '../built-stack.ts';
+import { missingPodsFor } from '../missing-pods.ts';
 import { outsideNamespaces } from '../party.ts';
 import { podMakerIn } from '../pod-makers.ts';
 import { policyRules } from '../policy-rules.ts';
 import { selectsPodOf } from '../replica-labels.ts';
-import type { StackRule } from '../rule.ts';
+import type { StackRule, StackViolation } from '../rule.ts';
 
 type Code = 'no-namespace-selected' | 'no-pod-selected';
 
@@ -66,7 +67,7 @@ function peerViolation(
   policy: Policy,
   { podSelector, namespaceSelector }: PolicyPeer,
   select: (selector: LabelSelector) => readonly string[],
-): { readonly code: Code; readonly problem: string } | undefined {
+): Pick<StackViolation<Code>, 'code' | 'problem' | 'dueTo'> | undefined {
   if (podSelector === undefined && namespaceSelector === undefined) return undefined;
   const selected = select(namespaceSelector ?? ownNamespace(policy));
   if (selected.length === 0) {
@@ -84,7 +85,10 @@ function peerViolation(
   ) {
     return undefined;
   }
-  return { code: 'no-pod-selected', problem: `It selects no pod of ${formatNames(selected)}.` };
+  const dueTo = missingPodsFor(stack, (pods) => {
+    return selected.includes(pods.namespace) && selects(podSelector ?? {}, pods.labels);
+  });
+  return { code: 'no-pod-selected', problem: `It selects no pod of ${formatNames(selected)}.`, dueTo };
 }
 
 function ownNamespace({ namespace = '' }: Policy) {

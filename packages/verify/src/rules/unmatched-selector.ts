@@ -1,7 +1,9 @@
+import { endpointsOfService, selectionOf } from '@k8s-blocks/findings';
 import { fieldsOf, isAbsent, labelsOf, listOf, ownField } from '@k8s-blocks/manifest';
 import { type Labels, type Policy, subjectTest } from '@k8s-blocks/reachability';
 import type { BuiltObject } from '../built-object.ts';
 import type { BuiltStack } from '../built-stack.ts';
+import { missingPodsFor } from '../missing-pods.ts';
 import { misspeltFrom } from '../misspelling.ts';
 import { podMakerIn } from '../pod-makers.ts';
 import { policyObject } from '../policy-object.ts';
@@ -42,14 +44,22 @@ export const unmatchedSelector: StackRule<Code> = {
       for (const object of stack.ofType(type)) {
         const selector = objectSelector(object);
         if (selector === undefined || matchesAny(stack, object.namespace, selector.matches)) continue;
-        const { field, labels } = selector;
-        yield { ...noPodSelected(stack, object.namespace, labels), object, field, why };
+        const { field, labels, matches } = selector;
+        const facts = factsOf(stack, object, matches);
+        yield { ...noPodSelected(stack, object.namespace, labels), object, field, why, ...facts };
       }
     }
     yield* policyViolations(stack);
     for (const workload of stack.workloads) yield* spreadViolations(stack, workload);
   },
 };
+
+/** Why nothing may be selected, and what does not work then. */
+function factsOf(stack: BuiltStack, { kind, namespace, reference }: BuiltObject, matches: (labels: Labels) => boolean) {
+  const missing = missingPodsFor(stack, (pods) => pods.namespace === namespace && matches(pods.labels));
+  if (kind !== 'Service') return { dueTo: missing };
+  return { breaks: [endpointsOfService(reference)], dueTo: [selectionOf(reference), ...missing] };
+}
 
 /** Policies that select no pod. One of the whole cluster may be for pods of others, where it is not known which there are. */
 function* policyViolations(stack: BuiltStack): Generator<StackViolation<Code>> {
@@ -66,6 +76,7 @@ function* policyViolations(stack: BuiltStack): Generator<StackViolation<Code>> {
       object: policyObject(stack, policy),
       field: subject.field,
       why: 'It isolates nothing: the pods that it is meant for stay open.',
+      dueTo: missingPodsFor(stack, (pods) => isFor(policy, pods)),
     };
   }
 }
@@ -131,6 +142,10 @@ function* spreadViolations(stack: BuiltStack, workload: Workload): Generator<Sta
       why,
       remedy: REMEDY,
       severity: isPreferred && stack.connections === undefined ? 'notice' : 'warning',
+      dueTo: missingPodsFor(
+        stack,
+        (pods) => pods.namespace === workload.namespace && selectorOf(selector)(pods.labels),
+      ),
     };
   }
 }

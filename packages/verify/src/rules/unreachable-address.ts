@@ -1,6 +1,8 @@
+import { endpointsOfService, type Fact, passageOf, targetOfPort } from '@k8s-blocks/findings';
 import { explain } from '@k8s-blocks/reachability';
 import type { BuiltStack } from '../built-stack.ts';
 import { configAddresses, type Destination } from '../destination.ts';
+import { dueToLabels } from '../mislabelled-pods.ts';
 import type { StackRule } from '../rule.ts';
 import { selectorOf } from '../selector.ts';
 import type { Workload } from '../workload.ts';
@@ -10,6 +12,8 @@ type Code = 'policy-denies' | 'no-endpoints';
 interface Denial {
   readonly code: Code;
   readonly reason: string;
+  /** What, if it did hold, would let the pods through. */
+  readonly dueTo: readonly Fact[];
 }
 
 /**
@@ -40,6 +44,10 @@ export const unreachableAddress: StackRule<Code> = {
           problem: `${user.object.title} is given "${address.text}", and cannot reach it. ${denied.reason}`,
           why: 'Its connections time out.',
           remedy: 'Let the connection through at both ends, or correct the address.',
+          dueTo: [
+            ...denied.dueTo,
+            ...dueToLabels(user, (pod) => denial(stack, { ...user, pod }, destination) === undefined),
+          ],
         };
       }
     }
@@ -61,15 +69,21 @@ function denial(
     // Pods that know their own Service need not call it: it may be what they tell others.
     if (connections === undefined && pod.namespace === service.namespace && selects(pod.labels)) return undefined;
     const { endpoints, problem } = evaluator.verdictToService(pod, service, port, protocol);
-    const denied = endpoints.find(({ allowed }) => !allowed);
-    if (denied !== undefined) return { code: 'policy-denies', reason: explain(denied) };
+    const [denied, ...others] = endpoints.filter(({ allowed }) => !allowed).map(explain);
+    if (denied !== undefined) {
+      return { code: 'policy-denies', reason: denied, dueTo: others.length === 0 ? [passageOf(denied)] : [] };
+    }
     // Of a Service that selects no pod at all, the rule `unmatched-selector` says whether others may make them.
     if (!workloadsIn(service.namespace).some((each) => selects(each.pod.labels))) return undefined;
-    return problem && { code: 'no-endpoints', reason: 'No pod that its Service selects has the port.' };
+    const reference = { group: '', kind: 'Service', namespace: service.namespace, name: service.name };
+    const dueTo = [endpointsOfService(reference), targetOfPort(reference, port)];
+    return problem && { code: 'no-endpoints', reason: 'No pod that its Service selects has the port.', dueTo };
   }
   if (destination.to === 'pod') {
     const verdict = evaluator.verdict(pod, destination.pod, port, destination.protocol);
-    return verdict.allowed ? undefined : { code: 'policy-denies', reason: explain(verdict) };
+    if (verdict.allowed) return undefined;
+    const reason = explain(verdict);
+    return { code: 'policy-denies', reason, dueTo: [passageOf(reason)] };
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { separateNamespace } from '@k8s-blocks/findings';
 import { keyOf } from '@k8s-blocks/manifest';
 import type { SeparationRule } from '../separation-rule.ts';
 
@@ -20,12 +21,15 @@ export const sharedObject: SeparationRule = {
     const others = new Set(other.objects.map(({ reference }) => keyOf(reference)));
     for (const object of stack.objects) {
       if (!others.has(keyOf(object.reference))) continue;
+      const { kind, group, name, namespace } = object.reference;
       yield {
         object,
         field: 'metadata.name',
         problem: `It is an object of "${otherName}" too.`,
         why: 'Of two environments, the one that is applied last overwrites the object of the other.',
         remedy: 'Give the environments names, or namespaces, that differ.',
+        ...(group === '' && kind === 'Namespace' ? { breaks: [separateNamespace(name, otherName)] } : {}),
+        ...(namespace === undefined ? {} : { dueTo: [separateNamespace(namespace, otherName)] }),
       };
     }
   },

@@ -1,4 +1,13 @@
-import { explain, offeredPorts, type Pod, type Policy, type Target } from '@k8s-blocks/reachability';
+import { type Fact, isolationOf } from '@k8s-blocks/findings';
+import {
+  type Endpoint,
+  explain,
+  offeredPorts,
+  type Pod,
+  type Policy,
+  type Target,
+  type Verdict,
+} from '@k8s-blocks/reachability';
 import type { BuiltObject } from '../built-object.ts';
 import type { BuiltStack } from '../built-stack.ts';
 import { type DeclaredConnection, isOnPort } from '../connection.ts';
@@ -26,6 +35,7 @@ export const sharedTraffic: SeparationRule = {
   isSymmetric: false,
   *check({ stack, other, otherName, evaluator }) {
     const pairs = new Set<string>();
+    const callees = new Map<Endpoint, BuiltObject>(other.workloads.map((each) => [each.pod, each.object]));
     for (const { object, pod, target } of reachedTargets({ stack, other, otherName, evaluator })) {
       if ('ip' in target.to) continue;
       const pair = `${object.title} > ${target.to.namespace}/${target.to.name}`;
@@ -37,10 +47,26 @@ export const sharedTraffic: SeparationRule = {
         problem: `It reaches a pod of "${otherName}": ${explain(verdict)}`,
         why: 'An error, or an attacker, in one environment gets into the other.',
         remedy: 'Let the policies of both name the namespaces of their own environment.',
+        dueTo: isolationsOf(verdict, object, callees.get(target.to), otherName),
       };
     }
   },
 };
+
+/** The ends that no policy isolates: if either of them were, only rules of policies would let the one reach the other. */
+function isolationsOf(
+  { egress, ingress }: Verdict,
+  caller: BuiltObject,
+  callee: BuiltObject | undefined,
+  otherName: string,
+): Fact[] {
+  return [
+    ...(egress.reason === 'not-isolated' ? [isolationOf(caller.reference, 'Egress')] : []),
+    ...(ingress.reason === 'not-isolated' && callee !== undefined
+      ? [isolationOf(callee.reference, 'Ingress', otherName)]
+      : []),
+  ];
+}
 
 /** The targets of the other stack that workloads of a stack reach, and that are not open to anywhere. */
 function* reachedTargets({ stack, other, evaluator }: SeparatedStacks) {
