@@ -1,8 +1,10 @@
 import type { Finding, LocatedObject, Severity } from '@k8s-blocks/findings';
 import { judge } from './judge.ts';
+import type { JudgeOptions } from './judge-options.ts';
 import { objectRules } from './rules/index.ts';
 import { subjectsOf } from './subject.ts';
 
+export type { JudgeOptions } from './judge-options.ts';
 export { serverSideApplyViolations } from './rules/server-side-apply.ts';
 export type { FieldViolation, ViolationCode, Violations } from './violation.ts';
 
@@ -14,6 +16,8 @@ export const apiRules: readonly { readonly name: string; readonly severity: Seve
       'fields',
       'field-values',
       'foreign-metadata',
+      'custom-resource-fields',
+      'custom-resource-rules',
       'cilium-policies',
       'cluster-network-policies',
     ],
@@ -29,9 +33,9 @@ export const apiRules: readonly { readonly name: string; readonly severity: Seve
 /**
  * What an API server of Kubernetes 1.35 or 1.36 would refuse of one object, or of each in a List, and as warnings what it
  * takes, and `kubectl apply` does not. An object of the kinds
- * that have rules of their own is judged in full, one of Kubernetes' other kinds by its fields, and a custom resource by its
- * metadata. It never throws, whatever the value.
+ * that have rules of their own is judged in full, one of Kubernetes' other kinds by its fields, a custom resource by its
+ * definition if that is at hand, and by its metadata. It never throws, whatever the value.
  */
-export function judgeObject(located: LocatedObject): Finding[] {
-  return subjectsOf(located).flatMap(judge);
+export function judgeObject(located: LocatedObject, options: JudgeOptions = {}): Finding[] {
+  return subjectsOf(located).flatMap((subject) => judge(subject, options));
 }

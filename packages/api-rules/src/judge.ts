@@ -1,12 +1,16 @@
+import type { Definition, Definitions } from '@k8s-blocks/custom-resources';
 import { type Finding, findingIn, joined, MAX_LISTED } from '@k8s-blocks/findings';
 import { type Disclosure, disclosureOf, isFields } from '@k8s-blocks/manifest';
 import { disclosed } from './disclosed.ts';
+import type { JudgeOptions } from './judge-options.ts';
 import { API_VERSIONS, KINDS, type Kind, type Kinds } from './kinds.ts';
 import type { ObjectRule } from './rule.ts';
 import { typeMetaViolations } from './rules/api-version-and-kind.ts';
 import { ciliumPolicyViolations } from './rules/cilium-policies.ts';
 import { clientSideApplyViolations } from './rules/client-side-apply.ts';
 import { clusterNetworkPolicyViolations } from './rules/cluster-network-policies.ts';
+import { customResourceFieldViolations, customResourceVersionViolations } from './rules/custom-resource-fields.ts';
+import { customResourceRuleViolations } from './rules/custom-resource-rules.ts';
 import { fieldValueViolations } from './rules/field-values.ts';
 import { fieldViolations } from './rules/fields.ts';
 import { foreignMetadataViolations } from './rules/foreign-metadata.ts';
@@ -24,7 +28,7 @@ const RULES = new Map<Kind, readonly ObjectRule[]>(
 );
 
 /** Everything that is wrong with one object. */
-export function judge(subject: Subject): Finding[] {
+export function judge(subject: Subject, { definitions }: JudgeOptions = {}): Finding[] {
   const { value, judgedAs } = subject;
   const mayShow = disclosureOf(value);
   const findings: Finding[] = [];
@@ -32,8 +36,12 @@ export function judge(subject: Subject): Finding[] {
   const type = judgedAs === undefined ? builtInType(subject) : undefined;
   if (judgedAs !== undefined) judgeKind(subject, judgedAs, mayShow, findings);
   else if (typeof value === 'object' && value !== null && findings.length === 0) {
+    const definition = type === undefined ? definitionOf(subject, definitions) : undefined;
+    if (definition !== undefined) judgeByDefinition(subject, definition, mayShow, findings);
     if (type === undefined || judgeByTable(subject, type, mayShow, findings)) {
-      collect('foreign-metadata', foreignMetadataViolations(value, mayShow, subject.located), subject, findings);
+      const is = definition === undefined ? 'foreign' : 'defined';
+      const violations = foreignMetadataViolations(value, mayShow, subject.located, { is });
+      collect('foreign-metadata', violations, subject, findings);
     }
   }
   if (isFields(value)) {
@@ -67,6 +75,27 @@ function judgeByTable(subject: Subject, type: Struct, mayShow: Disclosure, findi
   if (decoded.mistyped.length > 0) return false;
   collect('field-values', fieldValueViolations(decoded.value, type), subject, findings);
   return true;
+}
+
+/** The definition of a custom resource, if it is at hand. */
+function definitionOf({ apiVersion, kind }: Subject, definitions: Definitions | undefined): Definition | undefined {
+  return typeof apiVersion === 'string' && typeof kind === 'string' ? definitions?.find(apiVersion, kind) : undefined;
+}
+
+/** What holds for a custom resource by its definition. */
+function judgeByDefinition(subject: Subject, definition: Definition, mayShow: Disclosure, findings: Finding[]): void {
+  const { value, located } = subject;
+  const apiVersion = String(subject.apiVersion);
+  collect('custom-resource-fields', customResourceVersionViolations(apiVersion, definition), subject, findings);
+  const version = definition.served(apiVersion.slice(apiVersion.indexOf('/') + 1));
+  if (version === undefined || !isFields(value)) return;
+  const judgement = version.judge(value);
+  collect('custom-resource-fields', customResourceFieldViolations(judgement), subject, findings);
+  collect('custom-resource-rules', customResourceRuleViolations(judgement), subject, findings);
+  for (const { field: path, object } of judgement.embedded) {
+    const violations = foreignMetadataViolations(object, mayShow, located, { is: 'embedded', path });
+    collect('foreign-metadata', violations, subject, findings);
+  }
 }
 
 /** Adds what a rule finds. Rules quote the values that they judge: those of a Secret are taken out of the sentence here. */

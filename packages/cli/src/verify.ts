@@ -90,7 +90,7 @@ async function judgeModule(target: string, options: Options): Promise<JudgedTarg
 async function judgeManifests(targets: readonly string[], { allowRemote }: Options): Promise<JudgedStack> {
   const { objects, findings: unreadable, sources } = await readManifests(targets, { allowRemote });
   const input = { objects };
-  const found = [...objects.flatMap(judgeObject), ...verifyStack(input)];
+  const found = [...objects.flatMap((each) => judgeObject(each)), ...verifyStack(input)];
   const { findings, waived } = applyWaivers(objects, found, ruleNames);
   return {
     findings: [...unreadable, ...(await emptyTargets(targets, { sources, findings: unreadable })), ...findings],

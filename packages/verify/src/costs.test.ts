@@ -16,7 +16,7 @@ async function sizeOfReport(text: string): Promise<number> {
   const file = join(folder, 'input.yaml');
   writeFileSync(file, text);
   const { objects, findings } = await readManifests([file]);
-  const found = [...objects.flatMap(judgeObject), ...verifyStack({ objects })];
+  const found = [...objects.flatMap((each) => judgeObject(each)), ...verifyStack({ objects })];
   const judged = applyWaivers(objects, found, new Set());
   return report({ ...judged, findings: [...findings, ...judged.findings] }, 'text').length;
 }
