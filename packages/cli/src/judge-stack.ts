@@ -11,6 +11,7 @@ import {
 } from '@k8s-blocks/topology';
 import { type DeclaredConnection, type StackInput, verifySeparation, verifyStack } from '@k8s-blocks/verify';
 import { declaredRoutesOf } from './declared-routes.ts';
+import type { DefinitionsOf } from './definitions.ts';
 import { namesElsewhere, namespaceNames, ownNames } from './names-of-stack.ts';
 import type { Builds, ServiceBuild } from './read-builds.ts';
 import { ruleNames } from './rule-names.ts';
@@ -24,6 +25,12 @@ export interface JudgedStack extends Result {
   readonly clusters: readonly { readonly title: string; readonly input: StackInput }[];
 }
 
+/** Options of {@link judgeStack}. */
+interface StackOptions {
+  /** How definitions of custom resources are found. Default: they are not, and the resources are judged by their metadata alone. */
+  readonly definitionsOf?: DefinitionsOf;
+}
+
 /**
  * Judges the builds of a stack against its map: each environment, and the environments against each other. How the
  * manifests were made does not matter.
@@ -31,9 +38,9 @@ export interface JudgedStack extends Result {
  * A service that was not built is an error. The others are judged as if it were deployed separately: its pods are not
  * known, and other services in its namespace are only judged object by object.
  */
-export function judgeStack(stack: Stack, builds: Builds): JudgedStack {
+export function judgeStack(stack: Stack, builds: Builds, { definitionsOf }: StackOptions = {}): JudgedStack {
   const judged = Object.entries(builds).map(([environment, services]) => environmentOf(stack, environment, services));
-  const results = judged.map(judgeEnvironment);
+  const results = judged.map((each) => judgeEnvironment(each, definitionsOf));
   const sources = Object.values(builds).flatMap((services) =>
     services
       .filter(({ problems }) => problems === undefined)
@@ -109,10 +116,14 @@ function connectionsOf(
   }));
 }
 
-function judgeEnvironment({ services, excluded, input }: JudgedEnvironment): Result {
+function judgeEnvironment({ services, excluded, input }: JudgedEnvironment, definitionsOf?: DefinitionsOf): Result {
   const { environment } = input;
   const objects = services.flatMap(locatedObjects);
-  const single = objects.flatMap((each) => judgeObject(each).map((finding) => ({ environment, ...finding })));
+  // A definition of one service also judges the resources of the others.
+  const definitions = definitionsOf?.(objects.map(({ object }) => object));
+  const single = objects.flatMap((each) =>
+    judgeObject(each, { definitions }).map((finding) => ({ environment, ...finding })),
+  );
   const { findings, waived } = applyWaivers(objects, [...single, ...verifyStack(input).map(withEmit)], ruleNames);
   // If something was not judged, a waiver without a finding may still be needed.
   const certain =

@@ -9,6 +9,7 @@ import { formatNames, Refusal } from '@k8s-blocks/refusal';
 import type { Environment } from '@k8s-blocks/topology';
 import { builtCluster, type StackInput, verifyStack } from '@k8s-blocks/verify';
 import type { Command, Options } from './command.ts';
+import { findDefinitions } from './definitions.ts';
 import { type JudgedStack, judgeStack } from './judge-stack.ts';
 import { isModule, loadStack } from './map-module.ts';
 import { readBuilds } from './read-builds.ts';
@@ -80,17 +81,20 @@ function formatJudged(sources: readonly ReportedSource[]): string {
 async function judgeModule(target: string, options: Options): Promise<JudgedTarget> {
   const stack = await loadStack(target);
   const builds = await readBuilds(stack, options);
-  const judged = judgeStack(stack, builds);
+  const all = Object.values(builds).flatMap((services) => services.flatMap(({ objects }) => objects));
+  const judged = judgeStack(stack, builds, { definitionsOf: await findDefinitions(all, options.schemas) });
   const findings = [...judged.findings, ...(await wholeStackFindings(builds, options))];
   const environments = Object.values<Environment>(stack.environments);
   const notDeployed = environments.filter(({ deployed }) => !deployed).map(({ name }) => name);
   return { ...judged, findings, notDeployed };
 }
 
-async function judgeManifests(targets: readonly string[], { allowRemote }: Options): Promise<JudgedStack> {
+async function judgeManifests(targets: readonly string[], { allowRemote, schemas }: Options): Promise<JudgedStack> {
   const { objects, findings: unreadable, sources } = await readManifests(targets, { allowRemote });
   const input = { objects };
-  const found = [...objects.flatMap((each) => judgeObject(each)), ...verifyStack(input)];
+  const values = objects.map(({ object }) => object);
+  const definitions = (await findDefinitions(values, schemas))(values);
+  const found = [...objects.flatMap((each) => judgeObject(each, { definitions })), ...verifyStack(input)];
   const { findings, waived } = applyWaivers(objects, found, ruleNames);
   return {
     findings: [...unreadable, ...(await emptyTargets(targets, { sources, findings: unreadable })), ...findings],
