@@ -34,9 +34,9 @@ export function judge(subject: Subject, { definitions }: JudgeOptions = {}): Fin
   const findings: Finding[] = [];
   collect('api-version-and-kind', typeMetaViolations(subject, mayShow), subject, findings);
   const type = judgedAs === undefined ? builtInType(subject) : undefined;
+  const definition = type === undefined && judgedAs === undefined ? definitionOf(subject, definitions) : undefined;
   if (judgedAs !== undefined) judgeKind(subject, judgedAs, mayShow, findings);
   else if (typeof value === 'object' && value !== null && findings.length === 0) {
-    const definition = type === undefined ? definitionOf(subject, definitions) : undefined;
     if (definition !== undefined) judgeByDefinition(subject, definition, mayShow, findings);
     if (type === undefined || judgeByTable(subject, type, mayShow, findings)) {
       const is = definition === undefined ? 'foreign' : 'defined';
@@ -45,8 +45,10 @@ export function judge(subject: Subject, { definitions }: JudgeOptions = {}): Fin
     }
   }
   if (isFields(value)) {
-    collect('cilium-policies', ciliumPolicyViolations(value), subject, findings);
-    collect('cluster-network-policies', clusterNetworkPolicyViolations(value), subject, findings);
+    if (definition === undefined) {
+      collect('cilium-policies', ciliumPolicyViolations(value), subject, findings);
+      collect('cluster-network-policies', clusterNetworkPolicyViolations(value), subject, findings);
+    }
     const disclose = (violation: FieldViolation) => disclosed(violation, value);
     collect('server-side-apply', serverSideApplyViolations(value), subject, findings, disclose);
     collect('client-side-apply', clientSideApplyViolations(value), subject, findings);

@@ -120,6 +120,14 @@ describe('the fields of a custom resource', () => {
     expect(inShort(judge(object({ a: schema }), { a: value }))).toEqual([]);
   });
 
+  it('are judged by the alternative that a value chooses', () => {
+    const address = (type: string, value: object) => ({ properties: { type: { enum: [type] }, value } });
+    const oneOf = [address('IP', { format: 'ipv4' }), { properties: { type: { not: { enum: ['IP'] } } } }];
+    const schema = object({ type: { type: 'string' }, value: { type: 'string' } }, { oneOf });
+    const { fields } = judge(object({ a: schema }), { a: { type: 'IP', value: 'x' } });
+    expect(fields.map(({ field }) => field)).toEqual(['spec.a', 'spec.a.value']);
+  });
+
   it('are told apart by the keys of a list, with their defaults', () => {
     const items = object({ port: { type: 'integer' }, protocol: { type: 'string', default: 'TCP' } });
     const keys = { 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['port', 'protocol'] };
