@@ -1,5 +1,6 @@
 import type { Extent, JudgedObject, LocatedObject } from '@k8s-blocks/findings';
-import { disclosureOf, groupOf, type KubernetesVersion, NEWEST_KUBERNETES, textOf } from '@k8s-blocks/manifest';
+import { disclosureOf, groupOf, NEWEST_KUBERNETES, textOf } from '@k8s-blocks/manifest';
+import { definitionOf } from './judge-custom-resource.ts';
 import type { JudgeOptions } from './judge-options.ts';
 import { typeMetaViolations } from './rules/api-version-and-kind.ts';
 import { kindStruct } from './schema/kind-types.ts';
@@ -16,23 +17,21 @@ const JUDGED_IN_PART: ReadonlySet<string> = new Set([
  * How far `judgeObject` judges an object, or each in a List: so that a report does not take silence for a verdict. It never
  * throws, whatever the value.
  */
-export function coverageOf(
-  located: LocatedObject,
-  { kubernetes = NEWEST_KUBERNETES }: JudgeOptions = {},
-): JudgedObject[] {
+export function coverageOf(located: LocatedObject, options: JudgeOptions = {}): JudgedObject[] {
   return subjectsOf(located).map((subject) => {
     const group = groupOf(subject.apiVersion);
     const kind = textOf(subject.kind) ?? '';
-    return { group, kind, extent: extentOf(subject, group, kind, kubernetes) };
+    return { group, kind, extent: extentOf(subject, options) };
   });
 }
 
-function extentOf(subject: Subject, group: string, kind: string, kubernetes: KubernetesVersion): Extent {
-  const { judgedAs, apiVersion, value } = subject;
+function extentOf(subject: Subject, { kubernetes = NEWEST_KUBERNETES, definitions }: JudgeOptions): Extent {
+  const { judgedAs, apiVersion, kind, value } = subject;
   if (judgedAs !== undefined) return 'full';
-  if (typeof apiVersion === 'string' && kindStruct(apiVersion, kind, kubernetes) !== undefined) return 'full';
   // A value that is no object, or whose kind does not exist, is refused for that, and not judged further.
   const [refused] = typeMetaViolations(subject, disclosureOf(value), kubernetes);
-  if (refused !== undefined) return 'none';
-  return JUDGED_IN_PART.has(`${group} ${kind}`) ? 'part' : 'metadata';
+  if (refused !== undefined || typeof apiVersion !== 'string' || typeof kind !== 'string') return 'none';
+  if (kindStruct(apiVersion, kind, kubernetes) !== undefined) return 'full';
+  if (definitionOf(subject, definitions) !== undefined) return 'full';
+  return JUDGED_IN_PART.has(`${groupOf(apiVersion)} ${kind}`) ? 'part' : 'metadata';
 }

@@ -18,6 +18,8 @@ export const apiRules: readonly { readonly name: string; readonly severity: Seve
       'fields',
       'field-values',
       'foreign-metadata',
+      'custom-resource-fields',
+      'custom-resource-rules',
       'cilium-policies',
       'cluster-network-policies',
     ],
@@ -38,8 +40,8 @@ export const apiRules: readonly { readonly name: string; readonly severity: Seve
 /**
  * What an API server would refuse of one object, or of each in a List, and as warnings what it
  * takes, and `kubectl apply` does not. An object of the kinds
- * that have rules of their own is judged in full, one of Kubernetes' other kinds by its fields, and a custom resource by its
- * metadata. It never throws, whatever the value.
+ * that have rules of their own is judged in full, one of Kubernetes' other kinds by its fields, a custom resource by its
+ * definition if that is at hand, and by its metadata. It never throws, whatever the value.
  */
 export function judgeObject(located: LocatedObject, options: JudgeOptions = {}): Finding[] {
   return subjectsOf(located).flatMap((subject) => judge(subject, options));

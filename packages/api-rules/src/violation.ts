@@ -5,7 +5,8 @@ import { formatNames } from '@k8s-blocks/refusal';
 export { quote };
 
 /**
- * The codes of violations: the types of causes that an API server gives, and `UnknownField` and `Deprecated`, which it says in words only.
+ * The codes of violations: the types of causes that an API server gives, `UnknownField` and `Deprecated`, which it says in words
+ * only, and `NotJudged` for what only a server can judge.
  *
  * @see https://github.com/kubernetes/apimachinery/blob/master/pkg/apis/meta/v1/types.go
  */
@@ -20,6 +21,7 @@ export type ViolationCode =
   | 'FieldValueTooLong'
   | 'FieldValueTooMany'
   | 'FieldValueTypeInvalid'
+  | 'NotJudged'
   | 'UnknownField';
 
 /** A violation in one object. */
@@ -27,8 +29,8 @@ export interface FieldViolation extends Violation {
   /** Default: `FieldValueInvalid`. */
   readonly code?: ViolationCode;
   readonly field: string;
-  /** `warning` where the server accepts it in a dry run, or with other settings. Default: an error. */
-  readonly severity?: 'warning';
+  /** `warning` where the server accepts it in a dry run, or with other settings; `notice` of what is not judged. Default: an error. */
+  readonly severity?: 'warning' | 'notice';
 }
 
 /** What a rule yields; nothing if the object is right. */

@@ -89,6 +89,8 @@ function valuesOf(args: readonly string[], name: string, { options }: CommandSpe
       const value = values[option];
       return typeof value === 'string' ? value : undefined;
     };
+    const textsOf = (option: string) =>
+      [values[option] ?? []].flat().flatMap((value) => (typeof value === 'string' ? [value] : []));
     return {
       root: textOf('root'),
       prune: values.prune === true,
@@ -100,6 +102,7 @@ function valuesOf(args: readonly string[], name: string, { options }: CommandSpe
       kubernetes: KUBERNETES_VERSIONS.find((version) => version === values.kubernetes),
       built: values.built === true,
       verbose: values.verbose === true,
+      schemas: textsOf('schemas'),
       allowRemote: values['allow-remote'] === true,
       base: textOf('base') ?? 'HEAD',
       failOn: textOf('fail-on'),
@@ -111,16 +114,19 @@ function valuesOf(args: readonly string[], name: string, { options }: CommandSpe
 
 /** The options in the form of `parseArgs`. */
 function parseArgsOptions(options: Readonly<Record<string, OptionSpec>>) {
-  const entries = Object.entries({ ...options, help: HELP }).map(([name, { value, short, default: otherwise }]) => [
-    name,
-    {
-      type: value === undefined ? ('boolean' as const) : ('string' as const),
-      ...(short === undefined ? {} : { short }),
-      ...(otherwise === undefined ? {} : { default: otherwise }),
-    },
-  ]);
+  const entries = Object.entries({ ...options, help: HELP }).map(
+    ([name, { value, short, repeats, default: otherwise }]) => [
+      name,
+      {
+        type: value === undefined ? ('boolean' as const) : ('string' as const),
+        ...(repeats === undefined ? {} : { multiple: true as const }),
+        ...(short === undefined ? {} : { short }),
+        ...(otherwise === undefined ? {} : { default: otherwise }),
+      },
+    ],
+  );
   return Object.fromEntries(entries) as Record<
     string,
-    { type: 'boolean' | 'string'; short?: string; default?: string }
+    { type: 'boolean' | 'string'; multiple?: true; short?: string; default?: string }
   >;
 }

@@ -12,6 +12,8 @@ export interface OptionSpec {
   /** The valid values. Default: any. */
   readonly choices?: readonly string[];
   readonly completes?: Completion;
+  /** Whether it may be given several times, each time with a value. Default: the last one counts. */
+  readonly repeats?: true;
   /** Its default value, also shown in the help. */
   readonly default?: string;
   /** Its short name, one letter. */

@@ -73,6 +73,12 @@ export const COMMANDS: CommandSpecs = {
       root,
       out: out('where build wrote to, for --built'),
       built: { summary: 'read what build wrote, instead of building' },
+      schemas: {
+        value: '<folder>',
+        summary: 'where CustomResourceDefinitions are, besides those that are judged; may be repeated',
+        completes: 'folders',
+        repeats: true,
+      },
       'allow-remote': allowRemote,
       kubernetes: {
         value: '<version>',
@@ -87,6 +93,7 @@ export const COMMANDS: CommandSpecs = {
       ['k8s-blocks verify packages/stack/src/system.ts', 'judges every environment of a stack'],
       ['k8s-blocks verify k8s/*/overlays/staging --matrix text', 'judges manifests, and prints who reaches whom'],
       ['k8s-blocks verify manifests --kubernetes 1.34', 'judges manifests for a cluster of Kubernetes 1.34'],
+      ['k8s-blocks verify k8s --schemas crds', 'also judges custom resources by the definitions in crds'],
     ],
     exitCodes: ['no error is found', 'there are errors, or something cannot be read'],
     load: async () => (await import('./verify.ts')).verify,

@@ -19,6 +19,7 @@ import {
 } from '@k8s-blocks/topology';
 import { type DeclaredConnection, type StackInput, verifySeparation, verifyStack } from '@k8s-blocks/verify';
 import { declaredRoutesOf } from './declared-routes.ts';
+import type { DefinitionsOf } from './definitions.ts';
 import { namesElsewhere, namespaceNames, ownNames, textInBase } from './names-of-stack.ts';
 import type { Builds, ServiceBuild } from './read-builds.ts';
 import { ruleNames } from './rule-names.ts';
@@ -36,6 +37,12 @@ export interface JudgedStack extends Result {
   readonly clusters: readonly { readonly title: string; readonly input: StackInput }[];
 }
 
+/** Options of {@link judgeStack}. */
+interface StackOptions extends Pick<JudgeOptions, 'kubernetes'> {
+  /** How definitions of custom resources are found. Default: they are not, and the resources are judged by their metadata alone. */
+  readonly definitionsOf?: DefinitionsOf;
+}
+
 /**
  * Judges the builds of a stack against its map: each environment, and the environments against each other. How the
  * manifests were made does not matter. Objects are judged by the version of Kubernetes that is given, or else by that of their
@@ -44,7 +51,7 @@ export interface JudgedStack extends Result {
  * A service that was not built is an error. The others are judged as if it were deployed separately: its pods are not
  * known, and other services in its namespace are only judged object by object.
  */
-export function judgeStack(stack: Stack, builds: Builds, options: JudgeOptions = {}): JudgedStack {
+export function judgeStack(stack: Stack, builds: Builds, options: StackOptions = {}): JudgedStack {
   const judged = Object.entries(builds).map(([environment, services]) => environmentOf(stack, environment, services));
   const results = judged.map((each) => judgeEnvironment(each, options));
   const sources = Object.values(builds).flatMap((services) =>
@@ -133,11 +140,15 @@ function connectionsOf(
 
 function judgeEnvironment(
   { services, excluded, definition, input }: JudgedEnvironment,
-  options: JudgeOptions,
+  { kubernetes, definitionsOf }: StackOptions,
 ): Result & Pick<JudgedStack, 'judgedObjects'> {
   const { environment } = input;
   const objects = services.flatMap(locatedObjects);
-  const own = { kubernetes: options.kubernetes ?? definition.kubernetes };
+  const own = {
+    kubernetes: kubernetes ?? definition.kubernetes,
+    // A definition of one service also judges the resources of the others.
+    definitions: definitionsOf?.(objects.map(({ object }) => object)),
+  };
   const single = objects.flatMap((each) => judgeObject(each, own).map((finding) => ({ environment, ...finding })));
   const { findings, waived } = applyWaivers(objects, [...single, ...verifyStack(input).map(withEmit)], ruleNames);
   // If something was not judged, a waiver without a finding may still be needed.

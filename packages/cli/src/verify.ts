@@ -18,6 +18,7 @@ import { formatNames, Refusal } from '@k8s-blocks/refusal';
 import type { Environment } from '@k8s-blocks/topology';
 import { builtCluster, type StackInput, verifyAlternatives } from '@k8s-blocks/verify';
 import type { Command, Options } from './command.ts';
+import { findDefinitions } from './definitions.ts';
 import { type JudgedStack, judgeStack } from './judge-stack.ts';
 import { isModule, loadStack } from './map-module.ts';
 import { readBuilds } from './read-builds.ts';
@@ -74,7 +75,9 @@ async function judgeTargets(targets: readonly string[], options: Options): Promi
 async function judgeModule(target: string, options: Options): Promise<JudgedStack> {
   const stack = await loadStack(target);
   const builds = await readBuilds(stack, options);
-  const judged = judgeStack(stack, builds, options);
+  const all = Object.values(builds).flatMap((services) => services.flatMap(({ objects }) => objects));
+  const { kubernetes, schemas } = options;
+  const judged = judgeStack(stack, builds, { kubernetes, definitionsOf: await findDefinitions(all, schemas) });
   const findings = [...judged.findings, ...(await wholeStackFindings(builds, options))];
   const environments = Object.values<Environment>(stack.environments);
   const notDeployed = environments
@@ -83,16 +86,19 @@ async function judgeModule(target: string, options: Options): Promise<JudgedStac
   return { ...judged, findings, notJudged: [...judged.notJudged, ...notDeployed] };
 }
 
-async function judgeManifests(targets: readonly string[], { allowRemote, kubernetes }: Options): Promise<JudgedStack> {
+async function judgeManifests(targets: readonly string[], options: Options): Promise<JudgedStack> {
+  const { allowRemote, kubernetes, schemas } = options;
   const { objects, findings: unreadable, sources } = await readManifests(targets, { allowRemote });
+  const values = objects.map(({ object }) => object);
+  const judgeOptions = { kubernetes, definitions: (await findDefinitions(values, schemas))(values) };
   const together = verifyAlternatives(objects, isNamedBy(targets));
-  const found = [...objects.flatMap((each) => judgeObject(each, { kubernetes })), ...together.findings];
+  const found = [...objects.flatMap((each) => judgeObject(each, judgeOptions)), ...together.findings];
   const { findings, waived } = applyWaivers(objects, found, ruleNames);
   return {
     findings: [...unreadable, ...(await emptyTargets(targets, { sources, findings: unreadable })), ...findings],
     waived,
     sources,
-    judgedObjects: objects.flatMap((each) => coverageOf(each, { kubernetes })),
+    judgedObjects: objects.flatMap((each) => coverageOf(each, judgeOptions)),
     notJudged: unreadableFiles(unreadable),
     clusters: together.inputs.map((input) => ({ title: titleOf(input) ?? targets.join(', '), input })),
   };

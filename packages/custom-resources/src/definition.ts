@@ -9,7 +9,7 @@ import {
   nonEmptyTextOf,
   quote,
 } from '@k8s-blocks/manifest';
-import { embeddedViolations } from './embedded.ts';
+import { type EmbeddedObject, embeddedObjects, embeddedViolations } from './embedded.ts';
 import { RegularExpressions } from './regular-expression.ts';
 import { type RuleResults, Rules } from './rules.ts';
 import { scaleViolations } from './scale.ts';
@@ -26,14 +26,17 @@ export interface Judgement extends Pick<RuleResults, 'unjudged'> {
   readonly fields: readonly ResourceViolation[];
   /** By the rules in `x-kubernetes-validations`, which a server only asks where the fields are right. */
   readonly rules: readonly ResourceViolation[];
+  /** The objects in fields of it, whose metadata is judged by who knows the fields of metadata. */
+  readonly embedded: readonly EmbeddedObject[];
 }
 
 /** One version of the kind that a CustomResourceDefinition defines. */
 export class DefinedVersion {
   readonly name: string;
   readonly isServed: boolean;
-  /** What a server warns of at every object; undefined if the version is not deprecated. */
-  readonly deprecation: string | undefined;
+  readonly isDeprecated: boolean;
+  /** What the definition says of its deprecation, if it says something. */
+  readonly deprecationWarning: string | undefined;
   readonly #raw: Fields;
   readonly #expressions: RegularExpressions;
   #schema: Schema | undefined;
@@ -45,8 +48,8 @@ export class DefinedVersion {
     this.#expressions = expressions;
     this.name = nonEmptyTextOf(raw.name) ?? '';
     this.isServed = raw.served === true;
-    this.deprecation =
-      raw.deprecated === true ? (nonEmptyTextOf(raw.deprecationWarning) ?? 'It is deprecated') : undefined;
+    this.isDeprecated = raw.deprecated === true;
+    this.deprecationWarning = nonEmptyTextOf(raw.deprecationWarning);
   }
 
   /**
@@ -60,18 +63,21 @@ export class DefinedVersion {
     const { value, unknown } = pruned(object, schema);
     const kept = withDefaults(this.#withoutStatus(value), schema);
     const context = { quote: quoteOf, expressions: this.#expressions };
+    const embedded = [...embeddedObjects(kept, schema, '')];
+    const ofSchema = [...schemaViolations(kept, schema, '', context)];
+    const isKnown = ({ field }: ResourceViolation) => ofSchema.some((violation) => violation.field === field);
     const found = [
-      ...schemaViolations(kept, schema, '', context),
-      ...scaleViolations(kept, this.#raw.subresources, quoteOf),
-      ...embeddedViolations(kept, schema, '', quoteOf),
+      ...ofSchema,
+      ...[...scaleViolations(kept, this.#raw.subresources, quoteOf)].filter((each) => !isKnown(each)),
+      ...embedded.flatMap((each) => [...embeddedViolations(each, quoteOf)]),
       ...duplicateViolations(kept, schema, '', quoteOf),
     ];
     const fields = [...unknown, ...found];
-    if (found.some(({ code }) => BLOCKING.has(code))) return { fields, rules: [], unjudged: [] };
+    if (found.some(({ code }) => BLOCKING.has(code))) return { fields, embedded, rules: [], unjudged: [] };
     this.#rules ??= new Rules(schema);
     const before = old === undefined ? undefined : withDefaults(pruned(old, schema).value, schema);
     const { violations, unjudged } = this.#rules.judge(kept, before, !holdsSecret(object));
-    return { fields, rules: violations, unjudged };
+    return { fields, embedded, rules: violations, unjudged };
   }
 
   /** A schema is read when the first object of it is judged. */

@@ -10,20 +10,21 @@ export function isDefinition(object: unknown): object is Fields {
 /** The definitions of custom resources that are at hand. */
 export class Definitions {
   readonly #byKind = new Map<string, Definition>();
+  readonly #others: Definitions | undefined;
 
-  /** @param objects any objects, also in a List; those that define nothing are passed over, and of several definitions of one kind the first counts. */
-  constructor(objects: Iterable<unknown>) {
+  /**
+   * @param objects any objects, also in a List; those that define nothing are passed over, and of several definitions of one kind
+   * the first counts.
+   * @param others where the definitions of other kinds are. Default: nowhere.
+   */
+  constructor(objects: Iterable<unknown>, others?: Definitions) {
+    this.#others = others;
     for (const object of objects) this.#add(object);
-  }
-
-  /** How many kinds are defined. */
-  get size(): number {
-    return this.#byKind.size;
   }
 
   /** The definition of a kind; undefined if it is not at hand. It may serve other versions. */
   find(apiVersion: string, kind: string): Definition | undefined {
-    return this.#byKind.get(keyOf(groupOf(apiVersion), kind));
+    return this.#byKind.get(keyOf(groupOf(apiVersion), kind)) ?? this.#others?.find(apiVersion, kind);
   }
 
   #add(object: unknown): void {

@@ -1,23 +1,30 @@
-import { type Fields, formatStep, isFields, typeName } from '@k8s-blocks/manifest';
+import { type Fields, formatStep, isFields } from '@k8s-blocks/manifest';
 import type { Schema } from './schema/schema.ts';
 import type { Violations } from './schema/values.ts';
 import { inPath, type Quote } from './violation.ts';
 
+/** An object of Kubernetes in a field of a custom resource. */
+export interface EmbeddedObject {
+  /** The path of the field. */
+  readonly field: string;
+  readonly object: Fields;
+}
+
 /**
- * Objects of Kubernetes in fields of a custom resource have an apiVersion and a kind.
+ * The objects of Kubernetes in fields of a custom resource, such as templates.
  *
  * @see https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#rawextension
  */
-export function* embeddedViolations(value: unknown, schema: Schema, path: string, quote: Quote): Violations {
+export function* embeddedObjects(value: unknown, schema: Schema, path: string): Generator<EmbeddedObject> {
   if (Array.isArray(value)) {
     const { items } = schema;
     if (items === undefined) return;
-    for (const [index, each] of value.entries()) yield* embeddedViolations(each, items, `${path}[${index}]`, quote);
+    for (const [index, each] of value.entries()) yield* embeddedObjects(each, items, `${path}[${index}]`);
   } else if (isFields(value)) {
-    if (schema.isEmbeddedResource) yield* objectViolations(value, path, quote);
+    if (schema.isEmbeddedResource) yield { field: path, object: value };
     for (const [key, each] of Object.entries(value)) {
       const known = schema.field(key);
-      if (known !== undefined) yield* embeddedViolations(each, known, inPath(path, formatStep(key)), quote);
+      if (known !== undefined) yield* embeddedObjects(each, known, inPath(path, formatStep(key)));
     }
   }
 }
@@ -27,7 +34,8 @@ const FORMS: Readonly<Record<string, RegExp>> = {
   kind: /^[A-Za-z](?:[-A-Za-z0-9]{0,61}[A-Za-z0-9])?$/,
 };
 
-function* objectViolations(object: Fields, path: string, quote: Quote): Violations {
+/** An embedded object has an apiVersion and a kind. */
+export function* embeddedViolations({ field: path, object }: EmbeddedObject, quote: Quote): Violations {
   for (const [name, form] of Object.entries(FORMS)) {
     const field = inPath(path, `.${name}`);
     const value = object[name];
@@ -38,9 +46,4 @@ function* objectViolations(object: Fields, path: string, quote: Quote): Violatio
       yield { code: 'FieldValueInvalid', field, problem: `${quote(field, value)} is no ${name}.`, remedy };
     }
   }
-  const { metadata } = object;
-  if (metadata === undefined || metadata === null || isFields(metadata)) return;
-  const field = inPath(path, '.metadata');
-  const problem = `${quote(field, metadata)} is ${typeName(metadata)}, not an object.`;
-  yield { code: 'FieldValueInvalid', field, problem, remedy: 'Write its fields as keys.' };
 }

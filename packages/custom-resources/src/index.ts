@@ -1,4 +1,5 @@
 export { type DefinedVersion, Definition, type Judgement } from './definition.ts';
 export { Definitions, isDefinition } from './definitions.ts';
+export type { EmbeddedObject } from './embedded.ts';
 export type { UnjudgedRule } from './rules.ts';
 export type { ResourceViolation, ViolationCode } from './violation.ts';

@@ -8,6 +8,7 @@ import {
   nonEmptyTextOf,
   textOf,
 } from '@k8s-blocks/manifest';
+import { Budget } from './cel/budget.ts';
 import { CelError, NotJudged } from './cel/errors.ts';
 import { Expression } from './cel/expression.ts';
 import { fromObject } from './cel/from-object.ts';
@@ -121,6 +122,7 @@ class Judging implements RuleResults {
   readonly unjudged: UnjudgedRule[] = [];
   readonly #rulesOf: (schema: Schema) => readonly Rule[];
   readonly #showsValues: boolean;
+  readonly #budget = new Budget();
 
   constructor(rulesOf: (schema: Schema) => readonly Rule[], showsValues: boolean) {
     this.#rulesOf = rulesOf;
@@ -162,18 +164,33 @@ class Judging implements RuleResults {
     for (const rule of rules) {
       if (rule.usesOldSelf && old === undefined && !rule.hasOptionalOldSelf) continue;
       try {
-        const scope = scopeOf(value, old, schema, rule);
+        const scope = this.#scopeOf(value, old, schema, rule);
         if (rule.expression.evaluate(scope) !== true) this.#violate(rule, this.#messageOf(rule, scope), path);
       } catch (error) {
-        if (error instanceof NotJudged) {
-          const { text, path: rulePath } = rule;
-          this.unjudged.push({ field: path, rule: text, path: formatPath(rulePath), why: error.message });
-        } else if (error instanceof CelError) {
-          const message = rule.message === undefined ? '' : ` Its message is: ${rule.message}`;
-          this.#violate(rule, `A rule of the schema has no value here: ${error.message}.${message}`, path, true);
-        } else throw error;
+        this.#report(rule, error, path);
       }
     }
+  }
+
+  /** That a rule has no value, on a server too or only here. */
+  #report(rule: Rule, error: unknown, path: string): void {
+    if (error instanceof CelError) {
+      const message = rule.message === undefined ? '' : ` Its message is: ${rule.message}`;
+      this.#violate(rule, `A rule of the schema has no value here: ${error.message}.${message}`, path, true);
+    } else if (error instanceof NotJudged || error instanceof RangeError) {
+      // Texts that are too long, and expressions that are too deep, are RangeErrors of JavaScript.
+      const why = error instanceof NotJudged ? error.message : 'It takes more memory than is tried here.';
+      this.unjudged.push({ field: path, rule: rule.text, path: formatPath(rule.path), why });
+    } else throw error;
+  }
+
+  #scopeOf(value: unknown, old: unknown, schema: Schema, rule: Rule): Scope {
+    const scope = new Scope('self', fromObject(value, schema), this.#budget);
+    if (!rule.usesOldSelf) return scope;
+    const oldSelf = old === undefined ? undefined : fromObject(old, schema);
+    if (rule.hasOptionalOldSelf)
+      return scope.with('oldSelf', oldSelf === undefined ? Optional.NONE : new Optional(oldSelf));
+    return oldSelf === undefined ? scope : scope.with('oldSelf', oldSelf);
   }
 
   #violate({ code, fieldPath, text }: Rule, message: string, path: string, failed = false): void {
@@ -209,13 +226,4 @@ function madeMessage(expression: Expression, scope: Scope): string | undefined {
     if (error instanceof CelError || error instanceof NotJudged) return undefined;
     throw error;
   }
-}
-
-function scopeOf(value: unknown, old: unknown, schema: Schema, rule: Rule): Scope {
-  const scope = new Scope('self', fromObject(value, schema));
-  if (!rule.usesOldSelf) return scope;
-  const oldSelf = old === undefined ? undefined : fromObject(old, schema);
-  if (rule.hasOptionalOldSelf)
-    return scope.with('oldSelf', oldSelf === undefined ? Optional.NONE : new Optional(oldSelf));
-  return oldSelf === undefined ? scope : scope.with('oldSelf', oldSelf);
 }

@@ -1,2 +1,3 @@
 export type { ReadObject } from './located-object.ts';
+export { readDefinitions } from './read-definitions.ts';
 export { type Manifests, type ReadOptions, readManifests } from './read-manifests.ts';

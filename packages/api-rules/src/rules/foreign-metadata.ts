@@ -1,5 +1,5 @@
 import type { LocatedObject } from '@k8s-blocks/findings';
-import { type Disclosure, groupOf } from '@k8s-blocks/manifest';
+import { type Disclosure, dnsSubdomainProblem, groupOf } from '@k8s-blocks/manifest';
 import { pathSegmentProblem } from '../formats.ts';
 import type { StringMap } from '../kinds.ts';
 import { decode } from '../schema/decode.ts';
@@ -8,9 +8,21 @@ import { labelViolations } from '../selector.ts';
 import { invalid, required, type Violations } from '../violation.ts';
 import { annotationViolations } from './object-annotations.ts';
 
+/** Whose metadata it is. */
+interface Owner {
+  /**
+   * `foreign`: of an object of a kind that is not judged in full. `defined`: of a custom resource whose definition is at hand.
+   * `embedded`: of an object in a field of such a custom resource. Default: `foreign`.
+   */
+  readonly is?: 'foreign' | 'defined' | 'embedded';
+  /** The path of an embedded object. */
+  readonly path?: string;
+}
+
 /**
  * An object of a kind that is not judged in full, such as a custom resource, has a name that fits in a URL, and valid
- * labels and annotations.
+ * labels and annotations. If the definition of a custom resource is at hand, its name is a DNS subdomain, and its metadata and that
+ * of the objects in it have no unknown fields.
  *
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#path-segment-names
  */
@@ -18,28 +30,30 @@ export function* foreignMetadataViolations(
   object: object,
   mayShow: Disclosure,
   { writtenAt, ...located }: Pick<LocatedObject, 'writtenAt' | 'rewritten'>,
+  { is = 'foreign', path = '' }: Owner = {},
 ): Violations {
   const { apiVersion, metadata } = object as { readonly apiVersion?: unknown; readonly metadata?: unknown };
-  const { value, mistyped } = decode(
+  const own = path === '' ? 'metadata' : `${path}.metadata`;
+  const inMetadata = (field: string) => (field === '' ? own : `${own}.${field}`);
+  const { value, mistyped, unknown } = decode(
     metadata ?? {},
     structOf('meta/v1', 'ObjectMeta'),
     (field, given) => mayShow(inMetadata(field), given),
     { ...located, writtenAt: (field) => writtenAt?.(inMetadata(field)) },
   );
   for (const violation of mistyped) yield { ...violation, field: inMetadata(violation.field) };
+  if (is !== 'foreign') for (const violation of unknown) yield { ...violation, field: inMetadata(violation.field) };
   if (mistyped.length > 0) return;
   const { name = '', generateName = '', labels, annotations } = value as ForeignMetadata;
-  if (!isQuestion(apiVersion)) {
-    if (name === '' && generateName === '') yield required('metadata.name', 'Give the object a name.');
-    yield* invalid(
-      'metadata.name',
-      pathSegmentProblem(name),
-      'Use a name without "/" and "%", other than "." and "..".',
-    );
-  }
-  yield* labelViolations(labels, 'metadata.labels');
-  yield* annotationViolations(annotations, 'metadata.annotations');
+  const needsName = is !== 'embedded' && !isQuestion(apiVersion);
+  if (needsName && name === '' && generateName === '') yield required(`${own}.name`, 'Give the object a name.');
+  if (is === 'defined') yield* definedNameViolations(name, generateName);
+  else if (!isQuestion(apiVersion)) yield* invalid(`${own}.name`, pathSegmentProblem(name), PATH_SEGMENT_REMEDY);
+  yield* labelViolations(labels, `${own}.labels`);
+  yield* annotationViolations(annotations, `${own}.annotations`);
 }
+
+const PATH_SEGMENT_REMEDY = 'Use a name without "/" and "%", other than "." and "..".';
 
 /** The kinds of these groups ask the server who may do what: it answers, and stores nothing, so that they need no names. */
 const QUESTIONS = new Set(['authentication.k8s.io', 'authorization.k8s.io']);
@@ -48,8 +62,13 @@ function isQuestion(apiVersion: unknown): boolean {
   return typeof apiVersion === 'string' && QUESTIONS.has(groupOf(apiVersion));
 }
 
-function inMetadata(field: string): string {
-  return field === '' ? 'metadata' : `metadata.${field}`;
+/** What a server asks of the name of a custom resource that is defined in it. */
+function* definedNameViolations(name: string, generateName: string): Violations {
+  const remedy = 'Use lower-case letters, digits, "-" and ".", at most 253, with a letter or digit at both ends.';
+  if (name !== '') yield* invalid('metadata.name', dnsSubdomainProblem(name), remedy);
+  // The server puts characters behind it, so that a "-" at its end is right.
+  const completed = generateName.replace(/(?<=.)-$/, 'a');
+  if (generateName !== '') yield* invalid('metadata.generateName', dnsSubdomainProblem(completed), remedy);
 }
 
 interface ForeignMetadata {

@@ -27,6 +27,7 @@ const TYPE_NAMES: ReadonlySet<string> = new Set([
  * @throws CelError where a server has no value either; {@link NotJudged} where only a server has one.
  */
 export function evaluate(node: ASTNode, scope: Scope): CelValue {
+  scope.budget.spend();
   switch (node.op) {
     case 'value':
       return literal(node.args);

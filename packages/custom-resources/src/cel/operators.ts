@@ -1,3 +1,4 @@
+import { checkLength } from './budget.ts';
 import { compared, isEqual } from './equality.ts';
 import { CelError, noOverload } from './errors.ts';
 import { CelList, type CelValue, Duration, isCelMap, Timestamp, Uint } from './values.ts';
@@ -81,6 +82,7 @@ function added(one: CelValue, other: CelValue): CelValue | undefined {
 /** Both lists: entries of a set or map are replaced by those of the other that are told apart from none of them. */
 function joinedLists(one: CelList, other: CelList): CelList {
   const { keyOf } = one;
+  checkLength(one.items.length + other.items.length);
   if (keyOf === undefined) return new CelList([...one.items, ...other.items]);
   const joined = new Map([...one.items, ...other.items].map((item) => [keyOf(item), item]));
   return new CelList([...joined.values()], keyOf);

@@ -2,6 +2,8 @@ import type { ResourceViolation } from '../violation.ts';
 import type { Schema } from './schema.ts';
 import type { ValueContext, Violations } from './values.ts';
 
+const NOT_REMEDY = 'See the schema in the definition of the kind.';
+
 /** What is wrong with a value by one schema. */
 type Validate = (value: unknown, schema: Schema, path: string, context: ValueContext) => Iterable<ResourceViolation>;
 
@@ -24,7 +26,7 @@ export function* combinedViolations(
   if (raw.allOf !== undefined) yield* schema.combined('allOf').flatMap(violationsOf);
   if (not !== undefined && violationsOf(not).length === 0) {
     const problem = `It is as the schema says that it must not be${inSchema(not)}.`;
-    yield { code: 'FieldValueInvalid', field: path, problem, remedy: 'See the schema in the definition of the kind.' };
+    yield { code: 'FieldValueInvalid', field: path, problem, remedy: NOT_REMEDY };
   }
 }
 
@@ -44,9 +46,15 @@ function* oneOfViolations(alternatives: readonly ResourceViolation[][], path: st
   if (fitting === 0) yield* nearestOf(alternatives);
 }
 
-/** What is wrong by the alternative that fits best: what a server says besides. It says nothing of more than one. */
+/**
+ * What is wrong by the alternative that fits best: what a server says besides. One that is chosen by a value, as by `type: IPAddress`, is
+ * not meant where the value is another.
+ */
 function nearestOf(alternatives: readonly ResourceViolation[][]): readonly ResourceViolation[] {
-  const [best = []] = [...alternatives].sort((one, other) => one.length - other.length);
+  const isChoice = ({ code, remedy }: ResourceViolation) => code === 'FieldValueNotSupported' || remedy === NOT_REMEDY;
+  const distance = (violations: readonly ResourceViolation[]) =>
+    violations.filter(isChoice).length * 1000 + violations.length;
+  const [best = []] = [...alternatives].sort((one, other) => distance(one) - distance(other));
   return best;
 }
 

@@ -4,30 +4,31 @@ import type { Schema } from './schema.ts';
 import { isEqualJson, isInteger, type ValueContext, type Violations } from './values.ts';
 
 /** What is wrong with a text: its length, in characters as Go counts them, its pattern, its format. */
-export function* textViolations(
+export function* textViolations(text: string, schema: Schema, path: string, context: ValueContext): Violations {
+  yield* lengthOrPatternViolations(text, schema, path, context);
+  const example = isOfNumber(schema) ? undefined : exampleUnlessFits(schema.format, text);
+  if (example === undefined) return;
+  const problem = `${context.quote(path, text)} has not the format ${schema.format}.`;
+  yield { code: 'FieldValueTypeInvalid', field: path, problem, remedy: `Write it like "${example}".` };
+}
+
+/** The first that is wrong, as a server says no more. */
+function* lengthOrPatternViolations(
   text: string,
-  schema: Schema,
+  { raw }: Schema,
   path: string,
   { quote, expressions }: ValueContext,
 ): Violations {
-  const { raw } = schema;
   const length = raw.maxLength === undefined && raw.minLength === undefined ? 0 : codePointsOf(text);
   if (typeof raw.maxLength === 'number' && length > raw.maxLength) {
     const problem = `It has ${length} characters; ${raw.maxLength} are allowed.`;
     yield { code: 'FieldValueTooLong', field: path, problem, remedy: 'Shorten it.' };
-  }
-  if (typeof raw.minLength === 'number' && length < raw.minLength) {
+  } else if (typeof raw.minLength === 'number' && length < raw.minLength) {
     const problem = `${quote(path, text)} has ${length} characters; ${raw.minLength} are needed.`;
     yield { code: 'FieldValueInvalid', field: path, problem, remedy: `Write at least ${raw.minLength} characters.` };
-  }
-  if (typeof raw.pattern === 'string' && expressions.get(raw.pattern)?.matches(text) === false) {
+  } else if (typeof raw.pattern === 'string' && expressions.get(raw.pattern)?.matches(text) === false) {
     const problem = `${quote(path, text)} does not match the pattern ${raw.pattern}`;
     yield { code: 'FieldValueInvalid', field: path, problem, remedy: 'Write it as the pattern says.' };
-  }
-  const example = isOfNumber(schema) ? undefined : exampleUnlessFits(schema.format, text);
-  if (example !== undefined) {
-    const problem = `${quote(path, text)} has not the format ${schema.format}.`;
-    yield { code: 'FieldValueTypeInvalid', field: path, problem, remedy: `Write it like "${example}".` };
   }
 }
 
@@ -42,21 +43,11 @@ function codePointsOf(text: string): number {
   return count;
 }
 
-/** The sizes that the formats of numbers allow. */
-const RANGES: Readonly<Record<string, readonly [type: string, min: number, max: number]>> = {
-  int32: ['integer', -(2 ** 31), 2 ** 31 - 1],
-  float: ['number', -3.4028235677973366e38, 3.4028235677973366e38],
-};
-
-/** What is wrong with a number: its size, or that it is no multiple. */
+/** What is wrong with a number: its size, or that it is no multiple. A server does not look whether it fits its format, `int32`. */
 export function* numberViolations(value: number, schema: Schema, path: string): Violations {
   const { maximum, minimum, multipleOf, exclusiveMaximum, exclusiveMinimum } = schema.raw;
   const violation = (problem: string, remedy: string) =>
     ({ code: 'FieldValueInvalid', field: path, problem, remedy }) as const;
-  const [type, min, max] = RANGES[schema.format] ?? [];
-  if (min !== undefined && max !== undefined && type === schema.type && (value < min || value > max)) {
-    yield violation(`${value} is no ${schema.format}.`, `Use a number from ${min} to ${max}.`);
-  }
   if (typeof maximum === 'number' && (exclusiveMaximum === true ? value >= maximum : value > maximum)) {
     const isExclusive = exclusiveMaximum === true;
     yield violation(
@@ -76,10 +67,11 @@ export function* numberViolations(value: number, schema: Schema, path: string): 
   }
 }
 
-/** As a server computes it, with its rounding. */
+/** As a server computes it: with its rounding, and of integers with the whole part of the factor, which may be 0. */
 function isMultiple(value: number, factor: number): boolean {
-  if (isInteger(value) && factor >= 1) return value % Math.trunc(factor) === 0;
+  if (isInteger(value)) return factor >= 1 && value % Math.trunc(factor) === 0;
   const quotient = factor < 1 ? (1 / factor) * value : value / factor;
+  if (Math.abs(quotient) > Number.MAX_SAFE_INTEGER) return false;
   return Math.abs(quotient - Math.round(quotient)) < 1e-9 * Math.max(1, Math.abs(quotient));
 }
 

@@ -13,7 +13,10 @@ import { isInteger, type ValueContext, type Violations } from './values.ts';
  * @see https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation
  */
 export function* schemaViolations(value: unknown, schema: Schema, path: string, context: ValueContext): Violations {
-  yield* typeViolations(value, schema, path, context);
+  const ofType = [...typeViolations(value, schema, path, context)];
+  yield* ofType;
+  // What else a server says of such a value follows from its type.
+  if (ofType.length > 0) return;
   if (value === null) {
     yield* enumViolations(value, schema, path, context);
     return;

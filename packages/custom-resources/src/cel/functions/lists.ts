@@ -1,3 +1,4 @@
+import { checkComparisons, checkLength } from '../budget.ts';
 import { isEqual } from '../equality.ts';
 import { CelError } from '../errors.ts';
 import { order } from '../macros.ts';
@@ -40,10 +41,10 @@ export const LISTS: readonly Overload[] = [
   member('sort', ['list'], ({ items }) => new CelList([...items].sort(order))),
   member('distinct', ['list'], ({ items }) => new CelList(distinct(items))),
   member('reverse', ['list'], ({ items }) => new CelList([...items].reverse())),
-  fn('lists.range', ['int'], (end) => new CelList(Array.from({ length: Number(end) }, (_, index) => BigInt(index)))),
+  fn('lists.range', ['int'], (end) => range(Number(end))),
   fn('sets.contains', ['list', 'list'], contains),
   fn('sets.equivalent', ['list', 'list'], (one, other) => contains(one, other) && contains(other, one)),
-  fn('sets.intersects', ['list', 'list'], (one, other) => one.items.some((item) => has(other, item))),
+  fn('sets.intersects', ['list', 'list'], intersects),
 ];
 
 function extreme(items: readonly CelValue[], name: string, isBetter: (difference: number) => boolean): CelValue {
@@ -64,12 +65,24 @@ function flat(items: readonly CelValue[], depth: number): readonly CelValue[] {
   return items.flatMap((item) => (item instanceof CelList && depth > 0 ? flat(item.items, depth - 1) : [item]));
 }
 
+function range(length: number): CelList {
+  checkLength(length);
+  return new CelList(Array.from({ length }, (_, index) => BigInt(index)));
+}
+
 function distinct(items: readonly CelValue[]): readonly CelValue[] {
+  checkComparisons(items, items);
   return items.filter((item, index) => items.findIndex((each) => isEqual(each, item)) === index);
 }
 
 function contains(list: CelList, sublist: CelList): boolean {
+  checkComparisons(list.items, sublist.items);
   return sublist.items.every((item) => has(list, item));
+}
+
+function intersects(one: CelList, other: CelList): boolean {
+  checkComparisons(one.items, other.items);
+  return one.items.some((item) => has(other, item));
 }
 
 function has({ items }: CelList, item: CelValue): boolean {
