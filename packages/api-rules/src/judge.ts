@@ -25,8 +25,12 @@ export function judge(subject: Subject, options: JudgeOptions = {}): Finding[] {
   const isRefused = judging.findings.length > 0;
   if (judgedAs !== undefined || (isFields(value) && !isRefused)) judgeByKind(judging, options);
   if (isFields(value)) {
+    const refused = new Set(judging.findings.map(({ field }) => field));
     for (const [rule, violations] of warnings(value, subject, judging.kubernetes)) {
-      judging.addDisclosed(rule, violations);
+      judging.addDisclosed(
+        rule,
+        [...violations].filter(({ field }) => !refused.has(field)),
+      );
     }
     judging.addDisclosed('server-side-apply', serverSideApplyViolations(value));
     judging.add('client-side-apply', clientSideApplyViolations(value));

@@ -9,6 +9,11 @@ export function judge(object: unknown): Finding[] {
   return judgeObject({ object, document: '' });
 }
 
+/** What an API server refuses of a value. */
+export function refusedIn(object: unknown): Finding[] {
+  return judge(object).filter(({ severity }) => severity === 'error');
+}
+
 /** What a rule finds in an object. */
 export function findingsOf(rule: string, object: unknown): Finding[] {
   return judge(object).filter((finding) => finding.rule === rule);

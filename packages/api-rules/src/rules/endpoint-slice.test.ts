@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findingsOf, judge } from '../testing.ts';
+import { findingsOf, refusedIn } from '../testing.ts';
 import { objectOf, violationsOf } from '../testing-kinds.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -15,7 +15,7 @@ describe('an EndpointSlice', () => {
     ['FQDN', 'db.example.com'],
     ['FQDN', 'db.example.com.'],
   ])('of %s has an address such as %s', (addressType, address) => {
-    expect(judge(slice(addressType, [address]))).toEqual([]);
+    expect(refusedIn(slice(addressType, [address]))).toEqual([]);
   });
 
   it.each([
@@ -35,7 +35,7 @@ describe('an EndpointSlice', () => {
   it('has ports with names of their own, of which one may be empty', () => {
     const ports = (...names: readonly (string | undefined)[]) =>
       slice('IPv4', ['10.0.0.1'], { ports: names.map((name, index) => ({ name, port: 80 + index })) });
-    expect(judge(ports(undefined, 'http'))).toEqual([]);
+    expect(refusedIn(ports(undefined, 'http'))).toEqual([]);
     expect(found(ports(undefined, ''))).toEqual(['ports[1].name: FieldValueDuplicate']);
     expect(found(ports('http', 'http'))).toEqual(['ports[1].name: FieldValueDuplicate']);
   });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { judge } from '../testing.ts';
+import { refusedIn } from '../testing.ts';
 import { objectOf, violationsOf } from '../testing-kinds.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -9,8 +9,8 @@ const found = (subset: Fields) => violationsOf('endpoints', endpoints(subset));
 const addresses = [{ ip: '10.0.0.1' }];
 
 it('has addresses in each subset', () => {
-  expect(judge(endpoints({ addresses, ports: [{ port: 80 }] }))).toEqual([]);
-  expect(judge(endpoints({ notReadyAddresses: addresses }))).toEqual([]);
+  expect(refusedIn(endpoints({ addresses, ports: [{ port: 80 }] }))).toEqual([]);
+  expect(refusedIn(endpoints({ notReadyAddresses: addresses }))).toEqual([]);
   expect(found({ ports: [{ port: 80 }] })).toEqual(['subsets[0]: FieldValueRequired']);
 });
 

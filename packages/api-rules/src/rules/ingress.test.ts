@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findingsOf, judge } from '../testing.ts';
+import { findingsOf, refusedIn } from '../testing.ts';
 import { objectOf, violationsOf } from '../testing-kinds.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -13,14 +13,14 @@ const found = (object: Fields) => violationsOf('ingress', object);
 
 describe('an Ingress', () => {
   it('is right with rules, or with a default backend', () => {
-    expect(judge(ruleOf({}))).toEqual([]);
-    expect(judge(ingress({ defaultBackend: backend }))).toEqual([]);
+    expect(refusedIn(ruleOf({}))).toEqual([]);
+    expect(refusedIn(ingress({ defaultBackend: backend }))).toEqual([]);
     expect(found(ingress({ ingressClassName: 'nginx' }))).toEqual(['spec: FieldValueInvalid']);
     expect(found(objectOf('networking.k8s.io/v1', 'Ingress', {}))).toEqual(['spec: FieldValueInvalid']);
   });
 
   it('has hosts that are DNS names, a wildcard in front at most', () => {
-    expect(judge(ruleOf({}, '*.example.com'))).toEqual([]);
+    expect(refusedIn(ruleOf({}, '*.example.com'))).toEqual([]);
     for (const host of ['Shop.example.com', 'a.*.example.com', '*', '10.0.0.1']) {
       expect(found(ruleOf({}, host)), host).toEqual(['spec.rules[0].host: FieldValueInvalid']);
     }
@@ -38,19 +38,19 @@ describe('an Ingress', () => {
     expect(findingsOf('ingress', ruleOf({ path: '/a/../b' }))).toMatchObject([
       { field, problem: '"/a/../b" holds "/../", which no path of a request has.' },
     ]);
-    expect(judge(ruleOf({ path: '/a/../b', pathType: 'ImplementationSpecific' }))).toEqual([]);
-    expect(judge(ruleOf({ path: undefined, pathType: 'ImplementationSpecific' }))).toEqual([]);
+    expect(refusedIn(ruleOf({ path: '/a/../b', pathType: 'ImplementationSpecific' }))).toEqual([]);
+    expect(refusedIn(ruleOf({ path: undefined, pathType: 'ImplementationSpecific' }))).toEqual([]);
   });
 
   it('leads to one port of a Service, or to a resource', () => {
     const field = 'spec.rules[0].http.paths[0].backend';
     const port = (given: Fields) => ruleOf({ backend: { service: { name: 'shop', port: given } } });
-    expect(judge(port({ name: 'http' }))).toEqual([]);
+    expect(refusedIn(port({ name: 'http' }))).toEqual([]);
     expect(found(port({}))).toEqual([`${field}: FieldValueRequired`]);
     expect(found(port({ name: 'http', number: 80 }))).toEqual([`${field}: FieldValueInvalid`]);
     expect(found(ruleOf({ backend: {} }))).toEqual([`${field}: FieldValueInvalid`]);
     const resource = { apiGroup: 'example.com', kind: 'Bucket', name: 'files' };
-    expect(judge(ruleOf({ backend: { resource } }))).toEqual([]);
+    expect(refusedIn(ruleOf({ backend: { resource } }))).toEqual([]);
     expect(found(ruleOf({ backend: { ...backend, resource } }))).toEqual([`${field}: FieldValueInvalid`]);
     expect(found(ruleOf({ backend: { resource: { ...resource, apiGroup: 'A', name: 'a/b' } } }))).toEqual([
       `${field}.resource.apiGroup: FieldValueInvalid`,
@@ -64,7 +64,7 @@ describe('an Ingress', () => {
         { defaultBackend: backend, ingressClassName: 'nginx' },
         { annotations: { 'kubernetes.io/ingress.class': name } },
       );
-    expect(judge(annotated('nginx'))).toEqual([]);
+    expect(refusedIn(annotated('nginx'))).toEqual([]);
     expect(found(annotated('traefik'))).toEqual([
       'metadata.annotations["kubernetes.io/ingress.class"]: FieldValueInvalid',
     ]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findingsOf, judge } from '../testing.ts';
+import { findingsOf, refusedIn } from '../testing.ts';
 import { objectOf, violationsOf } from '../testing-kinds.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -13,7 +13,7 @@ const found = (spec: Fields) => violationsOf('persistent-volume', volume(spec));
 
 describe('a PersistentVolume', () => {
   it('has one source', () => {
-    expect(judge(volume({ nfs }))).toEqual([]);
+    expect(refusedIn(volume({ nfs }))).toEqual([]);
     expect(found({})).toEqual(['spec: FieldValueRequired']);
     expect(found({ nfs, hostPath: { path: '/data' } })).toEqual(['spec.nfs: FieldValueForbidden']);
   });
@@ -28,13 +28,13 @@ describe('a PersistentVolume', () => {
 
   it('that is local says on which nodes it is', () => {
     const required = { nodeSelectorTerms: [{ matchExpressions: [{ key: 'zone', operator: 'Exists' }] }] };
-    expect(judge(volume({ local: { path: '/data' }, nodeAffinity: { required } }))).toEqual([]);
+    expect(refusedIn(volume({ local: { path: '/data' }, nodeAffinity: { required } }))).toEqual([]);
     expect(found({ local: { path: '/data' } })).toEqual(['spec.nodeAffinity: FieldValueRequired']);
   });
 
   it('is not recycled if it is all of a node', () => {
     const recycled = (path: string) => ({ hostPath: { path }, persistentVolumeReclaimPolicy: 'Recycle' });
-    expect(judge(volume(recycled('/data')))).toEqual([]);
+    expect(refusedIn(volume(recycled('/data')))).toEqual([]);
     for (const path of ['/', '//', '/a/..']) {
       expect(found(recycled(path)), path).toEqual(['spec.persistentVolumeReclaimPolicy: FieldValueForbidden']);
     }
@@ -61,7 +61,7 @@ describe('the source of a PersistentVolume', () => {
     [{ quobyte: { registry: 'a:1,[::1]:2', volume: 'a' } }],
     [{ iscsi: { targetPortal: 'a', iqn: 'eui.0123456789abcdef', lun: 0 } }],
   ])('is right: %j', (source) => {
-    expect(judge(volume(source))).toEqual([]);
+    expect(refusedIn(volume(source))).toEqual([]);
   });
 
   it.each([
