@@ -55,7 +55,9 @@ export function stackTargets(root, apps) {
       dependsOn: ['^build'],
       cache: true,
       inputs: ['default', '^production', '{workspaceRoot}/k8s/**/*.yaml', ...KUBECTL],
-      metadata: { description: 'Judges every environment of the stack, as it is built: --format, --matrix.' },
+      metadata: {
+        description: 'Judges every environment of the stack, as it is built: --format, --kubernetes, --matrix.',
+      },
     },
   };
 }

@@ -15,19 +15,28 @@ import { type FieldViolation, quote } from './violation.ts';
 
 /** What is wrong with an API version and a kind; undefined if a server serves it, or the group is of others. */
 export function notServed(apiVersion: string, kind: string, kubernetes: KubernetesVersion): FieldViolation | undefined {
-  if (!isOfKubernetes(groupOf(apiVersion))) return undefined;
   // A List holds objects of any kind, and is not a resource of a server.
   if (isServed(apiVersion, kind, kubernetes) || (apiVersion === 'v1' && kind === 'List')) return undefined;
-  if (kindsNamed(kind).length === 0 && lifecycleOf(apiVersion, kind) === undefined) {
-    return unknownKind(apiVersion, kind, kubernetes);
-  }
+  const isKindOfKubernetes = kindsNamed(kind).length > 0 || lifecycleOf(apiVersion, kind) !== undefined;
+  if (!isKindOfKubernetes) return isOwnVersion(apiVersion) ? unknownKind(apiVersion, kind, kubernetes) : undefined;
+  if (!isForKubernetes(groupOf(apiVersion))) return undefined;
   const problem = `Kubernetes ${kubernetes} does not serve ${apiVersion} ${kind}${because(apiVersion, kind, kubernetes)}.`;
   return wrongVersion(problem, remedyFor(apiVersion, kind, kubernetes));
 }
 
-/** A group without a dot is none of a CustomResourceDefinition, whose group is a domain. */
-function isOfKubernetes(group: string): boolean {
-  return !group.includes('.') || apiVersionsOfGroup(group).length > 0 || REMOVED_GROUPS.includes(group);
+/** Whether a group is for Kubernetes alone: others that have a kind of such a name define it, and their groups are domains. */
+function isForKubernetes(group: string): boolean {
+  return !group.includes('.') || isOwnGroup(group);
+}
+
+function isOwnGroup(group: string): boolean {
+  return apiVersionsOfGroup(group).length > 0 || REMOVED_GROUPS.includes(group);
+}
+
+/** Whether it is a version of a group of Kubernetes. Files of other programs have an `apiVersion` as well: `builtin`. */
+function isOwnVersion(apiVersion: string): boolean {
+  const group = groupOf(apiVersion);
+  return isOwnGroup(group) && (group !== '' || /^v\d/.test(apiVersion));
 }
 
 function isServed(apiVersion: string, kind: string, kubernetes: KubernetesVersion): boolean {

@@ -82,6 +82,8 @@ describe('an API version', () => {
     ['scheduling.x-k8s.io/v1alpha1', 'PodGroup'],
     ['autoscaling.k8s.io/v1', 'VerticalPodAutoscaler'],
     ['apps.example.com/v1', 'Deployment'],
+    ['builtin', 'LabelTransformer'],
+    ['skaffold/v4beta11', 'Config'],
   ])('%s of %s is of others, and not for Kubernetes to say', (apiVersion, kind) => {
     expect(said(apiVersion, kind)).toEqual([]);
   });

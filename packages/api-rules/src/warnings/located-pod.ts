@@ -1,4 +1,12 @@
-import { type Fields, fieldsOf, formatPath, listOf, podTemplateOf } from '@k8s-blocks/manifest';
+import {
+  type Fields,
+  fieldsOf,
+  formatPath,
+  kindOf,
+  listOf,
+  type PodTemplate,
+  podTemplateOf,
+} from '@k8s-blocks/manifest';
 
 /** The pod of an object of any kind with a pod template, as it is written, and the path of the template. */
 export interface LocatedPod {
@@ -12,9 +20,9 @@ export interface LocatedPod {
   readonly containers: readonly { readonly container: Fields; readonly path: string }[];
 }
 
-/** The pod of an object; undefined if its kind has none. */
+/** The pod of an object, also of a PodTemplate, which makes none; undefined if its kind has none. */
 export function locatedPodOf(object: unknown): LocatedPod | undefined {
-  const found = podTemplateOf(object);
+  const found = podTemplateOf(object) ?? ofPodTemplate(object);
   if (found === undefined) return undefined;
   const path = formatPath(found.path);
   const at = (field: string) => (path === '' ? field : `${path}.${field}`);
@@ -26,4 +34,10 @@ export function locatedPodOf(object: unknown): LocatedPod | undefined {
     })),
   );
   return { metadata: fieldsOf(found.template.metadata), spec, isTemplate: path !== '', at, containers };
+}
+
+function ofPodTemplate(object: unknown): PodTemplate | undefined {
+  const kind = kindOf(object);
+  if (kind?.group !== '' || kind.kind !== 'PodTemplate') return undefined;
+  return { template: fieldsOf(fieldsOf(object).template), path: ['template'] };
 }
