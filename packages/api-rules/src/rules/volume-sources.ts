@@ -97,19 +97,16 @@ const downwardViolations: Judge<'downwardAPI'> = function* ({ defaultMode, items
 const csiViolations: Judge<'csi'> = function* ({ driver = '', nodePublishSecretRef }, path) {
   const remedy = 'Name the driver, as in "secrets-store.csi.k8s.io", at most 63 characters.';
   if (driver === '') yield required(`${path}.driver`, remedy);
-  else yield* invalid(`${path}.driver`, driverProblem(driver), remedy);
+  else if (driver.length > 63) {
+    const problem = `${quote(driver)} has more than 63 characters.`;
+    yield { code: 'FieldValueTooLong', field: `${path}.driver`, problem, remedy };
+  } else yield* invalid(`${path}.driver`, dnsSubdomainProblem(driver.toLowerCase()), remedy);
   if (nodePublishSecretRef === undefined) return;
   const name = nodePublishSecretRef.name ?? '';
   const field = `${path}.nodePublishSecretRef.name`;
   if (name === '') yield required(field, 'Name the Secret.');
   else yield* invalid(field, dnsSubdomainProblem(name), 'Name the Secret.');
 };
-
-function driverProblem(driver: string): string | undefined {
-  return driver.length > 63
-    ? `${quote(driver)} has more than 63 characters.`
-    : dnsSubdomainProblem(driver.toLowerCase());
-}
 
 const ephemeralViolations: Judge<'ephemeral'> = function* ({ volumeClaimTemplate: template }, path) {
   const childPath = `${path}.volumeClaimTemplate`;
