@@ -33,7 +33,9 @@ describe('the resources of a pod as a whole', () => {
   });
 
   it('have an overhead of resources that exist', () => {
-    expect(violatingFields('pod-resources', deployment({ runtimeClassName: 'a', overhead: { disk: 1 } }))).toEqual(['pod.overhead.disk']);
+    expect(violatingFields('pod-resources', deployment({ runtimeClassName: 'a', overhead: { disk: 1 } }))).toEqual([
+      'pod.overhead.disk',
+    ]);
   });
 
   it('have an overhead only with a RuntimeClass', () => {
