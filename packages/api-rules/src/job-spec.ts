@@ -12,7 +12,7 @@ export interface LocatedJob {
   /** The path of the spec: `spec`, `spec.jobTemplate.spec`. */
   readonly path: string;
   readonly pod: Pod;
-  /** How many pods are to succeed: if neither `completions` nor `parallelism` is given, one. */
+  /** How many pods are to succeed. In a Job without `completions` and `parallelism` it is one; the template of a CronJob has no defaults. */
   readonly completions: number | undefined;
 }
 
@@ -28,6 +28,6 @@ export function jobRules(name: string, check: (job: LocatedJob) => Violations): 
 }
 
 function located(kind: LocatedJob['kind'], spec: JobSpec, path: string, pod: Pod): LocatedJob {
-  const { completions = spec.parallelism === undefined ? 1 : undefined } = spec;
+  const { completions = kind === 'Job' && spec.parallelism === undefined ? 1 : undefined } = spec;
   return { kind, spec, path, pod, completions };
 }

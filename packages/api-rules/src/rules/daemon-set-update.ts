@@ -22,6 +22,7 @@ export const daemonSetUpdate = ruleFor('daemon-set-update', 'DaemonSet', functio
   const path = `${STRATEGY}.rollingUpdate`;
   yield* amountViolations(`${path}.maxUnavailable`, maxUnavailable);
   yield* amountViolations(`${path}.maxSurge`, maxSurge);
+  if ([maxUnavailable, maxSurge].some((value) => numberOrPercentageProblem(value) !== undefined)) return;
   if (amountOf(maxUnavailable) === 0 && amountOf(maxSurge) === 0) {
     yield {
       ...required(`${path}.maxUnavailable`, 'Let one of them be more than 0.'),

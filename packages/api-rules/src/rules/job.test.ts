@@ -28,6 +28,7 @@ describe('a Job', () => {
   it('says, if it is indexed and gives parallelism, how many indexes there are', () => {
     expect(fields(job({ completionMode: 'Indexed', parallelism: 2 }))).toEqual(['spec.completions']);
     expect(fields(job({ completionMode: 'Indexed' }))).toEqual([]);
+    expect(fields(cronJob({}, { completionMode: 'Indexed' }))).toEqual(['spec.jobTemplate.spec.completions']);
   });
 
   it('runs fewer pods at once if it has very many indexes', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { container, deployment, violatingFields } from '../testing.ts';
+import { container, core, deployment, violatingFields } from '../testing.ts';
 
 describe('the resources of a pod as a whole', () => {
   it('cover what its containers request', () => {
@@ -33,6 +33,14 @@ describe('the resources of a pod as a whole', () => {
   });
 
   it('have an overhead of resources that exist', () => {
-    expect(violatingFields('pod-resources', deployment({ overhead: { disk: 1 } }))).toEqual(['pod.overhead.disk']);
+    expect(violatingFields('pod-resources', deployment({ runtimeClassName: 'a', overhead: { disk: 1 } }))).toEqual([
+      'pod.overhead.disk',
+    ]);
+  });
+
+  it('have an overhead only with a RuntimeClass', () => {
+    const pod = { overhead: { cpu: '100m' }, containers: [container()] };
+    expect(violatingFields('pod-resources', core('Pod', { spec: pod }))).toEqual(['spec.overhead']);
+    expect(violatingFields('pod-resources', core('Pod', { spec: { ...pod, runtimeClassName: 'a' } }))).toEqual([]);
   });
 });

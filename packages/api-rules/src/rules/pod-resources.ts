@@ -1,5 +1,5 @@
 import { formatStep } from '@k8s-blocks/manifest';
-import type { Pod } from '../pod.ts';
+import { type Pod, refusedOfPods } from '../pod.ts';
 import { amountOf, resourceViolations } from '../resources.ts';
 import { podRule } from '../rule.ts';
 import { quote, type Violations } from '../violation.ts';
@@ -19,12 +19,23 @@ export const podResources = podRule('pod-resources', function* (pod): Violations
       yield { ...violation, field: violation.field.replace(`${path}.limits`, `${path}.overhead`) };
     }
   }
+  if (overhead !== undefined && (pod.spec.runtimeClassName ?? '') === '') {
+    const problem = 'The overhead of a pod is that of its RuntimeClass, and there is none.';
+    const code = 'FieldValueForbidden';
+    yield refusedOfPods(pod, {
+      code,
+      field: `${pod.path}.overhead`,
+      problem,
+      remedy: 'Name a RuntimeClass, or remove it.',
+    });
+  }
   if (resources === undefined) return;
   const path = `${pod.path}.resources`;
   yield* resourceViolations(resources, path, 'pod');
   if (resources.claims !== undefined) {
     const problem = 'A pod as a whole claims no devices.';
-    yield { field: `${path}.claims`, problem, remedy: 'Claim them at the container.' };
+    const code = 'FieldValueForbidden';
+    yield { code, field: `${path}.claims`, problem, remedy: 'Claim them at the container.' };
   }
   yield* requestViolations(pod, resources.requests ?? {}, `${path}.requests`);
   yield* limitViolations(pod, resources.limits ?? {});

@@ -139,7 +139,8 @@ function* quobyteViolations(quobyte: Volume['quobyte'], path: string): Violation
   if (quobyte === undefined) return;
   const { registry = '', tenant = '' } = quobyte;
   if (registry !== '' && tenant.length > 64) {
-    yield { field: `${path}.tenant`, problem: `${quote(tenant)} has more than 64 characters.`, remedy: 'Give a UUID.' };
+    const problem = `${quote(tenant)} has more than 64 characters.`;
+    yield { code: 'FieldValueRequired', field: `${path}.tenant`, problem, remedy: 'Give a UUID.' };
   } else if (registry !== '' && !registry.split(',').every((pair) => /^([^:[\]]*|\[[^[\]]*\]):[^:[\]]*$/.test(pair))) {
     const problem = `${quote(registry)} is not host:port, or several of it separated by commas.`;
     yield { field: `${path}.registry`, problem, remedy: 'Give host:port.' };

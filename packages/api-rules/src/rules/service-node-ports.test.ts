@@ -34,6 +34,12 @@ describe('a port of the nodes', () => {
     expect(found(53, 54)).toEqual(['spec.ports[1].nodePort']);
   });
 
+  it('is not that of the health checks as well', () => {
+    const spec = { type: 'LoadBalancer', externalTrafficPolicy: 'Local', healthCheckNodePort: 30080 };
+    const ports = [{ port: 80, nodePort: 30080 }];
+    expect(violatingFields('service-node-ports', service({ ...spec, ports }))).toEqual(['spec.healthCheckNodePort']);
+  });
+
   it('for health checks needs a load balancer that asks nodes', () => {
     expect(violatingFields('service-node-ports', service({ type: 'NodePort', healthCheckNodePort: 30080 }))).toEqual([
       'spec.healthCheckNodePort',

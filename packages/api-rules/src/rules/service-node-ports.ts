@@ -39,6 +39,9 @@ export const serviceNodePorts = ruleFor('service-node-ports', 'Service', functio
   const { healthCheckNodePort = 0 } = spec;
   if (healthCheckNodePort === 0) return;
   const field = 'spec.healthCheckNodePort';
+  if (portOf.has(healthCheckNodePort)) {
+    yield { field, problem: `${healthCheckNodePort} is taken by another port.`, remedy: 'Use another.' };
+  }
   if (needsHealthCheck(spec)) {
     const violations = [...outOfRange(field, healthCheckNodePort, 1, 65535)];
     yield* violations.length > 0 ? violations : rangeViolations(field, healthCheckNodePort);

@@ -1,6 +1,6 @@
 import { dnsSubdomainProblem, parseQuantity } from '@k8s-blocks/manifest';
 import { claimSpecViolations } from '../claims.ts';
-import { backstepProblem, descendingPathProblem, driverNameProblem } from '../formats.ts';
+import { backstepProblem, descendingPathProblem } from '../formats.ts';
 import { refusedOfPods, type Volume } from '../pod.ts';
 import { podRule } from '../rule.ts';
 import { labelViolations } from '../selector.ts';
@@ -97,7 +97,10 @@ const downwardViolations: Judge<'downwardAPI'> = function* ({ defaultMode, items
 const csiViolations: Judge<'csi'> = function* ({ driver = '', nodePublishSecretRef }, path) {
   const remedy = 'Name the driver, as in "secrets-store.csi.k8s.io", at most 63 characters.';
   if (driver === '') yield required(`${path}.driver`, remedy);
-  else yield* invalid(`${path}.driver`, driverNameProblem(driver), remedy);
+  else if (driver.length > 63) {
+    const problem = `${quote(driver)} has more than 63 characters.`;
+    yield { code: 'FieldValueTooLong', field: `${path}.driver`, problem, remedy };
+  } else yield* invalid(`${path}.driver`, dnsSubdomainProblem(driver.toLowerCase()), remedy);
   if (nodePublishSecretRef === undefined) return;
   const name = nodePublishSecretRef.name ?? '';
   const field = `${path}.nodePublishSecretRef.name`;
