@@ -2,6 +2,7 @@ import { type ControlPlane, startControlPlane, whySkipped } from '@k8s-blocks/co
 import { type Fields, fieldsOf, groupBy } from '@k8s-blocks/manifest';
 import { runs } from '@k8s-blocks/test-runs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { otherFormsOf } from './other-forms.ts';
 import { askServer, errorsOf, objectsOfKinds } from './server-comparison.ts';
 import { severalChanges } from './several-changes.ts';
 
@@ -57,11 +58,16 @@ const NAMED = new Set([
   ...['ServiceCIDR', 'StorageClass', 'VolumeAttachment', 'VolumeAttributesClass'],
 ]);
 
+/** Of how many values of other forms one is tried. */
+const FORMS_STEP = runs({ usual: 37, long: 1 });
+
+const objects = objectsOfKinds().filter(({ kind }) => NAMED.has(String(kind)));
+
 /** One object of each kind. */
 const examples = Array.from(
-  groupBy(objectsOfKinds(), ({ apiVersion, kind }) => [`${apiVersion} ${kind}`]),
+  groupBy(objects, ({ apiVersion, kind }) => [`${apiVersion} ${kind}`]),
   ([, [first]]) => first ?? {},
-).filter(({ kind }) => NAMED.has(String(kind)));
+);
 
 function named(object: Fields): readonly Fields[] {
   const all = [
@@ -71,7 +77,7 @@ function named(object: Fields): readonly Fields[] {
   return all.map((metadata) => ({ ...object, metadata }));
 }
 
-describe.skipIf(skipped !== undefined)('what the rules say of several changes of right objects', () => {
+describe.skipIf(skipped !== undefined)('what the rules say of objects that no single change of a field makes', () => {
   let server: ControlPlane;
   beforeAll(async () => {
     server = await startControlPlane();
@@ -84,8 +90,8 @@ describe.skipIf(skipped !== undefined)('what the rules say of several changes of
   }
 
   /** The objects of whose metadata the rules say otherwise than the server. */
-  async function differences(objects: readonly Fields[]): Promise<readonly string[]> {
-    const some = objects.filter((_, index) => index % STEP === 0);
+  async function differences(all: readonly Fields[]): Promise<readonly string[]> {
+    const some = all.filter((_, index) => index % STEP === 0);
     const answers = await Promise.all(some.map(isTaken));
     const others = some.filter((object, index) => answers[index] !== (errorsOf(object).length === 0));
     return others.map(({ kind, metadata }) => `${kind} ${JSON.stringify(fieldsOf(metadata))}`);
@@ -111,5 +117,12 @@ describe.skipIf(skipped !== undefined)('what the rules say of several changes of
       METADATA.map((more) => ({ ...object, metadata: { ...fieldsOf(object.metadata), ...more } })),
     );
     expect(await differences(changed)).toEqual([]);
+  });
+
+  it('refuses the values of other forms that the server refuses, and no others', async () => {
+    const some = [...otherFormsOf(objects)].filter((_, index) => index % FORMS_STEP === 0);
+    const answers = await Promise.all(some.map(({ object }) => isTaken(object)));
+    const others = some.filter(({ object }, index) => answers[index] !== (errorsOf(object).length === 0));
+    expect(others.map(({ what }) => what)).toEqual([]);
   });
 });
