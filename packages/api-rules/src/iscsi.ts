@@ -23,6 +23,21 @@ export function* iscsiViolations(source: Loose<IISCSIPersistentVolumeSource>, pa
   }
 }
 
+/** What a server can tell a volume and its portal by, where there is an initiator. */
+const MAX_LENGTH = 64;
+
+/** What is wrong with the portal of a PersistentVolume of a name. */
+export function* portalViolations(
+  { targetPortal = '', initiatorName }: Loose<IISCSIPersistentVolumeSource>,
+  volumeName: string,
+  path: string,
+): Violations {
+  const length = `${volumeName}:${targetPortal}`.length;
+  if (initiatorName === undefined || length <= MAX_LENGTH) return;
+  const problem = `The names of the volume and of its portal have ${length} characters, and ${MAX_LENGTH} are the most.`;
+  yield { field: `${path}.targetPortal`, problem, remedy: 'Shorten one of them.' };
+}
+
 function nameProblem(name: string): string | undefined {
   return NAMES[name.slice(0, 3)]?.test(name) === true ? undefined : `${quote(name)} is not a name of iSCSI.`;
 }

@@ -29,6 +29,7 @@ export type ValueForm =
   | 'dns-label'
   | 'dns-subdomain'
   | 'driver-name'
+  | 'group-version'
   | 'ip-address'
   | 'kind-name'
   | 'label-key'
@@ -36,8 +37,8 @@ export type ValueForm =
   | 'path-segment'
   | 'path-without-backsteps'
   | 'port-name'
-  | 'provisioner'
   | 'qualified-name'
+  | 'qualified-name-in-any-case'
   | 'quantity-not-negative'
   | 'quantity-positive'
   | 'rfc-1035-label'
@@ -76,6 +77,10 @@ const FORMS: Readonly<Record<ValueForm, Form>> = {
     maxLength: 63,
     remedy: 'Name the driver, as in "disk.csi.example.com", at most 63 characters.',
   },
+  'group-version': {
+    problem: (value) => (value.split('/').length > 2 ? `${quote(value)} has more than one "/".` : undefined),
+    remedy: 'Write a group and a version, such as "apps/v1".',
+  },
   'ip-address': { problem: addressProblem, remedy: 'Give an IP address, such as "10.0.0.1".' },
   'kind-name': { problem: kindNameProblem, remedy: 'Use a name such as "Database".' },
   'label-key': {
@@ -92,12 +97,12 @@ const FORMS: Readonly<Record<ValueForm, Form>> = {
     problem: portNameProblem,
     remedy: 'Use lower-case letters, digits and "-", at most 15, with at least one letter.',
   },
-  provisioner: {
-    problem: (value) => qualifiedNameProblem(value.toLowerCase()),
-    remedy: 'Name the provisioner, as in "example.com/disk".',
-  },
   'qualified-name': {
     problem: qualifiedNameProblem,
+    remedy: 'Use letters, digits, "-", "_" and ".", at most 63, optionally after a DNS subdomain and "/".',
+  },
+  'qualified-name-in-any-case': {
+    problem: (value) => qualifiedNameProblem(value.toLowerCase()),
     remedy: 'Use letters, digits, "-", "_" and ".", at most 63, optionally after a DNS subdomain and "/".',
   },
   'quantity-not-negative': {

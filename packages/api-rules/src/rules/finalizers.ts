@@ -11,7 +11,10 @@ const STANDARD = ['kubernetes', 'orphan', 'foregroundDeletion'];
  *
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/
  */
-export const finalizers = metadataRule('finalizers', function* ({ finalizers = [] }) {
+export const finalizers = metadataRule('finalizers', ({ finalizers = [] }) => finalizerViolations(finalizers));
+
+/** What is wrong with the finalizers of any object. */
+export function* finalizerViolations(finalizers: readonly string[]): Violations {
   for (const [index, name] of finalizers.entries()) {
     yield* invalid(`metadata.finalizers[${index}]`, qualifiedNameProblem(name), REMEDY);
   }
@@ -19,7 +22,7 @@ export const finalizers = metadataRule('finalizers', function* ({ finalizers = [
     const problem = '"orphan" and "foregroundDeletion" contradict each other.';
     yield { field: 'metadata.finalizers', problem, remedy: 'Keep one of them.' };
   }
-});
+}
 
 /** Only finalizers of Kubernetes itself have no prefix. A PodDisruptionBudget may have any. */
 export const prefixedFinalizers = ruleFor(
@@ -37,7 +40,8 @@ export const namespaceFinalizers = ruleFor('finalizers', 'Namespace', function* 
   yield* unprefixedViolations(names, 'spec.finalizers');
 });
 
-function* unprefixedViolations(names: readonly string[], path: string): Violations {
+/** What is wrong with finalizers without a prefix, for kinds that have no others of that form than those of Kubernetes. */
+export function* unprefixedViolations(names: readonly string[], path: string): Violations {
   for (const [index, name] of names.entries()) {
     if (STANDARD.includes(name) || name.includes('/') || qualifiedNameProblem(name) !== undefined) continue;
     yield { field: `${path}[${index}]`, problem: `${quote(name)} is not a finalizer of Kubernetes.`, remedy: REMEDY };

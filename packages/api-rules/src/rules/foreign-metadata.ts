@@ -1,12 +1,15 @@
 import type { LocatedObject } from '@k8s-blocks/findings';
-import { type Disclosure, dnsSubdomainProblem, groupOf } from '@k8s-blocks/manifest';
+import { type Disclosure, dnsSubdomainProblem, groupOf, kindOf } from '@k8s-blocks/manifest';
+import { builtInMetadataViolations } from '../built-in-metadata.ts';
 import { pathSegmentProblem } from '../formats.ts';
-import type { StringMap } from '../kinds.ts';
+import type { Metadata } from '../kinds.ts';
 import { decode } from '../schema/decode.ts';
 import { structOf } from '../schema/kind-types.ts';
 import { labelViolations } from '../selector.ts';
 import { invalid, required, type Violations } from '../violation.ts';
+import { finalizerViolations } from './finalizers.ts';
 import { annotationViolations } from './object-annotations.ts';
+import { ownerReferenceViolations } from './owner-references.ts';
 
 /** Whose metadata it is. */
 interface Owner {
@@ -20,9 +23,9 @@ interface Owner {
 }
 
 /**
- * An object of a kind that is not judged in full, such as a custom resource, has a name that fits in a URL, and valid
- * labels and annotations. If the definition of a custom resource is at hand, its name is a DNS subdomain, and its metadata and that
- * of the objects in it have no unknown fields.
+ * An object of a kind whose metadata has no rules of its own, such as a custom resource, has a name that fits in a URL, and valid
+ * labels, annotations, finalizers and owners. If the definition of a custom resource is at hand, its name is a DNS subdomain, and its
+ * metadata and that of the objects in it have no unknown fields.
  *
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#path-segment-names
  */
@@ -44,13 +47,19 @@ export function* foreignMetadataViolations(
   for (const violation of mistyped) yield { ...violation, field: inMetadata(violation.field) };
   if (is !== 'foreign') for (const violation of unknown) yield { ...violation, field: inMetadata(violation.field) };
   if (mistyped.length > 0) return;
-  const { name = '', generateName = '', labels, annotations } = value as ForeignMetadata;
+  const read: Metadata = value;
+  const { name = '', generateName = '', labels, annotations, finalizers = [], ownerReferences = [] } = read;
   const needsName = is !== 'embedded' && !isQuestion(apiVersion);
   if (needsName && name === '' && generateName === '') yield required(`${own}.name`, 'Give the object a name.');
   if (is === 'defined') yield* definedNameViolations(name, generateName);
   else if (!isQuestion(apiVersion)) yield* invalid(`${own}.name`, pathSegmentProblem(name), PATH_SEGMENT_REMEDY);
   yield* labelViolations(labels, `${own}.labels`);
   yield* annotationViolations(annotations, `${own}.annotations`);
+  if (is === 'embedded') return;
+  yield* finalizerViolations(finalizers);
+  yield* ownerReferenceViolations(ownerReferences);
+  const kind = kindOf(object);
+  if (kind !== undefined) yield* builtInMetadataViolations(read, kind);
 }
 
 const PATH_SEGMENT_REMEDY = 'Use a name without "/" and "%", other than "." and "..".';
@@ -69,11 +78,4 @@ function* definedNameViolations(name: string, generateName: string): Violations 
   // The server puts characters behind it, so that a "-" at its end is right.
   const completed = generateName.replace(/(?<=.)-$/, 'a');
   if (generateName !== '') yield* invalid('metadata.generateName', dnsSubdomainProblem(completed), remedy);
-}
-
-interface ForeignMetadata {
-  readonly name?: string;
-  readonly generateName?: string;
-  readonly labels?: StringMap;
-  readonly annotations?: StringMap;
 }

@@ -9,7 +9,12 @@ type OwnerReference = NonNullable<Metadata['ownerReferences']>[number];
  *
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/owners-dependents/
  */
-export const ownerReferences = metadataRule('owner-references', function* ({ ownerReferences = [] }) {
+export const ownerReferences = metadataRule('owner-references', ({ ownerReferences = [] }) =>
+  ownerReferenceViolations(ownerReferences),
+);
+
+/** What is wrong with the owners of any object. */
+export function* ownerReferenceViolations(ownerReferences: readonly OwnerReference[]): Violations {
   for (const [index, owner] of ownerReferences.entries()) {
     yield* ownerViolations(owner, `metadata.ownerReferences[${index}]`);
   }
@@ -19,7 +24,7 @@ export const ownerReferences = metadataRule('owner-references', function* ({ own
     const problem = 'More than one owner has controller: true.';
     yield { field: 'metadata.ownerReferences', problem, remedy: 'Keep it at one of them.' };
   }
-});
+}
 
 function* ownerViolations(owner: OwnerReference, path: string): Violations {
   for (const field of ['kind', 'name', 'uid'] as const) {

@@ -97,6 +97,15 @@ describe('the source of a PersistentVolume', () => {
     expect(found(source)[0]).toEqual(`spec.${field}: FieldValue${code}`);
   });
 
+  it('has a portal that can be told by its name and that of the volume, for an initiator', () => {
+    const iqn = 'eui.0123456789abcdef';
+    const portal = (length: number) => ({
+      iscsi: { targetPortal: 'a'.repeat(length), iqn, initiatorName: iqn, lun: 0 },
+    });
+    expect(refusedIn(volume(portal(59)))).toEqual([]);
+    expect(found(portal(60))).toEqual(['spec.iscsi.targetPortal: FieldValueInvalid']);
+  });
+
   it('shows no more of a Secret than its name', () => {
     const secretRef = { name: 'a', namespace: '' };
     const [finding] = findingsOf('persistent-volume', volume({ cinder: { volumeID: 'a', secretRef } }));

@@ -1,4 +1,5 @@
 import type { IPersistentVolume } from 'kubernetes-models/v1/PersistentVolume';
+import { portalViolations } from '../iscsi.ts';
 import { persistentVolumeViolations } from '../persistent-volume-spec.ts';
 import { typeRule } from '../type-rule.ts';
 
@@ -19,5 +20,9 @@ import { typeRule } from '../type-rule.ts';
 export const persistentVolume = typeRule<IPersistentVolume>(
   'persistent-volume',
   'core/v1.PersistentVolume',
-  ({ spec }) => (spec === undefined ? [] : persistentVolumeViolations(spec, 'spec')),
+  function* ({ metadata, spec }) {
+    if (spec === undefined) return;
+    yield* persistentVolumeViolations(spec, 'spec');
+    if (spec.iscsi !== undefined) yield* portalViolations(spec.iscsi, metadata?.name ?? '', 'spec.iscsi');
+  },
 );

@@ -28,6 +28,10 @@ const FIELDS: FieldsByForm = {
     'core/v1': 'CSIPersistentVolumeSource.driver',
     'storage/v1': 'CSINodeDriver.name VolumeAttachmentSpec.attacher',
   },
+  'group-version': {
+    'autoscaling/v1': 'CrossVersionObjectReference.apiVersion',
+    'autoscaling/v2': 'CrossVersionObjectReference.apiVersion',
+  },
   'ip-address': { 'core/v1': 'EndpointAddress.ip' },
   'label-key': {
     'core/v1': 'Taint.key TopologySelectorLabelRequirement.key',
@@ -44,11 +48,13 @@ const FIELDS: FieldsByForm = {
   },
   'path-without-backsteps': { 'core/v1': 'HostPathVolumeSource.path LocalVolumeSource.path' },
   'port-name': { 'networking/v1': 'ServiceBackendPort.name' },
-  provisioner: { 'storage/v1': 'StorageClass.provisioner' },
   'qualified-name': {
     'core/v1': 'EndpointPort.appProtocol!',
     'discovery/v1': 'EndpointPort.appProtocol!',
-    'storage/v1': 'VolumeAttributesClass.driverName',
+  },
+  'qualified-name-in-any-case': {
+    'storage/v1': 'StorageClass.provisioner VolumeAttributesClass.driverName',
+    'storage/v1beta1': 'VolumeAttributesClass.driverName',
   },
   'quantity-not-negative': {
     'autoscaling/v2': 'HPAScalingRules.tolerance',
