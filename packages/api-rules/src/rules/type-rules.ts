@@ -11,6 +11,7 @@ import { deviceParameters } from './device-parameters.ts';
 import { eventReport } from './event-report.ts';
 import { flowSchema } from './flow-schema.ts';
 import { labelSelector } from './label-selector.ts';
+import { mutatingAdmissionPolicy } from './mutating-admission-policy.ts';
 import { objectNamesOfExtensions } from './object-names-of-extensions.ts';
 import { priorityLevelConfiguration } from './priority-level-configuration.ts';
 import { resourceClaimTemplate } from './resource-claim-template.ts';
@@ -34,6 +35,7 @@ export const typeRules: readonly TypeRule[] = [
   eventReport,
   ...flowSchema,
   labelSelector,
+  ...mutatingAdmissionPolicy,
   objectNamesOfExtensions,
   priorityLevelConfiguration,
   resourceClaimTemplate,
