@@ -9,9 +9,11 @@ const MAX_POOL_NAME = 253;
 /** What is wrong with the name of an attribute or a capacity: an identifier, optionally after the domain of a driver and a slash. */
 export function deviceAttributeProblem(name: string): string | undefined {
   const slash = name.indexOf('/');
+  const identifier = name.slice(slash + 1);
+  // The server of Kubernetes 1.35 does not look at names with several slashes.
+  if (identifier.includes('/')) return undefined;
   const domainProblem = slash < 0 ? undefined : driverNameProblem(name.slice(0, slash));
   if (domainProblem !== undefined) return domainProblem;
-  const identifier = name.slice(slash + 1);
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(identifier) && identifier.length <= MAX_IDENTIFIER
     ? undefined
     : `${quote(name)} is not a name of an attribute: letters, digits and "_", at most ${MAX_IDENTIFIER}, with no digit first.`;

@@ -23,13 +23,16 @@ const URL_REMEDY = 'Write it as "https://host/path".';
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what Go refuses.
 const NOT_IN_URL = /[\0-\x1f\x7f]|%(?![0-9A-Fa-f]{2})/;
 
+/** A name, which may hold what is not ASCII, or an address of IPv6 in brackets; and a port, which is not judged. */
+const HOST = /^(?:\[[^[\]]*\]|[^\0-\x20:[\]#%/?@\\^`{|}\x7f]*)(?::[0-9]*)?$/;
+
 /** `scheme:`, then `//` and the authority, then the rest. */
 const URL_PARTS = /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?:\/\/([^/?#]*))?(.*)$/s;
 
 function* urlViolations(url: string, field: string): Generator<FieldViolation> {
   const [, scheme = '', authority = '', rest = ''] = URL_PARTS.exec(url) ?? [];
   const host = authority.slice(authority.lastIndexOf('@') + 1);
-  if (NOT_IN_URL.test(url) || /[^!-~]/.test(host) || !/^[^:]*(?::[0-9]*)?$|^\[/.test(host) || /^:/.test(url)) {
+  if (NOT_IN_URL.test(url) || !HOST.test(host) || /^:/.test(url)) {
     yield { code: 'FieldValueRequired', field, problem: `${quote(url)} is not a URL.`, remedy: URL_REMEDY };
     return;
   }

@@ -9,7 +9,8 @@ import type { Report } from './structural-schema.ts';
  */
 export function reportDefault(schema: SchemaProps, place: SchemaPlace, report: Report): void {
   const value: unknown = schema.default;
-  if (value === undefined || place.level === 'nested' || place.isInMetadata || place.noDefaults !== undefined) return;
+  const { level, isInMetadata, isInMap } = place;
+  if (value === undefined || level === 'nested' || isInMetadata || isInMap) return;
   if (schema['x-kubernetes-embedded-resource'] === true) return;
   reportValue(value, schema, `${place.path}.default`, report);
 }

@@ -20,6 +20,8 @@ export interface SchemaPlace {
   readonly isInMetadata?: true;
   /** Why it may have no default: "in metadata". Absent if it may. */
   readonly noDefaults?: string;
+  /** Whether it is of the values of a map, or in it: the server does not look at defaults there. */
+  readonly isInMap?: true;
 }
 
 /** A schema right below another one. */
@@ -65,7 +67,7 @@ function placeOfItems(place: SchemaPlace): SchemaPlace {
 }
 
 function placeOfValues(place: SchemaPlace): SchemaPlace {
-  const child = childOf(place, '.additionalProperties');
+  const child: SchemaPlace = { ...childOf(place, '.additionalProperties'), isInMap: true };
   return place.isInMetadata ? { ...child, noDefaults: 'inside additionalProperties of metadata' } : child;
 }
 
@@ -80,12 +82,13 @@ function placeOfProperty(name: string, schema: SchemaProps, place: SchemaPlace):
   return { ...child, isInMetadata: true, ...noDefaults };
 }
 
-function childOf({ path, level, isInMetadata, noDefaults }: SchemaPlace, step: string): SchemaPlace {
+function childOf({ path, level, isInMetadata, noDefaults, isInMap }: SchemaPlace, step: string): SchemaPlace {
   return {
     path: path + step,
     level: level === 'nested' ? 'nested' : 'field',
     ...(isInMetadata ? { isInMetadata } : {}),
     ...(noDefaults === undefined ? {} : { noDefaults }),
+    ...(isInMap ? { isInMap } : {}),
   };
 }
 

@@ -4,7 +4,7 @@ import { fields } from './field-values-measured.ts';
 /** Enumerations of which the server tells an empty text from an absent one, and refuses it. */
 export const EMPTY_IS_REFUSED = fields({
   'admissionregistration/v1':
-    'MatchResources.matchPolicy MutatingWebhook.failurePolicy MutatingWebhook.matchPolicy MutatingWebhook.reinvocationPolicy NamedRuleWithOperations.operations NamedRuleWithOperations.scope RuleWithOperations.operations RuleWithOperations.scope ValidatingAdmissionPolicyBindingSpec.validationActions ValidatingAdmissionPolicySpec.failurePolicy ValidatingWebhook.failurePolicy ValidatingWebhook.matchPolicy Validation.reason',
+    'MatchResources.matchPolicy MutatingAdmissionPolicySpec.failurePolicy MutatingWebhook.failurePolicy MutatingWebhook.matchPolicy MutatingWebhook.reinvocationPolicy NamedRuleWithOperations.operations NamedRuleWithOperations.scope RuleWithOperations.operations RuleWithOperations.scope ValidatingAdmissionPolicyBindingSpec.validationActions ValidatingAdmissionPolicySpec.failurePolicy ValidatingWebhook.failurePolicy ValidatingWebhook.matchPolicy Validation.reason',
   'apiextensions/v1': 'ValidationRule.reason',
   'autoscaling/v2': 'HPAScalingRules.selectPolicy',
   'certificates/v1': 'CertificateSigningRequestSpec.usages',

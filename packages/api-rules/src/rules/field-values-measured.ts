@@ -21,7 +21,7 @@ export const NOT_ASKED_FOR = fields({
 /** Fields that the server asks for, and that its documents call optional. */
 export const ASKED_FOR = fields({
   'admissionregistration/v1':
-    'NamedRuleWithOperations.apiGroups NamedRuleWithOperations.apiVersions NamedRuleWithOperations.operations NamedRuleWithOperations.resources ParamKind.apiVersion ParamKind.kind ParamRef.parameterNotFoundAction RuleWithOperations.apiGroups RuleWithOperations.apiVersions RuleWithOperations.operations RuleWithOperations.resources ValidatingAdmissionPolicy.spec ValidatingAdmissionPolicyBinding.spec ValidatingAdmissionPolicyBindingSpec.policyName ValidatingAdmissionPolicyBindingSpec.validationActions ValidatingAdmissionPolicySpec.matchConstraints',
+    'ApplyConfiguration.expression JSONPatch.expression MutatingAdmissionPolicy.spec MutatingAdmissionPolicyBinding.spec MutatingAdmissionPolicyBindingSpec.policyName MutatingAdmissionPolicySpec.matchConstraints MutatingAdmissionPolicySpec.mutations MutatingAdmissionPolicySpec.reinvocationPolicy NamedRuleWithOperations.apiGroups NamedRuleWithOperations.apiVersions NamedRuleWithOperations.operations NamedRuleWithOperations.resources ParamKind.apiVersion ParamKind.kind ParamRef.parameterNotFoundAction RuleWithOperations.apiGroups RuleWithOperations.apiVersions RuleWithOperations.operations RuleWithOperations.resources ValidatingAdmissionPolicy.spec ValidatingAdmissionPolicyBinding.spec ValidatingAdmissionPolicyBindingSpec.policyName ValidatingAdmissionPolicyBindingSpec.validationActions ValidatingAdmissionPolicySpec.matchConstraints',
   'apiextensions/v1': 'CustomResourceDefinitionVersion.schema CustomResourceValidation.openAPIV3Schema',
   'apiregistration/v1': 'ServiceReference.name ServiceReference.namespace',
   'apps/v1': 'ControllerRevision.data DaemonSet.spec ReplicaSet.spec ReplicaSetSpec.template',
@@ -80,6 +80,9 @@ export const EMPTY_IS_NOT_SUPPORTED = fields({
 /** The values of fields of which the documents do not say that they are enumerations. */
 export const SUPPORTED: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
+    'admissionregistration/v1.MutatingAdmissionPolicySpec.failurePolicy': 'Fail Ignore',
+    'admissionregistration/v1.MutatingAdmissionPolicySpec.reinvocationPolicy': 'IfNeeded Never',
+    'admissionregistration/v1.Mutation.patchType': 'ApplyConfiguration JSONPatch',
     'admissionregistration/v1.ParamRef.parameterNotFoundAction': 'Allow Deny',
     'admissionregistration/v1.Validation.reason': 'Forbidden Invalid RequestEntityTooLarge',
     'apiextensions/v1.CustomResourceConversion.strategy': 'None Webhook',

@@ -3,6 +3,7 @@
 /** The lists of which it refuses entries that are equal in some fields; in no fields: entries that are equal themselves. */
 export const DUPLICATES_REFUSED: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
+    'admissionregistration/v1.MutatingAdmissionPolicySpec.matchConditions': 'name',
     'admissionregistration/v1.MutatingWebhook.admissionReviewVersions': '',
     'admissionregistration/v1.MutatingWebhook.matchConditions': 'name',
     'admissionregistration/v1.MutatingWebhookConfiguration.webhooks': 'name',

@@ -21,6 +21,7 @@ import { ingress } from './ingress.ts';
 import { ingressClass } from './ingress-class.ts';
 import { labelSelector } from './label-selector.ts';
 import { limitRange } from './limit-range.ts';
+import { mutatingAdmissionPolicy } from './mutating-admission-policy.ts';
 import { node } from './node.ts';
 import { nodeSelectorTerms } from './node-selector-terms.ts';
 import { objectNamesOfExtensions } from './object-names-of-extensions.ts';
@@ -67,6 +68,7 @@ export const typeRules: readonly TypeRule[] = [
   ingressClass,
   labelSelector,
   limitRange,
+  ...mutatingAdmissionPolicy,
   node,
   nodeSelectorTerms,
   objectNamesOfExtensions,

@@ -1,4 +1,5 @@
 import type { IValidatingAdmissionPolicyBindingSpec } from 'kubernetes-models/admissionregistration.k8s.io/v1/ValidatingAdmissionPolicyBindingSpec';
+import { paramRefViolations } from '../param-ref.ts';
 import { typeRule } from '../type-rule.ts';
 
 /**
@@ -22,15 +23,6 @@ export const validatingAdmissionPolicyBinding = typeRule<IValidatingAdmissionPol
       const problem = 'A request that is denied gets no warnings.';
       yield { field: `${path}.validationActions`, problem, remedy: 'Keep "Deny" or "Warn".' };
     }
-    if (paramRef === undefined) return;
-    const { name = '', selector } = paramRef;
-    const field = `${path}.paramRef`;
-    if (name !== '' && selector !== undefined) {
-      const problem = 'It has both a name and a selector.';
-      yield { code: 'FieldValueForbidden', field: `${field}.name`, problem, remedy: 'Keep one of the two.' };
-    } else if (name === '' && selector === undefined) {
-      const problem = 'It has neither a name nor a selector.';
-      yield { code: 'FieldValueRequired', field, problem, remedy: 'Give one of the two.' };
-    }
+    yield* paramRefViolations(paramRef, `${path}.paramRef`);
   },
 );

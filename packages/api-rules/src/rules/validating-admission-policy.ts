@@ -1,9 +1,9 @@
 import type { IValidatingAdmissionPolicy } from 'kubernetes-models/admissionregistration.k8s.io/v1/ValidatingAdmissionPolicy';
+import { isBlank, policyViolations } from '../admission-policy.ts';
 import { qualifiedNameProblem } from '../formats.ts';
 import type { Loose } from '../kinds.ts';
-import { matchConditionViolations } from '../match-conditions.ts';
 import { typeRule } from '../type-rule.ts';
-import { type FieldViolation, invalid, quote, required, type Violations } from '../violation.ts';
+import { type FieldViolation, invalid, required, type Violations } from '../violation.ts';
 
 type Policy = Loose<IValidatingAdmissionPolicy>;
 type Spec = NonNullable<Policy['spec']>;
@@ -27,16 +27,12 @@ export const validatingAdmissionPolicy = typeRule<Policy>(
   'admissionregistration/v1.ValidatingAdmissionPolicy',
   function* ({ metadata = {}, spec = {} }) {
     const { matchConstraints, matchConditions = [], validations = [], auditAnnotations = [], variables = [] } = spec;
-    if (matchConstraints !== undefined && (matchConstraints.resourceRules ?? []).length === 0) {
-      yield required('spec.matchConstraints.resourceRules', 'List the resources that it is for.');
-    }
-    yield* matchConditionViolations(matchConditions, 'spec.matchConditions');
+    yield* policyViolations({ matchConstraints, matchConditions, variables });
     if (validations.length === 0 && auditAnnotations.length === 0) {
       const problem = 'It has neither validations nor auditAnnotations.';
       yield { code: 'FieldValueRequired', field: 'spec.validations', problem, remedy: 'Add one of the two.' };
     }
     yield* validationViolations(validations);
-    yield* variableViolations(variables);
     yield* annotationViolations(auditAnnotations, metadata.name ?? '');
   },
 );
@@ -54,24 +50,6 @@ function* validationViolations(validations: NonNullable<Spec['validations']>): G
     if (LINE_BREAK.test(message.trim())) {
       yield { field: `${path}.message`, problem: 'It has several lines.', remedy: 'Write it in one line.' };
     }
-  }
-}
-
-const IDENTIFIER = /^[_a-zA-Z][_a-zA-Z0-9]*$/;
-const RESERVED = new Set(
-  'true false null in as break const continue else for function if import let loop package namespace return var void while'.split(
-    ' ',
-  ),
-);
-
-function* variableViolations(variables: NonNullable<Spec['variables']>): Generator<FieldViolation> {
-  for (const [index, { name = '', expression = '' }] of variables.entries()) {
-    const path = `spec.variables[${index}]`;
-    if (name !== '' && (!IDENTIFIER.test(name) || RESERVED.has(name))) {
-      const problem = `${quote(name)} is not an identifier of CEL.`;
-      yield { field: `${path}.name`, problem, remedy: 'Use letters, digits and "_", with no digit first.' };
-    }
-    if (isBlank(expression)) yield required(`${path}.expression`, 'Give an expression.');
   }
 }
 
@@ -96,8 +74,4 @@ function* annotationViolations(annotations: NonNullable<Spec['auditAnnotations']
     const at = `${field}[${index}].valueExpression`;
     yield { code: 'FieldValueRequired', field: at, problem, remedy: 'Give an expression.' };
   }
-}
-
-function isBlank(text: string): boolean {
-  return text !== '' && text.trim() === '';
 }

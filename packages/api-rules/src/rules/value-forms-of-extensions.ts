@@ -9,7 +9,8 @@ export const FORMS_OF_EXTENSIONS: FieldsByForm = {
     'resource/v1': 'Device.name DeviceRequest.name DeviceSubRequest.name',
   },
   'dns-subdomain': {
-    'admissionregistration/v1': 'ValidatingAdmissionPolicyBindingSpec.policyName',
+    'admissionregistration/v1':
+      'MutatingAdmissionPolicyBindingSpec.policyName ValidatingAdmissionPolicyBindingSpec.policyName',
     'apiextensions/v1': 'CustomResourceDefinitionSpec.group',
     'apiregistration/v1': 'APIServiceSpec.group',
     'flowcontrol/v1': 'PriorityLevelConfigurationReference.name',

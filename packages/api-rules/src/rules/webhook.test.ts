@@ -43,10 +43,13 @@ describe('a webhook', () => {
     expect(fieldsOf({ clientConfig: { service, url: 'https://example.com' } })).toEqual(['clientConfig']);
   });
 
-  it.each(['https://example.com', 'https://example.com:8443/a?', 'https://[::1]/a', 'HTTPS://example.com/%20'])(
-    'may be reached at %s',
-    (url) => expect(fieldsOf({ clientConfig: { url } })).toEqual([]),
-  );
+  it.each([
+    'https://example.com',
+    'https://example.com:8443/a?',
+    'https://[::1]/a',
+    'HTTPS://example.com/%20',
+    'https://exämple.com',
+  ])('may be reached at %s', (url) => expect(fieldsOf({ clientConfig: { url } })).toEqual([]));
 
   it.each([
     'http://example.com',
@@ -56,6 +59,9 @@ describe('a webhook', () => {
     'https://example.com?a=b',
     'https://example.com/%zz',
     'https://example.com:a/',
+    'https://exam ple.com',
+    'https://exam^ple.com',
+    'https://[::1',
     '//example.com',
     'example.com',
   ])('cannot be reached at %s', (url) => expect(fieldsOf({ clientConfig: { url } })).toEqual(['clientConfig.url']));
