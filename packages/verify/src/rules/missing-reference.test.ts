@@ -227,6 +227,15 @@ describe('a reference of a pod', () => {
       expect(messages(secret('tls', { items }))).toEqual(['warning: There is no Secret tls in mall.']);
       expect(messages(secret('tls', { items, optional: true }))).toEqual(['notice: There is no Secret tls in mall.']);
     });
+    it('is one finding for all the variables of a workload', () => {
+      const env = ['a', 'b'].map((key) => ({
+        name: key,
+        valueFrom: { secretKeyRef: { name: 'tls', key, optional: key === 'a' } },
+      }));
+      expect(found('missing-reference', shopWith('Deployment shop', 'pod.containers.0.env', env), undeclared)).toEqual([
+        'Deployment shop in mall › pod.containers[0].env[1].valueFrom.secretKeyRef.name',
+      ]);
+    });
     it('is a notice where an account of the build may create it', () => {
       const rbac = 'rbac.authorization.k8s.io/v1';
       const rules = [{ apiGroups: [''], resources: ['secrets'], verbs: ['get', 'create'] }];

@@ -1,5 +1,5 @@
 import type { Severity } from '@k8s-blocks/findings';
-import { formatPath, formatReference, referencesOf } from '@k8s-blocks/manifest';
+import { formatPath, formatReference, keyOf, referencesOf } from '@k8s-blocks/manifest';
 import { formatNames, nearest } from '@k8s-blocks/refusal';
 import { nameHere } from '../bare-names.ts';
 import type { BuiltObject } from '../built-object.ts';
@@ -75,13 +75,23 @@ function isCertain(stack: BuiltStack, namespace: string, { kind, name }: { kind:
   );
 }
 
-/** The references without those that name another key of an object that is missing as a whole, in the same field. */
+/** The references without those of a workload to what is missing as a whole, but for one: the first that is not optional, or the first. */
 function withoutRepeats(stack: BuiltStack, references: readonly DataReference[]): readonly DataReference[] {
-  return references.filter(({ workload, kind, name, field }, index) => {
-    const before = references[index - 1];
-    if (before?.workload !== workload || before.field !== field) return true;
+  const reported = new Map<string, DataReference>();
+  for (const each of references) {
+    const key = absenceKey(each);
+    const before = reported.get(key);
+    if (before === undefined || (before.optional && !each.optional)) reported.set(key, each);
+  }
+  return references.filter((each) => {
+    const { kind, name, workload } = each;
+    if (reported.get(absenceKey(each)) === each) return true;
     return dataOf(stack, { kind, name, namespace: workload.namespace }) !== undefined;
   });
+}
+
+function absenceKey({ workload, kind, name, field }: DataReference): string {
+  return JSON.stringify([keyOf(workload.object.reference), kind, name, PULL_SECRET.test(field)]);
 }
 
 function* dataViolations(stack: BuiltStack, reference: DataReference): Generator<StackViolation<Code>> {

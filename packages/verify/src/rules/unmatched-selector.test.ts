@@ -71,6 +71,19 @@ describe('a selector', () => {
       ];
       expect(severityOf([...metrics, ...operator])).toEqual(['notice']);
     });
+    it('is a notice where an account of the build may label pods while they run', () => {
+      const leader = shopWith('Service shop', 'spec.selector', { app: 'shop', role: 'leader' });
+      expect(severityOf(leader)).toEqual(['error']);
+      const rules = [{ apiGroups: [''], resources: ['pods'], verbs: ['patch'] }];
+      const rbac = 'rbac.authorization.k8s.io/v1';
+      const patroni = [
+        object(rbac, 'Role', 'mall', 'shop', { rules }),
+        object(rbac, 'RoleBinding', 'mall', 'shop', { roleRef: { kind: 'Role', name: 'shop' } }),
+      ];
+      expect(severityOf([...leader, ...patroni])).toEqual(['notice']);
+      const other = shopWith('Service shop', 'spec.selector', { app: 'other', role: 'leader' });
+      expect(severityOf([...other, ...patroni])).toEqual(['error']);
+    });
     it('is an error all the same where it is spelt much like the labels of a pod', () => {
       const prometheus = object('monitoring.coreos.com/v1', 'Prometheus', 'mall', 'main', { spec: {} });
       const misspelt = shopWith('Service shop', 'spec.selector', { app: 'shopp' });

@@ -2,6 +2,7 @@ import { fieldsOf, isAbsent, labelsOf, listOf, ownField } from '@k8s-blocks/mani
 import { type Labels, type Policy, subjectTest } from '@k8s-blocks/reachability';
 import type { BuiltObject } from '../built-object.ts';
 import type { BuiltStack } from '../built-stack.ts';
+import { labellerOf } from '../creators.ts';
 import { misspeltFrom } from '../misspelling.ts';
 import { podMakerIn } from '../pod-makers.ts';
 import { policyObject } from '../policy-object.ts';
@@ -82,6 +83,14 @@ function noPodSelected(stack: BuiltStack, namespace: string | undefined, labels:
     return { ...certain, remedy: `${REMEDY} Those of ${meant.object.title} are ${formatLabels(meant.pod.labels)}.` };
   }
   if (stack.connections !== undefined) return certain;
+  const labeller = isPartly(stack, namespace, labels) ? labellerOf(stack, namespace) : undefined;
+  if (labeller !== undefined) {
+    return {
+      ...{ code, severity: 'notice' as const },
+      problem: `It selects no pod of the build. ${labeller.title} lets an account label pods while they run.`,
+      remedy: 'Select labels that those pods get.',
+    };
+  }
   const maker = podMakerIn(stack, namespace);
   if (maker !== undefined) {
     return {
@@ -91,6 +100,15 @@ function noPodSelected(stack: BuiltStack, namespace: string | undefined, labels:
     };
   }
   return stack.workloadsIn(namespace).length > 0 ? certain : { ...certain, severity: 'warning' as const };
+}
+
+/** Whether a pod has some of the labels, and none of the others: `app: db` without `role: leader`. */
+function isPartly(stack: BuiltStack, namespace: string | undefined, labels: Labels): boolean {
+  const wanted = Object.entries(labels);
+  return stack.workloadsIn(namespace).some(({ pod }) => {
+    const own = wanted.filter(([key]) => Object.hasOwn(pod.labels, key));
+    return own.length > 0 && own.length < wanted.length && own.every(([key, value]) => pod.labels[key] === value);
+  });
 }
 
 /** The workload whose labels are most likely meant: it has each key, with the same value or one that is spelt much alike. */
