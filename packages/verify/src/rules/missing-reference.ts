@@ -10,6 +10,7 @@ import { dataOf } from '../known-data.ts';
 import { madeSecretNames } from '../made-secrets.ts';
 import { misspeltFrom } from '../misspelling.ts';
 import type { StackRule, StackViolation } from '../rule.ts';
+import { mayBeUsedByCustomResource } from '../uses.ts';
 import type { Workload } from '../workload.ts';
 
 type Code = 'object-missing' | 'key-missing' | 'keys-missing' | 'pull-secret-missing';
@@ -145,6 +146,8 @@ function severityWithoutMap(
   if (optional) return kind === 'Secret' && others.length > 0 ? 'notice' : undefined;
   const names = others.map((each) => each.name);
   if (misspeltFrom(name, names) !== undefined) return 'error';
+  // A custom resource that names it may be what an operator makes it of.
+  if (mayBeUsedByCustomResource(stack, namespace, name)) return 'notice';
   if (creatorOf(stack, [kind === 'Secret' ? 'secrets' : 'configmaps'], namespace) !== undefined) return 'notice';
   return kind === 'Secret' ? 'warning' : 'error';
 }
