@@ -33,7 +33,7 @@ export function creatorOf(
 }
 
 function findCreators(stack: BuiltStack): readonly Creator[] {
-  return bindingsWithRules(stack).flatMap(({ binding, rules }) => {
+  return stack.memo(bindingsWithRules).flatMap(({ binding, rules }) => {
     const resources = rules.filter(isForCreating).flatMap((rule) => listOf(rule.resources).map(String));
     return resources.length === 0 ? [] : [{ binding, resources: new Set(resources) }];
   });
@@ -68,7 +68,27 @@ export function labellerOf(stack: BuiltStack, namespace: string | undefined): Bu
 }
 
 function findLabellers(stack: BuiltStack): readonly BuiltObject[] {
-  return bindingsWithRules(stack).flatMap(({ binding, rules }) => (rules.some(isForLabelling) ? [binding] : []));
+  return stack.memo(bindingsWithRules).flatMap(({ binding, rules }) => (rules.some(isForLabelling) ? [binding] : []));
+}
+
+/**
+ * A binding of the build that lets an account read objects of a resource in a namespace, as controllers read their settings.
+ *
+ * @param resource as rules of roles name it: `configmaps`.
+ */
+export function readerOf(stack: BuiltStack, resource: string, namespace: string | undefined): BuiltObject | undefined {
+  const found = stack.memo(bindingsWithRules).find(({ binding, rules }) => {
+    const isHere = binding.namespace === undefined || binding.namespace === namespace;
+    return isHere && rules.some((rule) => isForReading(rule, resource));
+  });
+  return found?.binding;
+}
+
+function isForReading({ verbs, resources }: Fields, resource: string): boolean {
+  return (
+    listOf(resources).some((each) => each === resource || each === '*') &&
+    listOf(verbs).some((verb) => ['*', 'get', 'list', 'watch'].includes(String(verb)))
+  );
 }
 
 function isForLabelling({ verbs, resources }: Fields): boolean {

@@ -57,6 +57,10 @@ describe('a selector', () => {
         'warning',
       );
     });
+    it('of a policy is a warning, since what it isolates may be elsewhere', () => {
+      const policy = shopWith('NetworkPolicy shop', 'spec.podSelector', { matchLabels: { app: 'cache' } });
+      expect(severityOf(policy)).toEqual(['warning']);
+    });
     it('is a notice where an operator may make the pods, of a custom resource or by its rights', () => {
       const prometheus = object('monitoring.coreos.com/v1', 'Prometheus', 'mall', 'main', { spec: {} });
       expect(messagesOf('unmatched-selector', [...metrics, prometheus], undeclared)).toEqual([

@@ -21,8 +21,9 @@ const CONSEQUENCES: Readonly<Record<string, string>> = {
 
 /**
  * Selectors of Services, budgets and policies select a pod, and those of the affinities and spread constraints of a
- * pod that pod or another. Without a map, pods may be outside of the build: where it has none in the namespace, it is a warning,
- * and a notice where an operator may make them, unless the labels are much like those of a pod.
+ * pod that pod or another. Without a map, pods may be outside of the build: of a budget or policy it is a warning, and of a Service
+ * where the build has no pods in the namespace; and a notice where an operator may make them, unless the labels are much like those of
+ * a pod.
  *
  * Why: a Service has no endpoints, a budget protects nothing, a policy isolates nothing.
  *
@@ -44,7 +45,7 @@ export const unmatchedSelector: StackRule<Code> = {
         const selector = objectSelector(object);
         if (selector === undefined || matchesAny(stack, object.namespace, selector.matches)) continue;
         const { field, labels } = selector;
-        yield { ...noPodSelected(stack, object.namespace, labels), object, field, why };
+        yield { ...noPodSelected(stack, object.namespace, labels, object.kind === 'Service'), object, field, why };
       }
     }
     yield* policyViolations(stack);
@@ -63,7 +64,7 @@ function* policyViolations(stack: BuiltStack): Generator<StackViolation<Code>> {
     if (workloads.some((workload) => isForPodOf(policy, workload))) continue;
     if (namespace === undefined && stack.connections === undefined) continue;
     yield {
-      ...noPodSelected(stack, namespace, subject.podSelector.matchLabels ?? {}),
+      ...noPodSelected(stack, namespace, subject.podSelector.matchLabels ?? {}, false),
       object: policyObject(stack, policy),
       field: subject.field,
       why: 'It isolates nothing: the pods that it is meant for stay open.',
@@ -74,7 +75,7 @@ function* policyViolations(stack: BuiltStack): Generator<StackViolation<Code>> {
 const REMEDY = 'Select labels that the pods have.';
 
 /** That a selector selects nothing, as sure as that is. */
-function noPodSelected(stack: BuiltStack, namespace: string | undefined, labels: Labels) {
+function noPodSelected(stack: BuiltStack, namespace: string | undefined, labels: Labels, isService: boolean) {
   const code = 'no-pod-selected' as const;
   const problem = namespace === undefined ? 'It selects no pod of the build.' : `It selects no pod of "${namespace}".`;
   const certain = { code, problem, remedy: REMEDY };
@@ -99,7 +100,7 @@ function noPodSelected(stack: BuiltStack, namespace: string | undefined, labels:
       remedy: 'Select labels that those pods have.',
     };
   }
-  return stack.workloadsIn(namespace).length > 0 ? certain : { ...certain, severity: 'warning' as const };
+  return isService && stack.workloadsIn(namespace).length > 0 ? certain : { ...certain, severity: 'warning' as const };
 }
 
 /** Whether a pod has some of the labels, and none of the others: `app: db` without `role: leader`. */
