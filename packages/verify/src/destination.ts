@@ -13,7 +13,9 @@ import { type Address, addressesIn, type ClusterAddress, clusterAddressOf, LISTE
 import { meaningOf } from './address-label.ts';
 import type { BuiltStack } from './built-stack.ts';
 import type { ConfigText } from './config-text.ts';
+import { hostsAndPorts } from './host-and-port.ts';
 import { outsideNamespaces } from './party.ts';
+import { selectorOf } from './selector.ts';
 
 /** Where an address leads to. */
 export type Destination =
@@ -54,6 +56,22 @@ export function configAddresses(stack: BuiltStack): readonly ConfigAddress[] {
 }
 
 function findAddresses(stack: BuiltStack): readonly ConfigAddress[] {
+  return [...addressesOfTexts(stack), ...addressesOfPairs(stack)];
+}
+
+/** Hosts with ports beside them that lead to a Service of the build, but for that of the pods themselves, which may listen there. */
+function addressesOfPairs(stack: BuiltStack): readonly ConfigAddress[] {
+  return hostsAndPorts(stack.texts).flatMap(({ address, text }) => {
+    const known = clusterAddressOf(address.host, text.namespace, stack.namespaces, stack.clusterDomain);
+    const service = known === undefined ? undefined : stack.service(known.namespace, known.service);
+    if (known === undefined || service === undefined || known.pod !== undefined) return [];
+    const selects = selectorOf({ matchLabels: service.selector });
+    if (text.users.some(({ pod }) => pod.namespace === service.namespace && selects(pod.labels))) return [];
+    return [{ ...text, address, destination: clusterDestination(stack, known, address.port) }];
+  });
+}
+
+function addressesOfTexts(stack: BuiltStack): readonly ConfigAddress[] {
   return stack.texts.flatMap((text) => {
     const addresses = addressesIn(text.text);
     // Asked once a text: one of a megabyte may hold a hundred thousand addresses.

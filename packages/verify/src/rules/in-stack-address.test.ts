@@ -120,6 +120,31 @@ describe('an address of the cluster', () => {
       expect(severities('http://redis:6379')).toEqual(['warning']);
     });
   });
+  describe('of which host and port are two settings', () => {
+    const settings = (host: string, port: string) =>
+      shopWith('ConfigMap settings', 'data', { LEDGER_HOST: host, LEDGER_PORT: port, OTHER_PORT: '1' });
+    it.each(['ledger.bank', 'ledger.bank.svc.cluster.local'])('leads to a port that the Service has: %s', (host) => {
+      expect(found('in-stack-address', settings(host, '80'))).toEqual([]);
+      expect(found('in-stack-address', settings(host, '81'))).toEqual([
+        'ConfigMap settings in mall › data.LEDGER_PORT',
+      ]);
+    });
+    it('may be in the variables of a container, and of what is not built', () => {
+      const env = (host: string) => [
+        { name: 'DB_HOST', value: host },
+        { name: 'DB_PORT', value: '5432' },
+      ];
+      const shopOf = (host: string) => shopWith('Deployment shop', 'pod.containers.0.env', env(host));
+      expect(found('in-stack-address', shopOf('ledger.bank'))).toEqual([
+        'Deployment shop in mall › pod.containers[0].env[1].value',
+      ]);
+      expect(found('in-stack-address', shopOf('postgres'))).toEqual([]);
+    });
+    it('may be what the pods of the Service listen on', () => {
+      const own = shopWith('ConfigMap settings', 'data', { SERVER_HOST: 'shop', SERVER_PORT: '8080' });
+      expect(found('in-stack-address', own)).toEqual([]);
+    });
+  });
   it('leads nowhere after its namespace is renamed', () => {
     const objects = shopWith('Namespace bank', 'metadata.name', 'banks');
     expect(found('in-stack-address', objects)).toContain('ConfigMap settings in mall › data.LEDGER_URL');
