@@ -31,6 +31,9 @@ describe('a file that is no manifest', () => {
     ['docker-compose.yaml', 'services: { web: { image: "web:1" } }'],
     ['tsconfig.json', '{ // with comments\n  "compilerOptions": { "target": "es2022" } }'],
     ['Chart.yaml', 'apiVersion: v2\nname: web\nversion: 1.0.0\n'],
+    ['skaffold.yaml', 'apiVersion: skaffold/v4beta6\nkind: Config\nbuild: {}\n'],
+    ['kind.yaml', 'apiVersion: kind.x-k8s.io/v1alpha4\nkind: Cluster\nnodes: [{ role: control-plane }]\n'],
+    ['kubeconfig.yaml', 'apiVersion: v1\nkind: Config\nclusters: []\n'],
     ['pipeline.yaml', 'kind: pipeline\nname: build\nsteps: []\n'],
   ])('is passed over below a folder, with a notice, and judged where it is named: %s', async (name, content) => {
     const file = write(name, content);
@@ -54,6 +57,7 @@ describe('a file that is no manifest', () => {
     ['without a kind', 'apiVersion: v1\nmetadata: { name: a }\n', []],
     ['without an apiVersion', 'kind: ConfigMap\nmetadata: { name: a }\n', []],
     ['without a name', 'apiVersion: v1\nkind: ConfigMap\n', []],
+    ['of a custom resource', 'apiVersion: example.org/v1\nkind: Song\nspec: {}\n', []],
     ['that cannot be read', 'apiVersion: v1\nkind: ConfigMap\nmetadata: {\n', ['error unreadable']],
     ['of which nothing is an object', '- a\n', ['error unreadable']],
     ['beside one', `${CONFIG_MAP}---\n- a\n`, ['error unreadable']],

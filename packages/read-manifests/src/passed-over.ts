@@ -1,5 +1,5 @@
 import type { Finding } from '@k8s-blocks/findings';
-import { isFields } from '@k8s-blocks/manifest';
+import { isFields, servedKinds } from '@k8s-blocks/manifest';
 import { formatNames } from '@k8s-blocks/refusal';
 import type { Reading } from './read-text.ts';
 
@@ -13,11 +13,20 @@ export function isNoManifest({ objects, findings }: Reading, file: string): bool
   return findings.length === 0 && !objects.some(({ object }) => isLikeManifest(object));
 }
 
-/** Whether it has an apiVersion and a kind, or one of them beside metadata. */
+/**
+ * Whether it has an apiVersion and a kind, or one of them beside metadata. The settings of tools (kind, skaffold, kubeadm, kubectl) have
+ * both and no metadata, as no object of an API server has.
+ */
 function isLikeManifest(object: unknown): boolean {
   if (!isFields(object)) return false;
-  const said = [object.apiVersion, object.kind].filter((each) => typeof each === 'string' && each !== '').length;
-  return said === 2 || (said === 1 && isFields(object.metadata)) || Object.hasOwn(object, 'spec');
+  const { apiVersion, kind, metadata } = object;
+  if (apiVersion === 'v1' && kind === 'Config') return false;
+  if (isFields(metadata) || Object.hasOwn(object, 'spec')) return isText(apiVersion) || isText(kind);
+  return isText(apiVersion) && isText(kind) && servedKinds(apiVersion) !== undefined;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
 }
 
 /** The note about the files and charts that are passed over: one, however many there are. */
@@ -25,7 +34,7 @@ export function passedOver(files: readonly string[], charts: readonly string[]):
   return [
     ...noteOf(
       files,
-      'no manifest of Kubernetes, and is passed over: it has no apiVersion and kind.',
+      'no manifest of Kubernetes, and is passed over: it has not apiVersion, kind and metadata.',
       'Nothing, if that is right. A file that is named itself is always judged.',
     ),
     ...noteOf(

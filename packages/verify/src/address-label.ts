@@ -1,52 +1,17 @@
 /** Words in the name of a setting that holds an address. */
 const ADDRESS_WORDS = new Set(
-  [
-    'addr',
-    'address',
-    'addresses',
-    'backend',
-    'backends',
-    'broker',
-    'brokers',
-    'dsn',
-    'endpoint',
-    'endpoints',
-    'host',
-  ].concat([
-    'hosts',
-    'peers',
-    'proxy',
-    'seeds',
-    'server',
-    'servers',
-    'target',
-    'targets',
-    'upstream',
-    'upstreams',
-    'uri',
-    'url',
-    'urls',
-  ]),
+  (
+    'addr address addresses api backend backends bootstrap broker brokers connect connection dsn endpoint endpoints ' +
+    'host hosts peers proxy seeds server servers service services svc target targets upstream upstreams uri url urls'
+  ).split(' '),
 );
 
 /** Words in the name of a setting that holds something else that looks alike: `IMAGE=redis:7`, `BASIC_AUTH=user:1234`. */
 const OTHER_WORDS = new Set(
-  [
-    'annotation',
-    'auth',
-    'credential',
-    'credentials',
-    'cron',
-    'image',
-    'images',
-    'key',
-    'keys',
-    'label',
-    'labels',
-  ].concat(
-    ['pass', 'passwd', 'password', 'ratio', 'repository', 'schedule', 'secret', 'tag', 'tags', 'time', 'token', 'user'],
-    ['username', 'version', 'versions', 'weight', 'weights'],
-  ),
+  (
+    'annotation auth credential credentials cron image images key keys label labels pass passwd password port ports ratio ' +
+    'repository schedule secret tag tags time token user username version versions weight weights'
+  ).split(' '),
 );
 
 /** What the name of a setting says of a value such as `catalog:3550`. */
@@ -63,8 +28,12 @@ export function meaningOf(label: string | undefined): Meaning {
     .replace(/([a-z])([A-Z])/g, '$1_$2')
     .toLowerCase()
     .split(/[^a-z]+/);
-  if (words.some((word) => OTHER_WORDS.has(word))) return 'other';
-  return words.some((word) => ADDRESS_WORDS.has(word)) ? 'address' : 'unknown';
+  // The last word says what it is: AUTH_SERVICE_ADDR is an address, SERVER_IMAGE is not.
+  for (const word of words.reverse()) {
+    if (OTHER_WORDS.has(word)) return 'other';
+    if (ADDRESS_WORDS.has(word)) return 'address';
+  }
+  return 'unknown';
 }
 
 /** How many characters before a value its name may begin. */

@@ -10,7 +10,7 @@ import type { LocatedContainer, Workload } from './workload.ts';
 export interface ConfigText {
   readonly object: BuiltObject;
   readonly field: string;
-  /** The name of the variable, or the key of the ConfigMap, where it has one. */
+  /** The name of the variable, the key of the ConfigMap, or the flag before an argument, where it has one. */
   readonly key?: string;
   readonly text: string;
   /** The namespace in which short names are looked up. */
@@ -63,9 +63,16 @@ function textsOfPod(workload: Workload, { fields, path }: LocatedContainer): Con
     return [{ ...origin, field: `${path}.env[${index}].value`, key: textOf(name) ?? '', text: value }];
   });
   const words = ['command', 'args'].flatMap((list) =>
-    listOf(fields[list]).flatMap((text, index) =>
-      typeof text === 'string' ? [{ ...origin, field: `${path}.${list}[${index}]`, text }] : [],
-    ),
+    listOf(fields[list]).flatMap((text, index, all) => {
+      if (typeof text !== 'string') return [];
+      const flag = flagIn(all[index - 1]);
+      return [{ ...origin, field: `${path}.${list}[${index}]`, ...(flag === undefined ? {} : { key: flag }), text }];
+    }),
   );
   return [...variables, ...words];
+}
+
+/** The flag that an argument is, if its value follows in the next one: `--catalog-addr`. */
+function flagIn(argument: unknown): string | undefined {
+  return typeof argument === 'string' && /^--?[A-Za-z][\w.-]{0,99}$/.test(argument) ? argument : undefined;
 }

@@ -13,7 +13,9 @@ import { type Address, addressesIn, type ClusterAddress, clusterAddressOf, LISTE
 import { meaningOf } from './address-label.ts';
 import type { BuiltStack } from './built-stack.ts';
 import type { ConfigText } from './config-text.ts';
+import { hostsAndPorts } from './host-and-port.ts';
 import { outsideNamespaces } from './party.ts';
+import { selectorOf } from './selector.ts';
 
 /** Where an address leads to. */
 export type Destination =
@@ -56,6 +58,22 @@ export function configAddresses(stack: BuiltStack): readonly ConfigAddress[] {
 }
 
 function findAddresses(stack: BuiltStack): readonly ConfigAddress[] {
+  return [...addressesOfTexts(stack), ...addressesOfPairs(stack)];
+}
+
+/** Hosts with ports beside them that lead to a Service of the build, but for that of the pods themselves, which may listen there. */
+function addressesOfPairs(stack: BuiltStack): readonly ConfigAddress[] {
+  return hostsAndPorts(stack.texts).flatMap(({ address, text }) => {
+    const known = clusterAddressOf(address.host, text.namespace, stack.namespaces, stack.clusterDomain);
+    const service = known === undefined ? undefined : stack.service(known.namespace, known.service);
+    if (known === undefined || service === undefined || known.pod !== undefined) return [];
+    const selects = selectorOf({ matchLabels: service.selector });
+    if (text.users.some(({ pod }) => pod.namespace === service.namespace && selects(pod.labels))) return [];
+    return [{ ...text, address, destination: clusterDestination(stack, known, address.port) }];
+  });
+}
+
+function addressesOfTexts(stack: BuiltStack): readonly ConfigAddress[] {
   return stack.texts.flatMap((text) => {
     const addresses = addressesIn(text.text);
     // Asked once a text: one of a megabyte may hold a hundred thousand addresses.
@@ -109,8 +127,21 @@ function bareDestination(
   const destination = clusterDestination(stack, { service: host, namespace }, port);
   if (destination.to !== 'nowhere') return destination;
   if (meaning === 'address') return isOneWord || bareAfter !== '' ? destination : undefined;
-  const isSure = isOneWord && destination.code === 'port-missing' && (port ?? 0) >= MIN_SURE_PORT;
-  return isSure ? destination : undefined;
+  const isSure =
+    destination.code === 'port-missing' ? (port ?? 0) >= MIN_SURE_PORT : isLikeServiceOn(stack, namespace, host, port);
+  return isOneWord && isSure ? destination : undefined;
+}
+
+/** Whether the name is spelt much like that of a Service with the port. */
+function isLikeServiceOn({ cluster }: BuiltStack, namespace: string, name: string, port: number | undefined): boolean {
+  const services = cluster.services.filter((each) => each.namespace === namespace);
+  const onPort = services.filter(({ ports }) => ports.some((each) => each.port === port));
+  return (
+    nearest(
+      name,
+      onPort.map((each) => each.name),
+    ) !== undefined
+  );
 }
 
 function clusterDestination(stack: BuiltStack, address: ClusterAddress, port: number | undefined): Destination {
@@ -137,8 +168,12 @@ function clusterDestination(stack: BuiltStack, address: ClusterAddress, port: nu
     const services = [...servicesIn(stack, namespace)];
     const names = formatNames(services);
     // Without a map, a Service that is not of the build may be of others.
-    const isSure = stack.connections !== undefined || nearest(name, services) !== undefined;
-    const remedy = names === 'none' ? 'Add the Service.' : `Use one of ${names}, or add the Service.`;
+    const elsewhere = stack.cluster.services.find((each) => each.name === name);
+    const isMade = stack.find('v1 Namespace', undefined, namespace) !== undefined;
+    const isSure =
+      stack.connections !== undefined || elsewhere !== undefined || isMade || nearest(name, services) !== undefined;
+    const choice = names === 'none' ? 'Add the Service.' : `Use one of ${names}, or add the Service.`;
+    const remedy = elsewhere === undefined ? choice : `${choice} One of this name is in "${elsewhere.namespace}".`;
     return {
       to: 'nowhere',
       code: 'service-missing',
@@ -151,7 +186,9 @@ function clusterDestination(stack: BuiltStack, address: ClusterAddress, port: nu
   if (pod !== undefined) return podDestination(stack, service, pod, port);
   if (service.externalName !== undefined) return aliasDestination(stack, service, service.externalName, port);
   const matching = service.ports.find((each) => each.port === port);
-  if (port === undefined || matching !== undefined) {
+  // The name of a headless Service is that of its pods, which may listen on ports that nobody lists.
+  const isOfPods = service.headless && stack.connections === undefined;
+  if (port === undefined || matching !== undefined || isOfPods) {
     return { to: 'service', service, ...asked, protocol: matching?.protocol ?? 'TCP' };
   }
   const remedy = `Use one of ${formatNames(service.ports.map((each) => `${each.port}`))}.`;
@@ -215,7 +252,8 @@ function podDestination(stack: BuiltStack, service: Service, name: string, port:
     };
   }
   const offered = set.pod.ports.find((each) => each.port === port);
-  if (port !== undefined && offered === undefined) {
+  // Without a map, a pod may listen on a port that it does not list.
+  if (port !== undefined && offered === undefined && stack.connections !== undefined) {
     const problem = `The pods of ${set.object.title} have no port ${port}.`;
     return {
       to: 'nowhere',

@@ -1,4 +1,4 @@
-import { type Fields, fieldsOf, groupBy, groupOf, listOf, nonEmptyTextOf, textOf } from '@k8s-blocks/manifest';
+import { type Fields, fieldsOf, groupBy, groupOf, listOf, nonEmptyTextOf, textOf, valueAt } from '@k8s-blocks/manifest';
 import type { BuiltObject } from './built-object.ts';
 import type { BuiltStack } from './built-stack.ts';
 
@@ -18,6 +18,33 @@ type Made = Omit<MadeSecret, 'madeOf'>;
 /** The Secrets that an object of a kind makes. */
 type Maker = (object: BuiltObject) => readonly Made[];
 
+/** The fields of custom resources that name a Secret which an operator makes, by group and kind. */
+const MAKING_BY_FIELD: ReadonlyMap<string, readonly string[]> = new Map([
+  ['k8s.bitwarden.com BitwardenSecret', ['spec.secretName']],
+  ['secrets.doppler.com DopplerSecret', ['spec.managedSecret.name']],
+  ['secrets.infisical.com InfisicalSecret', ['spec.managedSecretReference.secretName']],
+  ['spv.no AzureKeyVaultSecret', ['spec.output.secret.name']],
+  ['cert-manager.io Issuer', ['spec.acme.privateKeySecretRef.name']],
+  ['cert-manager.io CertificateRequest', ['spec.secretName']],
+  ['databases.spotahome.com RedisFailover', ['spec.auth.secretPath']],
+]);
+
+/** What the name of a custom resource is followed by in those of the Secrets that its operator makes, by group and kind. */
+const MAKING_BY_SUFFIX: ReadonlyMap<string, readonly string[]> = new Map([
+  ['postgresql.cnpg.io Cluster', ['-app', '-superuser', '-ca', '-server', '-replication']],
+  ['kafka.strimzi.io Kafka', ['-cluster-ca-cert', '-clients-ca-cert', '-cluster-ca', '-clients-ca']],
+  ['kafka.strimzi.io KafkaUser', ['']],
+  [
+    'elasticsearch.k8s.elastic.co Elasticsearch',
+    ['-es-elastic-user', '-es-http-certs-public', '-es-http-certs-internal'],
+  ],
+  ['kibana.k8s.elastic.co Kibana', ['-kb-http-certs-public', '-kb-user']],
+  ['rabbitmq.com RabbitmqCluster', ['-default-user', '-erlang-cookie']],
+  ['mysql.oracle.com InnoDBCluster', ['-cluster-secret', '-backup', '-privsecrets', '-router']],
+  ['k8s.mariadb.com MariaDB', ['-root', '-password', '-ca-bundle']],
+  ['ricoberger.de VaultSecret', ['']],
+]);
+
 /** The kinds of objects of which operators make Secrets, by group and kind. */
 const MAKERS: ReadonlyMap<string, Maker> = new Map<string, Maker>([
   ['external-secrets.io ExternalSecret', ({ fields, ...object }) => ofExternalSecret(fieldsOf(fields.spec), object)],
@@ -31,6 +58,11 @@ const MAKERS: ReadonlyMap<string, Maker> = new Map<string, Maker>([
     ({ fields, namespace }) => named(fieldsOf(fieldsOf(fields.spec).destination).name, namespace),
   ]),
   ['onepassword.com OnePasswordItem', ({ name, namespace }) => named(name, namespace)],
+  ...[...MAKING_BY_FIELD].map(([kind, fields]): [string, Maker] => [kind, (object) => inFields(object, fields)]),
+  ...[...MAKING_BY_SUFFIX].map(([kind, suffixes]): [string, Maker] => [
+    kind,
+    (object) => withSuffixes(object, suffixes),
+  ]),
 ]);
 
 /** The Secret of that name in that namespace which an operator makes of an object of the build. */
@@ -53,7 +85,8 @@ export function madeSecretNames(stack: BuiltStack, namespace: string): readonly 
 function findMadeSecrets({ objects }: BuiltStack): ReadonlyMap<string, readonly MadeSecret[]> {
   const made = objects.flatMap((object) => {
     const make = MAKERS.get(`${groupOf(object.fields.apiVersion)} ${object.kind}`);
-    return make === undefined ? [] : make(object).map((each) => ({ madeOf: object, ...each }));
+    const secrets = [...(make === undefined ? [] : make(object)), ...ofConnection(object)];
+    return secrets.map((each) => ({ madeOf: object, ...each }));
   });
   return groupBy(made, ({ name }) => [name]);
 }
@@ -129,6 +162,20 @@ function ofSecretProviderClass({ fields, namespace }: BuiltObject): readonly Mad
     const keys = listOf(data).map((entry) => textOf(fieldsOf(entry).key) ?? '');
     return named(secretName, namespace, keys.length === 0 ? undefined : keys);
   });
+}
+
+function inFields({ fields, namespace }: BuiltObject, paths: readonly string[]): readonly Made[] {
+  return paths.flatMap((path) => named(valueAt(fields, path.split('.')), namespace));
+}
+
+function withSuffixes({ name, namespace }: BuiltObject, suffixes: readonly string[]): readonly Made[] {
+  return suffixes.flatMap((suffix) => named(`${name}${suffix}`, namespace));
+}
+
+/** Any custom resource of Crossplane names the Secret in which its connection is written. */
+function ofConnection({ fields, namespace }: BuiltObject): readonly Made[] {
+  const { name, namespace: within } = fieldsOf(fieldsOf(fields.spec).writeConnectionSecretToRef);
+  return named(name, nonEmptyTextOf(within) ?? namespace);
 }
 
 function named(name: unknown, namespace: string | undefined, keys?: readonly string[]): readonly Made[] {

@@ -80,6 +80,8 @@ describe('an address of the cluster', () => {
       ['ledgerHost', 'ledger:81'],
       ['LEDGER', 'ledger:3001'],
       ['OPTIONS', '--timeout=1s --url=ledger:81'],
+      ['AUTH_SERVICE_ADDR', 'ledger:81'],
+      ['LEDGER', 'ledgr:3000'],
     ])('leads nowhere: %s=%s', (name, value) => {
       expect(found('in-stack-address', env(name, value))).toEqual([FIELD]);
     });
@@ -87,6 +89,7 @@ describe('an address of the cluster', () => {
       ['LEDGER_ADDR', 'ledger:80'],
       ['LEDGER_IMAGE', 'ledger:81'],
       ['LEDGER_AUTH', 'ledger:3001'],
+      ['PROCESS_PORTS', 'ledger:3001'],
       ['LEDGER', 'ledger:16'],
       ['COLOUR', 'red:81'],
       ['START_TIME', 'at:1230'],
@@ -94,14 +97,52 @@ describe('an address of the cluster', () => {
     ])('leads to a Service, or is something else: %s=%s', (name, value) => {
       expect(found('in-stack-address', env(name, value))).toEqual([]);
     });
+    it('may follow a flag in the arguments', () => {
+      const args = ['--ledger-addr', 'ledgr:80'];
+      expect(found('in-stack-address', shopWith('StatefulSet ledger', 'pod.containers.0.args', args))).toEqual([
+        'StatefulSet ledger in bank › pod.containers[0].args[1]',
+      ]);
+    });
+    it('may have a port that a pod does not list, where no map says so', () => {
+      const pod = env('PEER_URL', 'http://ledger-0.ledgers.bank.svc:9999');
+      expect(found('in-stack-address', pod)).toEqual([FIELD]);
+      expect(found('in-stack-address', pod, { connections: undefined } as object)).toEqual([]);
+      const pods = env('PEERS_ADDR', 'ledgers:9999');
+      expect(found('in-stack-address', pods, { connections: undefined } as object)).toEqual([]);
+    });
     it('may be one of others where no map says which Services there are', () => {
       const severities = (value: string) =>
-        verifyStack({ objects: locate(env('CACHE_ADDR', value)) }).flatMap(({ rule, severity }) =>
-          rule === 'in-stack-address' ? [severity] : [],
+        verifyStack({ objects: locate(env('CACHE_ADDR', value).filter(({ kind }) => kind !== 'Namespace')) }).flatMap(
+          ({ rule, severity }) => (rule === 'in-stack-address' ? [severity] : []),
         );
       expect(severities('redis:6379')).toEqual(['warning']);
       expect(severities('ledgr:80')).toEqual(['error']);
       expect(severities('http://redis:6379')).toEqual(['warning']);
+    });
+  });
+  describe('of which host and port are two settings', () => {
+    const settings = (host: string, port: string) =>
+      shopWith('ConfigMap settings', 'data', { LEDGER_HOST: host, LEDGER_PORT: port, OTHER_PORT: '1' });
+    it.each(['ledger.bank', 'ledger.bank.svc.cluster.local'])('leads to a port that the Service has: %s', (host) => {
+      expect(found('in-stack-address', settings(host, '80'))).toEqual([]);
+      expect(found('in-stack-address', settings(host, '81'))).toEqual([
+        'ConfigMap settings in mall › data.LEDGER_PORT',
+      ]);
+    });
+    it('may be in the variables of a container, and of what is not built', () => {
+      const env = (host: string) => [
+        { name: 'DB_HOST', value: host },
+        { name: 'DB_PORT', value: '5432' },
+      ];
+      const shopOf = (host: string) => shopWith('Deployment shop', 'pod.containers.0.env', env(host));
+      expect(found('in-stack-address', shopOf('ledger.bank'))).toEqual([
+        'Deployment shop in mall › pod.containers[0].env[1].value',
+      ]);
+      expect(found('in-stack-address', shopOf('postgres'))).toEqual([]);
+    });
+    it('may be what the pods of the Service listen on', () => {
+      const own = shopWith('ConfigMap settings', 'data', { SERVER_HOST: 'shop', SERVER_PORT: '8080' });
+      expect(found('in-stack-address', own)).toEqual([]);
     });
   });
   it('leads nowhere after its namespace is renamed', () => {

@@ -124,6 +124,15 @@ describe('a reference of a pod', () => {
         'a VaultStaticSecret',
         ['secrets.hashicorp.com/v1beta1', 'VaultStaticSecret', 'mall', 'other', { spec: { destination: target } }],
       ],
+      ['a KafkaUser', ['kafka.strimzi.io/v1', 'KafkaUser', 'mall', 'keys']],
+      [
+        'a BitwardenSecret',
+        ['k8s.bitwarden.com/v1', 'BitwardenSecret', 'mall', 'other', { spec: { secretName: 'keys' } }],
+      ],
+      [
+        'a resource of Crossplane',
+        ['aws.upbound.io/v1', 'Bucket', 'mall', 'other', { spec: { writeConnectionSecretToRef: target } }],
+      ],
     ])('of %s is right', (_, made) => {
       expect(foundWith(...made)).toEqual([]);
     });
@@ -226,6 +235,21 @@ describe('a reference of a pod', () => {
     it('is one finding for all the keys that are named together, and a notice where it is optional', () => {
       expect(messages(secret('tls', { items }))).toEqual(['warning: There is no Secret tls in mall.']);
       expect(messages(secret('tls', { items, optional: true }))).toEqual(['notice: There is no Secret tls in mall.']);
+    });
+    it('is a notice where a custom resource names it, of which an operator may make it', () => {
+      const tenant = object('example.org/v1', 'Tenant', 'mall', 'main', { spec: { credentials: { secret: 'tls' } } });
+      expect(messages([...secret('tls'), tenant])).toEqual(['notice: There is no Secret tls in mall.']);
+      const cluster = object('postgresql.cnpg.io/v1', 'Cluster', 'mall', 'db');
+      expect(messages([...secret('db-app'), cluster])).toEqual([]);
+    });
+    it('is one finding for all the variables of a workload', () => {
+      const env = ['a', 'b'].map((key) => ({
+        name: key,
+        valueFrom: { secretKeyRef: { name: 'tls', key, optional: key === 'a' } },
+      }));
+      expect(found('missing-reference', shopWith('Deployment shop', 'pod.containers.0.env', env), undeclared)).toEqual([
+        'Deployment shop in mall › pod.containers[0].env[1].valueFrom.secretKeyRef.name',
+      ]);
     });
     it('is a notice where an account of the build may create it', () => {
       const rbac = 'rbac.authorization.k8s.io/v1';

@@ -1,5 +1,5 @@
 import { existenceOf, type Severity } from '@k8s-blocks/findings';
-import { formatPath, formatReference, referencesOf } from '@k8s-blocks/manifest';
+import { formatPath, formatReference, keyOf, referencesOf } from '@k8s-blocks/manifest';
 import { formatNames, nearest } from '@k8s-blocks/refusal';
 import { nameHere } from '../bare-names.ts';
 import type { BuiltObject } from '../built-object.ts';
@@ -10,6 +10,7 @@ import { dataOf } from '../known-data.ts';
 import { madeSecretNames } from '../made-secrets.ts';
 import { misspeltFrom } from '../misspelling.ts';
 import type { StackRule, StackViolation } from '../rule.ts';
+import { mayBeUsedByCustomResource } from '../uses.ts';
 import type { Workload } from '../workload.ts';
 
 type Code = 'object-missing' | 'key-missing' | 'keys-missing' | 'pull-secret-missing';
@@ -75,13 +76,23 @@ function isCertain(stack: BuiltStack, namespace: string, { kind, name }: { kind:
   );
 }
 
-/** The references without those that name another key of an object that is missing as a whole, in the same field. */
+/** The references without those of a workload to what is missing as a whole, but for one: the first that is not optional, or the first. */
 function withoutRepeats(stack: BuiltStack, references: readonly DataReference[]): readonly DataReference[] {
-  return references.filter(({ workload, kind, name, field }, index) => {
-    const before = references[index - 1];
-    if (before?.workload !== workload || before.field !== field) return true;
+  const reported = new Map<string, DataReference>();
+  for (const each of references) {
+    const key = absenceKey(each);
+    const before = reported.get(key);
+    if (before === undefined || (before.optional && !each.optional)) reported.set(key, each);
+  }
+  return references.filter((each) => {
+    const { kind, name, workload } = each;
+    if (reported.get(absenceKey(each)) === each) return true;
     return dataOf(stack, { kind, name, namespace: workload.namespace }) !== undefined;
   });
+}
+
+function absenceKey({ workload, kind, name, field }: DataReference): string {
+  return JSON.stringify([keyOf(workload.object.reference), kind, name, PULL_SECRET.test(field)]);
 }
 
 function* dataViolations(stack: BuiltStack, reference: DataReference): Generator<StackViolation<Code>> {
@@ -135,6 +146,8 @@ function severityWithoutMap(
   if (optional) return kind === 'Secret' && others.length > 0 ? 'notice' : undefined;
   const names = others.map((each) => each.name);
   if (misspeltFrom(name, names) !== undefined) return 'error';
+  // A custom resource that names it may be what an operator makes it of.
+  if (mayBeUsedByCustomResource(stack, namespace, name)) return 'notice';
   if (creatorOf(stack, [kind === 'Secret' ? 'secrets' : 'configmaps'], namespace) !== undefined) return 'notice';
   return kind === 'Secret' ? 'warning' : 'error';
 }

@@ -55,6 +55,16 @@ describe('a monitor', () => {
     expect(found(RULE, objects)).toEqual([field]);
   });
 
+  it('without a map may select what is not built, where the build has none in its namespace', () => {
+    const alone = monitor('ServiceMonitor', { selector, endpoints }).filter(({ kind }) => kind !== 'Service');
+    const severities = (objects: readonly Json[]) =>
+      messagesOf(RULE, objects, { connections: undefined } as object).map((each) => each.split(':')[0]);
+    expect(severities(alone)).toEqual(['warning']);
+    expect(severities(monitor('ServiceMonitor', { selector: { matchLabels: { app: 'x' } }, endpoints }))).toEqual([
+      'error',
+    ]);
+  });
+
   it('is told the ports that there are', () => {
     expect(messagesOf(RULE, monitor('ServiceMonitor', { selector, endpoints: [{ port: 'metrics' }] }))).toEqual([
       'error: No Service that it selects has a port named "metrics". Prometheus reads nothing there, and says nothing about it. Use one of "web".',

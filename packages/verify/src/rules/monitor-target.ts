@@ -1,7 +1,9 @@
+import type { Severity } from '@k8s-blocks/findings';
 import { fieldsOf, labelsOf, listOf, nonEmptyTextOf, shortName } from '@k8s-blocks/manifest';
 import { formatNames } from '@k8s-blocks/refusal';
 import type { BuiltObject } from '../built-object.ts';
 import type { BuiltStack } from '../built-stack.ts';
+import { podMakerIn } from '../pod-makers.ts';
 import type { StackRule, StackViolation } from '../rule.ts';
 import { selectorOf } from '../selector.ts';
 
@@ -11,7 +13,7 @@ const WHY = 'Prometheus reads nothing there, and says nothing about it.';
 
 /**
  * A ServiceMonitor selects a Service, and a PodMonitor pods, that have the ports of its endpoints by name. One that looks into
- * namespaces outside of the build is not judged.
+ * namespaces outside of the build is not judged. Without a map, it is a warning where the build has no Service or pod in its namespaces.
  *
  * Why: Prometheus reads nothing there, and says nothing about it.
  *
@@ -67,6 +69,14 @@ function portsOfPods({ workloadsIn }: BuiltStack, namespace: string, matches: Re
     .map(({ pod }) => pod.ports.flatMap(({ name }) => name ?? []));
 }
 
+/** Without a map, others may have what is selected: where the build has none in the namespaces, or an operator may make the pods. */
+function severityOf(stack: BuiltStack, namespaces: readonly string[], noun: string): { readonly severity?: Severity } {
+  if (stack.connections !== undefined) return {};
+  if (noun === 'pod' && namespaces.some((each) => podMakerIn(stack, each) !== undefined)) return { severity: 'notice' };
+  const those = noun === 'pod' ? stack.cluster.pods : stack.cluster.services;
+  return those.some(({ namespace }) => namespaces.includes(namespace)) ? {} : { severity: 'warning' };
+}
+
 function* violationsOf(
   stack: BuiltStack,
   object: BuiltObject,
@@ -82,7 +92,15 @@ function* violationsOf(
   if (selected.length === 0) {
     const problem = `It selects no ${noun} of ${formatNames(namespaces)}.`;
     const remedy = `Select labels that the ${noun} has.`;
-    yield { code: 'nothing-selected', object, field: 'spec.selector', problem, why: WHY, remedy };
+    const violation: StackViolation<Code> = {
+      code: 'nothing-selected',
+      object,
+      field: 'spec.selector',
+      problem,
+      why: WHY,
+      remedy,
+    };
+    yield { ...violation, ...severityOf(stack, namespaces, noun) };
     return;
   }
   for (const [index, endpoint] of listOf(spec[endpoints]).entries()) {

@@ -57,6 +57,10 @@ describe('a selector', () => {
         'warning',
       );
     });
+    it('of a policy is a warning, since what it isolates may be elsewhere', () => {
+      const policy = shopWith('NetworkPolicy shop', 'spec.podSelector', { matchLabels: { app: 'cache' } });
+      expect(severityOf(policy)).toEqual(['warning']);
+    });
     it('is a notice where an operator may make the pods, of a custom resource or by its rights', () => {
       const prometheus = object('monitoring.coreos.com/v1', 'Prometheus', 'mall', 'main', { spec: {} });
       expect(messagesOf('unmatched-selector', [...metrics, prometheus], undeclared)).toEqual([
@@ -70,6 +74,19 @@ describe('a selector', () => {
         object(rbac, 'RoleBinding', 'mall', 'operator', { roleRef: { kind: 'Role', name: 'operator' } }),
       ];
       expect(severityOf([...metrics, ...operator])).toEqual(['notice']);
+    });
+    it('is a notice where an account of the build may label pods while they run', () => {
+      const leader = shopWith('Service shop', 'spec.selector', { app: 'shop', role: 'leader' });
+      expect(severityOf(leader)).toEqual(['error']);
+      const rules = [{ apiGroups: [''], resources: ['pods'], verbs: ['patch'] }];
+      const rbac = 'rbac.authorization.k8s.io/v1';
+      const patroni = [
+        object(rbac, 'Role', 'mall', 'shop', { rules }),
+        object(rbac, 'RoleBinding', 'mall', 'shop', { roleRef: { kind: 'Role', name: 'shop' } }),
+      ];
+      expect(severityOf([...leader, ...patroni])).toEqual(['notice']);
+      const other = shopWith('Service shop', 'spec.selector', { app: 'other', role: 'leader' });
+      expect(severityOf([...other, ...patroni])).toEqual(['error']);
     });
     it('is an error all the same where it is spelt much like the labels of a pod', () => {
       const prometheus = object('monitoring.coreos.com/v1', 'Prometheus', 'mall', 'main', { spec: {} });

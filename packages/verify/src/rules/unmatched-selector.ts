@@ -3,6 +3,7 @@ import { fieldsOf, isAbsent, labelsOf, listOf, ownField } from '@k8s-blocks/mani
 import { type Labels, type Policy, subjectTest } from '@k8s-blocks/reachability';
 import type { BuiltObject } from '../built-object.ts';
 import type { BuiltStack } from '../built-stack.ts';
+import { labellerOf } from '../creators.ts';
 import { missingPodsFor } from '../missing-pods.ts';
 import { misspeltFrom } from '../misspelling.ts';
 import { podMakerIn } from '../pod-makers.ts';
@@ -22,8 +23,9 @@ const CONSEQUENCES: Readonly<Record<string, string>> = {
 
 /**
  * Selectors of Services, budgets and policies select a pod, and those of the affinities and spread constraints of a
- * pod that pod or another. Without a map, pods may be outside of the build: where it has none in the namespace, it is a warning,
- * and a notice where an operator may make them, unless the labels are much like those of a pod.
+ * pod that pod or another. Without a map, pods may be outside of the build: of a budget or policy it is a warning, and of a Service
+ * where the build has no pods in the namespace; and a notice where an operator may make them, unless the labels are much like those of
+ * a pod.
  *
  * Why: a Service has no endpoints, a budget protects nothing, a policy isolates nothing.
  *
@@ -46,7 +48,13 @@ export const unmatchedSelector: StackRule<Code> = {
         if (selector === undefined || matchesAny(stack, object.namespace, selector.matches)) continue;
         const { field, labels, matches } = selector;
         const facts = factsOf(stack, object, matches);
-        yield { ...noPodSelected(stack, object.namespace, labels), object, field, why, ...facts };
+        yield {
+          ...noPodSelected(stack, object.namespace, labels, object.kind === 'Service'),
+          object,
+          field,
+          why,
+          ...facts,
+        };
       }
     }
     yield* policyViolations(stack);
@@ -72,7 +80,7 @@ function* policyViolations(stack: BuiltStack): Generator<StackViolation<Code>> {
     if (workloads.some((workload) => isForPodOf(policy, workload))) continue;
     if (namespace === undefined && stack.connections === undefined) continue;
     yield {
-      ...noPodSelected(stack, namespace, subject.podSelector.matchLabels ?? {}),
+      ...noPodSelected(stack, namespace, subject.podSelector.matchLabels ?? {}, false),
       object: policyObject(stack, policy),
       field: subject.field,
       why: 'It isolates nothing: the pods that it is meant for stay open.',
@@ -84,7 +92,7 @@ function* policyViolations(stack: BuiltStack): Generator<StackViolation<Code>> {
 const REMEDY = 'Select labels that the pods have.';
 
 /** That a selector selects nothing, as sure as that is. */
-function noPodSelected(stack: BuiltStack, namespace: string | undefined, labels: Labels) {
+function noPodSelected(stack: BuiltStack, namespace: string | undefined, labels: Labels, isService: boolean) {
   const code = 'no-pod-selected' as const;
   const problem = namespace === undefined ? 'It selects no pod of the build.' : `It selects no pod of "${namespace}".`;
   const certain = { code, problem, remedy: REMEDY };
@@ -93,6 +101,14 @@ function noPodSelected(stack: BuiltStack, namespace: string | undefined, labels:
     return { ...certain, remedy: `${REMEDY} Those of ${meant.object.title} are ${formatLabels(meant.pod.labels)}.` };
   }
   if (stack.connections !== undefined) return certain;
+  const labeller = isPartly(stack, namespace, labels) ? labellerOf(stack, namespace) : undefined;
+  if (labeller !== undefined) {
+    return {
+      ...{ code, severity: 'notice' as const },
+      problem: `It selects no pod of the build. ${labeller.title} lets an account label pods while they run.`,
+      remedy: 'Select labels that those pods get.',
+    };
+  }
   const maker = podMakerIn(stack, namespace);
   if (maker !== undefined) {
     return {
@@ -101,7 +117,16 @@ function noPodSelected(stack: BuiltStack, namespace: string | undefined, labels:
       remedy: 'Select labels that those pods have.',
     };
   }
-  return stack.workloadsIn(namespace).length > 0 ? certain : { ...certain, severity: 'warning' as const };
+  return isService && stack.workloadsIn(namespace).length > 0 ? certain : { ...certain, severity: 'warning' as const };
+}
+
+/** Whether a pod has some of the labels, and none of the others: `app: db` without `role: leader`. */
+function isPartly(stack: BuiltStack, namespace: string | undefined, labels: Labels): boolean {
+  const wanted = Object.entries(labels);
+  return stack.workloadsIn(namespace).some(({ pod }) => {
+    const own = wanted.filter(([key]) => Object.hasOwn(pod.labels, key));
+    return own.length > 0 && own.length < wanted.length && own.every(([key, value]) => pod.labels[key] === value);
+  });
 }
 
 /** The workload whose labels are most likely meant: it has each key, with the same value or one that is spelt much alike. */

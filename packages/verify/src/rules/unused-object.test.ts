@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { found, object, shop, shopWith, shopWithout } from '../testing.ts';
+import { found, messagesOf, object, shop, shopWith, shopWithout } from '../testing.ts';
 
 describe('an object for pods', () => {
   it('that no pod uses is reported', () => {
@@ -70,5 +70,24 @@ describe('an object for pods', () => {
       const named = object('example.com/v1', 'Database', 'mall', 'extra');
       expect(found('unused-object', [...shop, secret, elsewhere, named])).toEqual(['Secret extra in mall']);
     });
+  });
+
+  it('is a notice without a map, where a controller may read it itself', () => {
+    const undeclared = { connections: undefined } as object;
+    const severityOf = (...objects: typeof shop) =>
+      messagesOf('unused-object', [...shop, ...objects], undeclared).map((each) => each.split(':')[0]);
+    const own = object('v1', 'ConfigMap', 'mall', 'controller');
+    expect(severityOf(own)).toEqual(['warning']);
+    const container = { name: 'main', args: ['--configmap=$(POD_NAMESPACE)/controller'] };
+    expect(severityOf(own, object('v1', 'Pod', 'mall', 'other', { spec: { containers: [container] } }))).toEqual([
+      'notice',
+    ]);
+    const rbac = 'rbac.authorization.k8s.io/v1';
+    const rules = [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get', 'watch'] }];
+    const role = object(rbac, 'Role', 'mall', 'controller', { rules });
+    const binding = object(rbac, 'RoleBinding', 'mall', 'controller', {
+      roleRef: { kind: 'Role', name: 'controller' },
+    });
+    expect(severityOf(own, role, binding)).toEqual(['notice']);
   });
 });
