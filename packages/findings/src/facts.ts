@@ -71,6 +71,16 @@ export function targetOfPort(service: ObjectReference, port: number): Fact {
 }
 
 /**
+ * A port of a Service leads to the port of the pods that is declared to be called through it.
+ *
+ * Broken by `declared-connection`. Then policies, which let the declared port through, deny what comes through the Service:
+ * `unreachable-address`, `route-backend`.
+ */
+export function declaredTargetOf(service: ObjectReference, port: number): Fact {
+  return factOf('declared target', ...identityOf(service), `${port}`);
+}
+
+/**
  * The containers of a workload list a port.
  *
  * Broken by `declared-connection`. Then a Service that names the port by its number does not find it: `service-target-port`.

@@ -1,6 +1,7 @@
 import { endpointsOfService, type Fact, passageOf, targetOfPort } from '@k8s-blocks/findings';
 import { explain } from '@k8s-blocks/reachability';
 import type { BuiltStack } from '../built-stack.ts';
+import { dueToTarget } from '../declared-target.ts';
 import { configAddresses, type Destination } from '../destination.ts';
 import { dueToLabels } from '../mislabelled-pods.ts';
 import type { StackRule } from '../rule.ts';
@@ -54,16 +55,19 @@ export const unreachableAddress: StackRule<Code> = {
 };
 
 /** Why the pods of a workload do not reach a destination; undefined if they do. */
-function denial({ evaluator }: BuiltStack, { pod }: Workload, destination: Destination): Denial | undefined {
+function denial(stack: BuiltStack, { pod }: Workload, destination: Destination): Denial | undefined {
+  const { evaluator } = stack;
   if (destination.to === 'nowhere' || destination.to === 'outside' || destination.port === undefined) return undefined;
   const { port } = destination;
   if (destination.to === 'service') {
     const { service, protocol } = destination;
     if (service.externalName !== undefined || service.selector === undefined) return undefined;
     const { endpoints, problem } = evaluator.verdictToService(pod, service, port, protocol);
-    const [denied, ...others] = endpoints.filter(({ allowed }) => !allowed).map(explain);
+    const [denied, ...others] = endpoints.filter(({ allowed }) => !allowed);
     if (denied !== undefined) {
-      return { code: 'policy-denies', reason: denied, dueTo: others.length === 0 ? [passageOf(denied)] : [] };
+      const reason = explain(denied);
+      const dueTo = others.length > 0 ? [] : [passageOf(reason), ...dueToTarget(stack, service, port, denied)];
+      return { code: 'policy-denies', reason, dueTo };
     }
     const reference = { group: '', kind: 'Service', namespace: service.namespace, name: service.name };
     const dueTo = [endpointsOfService(reference), targetOfPort(reference, port)];
