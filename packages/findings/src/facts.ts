@@ -44,15 +44,6 @@ export function uniquenessOf(object: ObjectReference): Fact {
 }
 
 /**
- * A Service selects pods.
- *
- * Broken by `unmatched-selector`. Then no address of the Service leads to a pod: `unreachable-address`.
- */
-export function endpointsOfService(service: ObjectReference): Fact {
-  return factOf('endpoints', ...identityOf(service));
-}
-
-/**
  * A Service selects the pods that are declared to be called through it.
  *
  * Broken by `declared-connection`. If it selects none at all, `unmatched-selector` finds that too.

@@ -120,7 +120,7 @@ describe('what follows from another finding is folded under it, and gone where t
       'a declared Service selects nothing',
       shopWith('Service ledger', 'spec.selector', { app: 'none' }),
       shop,
-      ['declared-connection > unmatched-selector', 'declared-connection > unreachable-address'],
+      ['declared-connection > unmatched-selector'],
     ],
     [
       'a Service leads to a port that its pods do not have',
@@ -146,11 +146,7 @@ describe('what follows from another finding is folded under it, and gone where t
         each.kind === 'StatefulSet' ? relabelled(each) : each,
       ),
       shop,
-      [
-        'declared-connection > unmatched-peer',
-        'declared-connection > unmatched-selector',
-        'declared-connection > unreachable-address',
-      ],
+      ['declared-connection > unmatched-peer', 'declared-connection > unmatched-selector'],
     ],
   ])('%s', (_, faulty, mended, folded) => {
     expect(foldedIn(judge(faulty))).toEqual(folded);

@@ -1,4 +1,4 @@
-import { endpointsOfService, type Fact, passageOf, targetOfPort } from '@k8s-blocks/findings';
+import { type Fact, passageOf, targetOfPort } from '@k8s-blocks/findings';
 import { explain } from '@k8s-blocks/reachability';
 import type { BuiltStack } from '../built-stack.ts';
 import { dueToTarget } from '../declared-target.ts';
@@ -70,7 +70,7 @@ function denial(stack: BuiltStack, { pod }: Workload, destination: Destination):
       return { code: 'policy-denies', reason, dueTo };
     }
     const reference = { group: '', kind: 'Service', namespace: service.namespace, name: service.name };
-    const dueTo = [endpointsOfService(reference), targetOfPort(reference, port)];
+    const dueTo = [targetOfPort(reference, port)];
     return problem && { code: 'no-endpoints', reason: 'No pod that its Service selects has the port.', dueTo };
   }
   if (destination.to === 'pod') {
