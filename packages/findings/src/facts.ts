@@ -44,15 +44,6 @@ export function uniquenessOf(object: ObjectReference): Fact {
 }
 
 /**
- * A Service selects pods.
- *
- * Broken by `unmatched-selector`. Then no address of the Service leads to a pod: `unreachable-address`.
- */
-export function endpointsOfService(service: ObjectReference): Fact {
-  return factOf('endpoints', ...identityOf(service));
-}
-
-/**
  * A Service selects the pods that are declared to be called through it.
  *
  * Broken by `declared-connection`. If it selects none at all, `unmatched-selector` finds that too.
@@ -68,6 +59,16 @@ export function selectionOf(service: ObjectReference): Fact {
  */
 export function targetOfPort(service: ObjectReference, port: number): Fact {
   return factOf('target', ...identityOf(service), `${port}`);
+}
+
+/**
+ * A port of a Service leads to the port of the pods that is declared to be called through it.
+ *
+ * Broken by `declared-connection`. Then policies, which let the declared port through, deny what comes through the Service:
+ * `unreachable-address`, `route-backend`.
+ */
+export function declaredTargetOf(service: ObjectReference, port: number): Fact {
+  return factOf('declared target', ...identityOf(service), `${port}`);
 }
 
 /**

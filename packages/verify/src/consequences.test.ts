@@ -103,6 +103,12 @@ describe('what follows from another finding is folded under it, and gone where t
         'workload-selector > unreachable-address',
       ],
     ],
+    [
+      'a Service leads to another port than is declared',
+      shopWith('Service ledger', 'spec.ports', [{ port: 80, targetPort: 3001 }]),
+      shop,
+      ['declared-connection > unreachable-address'],
+    ],
     ['a declared Service is missing', shopWithout('Service ledger'), shop, ['declared-connection > in-stack-address']],
     [
       'a declared Service with a route is missing',
@@ -126,7 +132,7 @@ describe('what follows from another finding is folded under it, and gone where t
       'a called port is not listed',
       shopWith('StatefulSet ledger', 'pod.containers.0.ports', [{ name: 'http', containerPort: 3001 }]),
       shop,
-      ['declared-connection > service-target-port'],
+      ['declared-connection > service-target-port', 'declared-connection > unreachable-address'],
     ],
     [
       'one policy denies what is declared',

@@ -69,17 +69,18 @@ function alikeLines(first: FoldedFinding, others: readonly FoldedFinding[]): str
   const rest = count - named.reduce((sum, { elsewhere }) => sum + 1 + elsewhere.length, 0);
   return [
     `And ${count} like it:`,
-    ...named.map((each) => `  ${shortened(formatLine(each))}`),
+    ...named.map((each) => `  ${shortened(formatLine(each, said))}`),
     ...(rest > 0 ? [`  and ${rest} ${rest === 1 ? 'other' : 'others'}.`] : []),
   ];
 }
 
-/** A finding in a line: where it is, and what is wrong. */
-function formatLine(folded: FoldedFinding): string {
+/** A finding in a line: where it is, and what is wrong, unless that is said already. */
+function formatLine(folded: FoldedFinding, said: string): string {
   const merged = mergedFinding(folded);
   const { object } = merged;
   const location = object === undefined ? formatFindingLocation(merged) : formatLocationInFile(merged);
-  return printableLine(location === '' ? merged.problem : `${location}: ${merged.problem}`);
+  const isSaid = location !== '' && problemOfIt(merged) === said;
+  return printableLine([location, ...(isSaid ? [] : [merged.problem])].filter((part) => part !== '').join(': '));
 }
 
 /** Some names, and how many findings there are besides. */

@@ -1,4 +1,4 @@
-import { existenceOf, listingOf, passageOf, podsWith, selectionOf } from '@k8s-blocks/findings';
+import { declaredTargetOf, existenceOf, listingOf, passageOf, podsWith, selectionOf } from '@k8s-blocks/findings';
 import {
   type DirectionVerdict,
   type Endpoint,
@@ -208,7 +208,13 @@ function* serviceViolations(
   const wrong = endpoints.find((each) => each.port !== port);
   if (wrong !== undefined) {
     const problem = `Its port ${offered.port} leads to port ${wrong.port} of the pods, not to ${port}.`;
-    yield { code: 'service-leads-elsewhere', ...violation, field: 'spec.ports', problem };
+    yield {
+      code: 'service-leads-elsewhere',
+      ...violation,
+      field: 'spec.ports',
+      problem,
+      breaks: [declaredTargetOf(reference, offered.port)],
+    };
   }
   for (const each of selectorViolations(stack, service, to, callees))
     yield { ...violation, field: 'spec.selector', ...each };

@@ -5,6 +5,7 @@ import { formatList, formatNames, nearest } from '@k8s-blocks/refusal';
 import { type Backend, type BuiltRoute, builtRoutes } from '../built-routes.ts';
 import type { BuiltStack } from '../built-stack.ts';
 import { isOnPort } from '../connection.ts';
+import { dueToTarget } from '../declared-target.ts';
 import { includes } from '../party.ts';
 import type { StackRule, StackViolation } from '../rule.ts';
 import { endpointsOf } from '../witness.ts';
@@ -100,7 +101,7 @@ function* denials(
   if (declaredRoutes === undefined) return;
   for (const from of endpointsOf(declaredRoutes.controller, stack)) {
     const { endpoints } = evaluator.verdictToService(from, service, port, PROTOCOL);
-    const denied = endpoints.find((verdict) => {
+    const [denied, ...others] = endpoints.filter((verdict) => {
       const isDeclared = connections.some(
         (each) => isOnPort(each, verdict.port, PROTOCOL) && includes(each.from, from) && includes(each.to, verdict.to),
       );
@@ -109,7 +110,8 @@ function* denials(
     if (denied === undefined) continue;
     const remedy =
       'Declare the route: connection(internet, …, { host, path }); or lead it to a port that is open to its controller.';
-    yield { code: 'controller-denied', object, field: portField, problem: explain(denied), why: WHY, remedy };
+    const dueTo = others.length > 0 ? [] : dueToTarget(stack, service, port, denied);
+    yield { code: 'controller-denied', object, field: portField, problem: explain(denied), why: WHY, remedy, dueTo };
     return;
   }
 }

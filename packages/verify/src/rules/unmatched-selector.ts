@@ -1,4 +1,4 @@
-import { endpointsOfService, selectionOf } from '@k8s-blocks/findings';
+import { selectionOf } from '@k8s-blocks/findings';
 import { fieldsOf, isAbsent, labelsOf, listOf, ownField } from '@k8s-blocks/manifest';
 import { type Labels, type Policy, subjectTest } from '@k8s-blocks/reachability';
 import type { BuiltObject } from '../built-object.ts';
@@ -62,11 +62,11 @@ export const unmatchedSelector: StackRule<Code> = {
   },
 };
 
-/** Why nothing may be selected, and what does not work then. */
+/** Why nothing may be selected. */
 function factsOf(stack: BuiltStack, { kind, namespace, reference }: BuiltObject, matches: (labels: Labels) => boolean) {
   const missing = missingPodsFor(stack, (pods) => pods.namespace === namespace && matches(pods.labels));
   if (kind !== 'Service') return { dueTo: missing };
-  return { breaks: [endpointsOfService(reference)], dueTo: [selectionOf(reference), ...missing] };
+  return { dueTo: [selectionOf(reference), ...missing] };
 }
 
 /** Policies that select no pod. One of the whole cluster may be for pods of others, where it is not known which there are. */

@@ -1,6 +1,7 @@
-import { endpointsOfService, type Fact, passageOf, targetOfPort } from '@k8s-blocks/findings';
+import { type Fact, passageOf, targetOfPort } from '@k8s-blocks/findings';
 import { explain } from '@k8s-blocks/reachability';
 import type { BuiltStack } from '../built-stack.ts';
+import { dueToTarget } from '../declared-target.ts';
 import { configAddresses, type Destination } from '../destination.ts';
 import { dueToLabels } from '../mislabelled-pods.ts';
 import type { StackRule } from '../rule.ts';
@@ -55,11 +56,8 @@ export const unreachableAddress: StackRule<Code> = {
 };
 
 /** Why the pods of a workload do not reach a destination; undefined if they do. */
-function denial(
-  { connections, evaluator, workloadsIn }: BuiltStack,
-  { pod }: Workload,
-  destination: Destination,
-): Denial | undefined {
+function denial(stack: BuiltStack, { pod }: Workload, destination: Destination): Denial | undefined {
+  const { connections, evaluator, workloadsIn } = stack;
   if (destination.to === 'nowhere' || destination.to === 'outside' || destination.port === undefined) return undefined;
   const { port } = destination;
   if (destination.to === 'service') {
@@ -69,14 +67,16 @@ function denial(
     // Pods that know their own Service need not call it: it may be what they tell others.
     if (connections === undefined && pod.namespace === service.namespace && selects(pod.labels)) return undefined;
     const { endpoints, problem } = evaluator.verdictToService(pod, service, port, protocol);
-    const [denied, ...others] = endpoints.filter(({ allowed }) => !allowed).map(explain);
+    const [denied, ...others] = endpoints.filter(({ allowed }) => !allowed);
     if (denied !== undefined) {
-      return { code: 'policy-denies', reason: denied, dueTo: others.length === 0 ? [passageOf(denied)] : [] };
+      const reason = explain(denied);
+      const dueTo = others.length > 0 ? [] : [passageOf(reason), ...dueToTarget(stack, service, port, denied)];
+      return { code: 'policy-denies', reason, dueTo };
     }
     // Of a Service that selects no pod at all, the rule `unmatched-selector` says whether others may make them.
     if (!workloadsIn(service.namespace).some((each) => selects(each.pod.labels))) return undefined;
     const reference = { group: '', kind: 'Service', namespace: service.namespace, name: service.name };
-    const dueTo = [endpointsOfService(reference), targetOfPort(reference, port)];
+    const dueTo = [targetOfPort(reference, port)];
     return problem && { code: 'no-endpoints', reason: 'No pod that its Service selects has the port.', dueTo };
   }
   if (destination.to === 'pod') {
