@@ -25,7 +25,7 @@ export interface Options {
   readonly kubernetes?: KubernetesVersion | undefined;
   /** Whether verify reads the files that build wrote, instead of building. */
   readonly built: boolean;
-  /** The files and folders of CustomResourceDefinitions by which verify judges custom resources. */
+  /** The files and folders of CustomResourceDefinitions by which verify judges custom resources, and diff their changes. */
   readonly schemas: readonly string[];
   /** Whether remote resources of a kustomization may be fetched. */
   readonly allowRemote: boolean;

@@ -26,6 +26,13 @@ const allowRemote: OptionSpec = {
   summary: 'fetch remote resources of kustomizations, with your own git',
 };
 
+const schemas: OptionSpec = {
+  value: '<folder>',
+  summary: 'where CustomResourceDefinitions are, besides those that are built or given; may be repeated',
+  completes: 'folders',
+  repeats: true,
+};
+
 const APP_MODULE = 'An app module is the file whose default export is an app: apps/payments/src/app.ts';
 const MAP_MODULE = 'A map module is the file whose default export is a stack: packages/stack/src/system.ts';
 
@@ -73,12 +80,7 @@ export const COMMANDS: CommandSpecs = {
       root,
       out: out('where build wrote to, for --built'),
       built: { summary: 'read what build wrote, instead of building' },
-      schemas: {
-        value: '<folder>',
-        summary: 'where CustomResourceDefinitions are, besides those that are judged; may be repeated',
-        completes: 'folders',
-        repeats: true,
-      },
+      schemas,
       'allow-remote': allowRemote,
       kubernetes: {
         value: '<version>',
@@ -120,6 +122,7 @@ export const COMMANDS: CommandSpecs = {
         summary: 'exit 1 if anything differs or is not compared, or if an apply would be refused',
         choices: ['difference', 'refusal'],
       },
+      schemas,
       'allow-remote': allowRemote,
     },
     examples: [

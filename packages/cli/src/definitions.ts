@@ -1,4 +1,5 @@
 import type { Definitions } from '@k8s-blocks/custom-resources';
+import type { RefusedChanges } from '@k8s-blocks/diff';
 import { fieldsOf, servedKinds, textOf } from '@k8s-blocks/manifest';
 import { readDefinitions } from '@k8s-blocks/read-manifests';
 
@@ -19,6 +20,17 @@ export async function findDefinitions(objects: readonly unknown[], schemas: read
   const { Definitions } = await import('@k8s-blocks/custom-resources');
   const fromSchemas = new Definitions(given);
   return (judged) => new Definitions(judged, fromSchemas);
+}
+
+/** What an API server refuses of changes by the definitions; undefined if there are none. */
+export async function findRefusedChanges(
+  objects: readonly unknown[],
+  schemas: readonly string[],
+): Promise<RefusedChanges | undefined> {
+  const definitions = (await findDefinitions(objects, schemas))(objects);
+  if (definitions === undefined) return undefined;
+  const { transitionViolations } = await import('@k8s-blocks/custom-resources');
+  return (before, after) => transitionViolations(definitions, before, after);
 }
 
 /** The kinds that are not of Kubernetes itself. */

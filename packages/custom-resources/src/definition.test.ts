@@ -164,13 +164,17 @@ describe('a rule in CEL', () => {
   });
 
   it('makes its message of values, but not of those of Secrets', () => {
+    const anything = { type: 'object', 'x-kubernetes-preserve-unknown-fields': true };
     const schema = object(
-      { a: { type: 'string' }, secret: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } },
+      { a: { type: 'string' }, secret: anything },
       rule('self.a == ""', { message: 'a is empty', messageExpression: '"a is " + self.a' }),
     );
     expect(judge(schema, { a: 'x' }).rules).toMatchObject([{ problem: 'a is x.' }]);
     const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'a' }, stringData: { key: 'x' } };
     expect(judge(schema, { a: 'x', secret }).rules).toMatchObject([{ problem: 'a is empty.' }]);
+    const failing = object({ a: { type: 'string' }, secret: anything }, rule('int(self.a) > 0'));
+    expect(JSON.stringify(judge(failing, { a: 'value', secret }))).not.toContain('value\\"');
+    expect(JSON.stringify(judge(failing, { a: 'value' }))).toContain('value\\"');
   });
 
   it('is broken where it has no value', () => {

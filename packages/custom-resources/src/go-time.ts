@@ -22,13 +22,16 @@ const MAX_DURATION = 2n ** 63n;
 export function parseGoDuration(text: string): bigint | undefined {
   const unsigned = text.replace(/^[-+]/, '');
   if (unsigned === '0') return 0n;
-  if (!/^(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(unsigned)) return undefined;
   let nanoseconds = 0n;
-  for (const [, number = '', unit = ''] of unsigned.matchAll(/([\d.]+)(ns|us|µs|μs|ms|s|m|h)/g)) {
+  let rest = unsigned;
+  do {
+    const [part, number = '', unit = ''] = /^(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h)/.exec(rest) ?? [];
+    if (part === undefined) return undefined;
     const [whole = '', fraction = ''] = number.split('.');
     const each = UNITS[unit] ?? 0n;
     nanoseconds += BigInt(whole || '0') * each + (BigInt(fraction || '0') * each) / 10n ** BigInt(fraction.length);
-  }
+    rest = rest.slice(part.length);
+  } while (rest !== '');
   if (nanoseconds >= MAX_DURATION) return undefined;
   return text.startsWith('-') ? -nanoseconds : nanoseconds;
 }
@@ -50,7 +53,7 @@ export function parseLooseDuration(text: string): bigint | undefined {
   const exact = parseGoDuration(text);
   if (exact !== undefined) return exact;
   let nanoseconds: bigint | undefined;
-  for (const [, number = '', written = ''] of text.matchAll(/(\d+)\s*([A-Za-zµ]+)/g)) {
+  for (const [, number = '', written = ''] of text.matchAll(/(?<!\d)(\d+)\s*([A-Za-zµ]+)/g)) {
     const unit = written.toLowerCase();
     const found = LOOSE_UNITS.find(([names, start]) => names.includes(unit) || unit.startsWith(start));
     if (found !== undefined) nanoseconds = (nanoseconds ?? 0n) + BigInt(number) * found[2];
@@ -75,8 +78,15 @@ export function formatGoDuration(nanoseconds: bigint): string {
 
 function decimal(size: bigint, unit: bigint): string {
   const digits = (size % unit).toString().padStart(unit.toString().length - 1, '0');
-  const fraction = digits.replace(/0+$/, '');
+  const fraction = withoutZeros(digits);
   return fraction === '' ? `${size / unit}` : `${size / unit}.${fraction}`;
+}
+
+/** The digits of a fraction without zeros at their end. */
+export function withoutZeros(digits: string): string {
+  let end = digits.length;
+  while (digits.charAt(end - 1) === '0') end -= 1;
+  return digits.slice(0, end);
 }
 
 /** A day as RFC 3339 has it, as nanoseconds since 1970: `2026-01-31`; undefined if there is none. */
@@ -125,7 +135,7 @@ export function parseOffset(zone: string): number | undefined {
 export function formatTime({ nanoseconds, offset }: ZonedTime): string {
   const fraction = ((nanoseconds % 1_000_000_000n) + 1_000_000_000n) % 1_000_000_000n;
   const seconds = Number((nanoseconds - fraction) / 1_000_000_000n) + offset * 60;
-  const digits = fraction.toString().padStart(9, '0').replace(/0+$/, '');
+  const digits = withoutZeros(fraction.toString().padStart(9, '0'));
   const whole = new Date(seconds * 1000).toISOString().slice(0, 19);
   return `${whole}${digits === '' ? '' : `.${digits}`}${offset === 0 ? 'Z' : formatOffset(offset)}`;
 }

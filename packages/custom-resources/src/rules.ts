@@ -176,7 +176,9 @@ class Judging implements RuleResults {
   #report(rule: Rule, error: unknown, path: string): void {
     if (error instanceof CelError) {
       const message = rule.message === undefined ? '' : ` Its message is: ${rule.message}`;
-      this.#violate(rule, `A rule of the schema has no value here: ${error.message}.${message}`, path, true);
+      // What an error says may hold values.
+      const why = this.#showsValues ? `: ${error.message}.` : '.';
+      this.#violate(rule, `A rule of the schema has no value here${why}${message}`, path, true);
     } else if (error instanceof NotJudged || error instanceof RangeError) {
       // Texts that are too long, and expressions that are too deep, are RangeErrors of JavaScript.
       const why = error instanceof NotJudged ? error.message : 'It takes more memory than is tried here.';

@@ -11,9 +11,16 @@ import { immutableFields } from './consequences/immutable-fields.ts';
 import { lifecycle } from './consequences/lifecycle.ts';
 import { pods } from './consequences/pods.ts';
 import { staleData } from './consequences/stale-data.ts';
+import { type RefusedChanges, transitionRules } from './consequences/transition-rules.ts';
 
 /** What finds the consequences of changes. */
 const RULES: readonly Rule[] = [immutableFields, clientSideApply, lifecycle, exposure, connections, staleData, pods];
+
+/** Options of {@link compareBuilds}. */
+export interface CompareOptions {
+  /** What an API server refuses of changes by definitions of custom resources. Default: nothing is known of it. */
+  readonly refusedChanges?: RefusedChanges | undefined;
+}
 
 /** How much was compared: if it is not `all`, more may differ than was found. */
 export type Coverage = 'all' | 'part' | 'nothing';
@@ -39,7 +46,11 @@ export interface BuildDifference {
  * @param before the parsed objects of the old build; empty if there was none.
  * @param after the parsed objects of the new build.
  */
-export function compareBuilds(before: readonly unknown[], after: readonly unknown[]): BuildDifference {
+export function compareBuilds(
+  before: readonly unknown[],
+  after: readonly unknown[],
+  { refusedChanges = () => [] }: CompareOptions = {},
+): BuildDifference {
   const [old, wanted] = [readBuild(before), readBuild(after)];
   const notes = [...formatTooLarge(old, wanted), ...formatNameless(old, wanted)];
   const compared = notes.length === 0 ? 'all' : 'part';
@@ -54,7 +65,9 @@ export function compareBuilds(before: readonly unknown[], after: readonly unknow
     changes,
     note: (sentence: string) => void notes.push(sentence),
   };
-  const consequences = mostSevereFirst(RULES.flatMap((rule) => [...rule(comparison)]));
+  const consequences = mostSevereFirst(
+    [...RULES, transitionRules(refusedChanges)].flatMap((rule) => [...rule(comparison)]),
+  );
   return { changes, consequences, notes, compared };
 }
 

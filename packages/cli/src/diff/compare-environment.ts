@@ -1,5 +1,6 @@
 import { type Coverage, changesReachability, compareBuilds, type EnvironmentDifference } from '@k8s-blocks/diff';
 import type { KubernetesObject } from '@k8s-blocks/manifest';
+import { findRefusedChanges } from '../definitions.ts';
 import { type Built, buildServices } from './build-services.ts';
 import type { Side } from './services.ts';
 import { stackPolicies } from './stack-policy.ts';
@@ -20,6 +21,8 @@ export interface Comparison {
   readonly saidBy: (service: string, environment: string) => readonly KubernetesObject[] | undefined;
   /** Whether remote resources of a kustomization may be fetched. */
   readonly allowRemote: boolean;
+  /** The files and folders of CustomResourceDefinitions besides those that are built. */
+  readonly schemas: readonly string[];
 }
 
 /** The difference of one environment, and whether all changed services of it build now, to what their apps say. */
@@ -50,7 +53,9 @@ export async function compareEnvironment(environment: string, comparison: Compar
     ? await buildServices(others, { ...after, ...options })
     : undefined;
   const same = [...(around?.objects.values() ?? [])].flat();
-  const difference = compareBuilds([...oldObjects, ...same], [...wantedObjects, ...same]);
+  const allWanted = [...wantedObjects, ...same];
+  const refusedChanges = await findRefusedChanges(allWanted, comparison.schemas);
+  const difference = compareBuilds([...oldObjects, ...same], allWanted, { refusedChanges });
   const notes = [
     ...formatUnreadable(comparison),
     ...formatFailures(old, `not compared, since it does not build at ${base}`),

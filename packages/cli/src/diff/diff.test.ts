@@ -98,6 +98,37 @@ describe('diff', () => {
     );
   });
 
+  it('says which changes of custom resources the rules of their definitions refuse', async () => {
+    const validation = `[{ rule: self == oldSelf, message: size never changes }]`;
+    const spec = `{ type: object, properties: { size: { type: integer, x-kubernetes-validations: ${validation} } } }`;
+    const schema = `{ openAPIV3Schema: { type: object, properties: { spec: ${spec} } } }`;
+    await write(
+      'crds/widgets.yaml',
+      [
+        'apiVersion: apiextensions.k8s.io/v1',
+        'kind: CustomResourceDefinition',
+        'metadata: { name: widgets.example.com }',
+        'spec:',
+        '  group: example.com',
+        '  scope: Namespaced',
+        '  names: { kind: Widget, plural: widgets }',
+        `  versions: [{ name: v1, served: true, storage: true, schema: ${schema} }]`,
+      ].join('\n'),
+    );
+    const widget =
+      'apiVersion: example.com/v1\nkind: Widget\nmetadata: { name: one, namespace: shop }\nspec: { size: 1 }\n';
+    await write('k8s/shop/base/widget.yaml', widget);
+    await edit('k8s/shop/base/kustomization.yaml', 'resources:', 'resources: [widget.yaml, deployment.yaml]\nx:');
+    await edit('k8s/shop/base/kustomization.yaml', /x:.*\n/, '');
+    await commit();
+    await edit('k8s/shop/base/widget.yaml', 'size: 1', 'size: 2');
+    const { stdout } = await diff(MAP, '--environment', 'base', '--schemas', 'crds');
+    expect(stdout).toContain(
+      'apply is refused: Widget one in shop › spec.size\n    A rule of its definition does not allow this change: size never changes.',
+    );
+    expect((await diff(MAP, '--environment', 'base')).stdout).not.toContain('refused');
+  });
+
   it('compares only the apps that it is given', async () => {
     await edit('k8s/shop/base/deployment.yaml', 'replicas: 2', 'replicas: 3');
     await edit('k8s/payments/base/deployment.yaml', 'replicas: 2', 'replicas: 4');

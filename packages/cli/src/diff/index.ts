@@ -52,7 +52,7 @@ async function compareAll(input: DiffInput): Promise<readonly ComparedEnvironmen
   await refuseNoTrees({ scope, treesRoot, revision, services: servicesOf(before, after) });
   const changed = new Set([...differingServices(now, before, after)].filter((service) => scope.includes(service)));
   const others = new Set([...after.trees.keys()].filter((service) => !changed.has(service)));
-  const { allowRemote } = options;
+  const { allowRemote, schemas } = options;
   const { namespaceOf, saidBy } = scope;
   const comparison: Comparison = {
     before,
@@ -63,6 +63,7 @@ async function compareAll(input: DiffInput): Promise<readonly ComparedEnvironmen
     namespaceOf,
     saidBy,
     allowRemote,
+    schemas,
   };
   const compared: ComparedEnvironment[] = [];
   for (const environment of environmentsOf(scope, before.trees, after.trees, options.environment)) {

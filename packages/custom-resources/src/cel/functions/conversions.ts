@@ -82,7 +82,7 @@ function doubleOf(text: string): number {
   const [, sign = '', infinity, nan] = /^([+-]?)(?:(inf|infinity)|(nan))$/i.exec(text) ?? [];
   if (infinity !== undefined) return sign === '-' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
   if (nan !== undefined) return Number.NaN;
-  if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text))
+  if (!/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(text))
     throw new CelError('type conversion error from string to double');
   return Number(text);
 }

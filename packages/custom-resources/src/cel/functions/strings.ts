@@ -37,7 +37,7 @@ export const STRINGS: readonly Overload[] = [
   member('substring', ['string', 'int', 'int'], (text, start, end) => {
     return substring(charactersOf(text), Number(start), Number(end));
   }),
-  member('trim', ['string'], (text) => text.replace(/^[\s\u0085]+|[\s\u0085]+$/g, '')),
+  member('trim', ['string'], trimmed),
   member('format', ['string', 'list'], formatted),
   fn('strings.quote', ['string'], quoted),
 ];
@@ -96,6 +96,16 @@ function substring(characters: readonly string[], start: number, end = character
   if (end < 0 || end > characters.length) throw new CelError(`index out of range: ${end}`);
   if (start > end) throw new CelError(`invalid substring range. start: ${start}, end: ${end}`);
   return characters.slice(start, end).join('');
+}
+
+/** Without the white space of Unicode at both ends. */
+function trimmed(text: string): string {
+  const isSpace = (index: number) => /[\s\u0085]/.test(text.charAt(index));
+  let start = 0;
+  let end = text.length;
+  while (start < end && isSpace(start)) start += 1;
+  while (end > start && isSpace(end - 1)) end -= 1;
+  return text.slice(start, end);
 }
 
 const QUOTED: Readonly<Record<string, string>> = {

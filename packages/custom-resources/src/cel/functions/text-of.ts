@@ -1,5 +1,5 @@
 import { formatCidr, formatIpAddress } from '@k8s-blocks/manifest';
-import { formatGoDuration, formatTime } from '../../go-time.ts';
+import { formatGoDuration, formatTime, withoutZeros } from '../../go-time.ts';
 import { CelList, CelType, type CelValue, CidrValue, Duration, IpValue, isCelMap, Timestamp, Uint } from '../values.ts';
 
 /** A value as text, as `format` writes it; undefined of a type that has none. */
@@ -28,7 +28,7 @@ export function durationText({ nanoseconds }: Duration): string {
   const seconds = nanoseconds / 1_000_000_000n;
   const fraction = nanoseconds % 1_000_000_000n;
   if (fraction === 0n) return `${seconds}s`;
-  const digits = (fraction < 0n ? -fraction : fraction).toString().padStart(9, '0').replace(/0+$/, '');
+  const digits = withoutZeros((fraction < 0n ? -fraction : fraction).toString().padStart(9, '0'));
   return `${text.startsWith('-') && seconds === 0n ? '-' : ''}${seconds}.${digits}s`;
 }
 
