@@ -7,7 +7,8 @@ export const CHANGES = ['typo', 'type', 'value', 'range', 'missing', 'duplicate'
 
 /** An object with one change. */
 export interface FieldChange {
-  readonly what: (typeof CHANGES)[number];
+  /** The kind of change: one of {@link CHANGES}, or of those of other tests. */
+  readonly what: string;
   readonly path: FieldPath;
   /** The value now; absent where the field is gone. */
   readonly value?: unknown;
