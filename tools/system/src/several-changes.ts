@@ -1,5 +1,5 @@
 /** Changes of right objects that no single change of a field makes. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { type Fields, fieldsOf, isFields, listOf, parsePath } from '@k8s-blocks/manifest';
 import { parse } from 'yaml';
 import { changedAt, REMOVED } from './json.ts';
@@ -13,11 +13,13 @@ export interface SeveralChanges {
   readonly isRight: boolean;
 }
 
-/** The changes that the file `several-changes.yaml` names. */
+const FOLDER = new URL('./several-changes/', import.meta.url);
+
+/** The changes that the files of `several-changes` name. */
 export function severalChanges(): readonly SeveralChanges[] {
-  const text = readFileSync(new URL('./several-changes.yaml', import.meta.url), 'utf8');
+  const entries = readdirSync(FOLDER).flatMap((file) => listOf(parse(readFileSync(new URL(file, FOLDER), 'utf8'))));
   const objects = new Map(objectsOfKinds().map((object) => [titleOf(object), object]));
-  return listOf(parse(text)).flatMap((entry) => {
+  return entries.flatMap((entry) => {
     const { of, wrong, right } = fieldsOf(entry);
     const object = objects.get(String(of));
     if (object === undefined) throw new Error(`There is no object ${String(of)}.`);
