@@ -5,12 +5,15 @@ import { fields } from './field-values-measured.ts';
 export const EMPTY_IS_REFUSED = fields({
   'admissionregistration/v1':
     'MatchResources.matchPolicy MutatingAdmissionPolicySpec.failurePolicy MutatingWebhook.failurePolicy MutatingWebhook.matchPolicy MutatingWebhook.reinvocationPolicy NamedRuleWithOperations.operations NamedRuleWithOperations.scope RuleWithOperations.operations RuleWithOperations.scope ValidatingAdmissionPolicyBindingSpec.validationActions ValidatingAdmissionPolicySpec.failurePolicy ValidatingWebhook.failurePolicy ValidatingWebhook.matchPolicy Validation.reason',
-  'apiextensions/v1': 'ValidationRule.reason',
   'certificates/v1': 'CertificateSigningRequestSpec.usages',
   'flowcontrol/v1': 'NonResourcePolicyRule.verbs ResourcePolicyRule.verbs',
 });
 
-/** Enumerations of which the server takes every value: with feature gates as they are by default, it drops what has them. */
+/**
+ * Enumerations of which the server takes every value, since with feature gates as they are by default it drops what has them; and
+ * those that rules judge.
+ */
 export const NOT_JUDGED = fields({
+  'apiextensions/v1': 'ValidationRule.reason',
   'resource/v1': 'DeviceTaint.effect DeviceToleration.effect DeviceToleration.operator',
 });
