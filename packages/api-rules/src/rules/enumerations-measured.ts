@@ -5,6 +5,7 @@ import { fields } from './field-values-measured.ts';
 export const EMPTY_IS_REFUSED = fields({
   'admissionregistration/v1':
     'MatchResources.matchPolicy MutatingAdmissionPolicySpec.failurePolicy MutatingWebhook.failurePolicy MutatingWebhook.matchPolicy MutatingWebhook.reinvocationPolicy NamedRuleWithOperations.operations NamedRuleWithOperations.scope RuleWithOperations.operations RuleWithOperations.scope ValidatingAdmissionPolicyBindingSpec.validationActions ValidatingAdmissionPolicySpec.failurePolicy ValidatingWebhook.failurePolicy ValidatingWebhook.matchPolicy Validation.reason',
+  'apiextensions/v1': 'ValidationRule.reason',
   'certificates/v1': 'CertificateSigningRequestSpec.usages',
   'flowcontrol/v1': 'NonResourcePolicyRule.verbs ResourcePolicyRule.verbs',
 });
