@@ -1,5 +1,4 @@
-import { type Fields, formatStep, isFields, NEWEST_KUBERNETES } from '@k8s-blocks/manifest';
-import { fieldValueViolations } from '../rules/field-values.ts';
+import { type Fields, formatStep, isFields } from '@k8s-blocks/manifest';
 import { decode } from '../schema/decode.ts';
 import { structOf } from '../schema/kind-types.ts';
 import type { FieldViolation } from '../violation.ts';
@@ -59,7 +58,5 @@ function readUntyped(value: Fields, path: string, violations: FieldViolation[]):
   const below = (violation: FieldViolation) => ({ ...violation, field: `${path}.${violation.field}` });
   violations.push(...read.mistyped.map(below));
   for (const each of read.unknown) violations.push({ ...below(each), severity: 'warning', why: DROPPED });
-  if (read.mistyped.length > 0) return {};
-  violations.push(...[...fieldValueViolations(read.value, type, NEWEST_KUBERNETES)].map(below));
-  return read.value;
+  return read.mistyped.length > 0 ? {} : read.value;
 }

@@ -1,5 +1,5 @@
 import { isFields } from '@k8s-blocks/manifest';
-import { quote } from '../violation.ts';
+import { nonEmpty, notSupported, quote } from '../violation.ts';
 import type { SchemaPlace, SchemaProps } from './schema-props.ts';
 import type { Report } from './structural-schema.ts';
 
@@ -17,9 +17,12 @@ const UNSUPPORTED = {
 /** Of these the server tells an empty one from an absent one. */
 const EMPTY_IS_REFUSED = new Set(['$ref', 'additionalItems', 'dependencies']);
 
+const TYPES = ['array', 'boolean', 'integer', 'number', 'object', 'string'];
+
 /** What is wrong with the keywords of a schema, wherever it stands. */
 export function reportKeywords(schema: SchemaProps, place: SchemaPlace, report: Report): void {
   const { path } = place;
+  for (const each of notSupported(`${path}.type`, nonEmpty(schema.type), TYPES)) report(each);
   for (const name in UNSUPPORTED) {
     const keyword = name as keyof typeof UNSUPPORTED;
     const value: unknown = schema[keyword];

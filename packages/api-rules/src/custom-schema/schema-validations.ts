@@ -1,16 +1,18 @@
-import { required } from '../violation.ts';
+import { notSupported, required } from '../violation.ts';
 import { fieldAt } from './field-path.ts';
 import type { SchemaProps } from './schema-props.ts';
 import type { Report } from './structural-schema.ts';
 
+const REASONS = ['FieldValueDuplicate', 'FieldValueForbidden', 'FieldValueInvalid', 'FieldValueRequired'];
 const LINE_BREAK = /[\r\n]/;
 
 /** What is wrong with `x-kubernetes-validations` by their form: their expressions are not looked into. */
 export function reportValidations(schema: SchemaProps, path: string, report: Report): void {
   for (const [index, validation] of schema['x-kubernetes-validations']?.entries() ?? []) {
-    const { rule = '', message = '', messageExpression = '', fieldPath = '' } = validation;
+    const { rule = '', message = '', messageExpression = '', fieldPath = '', reason } = validation;
     const at = `${path}.x-kubernetes-validations[${index}]`;
-    if (rule !== '' && rule.trim() === '') report(required(`${at}.rule`, 'Give the expression.'));
+    for (const each of notSupported(`${at}.reason`, reason, REASONS)) report(each);
+    if (rule.trim() === '') report(required(`${at}.rule`, 'Give the expression.'));
     else if (message !== '' && message.trim() === '') report(blank(`${at}.message`));
     else if (LINE_BREAK.test(message.trim())) report(broken(`${at}.message`));
     else if (LINE_BREAK.test(rule.trim()) && message === '') {

@@ -16,7 +16,11 @@ export const EMPTY_IS_REFUSED = fields({
   'storage/v1': 'CSIDriverSpec.fsGroupPolicy CSIDriverSpec.volumeLifecycleModes StorageClass.volumeBindingMode',
 });
 
-/** Enumerations of which the server takes every value: with feature gates as they are by default, it drops what has them. */
+/**
+ * Enumerations of which the server takes every value, since with feature gates as they are by default it drops what has them; and
+ * those that rules judge.
+ */
 export const NOT_JUDGED = fields({
+  'apiextensions/v1': 'ValidationRule.reason',
   'resource/v1': 'DeviceTaint.effect DeviceToleration.effect DeviceToleration.operator',
 });

@@ -6,7 +6,8 @@
 
 /** Required fields without which, or with an empty list, the server takes an object. */
 export const NOT_ASKED_FOR = fields({
-  'apiextensions/v1': 'CustomResourceDefinitionVersion.served CustomResourceDefinitionVersion.storage',
+  'apiextensions/v1':
+    'CustomResourceDefinitionVersion.served CustomResourceDefinitionVersion.storage ValidationRule.rule',
   'apps/v1': 'ControllerRevision.revision',
   'batch/v1': 'PodFailurePolicy.rules',
   'core/v1':
@@ -89,7 +90,6 @@ export const SUPPORTED: ReadonlyMap<string, readonly string[]> = new Map(
     'apiextensions/v1.CustomResourceColumnDefinition.format': 'byte date date-time double float int32 int64 password',
     'apiextensions/v1.CustomResourceColumnDefinition.type': 'boolean date integer number string',
     'apiextensions/v1.CustomResourceDefinitionSpec.scope': 'Cluster Namespaced',
-    'apiextensions/v1.JSONSchemaProps.type': 'array boolean integer number object string',
     'autoscaling/v2.HPAScalingPolicy.type': 'Percent Pods',
     'autoscaling/v2.HPAScalingRules.selectPolicy': 'Disabled Max Min',
     'autoscaling/v2.MetricTarget.type': 'AverageValue Utilization Value',
