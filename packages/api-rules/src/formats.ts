@@ -91,8 +91,3 @@ export function nameOfServiceProblem(name: string, kubernetes: KubernetesVersion
   if (!isOlderKubernetes(kubernetes, '1.36')) return undefined;
   return `Kubernetes ${kubernetes} refuses the name ${quote(name)}, because it begins with a digit. 1.36 accepts it.`;
 }
-
-/** A name as the server makes it of a `generateName`: the characters that it puts behind it may be others. */
-export function completedName(generateName: string): string {
-  return `${generateName.slice(0, 58)}aaaaa`;
-}

@@ -1,4 +1,4 @@
-import { completedName } from '../formats.ts';
+import { completedName } from '../object-names.ts';
 import { ruleFor } from '../rule.ts';
 import { belowMinimum, quote, type Violations } from '../violation.ts';
 

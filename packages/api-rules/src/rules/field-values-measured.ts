@@ -125,6 +125,7 @@ export const OTHERS_ARE_INVALID = fields({
 
 /** Fields, and types, whose values are judged by rules alone. */
 export const LEFT_TO_RULES = fields({
+  'apiextensions/v1': 'JSONSchemaProps',
   'core/v1': 'PersistentVolumeClaimSpec.dataSource PersistentVolumeClaimSpec.dataSourceRef',
   'meta/v1': 'LabelSelector',
 });

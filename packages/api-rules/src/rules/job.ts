@@ -1,6 +1,7 @@
 import { dnsLabelProblem } from '@k8s-blocks/manifest';
-import { completedName, domainPathProblem } from '../formats.ts';
+import { domainPathProblem } from '../formats.ts';
 import { jobRules, type LocatedJob } from '../job-spec.ts';
+import { completedName } from '../object-names.ts';
 import { ruleFor } from '../rule.ts';
 import { belowMinimum, invalid, notSupported, quote, required, type Violations } from '../violation.ts';
 

@@ -1,9 +1,8 @@
 import { dnsLabelProblem, dnsSubdomainProblem, type KubernetesVersion } from '@k8s-blocks/manifest';
-import { completedName, nameOfServiceProblem, pathSegmentProblem } from '../formats.ts';
-import type { Kind, Metadata } from '../kinds.ts';
+import { nameOfServiceProblem, pathSegmentProblem } from '../formats.ts';
+import type { Kind } from '../kinds.ts';
 import { nameViolations, SUBDOMAIN_REMEDY } from '../object-names.ts';
 import { type ObjectRule, ruleFor } from '../rule.ts';
-import { invalid, type Violations } from '../violation.ts';
 
 type NameProblem = (name: string, kubernetes: KubernetesVersion) => string | undefined;
 
@@ -35,7 +34,9 @@ export const objectName: readonly ObjectRule[] = [
     dnsSubdomainProblem,
     SUBDOMAIN_REMEDY,
   ),
-  ruleFor('object-name', 'ReplicationController', ({ metadata = {} }) => controllerNameViolations(metadata)),
+  ruleFor('object-name', 'ReplicationController', ({ metadata = {} }) =>
+    nameViolations(metadata, { problem: dnsSubdomainProblem, remedy: SUBDOMAIN_REMEDY, isCompleted: true }),
+  ),
   nameRule(['PodDisruptionBudget'], pathSegmentProblem, 'Use lower-case letters, digits, "-" and ".".'),
   nameRule(['Namespace', 'StatefulSet'], dnsLabelProblem, LABEL_REMEDY),
   nameRule(
@@ -47,14 +48,6 @@ export const objectName: readonly ObjectRule[] = [
 
 function nameRule(judged: readonly Kind[], nameProblem: NameProblem, remedy: string): ObjectRule {
   return ruleFor('object-name', judged, ({ metadata = {} }, kubernetes) =>
-    nameViolations(metadata.name, metadata.generateName, (name) => nameProblem(name, kubernetes), remedy),
+    nameViolations(metadata, { problem: (name) => nameProblem(name, kubernetes), remedy }),
   );
-}
-
-/** The server looks at the beginning of a generated name together with what it puts behind it. */
-function controllerNameViolations({ name = '', generateName = '' }: Metadata): Violations {
-  if (name !== '' || generateName === '') {
-    return nameViolations(name, undefined, dnsSubdomainProblem, SUBDOMAIN_REMEDY);
-  }
-  return invalid('metadata.generateName', dnsSubdomainProblem(completedName(generateName)), SUBDOMAIN_REMEDY);
 }

@@ -24,7 +24,6 @@ import { limitRange } from './limit-range.ts';
 import { mutatingAdmissionPolicy } from './mutating-admission-policy.ts';
 import { node } from './node.ts';
 import { nodeSelectorTerms } from './node-selector-terms.ts';
-import { objectNamesOfExtensions } from './object-names-of-extensions.ts';
 import { objectNamesOfKinds } from './object-names-of-kinds.ts';
 import { persistentVolume } from './persistent-volume.ts';
 import { persistentVolumeClaim } from './persistent-volume-claim.ts';
@@ -71,7 +70,6 @@ export const typeRules: readonly TypeRule[] = [
   ...mutatingAdmissionPolicy,
   node,
   nodeSelectorTerms,
-  objectNamesOfExtensions,
   ...objectNamesOfKinds,
   persistentVolume,
   persistentVolumeClaim,
