@@ -2,7 +2,7 @@ import { type ControlPlane, startControlPlane, whySkipped } from '@k8s-blocks/co
 import { fieldsOf, listOf } from '@k8s-blocks/manifest';
 import { runs } from '@k8s-blocks/test-runs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CHANGES, fieldChangesOf, formatChange } from './field-changes.ts';
+import { fieldChangesOf, formatChange } from './field-changes.ts';
 import { agrees, askServer, errorsOf, objectsOfKinds, refuses, type Verdict, verdictsOf } from './server-comparison.ts';
 
 const skipped = whySkipped();
@@ -13,18 +13,11 @@ const START = 180_000;
 /** Of how many changes one is tried. */
 const STEP = runs({ usual: 31, long: 1 });
 
-/** The least share of changes of which server and rules say the same. `npm run compare-with-server` lists the others. */
-const AGREED = { typo: 0.95, type: 0.98, value: 0.6, range: 0.5, missing: 0.83, duplicate: 0.85 };
-
 /**
- * Kinds that are judged in full. They differ in what a cluster adds to a Pod: here no ServiceAccount is set, which a token needs.
+ * The least share of changes of which server and rules say the same. Of all 35,000 it is 0.999: the others are expressions in CEL, which
+ * a server compiles, and what the cluster of this test does not add to a Pod. `npm run compare-with-server` lists them.
  */
-const IN_FULL = new Set(
-  [
-    'Pod PodTemplate ReplicationController Deployment ReplicaSet StatefulSet DaemonSet Job CronJob',
-    'Service NetworkPolicy PodDisruptionBudget ConfigMap Secret Namespace ServiceAccount',
-  ].flatMap((line) => line.split(' ')),
-);
+const AGREED = 0.99;
 
 const objects = objectsOfKinds();
 const changes = objects.flatMap(fieldChangesOf).filter((_, index) => index % STEP === 0);
@@ -49,16 +42,9 @@ describe.skipIf(skipped !== undefined)('what the rules say of single changes of 
     expect(alarms.map(({ change }) => formatChange(change))).toEqual([]);
   });
 
-  it.each(CHANGES)('agrees with the server on changes that are a %s, at least by its share', (what) => {
-    const those = verdicts.filter(({ change }) => change.what === what);
-    const shareNow = those.filter(agrees).length / those.length;
-    expect(shareNow, `of ${those.length} changes`).toBeGreaterThanOrEqual(AGREED[what]);
-  });
-
-  it('agrees with the server on nearly all changes of kinds with pods, Services, policies and configuration', () => {
-    const those = verdicts.filter(({ change }) => IN_FULL.has(String(change.object.kind)));
-    const others = those.filter((verdict) => !agrees(verdict)).map(({ change }) => formatChange(change));
-    expect(others.length / those.length, others.join('\n')).toBeLessThan(0.003);
+  it('agrees with the server on nearly all of them', () => {
+    const others = verdicts.filter((verdict) => !agrees(verdict)).map(({ change }) => formatChange(change));
+    expect(1 - others.length / verdicts.length, others.join('\n')).toBeGreaterThanOrEqual(AGREED);
   });
 
   it("gives the type of one of the server's causes, at the fields that both name", () => {
