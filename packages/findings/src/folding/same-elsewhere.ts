@@ -34,9 +34,7 @@ export function sameElsewhere<T extends Finding>(
 }
 
 function keyOf(finding: Finding, nameInBase: (text: string) => string = (text) => text): string {
-  const { rule, severity, code, service, environment, file, line, object, field, problem, remedy } = finding;
-  // A finding without an object is about its file.
-  const place = object === undefined && environment === undefined ? [file, line] : [];
+  const { rule, severity, code, service, object, field, problem, remedy } = finding;
   const texts = [object, field, problem, remedy].map((text) => (text === undefined ? null : nameInBase(text)));
-  return JSON.stringify([rule, severity, code, service, ...place, ...texts]);
+  return JSON.stringify([rule, severity, code, service, ...texts]);
 }
