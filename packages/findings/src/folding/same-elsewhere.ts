@@ -21,7 +21,9 @@ export function sameElsewhere<T extends Finding>(
   return [
     ...groupBy(findings, (finding) => {
       const written = keyOf(finding);
-      const inBase = keyOf(finding, names.get(finding.environment ?? ''));
+      const nameInBase = names.get(finding.environment ?? '');
+      if (nameInBase === undefined) return [`0 ${written}`];
+      const inBase = keyOf(finding, nameInBase);
       // Two findings of one environment are not the same because one of them has a name of base.
       const own = `${finding.environment} ${inBase}`;
       const seen = distinct.get(own) ?? new Map<string, number>();
