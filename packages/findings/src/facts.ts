@@ -27,7 +27,8 @@ export function isolationOf(workload: ObjectReference, direction: 'Ingress' | 'E
  * An object is in the build under the kind by which others look for it. The API group is not compared, since it may be what is wrong.
  *
  * Broken by `api-version-and-kind`, and by `declared-connection` of a Service that is missing. Then whatever names the object finds
- * none: `missing-reference`, `in-stack-address`, `route-backend`, `autoscaler-target`.
+ * none: `missing-reference`, `in-stack-address`, `route-backend`, `autoscaler-target`; and nothing has the labels of the pods that it
+ * makes: `declared-connection`, `unmatched-selector`, `unmatched-peer`.
  */
 export function existenceOf({ kind, namespace = 'default', name }: Omit<ObjectReference, 'group'>): Fact {
   return factOf('existence', kind, namespace, name);

@@ -1,4 +1,6 @@
 import { judgeStack } from '@k8s-blocks/cli';
+import { report } from '@k8s-blocks/findings';
+import { fieldsOf } from '@k8s-blocks/manifest';
 import { system } from '@k8s-blocks/stack';
 import { describe, expect, it } from 'vitest';
 import { committedBuilds } from './committed-builds.ts';
@@ -31,5 +33,24 @@ describe('the builds of what is committed', () => {
     for (const [environment, rule, , why] of rows) {
       expect([environment, rule, why]).toEqual([expect.stringMatching(/^(base|staging)$/), 'blocked-drain', reason]);
     }
+  });
+
+  it('are reported without the policies of three services as three errors, with what follows from each', () => {
+    const services = new Set(['agent-society', 'agent-runtime', 'connector']);
+    const isPolicy = (object: unknown) => fieldsOf(object).kind === 'NetworkPolicy';
+    const open = Object.fromEntries(
+      Object.entries(builds).map(([environment, each]) => {
+        const judged = each.map(({ objects, ...build }) => {
+          return { ...build, objects: objects.filter((object) => !services.has(build.service) || !isPolicy(object)) };
+        });
+        return [environment, judged];
+      }),
+    );
+    const judged = judgeStack(system, open);
+    expect(judged.findings.length).toBeGreaterThan(3 * services.size);
+    const text = report(judged, 'text');
+    expect(text.match(/^error .*$/gm)).toEqual(Array(services.size).fill('error unisolated-workload'));
+    expect(text.match(/^ {2}\S+ › in base, staging and production › /gm)).toHaveLength(services.size);
+    expect(text.match(/^ {2}And \d+ that follow: shared-traffic\.$/gm)).toHaveLength(services.size);
   });
 });

@@ -83,6 +83,13 @@ describe('the same finding in several files', () => {
   });
 });
 
+describe('the same problem of several files', () => {
+  it('is said once, with the files', () => {
+    const findings = ['a', 'b'].map((name) => finding({ rule: 'unreadable', file: `${name}.yaml` }));
+    expect(textOf(findings)).toContain('  a.yaml\n  The image has no tag.\n  And 1 more of the same: b.yaml.\n');
+  });
+});
+
 describe('findings that are alike', () => {
   it('are a block each where they are few errors', () => {
     expect(textOf(['a', 'b', 'c'].map((name) => inObject(name))).match(/^error /gm)).toHaveLength(3);

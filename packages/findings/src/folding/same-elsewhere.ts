@@ -21,7 +21,9 @@ export function sameElsewhere<T extends Finding>(
   return [
     ...groupBy(findings, (finding) => {
       const written = keyOf(finding);
-      const inBase = keyOf(finding, names.get(finding.environment ?? ''));
+      const nameInBase = names.get(finding.environment ?? '');
+      if (nameInBase === undefined) return [`0 ${written}`];
+      const inBase = keyOf(finding, nameInBase);
       // Two findings of one environment are not the same because one of them has a name of base.
       const own = `${finding.environment} ${inBase}`;
       const seen = distinct.get(own) ?? new Map<string, number>();
@@ -34,9 +36,7 @@ export function sameElsewhere<T extends Finding>(
 }
 
 function keyOf(finding: Finding, nameInBase: (text: string) => string = (text) => text): string {
-  const { rule, severity, code, service, environment, file, line, object, field, problem, remedy } = finding;
-  // A finding without an object is about its file.
-  const place = object === undefined && environment === undefined ? [file, line] : [];
+  const { rule, severity, code, service, object, field, problem, remedy } = finding;
   const texts = [object, field, problem, remedy].map((text) => (text === undefined ? null : nameInBase(text)));
-  return JSON.stringify([rule, severity, code, service, ...place, ...texts]);
+  return JSON.stringify([rule, severity, code, service, ...texts]);
 }
