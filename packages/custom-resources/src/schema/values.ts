@@ -10,9 +10,9 @@ export interface ValueContext {
 
 export type Violations = Generator<ResourceViolation, void, undefined>;
 
-/** Whether a number is one that a server reads as an integer: of 64 bits. */
+/** Whether a number is one that a server reads as an integer, of 64 bits. The greatest of these is 2 ** 63 in JavaScript. */
 export function isInteger(value: unknown): boolean {
-  return typeof value === 'number' && Number.isInteger(value) && value >= -(2 ** 63) && value < 2 ** 63;
+  return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= 2 ** 63;
 }
 
 /** Whether two values of JSON are equal; the order of the fields of an object does not count. */
