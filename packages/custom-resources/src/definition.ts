@@ -74,7 +74,7 @@ export class DefinedVersion {
     ];
     const fields = [...unknown, ...found];
     if (found.some(({ code }) => BLOCKING.has(code))) return { fields, embedded, rules: [], unjudged: [] };
-    this.#rules ??= new Rules(schema);
+    this.#rules ??= new Rules(schema, this.#expressions);
     const before = old === undefined ? undefined : withDefaults(pruned(old, schema).value, schema);
     const { violations, unjudged } = this.#rules.judge(kept, before, !holdsSecret(object));
     return { fields, embedded, rules: violations, unjudged };
