@@ -18,7 +18,7 @@ import { correlatedEntry, correlatedField } from './correlated.ts';
 import { fieldOfRule } from './field-of-rule.ts';
 import type { RegularExpressions } from './regular-expression.ts';
 import type { Schema } from './schema/schema.ts';
-import { inPath, type ResourceViolation, type ViolationCode } from './violation.ts';
+import { inPath, type ResourceViolation, type UnjudgedRule, type ViolationCode } from './violation.ts';
 
 /** One rule of a schema: an entry of `x-kubernetes-validations`. */
 interface Rule {
@@ -34,17 +34,6 @@ interface Rule {
   readonly hasOptionalOldSelf: boolean;
   /** Where it stands in the schema of the version. */
   readonly path: FieldPath;
-}
-
-/** A rule that was not judged, since it cannot be parsed or evaluated here. */
-export interface UnjudgedRule {
-  /** The field that it is about. */
-  readonly field: string;
-  readonly rule: string;
-  /** Where it stands in the schema of the version: `properties.spec.x-kubernetes-validations[0]`. */
-  readonly path: string;
-  /** Why, as a sentence. */
-  readonly why: string;
 }
 
 /** What the rules of a schema say of an object. */

@@ -1,11 +1,13 @@
 import { isFields } from '@k8s-blocks/manifest';
 import type { RegularExpressions } from '../regular-expression.ts';
-import type { Quote, ResourceViolation } from '../violation.ts';
+import type { Quote, ResourceViolation, UnjudgedRule } from '../violation.ts';
 
 /** What the judging of the values of one object needs. */
 export interface ValueContext {
   readonly quote: Quote;
   readonly expressions: RegularExpressions;
+  /** Is told what cannot be judged. */
+  readonly notJudged: (unjudged: UnjudgedRule) => void;
 }
 
 export type Violations = Generator<ResourceViolation, void, undefined>;
