@@ -128,6 +128,12 @@ describe('the fields of a custom resource', () => {
     expect(fields.map(({ field }) => field)).toEqual(['spec.a', 'spec.a.value']);
   });
 
+  it('are not judged by a pattern that is no regular expression of Go, which is named', () => {
+    const { fields, unjudged } = judge(object({ a: { type: 'string', pattern: '(?=x)' } }), { a: 'y' });
+    expect(fields).toEqual([]);
+    expect(unjudged).toMatchObject([{ field: 'spec.a', rule: '(?=x)', path: 'properties.spec.properties.a.pattern' }]);
+  });
+
   it('are told apart by the keys of a list, with their defaults', () => {
     const items = object({ port: { type: 'integer' }, protocol: { type: 'string', default: 'TCP' } });
     const keys = { 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['port', 'protocol'] };

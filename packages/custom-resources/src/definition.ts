@@ -18,7 +18,7 @@ import { duplicateViolations } from './schema/list-entries.ts';
 import { Schema } from './schema/schema.ts';
 import { pruned } from './schema/unknown-fields.ts';
 import { schemaViolations } from './schema/validate.ts';
-import type { Quote, ResourceViolation } from './violation.ts';
+import type { Quote, ResourceViolation, UnjudgedRule } from './violation.ts';
 
 /** What a definition says of an object. */
 export interface Judgement extends Pick<RuleResults, 'unjudged'> {
@@ -62,7 +62,12 @@ export class DefinedVersion {
     const quoteOf = quoteFor(object);
     const { value, unknown } = pruned(object, schema);
     const kept = withDefaults(this.#withoutStatus(value), schema);
-    const context = { quote: quoteOf, expressions: this.#expressions };
+    const unjudged: UnjudgedRule[] = [];
+    const context = {
+      quote: quoteOf,
+      expressions: this.#expressions,
+      notJudged: (each: UnjudgedRule) => void unjudged.push(each),
+    };
     const embedded = [...embeddedObjects(kept, schema, '')];
     const ofSchema = [...schemaViolations(kept, schema, '', context)];
     const isKnown = ({ field }: ResourceViolation) => ofSchema.some((violation) => violation.field === field);
@@ -73,11 +78,11 @@ export class DefinedVersion {
       ...duplicateViolations(kept, schema, '', quoteOf),
     ];
     const fields = [...unknown, ...found];
-    if (found.some(({ code }) => BLOCKING.has(code))) return { fields, embedded, rules: [], unjudged: [] };
-    this.#rules ??= new Rules(schema);
+    if (found.some(({ code }) => BLOCKING.has(code))) return { fields, embedded, rules: [], unjudged };
+    this.#rules ??= new Rules(schema, this.#expressions);
     const before = old === undefined ? undefined : withDefaults(pruned(old, schema).value, schema);
-    const { violations, unjudged } = this.#rules.judge(kept, before, !holdsSecret(object));
-    return { fields, embedded, rules: violations, unjudged };
+    const ofRules = this.#rules.judge(kept, before, !holdsSecret(object));
+    return { fields, embedded, rules: ofRules.violations, unjudged: [...unjudged, ...ofRules.unjudged] };
   }
 
   /** A schema is read when the first object of it is judged. */

@@ -13,12 +13,16 @@ export interface RegularExpression {
   readonly findAll: (text: string) => readonly string[];
 }
 
+/** The most expressions that are kept: rules may make them of values. */
+const MAX_KEPT = 1000;
+
 /** The expressions that were compiled: to compile one takes longer than to search. */
 export class RegularExpressions {
   readonly #compiled = new Map<string, RegularExpression | undefined>();
 
   /** The expression; undefined if the text is none. */
   get(text: string): RegularExpression | undefined {
+    if (this.#compiled.size > MAX_KEPT) this.#compiled.clear();
     if (!this.#compiled.has(text)) this.#compiled.set(text, compiled(text));
     return this.#compiled.get(text);
   }

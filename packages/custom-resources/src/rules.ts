@@ -8,16 +8,17 @@ import {
   nonEmptyTextOf,
   textOf,
 } from '@k8s-blocks/manifest';
-import { Budget } from './cel/budget.ts';
 import { CelError, NotJudged } from './cel/errors.ts';
+import { Evaluation } from './cel/evaluation.ts';
 import { Expression } from './cel/expression.ts';
 import { fromObject } from './cel/from-object.ts';
 import { Scope } from './cel/scope.ts';
 import { Optional } from './cel/values.ts';
 import { correlatedEntry, correlatedField } from './correlated.ts';
 import { fieldOfRule } from './field-of-rule.ts';
+import type { RegularExpressions } from './regular-expression.ts';
 import type { Schema } from './schema/schema.ts';
-import { inPath, type ResourceViolation, type ViolationCode } from './violation.ts';
+import { inPath, type ResourceViolation, type UnjudgedRule, type ViolationCode } from './violation.ts';
 
 /** One rule of a schema: an entry of `x-kubernetes-validations`. */
 interface Rule {
@@ -33,17 +34,6 @@ interface Rule {
   readonly hasOptionalOldSelf: boolean;
   /** Where it stands in the schema of the version. */
   readonly path: FieldPath;
-}
-
-/** A rule that was not judged, since it cannot be parsed or evaluated here. */
-export interface UnjudgedRule {
-  /** The field that it is about. */
-  readonly field: string;
-  readonly rule: string;
-  /** Where it stands in the schema of the version: `properties.spec.x-kubernetes-validations[0]`. */
-  readonly path: string;
-  /** Why, as a sentence. */
-  readonly why: string;
 }
 
 /** What the rules of a schema say of an object. */
@@ -64,10 +54,12 @@ const REASONS: ReadonlySet<string> = new Set([
  */
 export class Rules {
   readonly #schema: Schema;
+  readonly #expressions: RegularExpressions;
   readonly #compiled = new Map<Schema, readonly Rule[]>();
 
-  constructor(schema: Schema) {
+  constructor(schema: Schema, expressions: RegularExpressions) {
     this.#schema = schema;
+    this.#expressions = expressions;
   }
 
   /**
@@ -77,7 +69,7 @@ export class Rules {
    * @param showsValues whether messages that the rules make of values may be shown.
    */
   judge(object: unknown, old: unknown, showsValues: boolean): RuleResults {
-    const judging = new Judging((schema) => this.#rulesOf(schema), showsValues);
+    const judging = new Judging((schema) => this.#rulesOf(schema), showsValues, new Evaluation(this.#expressions));
     judging.walk(object, old, { rules: this.#schema, values: this.#schema }, '', true);
     return judging;
   }
@@ -122,11 +114,12 @@ class Judging implements RuleResults {
   readonly unjudged: UnjudgedRule[] = [];
   readonly #rulesOf: (schema: Schema) => readonly Rule[];
   readonly #showsValues: boolean;
-  readonly #budget = new Budget();
+  readonly #evaluation: Evaluation;
 
-  constructor(rulesOf: (schema: Schema) => readonly Rule[], showsValues: boolean) {
+  constructor(rulesOf: (schema: Schema) => readonly Rule[], showsValues: boolean, evaluation: Evaluation) {
     this.#rulesOf = rulesOf;
     this.#showsValues = showsValues;
+    this.#evaluation = evaluation;
   }
 
   /** Judges a value and all values in it. Null is never judged. */
@@ -187,7 +180,7 @@ class Judging implements RuleResults {
   }
 
   #scopeOf(value: unknown, old: unknown, schema: Schema, rule: Rule): Scope {
-    const scope = new Scope('self', fromObject(value, schema), this.#budget);
+    const scope = new Scope('self', fromObject(value, schema), this.#evaluation);
     if (!rule.usesOldSelf) return scope;
     const oldSelf = old === undefined ? undefined : fromObject(old, schema);
     if (rule.hasOptionalOldSelf)

@@ -26,6 +26,18 @@ export type ViolationCode =
   | 'FieldValueTypeInvalid'
   | 'UnknownField';
 
+/** A rule in CEL, or a pattern, that was not judged, since it cannot be parsed or evaluated here. */
+export interface UnjudgedRule {
+  /** The field that it is about. */
+  readonly field: string;
+  /** As it is written. */
+  readonly rule: string;
+  /** Where it stands in the schema of the version: `properties.spec.x-kubernetes-validations[0]`. */
+  readonly path: string;
+  /** Why, as a sentence. */
+  readonly why: string;
+}
+
 /** A value as it may be shown in a message about a field. */
 export type Quote = (field: string, value: unknown) => string;
 

@@ -27,7 +27,7 @@ const TYPE_NAMES: ReadonlySet<string> = new Set([
  * @throws CelError where a server has no value either; {@link NotJudged} where only a server has one.
  */
 export function evaluate(node: ASTNode, scope: Scope): CelValue {
-  scope.budget.spend();
+  scope.evaluation.step();
   switch (node.op) {
     case 'value':
       return literal(node.args);
@@ -113,6 +113,7 @@ function called(name: string, args: readonly ASTNode[], scope: Scope): CelValue 
   return callFunction(
     name,
     args.map((each) => evaluate(each, scope)),
+    scope.evaluation,
   );
 }
 
@@ -122,6 +123,7 @@ function memberCalled(name: string, receiver: ASTNode, args: readonly ASTNode[],
     return callFunction(
       `${receiver.args}.${name}`,
       args.map((each) => evaluate(each, scope)),
+      scope.evaluation,
     );
   }
   const macro = MACROS.get(`${name}/${args.length}`);
@@ -131,6 +133,7 @@ function memberCalled(name: string, receiver: ASTNode, args: readonly ASTNode[],
     name,
     target,
     args.map((each) => evaluate(each, scope)),
+    scope.evaluation,
   );
 }
 

@@ -37,8 +37,10 @@ export function fromObject(value: unknown, schema: Schema): CelValue {
   throw new CelError(`invalid data, expected ${schema.type}`);
 }
 
+const MAX_INT = 2n ** 63n - 1n;
+
 function integer(value: unknown): bigint {
-  if (typeof value === 'number' && isInteger(value)) return BigInt(value);
+  if (typeof value === 'number' && isInteger(value)) return value === 2 ** 63 ? MAX_INT : BigInt(value);
   throw new CelError('invalid data, expected an integer');
 }
 

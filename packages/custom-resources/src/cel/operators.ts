@@ -1,6 +1,6 @@
-import { checkLength } from './budget.ts';
 import { compared, isEqual } from './equality.ts';
 import { CelError, noOverload } from './errors.ts';
+import { checkLength } from './evaluation.ts';
 import { CelList, type CelValue, Duration, isCelMap, Timestamp, Uint } from './values.ts';
 
 const MAX_INT = 2n ** 63n - 1n;

@@ -1,4 +1,4 @@
-import { Budget } from './budget.ts';
+import { Evaluation } from './evaluation.ts';
 import type { CelValue } from './values.ts';
 
 /** The variables that an expression sees: `self`, `oldSelf`, and those of macros around it. */
@@ -6,18 +6,18 @@ export class Scope {
   readonly #name: string;
   readonly #value: CelValue;
   readonly #outer: Scope | undefined;
-  readonly budget: Budget;
+  readonly evaluation: Evaluation;
 
-  constructor(name: string, value: CelValue, budget: Budget = new Budget(), outer?: Scope) {
+  constructor(name: string, value: CelValue, evaluation: Evaluation = new Evaluation(), outer?: Scope) {
     this.#name = name;
     this.#value = value;
     this.#outer = outer;
-    this.budget = budget;
+    this.evaluation = evaluation;
   }
 
   /** This scope with another variable. */
   with(name: string, value: CelValue): Scope {
-    return new Scope(name, value, this.budget, this);
+    return new Scope(name, value, this.evaluation, this);
   }
 
   /** The value of a variable; undefined if there is none. */

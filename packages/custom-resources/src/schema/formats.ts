@@ -15,14 +15,17 @@ const RGB_PART = '(?:0|[1-9]\\d?|1\\d\\d?|2[0-4]\\d|25[0-5])';
 const pattern = (expression: RegExp, example: string): Format => ({ fits: (text) => expression.test(text), example });
 
 /**
- * The formats that an API server checks, without the hyphens in their names; `email` and `creditcard` are not judged here, and
- * `password` is any text.
+ * The formats that an API server checks, without the hyphens in their names. Of `email` only the "@" is judged here, since names,
+ * comments and quotes may stand around an address.
  *
  * @see https://github.com/kubernetes/apiextensions-apiserver/blob/master/pkg/apiserver/validation/formats.go
  */
 const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
   ['bsonobjectid', pattern(/^[0-9a-fA-F]{24}$/, '507f1f77bcf86cd799439011')],
   ['uri', { fits: (text) => parseRequestUrl(text) !== undefined, example: 'https://example.com/path' }],
+  ['email', { fits: mayBeEmail, example: 'somebody@example.com' }],
+  ['creditcard', { fits: isCreditCard, example: '4111 1111 1111 1111' }],
+  ['password', { fits: () => true, example: '' }],
   ['hostname', { fits: isHostname, example: 'www.example.com' }],
   ['ipv4', { fits: (text) => text.includes('.') && parseIpAddress(text) !== undefined, example: '192.0.2.1' }],
   ['ipv6', { fits: isIpv6, example: '2001:db8::1' }],
@@ -73,13 +76,9 @@ const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
   ['k8slongname', { fits: (text) => dnsSubdomainProblem(text) === undefined, example: 'a-name.example.com' }],
 ]);
 
-/** Those of texts that a server checks, and these rules do not. */
-const NOT_JUDGED: ReadonlySet<string> = new Set(['email', 'creditcard', 'password']);
-
 /** Whether a server knows the format of a text: others are ignored. */
 export function isKnownFormat(format: string): boolean {
-  const name = format.replaceAll('-', '');
-  return FORMATS.has(name) || NOT_JUDGED.has(name);
+  return FORMATS.has(format.replaceAll('-', ''));
 }
 
 /** A text that has the format, if the given one has not; undefined if it has, or the format is ignored. */
@@ -100,6 +99,27 @@ export function isDateTime(text: string): boolean {
   const [, hours = '', minutes = '', seconds = ''] =
     /^(\d{2}):(\d{2}):(\d{2})(?:.\d+)?(?:z|[+-]\d{2}:\d{2})$/.exec(time) ?? [];
   return hours !== '' && hours <= '23' && minutes <= '59' && seconds <= '59';
+}
+
+function mayBeEmail(text: string): boolean {
+  const at = text.indexOf('@');
+  const end = text.trimEnd().at(-1);
+  // Behind an address in angle brackets may be a comment alone.
+  const isClosed = !text.includes('<') || end === '>' || end === ')';
+  return at > 0 && at < text.length - 1 && isClosed;
+}
+
+const CARD =
+  /^(?:4[0-9]{12}(?:[0-9]{3})?|5[1-5][0-9]{14}|6(?:011|5[0-9][0-9])[0-9]{12}|3[47][0-9]{13}|3(?:0[0-5]|[68][0-9])[0-9]{11}|(?:2131|1800|35\d{3})\d{11})$/;
+
+/** The number of a card, with its check digit; other characters than digits do not count. */
+function isCreditCard(text: string): boolean {
+  const digits = text.replace(/\D+/g, '');
+  const sum = [...digits].reverse().reduce((total, digit, index) => {
+    const number = Number(digit) * (index % 2 === 0 ? 1 : 2);
+    return total + (number > 9 ? number - 9 : number);
+  }, 0);
+  return CARD.test(digits) && sum % 10 === 0;
 }
 
 function isHostname(text: string): boolean {

@@ -1,3 +1,4 @@
+import { formatPath } from '@k8s-blocks/manifest';
 import { formatNames } from '@k8s-blocks/refusal';
 import { exampleUnlessFits } from './formats.ts';
 import type { Schema } from './schema.ts';
@@ -15,10 +16,11 @@ export function* textViolations(text: string, schema: Schema, path: string, cont
 /** The first that is wrong, as a server says no more. */
 function* lengthOrPatternViolations(
   text: string,
-  { raw }: Schema,
+  schema: Schema,
   path: string,
-  { quote, expressions }: ValueContext,
+  { quote, expressions, notJudged }: ValueContext,
 ): Violations {
+  const { raw } = schema;
   const length = raw.maxLength === undefined && raw.minLength === undefined ? 0 : codePointsOf(text);
   if (typeof raw.maxLength === 'number' && length > raw.maxLength) {
     const problem = `It has ${length} characters; ${raw.maxLength} are allowed.`;
@@ -26,7 +28,13 @@ function* lengthOrPatternViolations(
   } else if (typeof raw.minLength === 'number' && length < raw.minLength) {
     const problem = `${quote(path, text)} has ${length} characters; ${raw.minLength} are needed.`;
     yield { code: 'FieldValueInvalid', field: path, problem, remedy: `Write at least ${raw.minLength} characters.` };
-  } else if (typeof raw.pattern === 'string' && expressions.get(raw.pattern)?.matches(text) === false) {
+  } else if (typeof raw.pattern === 'string') {
+    const expression = expressions.get(raw.pattern);
+    if (expression === undefined) {
+      const why = 'It is no regular expression that is known here.';
+      notJudged({ field: path, rule: raw.pattern, path: formatPath([...schema.path, 'pattern']), why });
+    }
+    if (expression?.matches(text) !== false) return;
     const problem = `${quote(path, text)} does not match the pattern ${raw.pattern}`;
     yield { code: 'FieldValueInvalid', field: path, problem, remedy: 'Write it as the pattern says.' };
   }

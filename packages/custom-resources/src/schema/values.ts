@@ -1,18 +1,20 @@
 import { isFields } from '@k8s-blocks/manifest';
 import type { RegularExpressions } from '../regular-expression.ts';
-import type { Quote, ResourceViolation } from '../violation.ts';
+import type { Quote, ResourceViolation, UnjudgedRule } from '../violation.ts';
 
 /** What the judging of the values of one object needs. */
 export interface ValueContext {
   readonly quote: Quote;
   readonly expressions: RegularExpressions;
+  /** Is told what cannot be judged. */
+  readonly notJudged: (unjudged: UnjudgedRule) => void;
 }
 
 export type Violations = Generator<ResourceViolation, void, undefined>;
 
-/** Whether a number is one that a server reads as an integer: of 64 bits. */
+/** Whether a number is one that a server reads as an integer, of 64 bits. The greatest of these is 2 ** 63 in JavaScript. */
 export function isInteger(value: unknown): boolean {
-  return typeof value === 'number' && Number.isInteger(value) && value >= -(2 ** 63) && value < 2 ** 63;
+  return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= 2 ** 63;
 }
 
 /** Whether two values of JSON are equal; the order of the fields of an object does not count. */

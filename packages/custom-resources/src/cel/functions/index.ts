@@ -1,4 +1,5 @@
 import { CelError, NotJudged } from '../errors.ts';
+import type { Evaluation } from '../evaluation.ts';
 import type { CelValue } from '../values.ts';
 import { CONVERSIONS } from './conversions.ts';
 import { FORMATS } from './formats.ts';
@@ -30,20 +31,30 @@ const MEMBERS = byName(OVERLOADS.filter(({ isMember }) => isMember));
 export const NAMESPACES: ReadonlySet<string> = new Set(['cel', 'format', 'ip', 'lists', 'optional', 'sets', 'strings']);
 
 /** What a function gives. */
-export function callFunction(name: string, args: readonly CelValue[]): CelValue {
-  return call(name, FUNCTIONS.get(name), args);
+export function callFunction(name: string, args: readonly CelValue[], evaluation: Evaluation): CelValue {
+  return call(name, FUNCTIONS.get(name), args, evaluation);
 }
 
 /** What a function of a receiver gives. */
-export function callMember(name: string, receiver: CelValue, args: readonly CelValue[]): CelValue {
-  return call(name, MEMBERS.get(name), [receiver, ...args]);
+export function callMember(
+  name: string,
+  receiver: CelValue,
+  args: readonly CelValue[],
+  evaluation: Evaluation,
+): CelValue {
+  return call(name, MEMBERS.get(name), [receiver, ...args], evaluation);
 }
 
-function call(name: string, overloads: readonly Overload[] = [], args: readonly CelValue[]): CelValue {
+function call(
+  name: string,
+  overloads: readonly Overload[] = [],
+  args: readonly CelValue[],
+  evaluation: Evaluation,
+): CelValue {
   const fitting = overloads.find((each) => takes(each, args));
   if (fitting === undefined) throw new NotJudged(`It calls ${name} in a way that is not known here.`);
   try {
-    return fitting.call(args);
+    return fitting.call(args, evaluation);
   } catch (error) {
     if (error instanceof CelError || error instanceof NotJudged) throw error;
     throw new NotJudged(`It calls ${name}, which failed here.`);

@@ -1,6 +1,6 @@
-import { checkComparisons, checkLength } from '../budget.ts';
 import { isEqual } from '../equality.ts';
 import { CelError } from '../errors.ts';
+import { checkComparisons, checkLength } from '../evaluation.ts';
 import { order } from '../macros.ts';
 import { calculate } from '../operators.ts';
 import { CelList, type CelValue, Optional } from '../values.ts';

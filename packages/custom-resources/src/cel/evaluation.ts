@@ -1,3 +1,4 @@
+import { RegularExpressions } from '../regular-expression.ts';
 import { NotJudged } from './errors.ts';
 
 /** The most steps that the rules of one object take: as many as a server allows one of them. */
@@ -7,14 +8,25 @@ const MAX_STEPS = 1_000_000;
 const MAX_LENGTH = 1_000_000;
 const MAX_COMPARISONS = 10_000_000;
 
-/** How many steps the rules of an object may still take: a definition of others may hold loops in loops. */
-export class Budget {
-  #left = MAX_STEPS;
+/** What the expressions that are evaluated for one object share. */
+export class Evaluation {
+  /** Regular expressions that were compiled before. */
+  readonly expressions: RegularExpressions;
+  #stepsLeft = MAX_STEPS;
 
-  /** @throws NotJudged if there are none left. */
-  spend(): void {
-    this.#left -= 1;
-    if (this.#left < 0) throw new NotJudged('It takes more steps than are tried here.');
+  /** @param expressions those of the definition. Default: none is compiled yet. */
+  constructor(expressions: RegularExpressions = new RegularExpressions()) {
+    this.expressions = expressions;
+  }
+
+  /**
+   * Takes a step: a definition of others may hold loops in loops.
+   *
+   * @throws NotJudged if there are none left.
+   */
+  step(): void {
+    this.#stepsLeft -= 1;
+    if (this.#stepsLeft < 0) throw new NotJudged('It takes more steps than are tried here.');
   }
 }
 
