@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import type { Finding, LocatedObject } from '@k8s-blocks/findings';
-import { formatReference, groupBy, keyOf, type ObjectReference, referenceOf } from '@k8s-blocks/manifest';
+import { findKind, formatReference, groupBy, keyOf, type ObjectReference, referenceOf } from '@k8s-blocks/manifest';
 import { formatNames } from '@k8s-blocks/refusal';
 
 /** A file of manifests, or a kustomization, with the objects that were read of it. */
@@ -62,9 +62,14 @@ function sourcesOf(objects: readonly LocatedObject[]): readonly Source[] {
       file,
       isKustomization: those[0]?.rewritten === true,
       objects: those,
-      named: new Map(named.map((each) => [keyOf(each), each])),
+      named: new Map(named.map((each) => [identityOf(each), each])),
     };
   });
+}
+
+/** What two sources cannot both have: an object, or a workload of the same name, also of another kind. */
+function identityOf(reference: ObjectReference): string {
+  return keyOf(findKind(reference)?.scales === true ? { ...reference, group: '', kind: 'workload' } : reference);
 }
 
 type Conflicts = ReadonlyMap<Source, ReadonlySet<Source>>;
