@@ -15,7 +15,7 @@ describe('a namespace', () => {
       messagesOf('missing-namespace', shopWith('Service shop', 'metadata.namespace', namespace), {
         connections: undefined,
       } as object).map((each) => each.split(':')[0]);
-    expect(severities('monitoring')).toEqual(['warning']);
+    expect(severities('monitoring')).toEqual(['notice']);
     expect(severities('malls')).toEqual(['error']);
   });
   it('may be one that every cluster has', () => {
