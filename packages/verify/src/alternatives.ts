@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Finding, LocatedObject } from '@k8s-blocks/findings';
-import { formatReference, groupBy, keyOf, type ObjectReference, referenceOf } from '@k8s-blocks/manifest';
+import { findKind, formatReference, groupBy, keyOf, type ObjectReference, referenceOf } from '@k8s-blocks/manifest';
 import { formatNames } from '@k8s-blocks/refusal';
 
 /** A file of manifests, or a kustomization, with the objects that were read of it. */
@@ -8,8 +9,8 @@ interface Source {
   readonly file: string;
   readonly isKustomization: boolean;
   readonly objects: readonly LocatedObject[];
-  /** What they are, by key. Namespaces and definitions of custom resources are left out: several may bring the same. */
-  readonly named: ReadonlyMap<string, ObjectReference>;
+  /** What they are, by key, but for Namespaces: several may bring the same. */
+  readonly named: ReadonlyMap<string, Named>;
 }
 
 /** The objects that are applied together, as far as can be told; and what tells that they are not all. */
@@ -20,8 +21,10 @@ export interface Alternatives {
   readonly findings: readonly Finding[];
 }
 
-/** Kinds of which several sources may have the same object, since it is only applied again. */
-const SHARED = ['Namespace', 'CustomResourceDefinition'];
+interface Named {
+  readonly reference: ObjectReference;
+  readonly object: unknown;
+}
 
 /**
  * Tells apart what cannot be in one cluster: two kustomizations below one folder that both have the Deployment `web` are its overlays
@@ -56,15 +59,22 @@ export function alternativesOf(
 function sourcesOf(objects: readonly LocatedObject[]): readonly Source[] {
   const byFile = groupBy(objects, ({ file }) => (file === undefined ? [] : [file]));
   return [...byFile].map(([file, those]) => {
-    const references = those.flatMap(({ object }) => referenceOf(object) ?? []);
-    const named = references.filter(({ kind }) => !SHARED.includes(kind));
+    const named = those.flatMap(({ object }): readonly Named[] => {
+      const reference = referenceOf(object);
+      return reference === undefined || reference.kind === 'Namespace' ? [] : [{ reference, object }];
+    });
     return {
       file,
       isKustomization: those[0]?.rewritten === true,
       objects: those,
-      named: new Map(named.map((each) => [keyOf(each), each])),
+      named: new Map(named.map((each) => [identityOf(each.reference), each])),
     };
   });
+}
+
+/** What two sources cannot both have: an object, or a workload of the same name, also of another kind. */
+function identityOf(reference: ObjectReference): string {
+  return keyOf(findKind(reference)?.scales === true ? { ...reference, group: '', kind: 'workload' } : reference);
 }
 
 type Conflicts = ReadonlyMap<Source, ReadonlySet<Source>>;
@@ -86,13 +96,19 @@ function conflictsOf(sources: readonly Source[], isNamed: (located: LocatedObjec
 
 /** Whether two sources that share an object are alternatives. */
 function areAlternatives(one: Source, other: Source): boolean {
-  if (one.isKustomization || other.isKustomization || dirname(one.file) !== dirname(other.file)) return true;
   const count = sharedBy(one, other).length;
+  if (count === 0) return false;
+  if (one.isKustomization || other.isKustomization || dirname(one.file) !== dirname(other.file)) return true;
   return count > 1 && count * 2 > Math.min(one.named.size, other.named.size);
 }
 
+/** What both have. One definition of custom resources may be brought by several, if they say the same of it. */
 function sharedBy(one: Source, other: Source): readonly ObjectReference[] {
-  return [...one.named].flatMap(([key, reference]) => (other.named.has(key) ? [reference] : []));
+  return [...one.named].flatMap(([key, { reference, object }]) => {
+    const found = other.named.get(key);
+    const isBrought = reference.kind === 'CustomResourceDefinition' && isDeepStrictEqual(found?.object, object);
+    return found === undefined || isBrought ? [] : [reference];
+  });
 }
 
 /** A source with all others that can be beside it: the nearest first, so that those of its own folder come before those of others. */

@@ -5,6 +5,7 @@ import {
   formatReference,
   isFields,
   isSecret,
+  nonEmptyTextOf,
   type ObjectReference,
   redactSecret,
   referenceOf,
@@ -55,4 +56,9 @@ function objectsIn(value: unknown, located: LocatedObject): BuiltObject[] {
 
 function dataKeysOf({ data, stringData, binaryData }: Fields): ReadonlySet<string> {
   return new Set([data, stringData, binaryData].flatMap((each) => Object.keys(fieldsOf(each))));
+}
+
+/** Whether an object says which namespace it is in. Without one it is in that to which it is applied. */
+export function namesNamespace({ fields }: BuiltObject): boolean {
+  return nonEmptyTextOf(fieldsOf(fields.metadata).namespace) !== undefined;
 }

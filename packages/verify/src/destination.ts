@@ -11,6 +11,7 @@ import type { Pod, Protocol, Service } from '@k8s-blocks/reachability';
 import { formatNames, nearest } from '@k8s-blocks/refusal';
 import { type Address, addressesIn, type ClusterAddress, clusterAddressOf, LISTENING_HOST } from './address.ts';
 import { meaningOf } from './address-label.ts';
+import { type BuiltObject, namesNamespace } from './built-object.ts';
 import type { BuiltStack } from './built-stack.ts';
 import type { ConfigText } from './config-text.ts';
 import { hostsAndPorts } from './host-and-port.ts';
@@ -132,6 +133,11 @@ function bareDestination(
   return isOneWord && isSure ? destination : undefined;
 }
 
+/** The Service of that name that says which other namespace it is in: one that names none is in whichever it is applied to. */
+function serviceElsewhere({ ofType }: BuiltStack, name: string): BuiltObject | undefined {
+  return ofType('v1 Service').find((each) => each.name === name && namesNamespace(each));
+}
+
 /** Whether the name is spelt much like that of a Service with the port. */
 function isLikeServiceOn({ cluster }: BuiltStack, namespace: string, name: string, port: number | undefined): boolean {
   const services = cluster.services.filter((each) => each.namespace === namespace);
@@ -168,10 +174,8 @@ function clusterDestination(stack: BuiltStack, address: ClusterAddress, port: nu
     const services = [...servicesIn(stack, namespace)];
     const names = formatNames(services);
     // Without a map, a Service that is not of the build may be of others.
-    const elsewhere = stack.cluster.services.find((each) => each.name === name);
-    const isMade = stack.find('v1 Namespace', undefined, namespace) !== undefined;
-    const isSure =
-      stack.connections !== undefined || elsewhere !== undefined || isMade || nearest(name, services) !== undefined;
+    const elsewhere = serviceElsewhere(stack, name);
+    const isSure = stack.connections !== undefined || elsewhere !== undefined || nearest(name, services) !== undefined;
     const choice = names === 'none' ? 'Add the Service.' : `Use one of ${names}, or add the Service.`;
     const remedy = elsewhere === undefined ? choice : `${choice} One of this name is in "${elsewhere.namespace}".`;
     return {

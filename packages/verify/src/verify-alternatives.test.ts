@@ -87,6 +87,21 @@ describe('what cannot be in one cluster is judged apart', () => {
     expect(findingsOf(copied).found).toEqual(['duplicate-object copy.yaml']);
   });
 
+  it('where they bring other definitions of one custom resource', () => {
+    const definition = (spec: object) => ({
+      apiVersion: 'apiextensions.k8s.io/v1',
+      kind: 'CustomResourceDefinition',
+      metadata: { name: 'songs.example.org' },
+      spec,
+    });
+    const parts = (spec: object) => ({
+      'full/kustomization.yaml': [definition({ group: 'example.org' }), service],
+      'minimal/kustomization.yaml': [definition(spec), settings],
+    });
+    expect(findingsOf(parts({ group: 'example.org' })).stacks).toHaveLength(1);
+    expect(findingsOf(parts({})).found).toEqual(['judged-apart full/kustomization.yaml']);
+  });
+
   it('not where only a Namespace is the same', () => {
     const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } };
     const parts = {

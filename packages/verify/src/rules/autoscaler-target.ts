@@ -3,6 +3,7 @@ import { findKind, formatReference, isSameObject, keyOf, servedKinds } from '@k8
 import { formatNames, nearest } from '@k8s-blocks/refusal';
 import { type Autoscaler, autoscalersOf } from '../autoscaler.ts';
 import type { BuiltStack } from '../built-stack.ts';
+import { misspeltFrom } from '../misspelling.ts';
 import type { StackRule, StackViolation } from '../rule.ts';
 
 type Code = 'kind-missing' | 'not-scalable' | 'object-missing' | 'several-autoscalers';
@@ -11,7 +12,8 @@ const WHY = 'Nothing is scaled: the number of pods stays as it is, whatever the 
 
 /**
  * A HorizontalPodAutoscaler scales an object of the build, of a kind that has replicas, and no other one scales it too. Of
- * targets that are custom resources it is not known whether they can be scaled: they are not judged.
+ * targets that are custom resources it is not known whether they can be scaled: they are not judged. Without a map, a target that is not in
+ * the build is a warning, unless its name is misspelt, or it is of another kind.
  *
  * Why: otherwise the number of pods stays as it is, whatever the load.
  *
@@ -71,6 +73,9 @@ function missing(stack: BuiltStack, { object, to, target }: Autoscaler): StackVi
     candidates.map((each) => each.object.name),
   );
   const meant = candidates.find((each) => each.object.name === name) ?? candidates[0];
+  const names = candidates.map((each) => each.object.name);
+  const isCertain =
+    stack.connections !== undefined || names.includes(to.name) || misspeltFrom(to.name, names) !== undefined;
   return {
     code: 'object-missing',
     object,
@@ -82,6 +87,7 @@ function missing(stack: BuiltStack, { object, to, target }: Autoscaler): StackVi
         ? 'Name a workload of its own namespace.'
         : `Did you mean ${formatReference(meant.object.reference)}?`,
     dueTo: [existenceOf(to)],
+    ...(isCertain ? {} : { severity: 'warning' as const }),
   };
 }
 

@@ -50,6 +50,15 @@ describe('a reference of a pod', () => {
     const objects = shopWith('Deployment shop', 'pod.volumes', [{ name: 'files', ...volume }]);
     expect(found('missing-reference', objects)).toEqual([`Deployment shop in mall › pod.volumes[0].${field}`]);
   });
+  it('to a claim may be of a volume that a StatefulSet makes of its template', () => {
+    const volumes = [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }];
+    const naming = shopWith('StatefulSet ledger', 'pod.volumes', volumes);
+    expect(found('missing-reference', naming)).toHaveLength(1);
+    const templates = [{ metadata: { name: 'data' } }];
+    expect(
+      found('missing-reference', shopWith('StatefulSet ledger', 'spec.volumeClaimTemplates', templates, naming)),
+    ).toEqual([]);
+  });
   it('to a ConfigMap may be optional', () => {
     const volume = { name: 'files', configMap: { name: 'other', optional: true } };
     expect(found('missing-reference', shopWith('Deployment shop', 'pod.volumes', [volume]))).toEqual([]);
@@ -261,6 +270,16 @@ describe('a reference of a pod', () => {
       expect(messages([...secret('tls'), ...operator])).toEqual(['notice: There is no Secret tls in mall.']);
       const admin = object(rbac, 'RoleBinding', 'mall', 'a', { roleRef: { kind: 'ClusterRole', name: 'admin' } });
       expect(messages([...secret('tls'), admin])).toEqual(['notice: There is no Secret tls in mall.']);
+    });
+    it('to a ServiceAccount or claim is a warning, and an error where its name is misspelt', () => {
+      const account = (name: string) => shopWith('Deployment shop', 'pod.serviceAccountName', name);
+      expect(messages(account('of-others'))).toEqual(['warning: There is no ServiceAccount of-others in mall.']);
+      expect(messages(account('shopp'))).toEqual(['error: There is no ServiceAccount shopp in mall.']);
+    });
+    it('to a key of a Secret without any is a warning, since others may fill it', () => {
+      const problem = 'Secret keys in mall has no key "TOKEN".';
+      expect(messages(shopWith('Secret keys', 'stringData', undefined))).toEqual([`warning: ${problem}`]);
+      expect(messages(shopWith('Secret keys', 'stringData', { OTHER: 'x' }))).toEqual([`error: ${problem}`]);
     });
     it('to a ConfigMap is an error, since pods do not start', () => {
       const volume = { name: 'files', configMap: { name: 'other' } };

@@ -1,5 +1,5 @@
 import { existenceOf, type Severity } from '@k8s-blocks/findings';
-import { formatPath, formatReference, keyOf, referencesOf } from '@k8s-blocks/manifest';
+import { fieldsOf, formatPath, formatReference, keyOf, listOf, referencesOf } from '@k8s-blocks/manifest';
 import { formatNames, nearest } from '@k8s-blocks/refusal';
 import { nameHere } from '../bare-names.ts';
 import type { BuiltObject } from '../built-object.ts';
@@ -28,8 +28,8 @@ const WAITS = 'Its pods do not start until that is there.';
  * ServiceAccount or an Ingress names are looked for too.
  *
  * Without a map, others may make what is not there: a missing Secret is then an error only if it is named much like one of the build,
- * else a warning, and what an account of the build may create while it runs, or what is optional, a notice. A ServiceAccount or
- * claim is a warning where the build has none of its kind in the namespace, and so is the Service of a StatefulSet.
+ * else a warning, and what an account of the build may create while it runs, or what is optional, a notice. A
+ * ServiceAccount, claim or Service is an error only if it is named so, else a warning.
  *
  * Why: the pods do not start, or start without what they expect there.
  *
@@ -60,20 +60,12 @@ export const missingReference: StackRule<Code> = {
   },
 };
 
-/**
- * Whether an object that is not in the build is missing. Without a map it may be of others, where the build has none of its kind; and
- * without the Service of a StatefulSet pods run, and lack names that nobody may ask for.
- */
+/** Whether an object that is not in the build is missing. Without a map it may be of others, unless its name is misspelt. */
 function isCertain(stack: BuiltStack, namespace: string, { kind, name }: { kind: string; name: string }): boolean {
   if (stack.connections !== undefined) return true;
   const others = stack.ofType(`v1 ${kind}`).filter((each) => each.namespace === namespace);
-  if (kind !== 'Service') return others.length > 0;
-  return (
-    misspeltFrom(
-      name,
-      others.map((each) => each.name),
-    ) !== undefined
-  );
+  const names = others.map((each) => each.name);
+  return misspeltFrom(name, names) !== undefined;
 }
 
 /** The references without those of a workload to what is missing as a whole, but for one: the first that is not optional, or the first. */
@@ -114,13 +106,14 @@ function* dataViolations(stack: BuiltStack, reference: DataReference): Generator
     problem: `${formatReference({ kind, name, namespace: workload.namespace }, { withNamespace: true })} has no ${key === undefined ? 'keys' : `key "${key}"`}.`,
     why: key === undefined ? 'Its pods start without what they would find there.' : WAITS,
     remedy: data.keys.size === 0 ? 'Add the key.' : `Use one of ${formatNames(data.keys)}, or add the key.`,
-    severity: severityOfKey(stack, reference),
+    severity: severityOfKey(stack, reference, data.keys.size === 0),
   };
 }
 
 /** Of an empty ConfigMap or Secret that others wrote, it is not known whether it is filled while it runs. */
-function severityOfKey({ connections }: BuiltStack, { key, optional }: DataReference): Severity {
+function severityOfKey({ connections }: BuiltStack, { key, optional }: DataReference, isEmpty: boolean): Severity {
   if (connections === undefined && (optional || key === undefined)) return 'notice';
+  if (connections === undefined && isEmpty) return 'warning';
   return optional || key === undefined ? 'warning' : 'error';
 }
 
@@ -156,16 +149,33 @@ function severityWithoutMap(
 const BUILT_KINDS = ['ServiceAccount', 'Service', 'PersistentVolumeClaim'];
 
 /** What is referenced whole, by kind and name, each once. Each namespace has a ServiceAccount `default`. */
-function objectReferences({ references }: Workload) {
+function objectReferences(workload: Workload) {
+  const { references } = workload;
+  const replaced = replacedClaims(workload);
   const found = references
     .map(({ to: { group, kind, name }, path }) => ({ group, kind, name, field: formatPath(path) }))
     .filter(({ group, kind }) => group === '' && BUILT_KINDS.includes(kind))
-    .filter(({ kind, name }) => kind !== 'ServiceAccount' || name !== 'default');
+    .filter(({ kind, name }) => kind !== 'ServiceAccount' || name !== 'default')
+    .filter(({ field }) => !replaced.has(field));
   const isAccount = ({ kind }: { kind: string }) => kind === 'ServiceAccount';
   return found.filter((each, index) => {
     // The account has an old name of its field too, which may hold the same.
     return !isAccount(each) || found.findIndex((one) => isAccount(one) && one.name === each.name) === index;
   });
+}
+
+/**
+ * The fields of the claims of volumes that a StatefulSet replaces by those that it makes of its templates, by the name of the volume.
+ *
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSetSpec
+ */
+function replacedClaims({ object, spec, specPath }: Workload): ReadonlySet<string> {
+  const templates = listOf(fieldsOf(object.fields.spec).volumeClaimTemplates);
+  const names = new Set(templates.map((each) => fieldsOf(fieldsOf(each).metadata).name));
+  const fields = listOf(spec.volumes).flatMap((volume, index) =>
+    names.has(fieldsOf(volume).name) ? [`${specPath}.volumes[${index}].persistentVolumeClaim.claimName`] : [],
+  );
+  return new Set(fields);
 }
 
 /** The Secrets that objects without pods name and nobody provides: an Ingress, a ServiceAccount. */

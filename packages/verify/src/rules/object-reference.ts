@@ -11,7 +11,7 @@ import {
   shortName,
 } from '@k8s-blocks/manifest';
 import { formatList } from '@k8s-blocks/refusal';
-import type { BuiltObject } from '../built-object.ts';
+import { type BuiltObject, namesNamespace } from '../built-object.ts';
 import type { BuiltStack } from '../built-stack.ts';
 import { dataOf } from '../known-data.ts';
 import { type Referred, referredBy } from '../referred-objects.ts';
@@ -84,9 +84,9 @@ function* violationsOf(stack: BuiltStack, object: BuiltObject, reference: Refere
   const field = formatPath(path);
   const found = { object, problem: `There is no ${formatReference(to, { withNamespace: true })}.`, why: WHY };
   if (referred.is !== 'not built') {
-    // Secrets and ConfigMaps of the same name may be made in several namespaces.
-    const mayBeMade = stack.connections === undefined && to.group === '' && referred.is === 'elsewhere';
-    yield { ...found, ...remedyOf(referred, path), ...(mayBeMade ? { severity: 'warning' as const } : {}) };
+    const isSure =
+      stack.connections !== undefined || referred.is !== 'elsewhere' || isSureOf(object, referred.meant, to);
+    yield { ...found, ...remedyOf(referred, path), ...(isSure ? {} : { severity: 'warning' as const }) };
     return;
   }
   const severity = severityOfNotBuilt(stack, to);
@@ -101,6 +101,15 @@ function remedyOf({ is, meant }: Exclude<Referred, { is: 'there' | 'not built' }
   const title = formatReference(meant.reference, { withNamespace: true });
   const code: Code = is === 'misspelt' ? 'name-misspelt' : is === 'elsewhere' ? 'namespace-wrong' : 'kind-wrong';
   return { code, field, remedy: `Did you mean ${title}?` };
+}
+
+/**
+ * Whether an object of another namespace is not the one that is named: not where one of the two does not say its namespace. Secrets and
+ * ConfigMaps of the same name may be made in several.
+ */
+function isSureOf(object: BuiltObject, meant: BuiltObject, to: ObjectReference): boolean {
+  const isData = to.group === '' && (to.kind === 'Secret' || to.kind === 'ConfigMap');
+  return !isData && namesNamespace(meant) && (object.namespace === undefined || namesNamespace(object));
 }
 
 /** Whether something has it that is not in the build: a Secret or ConfigMap of others, a project of each Argo CD. */

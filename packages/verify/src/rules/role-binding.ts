@@ -1,7 +1,8 @@
 import { fieldsOf, formatReference, listOf, nonEmptyTextOf, quote } from '@k8s-blocks/manifest';
 import { nearest } from '@k8s-blocks/refusal';
-import type { BuiltObject } from '../built-object.ts';
+import { type BuiltObject, namesNamespace } from '../built-object.ts';
 import type { BuiltStack } from '../built-stack.ts';
+import { misspeltFrom } from '../misspelling.ts';
 import type { StackRule, StackViolation } from '../rule.ts';
 
 type Code = 'role-missing' | 'role-not-built' | 'subject-missing';
@@ -13,7 +14,7 @@ const WHY = 'What it is to allow is denied, and nothing says so before the first
  * A RoleBinding or ClusterRoleBinding binds a role that is there to ServiceAccounts that are there. Every cluster has the ClusterRoles
  * `cluster-admin`, `admin`, `edit`, `view` and those of `system:`; another that is not of the build is a notice, since the cluster may
  * have it, or a warning if it is named much like one of these. ServiceAccounts of namespaces outside of the build, users and groups are not judged. Without
- * a map, a missing Role or ServiceAccount is a warning where the build has none of its kind in the namespace.
+ * a map, a missing Role or ServiceAccount is a warning, unless its name is misspelt, or it is of another kind or namespace.
  *
  * Why: an API server takes the binding, and what it is to allow is denied.
  *
@@ -44,7 +45,9 @@ function* roleViolations(stack: BuiltStack, binding: BuiltObject): Generator<Sta
   const clusterRoles = stack.ofType(`${RBAC} ClusterRole`);
   const isNamed = (each: BuiltObject) => each.name === name;
   if (kind === 'Role' && !roles.some(isNamed) && !isBuiltInRole(name, binding.namespace)) {
-    const isCertain = stack.connections !== undefined || roles.length > 0 || clusterRoles.some(isNamed);
+    const names = roles.map((each) => each.name);
+    const isCertain =
+      stack.connections !== undefined || misspeltFrom(name, names) !== undefined || clusterRoles.some(isNamed);
     yield {
       ...roleMissing(binding, kind, name, [roles, clusterRoles]),
       ...(isCertain ? {} : { severity: 'warning' as const }),
@@ -121,7 +124,10 @@ function* subjectViolations(stack: BuiltStack, binding: BuiltObject): Generator<
     const elsewhere = accounts.find((each) => each.name === name);
     const here = accounts.filter((each) => each.namespace === namespace).map((each) => each.name);
     const meant = nearest(name, here);
-    const isCertain = stack.connections !== undefined || here.length > 0 || elsewhere !== undefined;
+    const isCertain =
+      stack.connections !== undefined ||
+      misspeltFrom(name, here) !== undefined ||
+      (elsewhere !== undefined && namesNamespace(elsewhere));
     yield {
       code: 'subject-missing',
       object: binding,
