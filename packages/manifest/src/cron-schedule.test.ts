@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { scheduleProblem, timeZoneProblem } from './cron-schedule.ts';
+import { scheduleMistake, scheduleProblem, timeZoneProblem } from './cron-schedule.ts';
 
 describe('a schedule', () => {
   it.each([
@@ -73,4 +73,24 @@ describe('a time zone', () => {
   ])('is not "%s"', (timeZone) => {
     expect(timeZoneProblem(timeZone)?.problem).toContain('is not a time zone.');
   });
+});
+
+describe('a schedule that a server takes', () => {
+  it.each([
+    ['@every -1h', 'the duration is negative'],
+    ['1,,2 * * * *', 'an entry of a list is empty'],
+    ['1, * * * *', 'an entry of a list is empty'],
+    ['+1 * * * *', 'a sign before a number means nothing'],
+    ['*-5 * * * *', 'a range from "*" stands for every value'],
+    ['?-5 * * * *', 'a range from "*" stands for every value'],
+  ])('is most likely a mistake: "%s"', (schedule, meaning) => {
+    expect(scheduleMistake(schedule)?.problem).toContain(meaning);
+  });
+
+  it.each(['0 3 * * *', '1,2 * * * *', '*/15 8-18 * * mon-fri', '@every 1h30m', '60 * * * *'])(
+    'is none: "%s"',
+    (schedule) => {
+      expect(scheduleMistake(schedule)).toBeUndefined();
+    },
+  );
 });

@@ -66,6 +66,25 @@ export function scheduleProblem(schedule: string): TimeProblem | undefined {
   return { problem: `${said}: ${quote(parts[wrong] ?? '')} is not a valid ${field.name} ${range}.`, remedy };
 }
 
+/**
+ * Why a schedule that an API server takes is most likely a mistake: it reads it in a way that nobody means. Nothing if it is none, or
+ * if the server refuses it.
+ */
+export function scheduleMistake(schedule: string): TimeProblem | undefined {
+  if (scheduleProblem(schedule) !== undefined) return undefined;
+  const [found] = MISTAKES.flatMap(([form, meaning]) => (form.test(schedule) ? [meaning] : []));
+  if (found === undefined) return undefined;
+  return { problem: `${quote(schedule)} is most likely a mistake: ${found}.`, remedy: 'Write what is meant.' };
+}
+
+/** The forms of schedules that nobody means, and how the server reads them. */
+const MISTAKES: readonly (readonly [form: RegExp, meaning: string])[] = [
+  [/^@every -/, 'the duration is negative'],
+  [/,,|(?:^|\s),|,(?:\s|$)/, 'an entry of a list is empty'],
+  [/(?:^|[\s,])[*?]-/, 'a range from "*" stands for every value'],
+  [/[+]/, 'a sign before a number means nothing'],
+];
+
 /** Whether it is `*`, `?`, a value or `first-last`, each perhaps with `/step`; or empty. What stands behind `*` is not read. */
 function isRange(text: string, field: TimeField): boolean {
   if (text === '') return true;

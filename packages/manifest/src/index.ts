@@ -7,7 +7,7 @@ export {
   parseCidr,
 } from './cidr.ts';
 export { CLUSTER_DNS, DEFAULT_CLUSTER_DOMAIN } from './cluster-dns.ts';
-export { scheduleProblem, type TimeProblem, timeZoneProblem } from './cron-schedule.ts';
+export { scheduleMistake, scheduleProblem, type TimeProblem, timeZoneProblem } from './cron-schedule.ts';
 export { type Disclosure, disclosureOf } from './disclosure.ts';
 export { type FieldPath, formatJsonPointer, formatPath, formatStep, parsePath, valueAt } from './field-path.ts';
 export {

@@ -1,4 +1,4 @@
-import { scheduleProblem, timeZoneProblem } from '@k8s-blocks/manifest';
+import { scheduleMistake, scheduleProblem, timeZoneProblem } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
 import type { ServiceEnvironment } from '@k8s-blocks/topology';
 import type { ICronJob } from 'kubernetes-models/batch/v1/CronJob';
@@ -58,7 +58,7 @@ function refuseInvalidTimes(
   { contract, workload, name }: ServiceEnvironment,
   { schedule, timeZone }: CronJobOptions,
 ): void {
-  const schedules = scheduleProblem(schedule);
+  const schedules = scheduleProblem(schedule) ?? scheduleMistake(schedule);
   const zones = timeZone === undefined ? undefined : timeZoneProblem(timeZone);
   const problems = [
     ...(schedules === undefined ? [] : [{ field: 'spec.schedule', ...schedules }]),

@@ -1,4 +1,4 @@
-import { scheduleProblem, timeZoneProblem } from '@k8s-blocks/manifest';
+import { scheduleMistake, scheduleProblem, timeZoneProblem } from '@k8s-blocks/manifest';
 import { ruleFor } from '../rule.ts';
 import type { Violations } from '../violation.ts';
 
@@ -6,7 +6,7 @@ const WHY = 'An API server refuses it: the job never runs, or goes on at the old
 
 /**
  * The schedule of a CronJob has five valid fields, or is a macro such as `@daily`, and its time zone is one of the time zone
- * database.
+ * database. What a server takes and reads in a way that nobody means is a warning.
  *
  * @example
  * apiVersion: batch/v1
@@ -26,6 +26,8 @@ export const cronSchedule = ruleFor('cron-schedule', 'CronJob', function* ({ spe
   // That it is missing is found by the tables.
   const wrongSchedule = schedule === '' ? undefined : scheduleProblem(schedule);
   if (wrongSchedule !== undefined) yield { field: 'spec.schedule', ...wrongSchedule, why: WHY };
+  const mistake = scheduleMistake(schedule);
+  if (mistake !== undefined) yield { field: 'spec.schedule', severity: 'warning', ...mistake };
   const wrongZone = timeZone === undefined ? undefined : timeZoneProblem(timeZone);
   if (wrongZone !== undefined) yield { field: 'spec.timeZone', ...wrongZone, why: WHY };
 });

@@ -1,4 +1,4 @@
-import { dnsSubdomainProblem, parseIpAddress } from '@k8s-blocks/manifest';
+import { dnsSubdomainProblem, type KubernetesVersion, parseIpAddress } from '@k8s-blocks/manifest';
 import type { IEndpointSlice } from 'kubernetes-models/discovery.k8s.io/v1/EndpointSlice';
 import { addressProblem, canonicalAddressProblem, specialAddressProblem } from '../address.ts';
 import type { Loose } from '../kinds.ts';
@@ -26,14 +26,15 @@ const MAX = { endpoints: 1000, ports: 20_000, addresses: 100, forZones: 8, forNo
 export const endpointSlice = typeRule<IEndpointSlice>(
   'endpoint-slice',
   'discovery/v1.EndpointSlice',
-  function* ({ addressType = '', endpoints = [], ports = [] }) {
+  function* ({ addressType = '', endpoints = [], ports = [] }, { kubernetes }) {
     yield* tooManyViolations('endpoints', endpoints.length, MAX.endpoints);
     yield* tooManyViolations('ports', ports.length, MAX.ports);
     for (const [index, { addresses = [], hints = {} }] of endpoints.entries()) {
       const path = `endpoints[${index}]`;
       yield* tooManyViolations(`${path}.addresses`, addresses.length, MAX.addresses);
       for (const [at, address] of addresses.entries()) {
-        yield* addressViolations(address, addressType, `${path}.addresses[${at}]`);
+        const field = `${path}.addresses[${at}]`;
+        yield* addressViolations(address, addressType, { field, kubernetes });
       }
       yield* tooManyViolations(`${path}.hints.forZones`, hints.forZones?.length ?? 0, MAX.forZones);
       yield* tooManyViolations(`${path}.hints.forNodes`, hints.forNodes?.length ?? 0, MAX.forNodes);
@@ -48,7 +49,11 @@ function* tooManyViolations(field: string, length: number, most: number): Genera
   yield { code: 'FieldValueTooMany', field, problem, remedy: 'Make several EndpointSlices.' };
 }
 
-function* addressViolations(address: string, addressType: string, field: string): Violations {
+function* addressViolations(
+  address: string,
+  addressType: string,
+  { field, kubernetes }: { readonly field: string; readonly kubernetes: KubernetesVersion },
+): Violations {
   if (addressType === 'FQDN') {
     if (address === '') yield required(field, 'Give a DNS name.');
     else yield* invalid(field, domainProblem(address), 'Give a DNS name such as "db.example.com".');
@@ -61,7 +66,7 @@ function* addressViolations(address: string, addressType: string, field: string)
   if (found !== undefined && found !== family) {
     yield { field, problem: `${quote(address)} is not an address of ${addressType}.`, remedy };
   } else {
-    const problem = family === 4 ? addressProblem(address) : canonicalAddressProblem(address);
+    const problem = family === 4 ? addressProblem(address, kubernetes) : canonicalAddressProblem(address);
     yield* invalid(field, problem ?? specialAddressProblem(address), remedy);
   }
 }

@@ -1,4 +1,4 @@
-import { formatStep, ONE, parseCidr, parseQuantity } from '@k8s-blocks/manifest';
+import { formatStep, type KubernetesVersion, ONE, parseCidr, parseQuantity } from '@k8s-blocks/manifest';
 import type { INode } from 'kubernetes-models/v1/Node';
 import { cidrProblem } from '../address.ts';
 import type { Loose } from '../kinds.ts';
@@ -18,22 +18,29 @@ import { type FieldViolation, invalid, quote, type Violations } from '../violati
  *
  * @see https://kubernetes.io/docs/concepts/architecture/nodes/
  */
-export const node = typeRule<INode>('node', 'core/v1.Node', function* ({ spec = {}, status = {} }): Violations {
-  yield* podAddressViolations(spec);
-  for (const list of ['capacity', 'allocatable'] as const) {
-    for (const [name, amount] of Object.entries(status[list] ?? {})) {
-      yield* amountViolations(name, amount, `status.${list}${formatStep(name)}`);
+export const node = typeRule<INode>(
+  'node',
+  'core/v1.Node',
+  function* ({ spec = {}, status = {} }, { kubernetes }): Violations {
+    yield* podAddressViolations(spec, kubernetes);
+    for (const list of ['capacity', 'allocatable'] as const) {
+      for (const [name, amount] of Object.entries(status[list] ?? {})) {
+        yield* amountViolations(name, amount, `status.${list}${formatStep(name)}`);
+      }
     }
-  }
-});
+  },
+);
 
-function* podAddressViolations({ podCIDR = '', podCIDRs = [] }: NonNullable<Loose<INode>['spec']>): Violations {
+function* podAddressViolations(
+  { podCIDR = '', podCIDRs = [] }: NonNullable<Loose<INode>['spec']>,
+  kubernetes: KubernetesVersion,
+): Violations {
   // The server takes podCIDR alone where the first of podCIDRs differs from it.
   const isAlone = podCIDR !== '' && podCIDR !== podCIDRs[0];
   const blocks = isAlone ? [podCIDR] : podCIDRs;
   for (const [index, block] of blocks.entries()) {
     const field = isAlone ? 'spec.podCIDR' : `spec.podCIDRs[${index}]`;
-    yield* invalid(field, cidrProblem(block), 'Give a block such as "10.0.0.0/24".');
+    yield* invalid(field, cidrProblem(block, kubernetes), 'Give a block such as "10.0.0.0/24".');
   }
   const families = blocks.map((block) => parseCidr(block)?.family);
   const isRight = families.length < 2 || (families.length === 2 && families[0] !== families[1]);
