@@ -22,7 +22,8 @@ const FILES = {
   'base/kustomization.yaml': 'resources: [web.yaml]\n',
   'base/web.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: web }\ndata: { A: "1" }\n',
   'overlay/kustomization.yaml': 'namespace: shop\nresources: [../base]\ncomponents: [../component]\n',
-  'component/kustomization.yaml': 'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nlabels: [{ pairs: { a: b } }]\n',
+  'component/kustomization.yaml':
+    'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nlabels: [{ pairs: { a: b } }]\n',
   'plain/song.yaml': `apiVersion: apiextensions.k8s.io/v1
 kind: CustomResourceDefinition
 metadata: { name: songs.example.org }
