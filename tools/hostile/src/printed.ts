@@ -23,7 +23,7 @@ export function expectSafe(printed: string, medium: Medium): void {
 
 /** Removes the workflow commands of the report itself: one per line, with a severity. */
 function withoutOwnCommands(printed: string): string {
-  return printed.replace(/^::(?:error|warning) [^\n]*$/gm, '');
+  return printed.replace(/^::(?:error|warning|notice) [^\n]*$/gm, '');
 }
 
 /** Fails if a hostile text became markup. In code blocks it is shown as it is. */
