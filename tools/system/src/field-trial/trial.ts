@@ -1,5 +1,6 @@
 import { judgeObject } from '@k8s-blocks/api-rules';
 import type { ControlPlane } from '@k8s-blocks/control-plane';
+import { Definitions } from '@k8s-blocks/custom-resources';
 import type { Finding, LocatedObject } from '@k8s-blocks/findings';
 import { fieldsOf, findKind, formatObject, groupOf, textOf } from '@k8s-blocks/manifest';
 import { KNOWN_DISAGREEMENTS, type KnownDisagreement } from './disagreements.ts';
@@ -49,6 +50,8 @@ export async function runTrial(
   // Others are passed over, since a definition takes the server a second.
   const needed = definitions.filter((each) => isDefinition(each) && used.has(definedKind(each)));
   await installDefinitions(server, [...needed, ...own]);
+  // The version of Kubernetes that the server has.
+  const options = { kubernetes: '1.35', definitions: new Definitions([...needed, ...own]) } as const;
   const kinds = new Set<string>();
   const unknown = new Map<string, number>();
   const disagreements: Disagreement[] = [];
@@ -63,7 +66,7 @@ export async function runTrial(
     }
     judged += 1;
     kinds.add(kind);
-    const errors = judgeObject(located).filter(({ severity }) => severity === 'error');
+    const errors = judgeObject(located, options).filter(({ severity }) => severity === 'error');
     if (answer.verdict === 'refused') refused += 1;
     if (answer.verdict === 'refused' && errors.length === 0) {
       disagreements.push(disagreement(located, 'miss', [answer.message]));
