@@ -52,7 +52,7 @@ export function judgeBuiltIn(judging: Judging, type: Struct): void {
   if (judgedAs !== undefined) judgeKind(judging, decoded.value, judgedAs);
   if (isJudgedByTypes) judgeTypes(judging, decoded.value, type);
   if (judgedAs === undefined)
-    judging.add('foreign-metadata', foreignMetadataViolations(decoded.value, mayShow, located));
+    judging.addDisclosed('foreign-metadata', foreignMetadataViolations(decoded.value, mayShow, located));
 }
 
 /** The rules of the kind of an object. */

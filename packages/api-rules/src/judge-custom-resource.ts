@@ -27,8 +27,8 @@ export function judgeCustomResource(judging: Judging, object: Fields, definition
     judging.add('custom-resource-rules', customResourceRuleViolations(judgement));
     for (const { field: path, object: embedded } of judgement.embedded) {
       const owner = { is: 'embedded', path } as const;
-      judging.add('foreign-metadata', foreignMetadataViolations(embedded, mayShow, subject.located, owner));
+      judging.addDisclosed('foreign-metadata', foreignMetadataViolations(embedded, mayShow, subject.located, owner));
     }
   }
-  judging.add('foreign-metadata', foreignMetadataViolations(object, mayShow, subject.located, { is: 'defined' }));
+  judging.addDisclosed('foreign-metadata', foreignMetadataViolations(object, mayShow, subject.located, { is: 'defined' }));
 }

@@ -27,10 +27,7 @@ export function judge(subject: Subject, options: JudgeOptions = {}): Finding[] {
   if (isFields(value)) {
     const refused = new Set(judging.findings.map(({ field }) => field));
     for (const [rule, violations] of warnings(value, subject, judging.kubernetes)) {
-      judging.addDisclosed(
-        rule,
-        [...violations].filter(({ field }) => !refused.has(field)),
-      );
+      judging.addDisclosed(rule, without(violations, refused));
     }
     judging.addDisclosed('server-side-apply', serverSideApplyViolations(value));
     judging.add('client-side-apply', clientSideApplyViolations(value));
@@ -50,11 +47,16 @@ function judgeByKind(judging: Judging, { definitions }: JudgeOptions): void {
     if (definition !== undefined) {
       judgeCustomResource(judging, value, definition);
     } else {
-      judging.add('foreign-metadata', foreignMetadataViolations(value, mayShow, located));
+      judging.addDisclosed('foreign-metadata', foreignMetadataViolations(value, mayShow, located));
       judging.add('cilium-policies', ciliumPolicyViolations(value));
       judging.add('cluster-network-policies', clusterNetworkPolicyViolations(value));
     }
   }
+}
+
+/** The violations but for those of some fields. */
+function* without(violations: Violations, fields: ReadonlySet<string | undefined>): Violations {
+  for (const violation of violations) if (!fields.has(violation.field)) yield violation;
 }
 
 /** What a server takes with a warning. */

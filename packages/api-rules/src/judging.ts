@@ -1,5 +1,11 @@
 import { type Finding, findingIn, joined, MAX_LISTED } from '@k8s-blocks/findings';
-import { type Disclosure, disclosureOf, type KubernetesVersion, NEWEST_KUBERNETES } from '@k8s-blocks/manifest';
+import {
+  type Disclosure,
+  disclosureOf,
+  isSecret,
+  type KubernetesVersion,
+  NEWEST_KUBERNETES,
+} from '@k8s-blocks/manifest';
 import { disclosed } from './disclosed.ts';
 import type { JudgeOptions } from './judge-options.ts';
 import { referenceOrTitle, type Subject } from './subject.ts';
@@ -12,11 +18,13 @@ export class Judging {
   /** Which of its values may be quoted. */
   readonly mayShow: Disclosure;
   readonly findings: Finding[] = [];
+  readonly #isSecret: boolean;
 
   constructor(subject: Subject, { kubernetes = NEWEST_KUBERNETES }: JudgeOptions) {
     this.subject = subject;
     this.kubernetes = kubernetes;
     this.mayShow = disclosureOf(subject.value);
+    this.#isSecret = isSecret(subject.value);
   }
 
   /** Adds the violations as findings of a rule that quotes no value which may not be shown. */
@@ -36,7 +44,7 @@ export class Judging {
 
   /** Adds the violations of a rule that quotes the values that it judges: those of a Secret are taken out of its sentences. */
   addDisclosed(rule: string, violations: Violations): void {
-    this.add(rule, this.#disclosed(violations));
+    this.add(rule, this.#isSecret ? this.#disclosed(violations) : violations);
   }
 
   *#disclosed(violations: Violations): Violations {

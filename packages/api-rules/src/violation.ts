@@ -1,6 +1,6 @@
 import type { Violation } from '@k8s-blocks/findings';
 import { quote } from '@k8s-blocks/manifest';
-import { formatNames } from '@k8s-blocks/refusal';
+import { formatNames, nearest } from '@k8s-blocks/refusal';
 
 export { quote };
 
@@ -67,8 +67,8 @@ export function notSupported(
   code: ViolationCode = 'FieldValueNotSupported',
 ): Violations {
   if (value === undefined || supported.includes(value)) return NONE;
-  const meant = supported.find((name) => name.toLowerCase() === value.toLowerCase());
   const names = formatNames(supported);
+  const meant = supported.find((name) => name.toLowerCase() === value.toLowerCase()) ?? nearest(value, supported);
   const remedy = meant === undefined ? `Use one of ${names}.` : `Write "${meant}".`;
   return [{ code, field, problem: `${quote(value)} is not one of ${names}.`, remedy }];
 }

@@ -367,7 +367,7 @@ describe('verify', () => {
     });
 
     it('accepts kinds that it does not know, and looks into Lists', async () => {
-      await write('crd.yaml', `${CRD}---\napiVersion: example.org/v1\nkind: Widget\nmetadata: { name: w }\nspec: 3\n`);
+      await write('crd.yaml', `${CRD}---\napiVersion: example.net/v1\nkind: Widget\nmetadata: { name: w }\nspec: 3\n`);
       await write('list.yaml', LIST);
       const { code, stdout } = await verify('crd.yaml', 'list.yaml');
       expect(code).toBe(1);

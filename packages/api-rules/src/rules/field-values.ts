@@ -1,4 +1,5 @@
 import { type Fields, fieldsOf, formatStep, isFields, type KubernetesVersion } from '@k8s-blocks/manifest';
+import { formatNames } from '@k8s-blocks/refusal';
 import type { Field, Struct, ValueType } from '../schema/schema.ts';
 import type { FieldViolation, ViolationCode, Violations } from '../violation.ts';
 import {
@@ -49,7 +50,7 @@ function* structViolations(
     const childPath = path === '' ? name : `${path}.${name}`;
     const value = object[name];
     const isMissing = isAbsent(value, field.type) && isAskedFor(field, fullName);
-    if (isMissing) yield missing(name, childPath, codeOfMissing(fullName, value));
+    if (isMissing) yield missing(name, childPath, field.type, codeOfMissing(fullName, value));
     else if (value !== undefined && !LEFT_TO_RULES.has(fullName))
       yield* valueViolations(value, field.type, { path: childPath, kubernetes }, fullName);
   }
@@ -77,8 +78,10 @@ function codeOfMissing(fullName: string, value: unknown): ViolationCode {
   return value === '' && EMPTY_IS_NOT_SUPPORTED.has(fullName) ? 'FieldValueNotSupported' : 'FieldValueRequired';
 }
 
-function missing(name: string, field: string, code: ViolationCode): FieldViolation {
-  return { code, field, problem: `${name} is missing, or empty.`, remedy: `Give the field ${name}.` };
+function missing(name: string, field: string, type: ValueType, code: ViolationCode): FieldViolation {
+  const values = type.is === 'scalar' ? type.values : undefined;
+  const remedy = `Give the field ${name}${values === undefined ? '' : `: one of ${formatNames(values)}`}.`;
+  return { code, field, problem: `${name} is missing, or empty.`, remedy };
 }
 
 /** @param fullName of the field: `core/v1.ServiceSpec.ports`. */
