@@ -82,6 +82,15 @@ export const apps: readonly App[] = [
             readsSecret: true,
             container: { image: 'ledger:1.0' },
           }),
+          'grant.yaml': {
+            apiVersion: 'gateway.networking.k8s.io/v1beta1',
+            kind: 'ReferenceGrant',
+            metadata: { name: 'books' },
+            spec: {
+              from: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', namespace: env.namespaceOf('shop') }],
+              to: [{ group: '', kind: 'Service' }],
+            },
+          },
         },
       });
     },
