@@ -30,5 +30,8 @@ export function judgeCustomResource(judging: Judging, object: Fields, definition
       judging.addDisclosed('foreign-metadata', foreignMetadataViolations(embedded, mayShow, subject.located, owner));
     }
   }
-  judging.addDisclosed('foreign-metadata', foreignMetadataViolations(object, mayShow, subject.located, { is: 'defined' }));
+  judging.addDisclosed(
+    'foreign-metadata',
+    foreignMetadataViolations(object, mayShow, subject.located, { is: 'defined' }),
+  );
 }

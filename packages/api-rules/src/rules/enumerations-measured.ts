@@ -5,7 +5,6 @@ import { fields } from './field-values-measured.ts';
 export const EMPTY_IS_REFUSED = fields({
   'admissionregistration/v1':
     'MatchResources.matchPolicy MutatingAdmissionPolicySpec.failurePolicy MutatingWebhook.failurePolicy MutatingWebhook.matchPolicy MutatingWebhook.reinvocationPolicy NamedRuleWithOperations.operations NamedRuleWithOperations.scope RuleWithOperations.operations RuleWithOperations.scope ValidatingAdmissionPolicyBindingSpec.validationActions ValidatingAdmissionPolicySpec.failurePolicy ValidatingWebhook.failurePolicy ValidatingWebhook.matchPolicy Validation.reason',
-  'apiextensions/v1': 'ValidationRule.reason',
   'autoscaling/v2': 'HPAScalingRules.selectPolicy',
   'certificates/v1': 'CertificateSigningRequestSpec.usages',
   'core/v1':
@@ -21,6 +20,5 @@ export const EMPTY_IS_REFUSED = fields({
  * those that rules judge.
  */
 export const NOT_JUDGED = fields({
-  'apiextensions/v1': 'ValidationRule.reason',
   'resource/v1': 'DeviceTaint.effect DeviceToleration.effect DeviceToleration.operator',
 });

@@ -6,12 +6,11 @@
 
 /** Required fields without which, or with an empty list, the server takes an object. */
 export const NOT_ASKED_FOR = fields({
-  'apiextensions/v1':
-    'CustomResourceDefinitionVersion.served CustomResourceDefinitionVersion.storage ValidationRule.rule',
+  'apiextensions/v1': 'CustomResourceDefinitionVersion.served CustomResourceDefinitionVersion.storage',
   'apps/v1': 'ControllerRevision.revision',
   'batch/v1': 'PodFailurePolicy.rules',
   'core/v1':
-    'Event.involvedObject HTTPHeader.value ISCSIPersistentVolumeSource.lun ISCSIVolumeSource.lun LimitRangeSpec.limits PreferredSchedulingTerm.preference ScaleIOPersistentVolumeSource.secretRef ScaleIOVolumeSource.secretRef SleepAction.seconds Sysctl.value',
+    'Event.involvedObject ISCSIPersistentVolumeSource.lun LimitRangeSpec.limits ScaleIOPersistentVolumeSource.secretRef',
   'discovery/v1': 'ForZone.name',
   'meta/v1': 'FieldSelectorRequirement.operator LabelSelectorRequirement.operator',
   'resource/v1':
@@ -25,7 +24,7 @@ export const ASKED_FOR = fields({
     'ApplyConfiguration.expression JSONPatch.expression MutatingAdmissionPolicy.spec MutatingAdmissionPolicyBinding.spec MutatingAdmissionPolicyBindingSpec.policyName MutatingAdmissionPolicySpec.matchConstraints MutatingAdmissionPolicySpec.mutations MutatingAdmissionPolicySpec.reinvocationPolicy NamedRuleWithOperations.apiGroups NamedRuleWithOperations.apiVersions NamedRuleWithOperations.operations NamedRuleWithOperations.resources ParamKind.apiVersion ParamKind.kind ParamRef.parameterNotFoundAction RuleWithOperations.apiGroups RuleWithOperations.apiVersions RuleWithOperations.operations RuleWithOperations.resources ValidatingAdmissionPolicy.spec ValidatingAdmissionPolicyBinding.spec ValidatingAdmissionPolicyBindingSpec.policyName ValidatingAdmissionPolicyBindingSpec.validationActions ValidatingAdmissionPolicySpec.matchConstraints',
   'apiextensions/v1': 'CustomResourceDefinitionVersion.schema CustomResourceValidation.openAPIV3Schema',
   'apiregistration/v1': 'ServiceReference.name ServiceReference.namespace',
-  'apps/v1': 'ControllerRevision.data DaemonSet.spec ReplicaSet.spec ReplicaSetSpec.template',
+  'apps/v1': 'ControllerRevision.data',
   'authentication/v1': 'TokenReviewSpec.token',
   'authorization/v1': 'SelfSubjectRulesReviewSpec.namespace',
   'autoscaling/v1': 'HorizontalPodAutoscaler.spec',
@@ -33,7 +32,7 @@ export const ASKED_FOR = fields({
   'batch/v1': 'CronJob.spec Job.spec JobTemplateSpec.spec',
   'certificates/v1': 'CertificateSigningRequestSpec.usages',
   'core/v1':
-    'ConfigMapEnvSource.name ConfigMapKeySelector.name ConfigMapVolumeSource.name Container.image ExecAction.command PersistentVolume.spec PersistentVolumeClaim.spec PersistentVolumeClaimSpec.accessModes PersistentVolumeSpec.accessModes Pod.spec PodTemplate.template PodTemplateSpec.spec ReplicationController.spec ReplicationControllerSpec.template ScaleIOPersistentVolumeSource.volumeName SecretEnvSource.name SecretKeySelector.name SecretVolumeSource.secretName StorageOSPersistentVolumeSource.volumeName VolumeNodeAffinity.required',
+    'PersistentVolume.spec PersistentVolumeClaim.spec PersistentVolumeClaimSpec.accessModes PersistentVolumeSpec.accessModes ScaleIOPersistentVolumeSource.volumeName StorageOSPersistentVolumeSource.volumeName VolumeNodeAffinity.required',
   'events/v1': 'Event.action Event.reason Event.reportingController Event.reportingInstance Event.type',
   'flowcontrol/v1': 'FlowSchema.spec LimitedPriorityLevelConfiguration.limitResponse PriorityLevelConfiguration.spec',
   'networking/v1':
@@ -54,7 +53,7 @@ export const ABSENT_IS_INVALID = fields({
   'batch/v1': 'PodFailurePolicyOnExitCodesRequirement.values PodFailurePolicyOnPodConditionsPattern.type',
   'certificates/v1': 'CertificateSigningRequestSpec.request',
   'core/v1':
-    'ConfigMapKeySelector.name EndpointAddress.ip EndpointPort.port GRPCAction.port HTTPGetAction.port HostAlias.ip LimitRangeItem.type NodeSelectorRequirement.key NodeSelectorRequirement.operator PodReadinessGate.conditionType PodSchedulingGate.name PreferredSchedulingTerm.weight HTTPHeader.name ScopedResourceSelectorRequirement.operator ScopedResourceSelectorRequirement.scopeName SecretKeySelector.name TCPSocketAction.port Taint.key TopologySelectorLabelRequirement.key TopologySpreadConstraint.maxSkew WeightedPodAffinityTerm.weight',
+    'EndpointAddress.ip EndpointPort.port LimitRangeItem.type NodeSelectorRequirement.key NodeSelectorRequirement.operator ScopedResourceSelectorRequirement.operator ScopedResourceSelectorRequirement.scopeName Taint.key TopologySelectorLabelRequirement.key',
   'discovery/v1': 'ForNode.name',
   'events/v1': 'Event.type EventSeries.count',
   'networking/v1': 'HTTPIngressPath.backend',
@@ -67,7 +66,6 @@ export const ABSENT_IS_INVALID = fields({
 /** Fields whose absence the server calls a value that it does not support. */
 export const ABSENT_IS_NOT_SUPPORTED = fields({
   'autoscaling/v2': 'HPAScalingPolicy.type',
-  'core/v1': 'TopologySpreadConstraint.whenUnsatisfiable',
   'flowcontrol/v1': 'FlowDistinguisherMethod.type LimitResponse.type PriorityLevelConfigurationSpec.type Subject.kind',
   'rbac/v1': 'RoleRef.kind Subject.kind',
 });
@@ -95,10 +93,6 @@ export const SUPPORTED: ReadonlyMap<string, readonly string[]> = new Map(
     'autoscaling/v2.MetricTarget.type': 'AverageValue Utilization Value',
     'autoscaling/v2.MetricSpec.type': 'ContainerResource External Object Pods Resource',
     'batch/v1.PodFailurePolicyOnPodConditionsPattern.status': 'False True Unknown',
-    'core/v1.Container.restartPolicy': 'Always Never OnFailure',
-    'core/v1.ContainerResizePolicy.resourceName': 'cpu memory',
-    'core/v1.ContainerResizePolicy.restartPolicy': 'NotRequired RestartContainer',
-    'core/v1.PodOS.name': 'linux windows',
     'flowcontrol/v1.FlowDistinguisherMethod.type': 'ByNamespace ByUser',
     'flowcontrol/v1.LimitResponse.type': 'Queue Reject',
     'flowcontrol/v1.NonResourcePolicyRule.verbs': '* create delete deletecollection get list patch proxy update watch',

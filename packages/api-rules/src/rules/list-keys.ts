@@ -1,7 +1,7 @@
 import { fieldsOf } from '@k8s-blocks/manifest';
 import type { ValueType } from '../schema/schema.ts';
 import { type FieldViolation, quote } from '../violation.ts';
-import { DUPLICATES_ARE_INVALID, DUPLICATES_REFUSED, FOUND_ELSEWHERE } from './list-keys-measured.ts';
+import { DUPLICATES_ARE_INVALID, DUPLICATES_REFUSED } from './list-keys-measured.ts';
 
 type List = Extract<ValueType, { readonly is: 'list' }>;
 
@@ -21,7 +21,7 @@ export function duplicateViolations(
   const refusedBy = DUPLICATES_REFUSED.get(fullName);
   const code = DUPLICATES_ARE_INVALID.has(fullName) ? 'FieldValueInvalid' : 'FieldValueDuplicate';
   const errors = duplicatesBy(refusedBy, entries, of, path).map((violation) => ({ ...violation, code }) as const);
-  if (errors.length > 0 || FOUND_ELSEWHERE.has(fullName)) return errors;
+  if (errors.length > 0) return errors;
   return duplicatesBy(keys, entries, of, path).map((violation) => ({
     ...violation,
     why: 'kubectl apply --server-side refuses it; without, the API server takes it.',
