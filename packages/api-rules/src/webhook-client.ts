@@ -32,7 +32,9 @@ const URL_PARTS = /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?:\/\/([^/?#]*))?(.*)$/s;
 function* urlViolations(url: string, field: string): Generator<FieldViolation> {
   const [, scheme = '', authority = '', rest = ''] = URL_PARTS.exec(url) ?? [];
   const host = authority.slice(authority.lastIndexOf('@') + 1);
-  if (NOT_IN_URL.test(url) || !HOST.test(host) || /^:/.test(url)) {
+  // A ":" in the first part of a path would end a scheme.
+  const isAmbiguous = scheme === '' && authority === '' && /^[^/?#]*:/.test(rest);
+  if (NOT_IN_URL.test(url) || !HOST.test(host) || isAmbiguous) {
     yield { code: 'FieldValueRequired', field, problem: `${quote(url)} is not a URL.`, remedy: URL_REMEDY };
     return;
   }

@@ -56,6 +56,7 @@ export const ABSENT_IS_INVALID = fields({
     'EndpointAddress.ip EndpointPort.port LimitRangeItem.type NodeSelectorRequirement.key NodeSelectorRequirement.operator ScopedResourceSelectorRequirement.operator ScopedResourceSelectorRequirement.scopeName Taint.key TopologySelectorLabelRequirement.key',
   'discovery/v1': 'ForNode.name',
   'events/v1': 'Event.type EventSeries.count',
+  'meta/v1': 'LabelSelectorRequirement.key',
   'networking/v1': 'HTTPIngressPath.backend',
   'node/v1': 'RuntimeClass.handler',
   'resource/v1':

@@ -64,7 +64,7 @@ function isJudgedByPodRules(type: ValueType): boolean {
 function isAbsent(value: unknown, type: ValueType): boolean {
   if (value === undefined || value === '') return true;
   if (type.is === 'map') return isFields(value) && Object.keys(value).length === 0;
-  return Array.isArray(value) && value.length === 0;
+  return type.is === 'list' && Array.isArray(value) && value.length === 0;
 }
 
 function isAskedFor({ required, fallback }: Field, fullName: string): boolean {
