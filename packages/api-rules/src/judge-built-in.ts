@@ -25,8 +25,8 @@ const TYPE_RULES = groupBy(typeRules, ({ types }) => types);
 /** Metadata and the pods of every kind have rules of their own. */
 const JUDGED_ELSEWHERE: ReadonlySet<string> = new Set(['meta/v1.ObjectMeta', 'core/v1.PodSpec']);
 
-/** The kinds whose rules judge them but for what the tables and the rules of types say. */
-const JUDGED_IN_PART: ReadonlySet<Kind> = new Set<Kind>(['Job', 'CronJob']);
+/** The kinds with rules of their own that the tables and the rules of types judge, too. */
+const ALSO_JUDGED_BY_TYPES: ReadonlySet<Kind> = new Set<Kind>(['Job', 'CronJob']);
 
 /** The type of an object of one of Kubernetes' own kinds; undefined of other kinds. */
 export function builtInType({ subject, kubernetes }: Judging): Struct | undefined {
@@ -47,7 +47,7 @@ export function judgeBuiltIn(judging: Judging, type: Struct): void {
   const decoded = decode(value, type, mayShow, located);
   judging.add('fields', fieldViolations(decoded));
   if (decoded.mistyped.length > 0) return;
-  const isJudgedByTypes = judgedAs === undefined || JUDGED_IN_PART.has(judgedAs);
+  const isJudgedByTypes = judgedAs === undefined || ALSO_JUDGED_BY_TYPES.has(judgedAs);
   if (isJudgedByTypes) judging.add('field-values', fieldValueViolations(decoded.value, type, kubernetes));
   if (judgedAs !== undefined) judgeKind(judging, decoded.value, judgedAs);
   if (isJudgedByTypes) judgeTypes(judging, decoded.value, type);

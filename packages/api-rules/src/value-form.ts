@@ -18,6 +18,7 @@ import {
   pathSegmentProblem,
   qualifiedNameProblem,
 } from './formats.ts';
+import { SUBDOMAIN_REMEDY } from './object-names.ts';
 import { invalid, quote, type Violations } from './violation.ts';
 
 /** The form of a text or of a quantity. */
@@ -70,7 +71,7 @@ const FORMS: Readonly<Record<ValueForm, Form>> = {
   },
   'dns-subdomain': {
     problem: dnsSubdomainProblem,
-    remedy: 'Use lower-case letters, digits, "-" and ".", at most 253, with a letter or digit at both ends.',
+    remedy: SUBDOMAIN_REMEDY,
   },
   'driver-name': {
     problem: driverNameProblem,

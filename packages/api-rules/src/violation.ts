@@ -29,7 +29,7 @@ export interface FieldViolation extends Violation {
   /** Default: `FieldValueInvalid`. */
   readonly code?: ViolationCode;
   readonly field: string;
-  /** `warning` where the server accepts it in a dry run, or with other settings; `notice` of what is not judged. Default: an error. */
+  /** `warning` where the server accepts it in a dry run, or with other settings; `notice` where a part of the object could not be judged. Default: an error. */
   readonly severity?: 'warning' | 'notice';
 }
 

@@ -67,8 +67,8 @@ export function scheduleProblem(schedule: string): TimeProblem | undefined {
 }
 
 /**
- * Why a schedule that an API server takes is most likely a mistake: it reads it in a way that nobody means. Nothing if it is none, or
- * if the server refuses it.
+ * Why a schedule is most likely a mistake, though an API server takes it: `*-5` is every minute to it. Undefined if it is none, or if
+ * the server refuses it.
  */
 export function scheduleMistake(schedule: string): TimeProblem | undefined {
   if (scheduleProblem(schedule) !== undefined) return undefined;
@@ -77,7 +77,7 @@ export function scheduleMistake(schedule: string): TimeProblem | undefined {
   return { problem: `${quote(schedule)} is most likely a mistake: ${found}.`, remedy: 'Write what is meant.' };
 }
 
-/** The forms of schedules that nobody means, and how the server reads them. */
+/** The forms of such schedules, and how the server reads them. */
 const MISTAKES: readonly (readonly [form: RegExp, meaning: string])[] = [
   [/^@every -/, 'the duration is negative'],
   [/,,|(?:^|\s),|,(?:\s|$)/, 'an entry of a list is empty'],

@@ -6,7 +6,7 @@ const WHY = 'An API server refuses it: the job never runs, or goes on at the old
 
 /**
  * The schedule of a CronJob has five valid fields, or is a macro such as `@daily`, and its time zone is one of the time zone
- * database. What a server takes and reads in a way that nobody means is a warning.
+ * database. A schedule that a server takes, but that is most likely a mistake, is a warning: `1,,2`, `*-5`.
  *
  * @example
  * apiVersion: batch/v1

@@ -3,6 +3,7 @@ import { type Disclosure, dnsSubdomainProblem, groupOf, kindOf } from '@k8s-bloc
 import { builtInMetadataViolations } from '../built-in-metadata.ts';
 import { pathSegmentProblem } from '../formats.ts';
 import type { Metadata } from '../kinds.ts';
+import { SUBDOMAIN_REMEDY } from '../object-names.ts';
 import { decode } from '../schema/decode.ts';
 import { structOf } from '../schema/kind-types.ts';
 import { labelViolations } from '../selector.ts';
@@ -51,7 +52,7 @@ export function* foreignMetadataViolations(
   const { name = '', generateName = '', labels, annotations, finalizers = [], ownerReferences = [] } = read;
   const needsName = is !== 'embedded' && !isQuestion(apiVersion);
   if (needsName && name === '' && generateName === '') yield required(`${own}.name`, 'Give the object a name.');
-  if (is === 'defined') yield* definedNameViolations(name, generateName);
+  if (is === 'defined') yield* customResourceNameViolations(name, generateName);
   else if (!isQuestion(apiVersion)) yield* invalid(`${own}.name`, pathSegmentProblem(name), PATH_SEGMENT_REMEDY);
   yield* labelViolations(labels, `${own}.labels`);
   yield* annotationViolations(annotations, `${own}.annotations`);
@@ -72,10 +73,9 @@ function isQuestion(apiVersion: unknown): boolean {
 }
 
 /** What a server asks of the name of a custom resource that is defined in it. */
-function* definedNameViolations(name: string, generateName: string): Violations {
-  const remedy = 'Use lower-case letters, digits, "-" and ".", at most 253, with a letter or digit at both ends.';
-  if (name !== '') yield* invalid('metadata.name', dnsSubdomainProblem(name), remedy);
+function* customResourceNameViolations(name: string, generateName: string): Violations {
+  if (name !== '') yield* invalid('metadata.name', dnsSubdomainProblem(name), SUBDOMAIN_REMEDY);
   // The server puts characters behind it, so that a "-" at its end is right.
   const completed = generateName.replace(/(?<=.)-$/, 'a');
-  if (generateName !== '') yield* invalid('metadata.generateName', dnsSubdomainProblem(completed), remedy);
+  if (generateName !== '') yield* invalid('metadata.generateName', dnsSubdomainProblem(completed), SUBDOMAIN_REMEDY);
 }

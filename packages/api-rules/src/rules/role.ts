@@ -15,7 +15,7 @@ const URL_VERBS = ['get', 'head', 'options', 'post', 'put', 'patch', 'delete'];
 
 /**
  * A rule of a Role or ClusterRole is about resources, with their API groups, or, of a ClusterRole alone, about URLs. A verb that is
- * almost one of Kubernetes is a warning: the API server takes any, and what nobody asks for allows nothing.
+ * a misspelt one of Kubernetes is a warning: the API server takes any verb, and no request has that one.
  *
  * @example
  * apiVersion: rbac.authorization.k8s.io/v1

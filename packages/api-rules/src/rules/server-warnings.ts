@@ -119,8 +119,8 @@ function* driverViolations(object: Fields, kubernetes: KubernetesVersion): Viola
   const isAsked = listOf(tokenRequests).length > 0 && isAbsent(serviceAccountTokenInSecrets);
   if (!isAsked || isOlderKubernetes(kubernetes, '1.35')) return;
   const problem =
-    'serviceAccountTokenInSecrets is not said, so that drivers get tokens among the attributes of volumes.';
+    'serviceAccountTokenInSecrets is not set, so that drivers get tokens among the attributes of volumes.';
   const why = 'These may be logged.';
-  const remedy = 'Say true if the driver supports it, and false if it does not.';
+  const remedy = 'Set it to true if the driver supports it, and to false if it does not.';
   yield { field: 'spec.serviceAccountTokenInSecrets', problem, why, remedy };
 }

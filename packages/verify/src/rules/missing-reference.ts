@@ -27,9 +27,9 @@ const WAITS = 'Its pods do not start until that is there.';
  * there: of an ExternalSecret, a SealedSecret, a Certificate. Where it is known which Secrets are provided, those that a
  * ServiceAccount or an Ingress names are looked for too.
  *
- * Without a map, others may make what is not there: a missing Secret is then an error only if it is named much like one of the build,
+ * Without a map, others may make what is not there: a missing Secret is then an error only if its name is a misspelt one of the build,
  * else a warning, and what an account of the build may create while it runs, or what is optional, a notice. A
- * ServiceAccount, claim or Service is an error only if it is named so, else a warning.
+ * ServiceAccount, claim or Service is an error only if its name is misspelt, else a warning.
  *
  * Why: the pods do not start, or start without what they expect there.
  *

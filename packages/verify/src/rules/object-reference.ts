@@ -24,7 +24,7 @@ const WHY = 'What the reference is for does not work, and mostly nothing says so
 /**
  * What an object names is there: the issuer of a certificate, the store of a Secret, the Service and port of a webhook, the class of a
  * claim, the source of a deployment, the workload that is scaled. It is wrong where the build has it in another namespace, of another
- * kind, or with a name that differs in a letter; and where its Service has not the port. What is not in the build otherwise may be in
+ * kind, or with a name that differs in a letter; and where the Service lacks the port that is named. What is not in the build otherwise may be in
  * the cluster: a workload or Service in a namespace of the build is a warning then, what an app brings for itself a notice, and
  * classes, cluster-wide issuers and stores, and what is in other namespaces are not looked for. References of pods, roles, routes and
  * autoscalers have rules of their own.

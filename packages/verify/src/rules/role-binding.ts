@@ -13,8 +13,8 @@ const WHY = 'What it is to allow is denied, and nothing says so before the first
 /**
  * A RoleBinding or ClusterRoleBinding binds a role that is there to ServiceAccounts that are there. Every cluster has the ClusterRoles
  * `cluster-admin`, `admin`, `edit`, `view` and those of `system:`; another that is not of the build is a notice, since the cluster may
- * have it, or a warning if it is named much like one of these. ServiceAccounts of namespaces outside of the build, users and groups are not judged. Without
- * a map, a missing Role or ServiceAccount is a warning, unless its name is misspelt, or it is of another kind or namespace.
+ * have it, or a warning if its name is a misspelt one of these. ServiceAccounts of namespaces outside of the build, users and groups
+ * are not judged. Without a map, a missing Role or ServiceAccount is a warning, unless its name is misspelt, or it is of another kind or namespace.
  *
  * Why: an API server takes the binding, and what it is to allow is denied.
  *
