@@ -22,7 +22,7 @@ const gateway = { namespace: 'gateway-system' };
 
 /** The map of the shop: what there is, where it runs, and who calls whom. */
 export const map = stack({
-  startOrder: [database, catalog, orders, payments, search, indexer, web, operator, logs, samples],
+  services: [database, catalog, orders, payments, search, indexer, web, operator, logs, samples],
   environments: {
     // Never deployed: what the overlays are made of.
     base: { deployed: false, values: { region: 'none', logLevel: 'info' } },

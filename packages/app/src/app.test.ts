@@ -7,7 +7,7 @@ import { problemsOf } from './problems-of.test-helper.ts';
 const ledger = contract({ name: 'ledger', ports: { db: 3000 } });
 const payments = contract({ name: 'payments', ports: {} });
 const map = stack({
-  startOrder: [ledger, payments],
+  services: [ledger, payments],
   environments: {
     base: {},
     staging: { suffix: '-staging', annotations: { environment: 'staging' } },

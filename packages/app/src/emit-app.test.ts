@@ -10,7 +10,7 @@ import { type App, type AppEnvironment, app, checkApp, emitApp, type ManifestFil
 
 const payments = contract({ name: 'payments', ports: {} });
 const map = stack({
-  startOrder: [payments],
+  services: [payments],
   environments: { base: {}, staging: { suffix: '-staging' }, production: {} },
   connections: [],
 });

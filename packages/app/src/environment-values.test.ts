@@ -4,7 +4,7 @@ import { type AppEnvironment, app } from './index.ts';
 
 const payments = contract({ name: 'payments', ports: {} });
 const map = stack({
-  startOrder: [payments],
+  services: [payments],
   environments: {
     base: { values: { region: 'eu-1', zones: 3 } },
     staging: { values: { region: 'eu-2', zones: 3 } },

@@ -13,7 +13,7 @@ const loader = contract({
   environments: ['staging'],
 });
 const map = stack({
-  startOrder: [shop, loader],
+  services: [shop, loader],
   environments: {
     base: {},
     staging: { suffix: '-staging', secretsProvided: true },
@@ -94,13 +94,13 @@ it.each([
   ['none', [], 'It is deployed in no environment.'],
 ])('a map is refused whose contract names environments that are %s', (_, environments, problem) => {
   const service = contract({ name: 'a', ports: {}, environments });
-  const wrong = () => stack({ startOrder: [service], environments: { base: {}, staging: {} }, connections: [] });
+  const wrong = () => stack({ services: [service], environments: { base: {}, staging: {} }, connections: [] });
   expect(problemsOf(wrong)).toMatchObject([{ service: 'a', field: 'environments', problem }]);
 });
 
 it('a map is refused that declares a connection where one of its ends is not deployed', () => {
   const connections = [connection(loader, shop.ports.http, 'to load it', { environments: ['production'] })];
   const environments = { base: {}, staging: {}, production: {} };
-  const wrong = () => stack({ startOrder: [shop, loader], environments, connections });
+  const wrong = () => stack({ services: [shop, loader], environments, connections });
   expect(problemsOf(wrong)).toMatchObject([{ problem: '"loader" is not deployed in production.' }]);
 });

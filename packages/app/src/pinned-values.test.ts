@@ -6,7 +6,7 @@ import { type AppEnvironment, app, type PartialSettings, type SettingsTable } fr
 
 const payments = contract({ name: 'payments', ports: {} });
 const map = stack({
-  startOrder: [payments],
+  services: [payments],
   environments: { base: {}, staging: { suffix: '-staging' }, production: {} },
   connections: [],
 });

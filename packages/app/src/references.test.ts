@@ -7,7 +7,7 @@ import { problemsOf } from './problems-of.test-helper.ts';
 
 const till = contract({ name: 'till', ports: {} });
 const map = stack({
-  startOrder: [till],
+  services: [till],
   environments: { base: {}, staging: { suffix: '-staging' } },
   connections: [],
 });

@@ -6,7 +6,7 @@ import { problemsOf } from './problems-of.test-helper.ts';
 
 const shop = contract({ name: 'shop', ports: {} });
 const map = stack({
-  startOrder: [shop],
+  services: [shop],
   environments: {
     base: { values: { region: 'none' } },
     staging: { suffix: '-staging', values: { region: 'eu-1' } },
@@ -108,12 +108,12 @@ patches:
   it('has rows for the environments that its contract names, by the name for all regions', () => {
     const tax = contract({ name: 'tax', ports: {}, environments: ['prod'] });
     const environments = { base: {}, staging: {}, prod: { regions: { eu: {}, us: {} } } };
-    const taxes = stack({ startOrder: [tax], environments, connections: [] });
+    const taxes = stack({ services: [tax], environments, connections: [] });
     const files = () => ({ 'a.yaml': { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } } });
     const only = app(taxes, tax, { settings: { base: {}, prod: {} }, manifests: files });
     expect(Object.keys(only.layers())).toEqual(['base', 'prod-eu', 'prod-us']);
     const inEurope = contract({ name: 'vat', ports: {}, environments: ['prod-eu'] });
-    const vats = stack({ startOrder: [inEurope], environments, connections: [] });
+    const vats = stack({ services: [inEurope], environments, connections: [] });
     const one = app(vats, inEurope, { settings: { base: {}, 'prod-eu': {} }, manifests: files });
     expect(Object.keys(one.layers())).toEqual(['base', 'prod-eu']);
     // @ts-expect-error: the service is not deployed in staging.

@@ -8,7 +8,7 @@ import { problemsOf } from './problems-of.test-helper.ts';
 const till = contract({ name: 'till', ports: {}, secrets: { TOKEN: 'REPLACE_WITH_TOKEN' } });
 const shop = contract({ name: 'shop', ports: { http: 80 } });
 const map = stack({
-  startOrder: [till, shop],
+  services: [till, shop],
   environments: { base: {}, staging: { suffix: '-staging', secretsProvided: true }, production: {} },
   connections: [],
 });

@@ -4,7 +4,7 @@ import { app, type SettingsTable } from './index.ts';
 
 const payments = contract({ name: 'payments', ports: {} });
 const map = stack({
-  startOrder: [payments],
+  services: [payments],
   environments: { base: {}, staging: {}, production: {} },
   connections: [],
 });

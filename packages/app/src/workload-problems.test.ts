@@ -13,7 +13,7 @@ function layerOf(...objects: readonly (readonly [kind: string, name: string])[])
 
 function problemsOf(service: Contract, layers: Readonly<Record<string, Layer>>) {
   const environments = { base: {}, staging: {}, production: {} };
-  const map = stack({ startOrder: [service], environments, connections: [] });
+  const map = stack({ services: [service], environments, connections: [] });
   return workloadProblems({ contract: service, stack: map }, layers);
 }
 

@@ -47,7 +47,7 @@ beforeAll(async () => {
     `import { app } from '@k8s-blocks/app';
      import { contract, stack } from '@k8s-blocks/topology';
      const service = contract({ name: 'payments', ports: {} });
-     const map = stack({ startOrder: [service], environments: { base: {} }, connections: [] });
+     const map = stack({ services: [service], environments: { base: {} }, connections: [] });
      const metadata = { name: 'settings' };
      const manifests = () => ({ 'config-map.yaml': { apiVersion: 'v1', kind: 'ConfigMap', metadata } });
      export default app(map, service, { settings: { base: {} }, manifests });`,

@@ -9,7 +9,7 @@ import { command, inOwnFolder, treeOf } from './in-process.test-helper.ts';
 const shop = contract({ name: 'shop', ports: { http: 8080 } });
 const buyer = contract({ name: 'buyer', ports: {} });
 const map = stack({
-  startOrder: [shop, buyer],
+  services: [shop, buyer],
   environments: { base: { deployed: false }, staging: { suffix: '-staging' } },
   connections: [connection(buyer, shop.ports.http, 'buy')],
 });

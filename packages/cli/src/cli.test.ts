@@ -180,7 +180,7 @@ import { contract, stack } from '@k8s-blocks/topology';
 const service = contract({ name: '${name}', ports: {} });
 const environments = { base: {}, staging: { suffix: '-staging' } };
 
-export default app(stack({ startOrder: [service], environments, connections: [] }), service, {
+export default app(stack({ services: [service], environments, connections: [] }), service, {
   settings: { base: { level: 'info' }, staging: { level: 'debug' } },
   manifests: ({ settings }) => ({
     'configmap.yaml': {

@@ -25,8 +25,8 @@ async function provide(modules: Readonly<Record<string, () => App | Documents>>)
 
 const service = (name: string) => contract({ name, ports: {} });
 
-function stackOf(...startOrder: Contract[]) {
-  return stack({ startOrder, environments: { base: {} }, connections: [] });
+function stackOf(...services: Contract[]) {
+  return stack({ services, environments: { base: {} }, connections: [] });
 }
 
 /** The app of a service, with one ConfigMap whose data may be computed, or refused. */
@@ -204,7 +204,7 @@ describe('the tree of an app that is gone', () => {
   });
 
   it('is not that of an environment that is gone: its overlay is removed with the app that had it', async () => {
-    const staged = stack({ startOrder: [shop], environments: { base: {}, staging: {} }, connections: [] });
+    const staged = stack({ services: [shop], environments: { base: {}, staging: {} }, connections: [] });
     const config = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'config' } };
     const of = { settings: { base: {}, staging: {} }, manifests: () => ({ 'configmap.yaml': config }) };
     await command('emit', ...(await provide({ 'apps/shop/app.ts': () => app(staged, shop, of) })));

@@ -50,7 +50,7 @@ export async function treeOf(folder: string): Promise<Record<string, string>> {
 export function payments(name = 'payments') {
   const service = contract({ name, ports: {} });
   const environments = { base: {}, staging: { suffix: '-staging' } };
-  return app(stack({ startOrder: [service], environments, connections: [] }), service, {
+  return app(stack({ services: [service], environments, connections: [] }), service, {
     settings: { base: { level: 'info' }, staging: { level: 'debug' } },
     manifests: ({ settings }) => ({
       'configmap.yaml': {

@@ -5,7 +5,7 @@ import { judgeStack } from './judge-stack.ts';
 
 const shop = contract({ name: 'shop', ports: {}, secrets: { TOKEN: 'REPLACE_WITH_TOKEN' } });
 const map = stack({
-  startOrder: [shop],
+  services: [shop],
   environments: { base: {}, staging: { suffix: '-staging', secretsProvided: true }, live: { production: true } },
   connections: [],
 });
@@ -51,7 +51,7 @@ describe('an environment', () => {
 
 describe('the version of Kubernetes', () => {
   const versions = stack({
-    startOrder: [shop],
+    services: [shop],
     environments: { base: {}, old: { suffix: '-old', kubernetes: '1.33' } },
     connections: [],
   });
@@ -87,7 +87,7 @@ describe('the routes of an environment', () => {
   const routes = { kind: 'Ingress', className: 'nginx', controller, domain: 'example.com' } as const;
   const web = contract({ name: 'web', ports: { http: 80 } });
   const routed = stack({
-    startOrder: [web],
+    services: [web],
     environments: { base: { deployed: false }, live: { routes } },
     connections: [connection(internet, web.ports.http, 'customers', { host: 'shop' })],
   });
@@ -118,7 +118,7 @@ describe('the routes of an environment', () => {
 
 describe('the names of environments', () => {
   const environments = { base: {}, prod: {}, staging: { suffix: '-staging' }, 'eu-staging': { suffix: '-eu-staging' } };
-  const shops = stack({ startOrder: [shop], environments, connections: [] });
+  const shops = stack({ services: [shop], environments, connections: [] });
 
   /** The problem that the rule finds in a ConfigMap with this text in an environment. */
   function foundIn(environment: string, text: string): string[] {
@@ -144,7 +144,7 @@ describe('the names of environments', () => {
 
 it('addresses are judged by the cluster domain of their environment', () => {
   const environments = { base: {}, eu: { clusterDomain: 'eu.example.com' } };
-  const shops = stack({ startOrder: [shop], environments, connections: [] });
+  const shops = stack({ services: [shop], environments, connections: [] });
   const objects = [
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } },
     {
@@ -165,7 +165,7 @@ it('addresses are judged by the cluster domain of their environment', () => {
 describe('a range of ports of a network outside', () => {
   const bank = outsideNetwork('the bank', { cidr: '203.0.113.0/24' });
   const shops = stack({
-    startOrder: [shop],
+    services: [shop],
     environments: { base: {} },
     connections: [connection(shop, bank.portRange(8000, 8100), 'transfers')],
   });
@@ -221,7 +221,7 @@ describe('a range of ports of a network outside', () => {
 describe('a service whose name and suffix end in the name of another environment', () => {
   const shopEu = contract({ name: 'shop-eu', ports: {} });
   const europe = stack({
-    startOrder: [shopEu],
+    services: [shopEu],
     environments: { base: {}, staging: { suffix: '-staging' }, 'eu-staging': { suffix: '-eu-staging' } },
     connections: [],
   });

@@ -43,7 +43,7 @@ const APP = `import { app } from '@k8s-blocks/app';
 import { contract, stack } from '@k8s-blocks/topology';
 
 const service = contract({ name: 'payments' as string, ports: {} });
-const map = stack({ startOrder: [service], environments: { base: {} }, connections: [] });
+const map = stack({ services: [service], environments: { base: {} }, connections: [] });
 export default app(map, service, { settings: { base: {} }, manifests: () => ({
   'configmap.yaml': { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'payments' }, data: { a: 'b' } },
 }) });

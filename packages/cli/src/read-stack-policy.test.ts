@@ -11,7 +11,7 @@ import { readStackPolicy } from './read-stack-policy.ts';
 const shop = contract({ name: 'shop', ports: {} });
 function mapWith(name: string) {
   return stack({
-    startOrder: [shop],
+    services: [shop],
     environments: {
       base: {},
       staging: { suffix: '-staging', clusterNetworkPolicy: { name: 'shop-staging' } },

@@ -4,7 +4,7 @@ import { judgeStack } from './judge-stack.ts';
 
 const shop = contract({ name: 'shop', ports: {} });
 const map = stack({
-  startOrder: [shop],
+  services: [shop],
   environments: { base: {}, staging: { suffix: '-staging' }, prod: { regions: { eu: {}, us: {} } } },
   connections: [],
 });

@@ -97,7 +97,7 @@ describe('verify judges custom resources', () => {
   it('of a stack by the definition that another service has', async () => {
     const [operator, shop] = ['operator', 'shop'].map((name) => contract({ name, ports: {} }));
     const map = stack({
-      startOrder: [operator, shop].flatMap((each) => each ?? []),
+      services: [operator, shop].flatMap((each) => each ?? []),
       environments: { base: {} },
       connections: [],
     });

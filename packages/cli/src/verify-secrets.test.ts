@@ -182,7 +182,7 @@ describe('verify quotes nothing of a Secret', () => {
       staging: { suffix: '-staging' },
       production: { production: true, secretsProvided: true },
     };
-    const map = stack({ startOrder: [shop], environments, connections: [] });
+    const map = stack({ services: [shop], environments, connections: [] });
     const build = [{ service: 'shop', file: 'k8s/shop', objects }];
     const judged = judgeStack(map, { staging: build, production: build });
     const rules = new Set(judged.findings.map(({ rule }) => rule));

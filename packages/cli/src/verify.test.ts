@@ -463,7 +463,7 @@ items:
 
 const mapModule = `import { contract, stack } from '@k8s-blocks/topology';
 const shop = contract({ name: 'shop', ports: {} });
-export default stack({ startOrder: [shop], environments: { base: {} }, connections: [] });
+export default stack({ services: [shop], environments: { base: {} }, connections: [] });
 `;
 
 /** A billion laughs. */

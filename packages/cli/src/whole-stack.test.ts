@@ -9,7 +9,7 @@ import { command, inOwnFolder, write } from './in-process.test-helper.ts';
 const reports = contract({ name: 'reports', ports: {} });
 const readers = contract({ name: 'readers', ports: {} });
 const map = stack({
-  startOrder: [reports, readers],
+  services: [reports, readers],
   environments: { base: {}, staging: { suffix: '-staging' } },
   connections: [],
 });

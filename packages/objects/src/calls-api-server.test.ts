@@ -5,7 +5,7 @@ import { deployment, serviceAccount } from './index.ts';
 
 const operator = contract({ name: 'operator', ports: {} });
 const map = stack({
-  startOrder: [operator],
+  services: [operator],
   environments: { base: {}, staging: { suffix: '-staging' } },
   connections: [connection(operator, apiServer.port(443), 'watch Certificates', { environments: ['staging'] })],
 });

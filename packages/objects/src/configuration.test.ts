@@ -129,7 +129,7 @@ describe('Secrets of any number and name', () => {
     otherSecrets: [registry, database],
   });
   const stackOfLedger = stack({
-    startOrder: [ledger],
+    services: [ledger],
     environments: { base: {}, staging: { suffix: '-staging' }, live: { suffix: '-live', secretsProvided: true } },
     connections: [],
   });

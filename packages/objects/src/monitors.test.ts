@@ -12,7 +12,7 @@ type Ports = keyof typeof shop.ports;
 /** The baseline of the shop in staging, of which some ports are scraped. */
 function baseline(...scraped: [Ports, Scrape][]) {
   const map = stack({
-    startOrder: [shop],
+    services: [shop],
     environments: { base: {}, staging: { suffix: '-staging', monitoring: { labels: { release: 'prometheus' } } } },
     connections: scraped.map(([port, scrape], index) =>
       connection(outsideNamespace(`monitoring-${index}`), shop.ports[port], 'metrics', { scrape }),

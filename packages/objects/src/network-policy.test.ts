@@ -6,7 +6,7 @@ import { networkPolicy } from './index.ts';
 const shop = contract({ name: 'shop', ports: { http: 8080 } });
 const cache = outsideHost('the cache', 'cache.example.com');
 const map = stack({
-  startOrder: [shop],
+  services: [shop],
   environments: { base: {}, production: { policies: 'CiliumNetworkPolicy' } },
   connections: [connection(shop, cache.port(6379), 'sessions')],
 });

@@ -115,7 +115,7 @@ describe('the ports of a container', () => {
   it('are the first alone of a range, which stands on no Service', () => {
     const ports = { http: 80, media: { port: 10000, endPort: 10100, protocol: 'UDP' } } as const;
     const calls = contract({ name: 'calls', ports });
-    const env = stack({ startOrder: [calls], environments: { base: {} }, connections: [] }).serviceIn(calls, 'base');
+    const env = stack({ services: [calls], environments: { base: {} }, connections: [] }).serviceIn(calls, 'base');
     expect(containerPorts(calls)[1]).toEqual({ name: 'media', containerPort: 10000, protocol: 'UDP' });
     expect(service(env).spec?.ports?.map(({ name }) => name)).toEqual(['http']);
   });

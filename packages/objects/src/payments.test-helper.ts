@@ -12,7 +12,7 @@ export const payments = contract({
 });
 export const shop = contract({ name: 'shop', ports: {} });
 export const map = stack({
-  startOrder: [payments, shop],
+  services: [payments, shop],
   environments: { base: {}, staging: { suffix: '-staging' }, production: { secretsProvided: true } },
   connections: [
     connection(shop, payments.ports.http, 'pay for a basket'),

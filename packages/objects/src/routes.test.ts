@@ -27,7 +27,7 @@ function shopWith(made: EnvironmentRoutes, ...requests: RouteOptions[]): Service
   const connections = requests.map((options, index) =>
     connection(internet, shop.ports.web, `reason ${index + 1}`, options),
   );
-  return stack({ startOrder: [shop], environments, connections }).serviceIn(shop, 'staging');
+  return stack({ services: [shop], environments, connections }).serviceIn(shop, 'staging');
 }
 
 const toWeb = { service: { name: 'shop-staging', port: { name: 'web' } } };

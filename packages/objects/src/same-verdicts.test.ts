@@ -77,7 +77,7 @@ function maps(outside: readonly Outside[], mayBeOnNodes: boolean) {
       });
       return distinct.map((rows) =>
         stack({
-          startOrder: contracts,
+          services: contracts,
           environments: {
             base: {
               apiServer: { addresses: '192.0.2.64/32' },
@@ -85,7 +85,11 @@ function maps(outside: readonly Outside[], mayBeOnNodes: boolean) {
               clusterNetworkPolicy: { name: 'all' },
             },
           },
-          connections: rows.map(({ from, to }) => connection(from, to, 'because')),
+          connections: rows.map(({ from, to }) =>
+            'ports' in from && 'contract' in to
+              ? connection(from, to, 'because', { needed: 'later' })
+              : connection(from, to, 'because'),
+          ),
         }),
       );
     });

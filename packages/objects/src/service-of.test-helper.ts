@@ -4,7 +4,7 @@ import { type ContractDefinition, contract, type ServiceEnvironment, stack } fro
 export function serviceOf(definition: Partial<ContractDefinition<string>> = {}): ServiceEnvironment {
   const orders = contract({ name: 'orders', ports: {}, ...definition });
   const environments = { base: {}, staging: { suffix: '-staging' } };
-  return stack({ startOrder: [orders], environments, connections: [] }).serviceIn(orders, 'staging');
+  return stack({ services: [orders], environments, connections: [] }).serviceIn(orders, 'staging');
 }
 
 /** The labels that select its pods. */

@@ -32,7 +32,7 @@ const orders = contract({
   },
 });
 const env = stack({
-  startOrder: [orders],
+  services: [orders],
   environments: { base: {}, staging: { suffix: '-staging' } },
   connections: [],
 }).serviceIn(orders, 'staging');
@@ -180,7 +180,7 @@ describe('a namespace of two services', () => {
     contract({ name: 'search', namespace: 'find', ports: {} }),
     contract({ name: 'indexer', namespace: 'find', ports: {} }),
   ];
-  const map = stack({ startOrder: [search, indexer], environments: { base: {} }, connections: [] });
+  const map = stack({ services: [search, indexer], environments: { base: {} }, connections: [] });
   const [first, second] = [map.serviceIn(search, 'base'), map.serviceIn(indexer, 'base')];
 
   it('is that of the service which is started first', () => {

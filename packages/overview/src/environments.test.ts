@@ -7,7 +7,7 @@ const payments = contract({ name: 'payments', namespace: 'money', ports: {}, sec
 describe('the README of a stack', () => {
   it('has the names of environments that make them by a prefix, or namespaces by themselves, in their commands', () => {
     const map = stack({
-      startOrder: [payments],
+      services: [payments],
       environments: { base: {}, staging: { prefix: 'stg-' }, dev: { namespaces: { suffix: '-dev' } } },
       connections: [],
     });
@@ -20,7 +20,7 @@ describe('the README of a stack', () => {
 
 describe('the README of a stack whose base is not deployed', () => {
   const map = stack({
-    startOrder: [payments],
+    services: [payments],
     environments: { base: { deployed: false }, live: {}, production: { secretsProvided: true } },
     connections: [],
   });

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { overview, stackKustomizations } from './index.ts';
 
 const map = stack({
-  startOrder: ['ledger', 'payments'].map((name) => contract({ name, ports: {} })),
+  services: ['ledger', 'payments'].map((name) => contract({ name, ports: {} })),
   environments: { base: {}, staging: { suffix: '-staging' } },
   connections: [],
 });
@@ -31,7 +31,7 @@ resources:
 
 it('a service that is deployed in some environments is in their kustomizations and steps alone', () => {
   const some = stack({
-    startOrder: [
+    services: [
       contract({ name: 'ledger', ports: {}, environments: ['staging'] }),
       contract({ name: 'loader', ports: {}, environments: ['staging', 'load'] }),
     ],
@@ -52,7 +52,7 @@ it('a service that is deployed in some environments is in their kustomizations a
 
 it('an environment with a ClusterNetworkPolicy has it beside its kustomization, which names it first', () => {
   const guarded = stack({
-    startOrder: [contract({ name: 'ledger', ports: {} })],
+    services: [contract({ name: 'ledger', ports: {} })],
     environments: { base: {}, staging: { suffix: '-staging', clusterNetworkPolicy: { name: 'bank-staging' } } },
     connections: [],
   });

@@ -18,7 +18,7 @@ const known = { nodes: '10.0.0.0/16', apiServer: { addresses: '192.0.2.10/32' } 
 
 describe('an overview of a stack with parties that a NetworkPolicy cannot name', () => {
   const environments = { base: {}, staging: { suffix: '-staging' }, production: known };
-  const text = overview(stack({ startOrder: [shop, agent], environments, connections }), 'k8s');
+  const text = overview(stack({ services: [shop, agent], environments, connections }), 'k8s');
 
   it('names them in the table and the picture', () => {
     expect(text).toContain('| shop | the cache (&#42;.cache.example.com):6379 | sessions |');
@@ -40,7 +40,7 @@ describe('an overview of a stack with parties that a NetworkPolicy cannot name',
   it('says of an environment with policies of Cilium only what these cannot name: a caller by its host', () => {
     const callers = [...connections, connection(cache, shop.ports.http, 'call back')];
     const cilium = { base: { policies: 'CiliumNetworkPolicy' } } as const;
-    const said = overview(stack({ startOrder: [shop, agent], environments: cilium, connections: callers }), 'k8s');
+    const said = overview(stack({ services: [shop, agent], environments: cilium, connections: callers }), 'k8s');
     const [, rows = ''] = /So this is not denied either:\n\n(.*?)\n\n/s.exec(said) ?? [];
     expect(rows.split('\n').slice(2)).toEqual([
       '| any address calls shop on port 8080 | the addresses of the cache (&#42;.cache.example.com) are not known | base |',
@@ -50,7 +50,7 @@ describe('an overview of a stack with parties that a NetworkPolicy cannot name',
 
   it('says nothing of base that is not deployed', () => {
     const cilium = { base: { deployed: false }, production: { policies: 'CiliumNetworkPolicy' } } as const;
-    const named = overview(stack({ startOrder: [shop, agent], environments: cilium, connections }), 'k8s');
+    const named = overview(stack({ services: [shop, agent], environments: cilium, connections }), 'k8s');
     const [, rows = ''] = /So this is not denied either:\n\n(.*?)\n\n/s.exec(named) ?? [];
     expect(rows.split('\n').slice(2)).toEqual([
       '| any traffic of agent | its pods are in the network of their nodes | production |',
@@ -58,7 +58,7 @@ describe('an overview of a stack with parties that a NetworkPolicy cannot name',
   });
 
   it('says nothing where nothing is wider than declared', () => {
-    const plain = stack({ startOrder: [shop], environments: { base: known }, connections: [] });
+    const plain = stack({ services: [shop], environments: { base: known }, connections: [] });
     expect(overview(plain, 'k8s')).not.toContain('not denied');
   });
 });

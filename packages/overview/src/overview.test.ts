@@ -27,7 +27,7 @@ const shop = contract({ name: 'shop', ports: { metrics: { port: 9090, services: 
 
 function mapOf(whyOfLast = 'customers'): Stack {
   return stack({
-    startOrder: [ledger, payments, shop],
+    services: [ledger, payments, shop],
     environments: {
       base: {},
       staging: { suffix: '-staging' },
@@ -85,7 +85,7 @@ describe('the README of a stack', () => {
       connection(anywhere, calls.ports.media, 'voices'),
       connection(calls, anywhere.portRange(50000, 50100), 'relays'),
     ];
-    const ranges = overview(stack({ startOrder: [calls], environments: { base: {} }, connections }), 'k8s');
+    const ranges = overview(stack({ services: [calls], environments: { base: {} }, connections }), 'k8s');
     expect(rowsIn(section('## Services', ranges)).at(-1)).toContain('| 10000-10100 media on no Service |');
     expect(rowsIn(section('## Who calls whom', ranges)).slice(2)).toEqual([
       '| anywhere | calls:10000-10100 (media) | voices |',
@@ -97,7 +97,7 @@ describe('the README of a stack', () => {
   it('says a network outside by its name and CIDR, in the table and the picture', () => {
     const bank = outsideNetwork('the bank', { cidr: '203.0.113.0/24' });
     const connections = [connection(shop, bank.port(443), 'transfers')];
-    const banking = overview(stack({ startOrder: [shop], environments: { base: {} }, connections }), 'k8s');
+    const banking = overview(stack({ services: [shop], environments: { base: {} }, connections }), 'k8s');
     expect(rowsIn(section('## Who calls whom', banking)).slice(2)).toEqual([
       '| shop | the bank (203.0.113.0/24):443 | transfers |',
     ]);
@@ -179,7 +179,7 @@ describe('the Secrets', () => {
 
   describe('that others provide', () => {
     const map = stack({
-      startOrder: [
+      services: [
         contract({
           name: 'web',
           ports: {},
@@ -239,7 +239,7 @@ describe('the Secrets', () => {
   });
 
   it('are not mentioned where no service needs any', () => {
-    const map = stack({ startOrder: [shop], environments: { base: {} }, connections: [] });
+    const map = stack({ services: [shop], environments: { base: {} }, connections: [] });
     expect(overview(map, 'k8s')).not.toContain('Secret');
   });
 });
@@ -274,7 +274,7 @@ describe('the commands that apply an environment', () => {
     ['CronJob', []],
   ] as const)('wait for what a %s has to be waited for', (workload, waiting) => {
     const agent = contract({ name: 'agent', ports: {}, workload });
-    const map = stack({ startOrder: [agent], environments: { base: {} }, connections: [] });
+    const map = stack({ services: [agent], environments: { base: {} }, connections: [] });
     const commands = section('### base', overview(map, 'k8s'))
       .split('\n')
       .filter((line) => line.startsWith('kubectl'));

@@ -16,7 +16,7 @@ const production: EnvironmentRoutes = {
 
 const text = overview(
   stack({
-    startOrder: [shop, bank],
+    services: [shop, bank],
     environments: {
       base: { deployed: false },
       staging: { suffix: '-staging', routes: staging },

@@ -16,7 +16,7 @@ describe('a service of several workloads', () => {
     },
   });
   const map = stack({
-    startOrder: [ledger, orders],
+    services: [ledger, orders],
     environments: { base: {}, staging: { suffix: '-staging' } },
     connections: [
       connection(orders, ledger.ports.tcp, 'book'),
@@ -71,6 +71,6 @@ it('the Namespace of a Secret is made of the folder that has it: that of the ser
   const first = contract({ name: 'first', namespace: 'shared', ports: {} });
   const second = contract({ name: 'second', namespace: 'shared', ports: {}, secrets: { KEY: 'REPLACE_WITH_KEY' } });
   const environments = { base: {}, production: { secretsProvided: true } };
-  const shared = overview(stack({ startOrder: [first, second], environments, connections: [] }), 'k8s');
+  const shared = overview(stack({ services: [first, second], environments, connections: [] }), 'k8s');
   expect(shared).toContain('kubectl apply --server-side -f k8s/first/base/namespace.yaml');
 });

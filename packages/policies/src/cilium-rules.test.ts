@@ -22,7 +22,7 @@ const bank = outsideNetwork('the bank', { cidr: '203.0.113.0/24', except: ['203.
 const hooks = outsideHost('the hooks', '*.hooks.example.com');
 
 const map = stack({
-  startOrder: [shop, agent, lonely],
+  services: [shop, agent, lonely],
   environments: { base: {}, staging: { suffix: '-staging' } },
   connections: [
     connection(agent, shop.ports.http, 'watch it'),

@@ -7,7 +7,7 @@ const [shop, ledger] = [
   contract({ name: 'ledger', namespace: 'bank', ports: {} }),
 ];
 const map = stack({
-  startOrder: [ledger, shop],
+  services: [ledger, shop],
   environments: {
     base: {},
     staging: {

@@ -60,7 +60,10 @@ const maps = fc
         rows,
         connections: rows.map(
           ({ from, to, stagingOnly }): Connection =>
-            connection(from, to, 'because', stagingOnly ? { environments: ['staging'] } : {}),
+            connection(from, to, 'because', {
+              needed: 'later',
+              ...(stagingOnly ? { environments: ['staging'] } : {}),
+            }),
         ),
       })),
   );
@@ -131,7 +134,7 @@ describe('for every map, in every environment, a connection', () => {
 
 function mapOf(contracts: readonly Contract[], connections: readonly Connection[]) {
   return stack({
-    startOrder: contracts,
+    services: contracts,
     environments: {
       base: {},
       staging: { suffix: '-staging' },

@@ -23,7 +23,7 @@ const ledger = contract({
 });
 
 const map = stack({
-  startOrder: [ledger, shop],
+  services: [ledger, shop],
   environments: { base: {}, staging: { suffix: '-staging' } },
   connections: [
     connection(shop, ledger.ports.db, 'book sales'),
@@ -77,7 +77,7 @@ describe('the ingress rules of a service', () => {
 describe('the egress rules of a service', () => {
   it('begin with name resolution over UDP and TCP, for everybody', () => {
     const lonely = contract({ name: 'lonely', ports: {} });
-    const alone = stack({ startOrder: [lonely], environments: { base: {} }, connections: [] });
+    const alone = stack({ services: [lonely], environments: { base: {} }, connections: [] });
     expect(egressOf(alone, lonely, 'base')).toMatchObject([
       {
         to: [{ podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } } }],
@@ -136,7 +136,7 @@ describe('a connection with a port whose container has another number', () => {
 describe('a connection on a range of ports', () => {
   const calls = contract({ name: 'calls', ports: { media: { port: 10000, endPort: 10100, protocol: 'UDP' } } });
   const ranges = stack({
-    startOrder: [calls, shop],
+    services: [calls, shop],
     environments: { base: {} },
     connections: [
       connection(shop, calls.ports.media, 'talk'),
@@ -162,7 +162,7 @@ describe('a connection on a range of ports', () => {
 describe('a connection with a network outside', () => {
   const bank = outsideNetwork('the bank', { cidr: '203.0.113.0/24', except: ['203.0.113.128/25'] });
   const banking = stack({
-    startOrder: [ledger, shop],
+    services: [ledger, shop],
     environments: { base: {} },
     connections: [
       connection(shop, bank.port(443), 'transfers'),
@@ -197,7 +197,7 @@ describe('a connection with a party that a NetworkPolicy cannot name', () => {
   const everyAddress = [{ ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }];
   const cluster = { nodes: '10.0.0.0/16', apiServer: { addresses: '192.0.2.10/32' } };
   const unnamed = stack({
-    startOrder: [agent, ledger, shop],
+    services: [agent, ledger, shop],
     environments: { base: {}, known: cluster },
     connections: [
       connection(shop, outsideHost('the cache', 'cache.example.com').port(6379), 'sessions'),
@@ -253,7 +253,7 @@ describe('the pods of a namespace outside', () => {
   it('are selected by their labels', () => {
     const pods = { 'app.kubernetes.io/name': 'prometheus' };
     const scraped = stack({
-      startOrder: [ledger],
+      services: [ledger],
       environments: { base: {} },
       connections: [connection(outsideNamespace('monitoring', { pods }), ledger.ports.health, 'scrape')],
     });
@@ -267,7 +267,7 @@ describe('a connection of one environment', () => {
   it('is in the rules of that environment alone, on both sides', () => {
     const testChain = connection(shop, ledger.ports.spare, 'try it', { environments: ['staging'] });
     const two = stack({
-      startOrder: [ledger, shop],
+      services: [ledger, shop],
       environments: { base: {}, staging: { suffix: '-staging' } },
       connections: [testChain],
     });

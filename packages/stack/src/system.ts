@@ -8,7 +8,7 @@ const monitoring = outsideNamespace('monitoring');
  * and the start order of every service derive from it; every workload may also resolve names.
  */
 export const system = stack({
-  startOrder: [tigerbeetle, agentSociety, agentRuntime, connector],
+  services: [tigerbeetle, agentSociety, agentRuntime, connector],
   environments: {
     base: {},
     staging: { suffix: '-staging', annotations: { environment: 'staging' } },
@@ -19,10 +19,10 @@ export const system = stack({
     connection(agentRuntime, agentSociety.ports.http, 'hand a payment to the business logic'),
     connection(agentSociety, agentSociety.ports.ws, 'relay to relay, peer discovery'),
     connection(agentRuntime, agentSociety.ports.ws, 'read the relay'),
-    connection(agentSociety, connector.ports.admin, 'open and list payment channels'),
-    connection(agentSociety, agentRuntime.ports.http, 'send packets, /ilp/send'),
+    connection(agentSociety, connector.ports.admin, 'open and list payment channels', { needed: 'later' }),
+    connection(agentSociety, agentRuntime.ports.http, 'send packets, /ilp/send', { needed: 'later' }),
     connection(connector, agentRuntime.ports.http, 'deliver inbound packets, /ilp/packets'),
-    connection(agentRuntime, connector.ports.btp, 'inject outbound packets'),
+    connection(agentRuntime, connector.ports.btp, 'inject outbound packets', { needed: 'later' }),
     connection(connector, tigerbeetle.ports.tigerbeetle, 'accounting'),
     connection(tigerbeetle, tigerbeetle.ports.tigerbeetle, 'consensus between replicas'),
     connection(anywhere, connector.ports.btp, 'external BTP peers'),
@@ -45,4 +45,6 @@ export type EnvironmentName = keyof typeof system.environments;
  * The start order of the four services that the system began with, for the comments of their workloads. A service that is
  * added later is not in it: each new one would change files of all others, where parallel pull requests collide.
  */
-export const coreStartOrder = formatStartOrder([tigerbeetle, agentSociety, agentRuntime, connector]);
+export const coreStartOrder = formatStartOrder(
+  system.startOrder.filter((service) => [tigerbeetle, agentSociety, agentRuntime, connector].includes(service)),
+);

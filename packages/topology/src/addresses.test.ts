@@ -14,7 +14,7 @@ const payments = contract({
 });
 
 const map = stack({
-  startOrder: [payments, shop],
+  services: [payments, shop],
   environments: { base: {}, staging: { suffix: '-staging' } },
   connections: [
     connection(shop, payments.ports.http, 'pay'),
@@ -30,7 +30,7 @@ const map = stack({
   ],
 });
 const inClusters = stack({
-  startOrder: [payments, shop],
+  services: [payments, shop],
   environments: { base: {}, eu: { clusterDomain: 'eu.example.com' } },
   connections: [
     connection(shop, payments.ports.http, 'pay'),
@@ -96,7 +96,7 @@ describe('an address', () => {
 it('a port that no Service offers has no address, and its connection is traffic to the pods', () => {
   const metrics = contract({ name: 'metrics', ports: { http: { port: 9090, scheme: 'http', services: [] } } });
   const own = stack({
-    startOrder: [metrics, shop],
+    services: [metrics, shop],
     environments: { base: {} },
     connections: [connection(shop, metrics.ports.http, 'count')],
   });
@@ -116,7 +116,7 @@ describe('the addresses of a StatefulSet’s pods', () => {
     ports: { db: { port: 80, containerPort: 3000, services: ['ledger', 'ledger-headless'] } },
   });
   const own = stack({
-    startOrder: [ledger, shop],
+    services: [ledger, shop],
     environments: { base: {}, staging: { suffix: '-staging' } },
     connections: [connection(ledger, ledger.ports.db, 'consensus')],
   });
@@ -138,7 +138,7 @@ describe('the addresses of a StatefulSet’s pods', () => {
       workloads: { cache: { kind: 'StatefulSet', objectName: 'redis' } },
     });
     const connections = [connection(orders, orders.ports.redis, 'look up')];
-    const map = stack({ startOrder: [orders], environments: { base: {} }, connections });
+    const map = stack({ services: [orders], environments: { base: {} }, connections });
     expect(map.serviceIn(orders, 'base').podAddresses(orders.ports.redis, 'orders-cache', 1)).toEqual([
       'redis-0.orders-cache.orders.svc.cluster.local:6379',
     ]);
@@ -172,7 +172,7 @@ describe('a URL outside the stack', () => {
     [80, ['http://x', 'ws://x'], ['https://x', 'wss://x']],
   ])('needs the port that its scheme means: %d', (number, taken, refused) => {
     const one = stack({
-      startOrder: [shop],
+      services: [shop],
       environments: { base: {} },
       connections: [connection(shop, anywhere.port(number), 'mail')],
     });
@@ -183,7 +183,7 @@ describe('a URL outside the stack', () => {
 
   it('needs its port in a range that is declared', () => {
     const one = stack({
-      startOrder: [shop],
+      services: [shop],
       environments: { base: {} },
       connections: [connection(shop, anywhere.portRange(5000, 5002), 'mail')],
     }).serviceIn(shop, 'base');
@@ -243,7 +243,7 @@ it('a connection to a network outside opens its port for the addresses in it, an
   const bank = outsideNetwork('the bank', { cidr: '203.0.113.0/24', except: ['203.0.113.128/25'] });
   const six = outsideNetwork('the archive', { cidr: '2001:db8::/32' });
   const env = stack({
-    startOrder: [shop],
+    services: [shop],
     environments: { base: {} },
     connections: [connection(shop, bank.port(443), 'transfers'), connection(shop, six.port(443), 'records')],
   }).serviceIn(shop, 'base');

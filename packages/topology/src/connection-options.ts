@@ -1,7 +1,8 @@
 import { quote } from '@k8s-blocks/manifest';
 import type { Problem } from '@k8s-blocks/refusal';
-import { type Caller, formatCaller } from './caller.ts';
+import { type Caller, callingWorkload, formatCaller } from './caller.ts';
 import { isInternet } from './internet.ts';
+import { neededProblems } from './needed.ts';
 import type { OutsidePort } from './outside.ts';
 import type { OfferedPort } from './port.ts';
 import { type Route, routePartProblems } from './route.ts';
@@ -13,12 +14,21 @@ interface ConnectionParts {
   readonly to: OfferedPort | OutsidePort;
   readonly why: string;
   readonly scrape: unknown;
+  readonly needed: unknown;
   readonly route: Partial<Route>;
 }
 
-/** What is wrong with the route or the scraping of a connection whose ends are right; empty if nothing is. */
-export function connectionOptionProblems({ from, to, why, scrape, route }: ConnectionParts): Problem[] {
+/** What is wrong with the options of a connection whose ends are right; empty if nothing is. */
+export function connectionOptionProblems(parts: ConnectionParts): Problem[] {
+  const { from, to, why, needed } = parts;
   const field = `connection(…, ${JSON.stringify(why)})`;
+  return [
+    ...neededProblems(field, { isInner: callingWorkload(from) !== undefined && 'contract' in to }, needed),
+    ...routeOrScrapeProblems(field, parts),
+  ];
+}
+
+function routeOrScrapeProblems(field: string, { from, to, scrape, route }: ConnectionParts): Problem[] {
   const { host, path, pathType } = route;
   if (isInternet(from)) {
     const parts = routePartProblems(field, { host, path, pathType });

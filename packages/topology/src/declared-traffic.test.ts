@@ -7,7 +7,7 @@ const ledger = contract({
 });
 const shop = contract({ name: 'shop', ports: { http: 80 } });
 const map = stack({
-  startOrder: [ledger, shop],
+  services: [ledger, shop],
   environments: { base: {}, staging: { suffix: '-staging' } },
   connections: [
     connection(shop, ledger.ports.db, 'book it'),
@@ -73,7 +73,7 @@ it('every service may resolve names, over UDP and TCP, by the pods of the cluste
 it('a range of ports is traffic from its first to its last port, inside and outside, and to no Service', () => {
   const calls = contract({ name: 'calls', ports: { media: { port: 10000, endPort: 10100, protocol: 'UDP' } } });
   const ranges = stack({
-    startOrder: [calls],
+    services: [calls],
     environments: { base: {} },
     connections: [
       connection(anywhere, calls.ports.media, 'voices'),
@@ -90,7 +90,7 @@ it('a network outside is the same addresses in every environment', () => {
   const block = { cidr: '203.0.113.0/24', except: ['203.0.113.128/25'] };
   const bank = outsideNetwork('the bank', block);
   const banking = stack({
-    startOrder: [shop],
+    services: [shop],
     environments: { base: {}, staging: { suffix: '-staging' } },
     connections: [connection(shop, bank.port(443), 'transfers'), connection(bank, shop.ports.http, 'notices')],
   });

@@ -16,12 +16,12 @@ const shop = contract({ name: 'shop', ports: { http: 8080 } });
 /** The traffic of a stack whose staging says that of its cluster. */
 function trafficIn(cluster: ClusterOptions): Traffic[] {
   const map = stack({
-    startOrder: [agent, shop],
+    services: [agent, shop],
     environments: { base: {}, staging: { suffix: '-staging', ...cluster } },
     connections: [
       connection(shop, apiServer.port(443), 'watch Secrets'),
       connection(apiServer, shop.ports.http, 'admission'),
-      connection(agent, shop.ports.http, 'scrape'),
+      connection(agent, shop.ports.http, 'scrape', { needed: 'later' }),
       connection(shop, agent.ports.metrics, 'report'),
       connection(shop, outsideHost('the cache', 'cache.example.com').port(6379), 'sessions'),
     ],

@@ -5,7 +5,7 @@ const tls = secret({ name: 'tls', why: 'serve TLS', type: 'kubernetes.io/tls' })
 const ledger = contract({ name: 'ledger', ports: { db: 3000 }, otherSecrets: [tls] });
 const shop = contract({ name: 'shop', ports: {} });
 const map = stack({
-  startOrder: [ledger, shop],
+  services: [ledger, shop],
   environments: { base: { deployed: false }, staging: { suffix: '-staging' }, production: { production: true } },
   connections: [connection(shop, ledger.ports.db, 'book')],
 });
@@ -30,13 +30,13 @@ describe('a base that is not deployed', () => {
     expect(mayShareCluster(map, base, staging)).toBe(false);
     expect(mayShareCluster(map, production, staging)).toBe(true);
     const environments = { base: { deployed: false }, test: { suffix: '-test', namespaces: {} } };
-    expect(() => stack({ ...map, environments })).not.toThrow();
+    expect(() => stack({ services: [...map.startOrder], connections: map.connections, environments })).not.toThrow();
   });
 
   it('is the only environment that can be so', () => {
     const wrong = () =>
       stack({
-        startOrder: [],
+        services: [],
         // @ts-expect-error: only base is there without being deployed.
         environments: { base: {}, test: { deployed: false } },
         connections: [],

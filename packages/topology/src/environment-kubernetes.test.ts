@@ -3,7 +3,7 @@ import { stack } from './index.ts';
 
 const environments = (kubernetes: string) =>
   stack({
-    startOrder: [],
+    services: [],
     connections: [],
     environments: { base: {}, old: JSON.parse(`{"kubernetes":"${kubernetes}"}`) },
   }).environments;

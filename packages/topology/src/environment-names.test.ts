@@ -8,7 +8,7 @@ const ledger = contract({ name: 'ledger', namespace: 'bank', ports: { db: 3000 }
 /** The stack with an environment `test`, and another one with equal names. */
 const mapWith = (test: EnvironmentOptions, other: EnvironmentOptions = test) =>
   stack({
-    startOrder: [ledger, shop],
+    services: [ledger, shop],
     environments: { base: {}, test, other },
     connections: [connection(shop, ledger.ports.db, 'book')],
   });
@@ -91,7 +91,7 @@ it.each<[string, EnvironmentOptions]>([
   ['namespaces', { namespaces: { suffix: '-base' } }],
   ['namespaces', { namespaces: (name) => name }],
 ])('base is refused with a %s of its own: overlays are made of it', (field, naming) => {
-  const define = () => stack({ startOrder: [shop], environments: { base: naming }, connections: [] });
+  const define = () => stack({ services: [shop], environments: { base: naming }, connections: [] });
   expect(problemsOf(define)).toMatchObject([{ environment: 'base', field }]);
 });
 

@@ -4,7 +4,7 @@ import { contract, type PolicyDialect, type PolicyOptions, stack } from './index
 const shop = contract({ name: 'shop', ports: {} });
 
 function stagingWith(options: PolicyOptions) {
-  return stack({ startOrder: [shop], environments: { base: {}, staging: options }, connections: [] }).environments
+  return stack({ services: [shop], environments: { base: {}, staging: options }, connections: [] }).environments
     .staging;
 }
 

@@ -8,7 +8,7 @@ const below = (domain: string): EnvironmentRoutes => ({ kind: 'Ingress', classNa
 describe('the routes of an environment are refused', () => {
   const refused = (routes: object) =>
     problemsOf(() =>
-      stack({ startOrder: [], connections: [], environments: { base: {}, staging: { routes } as never } }),
+      stack({ services: [], connections: [], environments: { base: {}, staging: { routes } as never } }),
     );
 
   it.each<[string, object, string, string]>([

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { contract, stack } from './index.ts';
 
 const shop = contract({ name: 'shop', ports: {} });
-const parts = { startOrder: [shop], connections: [] };
+const parts = { services: [shop], connections: [] };
 
 describe('the values of environments', () => {
   it('are read by every service, with the types that base gives them', () => {

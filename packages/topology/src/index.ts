@@ -6,6 +6,7 @@ export {
   connection,
   formatPort,
   formatPortNumber,
+  type InnerConnectionOptions,
   isOffered,
   type RouteOptions,
 } from './connection.ts';
@@ -29,6 +30,7 @@ export type { ControllerPods, EnvironmentRoutes, GatewayRoutes, IngressRoutes } 
 export type { EnvironmentValue, EnvironmentValues, NoValues } from './environment-values.ts';
 export { type Internet, internet } from './internet.ts';
 export { refuseUnlessService } from './misused.ts';
+export type { Needed } from './needed.ts';
 export {
   anywhere,
   apiServer,

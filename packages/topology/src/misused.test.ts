@@ -14,7 +14,7 @@ const ledger = contract({ name: 'ledger', ports: { db: 3000 } });
 const payments = contract({ name: 'payments', ports: { http: { port: 80, scheme: 'http' } } });
 const connections = [connection(payments, ledger.ports.db, 'account')];
 const environments = { base: {}, staging: { suffix: '-staging' } };
-const map = stack({ startOrder: [ledger, payments], environments, connections });
+const map = stack({ services: [ledger, payments], environments, connections });
 const env = map.serviceIn(payments, 'staging');
 
 /** What a name is that was misspelt, where types are stripped and not checked. */
@@ -45,7 +45,7 @@ describe('a misspelt or confused part of a map is refused where it was given, wi
       () => connection(payments, ledger.ports.db, MISSPELT),
       'does not say why payments calls ledger:3000.',
     ],
-    ['a contract in the start order', () => mapOf({ startOrder: [ledger, MISSPELT] }), 'Undefined is not a contract.'],
+    ['a contract in the services', () => mapOf({ services: [ledger, MISSPELT] }), 'Undefined is not a contract.'],
     ['a connection', () => mapOf({ connections: [MISSPELT] }), 'Undefined is not a connection.'],
     [
       'a port for a connection',
@@ -53,7 +53,7 @@ describe('a misspelt or confused part of a map is refused where it was given, wi
       'The port ledger:3000 (db) is',
     ],
     ['an environment for a list of them', () => mapOf({ connections: [inStaging('staging')] }), 'not a list'],
-    ['no start order', () => mapOf({ startOrder: MISSPELT }), 'It is undefined, not a list.'],
+    ['no services', () => mapOf({ services: MISSPELT }), 'It is undefined, not a list.'],
   ])('%s', (_, act, problem) => {
     expect(problemsOf(act)).toEqual([
       expect.objectContaining({ file: PLACE, problem: expect.stringContaining(problem) }),
@@ -64,7 +64,7 @@ describe('a misspelt or confused part of a map is refused where it was given, wi
     expect(problemsOf(() => connection(MISSPELT, ledger.ports.db, 'account'))[0]).toMatchObject({
       field: 'connection(…, "account")',
     });
-    expect(problemsOf(() => mapOf({ startOrder: [ledger, MISSPELT] }))[0]).toMatchObject({ field: 'startOrder[1]' });
+    expect(problemsOf(() => mapOf({ services: [ledger, MISSPELT] }))[0]).toMatchObject({ field: 'services[1]' });
   });
 });
 
@@ -134,7 +134,7 @@ describe('a misspelt or confused argument of a service is refused where it was g
 });
 
 function mapOf(parts: object) {
-  return stack({ startOrder: [ledger, payments], environments, connections, ...parts });
+  return stack({ services: [ledger, payments], environments, connections, ...parts });
 }
 
 function inStaging(staging: string) {

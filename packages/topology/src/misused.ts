@@ -56,9 +56,9 @@ export function connectionPartProblems(from: unknown, to: unknown, why: unknown,
 }
 
 /** What is wrong with the lists of a map: an entry that is not what the list is of. */
-export function mapEntryProblems(startOrder: unknown, connections: unknown): Problem[] {
+export function mapEntryProblems(services: unknown, connections: unknown): Problem[] {
   return [
-    ...entryProblems('startOrder', startOrder, { is: isContractLike, noun: 'contract', remedy: 'Give a contract' }),
+    ...entryProblems('services', services, { is: isContractLike, noun: 'contract', remedy: 'Give a contract' }),
     ...entryProblems('connections', connections, {
       is: isConnectionLike,
       noun: 'connection',

@@ -5,7 +5,7 @@ const shop = contract({ name: 'shop', ports: {} });
 
 describe('a connection to a host outside', () => {
   const env = stack({
-    startOrder: [shop],
+    services: [shop],
     environments: { base: {}, eu: { clusterDomain: 'eu.example.com', apiServer: { addresses: '192.0.2.10/32' } } },
     connections: [
       connection(shop, outsideHost('the cache', 'cache.example.com', { addresses: '198.51.100.0/28' }).port(6379), 'x'),

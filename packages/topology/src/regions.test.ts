@@ -8,7 +8,7 @@ const tax = contract({ name: 'tax', ports: { http: 80 }, environments: ['prod-eu
 const bank = outsideNetwork('the bank', { cidr: '203.0.113.0/24' });
 
 const map = stack({
-  startOrder: [ledger, tax, shop],
+  services: [ledger, tax, shop],
   environments: {
     base: { values: { region: 'none' } },
     staging: { suffix: '-staging', values: { region: 'eu-1' } },
@@ -81,14 +81,14 @@ describe('the regions of an environment', () => {
     const base = { values: { region: 'x' } };
     const without = () =>
       // @ts-expect-error: the region lacks the value region.
-      stack({ startOrder: [], environments: { base, prod: { regions: { eu: {} } } }, connections: [] });
+      stack({ services: [], environments: { base, prod: { regions: { eu: {} } } }, connections: [] });
     expect(problemsOf(without)).toMatchObject([
       { environment: 'prod-eu', field: 'values.region', problem: 'It is missing.' },
     ]);
     const eu = { values: { regin: 'x' } };
     const misspelt = () =>
       // @ts-expect-error: base has no value regin.
-      stack({ startOrder: [], environments: { base, prod: { regions: { eu } } }, connections: [] });
+      stack({ services: [], environments: { base, prod: { regions: { eu } } }, connections: [] });
     expect(problemsOf(misspelt)).toMatchObject([{ environment: 'prod-eu', remedy: 'Did you mean "region"?' }]);
   });
 
@@ -121,7 +121,7 @@ describe('the regions of an environment', () => {
     ],
   ])('are refused where %s', (_, environments, expected) => {
     // What JavaScript, or a cast, may give.
-    const definition = { startOrder: [], environments, connections: [] } as never;
+    const definition = { services: [], environments, connections: [] } as never;
     expect(problemsOf(() => stack(definition))).toMatchObject([expected]);
   });
 
@@ -129,7 +129,7 @@ describe('the regions of an environment', () => {
     const wrong = contract({ name: 'wrong', ports: { http: 80 }, environments: ['prod-uss'] });
     const connections = [connection(bank, wrong.ports.http, 'ask', { environments: ['prood'] })];
     const environments = { base: {}, prod: { regions: { eu: {}, us: {} } } };
-    expect(problemsOf(() => stack({ startOrder: [wrong], environments, connections }))).toMatchObject([
+    expect(problemsOf(() => stack({ services: [wrong], environments, connections }))).toMatchObject([
       { service: 'wrong', problem: 'There is no environment "prod-uss".', remedy: 'Did you mean "prod-us"?' },
       { problem: 'There is no environment "prood".', remedy: 'Did you mean "prod"?' },
     ]);
@@ -140,7 +140,7 @@ describe('the regions of an environment', () => {
     const environments = { base: {}, prod: { regions: { eu: {}, us: {} } } };
     const of = (names: string[]) => () =>
       stack({
-        startOrder: [only],
+        services: [only],
         environments,
         connections: [connection(bank, only.ports.http, 'ask', { environments: names })],
       });

@@ -30,7 +30,7 @@ const ENVIRONMENTS = {
 };
 
 function mapOf(connections: readonly Connection[], environments = ENVIRONMENTS) {
-  return stack({ startOrder: [shop, bank], environments, connections });
+  return stack({ services: [shop, bank], environments, connections });
 }
 
 const customers = connection(internet, shop.ports.web, 'customers', { host: 'shop' });
@@ -120,7 +120,7 @@ describe('the traffic of a route', () => {
       controller: balancer,
       domain: 'example.com',
     };
-    const map = stack({ startOrder: [shop], environments: { base: { routes } }, connections: [customers] });
+    const map = stack({ services: [shop], environments: { base: { routes } }, connections: [customers] });
     expect(map.serviceIn(shop, 'base').incoming()[0]?.from).toEqual({
       title: 'the internet, through the load balancer (130.211.0.0/22)',
       party: { blocks: [{ cidr: '130.211.0.0/22' }] },

@@ -20,7 +20,7 @@ const payments = contract({
 const refunds = contract({ name: 'refunds', namespace: 'money', ports: {}, otherSecrets: [pull] });
 const shop = contract({ name: 'shop', ports: {} });
 const map = stack({
-  startOrder: [payments, refunds, shop],
+  services: [payments, refunds, shop],
   environments: {
     base: {},
     staging: { suffix: '-staging' },

@@ -142,7 +142,7 @@ describe('a stack is refused', () => {
     const identity = { name: 'shared', component: 'api' };
     const one = contract({ name: 'one', namespace: 'shared', identity, ports: {} });
     const other = contract({ name: 'other', namespace: 'shared', identity, selectedBy: 'name', ports: {} });
-    const make = () => stack({ startOrder: [one, other], environments: { base: {} }, connections: [] });
+    const make = () => stack({ services: [one, other], environments: { base: {} }, connections: [] });
     expect(make).toThrow(/other.*"one" and "other" select the same pods/s);
   });
 
@@ -174,13 +174,13 @@ describe('a stack is refused', () => {
   });
 
   it('for two services of one name', () => {
-    const make = () => stack({ startOrder: [ledger, payments, ledger], environments: { base: {} }, connections: [] });
+    const make = () => stack({ services: [ledger, payments, ledger], environments: { base: {} }, connections: [] });
     expect(make).toThrow(/^ledger › name\n {2}Two services of the stack are named "ledger"\./);
   });
 
   it.each(['base', 'overlays'])('refuses a service named %s, whose folder would be that of the whole stack', (name) => {
     const make = () =>
-      stack({ startOrder: [contract({ name, ports: {} })], environments: { base: {} }, connections: [] });
+      stack({ services: [contract({ name, ports: {} })], environments: { base: {} }, connections: [] });
     expect(make).toThrow(new RegExp(`^${name} › name\n {2}No service can be named "${name}": `));
   });
 
@@ -194,7 +194,7 @@ describe('a stack is refused', () => {
 
   it('for an environment whose name or suffix Kubernetes would not take', () => {
     const withEnvironment = (name: string, suffix: string) => () =>
-      stack({ startOrder: [], environments: { base: {}, [name]: { suffix } }, connections: [] });
+      stack({ services: [], environments: { base: {}, [name]: { suffix } }, connections: [] });
     expect(withEnvironment('Staging', '-staging')).toThrow(/^Staging › name\n/);
     expect(withEnvironment('staging', '-staging-')).toThrow(/^staging › suffix\n.*"-staging-".*\n.*"-staging"/);
     expect(withEnvironment('staging', '.staging')).toThrow(/^staging › suffix\n/);
@@ -202,7 +202,7 @@ describe('a stack is refused', () => {
 
   it('for an option of an environment that there is not, with the one that is meant', () => {
     const environments = { base: {}, staging: { sufix: '-staging', region: 'eu' } } as never;
-    expect(problemsIn(() => stack({ startOrder: [], environments, connections: [] }))).toMatchObject([
+    expect(problemsIn(() => stack({ services: [], environments, connections: [] }))).toMatchObject([
       { environment: 'staging', field: 'sufix', remedy: 'Did you mean "suffix"?' },
       { environment: 'staging', field: 'region', remedy: expect.stringContaining('There are "prefix", ') },
     ]);
@@ -210,16 +210,16 @@ describe('a stack is refused', () => {
 
   it('for an environment whose cluster domain is not a domain', () => {
     const withDomain = (clusterDomain: string) => () =>
-      stack({ startOrder: [], environments: { base: {}, eu: { clusterDomain } }, connections: [] });
+      stack({ services: [], environments: { base: {}, eu: { clusterDomain } }, connections: [] });
     expect(withDomain('Cluster.local')).toThrow(/^eu › clusterDomain\n.*"Cluster.local"/);
     expect(withDomain('cluster.local.')).toThrow(/^eu › clusterDomain\n.*\n.*without a dot at either end\.$/);
   });
 
   it('for labels and annotations with keys that Kubernetes would not take', () => {
     const environments = { base: { annotations: { 'a b': 'x' } } };
-    expect(() => stack({ startOrder: [], environments, connections: [] })).toThrow(/^base › annotations\["a b"\]/);
+    expect(() => stack({ services: [], environments, connections: [] })).toThrow(/^base › annotations\["a b"\]/);
     const labels = { 'part of': 'shop' };
-    expect(() => stack({ startOrder: [], environments: { base: {} }, connections: [], labels })).toThrow(
+    expect(() => stack({ services: [], environments: { base: {} }, connections: [], labels })).toThrow(
       /^labels\["part of"\]/,
     );
   });
@@ -276,7 +276,7 @@ describe('a network outside', () => {
 
 function mapOf(connections: readonly Connection[]) {
   return stack({
-    startOrder: [ledger, payments],
+    services: [ledger, payments],
     environments: { base: {}, staging: { suffix: '-staging', annotations: { tier: 'test' } } },
     connections,
   });

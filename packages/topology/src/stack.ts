@@ -1,5 +1,6 @@
 import { checkLabels } from '@k8s-blocks/labels';
-import { formatNames, Refusal } from '@k8s-blocks/refusal';
+import { dnsLabelProblem } from '@k8s-blocks/manifest';
+import { formatNames, type Problem, Refusal } from '@k8s-blocks/refusal';
 import { fileOfCall } from './call-site.ts';
 import type { Connection } from './connection.ts';
 import type { Contract } from './contract.ts';
@@ -10,17 +11,23 @@ import { isObject } from './is-object.ts';
 import { withKnownNames } from './known-names.ts';
 import { mapProblems } from './map-problems.ts';
 import { mapEntryProblems, refuseUnlessContract } from './misused.ts';
-import { isDeployedIn } from './presence.ts';
+import { connectionsIn, isDeployedIn } from './presence.ts';
 import { type AnyEnvironmentDefinition, definedRegions, type EnvironmentNameOf } from './regions.ts';
 import { routeProblems } from './route-problems.ts';
 import { sharedNamespaces } from './same-cluster.ts';
 import { type ServiceEnvironment, serviceEnvironment } from './service-environment.ts';
 import { type ServiceMap, serviceMap } from './service-map.ts';
+import { circularNeeds, startWaves } from './start-order.ts';
 
 /** What {@link stack} takes. */
 export interface StackDefinition<Regions, Values extends EnvironmentValues = NoValues> {
-  /** The contracts of the services, in the order in which they are started. */
-  readonly startOrder: readonly Contract[];
+  /**
+   * Its name, under which a cluster keeps what was deployed of it: a DNS label. Default: the label
+   * `app.kubernetes.io/part-of` of its `labels`, if that is one.
+   */
+  readonly name?: string;
+  /** The contracts of the services. The order in which they are started derives from the connections. */
+  readonly services: readonly Contract[];
   /**
    * The environments, `base` first: the others are overlays on it. The names and types of the values are inferred from base;
    * every other environment gives each of them. An environment with `regions` is one for each of them.
@@ -42,6 +49,8 @@ export interface Stack<
   Values extends EnvironmentValues = EnvironmentValues,
   Row extends string = string,
 > extends ServiceMap {
+  /** Its name; absent if it has none. */
+  readonly name?: string;
   readonly environments: { readonly [Name in EnvironmentName | 'base']: Environment<Name, Values> };
   /**
    * The environments as they are defined, those with regions by one name: an app has a row of settings for each in which its
@@ -52,6 +61,11 @@ export interface Stack<
   readonly labels: Readonly<Record<string, string>>;
   /** The services that are deployed in an environment, in the order in which they are started. */
   servicesIn(environmentName: EnvironmentName | 'base'): readonly Contract[];
+  /**
+   * The services that are deployed in an environment, in waves: each starts after those that it needs at start, and those of
+   * one wave side by side.
+   */
+  wavesIn(environmentName: EnvironmentName | 'base'): readonly (readonly Contract[])[];
   /**
    * One service in one environment: its addresses and its traffic. In base also where it is not deployed there.
    *
@@ -65,39 +79,56 @@ export interface Stack<
  *
  * @throws Refusal that lists every problem of the map: two services of one name, a connection to a port that no service
  * offers or from a service that is not on the map, a duplicate connection, an unknown environment, an environment without a
- * value that base has, two routes of one host and path.
+ * value that base has, two routes of one host and path, services that need each other at start.
  */
 export function stack<
   Regions extends { readonly [Row in keyof Regions]: unknown },
   Values extends EnvironmentValues = NoValues,
 >(definition: StackDefinition<Regions, Values>): Stack<EnvironmentNameOf<Regions>, Values, keyof Regions & string> {
   type EnvironmentName = EnvironmentNameOf<Regions>;
-  const { startOrder, connections, labels = {} } = definition;
-  const misused = mapEntryProblems(startOrder, connections);
+  const { services, connections, labels = {} } = definition;
+  const misused = mapEntryProblems(services, connections);
   if (misused.length > 0) throw new Refusal(misused).within(fileOfCall(stack));
   checkLabels(labels, 'labels');
+  const { name = partOf(labels) } = definition;
   const environments = definedEnvironments<EnvironmentName, Values>(definition.environments);
   const all: readonly Environment[] = Object.values(environments);
-  const services = serviceMap(startOrder, connections);
+  const listed = serviceMap(services, connections);
   const problems = [
+    ...nameProblems(name),
     ...valueProblems(valuesOf(environments)),
-    ...mapProblems(services, connections, all),
-    ...sharedNamespaces(services, all),
-    ...routeProblems(connections, all, services),
+    ...mapProblems(listed, connections, all),
+    ...sharedNamespaces(listed, all),
+    ...routeProblems(connections, all, listed),
+    ...circularNeeds(services, connections, listed),
   ];
   if (problems.length > 0) throw new Refusal(problems);
+  const startOrder = startWaves(services, connections, listed).flat();
+  const map = serviceMap(startOrder, connections);
   const serviceIn = (service: Contract, environmentName: EnvironmentName | 'base') => {
     refuseUnlessContract(service, serviceIn, startOrder);
-    refuseUnknownService(service, services);
+    refuseUnknownService(service, map);
     refuseUnlessDeployed(service, environments[environmentName]);
-    return serviceEnvironment(services, service, environments[environmentName]);
+    return serviceEnvironment(map, service, environments[environmentName]);
   };
   const servicesIn = (name: EnvironmentName | 'base') => {
     const wanted: Environment = environments[name];
     return wanted.deployed ? startOrder.filter((contract) => isDeployedIn(contract, wanted)) : [];
   };
+  const wavesIn = (name: EnvironmentName | 'base') =>
+    startWaves(servicesIn(name), connectionsIn(connections, environments[name], map), map);
   const rows = Object.keys(definition.environments) as (keyof Regions & string)[];
-  return { ...services, environments, rows, connections, labels, servicesIn, serviceIn };
+  return {
+    ...map,
+    ...(name === undefined ? {} : { name }),
+    environments,
+    rows,
+    connections,
+    labels,
+    servicesIn,
+    wavesIn,
+    serviceIn,
+  };
 }
 
 function definedEnvironments<Name extends string, Values extends EnvironmentValues>(
@@ -134,6 +165,16 @@ function refuseSameNames(defined: readonly { readonly name: string; readonly reg
   }
 }
 
+/** What the labels say that objects are part of, where it can be a name. */
+function partOf({ 'app.kubernetes.io/part-of': name }: Readonly<Record<string, string>>): string | undefined {
+  return name === undefined || dnsLabelProblem(name) !== undefined ? undefined : name;
+}
+
+function nameProblems(name: string | undefined): Problem[] {
+  const problem = name === undefined ? undefined : dnsLabelProblem(name);
+  return problem === undefined ? [] : [{ field: 'name', problem }];
+}
+
 function valuesOf(environments: Readonly<Record<string, Environment>>): Readonly<Record<string, EnvironmentValues>> {
   return Object.fromEntries(Object.entries(environments).map(([name, { values }]) => [name, values]));
 }
@@ -153,6 +194,6 @@ function refuseUnknownService(service: Contract, { startOrder, contractNamed }: 
   throw new Refusal({
     service: service.name,
     problem: `"${service.name}" is not on the map.`,
-    remedy: `Add its contract to the start order, in which are ${formatNames(startOrder.map(({ name }) => name))}.`,
+    remedy: `Add its contract to the services, which are ${formatNames(startOrder.map(({ name }) => name))}.`,
   });
 }

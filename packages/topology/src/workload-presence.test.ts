@@ -10,11 +10,11 @@ const orders = contract({
 const { purge } = orders.workloads;
 const environments = { base: {}, staging: {}, production: {} };
 const map = stack({
-  startOrder: [ledger, orders],
+  services: [ledger, orders],
   environments,
   connections: [
     connection(purge, ledger.ports.postgres, 'remove what is old'),
-    connection(ledger, orders.ports.metrics, 'scrape'),
+    connection(ledger, orders.ports.metrics, 'scrape', { needed: 'later' }),
   ],
 });
 
@@ -65,12 +65,12 @@ describe('a workload that is in some environments', () => {
       workloads: { purge: { kind: 'CronJob', environments: names } },
       ...options,
     });
-    expect(() => stack({ startOrder: [made], environments, connections: [] })).toThrow(words);
+    expect(() => stack({ services: [made], environments, connections: [] })).toThrow(words);
   });
 
   it('has no connection that is declared where it is not', () => {
     const connections = [connection(purge, ledger.ports.postgres, 'why', { environments: ['staging'] })];
-    expect(() => stack({ startOrder: [ledger, orders], environments, connections })).toThrow(
+    expect(() => stack({ services: [ledger, orders], environments, connections })).toThrow(
       '"orders-purge" is not deployed in staging.\n  Remove staging from the connection, or add it to the contract of orders.',
     );
   });

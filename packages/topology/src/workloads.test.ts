@@ -9,7 +9,7 @@ const orders = contract({
 });
 const monitoring = outsideNamespace('monitoring');
 const map = stack({
-  startOrder: [ledger, orders],
+  services: [ledger, orders],
   environments: { base: {}, staging: { suffix: '-staging' } },
   connections: [
     connection(orders, ledger.ports.postgres, 'take orders'),
@@ -130,8 +130,7 @@ describe('the workloads of a contract', () => {
       ports: {},
       workload: { kind: 'Job', objectName: 'orders' },
     });
-    const made = () =>
-      stack({ startOrder: [orders, other, same, ledger], environments: { base: {} }, connections: [] });
+    const made = () => stack({ services: [orders, other, same, ledger], environments: { base: {} }, connections: [] });
     expect(made).toThrow('"orders" and "orders-worker" both have a workload orders-worker.');
     expect(made).toThrow('"orders" and "bills" both have an object orders that makes pods in namespace orders.');
   });
@@ -187,8 +186,8 @@ describe('the traffic of a workload', () => {
 
 describe('a workload in a map', () => {
   const { worker } = orders.workloads;
-  const make = (startOrder: readonly unknown[], connections: ReturnType<typeof connection>[]) => () =>
-    stack({ startOrder: startOrder as (typeof orders)[], environments: { base: {}, staging: {} }, connections });
+  const make = (services: readonly unknown[], connections: ReturnType<typeof connection>[]) => () =>
+    stack({ services: services as (typeof orders)[], environments: { base: {}, staging: {} }, connections });
 
   it.each([
     ['as a service', make([worker], []), 'The workload orders-worker is not a contract.'],
@@ -215,7 +214,7 @@ describe('a workload in a map', () => {
   it('is where its service is deployed', () => {
     const shop = contract({ name: 'shop', ports: {}, workloads: { worker: 'Job' }, environments: ['staging'] });
     const connections = [connection(shop.workloads.worker, ledger.ports.postgres, 'why')];
-    const made = stack({ startOrder: [ledger, shop], environments: { base: {}, staging: {} }, connections });
+    const made = stack({ services: [ledger, shop], environments: { base: {}, staging: {} }, connections });
     const callersIn = (environment: 'base' | 'staging') =>
       made
         .serviceIn(ledger, environment)
@@ -276,8 +275,7 @@ describe('the selector of an existing service', () => {
   it('is held against the labels that pods of the same namespace really have', () => {
     const find = contract({ name: 'find', namespace: 'shop', selector: { app: 'search', tier: 'web' }, ports: {} });
     const index = contract({ name: 'index', namespace: 'shop', selector: { app: 'index' }, ports: {} });
-    const made = (...startOrder: (typeof index)[]) =>
-      stack({ startOrder, environments: { base: {} }, connections: [] });
+    const made = (...services: (typeof index)[]) => stack({ services, environments: { base: {} }, connections: [] });
     expect(() => made({ ...search, name: 'search' }, find)).toThrow('select the same pods of namespace shop');
     expect(() => made(search, index)).not.toThrow();
   });
@@ -286,7 +284,7 @@ describe('the selector of an existing service', () => {
 it('the services of one namespace are those that are deployed there, in start order', () => {
   const options = { namespace: 'shop', ports: {} };
   const [a, b] = [contract({ name: 'a', ...options, environments: ['staging'] }), contract({ name: 'b', ...options })];
-  const shop = stack({ startOrder: [a, b], environments: { base: {}, staging: {} }, connections: [] });
+  const shop = stack({ services: [a, b], environments: { base: {}, staging: {} }, connections: [] });
   const names = (service: Parameters<typeof shop.serviceIn>[0], environment: 'base' | 'staging') =>
     shop
       .serviceIn(service, environment)

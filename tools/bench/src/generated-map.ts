@@ -31,8 +31,8 @@ ${contracts.join('')}`;
 function systemModule(services: readonly GeneratedService[]): string {
   const connections = services.flatMap(({ contract, next, previous }) => [
     `    connection(${contract}, ${contract}.ports.ws, 'relay to relay, peer discovery'),\n`,
-    `    connection(${contract}, ${next}.ports.http, 'hand a packet on'),\n`,
-    `    connection(${contract}, ${previous}.ports.http, 'hand a packet back'),\n`,
+    `    connection(${contract}, ${next}.ports.http, 'hand a packet on', { needed: 'later' }),\n`,
+    `    connection(${contract}, ${previous}.ports.http, 'hand a packet back', { needed: 'later' }),\n`,
   ]);
   const names = services.map(({ contract }) => `${contract},\n`);
   return `import { connection, stack } from '@k8s-blocks/topology';
@@ -41,7 +41,7 @@ ${names.map((name) => `  ${name}`).join('')}} from './contracts.ts';
 
 /** The map of the generated system: a ring of services that call their neighbours. */
 export const system = stack({
-  startOrder: [
+  services: [
 ${names.map((name) => `    ${name}`).join('')}  ],
   environments: {
     base: {},

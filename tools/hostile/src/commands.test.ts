@@ -153,7 +153,7 @@ function mapModule(): string {
   const contracts = SERVICES.map(({ name }) => `contract({ name: '${name}', ports: {} })`);
   return `import { contract, stack } from '@k8s-blocks/topology';
 export const services = [${contracts.join(', ')}];
-export default stack({ startOrder: services, environments: { base: {}, staging: { suffix: '-staging' } }, connections: [] });
+export default stack({ services: services, environments: { base: {}, staging: { suffix: '-staging' } }, connections: [] });
 `;
 }
 

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const web = contract({ name: 'web', ports: {} });
 const map = stack({
-  startOrder: [web],
+  services: [web],
   environments: { base: {}, staging: { suffix: '-staging' } },
   connections: [],
 });

@@ -84,6 +84,6 @@ describe.skipIf(skipped !== undefined)('a real API server', () => {
 
   function environmentOf(name: string) {
     const service = contract({ name, workload: 'CronJob', ports: {} });
-    return stack({ startOrder: [service], environments: { base: {} }, connections: [] }).serviceIn(service, 'base');
+    return stack({ services: [service], environments: { base: {} }, connections: [] }).serviceIn(service, 'base');
   }
 });

@@ -57,7 +57,7 @@ const apiServer = outsideNetwork('the API server', { cidr: '10.96.0.1/32' });
 
 /** A stack with a service of each kind that the blocks are for. */
 export const map = stack({
-  startOrder: [database, migration, api, worker, report, logs, controller],
+  services: [database, migration, api, worker, report, logs, controller],
   environments: {
     base: {},
     staging: { suffix: '-staging' },

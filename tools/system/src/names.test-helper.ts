@@ -44,7 +44,7 @@ export const WAYS = {
 const { suffixed, prefixed, both, namespaces, function: byFunction } = WAYS;
 /** A stack of services that refer to each other, with an environment for each way of naming. */
 export const map = stack({
-  startOrder: [ledger, shop, visitor],
+  services: [ledger, shop, visitor],
   environments: {
     base: {},
     suffixed: suffixed.names,

@@ -94,7 +94,7 @@ const pod = { namespace: 'shop', labels: shop.selector };
 /** Who reaches whom by the policy that is made for the shop. */
 function judged(party: ReturnType<typeof outsideNetwork>, cluster: object = {}): Evaluator {
   const map = stack({
-    startOrder: [shop],
+    services: [shop],
     environments: { base: cluster },
     connections: [connection(shop, party.port(443), 'out'), connection(party, shop.ports.http, 'in')],
   });

@@ -30,7 +30,7 @@ const prometheus = outsideNamespace('monitoring', { pods: { 'app.kubernetes.io/n
 
 /** A stack that talks to every kind of party, in clusters that are known by their addresses, and that are not. */
 export const map = stack({
-  startOrder: [shop, agent, operator],
+  services: [shop, agent, operator],
   environments: {
     base: {},
     openshift: {
@@ -51,7 +51,7 @@ export const map = stack({
     connection(shop, queue.port(5671), 'orders'),
     connection(shop, bank.port(443), 'transfers'),
     connection(shop, agent.ports.intake, 'traces'),
-    connection(agent, shop.ports.metrics, 'measure'),
+    connection(agent, shop.ports.metrics, 'measure', { needed: 'later' }),
     connection(operator, apiServer.port(443), 'watch Shops'),
     connection(apiServer, operator.ports.webhook, 'check Shops'),
   ],

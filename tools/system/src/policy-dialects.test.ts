@@ -30,7 +30,7 @@ const SUFFIX = '-staging';
 function systemWith(options: PolicyOptions) {
   const { startOrder, connections, labels } = system;
   const environments = { base: {}, staging: { suffix: SUFFIX, ...options }, production: {} };
-  return stack({ startOrder, connections, labels, environments });
+  return stack({ services: startOrder, connections, labels, environments });
 }
 
 /** What is committed for staging, with policies of the kind that is chosen for each service in the place of its own. */
@@ -84,7 +84,7 @@ const shop = contract({ name: 'shop', ports: { http: 8080 } });
 const operator = contract({ name: 'operator', ports: { hooks: 9443 } });
 const cache = outsideHost('the cache', 'cache.example.com', { addresses: '198.51.100.0/28' });
 const map = stack({
-  startOrder: [operator, shop],
+  services: [operator, shop],
   environments: {
     base: {},
     staging: { suffix: SUFFIX, policies: 'CiliumNetworkPolicy', clusterNetworkPolicy: { name: 'shop-staging' } },

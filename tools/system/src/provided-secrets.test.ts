@@ -34,7 +34,7 @@ const payments = contract({
   otherSecrets: [registry, tls, database, sealed],
 });
 const map = stack({
-  startOrder: [payments],
+  services: [payments],
   environments: {
     base: {},
     staging: { suffix: '-staging' },

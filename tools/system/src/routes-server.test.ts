@@ -73,6 +73,6 @@ function routesWith(options: RouteOptions) {
   const made: EnvironmentRoutes = { kind: 'Ingress', className: 'nginx', controller, domain: DOMAIN };
   const connections = [connection(internet, shop.ports.web, 'customers', options)];
   return routes(
-    stack({ startOrder: [shop], environments: { base: { routes: made } }, connections }).serviceIn(shop, 'base'),
+    stack({ services: [shop], environments: { base: { routes: made } }, connections }).serviceIn(shop, 'base'),
   );
 }

@@ -19,7 +19,7 @@ const prometheus = outsideNamespace('monitoring');
 
 /** A shop and a bank with routes: by Ingresses in staging and preview, by HTTPRoutes in production. */
 export const map = stack({
-  startOrder: [shop, bank],
+  services: [shop, bank],
   environments: {
     base: { deployed: false },
     staging: {

@@ -44,7 +44,7 @@ const monitoring = outsideNamespace('monitoring');
 const { worker, report, migrate, purge } = orders.workloads;
 
 export const map = stack({
-  startOrder: [ledger, orders, crawler, search, indexer],
+  services: [ledger, orders, crawler, search, indexer],
   environments: {
     base: {},
     staging: { suffix: '-staging' },

@@ -25,7 +25,7 @@ const environments = {
 
 /** A part of the shop with some connections. */
 function shopWith(...connections: readonly Connection[]) {
-  return stack({ startOrder: [database, catalog, orders, search, web], environments, connections });
+  return stack({ services: [database, catalog, orders, search, web], environments, connections });
 }
 
 const here = expect.stringMatching(/shop-mistakes-map\.test\.ts:\d+:\d+$/);
@@ -68,7 +68,7 @@ describe('a misspelt name on the map of the shop', () => {
 
   it('of an environment of a service is refused', async () => {
     const samples = contract({ name: 'samples', ports: {}, environments: ['stagign'] });
-    const problems = await problemsOf(() => stack({ startOrder: [samples], environments, connections: [] }));
+    const problems = await problemsOf(() => stack({ services: [samples], environments, connections: [] }));
     expect(problems).toMatchObject([
       { service: 'samples', field: 'environments', problem: 'There is no environment "stagign".' },
     ]);
@@ -91,7 +91,7 @@ describe('a misspelt name on the map of the shop', () => {
     const staging = { routes: { ...routes, kind: 'Ingres' } };
     const problems = await problemsOf(() =>
       // @ts-expect-error: the kind is Ingress.
-      stack({ startOrder: [web], environments: { base: {}, staging }, connections: [] }),
+      stack({ services: [web], environments: { base: {}, staging }, connections: [] }),
     );
     expect(problems).toEqual([
       {
@@ -194,7 +194,7 @@ describe('whom the shop calls', () => {
 
 it('two services of one namespace that select the same pods are refused', async () => {
   const indexer = contract({ name: 'indexer', namespace: 'search', selector: { app: 'search' }, ports: {} });
-  const problems = await problemsOf(() => stack({ startOrder: [search, indexer], environments, connections: [] }));
+  const problems = await problemsOf(() => stack({ services: [search, indexer], environments, connections: [] }));
   expect(problems).toMatchObject([
     {
       service: 'indexer',

@@ -302,7 +302,7 @@ const mapModule = `import { contract, stack } from '@k8s-blocks/topology';
 export const shop = contract({ name: 'shop', ports: {} });
 export const payments = contract({ name: 'payments', ports: {} });
 const environments = { base: {}, staging: { suffix: '-staging' } };
-export default stack({ startOrder: [shop, payments], environments, connections: [] });
+export default stack({ services: [shop, payments], environments, connections: [] });
 `;
 
 /** A service as its tree is committed: nothing of it needs the code that emitted it. */

@@ -9,7 +9,7 @@ import { provideModules } from '../import-module.ts';
 import { run } from '../run.ts';
 
 const shop = contract({ name: 'shop', ports: {} });
-const map = stack({ startOrder: [shop], environments: { base: {} }, connections: [] });
+const map = stack({ services: [shop], environments: { base: {} }, connections: [] });
 
 /** What the command answered. */
 export interface Answer {

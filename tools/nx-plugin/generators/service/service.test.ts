@@ -138,7 +138,7 @@ describe('nx g service newcomer', () => {
     it('that is last on the map', async () => {
       const system = await readFile(join(copy.folder, 'packages/stack/src/system.ts'), 'utf8');
       expect(system.replaceAll(/\s+/g, ' ')).toMatch(
-        /startOrder: \[ tigerbeetle, .*neighbour, newcomer, aLong\w+, type, aWorker, anRpc, aStatefulset, aDaemonset, aJob, aCronjob, \]/,
+        /services: \[ tigerbeetle, .*neighbour, newcomer, aLong\w+, type, aWorker, anRpc, aStatefulset, aDaemonset, aJob, aCronjob, \]/,
       );
     });
 
@@ -244,8 +244,8 @@ describe('nx g service refuses', () => {
   });
 
   it.each([
-    ['system.ts', 'startOrder: [', 'startOrder: inOrder, order: [', 'It has no list `startOrder: […]`'],
-    ['system.ts', 'startOrder: [', 'other: { startOrder: [] }, startOrder: [', 'more than one list `startOrder: […]`'],
+    ['system.ts', 'services: [', 'services: all, order: [', 'It has no list `services: […]`'],
+    ['system.ts', 'services: [', 'other: { services: [] }, services: [', 'more than one list `services: […]`'],
     ['system.ts', "from './contracts.ts'", "from './all.ts'", "It has no import { … } from './contracts.ts'"],
     ['system.ts', 'export default', 'export default default', 'It is no TypeScript'],
     ['contracts.ts', '{ contract }', '* as topology', 'It imports no `contract`'],

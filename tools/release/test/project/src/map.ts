@@ -4,7 +4,7 @@ export const payments = contract({ name: 'payments', ports: { http: { port: 8080
 export const shop = contract({ name: 'shop', ports: { web: 80 } });
 
 export const map = stack({
-  startOrder: [payments, shop],
+  services: [payments, shop],
   environments: { base: {}, staging: { suffix: '-staging' }, production: {} },
   connections: [connection(shop, payments.ports.http, 'pay for a basket')],
 });
