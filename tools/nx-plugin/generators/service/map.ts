@@ -44,7 +44,7 @@ function portsOf(port: Service['port']): string {
 
 function withService(text: string, { identifier, host, port }: Service): string {
   const names = only(importedFrom(CONTRACTS, parsed(text)), `import { … } from '${CONTRACTS}'`);
-  const order = only(listsNamed('startOrder', parsed(text)), 'list `services: […]`');
+  const order = only(listsNamed('services', parsed(text)), 'list `services: […]`');
   const edited = new MagicString(text);
   // The list of the first service is empty; what is imported never is.
   if (order.elements.length === 0) edited.appendLeft(order.start + 1, identifier);
