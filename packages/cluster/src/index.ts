@@ -1,0 +1,28 @@
+export type { ApiResource } from './api-resources.ts';
+export type {
+  Applied,
+  ApplyOptions,
+  ChangeOptions,
+  Cluster,
+  DeleteOptions,
+  ListOptions,
+  ObjectList,
+  RequestOptions,
+} from './cluster.ts';
+export {
+  addressOf,
+  type ClusterMetadata,
+  type ClusterObject,
+  type ObjectAddress,
+  type ObjectToSend,
+} from './cluster-object.ts';
+export { type ConnectOptions, connectCluster } from './connect.ts';
+export type { ClusterEvent } from './events.ts';
+export type { ServerWarning } from './requests.ts';
+export {
+  type FieldConflict,
+  type RefusalCause,
+  ServerRefusal,
+  type ServerRefusalDetails,
+} from './server-refusal.ts';
+export type { WatchEvent, WatchOptions } from './watch.ts';
