@@ -121,12 +121,13 @@ async function serving(command: readonly [string, ...string[]], layout: Layout):
   });
   const close = async () => {
     why ??= 'It was closed.';
+    hold(child, true);
     endGroup(child);
     await ended;
   };
   try {
     const served = await firstLine(child, ended, () => why);
-    unref(child);
+    hold(child, false);
     return { address: addressOf(layout, served), prefix: layout.prefix, whyEnded: () => why, close };
   } catch (error) {
     await close();
@@ -134,11 +135,12 @@ async function serving(command: readonly [string, ...string[]], layout: Layout):
   }
 }
 
-/** A process that forgets to close the proxy ends nevertheless, and the proxy with it. */
-function unref(child: ChildProcess): void {
-  child.unref();
-  for (const stream of [child.stdin, child.stdout, child.stderr]) {
-    if (stream !== null && 'unref' in stream && typeof stream.unref === 'function') stream.unref();
+/** Whether this process waits for the end of the proxy: one that forgets to close it ends nevertheless, and the proxy with it. */
+function hold(child: ChildProcess, isHeld: boolean): void {
+  for (const each of [child, child.stdin, child.stdout, child.stderr]) {
+    if (each === null) continue;
+    const method: unknown = Reflect.get(each, isHeld ? 'ref' : 'unref');
+    if (typeof method === 'function') method.call(each);
   }
 }
 
