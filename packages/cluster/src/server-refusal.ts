@@ -137,7 +137,9 @@ function causesInMessage(message: string): readonly RefusalCause[] {
     field,
     message: UNKNOWN,
   }));
-  return [...unreadable, ...unknown].map((cause) => ({ reason: 'FieldValueInvalid', ...cause }));
+  // The server takes maps in any order.
+  const sorted = unreadable.sort((one, other) => (one.field < other.field ? -1 : 1));
+  return [...sorted, ...unknown].map((cause) => ({ reason: 'FieldValueInvalid', ...cause }));
 }
 
 const UNKNOWN = 'The server knows no such field.';
