@@ -46,8 +46,8 @@ export function clusterClient(requests: Requests, discovery: Discovery): Omit<Cl
   const list = async (apiVersion: string, kind: string, options: ListOptions = {}): Promise<ObjectList> => {
     const { namespace, labelSelector, fieldSelector, ...request } = options;
     const resource = await served(apiVersion, kind);
-    return allPages(async (position) => {
-      const selected = { limit: PAGE, labelSelector, fieldSelector, continue: position };
+    return allPages(async (position, limit) => {
+      const selected = { limit, labelSelector, fieldSelector, continue: position };
       const path = withQuery(collectionPath(resource, namespace), selected);
       return (await requests.send({ ...asked(request), method: 'GET', path, mayRepeat: true })).body;
     }, resource);
@@ -138,21 +138,30 @@ function asked({ signal, onWarning }: RequestOptions): RequestOptions {
   return { signal, onWarning };
 }
 
-/** Reads a list page by page. */
+/**
+ * Reads a list page by page. A position expires after some minutes; then the whole list is read at once.
+ *
+ * @param readPage reads the page at a position, of so many items; without a limit, all of them.
+ */
 async function allPages(
-  readPage: (position: string | undefined) => Promise<unknown>,
+  readPage: (position: string | undefined, limit: string | undefined) => Promise<unknown>,
   resource: ApiResource,
 ): Promise<ObjectList> {
   const of = { apiVersion: apiVersionOf(resource), kind: resource.kind };
-  const items: ClusterObject[] = [];
-  let position: string | undefined;
-  for (;;) {
-    const { items: page, metadata } = fieldsOf(await readPage(position));
-    items.push(...listOf(page).flatMap((item) => clusterObject(item, of) ?? []));
-    const { continue: next, resourceVersion } = fieldsOf(metadata);
-    position = nonEmptyTextOf(next);
-    if (position === undefined) return { items, resourceVersion: nonEmptyTextOf(resourceVersion) ?? '' };
-  }
+  const readAll = async (limit?: string): Promise<ObjectList> => {
+    const all: ClusterObject[] = [];
+    for (let position: string | undefined; ; ) {
+      const { items, metadata } = fieldsOf(await readPage(position, limit));
+      all.push(...listOf(items).flatMap((item) => clusterObject(item, of) ?? []));
+      const { continue: next, resourceVersion } = fieldsOf(metadata);
+      position = nonEmptyTextOf(next);
+      if (position === undefined) return { items: all, resourceVersion: nonEmptyTextOf(resourceVersion) ?? '' };
+    }
+  };
+  return readAll(PAGE).catch((error: unknown) => {
+    if (error instanceof ServerRefusal && error.status === 410) return readAll();
+    throw error;
+  });
 }
 
 function dryRunQuery(dryRun: boolean): { readonly dryRun?: string } {

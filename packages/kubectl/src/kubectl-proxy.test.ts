@@ -80,7 +80,7 @@ describe('a kubectl proxy', () => {
     expect(processesOf(path)).not.toEqual([]);
     await Promise.all([close(), close()]);
     expect({ why: whyEnded(), exists: existsSync(path), processes: processesOf(path) }).toEqual({
-      why: 'It was closed.',
+      why: 'kubectl proxy was closed.',
       exists: false,
       processes: [],
     });

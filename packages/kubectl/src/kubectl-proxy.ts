@@ -120,7 +120,7 @@ async function serving(command: readonly [string, ...string[]], layout: Layout):
     });
   });
   const close = async () => {
-    why ??= 'It was closed.';
+    why ??= 'kubectl proxy was closed.';
     hold(child, true);
     endGroup(child);
     await ended;
