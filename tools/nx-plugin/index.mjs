@@ -48,7 +48,7 @@ async function refuseNames(/** @type {readonly string[]} */ roots) {
 
 /** A project is named like its package, or as its package.json says under `nx`. */
 function projectOf(/** @type {string} */ root, /** @type {readonly string[]} */ apps) {
-  if (root === STACK) return { root, implicitDependencies: apps.map(nameOf), targets: stackTargets(root, apps) };
+  if (root === STACK) return { root, implicitDependencies: apps.map(nameOf), targets: stackTargets(root) };
   // What emits runs the command, which its package.json does not know.
   const implicitDependencies = root === MAP || apps.includes(root) ? [nameOf('packages/cli')] : [];
   return { root, implicitDependencies, targets: root === MAP ? mapTargets(root) : targetsOf(root) };

@@ -43,12 +43,11 @@ export function mapTargets(root) {
  * The targets of the project that stands above all apps.
  *
  * @param {string} root the project's folder
- * @param {readonly string[]} apps the folders of all apps
  */
-export function stackTargets(root, apps) {
+export function stackTargets(root) {
   return {
     ...commonTargets(root),
-    'dry-run': dryRunTarget(apps),
+    'dry-run': dryRunTarget('packages/stack/src/system.ts'),
     diff: diffTarget('packages/stack/src/system.ts'),
     verify: {
       command: `${command('verify', 'packages/stack/src/system.ts')} --built`,
@@ -123,7 +122,7 @@ function appTargets(root) {
       outputs: [`{workspaceRoot}/dist/k8s/${basename(root)}`],
       metadata: { description: 'Builds base and overlays with the real Kustomize, into dist/k8s.' },
     },
-    'dry-run': dryRunTarget([root]),
+    'dry-run': dryRunTarget(`${root}/src/app.ts`),
     diff: diffTarget(`${root}/src/app.ts`),
     verify: {
       executor: 'nx:noop',
@@ -133,10 +132,10 @@ function appTargets(root) {
   };
 }
 
-/** @param {readonly string[]} apps */
-function dryRunTarget(apps) {
+/** @param {string} module that of the map, or of an app */
+function dryRunTarget(module) {
   return {
-    command: command('dry-run', apps.map((app) => `${app}/src/app.ts`).join(' ')),
+    command: command('dry-run', module),
     cache: false,
     metadata: { description: 'Asks a cluster whether it would accept an environment: --context, --environment.' },
   };

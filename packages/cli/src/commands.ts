@@ -140,19 +140,26 @@ export const COMMANDS: CommandSpecs = {
     load: async () => (await import('./diff/index.ts')).diff,
   },
   'dry-run': {
-    summary: 'asks a cluster whether it would accept an environment, in start order; changes nothing',
-    details: [APP_MODULE],
-    targets: '<app module> ...',
+    summary: 'asks a cluster whether it would accept an environment, all of it in one run; changes nothing',
+    details: [
+      MAP_MODULE,
+      'Objects of a namespace that does not exist yet are asked about in the namespace "default", and the report names them.',
+    ],
+    targets: '<map module> | <app module> ...',
     options: {
       root,
       context: { value: '<name>', summary: 'the kube context to ask', completes: 'contexts' },
       environment: environment('the environment to ask about'),
     },
     examples: [
-      ['k8s-blocks dry-run apps/payments/src/app.ts --environment staging --context test', 'asks the cluster "test"'],
+      [
+        'k8s-blocks dry-run packages/stack/src/system.ts --environment staging --context test',
+        'asks the cluster "test"',
+      ],
+      ['k8s-blocks dry-run apps/payments/src/app.ts --environment staging --context test', '… about one app'],
     ],
     exitCodes: ['the cluster accepts it', 'it refuses something'],
-    load: async () => (await import('./dry-run.ts')).dryRun,
+    load: async () => (await import('./dry-run/index.ts')).dryRun,
   },
   completion: {
     summary: 'prints a script that completes this command in a shell',

@@ -1,7 +1,14 @@
-import { fieldsOf, formatReference, listOf, nonEmptyTextOf } from '@k8s-blocks/manifest';
-import { Refusal } from '@k8s-blocks/refusal';
+import { fieldsOf, groupOf, listOf, nonEmptyTextOf } from '@k8s-blocks/manifest';
 import { type ApiResource, apiVersionOf, collectionPath, withQuery } from './api-resources.ts';
-import type { ApplyOptions, ChangeOptions, Cluster, DeleteOptions, ListOptions, ObjectList } from './cluster.ts';
+import type {
+  ApplyOptions,
+  ChangeOptions,
+  Cluster,
+  DeleteOptions,
+  ListOptions,
+  ObjectList,
+  RequestOptions,
+} from './cluster.ts';
 import {
   addressOf,
   type ClusterObject,
@@ -12,6 +19,7 @@ import {
 import type { Discovery } from './discovery.ts';
 import { eventsIn } from './events.ts';
 import type { ApiAnswer } from './http.ts';
+import { notServed } from './not-served.ts';
 import { pathOf } from './object-path.ts';
 import type { Requests } from './requests.ts';
 import { ServerRefusal } from './server-refusal.ts';
@@ -27,36 +35,40 @@ const STRICT = { fieldValidation: 'Strict' };
 export function clusterClient(requests: Requests, discovery: Discovery): Omit<Cluster, 'close'> {
   const served = async (apiVersion: string, kind: string, name?: string): Promise<ApiResource> => {
     const resource = await discovery.resource(apiVersion, kind);
-    if (resource === undefined) throw notServed({ apiVersion, kind, context: requests.context, name });
-    return resource;
+    if (resource !== undefined) return resource;
+    throw notServed(
+      { apiVersion, kind, name },
+      requests.context,
+      await discovery.resourcesOfKind(groupOf(apiVersion), kind),
+    );
   };
 
   const list = async (apiVersion: string, kind: string, options: ListOptions = {}): Promise<ObjectList> => {
-    const { namespace, labelSelector, fieldSelector, signal } = options;
+    const { namespace, labelSelector, fieldSelector, ...request } = options;
     const resource = await served(apiVersion, kind);
-    return allPages(async (position) => {
-      const selected = { limit: PAGE, labelSelector, fieldSelector, continue: position };
+    return allPages(async (position, limit) => {
+      const selected = { limit, labelSelector, fieldSelector, continue: position };
       const path = withQuery(collectionPath(resource, namespace), selected);
-      return (await requests.send({ method: 'GET', path, mayRepeat: true, signal })).body;
+      return (await requests.send({ ...asked(request), method: 'GET', path, mayRepeat: true })).body;
     }, resource);
   };
 
   const change = async (
     method: 'PATCH' | 'POST' | 'PUT',
     object: ObjectToSend,
-    { dryRun = false, fieldManager, force, signal }: ChangeOptions & { readonly force?: boolean },
+    { dryRun = false, fieldManager, force, ...request }: ChangeOptions & { readonly force?: boolean },
   ): Promise<{ readonly status: number; readonly object: ClusterObject }> => {
     const address = addressOf(object);
     const resource = await served(address.apiVersion, address.kind, address.name);
     const path = pathOf(resource, address);
     const query = { ...STRICT, ...dryRunQuery(dryRun), fieldManager, force: force === true ? 'true' : undefined };
     const answer = await requests.send({
+      ...asked(request),
       method,
       path: withQuery(method === 'POST' ? collectionPath(resource, address.namespace) : path, query),
       headers: { 'content-type': method === 'PATCH' ? 'application/apply-patch+yaml' : 'application/json' },
       body: method === 'PATCH' ? jsonAsYaml(object) : JSON.stringify(object),
       mayRepeat: method === 'PATCH',
-      signal,
       about: address,
       object,
     });
@@ -68,12 +80,12 @@ export function clusterClient(requests: Requests, discovery: Discovery): Omit<Cl
     resource: (apiVersion, kind) => discovery.resource(apiVersion, kind),
     resourcesOfKind: (group, kind) => discovery.resourcesOfKind(group, kind),
     list,
-    get: async (address, { signal } = {}) => {
+    get: async (address, options = {}) => {
       const resource = await discovery.resource(address.apiVersion, address.kind);
       if (resource === undefined) return undefined;
       const path = pathOf(resource, address);
       const answer = await unlessNotFound(
-        requests.send({ method: 'GET', path, mayRepeat: true, signal, about: address }),
+        requests.send({ ...asked(options), method: 'GET', path, mayRepeat: true, about: address }),
       );
       return answer === undefined ? undefined : objectIn(answer, address, requests);
     },
@@ -88,13 +100,13 @@ export function clusterClient(requests: Requests, discovery: Discovery): Omit<Cl
       if (resource === undefined) return false;
       const answer = await unlessNotFound(
         requests.send({
+          ...asked(options),
           method: 'DELETE',
           path: pathOf(resource, address),
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify(deleteOptions(options)),
           // Without a uid, another try might delete what was created since.
           mayRepeat: options.uid !== undefined,
-          signal: options.signal,
           about: address,
         }),
       );
@@ -104,7 +116,7 @@ export function clusterClient(requests: Requests, discovery: Discovery): Omit<Cl
       const resource = await served(apiVersion, kind);
       yield* watchObjects({ requests, resource, list: () => list(apiVersion, kind, options) }, options);
     },
-    events: async ({ kind, namespace, name, uid }, { signal } = {}) => {
+    events: async ({ kind, namespace, name, uid }, options = {}) => {
       const fields = {
         kind,
         name,
@@ -115,27 +127,41 @@ export function clusterClient(requests: Requests, discovery: Discovery): Omit<Cl
         .map(([field, value]) => `involvedObject.${field}=${value}`)
         .join(',');
       // Events about objects of the whole cluster are in this namespace.
-      const { items } = await list('v1', 'Event', { namespace: namespace ?? 'default', fieldSelector, signal });
+      const { items } = await list('v1', 'Event', { namespace: namespace ?? 'default', fieldSelector, ...options });
       return eventsIn(items);
     },
   };
 }
 
-/** Reads a list page by page. */
+/** What of the options of a method is of its request. */
+function asked({ signal, onWarning }: RequestOptions): RequestOptions {
+  return { signal, onWarning };
+}
+
+/**
+ * Reads a list page by page. A position expires after some minutes; then the whole list is read at once.
+ *
+ * @param readPage reads the page at a position, of so many items; without a limit, all of them.
+ */
 async function allPages(
-  readPage: (position: string | undefined) => Promise<unknown>,
+  readPage: (position: string | undefined, limit: string | undefined) => Promise<unknown>,
   resource: ApiResource,
 ): Promise<ObjectList> {
   const of = { apiVersion: apiVersionOf(resource), kind: resource.kind };
-  const items: ClusterObject[] = [];
-  let position: string | undefined;
-  for (;;) {
-    const { items: page, metadata } = fieldsOf(await readPage(position));
-    items.push(...listOf(page).flatMap((item) => clusterObject(item, of) ?? []));
-    const { continue: next, resourceVersion } = fieldsOf(metadata);
-    position = nonEmptyTextOf(next);
-    if (position === undefined) return { items, resourceVersion: nonEmptyTextOf(resourceVersion) ?? '' };
-  }
+  const readAll = async (limit?: string): Promise<ObjectList> => {
+    const all: ClusterObject[] = [];
+    for (let position: string | undefined; ; ) {
+      const { items, metadata } = fieldsOf(await readPage(position, limit));
+      all.push(...listOf(items).flatMap((item) => clusterObject(item, of) ?? []));
+      const { continue: next, resourceVersion } = fieldsOf(metadata);
+      position = nonEmptyTextOf(next);
+      if (position === undefined) return { items: all, resourceVersion: nonEmptyTextOf(resourceVersion) ?? '' };
+    }
+  };
+  return readAll(PAGE).catch((error: unknown) => {
+    if (error instanceof ServerRefusal && error.status === 410) return readAll();
+    throw error;
+  });
 }
 
 function dryRunQuery(dryRun: boolean): { readonly dryRun?: string } {
@@ -177,23 +203,4 @@ function objectIn({ body }: ApiAnswer, address: ObjectAddress, requests: Request
   const object = clusterObject(body, address);
   if (object !== undefined) return object;
   throw requests.unreachable('What it answered is no object.');
-}
-
-/** The refusal of a kind that the server does not serve. */
-function notServed({
-  apiVersion,
-  kind,
-  context,
-  name,
-}: {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly context: string;
-  readonly name: string | undefined;
-}): Refusal {
-  return new Refusal({
-    object: name === undefined ? kind : formatReference({ kind, name }),
-    problem: `The server of the kube context "${context}" serves no kind "${kind}" in "${apiVersion}".`,
-    remedy: 'Correct apiVersion and kind, or install the CustomResourceDefinition first.',
-  });
 }

@@ -12,7 +12,7 @@ export interface ObjectAddress {
 }
 
 /** An object to send: any fields of its kind, but a name, which is not generated. */
-export type ObjectToSend = KubernetesObject;
+export type ObjectToSend = KubernetesObject | (KubernetesObject & Fields);
 
 /** The metadata of an object as a server has it. */
 export interface ClusterMetadata extends Fields {

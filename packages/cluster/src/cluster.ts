@@ -7,6 +7,8 @@ import type { WatchEvent, WatchOptions } from './watch.ts';
 export interface RequestOptions {
   /** Ends the request; it then throws the signal's reason. */
   readonly signal?: AbortSignal | undefined;
+  /** Is given each warning of the answer, made printable. Default: `onWarning` of the connection. */
+  readonly onWarning?: ((text: string) => void) | undefined;
 }
 
 /** Options of a change. */
@@ -70,7 +72,8 @@ export interface DeleteOptions extends RequestOptions {
  *
  * - has a limit of time, tries again what may be repeated (reads, applies, deletions by uid) when the connection breaks or the
  *   server is too busy, and gives up after a few times;
- * - throws `ServerRefusal` if the server refuses, any other `Refusal` if it cannot be asked, and the reason of its signal.
+ * - throws `ServerRefusal` if the server refuses, `UnreachableCluster` if it cannot be asked, another `Refusal` if what it is given cannot
+ *   be sent (a kind that the server does not serve, no name or namespace), and the reason of its signal.
  *
  * No text that it throws or gives to `onWarning` holds values of Secrets that were sent, and all of it is printable. The objects
  * that it returns are as the server sends them, values of Secrets included.

@@ -17,6 +17,7 @@ export {
   type ObjectToSend,
 } from './cluster-object.ts';
 export { type ConnectOptions, connectCluster } from './connect.ts';
+export { type DryRunAnswer, type DryRunOptions, type DryRunVerdict, dryRunObjects } from './dry-run.ts';
 export type { ClusterEvent } from './events.ts';
 export type { ServerWarning } from './requests.ts';
 export {
@@ -25,4 +26,5 @@ export {
   ServerRefusal,
   type ServerRefusalDetails,
 } from './server-refusal.ts';
+export { UnreachableCluster } from './unreachable-cluster.ts';
 export type { WatchEvent, WatchOptions } from './watch.ts';

@@ -2,10 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hideSecretsOf, type KubectlProxy } from '@k8s-blocks/kubectl';
 import { isFields, printable } from '@k8s-blocks/manifest';
-import { Refusal } from '@k8s-blocks/refusal';
 import type { ObjectAddress } from './cluster-object.ts';
 import { type ApiAnswer, type ApiRequest, Http, NoAnswer, type OpenAnswer } from './http.ts';
 import { refusalDetails, ServerRefusal } from './server-refusal.ts';
+import { UnreachableCluster } from './unreachable-cluster.ts';
 
 /** How long to wait before each further try, in milliseconds: five tries in four seconds. */
 const PAUSES: readonly number[] = [250, 500, 1000, 2000];
@@ -55,6 +55,8 @@ export interface AboutRequest extends ApiRequest {
   readonly mayRepeat: boolean;
   /** What it is about. */
   readonly about?: ObjectAddress;
+  /** Is given its warnings. Default: that of the client. */
+  readonly onWarning?: ((text: string) => void) | undefined;
   /** What is sent, of which no values of Secrets may be shown. */
   readonly object?: unknown;
 }
@@ -82,7 +84,7 @@ export class Requests {
   /**
    * Sends a request, and returns the answer, which is a success.
    *
-   * @throws ServerRefusal, Refusal, or the reason of the signal.
+   * @throws ServerRefusal, UnreachableCluster, or the reason of the signal.
    */
   async send(request: AboutRequest): Promise<ApiAnswer> {
     const { answer } = await this.#repeat(request, async () => ({ answer: await this.#http.send(request) }));
@@ -132,9 +134,11 @@ export class Requests {
   }
 
   /** Passes on the warnings of an answer, and throws if it is a refusal. */
-  #check(answer: ApiAnswer, { about }: AboutRequest, hide: (text: string) => string): void {
-    for (const text of answer.warnings) {
-      this.#onWarning({ text: printable(hide(text)), ...(about === undefined ? {} : { about }) });
+  #check(answer: ApiAnswer, { about, onWarning }: AboutRequest, hide: (text: string) => string): void {
+    for (const warning of answer.warnings) {
+      const text = printable(hide(warning));
+      if (onWarning !== undefined) onWarning(text);
+      else this.#onWarning({ text, ...(about === undefined ? {} : { about }) });
     }
     if (answer.status < 400) return;
     if (answer.status === 401) throw this.#unauthorized();
@@ -149,16 +153,16 @@ export class Requests {
   }
 
   /** The refusal of a server that gives no answer. */
-  unreachable(reason: string): Refusal {
+  unreachable(reason: string): UnreachableCluster {
     const ended = this.#proxy.whyEnded();
-    return new Refusal({
+    return new UnreachableCluster({
       problem: `The server of the kube context "${this.context}" does not answer: ${ended ?? reason.trim()}`,
       remedy: `See whether it is reached: kubectl --context ${this.context} version`,
     });
   }
 
-  #unauthorized(): Refusal {
-    return new Refusal({
+  #unauthorized(): UnreachableCluster {
+    return new UnreachableCluster({
       problem: `The server of the kube context "${this.context}" does not take your credentials: they are not valid, or have expired.`,
       remedy: `Log in again, until this works: kubectl --context ${this.context} auth whoami`,
     });

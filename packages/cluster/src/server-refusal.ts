@@ -79,7 +79,7 @@ export function refusalDetails({ status, body }: ApiAnswer, hide: (text: string)
     status,
     reason: nonEmptyTextOf(reason) ?? '',
     serverMessage: text.trim() === '' ? `It answered with the status ${status} of HTTP.` : shown(text),
-    causes: given.length > 0 ? given : undeclaredFields(shown(text)),
+    causes: given.length > 0 ? given : causesInMessage(shown(text)),
     conflicts: listOf(fieldsOf(details).causes).flatMap(conflictOf),
   };
 }
@@ -103,8 +103,17 @@ function conflictOf(cause: unknown): readonly FieldConflict[] {
   const { reason, field, message } = fieldsOf(cause);
   const path = fieldPathOf(field);
   if (reason !== 'FieldManagerConflict' || path === undefined) return [];
-  const [, manager = ''] = /^conflict with "((?:[^"\\]|\\.)*)"/.exec(nonEmptyTextOf(message) ?? '') ?? [];
-  return [{ manager: printable(manager), field: path }];
+  const [, quoted = '""'] = /^conflict with ("(?:[^"\\]|\\.)*")/.exec(nonEmptyTextOf(message) ?? '') ?? [];
+  return [{ manager: printable(unquoted(quoted)), field: path }];
+}
+
+/** Go's quotes are those of JSON, except for some escapes. */
+function unquoted(text: string): string {
+  try {
+    return String(JSON.parse(text));
+  } catch {
+    return text.slice(1, -1);
+  }
 }
 
 /** Paths of fields of server-side apply begin with a dot: `.spec.replicas`. Causes of the whole object have none, or `<nil>`. */
@@ -113,14 +122,27 @@ function fieldPathOf(field: unknown): string | undefined {
   return path === undefined || path === '' || path === '<nil>' ? undefined : printable(path);
 }
 
-/** Fields that a kind has not, which are in the message alone: `.spec.x: field not declared in schema`, `unknown field "spec.x"`. */
-function undeclaredFields(message: string): readonly RefusalCause[] {
-  const fields = [
-    ...Array.from(message.matchAll(/(?:^|\s)\.(\S+): field not declared in schema/g), ([, field = '']) => field),
-    ...Array.from(message.matchAll(/unknown field "([^"\n]*)"/g), ([, field = '']) => field),
-  ];
-  return fields.map((field) => ({ reason: 'FieldValueInvalid', field, message: 'The server knows no such field.' }));
+/**
+ * The causes of a refusal that has them in its message alone: of fields that cannot be read, `.spec.x: field not declared in schema`
+ * after an apply, `unknown field "spec.x"` after a create.
+ */
+function causesInMessage(message: string): readonly RefusalCause[] {
+  const [, unread] = /^failed to create typed patch object \([^)]*\): ([\s\S]*)$/.exec(message) ?? [];
+  const unreadable = (unread ?? '').split('\n').flatMap((line) => {
+    const [, field, problem] = /^\s*\.(.+?): (.*)$/.exec(line) ?? [];
+    if (field === undefined || problem === undefined) return [];
+    return [{ field, message: problem === 'field not declared in schema' ? UNKNOWN : problem }];
+  });
+  const unknown = Array.from(message.matchAll(/unknown field "([^"\n]*)"/g), ([, field = '']) => ({
+    field,
+    message: UNKNOWN,
+  }));
+  // The server takes maps in any order.
+  const sorted = unreadable.sort((one, other) => (one.field < other.field ? -1 : 1));
+  return [...sorted, ...unknown].map((cause) => ({ reason: 'FieldValueInvalid', ...cause }));
 }
+
+const UNKNOWN = 'The server knows no such field.';
 
 function problemsOf(details: ServerRefusalDetails, object: string | undefined): readonly Problem[] {
   const where = object === undefined ? {} : { object };

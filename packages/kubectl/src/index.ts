@@ -1,4 +1,3 @@
-export { applyDryRun } from './apply-dry-run.ts';
 export { isMatchedBeyond } from './built-documents.ts';
 export { findKubectl } from './find-kubectl.ts';
 export { hideSecretsOf } from './hide-secrets.ts';

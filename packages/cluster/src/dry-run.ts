@@ -1,0 +1,176 @@
+import { fieldsOf, formatObject, groupOf, textOf } from '@k8s-blocks/manifest';
+import { Refusal } from '@k8s-blocks/refusal';
+import pLimit from 'p-limit';
+import type { Cluster, RequestOptions } from './cluster.ts';
+import { addressOf, type ObjectToSend } from './cluster-object.ts';
+import { ServerRefusal } from './server-refusal.ts';
+import { UnreachableCluster } from './unreachable-cluster.ts';
+
+/** How many objects are asked about at a time. */
+const AT_A_TIME = 8;
+
+/** The namespace that every cluster has. */
+const EXISTING_NAMESPACE = 'default';
+
+/** Options of a dry run. */
+export interface DryRunOptions extends Pick<RequestOptions, 'signal'> {
+  /** The field manager that would apply the objects. Default: `kubectl`, as `kubectl apply --server-side` has it. */
+  readonly fieldManager?: string;
+}
+
+/** What a server says of one object. */
+export interface DryRunAnswer {
+  /** The object, as it was given. */
+  readonly object: unknown;
+  readonly verdict: DryRunVerdict;
+  /** The namespace in which it was asked about, since its own does not exist yet. */
+  readonly askedIn?: string;
+  /** The warnings of the server. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * What would become of an object: it is accepted, and created or not; it is refused; or the server could not be asked, since it does not
+ * know the kind before the CustomResourceDefinition that is applied with it.
+ */
+export type DryRunVerdict =
+  | { readonly is: 'accepted'; readonly creates: boolean }
+  | { readonly is: 'refused'; readonly refusal: Refusal }
+  | { readonly is: 'not asked'; readonly definition: string };
+
+/**
+ * Asks a server whether it would accept objects, all of them, by dry runs of server-side apply: it validates and admits each, and
+ * stores nothing. Objects of a namespace that does not exist yet are asked about in the namespace `default`.
+ *
+ * @param objects those that are applied together, in any order.
+ * @returns the answers, in the order of the objects.
+ * @throws Refusal if the server gives no answer; and the reason of the signal.
+ * @see https://kubernetes.io/docs/reference/using-api/api-concepts/#dry-run
+ */
+export async function dryRunObjects(
+  cluster: Cluster,
+  objects: readonly unknown[],
+  options: DryRunOptions = {},
+): Promise<readonly DryRunAnswer[]> {
+  const run: DryRun = {
+    cluster,
+    options: { ...options, fieldManager: options.fieldManager ?? 'kubectl', dryRun: true },
+    definitions: definitionsIn(objects),
+    resource: once((apiVersion = '', kind = '') => cluster.resource(apiVersion, kind)),
+    exists: once((namespace = '') => namespaceExists(cluster, namespace, options)),
+  };
+  const limit = pLimit(AT_A_TIME);
+  return Promise.all(objects.map((object) => limit(() => answerOf(run, object))));
+}
+
+/** What one dry run of many objects has in common. */
+interface DryRun {
+  readonly cluster: Cluster;
+  readonly options: RequestOptions & { readonly fieldManager: string; readonly dryRun: true };
+  /** The CustomResourceDefinitions among the objects, by {@link kindKey}. */
+  readonly definitions: ReadonlyMap<string, string>;
+  /** A kind as the server serves it. A missing one is asked for once, and not with each object. */
+  readonly resource: Cluster['resource'];
+  /** Whether a namespace exists. */
+  readonly exists: (name: string) => Promise<boolean>;
+}
+
+async function answerOf(run: DryRun, object: unknown): Promise<DryRunAnswer> {
+  const warnings = new Set<string>();
+  const options = { ...run.options, onWarning: (text: string) => void warnings.add(text) };
+  const answer = await answered({ ...run, options }, object).catch(refused);
+  return { object, ...answer, warnings: [...warnings] };
+}
+
+type Answer = Pick<DryRunAnswer, 'askedIn' | 'verdict'>;
+
+/** The answer for an object that is refused; the others may be accepted. */
+function refused(error: unknown): Answer {
+  if (!(error instanceof Refusal) || error instanceof UnreachableCluster) throw error;
+  return { verdict: { is: 'refused', refusal: error } };
+}
+
+async function answered(run: DryRun, given: unknown): Promise<Answer> {
+  const object = toSend(given);
+  const { apiVersion, kind, namespace } = addressOf(object);
+  const definition = run.definitions.get(kindKey(groupOf(apiVersion), kind));
+  const resource = await run.resource(apiVersion, kind);
+  if (resource === undefined && definition !== undefined) return { verdict: { is: 'not asked', definition } };
+  if (resource?.namespaced === true && namespace !== undefined && !(await run.exists(namespace))) {
+    return elsewhere(run, object);
+  }
+  const { created } = await run.cluster.apply(object, run.options);
+  return { verdict: { is: 'accepted', creates: created } };
+}
+
+/**
+ * Asks about an object in another namespace, where it would be created. Where an object has its name there, an apply would change
+ * that one; so the server is asked to create it: only after it has validated and admitted it, it finds that the name is taken.
+ */
+async function elsewhere({ cluster, options }: DryRun, object: ObjectToSend): Promise<Answer> {
+  const metadata = { ...fieldsOf(object.metadata), name: addressOf(object).name, namespace: EXISTING_NAMESPACE };
+  const moved = { ...object, metadata };
+  const askedIn = EXISTING_NAMESPACE;
+  const accepted: Answer = { verdict: { is: 'accepted', creates: true }, askedIn };
+  const applied = await cluster.apply(moved, options).catch(serverRefusal);
+  if ('created' in applied && applied.created) return accepted;
+  const created = await cluster.create(moved, options).catch(serverRefusal);
+  const isNameTaken = created instanceof ServerRefusal && created.reason === 'AlreadyExists';
+  const refusal = [...(isNameTaken ? [] : [created, applied])].find((each) => each instanceof ServerRefusal);
+  if (refusal === undefined) return accepted;
+  return { verdict: { is: 'refused', refusal: new ServerRefusal(refusal, addressOf(object)) }, askedIn };
+}
+
+function serverRefusal(error: unknown): ServerRefusal {
+  if (error instanceof ServerRefusal) return error;
+  throw error;
+}
+
+/** @throws Refusal if a server could not even read of which kind it is. */
+function toSend(value: unknown): ObjectToSend {
+  const { apiVersion, kind, metadata, ...rest } = fieldsOf(value);
+  if (typeof apiVersion === 'string' && typeof kind === 'string') {
+    return { ...rest, apiVersion, kind, metadata: fieldsOf(metadata) };
+  }
+  throw new Refusal({
+    object: formatObject(value, 'an object'),
+    problem: 'It has no apiVersion or no kind, so that no server knows what it is.',
+    remedy: 'Give both as text.',
+  });
+}
+
+/** The names of the CustomResourceDefinitions among objects, by the kinds that they define. */
+function definitionsIn(objects: readonly unknown[]): ReadonlyMap<string, string> {
+  const definitions = objects.map(fieldsOf).filter(({ kind }) => kind === 'CustomResourceDefinition');
+  return new Map(
+    definitions.map(({ spec, metadata }) => {
+      const { group, names } = fieldsOf(spec);
+      return [kindKey(textOf(group) ?? '', textOf(fieldsOf(names).kind) ?? ''), formatName(metadata)];
+    }),
+  );
+}
+
+function formatName(metadata: unknown): string {
+  return textOf(fieldsOf(metadata).name) ?? '';
+}
+
+function kindKey(group: string, kind: string): string {
+  return JSON.stringify([group, kind]);
+}
+
+/** Whether a namespace exists. Who may not see namespaces is told by the answers about the objects. */
+async function namespaceExists(cluster: Cluster, name: string, { signal }: DryRunOptions): Promise<boolean> {
+  const found = await cluster.get({ apiVersion: 'v1', kind: 'Namespace', name }, { signal }).catch(serverRefusal);
+  return found !== undefined;
+}
+
+/** A function that calls another once for the same texts. */
+function once<T>(ask: (...texts: string[]) => Promise<T>): (...texts: string[]) => Promise<T> {
+  const memo = new Map<string, Promise<T>>();
+  return (...texts) => {
+    const key = JSON.stringify(texts);
+    const asked = memo.get(key) ?? ask(...texts);
+    memo.set(key, asked);
+    return asked;
+  };
+}
