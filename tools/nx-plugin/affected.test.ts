@@ -51,6 +51,7 @@ const TABLE: readonly Row[] = [
   // Prose concerns nobody, but the README counts lines, which the stack's tests count too.
   ["a package's README", touched('packages/probes/README.md'), []],
   ['the README', touched('README.md'), [STACK]],
+  ["the stack's own rules", touched('k8s-blocks.rules.ts'), [STACK]],
   ['a page of the documentation', touched('docs/tutorial.md'), [STACK]],
   ['the record of an API', touched('docs/api/labels.md'), [RELEASE]],
   ['an example', touched('examples/shop/src/map.ts'), [STACK, RELEASE]],

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { lstat, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { SourceMap } from 'node:module';
-import { extname, join, resolve } from 'node:path';
+import { dirname, extname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { inSources } from './in-sources.mjs';
 
@@ -38,7 +38,8 @@ const ABANDONED_AFTER_MILLISECONDS = 60 * 60 * 1000;
  * @returns {Promise<Program>}
  */
 export async function fromSource(args) {
-  const sources = args.filter((path) => extname(path) === '.ts' && isFile(path)).map((path) => resolve(path));
+  const given = args.filter((path) => extname(path) === '.ts' && isFile(path)).map((path) => resolve(path));
+  const sources = args.includes('verify') ? [...new Set([...given, ...rulesFor(given)])] : given;
   try {
     return await compiled(args, sources);
   } catch (fault) {
@@ -60,6 +61,17 @@ function neither(compiling, loading) {
   Is everything installed? npm ci`);
   error.stack = error.message;
   return error;
+}
+
+/**
+ * The rules of a stack's own, which verify looks for beside the module of its map and at the top of the workspace: compiled by
+ * itself, a module of rules would take as long again.
+ *
+ * @param {readonly string[]} modules absolute paths
+ */
+function rulesFor(modules) {
+  const folders = [...modules.map((path) => dirname(path)), ...(modules.length > 0 ? [resolve(WORKSPACE)] : [])];
+  return folders.map((folder) => join(folder, 'k8s-blocks.rules.ts')).filter(isFile);
 }
 
 /** Not a folder of such a name, and not a pipe, which the compiler would wait for. */

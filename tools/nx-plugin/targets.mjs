@@ -13,7 +13,10 @@ const TEST_VARIABLES = [
 
 /** What the tests of a folder read besides the project and what it depends on. An app's read its emitted tree. */
 const READ_BY_TESTS = new Map([
-  ['tools/system', ['k8s/**/*', 'README.md', 'docs/*', 'examples/**/*'].map((path) => `{workspaceRoot}/${path}`)],
+  [
+    'tools/system',
+    ['k8s/**/*', 'README.md', 'docs/*', 'examples/**/*', 'k8s-blocks.rules.*'].map((path) => `{workspaceRoot}/${path}`),
+  ],
   ['tools/nx-plugin', ['{workspaceRoot}/*/*/package.json', '{workspaceRoot}/package-lock.json']],
   ['tools/release', ['{workspaceRoot}/.github/**/*', '{workspaceRoot}/examples/**/*']],
 ]);
@@ -53,7 +56,13 @@ export function stackTargets(root) {
       command: `${command('verify', 'packages/stack/src/system.ts')} --built`,
       dependsOn: ['^build'],
       cache: true,
-      inputs: ['default', '^production', '{workspaceRoot}/k8s/**/*.yaml', ...KUBECTL],
+      inputs: [
+        'default',
+        '^production',
+        '{workspaceRoot}/k8s/**/*.yaml',
+        '{workspaceRoot}/k8s-blocks.rules.*',
+        ...KUBECTL,
+      ],
       metadata: {
         description: 'Judges every environment of the stack, as it is built: --format, --kubernetes, --matrix.',
       },

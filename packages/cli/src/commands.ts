@@ -74,7 +74,11 @@ export const COMMANDS: CommandSpecs = {
   },
   verify: {
     summary: 'judges a stack as it is built, or any other manifests',
-    details: [MAP_MODULE, 'A path is that of a kustomization, a folder of manifests, or a file of manifests.'],
+    details: [
+      MAP_MODULE,
+      'A path is that of a kustomization, a folder of manifests, or a file of manifests.',
+      'A stack is also judged by rules of its own: k8s-blocks.rules.ts, beside its map module or at the top of the workspace.',
+    ],
     targets: '<map module> | <path> ...',
     options: {
       root,

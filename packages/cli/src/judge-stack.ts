@@ -8,6 +8,7 @@ import {
   type ReportedSource,
   type Result,
 } from '@k8s-blocks/findings';
+import { judgeRules, type Rule } from '@k8s-blocks/invariants';
 import { formatNames, Refusal } from '@k8s-blocks/refusal';
 import {
   declaredTraffic,
@@ -41,6 +42,8 @@ export interface JudgedStack extends Result {
 interface StackOptions extends Pick<JudgeOptions, 'kubernetes'> {
   /** How definitions of custom resources are found. Default: they are not, and the resources are judged by their metadata alone. */
   readonly definitionsOf?: DefinitionsOf;
+  /** The stack's own rules, of its `k8s-blocks.rules.ts`. Default: none. */
+  readonly rules?: readonly Rule[];
 }
 
 /**
@@ -53,7 +56,7 @@ interface StackOptions extends Pick<JudgeOptions, 'kubernetes'> {
  */
 export function judgeStack(stack: Stack, builds: Builds, options: StackOptions = {}): JudgedStack {
   const judged = Object.entries(builds).map(([environment, services]) => environmentOf(stack, environment, services));
-  const results = judged.map((each) => judgeEnvironment(each, options));
+  const results = judged.map((each) => judgeEnvironment(stack, each, options));
   const sources = Object.values(builds).flatMap((services) =>
     services
       .filter(({ problems }) => problems === undefined)
@@ -139,8 +142,9 @@ function connectionsOf(
 }
 
 function judgeEnvironment(
+  stack: Stack,
   { services, excluded, definition, input }: JudgedEnvironment,
-  { kubernetes, definitionsOf }: StackOptions,
+  { kubernetes, definitionsOf, rules = [] }: StackOptions,
 ): Result & Pick<JudgedStack, 'judgedObjects'> {
   const { environment } = input;
   const objects = services.flatMap(locatedObjects);
@@ -150,7 +154,9 @@ function judgeEnvironment(
     definitions: definitionsOf?.(objects.map(({ object }) => object)),
   };
   const single = objects.flatMap((each) => judgeObject(each, own).map((finding) => ({ environment, ...finding })));
-  const { findings, waived } = applyWaivers(objects, [...single, ...verifyStack(input).map(withEmit)], ruleNames);
+  const found = [...single, ...verifyStack(input).map(withEmit), ...judgeRules(rules, stack, definition, input)];
+  const names = new Set([...ruleNames, ...rules.map(({ code }) => code)]);
+  const { findings, waived } = applyWaivers(objects, found, names);
   // If something was not judged, a waiver without a finding may still be needed.
   const certain =
     excluded.length === 0 ? findings : findings.filter(({ rule, severity }) => !isUnusedWaiver(rule, severity));

@@ -11,6 +11,7 @@ import {
   type ReportedSource,
   report,
 } from '@k8s-blocks/findings';
+import { isOwnRule } from '@k8s-blocks/invariants';
 import { printableLine, printableMarkdown } from '@k8s-blocks/manifest';
 import { offeredPorts, renderMatrix } from '@k8s-blocks/reachability';
 import { readManifests } from '@k8s-blocks/read-manifests';
@@ -22,6 +23,7 @@ import { findDefinitions } from './definitions.ts';
 import { type JudgedStack, judgeStack } from './judge-stack.ts';
 import { isModule, loadStack } from './map-module.ts';
 import { readBuilds } from './read-builds.ts';
+import { readRules } from './read-rules.ts';
 import { ruleNames } from './rule-names.ts';
 import { wholeStackFindings } from './whole-stack.ts';
 
@@ -77,7 +79,8 @@ async function judgeModule(target: string, options: Options): Promise<JudgedStac
   const builds = await readBuilds(stack, options);
   const all = Object.values(builds).flatMap((services) => services.flatMap(({ objects }) => objects));
   const { kubernetes, schemas } = options;
-  const judged = judgeStack(stack, builds, { kubernetes, definitionsOf: await findDefinitions(all, schemas) });
+  const definitionsOf = await findDefinitions(all, schemas);
+  const judged = judgeStack(stack, builds, { kubernetes, definitionsOf, rules: await readRules(target) });
   const findings = [...judged.findings, ...(await wholeStackFindings(builds, options))];
   const environments = Object.values<Environment>(stack.environments);
   const notDeployed = environments
@@ -93,7 +96,8 @@ async function judgeManifests(targets: readonly string[], options: Options): Pro
   const judgeOptions = { kubernetes, definitions: (await findDefinitions(values, schemas))(values) };
   const together = verifyAlternatives(objects, isNamedBy(targets));
   const found = [...objects.flatMap((each) => judgeObject(each, judgeOptions)), ...together.findings];
-  const { findings, waived } = applyWaivers(objects, found, ruleNames);
+  // Without the map, its own rules are not known: their waivers are neither right nor wrong.
+  const { findings, waived } = applyWaivers(objects, found, ruleNames, (rule) => !isOwnRule(rule));
   return {
     findings: [...unreadable, ...(await emptyTargets(targets, { sources, findings: unreadable })), ...findings],
     waived,

@@ -35,13 +35,15 @@ interface LocatedWaiver extends Waiver {
  * of a rule that does not exist, waives nothing and is an error; one that waives nothing is a warning.
  *
  * @param ruleNames every rule that may be waived.
+ * @param isAsked whether a rule is judged by at all. Waivers of one that is not are left alone. Default: each is.
  */
 export function applyWaivers(
   objects: readonly LocatedObject[],
   findings: readonly Finding[],
   ruleNames: ReadonlySet<string>,
+  isAsked: (rule: string) => boolean = () => true,
 ): { readonly findings: Finding[]; readonly waived: WaivedFinding[] } {
-  const waivers = objects.flatMap((located) => waiversIn(located.object, located));
+  const waivers = objects.flatMap((located) => waiversIn(located.object, located)).filter(({ rule }) => isAsked(rule));
   const valid = waivers.filter((waiver) => problemOf(waiver, ruleNames) === undefined);
   const byObject = groupBy(valid, ({ located, reference, rule }) => [objectKey(located.document, reference, rule)]);
   const used = new Set<LocatedWaiver>();

@@ -5,12 +5,16 @@ import { findingsOf } from './rule.ts';
 import { rules } from './rules/index.ts';
 import { separationRules } from './verify-separation.ts';
 
-export type { ProvidedSecret, StackInput } from './built-stack.ts';
+export type { BuiltObject } from './built-object.ts';
+export { type BuiltStack, type ProvidedSecret, readStack, type StackInput } from './built-stack.ts';
 export type { DeclaredConnection, Party } from './connection.ts';
 export type { DeclaredRoute, DeclaredRoutes, RouteTaker } from './declared-route.ts';
+export { INTERNET, includes, OTHER_POD } from './party.ts';
 export type { ScrapedPort } from './scraped-port.ts';
 export { type JudgedAlternatives, verifyAlternatives } from './verify-alternatives.ts';
 export { type SeparationInput, verifySeparation } from './verify-separation.ts';
+export { endpointsOf } from './witness.ts';
+export type { Workload as BuiltWorkload } from './workload.ts';
 
 /** The rules by which {@link verifyStack} and {@link verifySeparation} judge: see docs/rules.md. */
 export const stackRules: readonly { readonly name: string; readonly severity: Severity }[] = [

@@ -23,6 +23,8 @@ More on this is in [findings](../packages/findings/README.md#waivers). A waiver 
 reason, is an error of the rule \`waiver\`, and one that waives nothing is a warning of it. What cannot be read (\`unreadable\`), a key
 that is written twice (\`duplicate-key\`) and what Kustomize warns of (\`kustomize-warning\`) cannot be waived. Files below a folder
 that are no manifests, and Helm charts, are passed over with a notice (\`passed-over\`).
+
+What your own stack must keep to besides, you write as [rules of your own](rules-of-your-own.md): their names begin with \`own-\`.
 `;
 
 const OBJECT_RULES = `What an API server of Kubernetes 1.35 or 1.36 refuses. All are errors, since an object that is refused is not
