@@ -7,3 +7,6 @@ export { type Inventory, openInventory } from './inventory/inventory.ts';
 export { type LeftOverOptions, leftOver } from './inventory/left-over.ts';
 export type { Member, Membership } from './inventory/list-members.ts';
 export { type KeptMember, type Pruned, type PruneOptions, planPrune, prune } from './inventory/prune.ts';
+export type { Clock } from './lock/clock.ts';
+export type { StackLock } from './lock/renewal.ts';
+export { type LockOptions, lockStack } from './lock/stack-lock.ts';
