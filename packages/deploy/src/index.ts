@@ -12,5 +12,13 @@ export {
 export type { ServiceState } from './deploy/service-state.ts';
 export { FIELD_MANAGER } from './field-manager.ts';
 export { formatDuration } from './format-duration.ts';
+export { type ApplySet, applySetOf, type DeployedStack, formatService, PART_OF_LABEL } from './inventory/apply-set.ts';
+export { type Inventory, openInventory } from './inventory/inventory.ts';
+export { type LeftOverOptions, leftOver } from './inventory/left-over.ts';
+export type { Member, Membership } from './inventory/list-members.ts';
+export { type KeptMember, type Pruned, type PruneOptions, planPrune, prune } from './inventory/prune.ts';
+export type { Clock } from './lock/clock.ts';
+export type { StackLock } from './lock/renewal.ts';
+export { type LockOptions, lockStack } from './lock/stack-lock.ts';
 export { applySteps } from './order/apply-steps.ts';
 export { WAIT_FOR, type WaitFor, waitForOf } from './ready/wait-for.ts';
