@@ -43,7 +43,7 @@ export {
   outsideNetwork,
 } from './outside.ts';
 export type { OfferedPort, PortDefinition, Protocol } from './port.ts';
-export { isDeployedIn, workloadsIn } from './presence.ts';
+export { connectionsIn, isDeployedIn, workloadsIn } from './presence.ts';
 export type {
   AnyEnvironmentDefinition,
   EnvironmentNameOf,
