@@ -22,3 +22,8 @@ export type {
   ServiceInEnvironment,
   SettingData,
 } from './data/service-data.ts';
+export { drawMap } from './drawing/draw-map.ts';
+export { mapOfStack } from './drawing/map-of-stack.ts';
+export type { ArrowToDraw, MapToDraw, OutsideToDraw, ServiceToDraw } from './drawing/map-to-draw.ts';
+export type { SvgOptions } from './drawing/svg-elements.ts';
+export { MAP_COLOURS, MAP_STYLE } from './drawing/svg-style.ts';

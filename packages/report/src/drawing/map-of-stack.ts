@@ -88,9 +88,13 @@ function portText({ to }: Connection): string {
   return isOffered(to) ? `${number} ${to.name}` : number;
 }
 
-/** `8081 admin: open and list payment channels (staging only)`. */
+/** `8081 admin: open and list payment channels (from orders-worker, staging only)`. */
 function reason(connection: Connection): string {
-  const { why, environments } = connection;
-  const only = environments === undefined ? '' : ` (${environments.join(', ')} only)`;
-  return `${portText(connection)}: ${why}${only}`;
+  const { from, why, environments } = connection;
+  const workload = callingWorkload(from);
+  const limits = [
+    ...(workload?.key === undefined ? [] : [`from ${workload.name}`]),
+    ...(environments === undefined ? [] : [`${environments.join(', ')} only`]),
+  ];
+  return `${portText(connection)}: ${why}${limits.length === 0 ? '' : ` (${limits.join(', ')})`}`;
 }
