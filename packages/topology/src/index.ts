@@ -43,7 +43,7 @@ export {
   outsideNetwork,
 } from './outside.ts';
 export type { OfferedPort, PortDefinition, Protocol } from './port.ts';
-export { isDeployedIn, workloadsIn } from './presence.ts';
+export { connectionsIn, isDeployedIn, workloadsIn } from './presence.ts';
 export type {
   AnyEnvironmentDefinition,
   EnvironmentNameOf,
@@ -69,6 +69,7 @@ export {
   type TrafficEnd,
   type TrafficParty,
   type TrafficPort,
+  trafficOf,
 } from './traffic.ts';
 export {
   type Identity,
