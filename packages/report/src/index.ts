@@ -1,3 +1,4 @@
+export { reportData } from './data/collect.ts';
 export type { PolicyData, ReasonData, RuleData } from './data/reason-data.ts';
 export type {
   ConnectionData,
@@ -13,6 +14,7 @@ export type {
   ReportData,
   VerdictData,
 } from './data/report-data.ts';
+export type { BuiltEnvironment, BuiltService, ReportInput, WantedPlace } from './data/report-input.ts';
 export type {
   FindingData,
   ObjectData,
@@ -22,3 +24,4 @@ export type {
   ServiceInEnvironment,
   SettingData,
 } from './data/service-data.ts';
+export { REPORT_MARKER, reportPage } from './page/page.ts';
