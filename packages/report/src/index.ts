@@ -1,3 +1,4 @@
+export { reportData } from './data/collect.ts';
 export type { PolicyData, ReasonData, RuleData } from './data/reason-data.ts';
 export type {
   ConnectionData,
@@ -13,6 +14,7 @@ export type {
   ReportData,
   VerdictData,
 } from './data/report-data.ts';
+export type { BuiltEnvironment, BuiltService, ReportInput, WantedPlace } from './data/report-input.ts';
 export type {
   FindingData,
   ObjectData,
@@ -27,3 +29,4 @@ export { mapOfStack } from './drawing/map-of-stack.ts';
 export type { ArrowToDraw, MapToDraw, OutsideToDraw, ServiceToDraw } from './drawing/map-to-draw.ts';
 export type { SvgOptions } from './drawing/svg-elements.ts';
 export { MAP_COLOURS, MAP_STYLE } from './drawing/svg-style.ts';
+export { REPORT_MARKER, reportPage } from './page/page.ts';

@@ -69,6 +69,7 @@ export {
   type TrafficEnd,
   type TrafficParty,
   type TrafficPort,
+  trafficOf,
 } from './traffic.ts';
 export {
   type Identity,

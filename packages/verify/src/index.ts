@@ -7,6 +7,7 @@ import { separationRules } from './verify-separation.ts';
 
 export type { ProvidedSecret, StackInput } from './built-stack.ts';
 export type { DeclaredConnection, Party } from './connection.ts';
+export { connectionVerdict } from './connection-verdict.ts';
 export type { DeclaredRoute, DeclaredRoutes, RouteTaker } from './declared-route.ts';
 export type { ScrapedPort } from './scraped-port.ts';
 export { type JudgedAlternatives, verifyAlternatives } from './verify-alternatives.ts';

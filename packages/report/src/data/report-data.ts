@@ -1,5 +1,5 @@
 import type { ReasonData } from './reason-data.ts';
-import type { ServiceData } from './service-data.ts';
+import type { FindingData, ServiceData } from './service-data.ts';
 
 /**
  * A stack in all its environments, as plain data that can be written as JSON: what the page of a report shows, and what its
@@ -22,6 +22,8 @@ export interface ReportData {
   readonly connections: readonly ConnectionData[];
   /** Why a direction is let through or denied: each reason once. */
   readonly reasons: readonly ReasonData[];
+  /** What `verify` found in no single environment. */
+  readonly findings: readonly FindingData[];
 }
 
 /** One environment. */
@@ -30,6 +32,8 @@ export interface EnvironmentData {
   readonly production: boolean;
   /** Who reaches whom in it. */
   readonly matrix: MatrixData;
+  /** What `verify` found in it and in none of the services. */
+  readonly findings: readonly FindingData[];
 }
 
 /** A namespace with services. */
@@ -44,6 +48,8 @@ export interface NamespaceData {
 export interface OutsideData {
   /** What it is called: `anywhere`, `namespace monitoring`, `the internet`. */
   readonly title: string;
+  /** Present where it is anywhere: any pod and any address. */
+  readonly anywhere?: true;
 }
 
 /** One end of a connection: a service of the stack, or a party outside. */
@@ -63,8 +69,10 @@ export type EndData =
 export interface ConnectionData {
   readonly from: EndData;
   readonly to: EndData;
-  /** The port as the map names it: `8081/TCP (admin)`. */
+  /** The port: `8081`, `53/UDP`, `8000-9000`. */
   readonly port: string;
+  /** The name of the port in the contract, where it is one of a service: `admin`. */
+  readonly portName?: string;
   /** Why it exists. */
   readonly why: string;
   /** Where it is declared, if that is known. */
@@ -122,6 +130,8 @@ export interface MatrixSource {
   readonly title: string;
   /** The position of the service; absent for who is outside. */
   readonly service?: number;
+  /** The name of its workload, where it is not the main one. */
+  readonly workload?: string;
 }
 
 /** What is called, in a matrix. */

@@ -6,7 +6,7 @@ export interface ServiceData {
   readonly title: string;
   /** The position of its namespace. */
   readonly namespace: number;
-  /** The ports that it offers, as the map names them: `8081/TCP (admin)`. */
+  /** The ports that it offers, with their names: `8081 (admin)`, `53/UDP (dns)`. */
   readonly ports: readonly string[];
   /** Its settings, with their values in each environment. */
   readonly settings: readonly SettingData[];
