@@ -9,6 +9,7 @@ import { loadStack } from '../map-module.ts';
 import { type Builds, readBuilds } from '../read-builds.ts';
 import { workspaceTop } from '../workspace.ts';
 import { declaredPlaces } from './declared-places.ts';
+import { writePicture } from './picture.ts';
 import { relativeTo } from './relative-to.ts';
 import { treePlaces } from './tree-places.ts';
 import { writeReport } from './write-report.ts';
@@ -23,6 +24,11 @@ export const report: Command = async (targets, options, output) => {
     throw new Refusal({ problem: 'A report is of one map.', remedy: 'Run report once for each, with --out.' });
   }
   const stack = await loadStack(target);
+  if (options.svg !== undefined) {
+    await writePicture(options.svg, stack, titleOf(stack));
+    output.print(`wrote    ${options.svg}`);
+    return true;
+  }
   const builds = await readBuilds(stack, options);
   const judged = await judgeBuilds(stack, builds, options);
   const data = reportData(reportInput(target, stack, builds, judged, options));
@@ -46,7 +52,7 @@ function reportInput(
     return [{ name, services, input }];
   });
   return {
-    title: stack.labels[PART_OF] ?? 'The stack',
+    title: titleOf(stack),
     mapFile: relativeTo(top, target),
     stack,
     environments,
@@ -55,6 +61,11 @@ function reportInput(
     declaredAt: declaredPlaces(target, stack.connections, top),
     writtenAt: treePlaces(stack, resolve(root), top),
   };
+}
+
+/** What a stack is called. */
+function titleOf({ labels }: Stack): string {
+  return labels[PART_OF] ?? 'The stack';
 }
 
 /** A file as it was given; in a folder, such as that of builds, `report.html`. */
