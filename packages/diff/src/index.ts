@@ -3,7 +3,7 @@ export type { BuiltObject } from './built-object.ts';
 export type { ObjectChange } from './changes.ts';
 export { changesReachability } from './changes-reachability.ts';
 export { type BuildDifference, type CompareOptions, type Coverage, compareBuilds } from './compare-builds.ts';
-export { type Consequence, EFFECTS, type Effect } from './consequence.ts';
+export { type ChangedConnection, type ConnectionEnd, type Consequence, EFFECTS, type Effect } from './consequence.ts';
 export type { RefusedChange, RefusedChanges } from './consequences/transition-rules.ts';
 export type { EnvironmentDifference } from './report/environment-difference.ts';
 export { MAX_COMMENT_LENGTH, type MarkdownOptions, markdownReport } from './report/markdown.ts';

@@ -24,4 +24,9 @@ export type {
   ServiceInEnvironment,
   SettingData,
 } from './data/service-data.ts';
+export { drawMap } from './drawing/draw-map.ts';
+export { mapOfStack } from './drawing/map-of-stack.ts';
+export type { ArrowToDraw, MapToDraw, OutsideToDraw, ServiceToDraw } from './drawing/map-to-draw.ts';
+export type { SvgOptions } from './drawing/svg-elements.ts';
+export { MAP_COLOURS, MAP_STYLE } from './drawing/svg-style.ts';
 export { REPORT_MARKER, reportPage } from './page/page.ts';
