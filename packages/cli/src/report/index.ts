@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { Refusal } from '@k8s-blocks/refusal';
-import { REPORT_MARKER, type ReportInput, reportData, reportPage } from '@k8s-blocks/report';
+import { drawMap, mapOfStack, REPORT_MARKER, type ReportInput, reportData, reportPage } from '@k8s-blocks/report';
 import type { Stack } from '@k8s-blocks/topology';
 import type { Command, Options } from '../command.ts';
 import { judgeBuilds } from '../judge-builds.ts';
@@ -32,8 +32,9 @@ export const report: Command = async (targets, options, output) => {
   const builds = await readBuilds(stack, options);
   const judged = await judgeBuilds(stack, builds, options);
   const data = reportData(reportInput(target, stack, builds, judged, options));
+  const picture = await drawMap(mapOfStack(stack), { title: `The map of ${data.title}`, inPage: true });
   const path = outputFile(options);
-  writeReport(path, reportPage(data, '<svg width="10" height="10"></svg>'), REPORT_MARKER);
+  writeReport(path, reportPage(data, picture), REPORT_MARKER);
   output.print(`wrote    ${path}`);
   return true;
 };

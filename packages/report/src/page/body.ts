@@ -1,5 +1,5 @@
 import type { ReportData } from '../data/report-data.ts';
-import { escaped } from './escaped.ts';
+import { escaped } from '../drawing/xml.ts';
 
 /** The views of the page, each a tab: id and title. */
 const VIEWS = [

@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { ReportData } from '../data/report-data.ts';
+import { MAP_STYLE } from '../drawing/svg-style.ts';
+import { escaped } from '../drawing/xml.ts';
 import { SCRIPT, STYLE } from './assets.ts';
 import { bodyOf } from './body.ts';
-import { escaped } from './escaped.ts';
 
 /** What a report begins with: a file that begins otherwise was not written by us. It must never change. */
 export const REPORT_MARKER = '<!-- Written by k8s-blocks report;';
+
+/** The style of the picture, and what the page has of its own, which goes before it. */
+const WHOLE_STYLE = `${MAP_STYLE}\n${STYLE}`;
 
 /**
  * A report as one file of HTML, which loads nothing: not from the network, and not from beside it. Its policy lets the browser run
@@ -18,7 +22,7 @@ export function reportPage(data: ReportData, picture: string): string {
   const policy = [
     "default-src 'none'",
     `script-src '${hashOf(SCRIPT)}'`,
-    `style-src '${hashOf(STYLE)}'`,
+    `style-src '${hashOf(WHOLE_STYLE)}'`,
     "base-uri 'none'",
     "form-action 'none'",
     "require-trusted-types-for 'script'",
@@ -33,7 +37,7 @@ export function reportPage(data: ReportData, picture: string): string {
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
 <title>${escaped(data.title)}: who calls whom, and why</title>
-<style>${STYLE}</style>
+<style>${WHOLE_STYLE}</style>
 </head>
 <body>
 ${bodyOf(data, picture)}
