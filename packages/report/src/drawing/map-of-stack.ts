@@ -15,8 +15,10 @@ import type { ArrowToDraw, MapToDraw } from './map-to-draw.ts';
 /**
  * The map of a stack, as it is drawn: `s0` is the service that is started first, `o0` the party outside that the first connection
  * with one has, `s0-o0` the arrow between them. Namespaces are called as in base.
+ *
+ * @param changesOf what a change does to a connection: those of a pair to which different things happen have an arrow each, of one id.
  */
-export function mapOfStack(stack: Stack): MapToDraw {
+export function mapOfStack(stack: Stack, changesOf: ChangesOf = () => undefined): MapToDraw {
   const deployed = Object.values<Environment>(stack.environments).filter(({ deployed }) => deployed);
   const names = deployed.map(({ name }) => name);
   const unlessAll = (some: readonly string[]) => (some.length === names.length ? {} : { environments: some });
@@ -30,12 +32,15 @@ export function mapOfStack(stack: Stack): MapToDraw {
       ...unlessAll(deployed.filter((each) => isDeployedIn(service, each)).map(({ name }) => name)),
     })),
     outsides: [...ends.outsides].map(([name, id]) => ({ id, name })),
-    arrows: arrowsOf(stack.connections, ends).map(({ connections, ...arrow }) => ({
+    arrows: arrowsOf(stack.connections, ends, changesOf).map(({ connections, ...arrow }) => ({
       ...arrow,
       ...unlessAll(names.filter((name) => connections.some((each) => existing.get(name)?.has(each)))),
     })),
   };
 }
+
+/** What a change does to a connection, by the name of an environment; undefined if nothing. */
+type ChangesOf = (connection: Connection) => ArrowToDraw['changes'];
 
 /** The ids of the ends of connections. */
 interface Ends {
@@ -66,19 +71,18 @@ function endsOf({ startOrder, connections }: Stack): Ends {
   return { from, to, outsides };
 }
 
-/** One arrow for each pair of parties, in the order of the map. */
-function arrowsOf(connections: readonly Connection[], ends: Ends) {
-  const byEnds = groupBy(connections, (connection) => [`${ends.from(connection)}-${ends.to(connection)}`]);
-  return [...byEnds].map(([id, ofPair]): ArrowToDraw & { readonly connections: readonly Connection[] } => {
-    const [from = '', to = ''] = id.split('-');
-    return {
-      id,
-      from,
-      to,
-      ports: [...new Set(ofPair.map(portText))],
-      details: ofPair.map(reason),
-      connections: ofPair,
-    };
+/** One arrow for each pair of parties, and for each thing that happens to it, in the order of the map. */
+function arrowsOf(connections: readonly Connection[], ends: Ends, changesOf: ChangesOf) {
+  const groups = groupBy(connections, (connection) => [
+    JSON.stringify([ends.from(connection), ends.to(connection), changesOf(connection)]),
+  ]);
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const [from, to, changes] = [ends.from(first), ends.to(first), changesOf(first)];
+    const ports = [...new Set(group.map(portText))];
+    const arrow = { id: `${from}-${to}`, from, to, ports, details: group.map(reason), connections: group };
+    return [changes === undefined ? arrow : { ...arrow, changes }];
   });
 }
 

@@ -36,7 +36,7 @@ export interface OutsideToDraw {
 
 /** All connections of one caller to one callee: one arrow. */
 export interface ArrowToDraw extends InEnvironments<keyof typeof ARROW_CHANGES> {
-  /** Unique among all arrows; the picture repeats it as `data-arrow`. */
+  /** The picture repeats it as `data-arrow`. Arrows that are chosen together may share one. */
   readonly id: string;
   /** The id of the caller. */
   readonly from: string;
