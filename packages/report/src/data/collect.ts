@@ -8,6 +8,7 @@ import { matrixData, type PodNames } from './matrix.ts';
 import { type PlaceOfPolicy, reasonList } from './reason-list.ts';
 import type { ReportData } from './report-data.ts';
 import type { BuiltEnvironment, ReportInput } from './report-input.ts';
+import { resourcesOf } from './resources.ts';
 import { environmentNamed, serviceData } from './services.ts';
 
 /** What a report shows of a stack. */
@@ -22,14 +23,15 @@ export function reportData(input: ReportInput): ReportData {
     const { cluster, evaluator } = builtCluster(built.input);
     const reasons = list.in(cluster, placeOfPolicies(built, input));
     const matrix = matrixData(cluster.pods, evaluator, reasons, podNames(stack, environment, built));
-    return { environment, input: built.input, reasons, matrix };
+    const resources = resourcesOf(built.services.flatMap(({ objects }) => objects));
+    return { environment, input: built.input, reasons, matrix, resources };
   });
   const { connections, outsides } = connectionData(input, environments);
   return {
     title,
     mapFile,
-    environments: environments.map(({ environment: { name, production }, matrix }) => {
-      return { name, production, matrix, findings: findings.besides(name) };
+    environments: environments.map(({ environment: { name, production }, matrix, resources }) => {
+      return { name, production, resources, matrix, findings: findings.besides(name) };
     }),
     namespaces: namespaces.map((name) => {
       return { name, names: environments.map(({ environment }) => environment.namespaceName(name)) };

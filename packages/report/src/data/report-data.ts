@@ -1,5 +1,5 @@
 import type { ReasonData } from './reason-data.ts';
-import type { FindingData, ServiceData } from './service-data.ts';
+import type { FindingData, ResourcesData, ServiceData } from './service-data.ts';
 
 /**
  * A stack in all its environments, as plain data that can be written as JSON: what the page of a report shows, and what its
@@ -30,6 +30,8 @@ export interface ReportData {
 export interface EnvironmentData {
   readonly name: string;
   readonly production: boolean;
+  /** What all pods of it ask for and may use together. */
+  readonly resources: ResourcesData;
   /** Who reaches whom in it. */
   readonly matrix: MatrixData;
   /** What `verify` found in it and in none of the services. */

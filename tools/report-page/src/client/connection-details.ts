@@ -2,7 +2,7 @@ import type { ConnectionData } from '@k8s-blocks/report';
 import { data, endName, isAllowed, portText, reasonAt } from './data.ts';
 import { type Content, h } from './dom.ts';
 import { partyLink } from './links.ts';
-import { placeElement, sideElement } from './reasons.ts';
+import { breakable, placeElement, sideElement } from './reasons.ts';
 
 /** The details of connections from one caller to one callee. */
 export function connectionDetails(positions: readonly number[], environment: number): Content[] {
@@ -18,19 +18,14 @@ export function connectionDetails(positions: readonly number[], environment: num
 }
 
 function oneConnection(connection: ConnectionData, environment: number): HTMLElement {
-  const { why, declared, environments } = connection;
+  const { port, portName, why, declared, environments } = connection;
   const here = environments[environment];
   const only = data.environments.filter((_, index) => environments[index] !== null).map(({ name }) => name);
   const isEverywhere = only.length === environments.length;
   return h(
     'section',
     { class: 'connection' },
-    h(
-      'h3',
-      {},
-      h('span', { class: 'port' }, portText({ port: connection.port, name: connection.portName })),
-      ` ${why}`,
-    ),
+    h('h3', {}, `Port ${portText({ port, name: portName })}`),
     h(
       'dl',
       {},
@@ -52,7 +47,7 @@ function addressContent({ environments }: ConnectionData, environment: number): 
   const address = environments[environment]?.address;
   return address === undefined
     ? h('span', { class: 'muted' }, 'none: it is called by no name')
-    : h('code', {}, address);
+    : h('code', {}, breakable(address));
 }
 
 function sides({ from, to }: ConnectionData, verdict: { egress: number; ingress: number } | undefined): HTMLElement {

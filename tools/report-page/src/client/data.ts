@@ -1,4 +1,4 @@
-import type { EndData, ReasonData, ReportData } from '@k8s-blocks/report';
+import type { EndData, MatrixSource, ReasonData, ReportData } from '@k8s-blocks/report';
 
 /** The data of the page, which stands in it as JSON. */
 export const data: ReportData = JSON.parse(document.getElementById('report-data')?.textContent ?? '{}');
@@ -12,6 +12,11 @@ export function endName(end: EndData): string {
 /** The name of a service by its position. */
 export function serviceName(position: number): string {
   return data.services[position]?.name ?? '';
+}
+
+/** What a caller or callee of the matrix is called: as on the map, if it is a workload of a service. */
+export function sourceName({ service, workload, title }: MatrixSource): string {
+  return service === undefined ? title : (workload ?? serviceName(service));
 }
 
 /** A reason by its position. */

@@ -2,6 +2,7 @@ import { announce } from './announce.ts';
 import { connectionDetails } from './connection-details.ts';
 import { data } from './data.ts';
 import { byId, type Content, h, replace } from './dom.ts';
+import { overview } from './overview.ts';
 import { pairDetails } from './pair-details.ts';
 import { serviceDetails } from './service-details.ts';
 import { current, type Selection, type State, show, watch } from './state.ts';
@@ -34,7 +35,7 @@ function fill(selection: Selection | undefined, environment: number): void {
   document.documentElement.toggleAttribute('data-details', selection !== undefined);
   const content = contentOf(selection, environment);
   if (content.length === 0) {
-    replace(panel, ...nothingSelected());
+    replace(panel, overview(environment));
     return;
   }
   replace(
@@ -57,13 +58,6 @@ function contentOf(selection: Selection | undefined, environment: number): Conte
     case undefined:
       return [];
   }
-}
-
-function nothingSelected(): Content[] {
-  return [
-    h('p', { class: 'kind' }, 'Details'),
-    h('p', { class: 'muted' }, 'Choose a service, a connection, or a cell of the matrix.'),
-  ];
 }
 
 function giveFocusBack({ view }: State): void {

@@ -1,5 +1,5 @@
 import type { MatrixSource, MatrixTarget } from '@k8s-blocks/report';
-import { data, portText } from './data.ts';
+import { data, portText, sourceName } from './data.ts';
 import { byId, h, replace } from './dom.ts';
 import { cellAt, SIGNS, type Sign, signOf } from './matrix-cells.ts';
 import { reasonText } from './reasons.ts';
@@ -51,8 +51,8 @@ function legend(kind: string, { sign, words }: { readonly sign: string; readonly
 function fillTable(table: HTMLElement): void {
   const { environment } = current();
   const { sources = [], targets = [] } = data.environments[environment]?.matrix ?? {};
-  const callers = named(sources, wanted.callers, ({ title }) => title);
-  const callees = named(targets, wanted.callees, ({ title, ...port }) => `${title} ${portText(port)}`);
+  const callers = named(sources, wanted.callers, sourceText);
+  const callees = named(targets, wanted.callees, (entry) => `${sourceText(entry)} ${portText(entry)}`);
   const [rows, columns] = [callers.slice(0, MAX_SHOWN), callees.slice(0, MAX_SHOWN)];
   const isCut = rows.length < callers.length || columns.length < callees.length;
   const grid = gridOf(rows, columns, environment);
@@ -76,6 +76,11 @@ function named<Each>(entries: readonly Each[], text: string, nameOf: (entry: Eac
   });
 }
 
+/** What is searched of a caller or callee. */
+function sourceText(source: MatrixSource): string {
+  return `${sourceName(source)} ${source.title}`;
+}
+
 /** @see https://www.w3.org/WAI/ARIA/apg/patterns/grid/ */
 function gridOf(
   rows: readonly Entry<MatrixSource>[],
@@ -83,13 +88,13 @@ function gridOf(
   environment: number,
 ): HTMLElement {
   const head = columns.map(({ entry }) =>
-    h('th', { scope: 'col' }, h('span', {}, entry.title, h('b', {}, `:${portText(entry)}`))),
+    h('th', { scope: 'col', title: entry.title }, h('span', {}, sourceName(entry), h('b', {}, ` ${portText(entry)}`))),
   );
   const body = rows.map(({ position: source, entry: from }) =>
     h(
       'tr',
       {},
-      h('th', { scope: 'row' }, from.title),
+      h('th', { scope: 'row', title: from.title }, sourceName(from)),
       columns.map(({ position: target, entry: to }) => cell(source, target, from, to, environment)),
     ),
   );
@@ -111,7 +116,7 @@ function cell(source: number, target: number, from: MatrixSource, to: MatrixTarg
   const { sign, words } = SIGNS[kind];
   const reasons =
     kind === 'itself' ? '' : ` Egress: ${reasonText(found.egress)}. Ingress: ${reasonText(found.ingress)}.`;
-  const text = `${from.title} to ${to.title}:${to.port}: ${words}.${reasons}`;
+  const text = `${sourceName(from)} to ${sourceName(to)}:${to.port}: ${words}.${reasons}`;
   const open = () => show({ selection: { kind: 'pair', source, target } });
   return h(
     'td',

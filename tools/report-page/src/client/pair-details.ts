@@ -1,4 +1,4 @@
-import { data, isAllowed, portText, serviceName } from './data.ts';
+import { data, isAllowed, portText, serviceName, sourceName } from './data.ts';
 import { type Content, h } from './dom.ts';
 import { connectionLink, serviceLink } from './links.ts';
 import { type Cell, cellAt } from './matrix-cells.ts';
@@ -12,7 +12,7 @@ export function pairDetails(source: number, target: number, environment: number)
   const cell = cellAt(environment, source, target);
   return [
     h('p', { class: 'kind' }, cell.allowed ? 'Why?' : 'Why not?'),
-    h('h2', { id: 'details-title', tabindex: -1 }, `${from.title} → ${to.title}:${to.port}`),
+    h('h2', { id: 'details-title', tabindex: -1 }, `${sourceName(from)} → ${sourceName(to)}:${to.port}`),
     h(
       'p',
       {},

@@ -14,50 +14,50 @@ export interface Side {
 export function sideElement(side: Side): HTMLElement {
   const { direction, party, reason } = side;
   const allowed = isAllowed(reason);
+  const verdict = h('strong', {}, allowed ? 'Let through' : 'Denied');
   return h(
     'li',
     { class: allowed ? 'side allowed' : 'side denied' },
-    h(
-      'p',
-      { class: 'verdict' },
-      h('strong', {}, allowed ? 'Let through' : 'Denied'),
-      ` by the ${direction} of ${party}`,
-    ),
-    h('p', {}, ...reasonContent(side)),
+    h('p', {}, verdict, ` by the ${direction} of ${party}`),
+    ...reasonLines(side).map((line) => h('p', {}, line)),
   );
 }
 
-function reasonContent({ direction, party, reason }: Side): Content[] {
+function reasonLines({ direction, party, reason }: Side): (readonly Content[])[] {
   switch (reason.kind) {
     case 'open':
-      return [`No policy isolates the ${direction} of ${party}.`];
+      return [[`No policy isolates the ${direction} of ${party}.`]];
     case 'same-pod':
-      return ['No policy comes between a pod and itself.'];
+      return [['No policy comes between a pod and itself.']];
     case 'isolated':
       return [
-        `It is isolated by `,
-        ...reason.policies.flatMap((policy, index) => [index === 0 ? '' : ', ', policyElement(policy)]),
-        ', and no rule there allows this.',
+        [`It is isolated by ${reason.policies.map(({ title }) => title).join(', ')}, and no rule there allows this.`],
+        ...reason.policies.map(policyPlace),
       ];
     case 'rule': {
-      const { rule, allowed } = reason;
-      const text =
-        rule.text === undefined
-          ? undefined
-          : h('span', { class: 'rule' }, `${direction === 'egress' ? 'To' : 'From'} ${rule.text}`);
-      return [h('code', {}, rule.field), ' of ', policyElement(rule), allowed ? '' : ', which denies it', text];
+      const { field, title, text } = reason.rule;
+      return [
+        [h('code', {}, field), ` of ${title}`],
+        policyPlace(reason.rule),
+        ...(text === undefined ? [] : [[`${direction === 'egress' ? 'To' : 'From'} ${text}`]]),
+      ];
     }
   }
 }
 
-function policyElement(policy: PolicyData): HTMLElement {
-  const place = policy.file === undefined ? undefined : placeElement({ ...policy, file: policy.file });
-  return h('span', {}, policy.title, place && ' ', place);
+function policyPlace(policy: PolicyData): readonly Content[] {
+  return policy.file === undefined ? [] : [placeElement({ ...policy, file: policy.file })];
 }
 
 /** A file and line, as editors and terminals open it. */
 export function placeElement({ file, line }: PlaceData): HTMLElement {
-  return h('code', { class: 'place' }, line === undefined ? file : `${file}:${line}`);
+  return h('code', { class: 'place' }, breakable(line === undefined ? file : `${file}:${line}`));
+}
+
+/** An address or a path, which is broken into lines behind dots and slashes alone. */
+export function breakable(text: string): Content[] {
+  const parts = text.split(/(?<=[./])(?![./])/);
+  return parts.flatMap((part, index) => [index > 0 && h('wbr'), h('span', { class: 'whole' }, part)]);
 }
 
 /** Why something is so in a few words, for a cell and for screen readers. */

@@ -1,9 +1,11 @@
-import type { ResourcesData, ServiceData, ServiceInEnvironment, SettingData } from '@k8s-blocks/report';
-import { count, data, endName, portText } from './data.ts';
-import { type Content, h, table } from './dom.ts';
+import type { ServiceInEnvironment } from '@k8s-blocks/report';
+import { data, endName, portText } from './data.ts';
+import { type Content, h } from './dom.ts';
 import { findingElement } from './finding.ts';
 import { connectionLink, serviceLink } from './links.ts';
 import { placeElement } from './reasons.ts';
+import { resourcesContent } from './resources.ts';
+import { settingsContent } from './settings.ts';
 
 /** The details of a service in an environment. */
 export function serviceDetails(position: number, environment: number): Content[] {
@@ -28,7 +30,7 @@ export function serviceDetails(position: number, environment: number): Content[]
       : undefined,
     ...(here?.problems ?? []).map((problem) => h('p', { class: 'note bad' }, `It was not built: ${problem}`)),
     ...findingsContent(here),
-    ...settingsContent(service),
+    ...settingsContent(service.settings),
     ...connectionsContent(position, environment),
     ...objectsContent(here),
   ];
@@ -38,27 +40,6 @@ function startOrder(position: number): Content[] {
   const before = data.services[position - 1];
   const place = `${position + 1} of ${data.services.length}`;
   return before === undefined ? [`${place}, the first`] : [`${place}, after `, serviceLink(position - 1)];
-}
-
-function resourcesContent({ pods, sums, notes = [] }: ResourcesData): Content[] {
-  const rows = sums.map(({ resource, requests, limits, unlimited }) =>
-    h(
-      'li',
-      {},
-      `${resource}: `,
-      requests === undefined ? 'none requested' : `${requests} requested`,
-      limits === undefined ? ', no limit' : `, at most ${limits}${unlimited === true ? ' where limited' : ''}`,
-    ),
-  );
-  return [
-    `${count(pods, 'pod')}, together:`,
-    h(
-      'ul',
-      { class: 'plain' },
-      rows,
-      notes.map((note) => h('li', { class: 'muted' }, note)),
-    ),
-  ];
 }
 
 function findingsContent(here: ServiceInEnvironment | undefined): Content[] {
@@ -74,47 +55,6 @@ function findingsContent(here: ServiceInEnvironment | undefined): Content[] {
       ? []
       : [h('h3', {}, 'Waivers'), h('ul', { class: 'findings' }, waived.map(findingElement))]),
   ];
-}
-
-/** The settings in all environments side by side. */
-function settingsContent({ settings }: ServiceData): Content[] {
-  const differing = settings.filter(({ values }) => values.length > 1);
-  const same = settings.filter(({ values }) => values.length === 1);
-  const names = data.environments.map(({ name }) => name);
-  return [
-    h('h3', {}, 'Settings'),
-    differing.length === 0
-      ? h('p', { class: 'muted' }, 'They are the same in all environments.')
-      : table('Settings that differ', ['Setting', ...names], differing.map(settingRow)),
-    same.length === 0
-      ? undefined
-      : h(
-          'details',
-          {},
-          h('summary', {}, `${count(same.length, 'setting')} that ${same.length === 1 ? 'is' : 'are'} the same in all`),
-          table('Settings that are the same', ['Setting', 'Value'], same.map(settingRow)),
-        ),
-  ];
-}
-
-function settingRow({ object, name, values }: SettingData): Content[] {
-  const label = h('span', { class: 'setting' }, name, h('small', {}, object));
-  if (values.length === 1) return [label, values[0] ?? ''];
-  const usual = mostFrequent(values);
-  return [
-    label,
-    ...values.map((value) => {
-      const text = value ?? 'none';
-      return value === usual ? text : h('mark', { class: value === null ? 'absent' : false, title: 'differs' }, text);
-    }),
-  ];
-}
-
-/** The value that most environments have; undefined where no two agree. */
-function mostFrequent(values: readonly (string | null)[]): string | null | undefined {
-  const times = (value: string | null) => values.filter((each) => each === value).length;
-  const [first] = [...values].sort((one, other) => times(other) - times(one));
-  return first === undefined || times(first) === 1 ? undefined : first;
 }
 
 function connectionsContent(position: number, environment: number): Content[] {

@@ -2,6 +2,7 @@ import { count, data, endName, isAllowed, portText, reasonAt } from './data.ts';
 import { byId, type Content, h, replace, table } from './dom.ts';
 import { findingElement } from './finding.ts';
 import { connectionLink, serviceLink } from './links.ts';
+import { breakable } from './reasons.ts';
 import { current } from './state.ts';
 
 /** The table of all services, in start order. */
@@ -50,7 +51,7 @@ export function fillConnections(): void {
         connectionLink([position], `${endName(connection.from)} → ${endName(connection.to)}`),
         port,
         connection.why,
-        here.address === undefined ? '' : h('code', {}, here.address),
+        here.address === undefined ? '' : h('code', {}, breakable(here.address)),
         works(here.verdict),
       ],
     ];
