@@ -95,6 +95,7 @@ function valuesOf(args: readonly string[], name: string, { options }: CommandSpe
       root: textOf('root'),
       prune: values.prune === true,
       out: textOf('out'),
+      svg: textOf('svg'),
       context: textOf('context'),
       environment: textOf('environment'),
       format: textOf('format') ?? 'text',

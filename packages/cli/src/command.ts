@@ -9,6 +9,8 @@ export interface Options {
   readonly prune: boolean;
   /** The folder that build writes to. */
   readonly out: string;
+  /** The file to which report writes the map alone, as a picture; undefined if it writes a page. */
+  readonly svg?: string | undefined;
   /** The kube context of the cluster that dry-run asks. */
   readonly context: string | undefined;
   /** The environment of dry-run, or the only one that diff compares. */

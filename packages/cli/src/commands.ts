@@ -104,6 +104,32 @@ export const COMMANDS: CommandSpecs = {
     exitCodes: ['no error is found', 'there are errors, or something cannot be read'],
     load: async () => (await import('./verify.ts')).verify,
   },
+  report: {
+    summary: 'writes one page that shows a stack: its map, who reaches whom and why, settings, findings',
+    details: [
+      MAP_MODULE,
+      'The page is one file that loads nothing. A file that report did not write is never overwritten.',
+    ],
+    targets: '<map module>',
+    options: {
+      root,
+      out: {
+        value: '<file>',
+        summary: 'where it is written: a file *.html, or the folder of report.html (default: dist/k8s)',
+        completes: 'files',
+      },
+      svg: { value: '<file>', summary: 'write the map alone, as a picture, and no page', completes: 'files' },
+      schemas,
+      'allow-remote': allowRemote,
+    },
+    examples: [
+      ['k8s-blocks report packages/stack/src/system.ts', 'writes dist/k8s/report.html'],
+      ['k8s-blocks report packages/stack/src/system.ts --out stack.html', 'writes it elsewhere'],
+      ['k8s-blocks report packages/stack/src/system.ts --svg map.svg', 'writes the map as a picture'],
+    ],
+    exitCodes: ['it is written, whatever was found', 'something cannot be read, or another file is in the way'],
+    load: async () => (await import('./report/index.ts')).report,
+  },
   diff: {
     summary: 'compares the built manifests with those of a git revision, and says what applying the change does',
     details: [

@@ -16,16 +16,15 @@ import { printableLine, printableMarkdown } from '@k8s-blocks/manifest';
 import { offeredPorts, renderMatrix } from '@k8s-blocks/reachability';
 import { readManifests } from '@k8s-blocks/read-manifests';
 import { formatNames, Refusal } from '@k8s-blocks/refusal';
-import type { Environment } from '@k8s-blocks/topology';
 import { builtCluster, type StackInput, verifyAlternatives } from '@k8s-blocks/verify';
 import type { Command, Options } from './command.ts';
 import { findDefinitions } from './definitions.ts';
-import { type JudgedStack, judgeStack } from './judge-stack.ts';
+import { judgeBuilds } from './judge-builds.ts';
+import type { JudgedStack } from './judge-stack.ts';
 import { isModule, loadStack } from './map-module.ts';
 import { readBuilds } from './read-builds.ts';
 import { readRules } from './read-rules.ts';
 import { ruleNames } from './rule-names.ts';
-import { wholeStackFindings } from './whole-stack.ts';
 
 const FORMATS: readonly Format[] = ['text', 'json', 'sarif', 'github'];
 
@@ -77,16 +76,7 @@ async function judgeTargets(targets: readonly string[], options: Options): Promi
 async function judgeModule(target: string, options: Options): Promise<JudgedStack> {
   const stack = await loadStack(target);
   const builds = await readBuilds(stack, options);
-  const all = Object.values(builds).flatMap((services) => services.flatMap(({ objects }) => objects));
-  const { kubernetes, schemas } = options;
-  const definitionsOf = await findDefinitions(all, schemas);
-  const judged = judgeStack(stack, builds, { kubernetes, definitionsOf, rules: await readRules(target) });
-  const findings = [...judged.findings, ...(await wholeStackFindings(builds, options))];
-  const environments = Object.values<Environment>(stack.environments);
-  const notDeployed = environments
-    .filter(({ deployed }) => !deployed)
-    .map(({ name }) => ({ subject: name, reason: 'which is not deployed' }));
-  return { ...judged, findings, notJudged: [...judged.notJudged, ...notDeployed] };
+  return judgeBuilds(stack, builds, { ...options, rules: await readRules(target) });
 }
 
 async function judgeManifests(targets: readonly string[], options: Options): Promise<JudgedStack> {

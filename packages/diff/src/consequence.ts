@@ -25,6 +25,24 @@ export interface Consequence {
   readonly field?: string;
   /** What happens, as sentences. Never the value of a Secret. */
   readonly text: string;
+  /** The connections that open or close, where the sentences are about some. */
+  readonly connections?: readonly ChangedConnection[];
+}
+
+/** A connection that policies let through on one side of a comparison alone. */
+export interface ChangedConnection {
+  readonly from: ConnectionEnd;
+  readonly to: ConnectionEnd;
+  /** `8080/TCP`; `any port` alone, where no port is named. */
+  readonly ports: readonly string[];
+}
+
+/** Who calls, or is called. */
+export interface ConnectionEnd {
+  /** A workload by its kind and name, `Deployment connector`; or who is outside of the builds: `the internet`. */
+  readonly name: string;
+  /** The namespace of the workload. Absent for whoever is outside of the builds. */
+  readonly namespace?: string;
 }
 
 /** Sorts consequences by their effects, the most severe first. Those of one effect keep their order. */

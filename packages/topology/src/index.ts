@@ -46,7 +46,7 @@ export {
   outsideNetwork,
 } from './outside.ts';
 export type { OfferedPort, PortDefinition, Protocol } from './port.ts';
-export { isDeployedIn, workloadsIn } from './presence.ts';
+export { connectionsIn, isDeployedIn, workloadsIn } from './presence.ts';
 export type {
   AnyEnvironmentDefinition,
   EnvironmentNameOf,
@@ -72,6 +72,7 @@ export {
   type TrafficEnd,
   type TrafficParty,
   type TrafficPort,
+  trafficOf,
 } from './traffic.ts';
 export {
   type Identity,

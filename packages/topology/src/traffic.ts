@@ -73,7 +73,10 @@ export interface Traffic {
   readonly resolvesNames?: true;
 }
 
-/** The traffic of a declared connection in an environment. */
+/**
+ * The traffic of a declared connection in an environment in which it exists: see {@link connectionsIn}. One from the internet exists
+ * only where the environment says how routes are made.
+ */
 export function trafficOf({ from, to, why }: Connection, map: ServiceMap, environment: Environment): Traffic {
   if (!isOffered(to)) {
     const ports = outsidePorts(to, environment);

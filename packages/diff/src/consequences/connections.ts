@@ -6,10 +6,11 @@ import { type Connection, compareReach, MAX_CONNECTIONS } from './compare-reach.
 import type { Comparison, Rule } from './comparison.ts';
 import { formatCount, formatSome } from './comparison.ts';
 import { whatIsInvalid } from './invalid-policy.ts';
-import { namesOf, type Party, type Port } from './parties.ts';
+import { endOf, namedParties, type Party, type Port } from './parties.ts';
 import { serviceConsequences } from './services.ts';
 
 const ANY_OTHER = 'any other';
+const ANY_PORT = 'any port';
 
 /**
  * Connections that open and close, by the policies of both ends, and ports of Services that lead elsewhere. They are
@@ -72,15 +73,29 @@ function* sentences(effect: 'opens' | 'closes', found: readonly Connection[]): I
   const leaving = found.filter(({ to }) => to.isOutside === true);
   const arriving = found.filter(({ to }) => to.isOutside !== true);
   for (const { subject, others, ports } of grouped(leaving.map(({ from, to, port }) => [from, to, port]))) {
-    yield { effect, object: subject.name, text: `${verb} ${formatSome(namesOf(others))}, on ${formatPorts(ports)}.` };
-  }
-  for (const { subject, others, ports } of grouped(arriving.map(({ from, to, port }) => [to, from, port]))) {
+    const named = namedParties(others);
+    const connections = named.map((to) => ({ from: endOf(subject), to: endOf(to), ports: portTexts(ports) }));
     yield {
       effect,
       object: subject.name,
-      text: `${passive} ${formatSome(namesOf(others))}, on ${formatPorts(ports)}.`,
+      text: `${verb} ${formatParties(named)}, on ${formatPorts(ports)}.`,
+      connections,
     };
   }
+  for (const { subject, others, ports } of grouped(arriving.map(({ from, to, port }) => [to, from, port]))) {
+    const named = namedParties(others);
+    const connections = named.map((from) => ({ from: endOf(from), to: endOf(subject), ports: portTexts(ports) }));
+    yield {
+      effect,
+      object: subject.name,
+      text: `${passive} ${formatParties(named)}, on ${formatPorts(ports)}.`,
+      connections,
+    };
+  }
+}
+
+function formatParties(parties: readonly Party[]): string {
+  return formatSome(parties.map(({ name }) => name));
 }
 
 interface Group {
@@ -119,8 +134,13 @@ class Groups {
   }
 }
 
+/** All ports are meant where the one is that represents those that no policy names. */
+function portTexts(ports: readonly string[]): readonly string[] {
+  return ports.includes(ANY_OTHER) ? [ANY_PORT] : ports;
+}
+
 function formatPorts(ports: readonly string[]): string {
-  if (ports.includes(ANY_OTHER)) return 'any port';
+  if (ports.includes(ANY_OTHER)) return ANY_PORT;
   return `${ports.length === 1 ? 'port' : 'ports'} ${formatSome(ports, 8)}`;
 }
 

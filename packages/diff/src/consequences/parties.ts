@@ -1,5 +1,6 @@
 import { parseIpAddress, shortName } from '@k8s-blocks/manifest';
 import type { Cluster, Endpoint, Labels, Pod, PodEndpoint, Policy, Protocol } from '@k8s-blocks/reachability';
+import type { ConnectionEnd } from '../consequence.ts';
 
 /** One end of a connection in either build: a workload, or something outside of the builds. */
 export interface Party {
@@ -9,6 +10,13 @@ export interface Party {
   readonly key: string;
   /** How sentences name it: `Deployment connector in agent-runtime`, `the internet`. */
   readonly name: string;
+  /** The kind and name, and the namespace, of a workload of the builds. */
+  readonly workload?: Required<ConnectionEnd>;
+}
+
+/** A party as the end of a connection. */
+export function endOf({ name, workload }: Party): ConnectionEnd {
+  return workload ?? { name };
 }
 
 /** A party with its endpoint in one of the builds. */
@@ -51,24 +59,21 @@ const OTHER_POD: LocatedParty = {
   endpoint: { namespace: 'some-other-namespace', labels: {}, ips: ['10.250.0.7'] },
 };
 
-/**
- * The names of parties for a sentence. The internet and any pod go first; if any pod is one of them, no other pod is named.
- */
-export function namesOf(parties: readonly Party[]): readonly string[] {
+/** The parties that a sentence names. The internet and any pod go first; if any pod is one of them, no other pod is named. */
+export function namedParties(parties: readonly Party[]): readonly Party[] {
   const isOpen = parties.some(({ key }) => key === ANY_POD);
   const general = [INTERNET, OTHER_POD].filter(({ key }) => parties.some((party) => party.key === key));
   const others = parties.filter((party) => !general.some(({ key }) => key === party.key));
-  return [...general, ...(isOpen ? others.filter(({ key }) => /^(?:address|host|entity) /.test(key)) : others)].map(
-    ({ name }) => name,
-  );
+  return [...general, ...(isOpen ? others.filter(({ key }) => /^(?:address|host|entity) /.test(key)) : others)];
 }
 
 /** The workloads of a build: one pod represents all replicas of each. */
 export function insiders({ pods }: Cluster): readonly (LocatedParty & { readonly endpoint: Pod })[] {
   return pods.map((pod) => {
     const kindAndName = pod.workload ?? `Pod ${pod.name}`;
-    const name = `${shortName(kindAndName)} in ${shortName(pod.namespace)}`;
-    return { key: `${pod.namespace} ${kindAndName}`, name, endpoint: pod };
+    const workload = { name: shortName(kindAndName), namespace: shortName(pod.namespace) };
+    const name = `${workload.name} in ${workload.namespace}`;
+    return { key: `${pod.namespace} ${kindAndName}`, name, workload, endpoint: pod };
   });
 }
 

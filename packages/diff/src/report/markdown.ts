@@ -8,6 +8,7 @@ import {
   formatSubject,
   shownChanges,
 } from './environment-difference.ts';
+import { mermaidPicture } from './mermaid.ts';
 import { objectPatch } from './object-patch.ts';
 import { type SecretTexts, secretTexts } from './without-secrets.ts';
 
@@ -35,25 +36,31 @@ const MAX_NAME_LENGTH = 63;
 const MAX_NOTE_LENGTH = 500;
 
 /**
- * A report for a pull request: for each environment the consequences, and, folded, the patch of each object. A report that
- * would be too long is cut: first the last patches, then the least severe consequences, then the last environments. Names
- * and values of the objects are escaped, so that they are neither markup nor mentions, and values of Secrets are hidden.
+ * A report for a pull request: for each environment the consequences, a picture of the connections that change, and, folded, the
+ * patch of each object. A report that would be too long is cut: first the last patches, then pictures, then the least severe
+ * consequences, then the last environments. Names and values of the objects are escaped, so that they are neither markup nor
+ * mentions, and values of Secrets are hidden.
  */
 export function markdownReport(
   differences: readonly EnvironmentDifference[],
   { maxLength = MAX_COMMENT_LENGTH }: MarkdownOptions = {},
 ): string {
   const budget = maxLength - END_LENGTH;
-  // Consequences matter more than patches: they may take the whole budget.
+  // Consequences matter more than pictures, and these more than patches: they may take the whole budget.
   const sections = withinBudget(differences.map(sectionOf), budget);
-  const { folded, missing } = foldedWithin(sections, budget - lengthOf(sections.flatMap(({ lines }) => lines)));
-  const texts = sections.map(({ lines }, index) => [lines.join('\n'), ...(folded[index] ?? [])].join('\n\n'));
+  const forPictures = budget - lengthOf(sections.flatMap(({ lines }) => lines));
+  const pictures = picturesWithin(sections, forPictures);
+  const { folded, missing } = foldedWithin(sections, forPictures - lengthOf(pictures.flat()));
+  const texts = sections.map(({ lines }, index) =>
+    [lines.join('\n'), ...(pictures[index] ?? []), ...(folded[index] ?? [])].join('\n\n'),
+  );
   return `${[...texts, ...formatMissing(differences.length - sections.length, missing)].join('\n\n')}\n`;
 }
 
-/** The lines of an environment, and the changes whose patches are folded below them. */
+/** The lines of an environment, and what is below them: a picture of changed connections, and the patches, which are folded. */
 interface Section {
   readonly lines: readonly string[];
+  readonly picture: string | undefined;
   readonly changes: readonly ObjectChange[];
 }
 
@@ -66,7 +73,7 @@ function sectionOf(difference: EnvironmentDifference): Section {
     ...consequences.map(bullet),
     ...(rewritten === undefined ? [] : [`\n${printableMarkdown(rewritten)}`]),
   ];
-  return { lines, changes: shownChanges(changes) };
+  return { lines, picture: mermaidPicture(consequences), changes: shownChanges(changes) };
 }
 
 function bullet({ effect, object, field, text }: Consequence): string {
@@ -93,6 +100,16 @@ function linesWithin(lines: readonly string[], budget: number): readonly string[
     return left < 0;
   });
   return end === -1 ? lines : lines.slice(0, end);
+}
+
+/** The picture of each section, as a list of one or none: those that fit in the budget, of which each is a whole or not there. */
+function picturesWithin(sections: readonly Section[], budget: number): readonly (readonly string[])[] {
+  let left = budget;
+  return sections.map(({ picture }) => {
+    if (picture === undefined || picture.length + 2 > left) return [];
+    left -= picture.length + 2;
+    return [picture];
+  });
 }
 
 /** The patches of each section that fit in the budget, and how many do not. */

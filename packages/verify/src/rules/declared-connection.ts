@@ -8,12 +8,13 @@ import {
   type Service,
 } from '@k8s-blocks/reachability';
 import type { BuiltStack } from '../built-stack.ts';
-import { type DeclaredConnection, namespaceOf, type Party, portRangeOf } from '../connection.ts';
+import { type DeclaredConnection, namespaceOf, type Party } from '../connection.ts';
 import { meantPodsFor } from '../missing-pods.ts';
 import { hasLabels, INTERNET, includes } from '../party.ts';
 import { policyObject } from '../policy-object.ts';
 import type { StackRule, StackViolation } from '../rule.ts';
 import { formatLabels, selectorOf } from '../selector.ts';
+import { portsToTry } from '../tried-ports.ts';
 import { alternativesOf, endpointsOf } from '../witness.ts';
 
 type Code =
@@ -148,12 +149,6 @@ function denialOf(
 /** The name of the workload at an end of a connection; none for one outside of the build. */
 function workloadOf(endpoint: Endpoint): string | undefined {
   return 'ip' in endpoint ? undefined : endpoint.name;
-}
-
-/** The ports that stand for all of a connection's: its first, and each from which on policies may judge otherwise. */
-function portsToTry({ portEdges }: BuiltStack, connection: DeclaredConnection): number[] {
-  const { first, last } = portRangeOf(connection);
-  return first === last ? [first] : [first, ...portEdges.filter((port) => first < port && port <= last)];
 }
 
 /** Workloads of the build that do not list the port. Of others nothing is known. */

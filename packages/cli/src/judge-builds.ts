@@ -1,0 +1,29 @@
+import type { Rule } from '@k8s-blocks/invariants';
+import type { Environment, Stack } from '@k8s-blocks/topology';
+import type { Options } from './command.ts';
+import { findDefinitions } from './definitions.ts';
+import { type JudgedStack, judgeStack } from './judge-stack.ts';
+import type { Builds } from './read-builds.ts';
+import { wholeStackFindings } from './whole-stack.ts';
+
+/** Options of {@link judgeBuilds}. */
+interface JudgeBuildsOptions extends Pick<Options, 'kubernetes' | 'schemas' | 'root' | 'allowRemote'> {
+  /** The stack's own rules. Default: none. */
+  readonly rules?: readonly Rule[];
+}
+
+/**
+ * Judges what was built of a stack, as the command `verify` does: custom resources by the definitions that are found, and all
+ * services built together.
+ */
+export async function judgeBuilds(stack: Stack, builds: Builds, options: JudgeBuildsOptions): Promise<JudgedStack> {
+  const all = Object.values(builds).flatMap((services) => services.flatMap(({ objects }) => objects));
+  const { kubernetes, schemas, rules = [] } = options;
+  const judged = judgeStack(stack, builds, { kubernetes, definitionsOf: await findDefinitions(all, schemas), rules });
+  const findings = [...judged.findings, ...(await wholeStackFindings(builds, options))];
+  const environments = Object.values<Environment>(stack.environments);
+  const notDeployed = environments
+    .filter(({ deployed }) => !deployed)
+    .map(({ name }) => ({ subject: name, reason: 'which is not deployed' }));
+  return { ...judged, findings, notJudged: [...judged.notJudged, ...notDeployed] };
+}

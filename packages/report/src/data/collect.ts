@@ -1,0 +1,105 @@
+import { fieldsOf, isFields, textOf } from '@k8s-blocks/manifest';
+import type { Pod, PolicyName } from '@k8s-blocks/reachability';
+import { type Contract, type Environment, portsOf, type Stack, workloadsIn } from '@k8s-blocks/topology';
+import { builtCluster } from '@k8s-blocks/verify';
+import { connectionData } from './connections.ts';
+import { findingsByPlace } from './findings.ts';
+import { matrixData, type PodNames } from './matrix.ts';
+import { type PlaceOfPolicy, reasonList } from './reason-list.ts';
+import type { ReportData } from './report-data.ts';
+import type { BuiltEnvironment, ReportInput } from './report-input.ts';
+import { resourcesOf } from './resources.ts';
+import { environmentNamed, serviceData } from './services.ts';
+
+/** What a report shows of a stack. */
+export function reportData(input: ReportInput): ReportData {
+  const { title, mapFile, stack } = input;
+  const services = stack.startOrder;
+  const namespaces = [...new Set(services.map(({ namespace }) => namespace))];
+  const findings = findingsByPlace(input.findings, input.waived, new Set(services.map(({ name }) => name)));
+  const list = reasonList();
+  const environments = input.environments.map((built) => {
+    const environment = environmentNamed(stack, built.name);
+    const { cluster, evaluator } = builtCluster(built.input);
+    const reasons = list.in(cluster, placeOfPolicies(built, input));
+    const matrix = matrixData(cluster.pods, evaluator, reasons, podNames(stack, environment, built));
+    const resources = resourcesOf(built.services.flatMap(({ objects }) => objects));
+    return { environment, input: built.input, reasons, matrix, resources };
+  });
+  const { connections, outsides } = connectionData(input, environments);
+  return {
+    title,
+    mapFile,
+    environments: environments.map(({ environment: { name, production }, matrix, resources }) => {
+      return { name, production, resources, matrix, findings: findings.besides(name) };
+    }),
+    namespaces: namespaces.map((name) => {
+      return { name, names: environments.map(({ environment }) => environment.namespaceName(name)) };
+    }),
+    services: services.map((contract) =>
+      serviceData(contract, namespaces.indexOf(contract.namespace), input, findings),
+    ),
+    outsides,
+    connections,
+    reasons: list.reasons,
+    findings: findings.elsewhere,
+  };
+}
+
+/** Finds where a policy is written: in the tree of the service that has it. */
+function placeOfPolicies({ name: environment, services }: BuiltEnvironment, input: ReportInput): PlaceOfPolicy {
+  const owners = new Map(
+    services.flatMap(({ service, objects }) => objects.map((object) => [objectKey(object), service] as const)),
+  );
+  return (policy: PolicyName, field?: string) => {
+    const { kind, namespace, name } = policy;
+    const service = owners.get(JSON.stringify([kind, namespace, name]));
+    const isOfStack = service === undefined || input.stack.contractNamed(service) === undefined;
+    return input.writtenAt?.({
+      environment,
+      kind,
+      name,
+      ...(isOfStack ? {} : { service }),
+      ...(field === undefined ? {} : { field }),
+    });
+  };
+}
+
+function objectKey(object: unknown): string {
+  const { kind, metadata } = fieldsOf(object);
+  const { namespace, name } = fieldsOf(metadata);
+  return JSON.stringify([textOf(kind), textOf(namespace), textOf(name)]);
+}
+
+/** Finds the service of a pod, by the object that makes it, and what its contract calls a port. */
+function podNames(stack: Stack, environment: Environment, { services }: BuiltEnvironment): PodNames {
+  const positions = new Map(stack.startOrder.map(({ name }, position) => [name, position]));
+  const owners = new Map<string, number>();
+  for (const { service, objects } of services) {
+    const position = positions.get(service);
+    if (position === undefined) continue;
+    for (const object of objects) if (isFields(object)) owners.set(objectKey(object), position);
+  }
+  const serviceOf = ({ namespace, name, workload }: Pod) => {
+    const kind = workload === undefined ? 'Pod' : workload.split(' ')[0];
+    return owners.get(JSON.stringify([kind, namespace, name]));
+  };
+  const workloadOf = (contract: Contract, { name }: Pod) =>
+    workloadsIn(contract, environment).find(({ objectName }) => environment.objectName(objectName) === name);
+  return {
+    ownerOf(pod) {
+      const service = serviceOf(pod);
+      const contract = stack.startOrder[service ?? -1];
+      if (service === undefined || contract === undefined) return {};
+      const workload = workloadOf(contract, pod);
+      return workload?.key === undefined ? { service } : { service, workload: workload.name };
+    },
+    portNameOf({ to, port, protocol }) {
+      const contract = stack.startOrder[serviceOf(to) ?? -1];
+      const workload = contract && workloadOf(contract, to);
+      if (contract === undefined || workload === undefined) return undefined;
+      return portsOf(contract, workload).find((each) => each.containerPort === port && each.protocol === protocol)
+        ?.name;
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import {
+  anywhere,
+  type Caller,
+  type Connection,
+  callingWorkload,
+  connectionsIn,
+  type Environment,
+  formatPortNumber,
+  isOffered,
+  type OfferedPort,
+  type OutsidePort,
+  type Stack,
+  type Traffic,
+  trafficOf,
+  workloadOf,
+} from '@k8s-blocks/topology';
+import { connectionVerdict, type StackInput } from '@k8s-blocks/verify';
+import { addressOf } from './addresses.ts';
+import type { EnvironmentReasons } from './reason-list.ts';
+import type { ConnectionData, ConnectionInEnvironment, EndData, OutsideData, VerdictData } from './report-data.ts';
+import type { ReportInput } from './report-input.ts';
+
+/** An environment, with the reasons of its verdicts. */
+export interface ReasonedEnvironment {
+  readonly environment: Environment;
+  readonly input: StackInput;
+  readonly reasons: EnvironmentReasons;
+}
+
+/** The declared connections, and the parties outside that are their ends. */
+export function connectionData(
+  { stack, declaredAt }: ReportInput,
+  environments: readonly ReasonedEnvironment[],
+): { readonly connections: readonly ConnectionData[]; readonly outsides: readonly OutsideData[] } {
+  const outsides = new Map<string, number>();
+  const positions = new Map(stack.startOrder.map(({ name }, position) => [name, position]));
+  const outsideEnd = (title: string): EndData => {
+    const position = outsides.get(title) ?? outsides.size;
+    outsides.set(title, position);
+    return { outside: position };
+  };
+  const ends = { positions, outsideEnd };
+  const existing = environments.map(({ environment }) => new Set(connectionsIn(stack.connections, environment, stack)));
+  const connections = stack.connections.map((connection): ConnectionData => {
+    const declared = declaredAt?.(connection);
+    return {
+      from: callerEnd(connection.from, ends),
+      to: calleeEnd(connection, stack, ends),
+      port: portText(connection.to),
+      ...(isOffered(connection.to) ? { portName: connection.to.name } : {}),
+      why: connection.why,
+      ...(declared === undefined ? {} : { declared }),
+      environments: environments.map((each, index) =>
+        existing[index]?.has(connection) === true ? inEnvironment(stack, connection, each) : null,
+      ),
+    };
+  });
+  return { connections, outsides: [...outsides.keys()].map(outsideData) };
+}
+
+function outsideData(title: string): OutsideData {
+  return title === anywhere.title ? { title, anywhere: true } : { title };
+}
+
+interface Ends {
+  /** The positions of the services by their names. */
+  readonly positions: ReadonlyMap<string, number>;
+  readonly outsideEnd: (title: string) => EndData;
+}
+
+function callerEnd(caller: Caller, { positions, outsideEnd }: Ends): EndData {
+  const workload = callingWorkload(caller);
+  if (workload === undefined) return outsideEnd('title' in caller ? caller.title : '');
+  return serviceEnd(positions, workload.contract, workload.key === undefined ? undefined : workload.name);
+}
+
+function calleeEnd({ to }: Connection, { contractNamed }: Stack, { positions, outsideEnd }: Ends): EndData {
+  if (!isOffered(to)) return outsideEnd(to.outside.title);
+  const contract = contractNamed(to.contract);
+  const workload = contract === undefined || to.workload === undefined ? undefined : workloadOf(contract, to).name;
+  return serviceEnd(positions, to.contract, workload);
+}
+
+function serviceEnd(positions: ReadonlyMap<string, number>, name: string, workload: string | undefined): EndData {
+  const service = positions.get(name) ?? 0;
+  return workload === undefined ? { service } : { service, workload };
+}
+
+/** A port as it stands in text: `8081`, `53/UDP`, `8000-9000`. */
+export function portText(port: OfferedPort | OutsidePort): string {
+  const number = formatPortNumber(port);
+  return port.protocol === 'TCP' ? number : `${number}/${port.protocol}`;
+}
+
+function inEnvironment(
+  stack: Stack,
+  connection: Connection,
+  { environment, input, reasons }: ReasonedEnvironment,
+): ConnectionInEnvironment | null {
+  // Connections from the internet exist only where the environment says how routes are made.
+  if (connection.route !== undefined && environment.routes === undefined) return null;
+  const address = addressOf(stack, connection, environment);
+  const verdict = verdictOf(trafficOf(connection, stack, environment), input, reasons);
+  return { ...(address === undefined ? {} : { address }), ...(verdict === undefined ? {} : { verdict }) };
+}
+
+/** The verdict on the first port that is denied, or else on the first. */
+function verdictOf(
+  { from, to, ports, why }: Traffic,
+  input: StackInput,
+  { positionOf }: EnvironmentReasons,
+): VerdictData | undefined {
+  const verdicts = ports.flatMap(({ number, ...port }) => {
+    return connectionVerdict(input, { from: from.party, to: to.party, port: number, ...port, why }) ?? [];
+  });
+  const deciding = verdicts.find(({ allowed }) => !allowed) ?? verdicts[0];
+  return deciding && { egress: positionOf(deciding.egress), ingress: positionOf(deciding.ingress) };
+}

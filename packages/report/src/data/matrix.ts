@@ -1,0 +1,85 @@
+import { shortName } from '@k8s-blocks/manifest';
+import { type Endpoint, type Evaluator, offeredPorts, type Pod, type Target } from '@k8s-blocks/reachability';
+import type { EnvironmentReasons } from './reason-list.ts';
+import type { MatrixData, MatrixSource, MatrixTarget } from './report-data.ts';
+
+/** Who calls though no service of the stack: a pod of another namespace, and somebody on the internet (RFC 5737). */
+const STRANGERS: readonly { readonly title: string; readonly endpoint: Endpoint }[] = [
+  { title: 'any other pod', endpoint: { namespace: 'a-namespace-outside-the-stack', labels: {} } },
+  { title: 'the internet', endpoint: { ip: '203.0.113.7' } },
+];
+
+/** What is known of pods from the map. */
+export interface PodNames {
+  /** The service and the workload of a pod. */
+  readonly ownerOf: (pod: Pod) => Pick<MatrixSource, 'service' | 'workload'>;
+  /** What the contract calls a port. */
+  readonly portNameOf: (target: Target & { readonly to: Pod }) => string | undefined;
+}
+
+/** Who reaches whom in one environment, with the reasons. */
+export function matrixData(
+  pods: readonly Pod[],
+  { verdict }: Evaluator,
+  { positionOf }: EnvironmentReasons,
+  names: PodNames,
+): MatrixData {
+  const sources = [...pods.map((pod) => ({ endpoint: pod, data: sourceData(pod, names) })), ...strangers()];
+  const targets = pods.flatMap((to) => offeredPorts({ pods: [to] }).map((target) => ({ ...target, to })));
+  const egress = sources.map(() => new Uint32Array(targets.length));
+  const ingress = targets.map(() => new Uint32Array(sources.length));
+  for (const [source, { endpoint }] of sources.entries()) {
+    for (const [target, { to, port, protocol }] of targets.entries()) {
+      const found = verdict(endpoint, to, port, protocol);
+      egress[source]?.fill(positionOf(found.egress), target, target + 1);
+      ingress[target]?.fill(positionOf(found.ingress), source, source + 1);
+    }
+  }
+  const egressUsual = egress.map(mostFrequent);
+  const ingressUsual = ingress.map(mostFrequent);
+  return {
+    sources: sources.map(({ data }) => data),
+    targets: targets.map((each) => targetData(each, names)),
+    egress: egressUsual,
+    ingress: ingressUsual,
+    egressExceptions: exceptions(egress, egressUsual),
+    ingressExceptions: exceptions(ingress, ingressUsual).flatMap((_, index, all) =>
+      // Cells are named by source and target, in this order.
+      index % 3 === 0 ? [all[index + 1] ?? 0, all[index] ?? 0, all[index + 2] ?? 0] : [],
+    ),
+  };
+}
+
+function strangers() {
+  return STRANGERS.map(({ title, endpoint }) => ({ endpoint, data: { title } }));
+}
+
+function sourceData(pod: Pod, { ownerOf }: PodNames): MatrixSource {
+  return { title: `${shortName(pod.namespace)}/${shortName(pod.name)}`, ...ownerOf(pod) };
+}
+
+function targetData(target: Target & { readonly to: Pod }, names: PodNames): MatrixTarget {
+  const { to, port, protocol } = target;
+  const name = names.portNameOf(target);
+  const data = { ...sourceData(to, names), port: protocol === 'TCP' ? String(port) : `${port}/${protocol}` };
+  return name === undefined ? data : { ...data, name };
+}
+
+/** The value that occurs most often, the first of several. */
+function mostFrequent(values: Uint32Array): number {
+  const counts = new Map<number, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const [first = [0, 0] as const, ...others] = counts;
+  return others.reduce<readonly [number, number]>((best, each) => (each[1] > best[1] ? each : best), first)[0];
+}
+
+/** The cells of rows that do not have the usual value of their row: row, column, value; one after the other. */
+function exceptions(rows: readonly Uint32Array[], usual: readonly number[]): number[] {
+  const found: number[] = [];
+  rows.forEach((row, index) => {
+    row.forEach((value, column) => {
+      if (value !== usual[index]) found.push(index, column, value);
+    });
+  });
+  return found;
+}

@@ -1,0 +1,72 @@
+import type { ChangedConnection, ConnectionEnd } from '@k8s-blocks/diff';
+import {
+  type AddressBlock,
+  type Connection,
+  callingWorkload,
+  connectionsIn,
+  type Environment,
+  isOffered,
+  isUnlocated,
+  type Stack,
+  type TrafficParty,
+  trafficOf,
+  type Workload,
+  workloadOf,
+} from '@k8s-blocks/topology';
+
+/** A declared connection in an environment: whether a changed one is about it. */
+export interface DeclaredConnection {
+  readonly connection: Connection;
+  /** The ports of a changed connection that this one declares; none if its ends are others. */
+  readonly portsIn: (changed: ChangedConnection) => readonly string[];
+}
+
+/** The declared connections of an environment. */
+export function declaredIn(stack: Stack, environment: Environment): readonly DeclaredConnection[] {
+  return connectionsIn(stack.connections, environment, stack)
+    .filter(({ route }) => route === undefined || environment.routes !== undefined)
+    .map((connection) => declared(connection, stack, environment));
+}
+
+function declared(connection: Connection, stack: Stack, environment: Environment): DeclaredConnection {
+  const { from, to, ports } = trafficOf(connection, stack, environment);
+  const isFrom = endTest(callingWorkload(connection.from), from.party, environment);
+  const isTo = endTest(calledWorkload(connection, stack), to.party, environment);
+  const declares = (text: string) => {
+    const [called, ofProtocol] = text.split('/');
+    return ports.some(
+      ({ number, endPort = number, protocol }) =>
+        ofProtocol === protocol && number <= Number(called) && Number(called) <= endPort,
+    );
+  };
+  return {
+    connection,
+    portsIn: (changed) => (isFrom(changed.from) && isTo(changed.to) ? changed.ports.filter(declares) : []),
+  };
+}
+
+function calledWorkload({ to }: Connection, { contractNamed }: Stack): Workload | undefined {
+  const contract = isOffered(to) ? contractNamed(to.contract) : undefined;
+  return contract === undefined || !isOffered(to) ? undefined : workloadOf(contract, to);
+}
+
+/** Tests whether an end, as a comparison names it, is a workload or a party outside. */
+function endTest(workload: Workload | undefined, party: TrafficParty, { objectName, namespaceName }: Environment) {
+  if (workload === undefined) return (end: ConnectionEnd) => end.namespace === undefined && isOutside(end, party);
+  const name = `${workload.kind} ${objectName(workload.objectName)}`;
+  const namespace = namespaceName(workload.namespace);
+  return (end: ConnectionEnd) => end.name === name && end.namespace === namespace;
+}
+
+/** Whether who is outside is a party, or a part of it. Whose addresses are not known is let through as any address. */
+function isOutside({ name }: ConnectionEnd, party: TrafficParty): boolean {
+  if (party === 'anywhere' || isUnlocated(party)) return true;
+  if ('apiServer' in party) return name === 'the API server' || isBlock(name, party.addresses);
+  if ('host' in party) return name === party.host || isBlock(name, party.addresses);
+  if ('blocks' in party) return isBlock(name, party.blocks);
+  return name.endsWith(` in ${party.namespace}`);
+}
+
+function isBlock(name: string, blocks: readonly AddressBlock[] = []): boolean {
+  return blocks.some(({ cidr }) => cidr === name);
+}

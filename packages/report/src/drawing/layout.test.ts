@@ -1,0 +1,70 @@
+import { runs } from '@k8s-blocks/test-runs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { boxesOf } from './boxes.ts';
+import { type Layout, layOut, type Rectangle } from './layout.ts';
+import { randomMap } from './random-map.test-helper.ts';
+
+/** The services, the parties outside and the ports of all arrows. */
+function boxesIn({ services, outsides, arrows }: Layout): readonly Rectangle[] {
+  return [...services, ...outsides, ...arrows].map(({ at }) => at);
+}
+
+/** Whether two rectangles have more in common than what rounding explains. */
+function overlap(one: Rectangle, other: Rectangle): boolean {
+  const across = Math.min(one.x + one.width, other.x + other.width) - Math.max(one.x, other.x);
+  const down = Math.min(one.y + one.height, other.y + other.height) - Math.max(one.y, other.y);
+  return across > 0.2 && down > 0.2;
+}
+
+function overlaps(rectangles: readonly Rectangle[]): readonly unknown[] {
+  return rectangles.flatMap((one, index) =>
+    rectangles.slice(index + 1).flatMap((other) => (overlap(one, other) ? [[one, other]] : [])),
+  );
+}
+
+function contains(outer: Rectangle, inner: Rectangle): boolean {
+  const [right, bottom] = [outer.x + outer.width, outer.y + outer.height];
+  return inner.x >= outer.x && inner.y >= outer.y && inner.x + inner.width <= right && inner.y + inner.height <= bottom;
+}
+
+describe('the layout of any map of up to 30 services', () => {
+  it('has no boxes and no labels that overlap, each service in its namespace, and nothing else there', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomMap(30), async (map) => {
+        const layout = await layOut(boxesOf(map));
+        expect(overlaps(boxesIn(layout))).toEqual([]);
+        expect(overlaps(layout.namespaces.map(({ at }) => at))).toEqual([]);
+        for (const namespace of layout.namespaces) {
+          const { x, y } = namespace.at;
+          const heading = { ...namespace.thing.heading, x: x + 12, y: y + 4 };
+          expect(contains(namespace.at, heading)).toBe(true);
+          for (const { thing, at } of layout.services) {
+            const isOwn = thing.service.namespace === namespace.thing.name;
+            expect(isOwn ? contains(namespace.at, at) : !overlap(namespace.at, at)).toBe(true);
+            expect(overlap(heading, at)).toBe(false);
+          }
+          expect(layout.outsides.filter(({ at }) => overlap(namespace.at, at))).toEqual([]);
+        }
+        const all = { x: -0.1, y: -0.1, width: layout.width + 0.2, height: layout.height + 0.2 };
+        expect(boxesIn(layout).filter((box) => !contains(all, box))).toEqual([]);
+      }),
+      { numRuns: runs({ usual: 25, long: 400 }) },
+    );
+  });
+
+  it('has a line for each arrow, which begins and ends at its boxes', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomMap(12), async (map) => {
+        const layout = await layOut(boxesOf(map));
+        for (const arrow of layout.arrows) {
+          const [before, after] = arrow.lines;
+          expect(before?.length).toBeGreaterThan(3);
+          expect(after?.length).toBeGreaterThan(3);
+          expect(arrow.head).toBeDefined();
+        }
+      }),
+      { numRuns: runs({ usual: 25, long: 400 }) },
+    );
+  });
+});

@@ -1,0 +1,32 @@
+export { reportData } from './data/collect.ts';
+export type { PolicyData, ReasonData, RuleData } from './data/reason-data.ts';
+export type {
+  ConnectionData,
+  ConnectionInEnvironment,
+  EndData,
+  EnvironmentData,
+  MatrixData,
+  MatrixSource,
+  MatrixTarget,
+  NamespaceData,
+  OutsideData,
+  PlaceData,
+  ReportData,
+  VerdictData,
+} from './data/report-data.ts';
+export type { BuiltEnvironment, BuiltService, ReportInput, WantedPlace } from './data/report-input.ts';
+export type {
+  FindingData,
+  ObjectData,
+  ResourceSum,
+  ResourcesData,
+  ServiceData,
+  ServiceInEnvironment,
+  SettingData,
+} from './data/service-data.ts';
+export { drawMap } from './drawing/draw-map.ts';
+export { mapOfStack } from './drawing/map-of-stack.ts';
+export type { ArrowToDraw, MapToDraw, OutsideToDraw, ServiceToDraw } from './drawing/map-to-draw.ts';
+export type { SvgOptions } from './drawing/svg-elements.ts';
+export { MAP_COLOURS, MAP_STYLE } from './drawing/svg-style.ts';
+export { REPORT_MARKER, reportPage } from './page/page.ts';

@@ -1,0 +1,65 @@
+import type { ReportData } from '../data/report-data.ts';
+import { escaped } from '../drawing/xml.ts';
+
+/** The views of the page, each a tab: id and title. */
+const VIEWS = [
+  ['map', 'Map'],
+  ['services', 'Services'],
+  ['connections', 'Connections'],
+  ['matrix', 'Who reaches whom'],
+  ['findings', 'Findings'],
+] as const;
+
+/** The body of the page without its script: what is there before the script runs, and what it fills. */
+export function bodyOf({ title, mapFile, environments }: ReportData, picture: string): string {
+  return `<a class="skip" href="#main">Skip to the content</a>
+<header class="bar">
+<div class="name"><h1>${escaped(title)}</h1><p class="muted">${escaped(mapFile)}</p></div>
+<fieldset class="choice" id="environments"><legend class="unseen">Environment</legend>
+${environments.map(({ name, production }, index) => environmentChoice(name, production, index)).join('\n')}
+</fieldset>
+<div class="search" role="search">
+<label class="unseen" for="search">Search services, objects and connections</label>
+<input id="search" type="search" role="combobox" autocomplete="off" spellcheck="false" placeholder="Search   /" aria-expanded="false" aria-controls="found" aria-autocomplete="list">
+<ul id="found" role="listbox" aria-label="What was found" hidden></ul>
+</div>
+<div class="theme"><label class="unseen" for="theme">Colours</label>
+<select id="theme"><option value="auto">Auto</option><option value="light">Light</option><option value="dark">Dark</option></select></div>
+</header>
+<div class="tabs" role="tablist" aria-label="Views">
+${VIEWS.map(([id, text]) => tab(id, text)).join('\n')}
+</div>
+<p id="status" class="unseen" role="status"></p>
+<div class="columns">
+<main id="main" tabindex="-1">
+<noscript><p class="note">This page needs its script, which loads nothing. The picture is shown without it.</p></noscript>
+${VIEWS.map(([id, text]) => panel(id, text, id === 'map' ? mapPanel(picture) : '')).join('\n')}
+</main>
+<aside id="details" aria-label="Details"></aside>
+</div>`;
+}
+
+function environmentChoice(name: string, production: boolean, index: number): string {
+  const mark = production ? ' <span class="mark">live</span>' : '';
+  return `<label><input type="radio" name="environment" value="${index}"><span>${escaped(name)}${mark}</span></label>`;
+}
+
+function tab(id: string, text: string): string {
+  return `<button type="button" role="tab" id="tab-${id}" aria-controls="view-${id}" aria-selected="false" tabindex="-1">${text}<span class="number" id="number-${id}"></span></button>`;
+}
+
+function panel(id: string, text: string, content: string): string {
+  return `<section role="tabpanel" id="view-${id}" aria-labelledby="tab-${id}"${id === 'map' ? '' : ' hidden'}>
+<h2 class="print-only">${text}</h2>
+${content}</section>`;
+}
+
+function mapPanel(picture: string): string {
+  return `<div class="tools" id="map-tools" hidden>
+<button type="button" id="zoom-out" aria-label="Smaller">−</button>
+<button type="button" id="zoom-in" aria-label="Larger">+</button>
+<button type="button" id="zoom-fit">Fit</button>
+<span class="muted hint">Click a service or an arrow. Arrow keys move between them.</span>
+</div>
+<div class="picture" id="picture" tabindex="-1">${picture}</div>`;
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import type { ReportData } from '../data/report-data.ts';
+import { MAP_STYLE } from '../drawing/svg-style.ts';
+import { escaped } from '../drawing/xml.ts';
+import { SCRIPT, STYLE } from './assets.ts';
+import { bodyOf } from './body.ts';
+
+/** What a report begins with: a file that begins otherwise was not written by us. It must never change. */
+export const REPORT_MARKER = '<!-- Written by k8s-blocks report;';
+
+/** The style of the picture, and what the page has of its own, which goes before it. */
+const WHOLE_STYLE = `${MAP_STYLE}\n${STYLE}`;
+
+/**
+ * A report as one file of HTML, which loads nothing: not from the network, and not from beside it. Its policy lets the browser run
+ * and apply only what was written here, whatever the texts of the manifests say.
+ *
+ * @param picture the map as an element of SVG, without styles: see `drawMap`.
+ * @see https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CSP
+ */
+export function reportPage(data: ReportData, picture: string): string {
+  const policy = [
+    "default-src 'none'",
+    `script-src '${hashOf(SCRIPT)}'`,
+    `style-src '${hashOf(WHOLE_STYLE)}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+  ].join('; ');
+  return `${REPORT_MARKER} do not edit. Change ${escaped(data.mapFile)} or an app, and run it again. -->
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>${escaped(data.title)}: who calls whom, and why</title>
+<style>${WHOLE_STYLE}</style>
+</head>
+<body>
+${bodyOf(data, picture)}
+<script type="application/json" id="report-data">${jsonInHtml(data)}</script>
+<script>${SCRIPT}</script>
+</body>
+</html>
+`;
+}
+
+/** The hash of a text by which a policy knows it. */
+function hashOf(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}
+
+/** JSON as the content of a script element, which nothing in it can end or comment out. */
+function jsonInHtml(data: ReportData): string {
+  return JSON.stringify(data).replaceAll('<', '\\u003c');
+}

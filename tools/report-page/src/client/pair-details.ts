@@ -1,0 +1,79 @@
+import { data, isAllowed, portText, serviceName, sourceName } from './data.ts';
+import { type Content, h } from './dom.ts';
+import { connectionLink, serviceLink } from './links.ts';
+import { type Cell, cellAt } from './matrix-cells.ts';
+import { sideElement } from './reasons.ts';
+
+/** Why one reaches another, or does not: a cell of the matrix. */
+export function pairDetails(source: number, target: number, environment: number): Content[] {
+  const { sources = [], targets = [] } = data.environments[environment]?.matrix ?? {};
+  const [from, to] = [sources[source], targets[target]];
+  if (from === undefined || to === undefined) return [];
+  const cell = cellAt(environment, source, target);
+  return [
+    h('p', { class: 'kind' }, cell.allowed ? 'Why?' : 'Why not?'),
+    h('h2', { id: 'details-title', tabindex: -1 }, `${sourceName(from)} → ${sourceName(to)}:${to.port}`),
+    h(
+      'p',
+      {},
+      from.service === undefined ? h('em', {}, from.title) : serviceLink(from.service),
+      cell.allowed ? ' reaches ' : ' does not reach ',
+      to.service === undefined ? to.title : serviceLink(to.service),
+      ` on port ${portText(to)}.`,
+    ),
+    h(
+      'ul',
+      { class: 'sides' },
+      sideElement({ direction: 'egress', party: from.title, reason: cell.egress }),
+      sideElement({ direction: 'ingress', party: to.title, reason: cell.ingress }),
+    ),
+    ...(cell.allowed ? declaredContent(cell) : neededContent(cell, from, to)),
+  ];
+}
+
+function declaredContent({ declared, egress }: Cell): Content[] {
+  if (egress.kind === 'same-pod') return [];
+  if (declared.length === 0) {
+    return [h('p', { class: 'note' }, 'The map declares no connection between them: it is let through all the same.')];
+  }
+  return [
+    h('h3', {}, 'Declared as'),
+    h(
+      'ul',
+      { class: 'plain' },
+      declared.map((position) => h('li', {}, connectionLink([position], data.connections[position]?.why ?? ''))),
+    ),
+  ];
+}
+
+interface End {
+  readonly title: string;
+  readonly service?: number;
+  readonly name?: string;
+}
+
+/** What it would take. Policies derive from the map, so that it takes one line there. */
+function neededContent({ egress, ingress }: Cell, from: End, to: End): Content[] {
+  const sides = [
+    ...(isAllowed(egress) ? [] : [`an egress rule of ${from.title}`]),
+    ...(isAllowed(ingress) ? [] : [`an ingress rule of ${to.title}`]),
+  ];
+  const caller = from.service === undefined ? 'anywhere' : identifier(serviceName(from.service));
+  const isOffered = to.service !== undefined && to.name !== undefined;
+  const line = isOffered
+    ? `connection(${caller}, ${identifier(serviceName(to.service ?? 0))}.ports.${to.name}, '…')`
+    : undefined;
+  return [
+    h('h3', {}, 'What it would take'),
+    h('p', {}, `It takes ${sides.join(' and ')}.`),
+    line === undefined
+      ? undefined
+      : h('p', {}, 'Both derive from one line of ', h('code', { class: 'place' }, data.mapFile), ', if it is to be:'),
+    line === undefined ? undefined : h('pre', {}, h('code', {}, line)),
+  ];
+}
+
+/** The name of a contract as code has it: `agent-society` is `agentSociety`. */
+function identifier(name: string): string {
+  return name.replace(/-+(.)/g, (_, letter: string) => letter.toUpperCase());
+}
