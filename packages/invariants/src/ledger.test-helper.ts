@@ -9,7 +9,7 @@ export const report = contract({ name: 'report', ports: {} });
 /** A shop that is open to anywhere, and calls an API, which alone calls the ledger. The report calls nobody. */
 export function ledgerMap(...more: readonly Connection[]) {
   return stack({
-    startOrder: [ledger, api, shop, report],
+    services: [ledger, api, shop, report],
     environments: { base: {}, staging: { suffix: '-staging' }, production: { production: true } },
     connections: [
       connection(anywhere, shop.ports.web, 'customers'),

@@ -16,7 +16,7 @@ it('a path is found exactly where declared connections lead, and is as short as 
   fc.assert(
     fc.property(edges, fc.nat(SERVICES - 1), (declared, avoided) => {
       const map = stack({
-        startOrder: services,
+        services,
         environments: { base: {} },
         connections: declared.flatMap(([from, to]) => {
           const [caller, callee] = [services[from], services[to]];

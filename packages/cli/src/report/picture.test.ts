@@ -7,7 +7,7 @@ import { command, inOwnFolder } from '../in-process.test-helper.ts';
 
 const orders = contract({ name: 'orders', ports: { http: 8080 } });
 const shop = stack({
-  startOrder: [orders],
+  services: [orders],
   environments: { base: {}, staging: {} },
   connections: [connection(anywhere, orders.ports.http, 'customers')],
 });

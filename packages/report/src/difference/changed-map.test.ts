@@ -10,7 +10,7 @@ const orders = contract({ name: 'orders', namespace: 'shop', ports: { http: 8080
 const fresh = contract({ name: 'fresh', namespace: 'new', ports: { http: 8080 } });
 
 const shop = stack({
-  startOrder: [orders, web, fresh],
+  services: [orders, web, fresh],
   environments: { base: {}, staging: { suffix: '-staging' } },
   connections: [
     connection(web, orders.ports.http, 'orders'),

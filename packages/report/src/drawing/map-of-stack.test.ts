@@ -16,7 +16,7 @@ const ledger = contract({
 });
 
 const shop = stack({
-  startOrder: [ledger, orders],
+  services: [ledger, orders],
   environments: { base: { deployed: false }, staging: { suffix: '-staging' }, production: {} },
   connections: [
     connection(orders, ledger.ports.grpc, 'book'),
