@@ -20,7 +20,7 @@ it('a path is found exactly where declared connections lead, and is as short as 
         environments: { base: {} },
         connections: declared.flatMap(([from, to]) => {
           const [caller, callee] = [services[from], services[to]];
-          return caller && callee ? [connection(caller, callee.ports.http, 'why')] : [];
+          return caller && callee ? [connection(caller, callee.ports.http, 'why', { needed: 'later' })] : [];
         }),
       });
       const objects = Object.fromEntries(

@@ -42,7 +42,7 @@ describe('a rule asks who reaches whom', () => {
 
   it('out of the stack', () => {
     expect(found(({ reaches }) => reaches(ledger, anywhere))).toEqual([]);
-    const calledBack = ledgerMap(connection(api, shop.ports.web, 'news'));
+    const calledBack = ledgerMap(connection(api, shop.ports.web, 'news', { needed: 'later' }));
     expect(found(({ paths }) => paths(api, anywhere), objectsOf(calledBack), calledBack)).toEqual([
       'api → shop:4000 → the internet:443',
       'api → shop:4000 → any pod of another namespace:443',

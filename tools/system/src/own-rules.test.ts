@@ -8,7 +8,7 @@ import rules from '../../../k8s-blocks.rules.ts';
 /** What breaks the rules of this system in a small one, in which the connector calls the ledger. */
 function brokenWith(...more: readonly Connection[]): string[] {
   const map = stack({
-    startOrder: [tigerbeetle, agentRuntime, connector],
+    services: [tigerbeetle, agentRuntime, connector],
     environments: { base: {} },
     connections: [connection(connector, tigerbeetle.ports.tigerbeetle, 'accounting'), ...more],
   });
