@@ -40,7 +40,7 @@ export interface FluxOptions {
 /** The object from which Flux fetches the repository. */
 export interface FluxSource {
   /** Default: `GitRepository`. */
-  readonly kind?: 'GitRepository' | 'OCIRepository' | 'Bucket' | (string & {});
+  readonly kind?: (typeof SOURCES)[number];
   readonly name: string;
   /** Default: that of the Kustomizations. */
   readonly namespace?: string;
@@ -91,6 +91,8 @@ export type FluxGitOps = Required<Omit<FluxOptions, 'path'>> & Pick<FluxOptions,
 
 /** {@link ArgoCdOptions} with the defaults filled in, but for the path. */
 export type ArgoCdGitOps = Required<Omit<ArgoCdOptions, 'path'>> & Pick<ArgoCdOptions, 'path'>;
+
+const SOURCES = ['GitRepository', 'OCIRepository', 'Bucket', 'ExternalArtifact'] as const;
 
 const TOOLS = ['flux', 'argocd'] as const;
 
@@ -143,6 +145,7 @@ function flux(options: FluxOptions): FluxGitOps {
   refuse([
     ...unknownOptions(options, FLUX),
     ...nameProblems('namespace', namespace, dnsLabelProblem, "such as 'flux-system'"),
+    ...sourceProblems(sourceRef.kind),
     ...nameProblems('sourceRef.name', sourceRef.name, dnsSubdomainProblem, "such as 'flux-system'"),
     ...nameProblems('sourceRef.namespace', sourceRef.namespace ?? namespace, dnsLabelProblem, "such as 'flux-system'"),
     ...pathProblems(path),
@@ -197,6 +200,12 @@ function nameProblems(
 ): Problem[] {
   const problem = typeof name === 'string' ? problemOf(name) : 'It is missing, or no text.';
   return problem === undefined ? [] : [{ field, problem, remedy: `Give its name, ${hint}.` }];
+}
+
+function sourceProblems(kind: unknown): Problem[] {
+  if (kind === undefined || SOURCES.some((each) => each === kind)) return [];
+  const problem = `${quote(String(kind))} is not a kind of sources of Flux.`;
+  return [{ field: 'sourceRef.kind', problem, remedy: `Give one of ${formatNames(SOURCES)}.` }];
 }
 
 function textProblems(field: string, text: unknown, hint: string): Problem[] {

@@ -13,6 +13,7 @@ export {
 export { type Contract, type ContractDefinition, contract } from './contract.ts';
 export type { DeclaredRoute } from './declared-routes.ts';
 export { declaredTraffic } from './declared-traffic.ts';
+export { directNeeds } from './direct-needs.ts';
 export type { Environment, EnvironmentDefinition, EnvironmentOptions, ValuesOption } from './environment.ts';
 export type { ApiServerOptions, ClusterDnsOptions, ClusterFacts, ClusterOptions } from './environment-cluster.ts';
 export type { BaseOptions } from './environment-deployed.ts';
