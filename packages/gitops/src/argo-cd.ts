@@ -9,8 +9,8 @@ import { serviceFolder, type Target } from './target.ts';
 /** The cluster in which Argo CD is. */
 const IN_CLUSTER = 'https://kubernetes.default.svc';
 
-/** With it, what an Application applied is removed with the Application. */
-const REMOVES_OBJECTS = 'resources-finalizer.argocd.argoproj.io';
+/** With it, what an Application applied is removed before the Application. */
+const REMOVES_OBJECTS = 'resources-finalizer.argocd.argoproj.io/foreground';
 
 /**
  * The Applications by which Argo CD applies the services of an environment, in start order, each in the wave after those that it

@@ -22,7 +22,7 @@ const LONGEST = 63;
  */
 export function objectNames(stack: Stack, environment: Environment): ObjectNames {
   const names = namesOf(stack, environment);
-  const own = [names.all, names.policy, ...stack.servicesIn(environment.name).map(names.of)];
+  const own = allOf(names, stack, environment);
   const long = own.find((name) => name.length > LONGEST);
   if (long !== undefined) {
     throw new Refusal({
@@ -42,12 +42,16 @@ function namesOf({ name: stackName }: Stack, { name: environment }: Environment)
   return { all, policy: `${all}-gitops`, of: ({ name }) => `${all}-${name}` };
 }
 
+function allOf(names: ObjectNames, stack: Stack, { name, clusterNetworkPolicy }: Environment): readonly string[] {
+  const policy = clusterNetworkPolicy === undefined ? [] : [names.policy];
+  return [names.all, ...policy, ...stack.servicesIn(name).map(names.of)];
+}
+
 /** The service `eu` in `prod`, and all of `prod-eu`. */
 function refuseShared(stack: Stack, environment: Environment, own: readonly string[]): void {
   for (const other of Object.values<Environment>(stack.environments)) {
     if (other.name === environment.name || other.gitops === undefined) continue;
-    const names = namesOf(stack, other);
-    const theirs = [names.all, names.policy, ...stack.servicesIn(other.name).map(names.of)];
+    const theirs = allOf(namesOf(stack, other), stack, other);
     const shared = own.find((name) => theirs.includes(name));
     if (shared === undefined) continue;
     throw new Refusal({
