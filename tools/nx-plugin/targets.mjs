@@ -38,7 +38,9 @@ export function targetsOf(root) {
  * @param {string} root the project's folder
  */
 export function mapTargets(root) {
-  const emitted = ['README.md', 'base/**/*', 'overlays/**/*'].map((path) => `{workspaceRoot}/k8s/${path}`);
+  const emitted = ['README.md', 'base/**/*', 'overlays/**/*', 'gitops/**/*'].map(
+    (path) => `{workspaceRoot}/k8s/${path}`,
+  );
   return { ...commonTargets(root), ...emitTargets(`${root}/src/overview.ts`, emitted) };
 }
 

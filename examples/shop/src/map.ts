@@ -41,12 +41,15 @@ export const map = stack({
         domain: 'staging.shop.example.com',
         issuer: 'letsencrypt',
       },
+      gitops: { tool: 'argocd', repoURL: 'https://git.example.com/shop.git' },
       values: { region: 'eu-1', logLevel: 'debug' },
     },
     // A cluster for each region, with equal names.
     prod: {
       production: true,
       secretsProvided: true,
+      // In each cluster a Flux, which was set up with `flux bootstrap`.
+      gitops: 'flux',
       routes: {
         kind: 'HTTPRoute',
         gateway: { name: 'public', namespace: 'gateway-system' },

@@ -1,9 +1,11 @@
+import { gitopsFiles } from '@k8s-blocks/gitops';
 import { overview, stackKustomizations } from '@k8s-blocks/overview';
 import { map } from './map.ts';
 
-/** `k8s/README.md`, and a kustomization of the whole shop for each environment: emitted like the trees of the services. */
+/** `k8s/README.md`, a kustomization of the whole shop for each environment, and the objects of Flux and Argo CD: emitted like the services. */
 export default {
   name: 'map',
   stack: map,
-  tree: () => new Map([['README.md', overview(map, 'k8s')], ...stackKustomizations(map, 'k8s')]),
+  tree: () =>
+    new Map([['README.md', overview(map, 'k8s')], ...stackKustomizations(map, 'k8s'), ...gitopsFiles(map, 'k8s')]),
 };

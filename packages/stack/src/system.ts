@@ -11,8 +11,18 @@ export const system = stack({
   services: [tigerbeetle, agentSociety, agentRuntime, connector],
   environments: {
     base: {},
-    staging: { suffix: '-staging', annotations: { environment: 'staging' } },
-    production: { annotations: { environment: 'production' }, production: true, secretsProvided: true },
+    // One tool an environment: two would undo each other's work.
+    staging: { suffix: '-staging', annotations: { environment: 'staging' }, gitops: 'flux' },
+    production: {
+      annotations: { environment: 'production' },
+      production: true,
+      secretsProvided: true,
+      gitops: {
+        tool: 'argocd',
+        repoURL: 'https://git.example.com/agent-runtime/k8s-blocks.git',
+        targetRevision: 'main',
+      },
+    },
   },
   labels: { 'app.kubernetes.io/part-of': 'agent-runtime', 'app.kubernetes.io/managed-by': 'kustomize' },
   connections: [

@@ -3,6 +3,7 @@ import { DEFAULT_CLUSTER_DOMAIN, dnsLabelProblem, dnsSubdomainProblem } from '@k
 import { Refusal } from '@k8s-blocks/refusal';
 import { type ClusterFacts, type ClusterOptions, clusterFacts } from './environment-cluster.ts';
 import { type BaseOptions, isDeployed } from './environment-deployed.ts';
+import { type EnvironmentGitOps, environmentGitOps, type GitOpsOption } from './environment-gitops.ts';
 import { environmentKubernetes, type KubernetesOption } from './environment-kubernetes.ts';
 import { checkMonitoring, type Monitoring } from './environment-monitoring.ts';
 import { type EnvironmentNames, environmentNames, type NameOptions } from './environment-names.ts';
@@ -12,7 +13,7 @@ import type { EnvironmentValues, NoValues } from './environment-values.ts';
 import { unknownOptions } from './unknown-options.ts';
 
 /** What the definition of an environment may give besides its values. */
-export interface EnvironmentOptions extends NameOptions, ClusterOptions, PolicyOptions, KubernetesOption {
+export interface EnvironmentOptions extends NameOptions, ClusterOptions, PolicyOptions, KubernetesOption, GitOpsOption {
   /** Annotations on every object of the environment. Default: none. */
   readonly annotations?: Readonly<Record<string, string>>;
   /**
@@ -56,7 +57,11 @@ type OnlyKnown<Values> = keyof Values extends never ? Readonly<Record<string, ne
 /** One way in which the whole stack is deployed: base, staging, production. */
 export interface Environment<Name extends string = string, Values extends EnvironmentValues = EnvironmentValues>
   extends Required<
-      Omit<EnvironmentOptions, keyof ClusterOptions | keyof PolicyOptions | keyof KubernetesOption> & BaseOptions
+      Omit<
+        EnvironmentOptions,
+        keyof ClusterOptions | keyof PolicyOptions | keyof KubernetesOption | keyof GitOpsOption
+      > &
+        BaseOptions
     >,
     EnvironmentNames,
     ClusterFacts,
@@ -67,6 +72,8 @@ export interface Environment<Name extends string = string, Values extends Enviro
   readonly regionOf?: string;
   /** Its values: `{ region: 'eu-1' }`. */
   readonly values: Values;
+  /** Who applies it from the repository. Absent: nobody that the map knows of. */
+  readonly gitops?: EnvironmentGitOps;
 }
 
 const OPTIONS: Readonly<Record<keyof EnvironmentOptions | keyof BaseOptions | 'values', true>> = {
@@ -84,6 +91,7 @@ const OPTIONS: Readonly<Record<keyof EnvironmentOptions | keyof BaseOptions | 'v
   policies: true,
   clusterNetworkPolicy: true,
   kubernetes: true,
+  gitops: true,
   routes: true,
   monitoring: true,
   values: true,
@@ -94,7 +102,7 @@ const OPTIONS: Readonly<Record<keyof EnvironmentOptions | keyof BaseOptions | 'v
  *
  * @param regionOf the environment of which it is a region. Default: none.
  * @throws Refusal if an option is unknown, the name is not a valid DNS label, Kubernetes would refuse names with its prefix or suffix, its cluster
- * domain is not a valid domain, what it says of its cluster, its version of Kubernetes, its routes or its policies is missing or not valid, or it is not
+ * domain is not a valid domain, what it says of its cluster, its version of Kubernetes, its routes, its policies or who applies it is missing or not valid, or it is not
  * deployed and is not base.
  */
 export function environment<Name extends string>(
@@ -119,6 +127,7 @@ export function environment<Name extends string>(
   const cluster = withinEnvironment(name, () => clusterFacts(definition));
   const policies = withinEnvironment(name, () => environmentPolicies(definition));
   const kubernetes = withinEnvironment(name, () => environmentKubernetes(definition));
+  const gitops = withinEnvironment(name, () => environmentGitOps(definition));
   withinEnvironment(name, () => {
     if (routes !== undefined) checkRoutes(routes);
     if (monitoring !== undefined) checkMonitoring(monitoring);
@@ -126,7 +135,7 @@ export function environment<Name extends string>(
   const region = regionOf === undefined ? {} : { regionOf };
   const deployed = isDeployed(name, definition);
   const own = { deployed, annotations, production, secretsProvided, clusterDomain, routes, monitoring };
-  return { name, ...region, ...names, ...own, ...cluster, ...policies, ...kubernetes, values };
+  return { name, ...region, ...names, ...own, ...cluster, ...policies, ...kubernetes, ...gitops, values };
 }
 
 /** Keys of annotations have the syntax of label keys; their values are free. */

@@ -13,9 +13,20 @@ export {
 export { type Contract, type ContractDefinition, contract } from './contract.ts';
 export type { DeclaredRoute } from './declared-routes.ts';
 export { declaredTraffic } from './declared-traffic.ts';
+export { directNeeds } from './direct-needs.ts';
 export type { Environment, EnvironmentDefinition, EnvironmentOptions, ValuesOption } from './environment.ts';
 export type { ApiServerOptions, ClusterDnsOptions, ClusterFacts, ClusterOptions } from './environment-cluster.ts';
 export type { BaseOptions } from './environment-deployed.ts';
+export type {
+  ArgoCdGitOps,
+  ArgoCdOptions,
+  EnvironmentGitOps,
+  FluxGitOps,
+  FluxOptions,
+  FluxSource,
+  GitOpsOption,
+  HealthCheckExpression,
+} from './environment-gitops.ts';
 export type { Monitoring } from './environment-monitoring.ts';
 export type { Affixes, EnvironmentNames, NameOptions, NamespaceNaming } from './environment-names.ts';
 export {

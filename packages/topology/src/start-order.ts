@@ -89,7 +89,8 @@ function circleProblem(start: Contract, circle: readonly Step[]): Problem {
   };
 }
 
-function needsOf(
+/** The services, each with those that it needs at start and for which of the connections. */
+export function needsOf(
   services: readonly Contract[],
   connections: readonly Connection[],
   { contractNamed }: Pick<ServiceMap, 'contractNamed'>,

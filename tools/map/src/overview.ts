@@ -1,10 +1,16 @@
+import { gitopsFiles } from '@k8s-blocks/gitops';
 import { overview, stackKustomizations } from '@k8s-blocks/overview';
 import { system } from '@k8s-blocks/stack';
 
-/** The README of `k8s/`, and the kustomizations of the whole stack, from the map. */
+/** The README of `k8s/`, the kustomizations of the whole stack, and the objects of Flux and Argo CD, from the map. */
 export default {
   name: 'map',
   source: 'packages/stack',
   stack: system,
-  tree: () => new Map([['README.md', overview(system, 'k8s')], ...stackKustomizations(system, 'k8s')]),
+  tree: () =>
+    new Map([
+      ['README.md', overview(system, 'k8s')],
+      ...stackKustomizations(system, 'k8s'),
+      ...gitopsFiles(system, 'k8s'),
+    ]),
 };

@@ -1,8 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type ControlPlane, startControlPlane, whySkipped } from '@k8s-blocks/control-plane';
 import { Refusal } from '@k8s-blocks/refusal';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { defineKinds } from './definitions-below.ts';
 import { builtShop, ENVIRONMENTS, type ShopObject } from './shop.test-helper.ts';
 
 const skipped = whySkipped();
@@ -23,7 +22,7 @@ describe.skipIf(skipped !== undefined)('a real API server', () => {
   const leftOut = new Set<string>();
   beforeAll(async () => {
     server = await startControlPlane();
-    if (DEFINITIONS !== '') await define(definitionsBelow(DEFINITIONS));
+    if (DEFINITIONS !== '') await defineKinds(server, DEFINITIONS, CUSTOM_RESOURCES);
   }, START);
   afterAll(async () => {
     await server?.stop();
@@ -57,21 +56,4 @@ describe.skipIf(skipped !== undefined)('a real API server', () => {
       return undefined;
     }
   }
-
-  async function define(files: readonly string[]): Promise<void> {
-    const args = ['apply', '--server-side', ...files.map((file) => `--filename=${file}`)];
-    const { exitCode, stderr } = await server.kubectl(args);
-    if (exitCode !== 0) throw new Error(stderr);
-    await server.kubectl(['wait', 'crd', '--all', '--for=condition=Established', '--timeout=60s']);
-  }
 });
-
-/** The files that define them. Others are passed over, since a definition takes the server a second. */
-function definitionsBelow(folder: string): readonly string[] {
-  const names = new RegExp(`^ +kind: (?:${CUSTOM_RESOURCES.join('|')})$`, 'm');
-  const isDefinition = (text: string) => /^kind: CustomResourceDefinition$/m.test(text) && names.test(text);
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => /\.ya?ml$/.test(path))
-    .map((path) => join(folder, path))
-    .filter((path) => isDefinition(readFileSync(path, 'utf8')));
-}

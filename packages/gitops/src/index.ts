@@ -1,0 +1,1 @@
+export { gitopsFiles } from './gitops-files.ts';
