@@ -106,6 +106,9 @@ function valuesOf(args: readonly string[], name: string, { options }: CommandSpe
       allowRemote: values['allow-remote'] === true,
       base: textOf('base') ?? 'HEAD',
       failOn: textOf('fail-on'),
+      environmentPaths: textsOf('environment'),
+      isDryRun: values['dry-run'] === true,
+      namespace: textOf('namespace'),
     };
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error), name);

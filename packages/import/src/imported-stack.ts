@@ -1,0 +1,163 @@
+import type { Fields } from '@k8s-blocks/manifest';
+import { formatNames, Refusal } from '@k8s-blocks/refusal';
+import {
+  type Connection,
+  type Contract,
+  type EnvironmentOptions,
+  podLabels,
+  type Stack,
+  stack,
+  workloadsOf,
+} from '@k8s-blocks/topology';
+import { commonAnnotations, commonLabels, type Pairs } from './common-metadata.ts';
+import { contractApart, contractOf, type DefinedContract } from './contract-of.ts';
+import { type ImportedEnvironment, type ImportedObjects, objectsIn } from './imported-objects.ts';
+import { type ImportedService, importedServices } from './services.ts';
+
+/** A service of the import with its contract. */
+export interface StackService extends ImportedService, DefinedContract {
+  /** The environments that have objects of it, and base. */
+  readonly environments: readonly string[];
+}
+
+/** What the definition of an environment says, as plain data; namespaces with other names by a table. */
+export interface DefinitionOfEnvironment extends Omit<EnvironmentOptions, 'namespaces'> {
+  readonly deployed?: boolean;
+  readonly namespaces?: { readonly prefix?: string; readonly suffix?: string };
+  /** The namespaces whose names no prefix or suffix makes. */
+  readonly namespaceTable?: Readonly<Record<string, string>>;
+}
+
+/** The stack that manifests make up. */
+export interface ImportedStack {
+  readonly environments: readonly ImportedEnvironment[];
+  readonly definitions: Readonly<Record<string, DefinitionOfEnvironment>>;
+  readonly labels: Pairs;
+  readonly services: readonly StackService[];
+}
+
+/** The stack of objects that were read: its environments, services and contracts. */
+export function importedStack(imported: ImportedObjects): ImportedStack {
+  const { environments, objects } = imported;
+  const services = apart(
+    importedServices(imported).map((service) => {
+      const present = environments.filter(({ name }) => service.objects.some((each) => each.in.has(name)));
+      const names = present.map(({ name }) => name);
+      const given = environments.filter(({ isGiven }) => isGiven).map(({ name }) => name);
+      const isEverywhere = given.every((name) => names.includes(name));
+      const deployed = isEverywhere ? undefined : given.filter((name) => names.includes(name));
+      const all = ['base', ...names.filter((name) => name !== 'base')];
+      return { ...service, ...contractOf(service, deployed), environments: all, deployed };
+    }),
+  );
+  const definitions = environments.map((environment) => {
+    const own = objectsIn(objects, environment.name);
+    return [environment.name, definitionOf(environment, own, services)] as const;
+  });
+  return {
+    environments,
+    definitions: Object.fromEntries(definitions),
+    labels: commonLabels(objects),
+    services,
+  };
+}
+
+type WithPresence = StackService & { readonly deployed: readonly string[] | undefined };
+
+/** Gives services labels of their own where the selector of one matches the pods of another: a map refuses those. */
+function apart(services: readonly WithPresence[]): StackService[] {
+  const made: WithPresence[] = [...services];
+  for (const [index, service] of made.entries()) {
+    const clash = made.some((other) => other !== service && selectsSame(service.contract, other.contract));
+    if (clash) made[index] = { ...service, ...contractApart(service, service.deployed) };
+  }
+  return made.map(({ deployed: _, ...service }) => service);
+}
+
+function selectsSame(one: Contract, other: Contract): boolean {
+  if (one.namespace !== other.namespace) return false;
+  return workloadsOf(one).some((workload) =>
+    workloadsOf(other).some(
+      (each) => selects(workload.selector, podLabels(each)) || selects(each.selector, podLabels(workload)),
+    ),
+  );
+}
+
+function selects(selector: Pairs, labels: Readonly<Record<string, string>>): boolean {
+  return Object.entries(selector).every(([key, value]) => labels[key] === value);
+}
+
+function definitionOf(
+  environment: ImportedEnvironment,
+  objects: readonly Fields[],
+  services: readonly StackService[],
+): DefinitionOfEnvironment {
+  const { name, prefix, suffix, isGiven } = environment;
+  if (!isGiven) return { deployed: false };
+  const annotations = commonAnnotations(objects);
+  return {
+    ...(prefix === '' ? {} : { prefix }),
+    ...(suffix === '' ? {} : { suffix }),
+    ...namespaceNaming(environment, services),
+    ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
+    ...(/^(?:prod|live)/.test(name) ? { production: true } : {}),
+  };
+}
+
+function namespaceNaming(
+  { prefix, suffix, namespaces }: ImportedEnvironment,
+  services: readonly StackService[],
+): Pick<DefinitionOfEnvironment, 'namespaces' | 'namespaceTable'> {
+  const used = new Set(services.map(({ namespace }) => namespace));
+  const known = [...namespaces].filter(([from]) => used.has(from));
+  const isMade = (before: string, after: string) => known.every(([from, to]) => to === before + from + after);
+  if (isMade(prefix, suffix)) return {};
+  if (isMade('', '')) return { namespaces: {} };
+  const [first] = known;
+  const [from = '', to = ''] = first ?? [];
+  const start = to.indexOf(from);
+  if (start >= 0) {
+    const [before, after] = [to.slice(0, start), to.slice(start + from.length)];
+    if (isMade(before, after)) return { namespaces: affixes(before, after) };
+  }
+  return { namespaceTable: Object.fromEntries(known.filter(([before, after]) => before !== after)) };
+}
+
+function affixes(prefix: string, suffix: string) {
+  return { ...(prefix === '' ? {} : { prefix }), ...(suffix === '' ? {} : { suffix }) };
+}
+
+/** The options of an environment as `stack` takes them. */
+export function optionsOf({ namespaceTable, ...definition }: DefinitionOfEnvironment): EnvironmentOptions {
+  if (namespaceTable === undefined) return definition;
+  const table = new Map(Object.entries(namespaceTable));
+  return { ...definition, namespaces: (namespace) => table.get(namespace) ?? namespace };
+}
+
+/**
+ * The map itself, as the module that is written makes it.
+ *
+ * @throws Refusal if it is not one: two services of one name, environments that share a part of their namespaces.
+ */
+export function mapOf({ definitions, labels, services }: ImportedStack, connections: readonly Connection[]): Stack {
+  const { base = {}, ...others } = definitions;
+  const environments = Object.fromEntries(Object.entries(others).map(([name, each]) => [name, optionsOf(each)]));
+  try {
+    return stack({
+      startOrder: services.map(({ contract }) => contract),
+      environments: { base, ...environments },
+      labels,
+      connections,
+    });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const names = formatNames(services.map(({ name }) => name));
+    throw new Refusal(
+      error.problems.map((problem) => ({
+        object: 'the map of what is imported',
+        ...problem,
+        problem: `${problem.problem} The services are ${names}.`,
+      })),
+    );
+  }
+}
