@@ -31,13 +31,15 @@ interface CodedObject extends ObjectForms {
   readonly name: string;
   readonly block: Block | undefined;
   readonly code: Code;
+  /** Whether the block of another object is given it. */
+  readonly isUsed: boolean;
 }
 
 /** The module of the app of a service: blocks where they give exactly what was read, plain data elsewhere. */
 export function appModule(forms: ServiceForms, contracts: ContractNames): AppModule {
   const { service, environments } = forms;
   const contract = contracts.of.get(service.name) ?? camelCase(service.name);
-  const blocks = forms.objects.map((each) => blockOf(each, forms));
+  const blocks = forms.objects.map((each) => blockOf(each, forms, contract));
   const imports: Import[] = [
     { name: 'app', from: '@k8s-blocks/app' },
     { name: contracts.map, from: MAP },
@@ -46,11 +48,18 @@ export function appModule(forms: ServiceForms, contracts: ContractNames): AppMod
   ];
   const names = new Names([...imports.map(({ name }) => name), ...contracts.of.values(), 'omitted', 'env']);
   const saying: Saying = { settings: new Settings(names), derived: derivedTexts(forms, contracts) };
+  const constants = new Map(forms.objects.map((each) => [each, names.take(...constantNames(each, forms.objects))]));
+  const nameOf = (object: ObjectForms) => constants.get(object) ?? object.object.reference.kind;
+  const order = inFileOrder(forms.objects.map(({ object }) => fileOf(object.reference)));
   const coded = forms.objects.map((each, index): CodedObject => {
     const block = blocks[index];
-    const code = block?.code(saying) ?? say(filledForms(each), { keys: [] }, saying);
-    return { ...each, block, code, name: names.take(...constantNames(each, forms.objects)) };
+    const code = block?.code(saying, nameOf) ?? say(filledForms(each), { keys: [] }, saying);
+    const isUsedByOther = blocks.some((other) => other?.uses === each);
+    return { ...each, block, code, name: nameOf(each), isUsed: isUsedByOther };
   });
+  coded.sort(
+    (one, other) => order.indexOf(fileOf(one.object.reference)) - order.indexOf(fileOf(other.object.reference)),
+  );
   const apart = coded.filter((each) => isPlain(each) && print(each.code).split('\n').length > MAX_LINES);
   const annotations = forms.annotations && say(forms.annotations, { keys: [] }, saying);
   const settings = saying.settings.names();
@@ -85,7 +94,7 @@ export function appModule(forms: ServiceForms, contracts: ContractNames): AppMod
 
 /** Whether a module's text uses a name, other than as a key or a member. */
 function isUsed(name: string, text: string): boolean {
-  return new RegExp(`(?<![\\w.$'])${name}(?![\\w$'])(?!: )`).test(text);
+  return new RegExp(`(?<![\\w$'])(?<!(?<!\\.)\\.)${name}(?![\\w$'])(?!: )`).test(text);
 }
 
 /** The forms of an object, in environments that go without it with one of the others: there it is omitted. */
@@ -94,12 +103,28 @@ function filledForms({ forms }: ObjectForms): Varying {
   return new Map([...forms].map(([name, form]) => [name, form ?? some]));
 }
 
+/** What constants are called, by kind: not like the block of the kind. */
+const CONSTANTS: Readonly<Record<string, string>> = {
+  ConfigMap: 'config',
+  CronJob: 'workload',
+  DaemonSet: 'workload',
+  Deployment: 'workload',
+  HorizontalPodAutoscaler: 'autoscaler',
+  Job: 'workload',
+  Namespace: 'ownNamespace',
+  NetworkPolicy: 'policy',
+  PodDisruptionBudget: 'budget',
+  ServiceAccount: 'account',
+  StatefulSet: 'workload',
+};
+
 /** The constant of an object is called like its kind; where there are several of that, like itself. */
 function constantNames({ object }: ObjectForms, all: readonly ObjectForms[]): readonly [string, ...string[]] {
   const { kind, name } = object.reference;
   const isOnly = all.filter((each) => each.object.reference.kind === kind).length === 1;
-  const both = `${name} ${kind}`;
-  return isOnly ? [kind, both] : [both];
+  const short = CONSTANTS[kind] ?? kind;
+  const both = camelCase(name).toLowerCase().endsWith(short.toLowerCase()) ? name : `${name} ${short}`;
+  return isOnly ? [short, both, `${name} ${kind}`] : [both, `${name} ${kind}`];
 }
 
 /** Whether the code of an object depends on nothing. */
@@ -158,7 +183,8 @@ function methodLines(name: string, lines: readonly string[], code: Code, setting
 }
 
 /** An object where it is deployed; elsewhere that it is left out, as it was. */
-function whereDeployed({ forms }: CodedObject, code: Code): Code {
+function whereDeployed({ forms, block }: CodedObject, code: Code): Code {
+  if (block?.omits) return code;
   const absent = new Set([...forms].filter(([, form]) => form === undefined).map(([environment]) => environment));
   if (absent.size === 0) return code;
   return {

@@ -40,7 +40,8 @@ function withBareName(object: Fields, { environment, namespace: own }: Given): F
   const { namespace, ...others } = metadata;
   const name = isAffixed(reference) ? (withoutAffixes(reference.name, environment) ?? reference.name) : reference.name;
   const named = Object.fromEntries(Object.entries(others).map(([key, value]) => [key, key === 'name' ? name : value]));
-  return { ...object, metadata: namespace === own ? named : { ...named, namespace } };
+  const isOwn = namespace === own || namespace === undefined;
+  return { ...object, metadata: isOwn ? named : { ...named, namespace } };
 }
 
 /** The names of own objects without prefix and suffix, where Kustomize renames them: it knows the kinds of Kubernetes alone. */
@@ -55,7 +56,8 @@ function withBareReferences(bare: Fields, object: Fields, { environment, own }: 
   }, bare);
 }
 
-function withValueAt(object: Fields, path: FieldPath, value: unknown): Fields {
+/** An object with another value at a path. */
+export function withValueAt(object: Fields, path: FieldPath, value: unknown): Fields {
   const changed = changedAt(object, path, value);
   return fieldsOf(changed);
 }

@@ -10,6 +10,7 @@ import {
 } from './environment-names.ts';
 import { plainManifest } from './plain-manifest.ts';
 import type { ReadEnvironment } from './read-environments.ts';
+import { inUsualOrder } from './usual-order.ts';
 
 /** One object in all environments that have it. */
 export interface ImportedObject {
@@ -55,7 +56,7 @@ export function importedObjects(
     const manifests = objects.map((object) => {
       const made = plainManifest(object, namespace);
       for (const change of made.changes) changes.set(change, (changes.get(change) ?? 0) + 1);
-      return made.object;
+      return inUsualOrder(made.object);
     });
     return { name, objects: identifiedOnce(name, manifests) };
   });

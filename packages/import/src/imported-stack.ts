@@ -101,7 +101,22 @@ function definitionOf(
     ...namespaceNaming(environment, services),
     ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
     ...(/^(?:prod|live)/.test(name) ? { production: true } : {}),
+    ...(areSecretsProvided(name, services) ? { secretsProvided: true } : {}),
   };
+}
+
+/** Whether the environment has none of the Secrets of its services that base has: they are provided there. */
+function areSecretsProvided(environment: string, services: readonly StackService[]): boolean {
+  const secrets = services
+    .filter(
+      ({ environments, definition: { secrets = {} } }) =>
+        environments.includes(environment) && Object.keys(secrets).length > 0,
+    )
+    .flatMap(({ name, objects }) =>
+      objects.filter(({ reference }) => reference.kind === 'Secret' && reference.name === `${name}-secrets`),
+    );
+  const isHere = secrets.some((each) => each.in.has(environment));
+  return !isHere && secrets.some((each) => each.in.has('base'));
 }
 
 function namespaceNaming(

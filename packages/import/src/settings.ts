@@ -58,7 +58,7 @@ export class Settings {
 }
 
 function isOwn(values: Varying, base: string, environment: string): boolean {
-  return JSON.stringify(values.get(base)) !== JSON.stringify(values.get(environment));
+  return !isSame(values.get(base), values.get(environment));
 }
 
 /** Where a value stands, for the name of its setting. */
@@ -82,6 +82,19 @@ const ENUMS = new Set(
     'externalTrafficPolicy internalTrafficPolicy medium terminationMessagePolicy completionMode unhealthyPodEvictionPolicy'
   ).split(' '),
 );
+
+/** Maps that are settings as a whole, where they have the same keys everywhere. */
+const GROUPS = new Set(['resources', 'requests', 'limits']);
+
+/** Whether two values have the same keys, and texts or numbers in the same places: settings are merged key by key. */
+function hasShapeOf(one: unknown, other: unknown): boolean {
+  if (!isMap(one) || !isMap(other)) return typeof one === typeof other && typeof one !== 'object';
+  const keys = Object.keys(one);
+  return (
+    keys.length === Object.keys(other).length &&
+    keys.every((key) => Object.hasOwn(other, key) && hasShapeOf(one[key], other[key]))
+  );
+}
 
 /** Whether two values are the same data, in whatever order their keys are. */
 export function isSame(one: unknown, other: unknown): boolean {
@@ -111,7 +124,10 @@ export function say(values: Varying, place: Place, saying: Saying): Code {
   const isConstant = all.every((each) => isSame(each, first));
   if (all.every((each) => typeof each === 'string')) return sayText(values, place, saying, isConstant);
   if (all.every(Array.isArray)) return sayList(values, place, saying);
-  if (all.every(isMap)) return sayMap(values, place, saying);
+  if (all.every(isMap)) {
+    const isWhole = GROUPS.has(place.keys.at(-1) ?? '') && !isConstant && all.every((each) => hasShapeOf(each, first));
+    return isWhole ? raw(saying.settings.add(values, settingNames(place))) : sayMap(values, place, saying);
+  }
   if (isConstant) return literal(first);
   const isOneType = all.every((each) => typeof each === typeof first && typeof each !== 'object');
   return isOneType ? raw(saying.settings.add(values, settingNames(place))) : choice(values);
@@ -312,8 +328,7 @@ const VAGUE = new Set([
 
 /** Names for the setting of a value: its key, and that with the next ones around it. */
 function settingNames({ keys }: Place): readonly [string, ...string[]] {
-  const telling = keys.filter((key, index) => !VAGUE.has(key) && !(/^\d+$/.test(key) && index < keys.length - 1));
-  const last = telling.slice(-1)[0] ?? keys.at(-1) ?? 'value';
-  const own = /^\d+$/.test(last) ? telling.slice(-2).join(' ') : last;
-  return [own, telling.slice(-2).join(' '), telling.slice(-3).join(' '), telling.slice(-4).join(' ')];
+  const telling = keys.filter((key) => !VAGUE.has(key) && !/^\d+$/.test(key));
+  const last = telling.at(-1) ?? keys.at(-1) ?? 'value';
+  return [last, telling.slice(-2).join(' '), telling.slice(-3).join(' '), telling.slice(-4).join(' ')];
 }
