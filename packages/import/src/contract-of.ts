@@ -1,13 +1,4 @@
-import {
-  type Fields,
-  fieldsOf,
-  integerOf,
-  isFields,
-  labelsOf,
-  listOf,
-  portNameProblem,
-  textOf,
-} from '@k8s-blocks/manifest';
+import { type Fields, fieldsOf, integerOf, labelsOf, listOf, portNameProblem, textOf } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
 import {
   type Contract,
@@ -34,25 +25,29 @@ export interface DefinedContract {
   readonly isApart: boolean;
 }
 
-/**
- * The contract of a service: its names, identity, selectors and ports as they are.
- *
- * @param environments those in which it is deployed; absent: in all.
- */
-export function contractOf(service: ImportedService, environments: readonly string[] | undefined): DefinedContract {
-  const definition = definitionOf(service, environments);
+/** What the contract of a service is made with besides its objects. */
+export interface ContractFacts {
+  /** The environments in which it is deployed. Undefined: all. */
+  readonly environments: readonly string[] | undefined;
+  /** The scheme of the addresses of a Service's port, in base; undefined where none is known. */
+  readonly schemeOf: (namespace: string, service: string, port: number) => string | undefined;
+}
+
+/** The contract of a service: its names, identity, selectors and ports as they are. */
+export function contractOf(service: ImportedService, facts: ContractFacts): DefinedContract {
+  const definition = definitionOf(service, facts);
   try {
     return { definition, contract: contract(definition), isApart: false };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return contractApart(service, environments);
+    return contractApart(service, facts);
   }
 }
 
 /** A contract with labels of its own, where those of its pods are refused: they select those of another workload, too. */
-export function contractApart(service: ImportedService, environments: readonly string[] | undefined): DefinedContract {
+export function contractApart(service: ImportedService, facts: ContractFacts): DefinedContract {
   const { name } = service;
-  const { selector: _, selectedBy: __, ...definition } = definitionOf(service, environments);
+  const { selector: _, selectedBy: __, ...definition } = definitionOf(service, facts);
   const workloads = Object.fromEntries(
     Object.entries(definition.workloads ?? {}).map(([key, workload]) => {
       const { kind, objectName } = typeof workload === 'string' ? { kind: workload, objectName: undefined } : workload;
@@ -66,7 +61,7 @@ export function contractApart(service: ImportedService, environments: readonly s
 
 function definitionOf(
   { name, namespace, workloads: [main, ...others], objects }: ImportedService,
-  environments: readonly string[] | undefined,
+  { environments, schemeOf }: ContractFacts,
 ): DefinitionOfContract {
   const view = main === undefined ? {} : viewOf(main);
   const identity = identityOf(view, { name, component: name });
@@ -81,7 +76,11 @@ function definitionOf(
     ...selection(view, identity),
     ...mainOf(name, main),
     ...(others.length === 0 ? {} : { workloads: Object.fromEntries(workloads) }),
-    ports: portsOfService(name, [main, ...others], keys, objects),
+    ports: portsOfService(name, [main, ...others], {
+      keys,
+      objects,
+      schemeOf: (...port) => schemeOf(namespace, ...port),
+    }),
     ...(podSpecOf(view).hostNetwork === true ? { hostNetwork: true } : {}),
     ...(Object.keys(secrets).length === 0 ? {} : { secrets }),
     ...(environments === undefined ? {} : { environments }),
@@ -159,11 +158,17 @@ interface FoundPort {
   readonly workload?: string;
 }
 
+interface PortFacts {
+  /** The keys of the workloads besides the main one. */
+  readonly keys: ReadonlyMap<ImportedObject, string>;
+  readonly objects: readonly ImportedObject[];
+  readonly schemeOf: (service: string, port: number) => string | undefined;
+}
+
 function portsOfService(
   name: string,
   workloads: readonly (ImportedObject | undefined)[],
-  keys: ReadonlyMap<ImportedObject, string>,
-  objects: readonly ImportedObject[],
+  { keys, objects, schemeOf }: PortFacts,
 ): Record<string, PortDefinition | number> {
   const present = workloads.filter((each) => each !== undefined);
   const services = objects.filter(({ reference: { group, kind } }) => group === '' && kind === 'Service');
@@ -176,7 +181,11 @@ function portsOfService(
     return portsOfWorkload(view, own).map((port) => (key === undefined ? port : { ...port, workload: key }));
   });
   const ports: [string, PortDefinition | number][] = [];
-  for (const port of found) ports.push([nameOfPort(port, ports), definitionOfPort(name, port)]);
+  for (const port of found) {
+    const schemes = new Set(port.services.flatMap((service) => schemeOf(service, port.port) ?? []));
+    const [scheme] = schemes.size === 1 ? schemes : [];
+    ports.push([nameOfPort(port, ports), definitionOfPort(name, port, scheme)]);
+  }
   return Object.fromEntries(ports);
 }
 
@@ -235,7 +244,7 @@ function nameOfPort({ names, port, workload }: FoundPort, taken: readonly (reado
   for (let number = 2; ; number += 1) if (isFree(`p${port}-${number}`)) return `p${port}-${number}`;
 }
 
-function definitionOfPort(service: string, found: FoundPort): PortDefinition | number {
+function definitionOfPort(service: string, found: FoundPort, scheme: string | undefined): PortDefinition | number {
   const { port, containerPort, protocol, services, workload } = found;
   const own = workload === undefined ? service : `${service}-${workload}`;
   const isDefault = services.length === 1 && services[0] === own;
@@ -243,13 +252,9 @@ function definitionOfPort(service: string, found: FoundPort): PortDefinition | n
     port,
     ...(containerPort === port ? {} : { containerPort }),
     ...(protocol === 'TCP' ? {} : { protocol }),
+    ...(scheme === undefined ? {} : { scheme }),
     ...(isDefault ? {} : { services }),
     ...(workload === undefined ? {} : { workload }),
   };
   return Object.keys(definition).length === 1 ? port : definition;
-}
-
-/** Whether what was found of a manifest is a map with something in it. */
-export function hasEntries(value: unknown): boolean {
-  return isFields(value) && Object.keys(value).length > 0;
 }

@@ -1,4 +1,4 @@
-import type { Fields } from '@k8s-blocks/manifest';
+import { type Fields, keyOf } from '@k8s-blocks/manifest';
 import { formatNames, Refusal } from '@k8s-blocks/refusal';
 import {
   type Connection,
@@ -9,8 +9,9 @@ import {
   stack,
   workloadsOf,
 } from '@k8s-blocks/topology';
+import type { Call } from './calls.ts';
 import { commonAnnotations, commonLabels, type Pairs } from './common-metadata.ts';
-import { contractApart, contractOf, type DefinedContract } from './contract-of.ts';
+import { type ContractFacts, contractApart, contractOf, type DefinedContract } from './contract-of.ts';
 import { type ImportedEnvironment, type ImportedObjects, objectsIn } from './imported-objects.ts';
 import { type ImportedService, importedServices } from './services.ts';
 
@@ -36,9 +37,14 @@ export interface ImportedStack {
   readonly services: readonly StackService[];
 }
 
-/** The stack of objects that were read: its environments, services and contracts. */
-export function importedStack(imported: ImportedObjects): ImportedStack {
+/**
+ * The stack of objects that were read: its environments, services and contracts.
+ *
+ * @param calls what its manifests speak of: addresses say the schemes of ports.
+ */
+export function importedStack(imported: ImportedObjects, calls: readonly Call[]): ImportedStack {
   const { environments, objects } = imported;
+  const schemeOf = schemesOf(calls);
   const services = apart(
     importedServices(imported).map((service) => {
       const present = environments.filter(({ name }) => service.objects.some((each) => each.in.has(name)));
@@ -47,7 +53,12 @@ export function importedStack(imported: ImportedObjects): ImportedStack {
       const isEverywhere = given.every((name) => names.includes(name));
       const deployed = isEverywhere ? undefined : given.filter((name) => names.includes(name));
       const all = ['base', ...names.filter((name) => name !== 'base')];
-      return { ...service, ...contractOf(service, deployed), environments: all, deployed };
+      return {
+        ...service,
+        ...contractOf(service, { environments: deployed, schemeOf }),
+        environments: all,
+        facts: { environments: deployed, schemeOf },
+      };
     }),
   );
   const definitions = environments.map((environment) => {
@@ -62,16 +73,30 @@ export function importedStack(imported: ImportedObjects): ImportedStack {
   };
 }
 
-type WithPresence = StackService & { readonly deployed: readonly string[] | undefined };
+type WithFacts = StackService & { readonly facts: ContractFacts };
+
+/** The schemes of the addresses of Services, by their ports; none where addresses have several. */
+function schemesOf(calls: readonly Call[]): ContractFacts['schemeOf'] {
+  const schemes = new Map<string, Set<string>>();
+  for (const { to, port, scheme } of calls) {
+    if (!('workload' in to) || port.service === undefined || scheme === undefined) continue;
+    const key = `${to.workload} ${port.port}`;
+    schemes.set(key, (schemes.get(key) ?? new Set()).add(scheme));
+  }
+  return (namespace, name, port) => {
+    const found = schemes.get(`${keyOf({ group: '', kind: 'Service', namespace, name })} ${port}`);
+    return found?.size === 1 ? [...found][0] : undefined;
+  };
+}
 
 /** Gives services labels of their own where the selector of one matches the pods of another: a map refuses those. */
-function apart(services: readonly WithPresence[]): StackService[] {
-  const made: WithPresence[] = [...services];
+function apart(services: readonly WithFacts[]): StackService[] {
+  const made: WithFacts[] = [...services];
   for (const [index, service] of made.entries()) {
     const clash = made.some((other) => other !== service && selectsSame(service.contract, other.contract));
-    if (clash) made[index] = { ...service, ...contractApart(service, service.deployed) };
+    if (clash) made[index] = { ...service, ...contractApart(service, service.facts) };
   }
-  return made.map(({ deployed: _, ...service }) => service);
+  return made.map(({ facts: _, ...service }) => service);
 }
 
 function selectsSame(one: Contract, other: Contract): boolean {

@@ -11,10 +11,14 @@ const TOPOLOGY = '@k8s-blocks/topology';
 /** Names that the module of the map has besides those of contracts. */
 const IN_MAP = ['map', 'stack', 'connection', 'contract', 'anywhere', 'apiServer', 'internet', 'app', 'env'];
 
-/** A name for each contract, and that of the map. */
-export function contractNames(services: readonly StackService[]): ContractNames {
-  const names = new Names(IN_MAP);
-  return { map: 'map', of: new Map(services.map(({ name }) => [name, names.take(name, `${name} service`)])) };
+/** A name for each contract, and that of the map; with all names that are taken then. */
+export function contractNames(services: readonly StackService[]): {
+  readonly names: ContractNames;
+  readonly taken: Names;
+} {
+  const taken = new Names(IN_MAP);
+  const of = new Map(services.map(({ name }) => [name, taken.take(name, `${name} service`)]));
+  return { names: { map: 'map', of }, taken };
 }
 
 /** The module of the contracts: what each service offers, with its names, labels and ports as they are. */

@@ -1,4 +1,13 @@
-import { type Fields, fieldsOf, labelsOf, listOf, podTemplateOf } from '@k8s-blocks/manifest';
+import {
+  type Fields,
+  fieldsOf,
+  kindsNamed,
+  labelsOf,
+  listOf,
+  type ObjectReference,
+  podTemplateOf,
+} from '@k8s-blocks/manifest';
+import type { Pod } from '@k8s-blocks/reachability';
 import { WORKLOAD_KINDS, type WorkloadKind } from '@k8s-blocks/topology';
 
 /** The kind of a workload that an app can have; undefined for any other. */
@@ -38,4 +47,15 @@ export function isSelected(
 ): boolean {
   const entries = Object.entries(selector);
   return entries.length > 0 && entries.every(([key, value]) => labels[key] === value);
+}
+
+/** The reference of the workload that a pod stands for: `Deployment web` in its namespace. */
+export function referenceOfPod({
+  namespace,
+  name,
+  workload,
+}: Pick<Pod, 'namespace' | 'name' | 'workload'>): ObjectReference {
+  const kind = workload?.slice(0, workload.indexOf(' ')) ?? 'Pod';
+  const group = kindsNamed(kind)[0]?.group ?? '';
+  return { group, kind, namespace, name: workload?.slice(kind.length + 1) ?? name };
 }

@@ -6,8 +6,10 @@ import { rules } from './rules/index.ts';
 import { separationRules } from './verify-separation.ts';
 
 export type { ProvidedSecret, StackInput } from './built-stack.ts';
+export { type ConfiguredAddress, configuredAddresses } from './configured-addresses.ts';
 export type { DeclaredConnection, Party } from './connection.ts';
 export type { DeclaredRoute, DeclaredRoutes, RouteTaker } from './declared-route.ts';
+export type { Destination } from './destination.ts';
 export type { ScrapedPort } from './scraped-port.ts';
 export { type JudgedAlternatives, verifyAlternatives } from './verify-alternatives.ts';
 export { type SeparationInput, verifySeparation } from './verify-separation.ts';
