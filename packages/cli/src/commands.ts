@@ -162,6 +162,7 @@ export const COMMANDS: CommandSpecs = {
       'Values of Secrets become placeholders. All files are new: where one is there already, nothing is written.',
     ],
     targets: '<path> ...',
+    insteadOfTargets: 'environment',
     options: {
       environment: {
         value: '<name=path>',

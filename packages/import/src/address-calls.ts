@@ -29,7 +29,10 @@ function keyInBase(reference: ObjectReference, toBase: InBase): string {
 }
 
 function whereOf({ object, key, field }: ConfiguredAddress, toBase: InBase): string {
-  return `${key === undefined || key === '' ? field : key} of ${formatReference(toBase(object))}`;
+  // A flag of a shell says nothing: the command does.
+  const isNamed = key !== undefined && key !== '' && !/^-\w*$/.test(key);
+  const list = /\.(command|args)\[\d+\]$/.exec(field)?.[1];
+  return `${isNamed ? key : (list ?? field)} of ${formatReference(toBase(object))}`;
 }
 
 function targetOf(

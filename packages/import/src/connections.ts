@@ -15,8 +15,9 @@ import {
   type Workload,
   workloadsOf,
 } from '@k8s-blocks/topology';
-import type { Call, CallEnd, OutsideEnd } from './calls.ts';
+import type { Call, OutsideEnd } from './calls.ts';
 import { breakCircles } from './circles.ts';
+import { inOrderOf } from './connection-order.ts';
 import type { StackService } from './imported-stack.ts';
 
 /** A connection of the map, with what it was found by. */
@@ -66,6 +67,8 @@ interface Gathered {
 export function connectionsOf(calls: readonly Call[], services: readonly StackService[]): FoundConnections {
   const ends = endsOf(services);
   const gathered = new Map<string, Gathered>();
+  /** What each direction of a policy lets through, in the order of its rules. */
+  const chains = new Map<string, string[]>();
   for (const call of calls) {
     const from = 'outside' in call.from ? call.from.outside : ends.workloads.get(call.from.workload);
     if (from === undefined) continue;
@@ -75,11 +78,16 @@ export function connectionsOf(calls: readonly Call[], services: readonly StackSe
       const known = gathered.get(key) ?? { from, to, calls: [] };
       known.calls.push(call);
       gathered.set(key, known);
+      if (call.by === 'address') continue;
+      const own = call.by === 'egress' ? keyOfEnd(from) : 'contract' in to ? `${to.contract} ${to.workload}` : '';
+      const chain = JSON.stringify([call.environment, call.by, call.where, own]);
+      chains.set(chain, [...(chains.get(chain) ?? []), key]);
     }
   }
-  const all = attachHosts([...gathered.values()]);
+  const inOrder = inOrderOf([...gathered.keys()], [...chains.values()]).flatMap((key) => gathered.get(key) ?? []);
+  const all = attachHosts(inOrder);
   const isSaid = ({ calls: own }: Gathered) => own.some(({ by, isWide }) => by === 'address' || isWide !== true);
-  const found = all.filter(isSaid).flatMap((each) => found1(each, services));
+  const found = all.filter(isSaid).flatMap((each) => foundConnection(each, services));
   return { connections: breakCircles(found), wide: all.filter((each) => !isSaid(each)).flatMap(wideOf) };
 }
 
@@ -173,7 +181,7 @@ function attachHosts(all: readonly Gathered[]): Gathered[] {
   });
 }
 
-function found1({ from, to, calls }: Gathered, services: readonly StackService[]): FoundConnection[] {
+function foundConnection({ from, to, calls }: Gathered, services: readonly StackService[]): FoundConnection[] {
   const own = new Set(calls.map(({ environment }) => environment));
   const possible = environmentsOf(from, to, services);
   const environments = possible.every((name) => own.has(name))
@@ -255,9 +263,4 @@ function newParty(end: OutsideEnd): Outside {
 function wideOf({ from, to, calls }: Gathered): WideWay[] {
   if (isOutside(from) || isOutsideTo(to)) return [];
   return [{ caller: from, to, where: whyOf(calls) }];
-}
-
-/** Whether an end is a workload of the stack. */
-export function isWorkloadEnd(end: CallEnd): end is { readonly workload: string } {
-  return 'workload' in end;
 }

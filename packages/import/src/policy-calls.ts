@@ -1,4 +1,4 @@
-import { keyOf } from '@k8s-blocks/manifest';
+import { formatReference, keyOf, kindsNamed } from '@k8s-blocks/manifest';
 import {
   type Cluster,
   type LabelSelector,
@@ -41,7 +41,10 @@ interface Reading {
 function callsOf(policy: Policy, pod: Pod, by: 'ingress' | 'egress', reading: Reading): Call[] {
   const { environment, toBase } = reading;
   const own = endOf(pod, toBase);
-  const where = `${policy.kind} ${policy.name}`;
+  const { kind, name, namespace } = policy;
+  const group = kindsNamed(kind)[0]?.group ?? 'cilium.io';
+  const inNamespace = namespace === undefined ? {} : { namespace };
+  const where = formatReference(toBase({ group, kind, ...inNamespace, name }));
   return policy[by]
     .filter(({ action }) => action === 'Accept')
     .flatMap((rule) => {
@@ -102,8 +105,8 @@ function endsOfPeer(peer: PolicyPeer, { namespace: own }: Policy, { cluster, toB
   const ends = pods.map((pod): PeerEnd => ({ end: endOf(pod, toBase), ...(isWide ? { isWide } : {}) }));
   if (ends.length > 0 || named === undefined || cluster.namespaces.some((each) => each.name === named)) return ends;
   const matchLabels = podSelector?.matchLabels ?? {};
-  const pods_ = Object.keys(matchLabels).length === 0 ? {} : { pods: matchLabels };
-  return [{ end: { outside: { kind: 'namespace', namespace: named, ...pods_ } } }];
+  const byLabels = Object.keys(matchLabels).length === 0 ? {} : { pods: matchLabels };
+  return [{ end: { outside: { kind: 'namespace', namespace: named, ...byLabels } } }];
 }
 
 /** The one namespace that a selector names. */

@@ -96,7 +96,7 @@ function servicesOfWorkloads(objects: readonly ImportedObject[]): Gathering[] {
     const main = services.find(
       (each) => each.namespace === namespace && each.name === account && name.startsWith(`${each.name}-`),
     );
-    if (main !== undefined && main.workloads.every((each) => isApart(each, object)) && mayTake(main, object)) {
+    if (main?.workloads.every((each) => isApart(each, object)) && mayTake(main, object)) {
       main.workloads.push(object);
       main.objects.push(object);
     } else {

@@ -1,6 +1,6 @@
 import type { Code, Entry, Spread } from './typescript/code.ts';
 import { escapedTemplate, literal, raw, textLiteral } from './typescript/code.ts';
-import type { Names } from './typescript/names.ts';
+import { camelCase, type Names } from './typescript/names.ts';
 
 /** A value in every environment that a service is deployed in, base first. Undefined: it is not there. */
 export type Varying = ReadonlyMap<string, unknown>;
@@ -29,7 +29,7 @@ export class Settings {
    * @param candidates names, the best first.
    */
   add(values: Varying, candidates: readonly [string, ...string[]]): string {
-    const key = JSON.stringify([candidates[0], [...values]]);
+    const key = JSON.stringify([camelCase(candidates[0]), [...values]]);
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     const name = this.#names.take(...candidates);
