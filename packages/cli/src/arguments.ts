@@ -43,7 +43,7 @@ export function readArguments(args: readonly string[]): ParsedArguments {
   const command = commandOf(name ?? '');
   if (helps) return { help: name };
   for (const { name: option, rawName, value } of given) checkOption({ option, rawName, value }, name ?? '', command);
-  checkTargets(targets, name ?? '', command);
+  checkTargets(targets, name ?? '', command, given.map((token) => token.name));
   return { name: name ?? '', command, targets, options: valuesOf(args, name ?? '', command) };
 }
 
@@ -74,8 +74,14 @@ function checkOption({ option, rawName, value }: GivenOption, name: string, { op
   throw new UsageError(`"${value}" is not a valid ${rawName} (${formatNames(spec.choices)}).`, name);
 }
 
-function checkTargets(targets: readonly string[], name: string, { targets: kind, choices }: CommandSpec): void {
-  if (targets.length === 0) throw new UsageError(`${name} needs a target: ${kind}`, name);
+function checkTargets(
+  targets: readonly string[],
+  name: string,
+  { targets: kind, choices, insteadOfTargets }: CommandSpec,
+  given: readonly string[],
+): void {
+  const isNamedOtherwise = insteadOfTargets !== undefined && given.includes(insteadOfTargets);
+  if (targets.length === 0 && !isNamedOtherwise) throw new UsageError(`${name} needs a target: ${kind}`, name);
   const wrong = targets.find((target) => choices !== undefined && !choices.includes(target));
   if (wrong === undefined) return;
   throw new UsageError(`"${wrong}" is not a valid target of ${name} (${formatNames(choices ?? [])}).`, name);
@@ -107,6 +113,9 @@ function valuesOf(args: readonly string[], name: string, { options }: CommandSpe
       allowRemote: values['allow-remote'] === true,
       base: textOf('base') ?? 'HEAD',
       failOn: textOf('fail-on'),
+      environmentPaths: textsOf('environment'),
+      isDryRun: values['dry-run'] === true,
+      namespace: textOf('namespace'),
     };
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error), name);

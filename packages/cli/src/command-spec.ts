@@ -30,6 +30,8 @@ export interface CommandSpec {
   readonly targets: string;
   /** The valid targets. Default: any. */
   readonly choices?: readonly string[];
+  /** The option that may be given instead of targets. Default: none. */
+  readonly insteadOfTargets?: string;
   readonly options: Readonly<Record<string, OptionSpec>>;
   /** Command lines, each with what it does. */
   readonly examples: readonly (readonly [commandLine: string, does: string])[];

@@ -33,6 +33,12 @@ export interface Options {
   readonly allowRemote: boolean;
   /** The git revision that diff compares with. */
   readonly base: string;
+  /** The environments of import, each with a path of its manifests: `staging=k8s/web/overlays/staging`. */
+  readonly environmentPaths: readonly string[];
+  /** Whether import prints what it would write, and writes nothing. */
+  readonly isDryRun: boolean;
+  /** The namespace of objects that name none, for import. */
+  readonly namespace: string | undefined;
   /** What diff fails on: `difference`, `refusal`, or nothing. */
   readonly failOn: string | undefined;
 }

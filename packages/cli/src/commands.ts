@@ -191,6 +191,39 @@ export const COMMANDS: CommandSpecs = {
     exitCodes: ['the cluster accepts it', 'it refuses something'],
     load: async () => (await import('./dry-run/index.ts')).dryRun,
   },
+  import: {
+    summary: 'turns manifests into contracts, a map and apps, and proves that they build the same',
+    details: [
+      'A path is that of a kustomization, a folder of manifests, or a file of manifests, such as one that Helm rendered.',
+      'Its environment is that of its folders, base or overlays/<name>; a folder that has these stands for all of them.',
+      'Values of Secrets become placeholders. All files are new: where one is there already, nothing is written.',
+    ],
+    targets: '<path> ...',
+    insteadOfTargets: 'environment',
+    options: {
+      environment: {
+        value: '<name=path>',
+        summary: 'the manifests of an environment; may be repeated',
+        completes: 'files',
+        repeats: true,
+      },
+      out: { value: '<folder>', summary: 'where it is written', completes: 'folders', default: 'imported' },
+      'dry-run': { summary: 'print what would be written, and write nothing' },
+      namespace: {
+        value: '<name>',
+        summary: 'the namespace of objects that name none (default: default)',
+        completes: 'nothing',
+      },
+      'allow-remote': allowRemote,
+    },
+    examples: [
+      ['k8s-blocks import k8s/web', 'base and all overlays of a service, or of several below a folder'],
+      ['k8s-blocks import rendered.yaml --namespace shop --dry-run', 'what Helm rendered; prints the files'],
+      ['k8s-blocks import k8s/base --environment prod=k8s/live', 'two environments, one of them by its name'],
+    ],
+    exitCodes: ['written, or printed', 'something is refused, or what the apps build differs from the manifests'],
+    load: async () => (await import('./import.ts')).importCommand,
+  },
   completion: {
     summary: 'prints a script that completes this command in a shell',
     targets: 'bash | zsh | fish',

@@ -7,9 +7,11 @@ import { separationRules } from './verify-separation.ts';
 
 export type { BuiltObject } from './built-object.ts';
 export { type BuiltStack, type ProvidedSecret, readStack, type StackInput } from './built-stack.ts';
+export { type ConfiguredAddress, configuredAddresses } from './configured-addresses.ts';
 export type { DeclaredConnection, Party } from './connection.ts';
 export { connectionVerdict } from './connection-verdict.ts';
 export type { DeclaredRoute, DeclaredRoutes, RouteTaker } from './declared-route.ts';
+export type { Destination } from './destination.ts';
 export { INTERNET, includes, OTHER_POD } from './party.ts';
 export type { ScrapedPort } from './scraped-port.ts';
 export { type JudgedAlternatives, verifyAlternatives } from './verify-alternatives.ts';

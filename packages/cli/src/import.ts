@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import {
+  givenEnvironments,
+  type ImportedProject,
+  importManifests,
+  type Proof,
+  prove,
+  readEnvironments,
+} from '@k8s-blocks/import';
+import { formatProblem, Refusal } from '@k8s-blocks/refusal';
+import type { Command } from './command.ts';
+import { importDefault } from './import-module.ts';
+import type { Printer } from './output.ts';
+import { installedFolder } from './workspace.ts';
+
+/**
+ * Turns manifests into contracts, a map and apps, after it has built those and compared them with the manifests. It writes all
+ * files or none, and nothing over what is there.
+ */
+export const importCommand: Command = async (targets, options, output) => {
+  const { out, allowRemote, isDryRun, namespace, environmentPaths } = options;
+  const given = givenEnvironments(targets, environmentPaths);
+  const { environments } = await readEnvironments(given, { allowRemote });
+  const project = importManifests(environments, namespace === undefined ? {} : { namespace });
+  refuseWhatIsThere(project, out);
+  const proof = await inTrialFolder((folder) => provedIn(folder, project));
+  if (isDryRun) printFiles(project, output);
+  else await writeFiles(project, out);
+  printReport(project, proof, output);
+  output.print(isDryRun ? 'Nothing is written.' : `${project.files.size} files are written to ${out}.`);
+  return proof.remainder.length === 0;
+};
+
+async function provedIn(folder: string, project: ImportedProject): Promise<Proof> {
+  await writeFiles(project, folder);
+  return prove(project, { folder, load: (path) => importDefault(path, 'Import again.') });
+}
+
+/** Calls a function with a new folder whose modules find the packages that are installed here, and removes it. */
+async function inTrialFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
+  const installed = join(installedFolder(process.cwd()), 'node_modules');
+  if (!existsSync(join(installed, '@k8s-blocks/objects'))) {
+    throw new Refusal({
+      file: installed,
+      problem: 'The packages that apps are written with are not installed here, so that they cannot be tried.',
+      remedy: 'npm install @k8s-blocks/app @k8s-blocks/objects @k8s-blocks/probes @k8s-blocks/topology',
+    });
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'k8s-blocks-import-'));
+  try {
+    await writeFile(join(folder, 'package.json'), '{ "type": "module" }\n');
+    await symlink(installed, join(folder, 'node_modules'), 'dir');
+    return await use(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Refuses to write over anything: all files are new, or none is written. */
+function refuseWhatIsThere({ files }: ImportedProject, out: string): void {
+  const there = [...files.keys()].map((path) => join(out, path)).filter((path) => existsSync(path));
+  if (there.length === 0) return;
+  const problems = there.map((file) => ({ file, problem: 'There is such a file, which is not overwritten.' }));
+  const remedy = 'Give a new folder, or move these files away: --out <folder>.';
+  throw new Refusal(problems.map((each, index) => (index < problems.length - 1 ? each : { ...each, remedy })));
+}
+
+async function writeFiles({ files }: ImportedProject, folder: string): Promise<void> {
+  for (const [path, text] of files) {
+    const file = join(folder, path);
+    await mkdir(dirname(file), { recursive: true });
+    // Never over a file that came meanwhile.
+    await writeFile(file, text, { flag: 'wx' });
+  }
+}
+
+function printFiles({ files }: ImportedProject, output: Printer): void {
+  for (const [path, text] of files) output.print(`--- ${path}\n${text}`);
+}
+
+function printReport({ changes }: ImportedProject, { compared, remainder }: Proof, output: Printer): void {
+  for (const change of changes) output.print(change);
+  for (const problem of remainder) output.printError(`${formatProblem(problem)}\n`);
+  const same = remainder.length === 0 ? 'each is built as it was' : `${remainder.length} differences`;
+  output.print(`${compared} objects are compared: ${same}.`);
+}

@@ -1,0 +1,9 @@
+import type { Workload } from '@k8s-blocks/topology';
+import { memberOf } from '../derived-texts.ts';
+import { type Code, raw } from '../typescript/code.ts';
+
+/** The environment as a block takes it: for another workload than the main one, `env.of(orders.workloads.worker)`. */
+export function envCode(contract: string, workload: Workload | undefined): Code {
+  if (workload?.key === undefined) return raw('env');
+  return raw(`env.of(${contract}.workloads${memberOf(workload.key)})`);
+}

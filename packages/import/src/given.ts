@@ -1,0 +1,95 @@
+import { readdirSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { groupBy } from '@k8s-blocks/manifest';
+import { type Problem, Refusal } from '@k8s-blocks/refusal';
+
+/** The manifests of one environment that are to be imported. */
+export interface GivenEnvironment {
+  readonly name: string;
+  /** Kustomizations, folders and files: see `readManifests`. */
+  readonly paths: readonly string[];
+}
+
+/** The environment of paths that do not say theirs. */
+const BASE = 'base';
+
+const KUSTOMIZATIONS = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
+
+/** Folders that hold no manifests of their own. */
+const SKIPPED = ['.git', 'node_modules'];
+
+/**
+ * The environments that paths are of, base first. A path says its environment by its folders, `overlays/<name>` or `base`; a
+ * folder that has `overlays` and no kustomization of an environment, or folders of that kind below it, stands for all of them. Any
+ * other path is of base.
+ *
+ * @param named paths whose environment was said: `staging=k8s/web/overlays/staging`.
+ * @throws Refusal if one of `named` has not this form.
+ */
+export function givenEnvironments(paths: readonly string[], named: readonly string[] = []): GivenEnvironment[] {
+  const said = named.map(namedPath);
+  const problems = said.filter((each) => 'problem' in each);
+  if (problems.length > 0) throw new Refusal(problems);
+  const all = [...said.flatMap((each) => ('path' in each ? [each] : [])), ...paths.flatMap(environmentsBelow)];
+  const byName = groupBy(all, ({ environment }) => [environment]);
+  const environments = [...byName].map(([name, each]) => ({ name, paths: [...new Set(each.map(({ path }) => path))] }));
+  return environments.sort((one, other) => Number(other.name === BASE) - Number(one.name === BASE));
+}
+
+interface PathOfEnvironment {
+  readonly environment: string;
+  readonly path: string;
+}
+
+function namedPath(text: string): PathOfEnvironment | Problem {
+  const [, environment, path] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
+  if (environment && path) return { environment, path };
+  const problem = `"${text}" does not name an environment and its manifests.`;
+  return { field: '--environment', problem, remedy: 'Give both: --environment staging=k8s/web/overlays/staging.' };
+}
+
+function environmentsBelow(path: string): PathOfEnvironment[] {
+  const own = environmentOf(path);
+  if (own !== undefined || !isFolder(path)) return [{ environment: own ?? BASE, path }];
+  const found = environmentsIn(path);
+  return found.length === 0 ? [{ environment: BASE, path }] : found;
+}
+
+/** The environment that the folders of a path name. */
+function environmentOf(path: string): string | undefined {
+  const folder = isFolder(path) ? resolve(path) : dirname(resolve(path));
+  const name = basename(folder);
+  if (basename(dirname(folder)) === 'overlays') return name;
+  return name === BASE ? BASE : undefined;
+}
+
+/** The environments of the services in a folder and below it; none where they are not in folders of that kind. */
+function environmentsIn(folder: string): PathOfEnvironment[] {
+  const overlays = foldersIn(join(folder, 'overlays')).filter(isKustomization);
+  const base = join(folder, BASE);
+  if (overlays.length > 0) {
+    return [
+      ...(isKustomization(base) ? [{ environment: BASE, path: base }] : []),
+      ...overlays.map((path) => ({ environment: basename(path), path })),
+    ];
+  }
+  if (isKustomization(folder)) return [];
+  if (isKustomization(base)) return [{ environment: BASE, path: base }];
+  return foldersIn(folder).flatMap(environmentsIn);
+}
+
+function foldersIn(folder: string): string[] {
+  if (!isFolder(folder)) return [];
+  const names = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !SKIPPED.includes(entry.name))
+    .map(({ name }) => name);
+  return names.sort().map((name) => join(folder, name));
+}
+
+function isKustomization(folder: string): boolean {
+  return KUSTOMIZATIONS.some((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.isFile() === true);
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}

@@ -1,0 +1,88 @@
+import type { ConnectionCodes } from './connection-code.ts';
+import type { ContractNames } from './derived-texts.ts';
+import type { DefinitionOfEnvironment, ImportedStack, StackService } from './imported-stack.ts';
+import { type CallCode, type Code, type Entry, literal, type ObjectCode, raw } from './typescript/code.ts';
+import { constant, docstring, type Import, importLines } from './typescript/module.ts';
+import { Names } from './typescript/names.ts';
+import { print } from './typescript/print.ts';
+
+const TOPOLOGY = '@k8s-blocks/topology';
+
+/** Names that the module of the map has besides those of contracts. */
+const IN_MAP = ['map', 'stack', 'connection', 'contract', 'anywhere', 'apiServer', 'internet', 'app', 'env'];
+
+/** A name for each contract, and that of the map; with all names that are taken then. */
+export function contractNames(services: readonly StackService[]): {
+  readonly names: ContractNames;
+  readonly taken: Names;
+} {
+  const taken = new Names(IN_MAP);
+  const of = new Map(services.map(({ name }) => [name, taken.take(name, `${name} service`)]));
+  return { names: { map: 'map', of }, taken };
+}
+
+/** The module of the contracts: what each service offers, with its names, labels and ports as they are. */
+export function contractsModule({ services }: ImportedStack, names: ContractNames): string {
+  const contracts = services.map((service) => {
+    const value: CallCode = { call: 'contract', args: [literal(service.definition)] };
+    return `${docstring(titleOf(service))}\n${constant(nameIn(names, service), value, { prefix: 'export ' })}\n`;
+  });
+  return [...importLines([{ name: 'contract', from: TOPOLOGY }]), '', contracts.join('\n')].join('\n');
+}
+
+function nameIn(names: ContractNames, { name }: StackService): string {
+  return names.of.get(name) ?? name;
+}
+
+function titleOf({ workloads, isApart, objects }: StackService): string {
+  const [main] = workloads;
+  if (main === undefined) return `No workload: ${objects.length === 1 ? '1 object' : `${objects.length} objects`}.`;
+  const kinds = workloads.map(({ reference }) => `${reference.kind} ${reference.name}`).join(', ');
+  if (!isApart) return `${kinds}.`;
+  return `${kinds}. Its pods have other labels, which select those of another workload, too: no contract can have these.`;
+}
+
+/** The module of the map: environments, and who calls whom. */
+export function mapModule(stack: ImportedStack, names: ContractNames, connections: ConnectionCodes): string {
+  const contracts = stack.services.map((service) => nameIn(names, service));
+  const environments: Code = {
+    entries: Object.entries(stack.definitions).map(
+      ([key, definition]): Entry => ({ key, value: environmentCode(definition) }),
+    ),
+  };
+  const hasLabels = Object.keys(stack.labels).length > 0;
+  const definition: ObjectCode = {
+    entries: [
+      { key: 'startOrder', value: { list: contracts.map(raw) } },
+      { key: 'environments', value: environments },
+      ...(hasLabels ? [{ key: 'labels', value: literal(stack.labels) }] : []),
+      { key: 'connections', value: { list: connections.list } },
+    ],
+  };
+  const imports: Import[] = [
+    { name: 'stack', from: TOPOLOGY },
+    ...connections.imports.map((name) => ({ name, from: TOPOLOGY })),
+    ...contracts.map((name) => ({ name, from: './contracts.ts' })),
+  ];
+  return [
+    ...importLines(imports),
+    '',
+    "export * from './contracts.ts';",
+    '',
+    ...connections.constants.map(({ name, code }) => constant(name, code)),
+    ...(connections.constants.length === 0 ? [] : ['']),
+    docstring('The map of what was imported: its services, their environments, and who calls whom.'),
+    constant(names.map, { call: 'stack', args: [definition] }, { prefix: 'export ' }),
+    '',
+    `export default ${names.map};`,
+    '',
+  ].join('\n');
+}
+
+function environmentCode({ namespaceTable, ...definition }: DefinitionOfEnvironment): Code {
+  const plain = Object.entries(definition).map(([key, value]): Entry => ({ key, value: literal(value) }));
+  if (namespaceTable === undefined) return { entries: plain };
+  const table = print(literal(namespaceTable), { indent: 6, before: 120 });
+  const naming = `(namespace) => new Map(Object.entries(${table})).get(namespace) ?? namespace`;
+  return { entries: [...plain, { key: 'namespaces', value: raw(naming) }] };
+}

@@ -1,0 +1,70 @@
+import type { Code, Entry } from './code.ts';
+import { print } from './print.ts';
+
+/** A name that a module imports. */
+export interface Import {
+  readonly name: string;
+  readonly from: string;
+}
+
+/** The import statements of a module: packages first, then files; each once, in alphabetical order. */
+export function importLines(imports: readonly Import[]): string[] {
+  const byModule = new Map<string, Set<string>>();
+  for (const { name, from } of imports) byModule.set(from, (byModule.get(from) ?? new Set()).add(name));
+  const modules = [...byModule].sort(([one], [other]) => rank(one) - rank(other) || (one < other ? -1 : 1));
+  return modules.map(([from, names]) => importLine([...names].sort(compareNames), from));
+}
+
+/** Packages, then files further up, then those beside the module. */
+function rank(module: string): number {
+  if (module.startsWith('../')) return 1;
+  return module.startsWith('./') ? 2 : 0;
+}
+
+/** Names in the order of formatters: `i` before `Z`. */
+function compareNames(one: string, other: string): number {
+  const [a, b] = [one.toLowerCase(), other.toLowerCase()];
+  if (a !== b) return a < b ? -1 : 1;
+  return one < other ? -1 : 1;
+}
+
+function importLine(names: readonly string[], from: string): string {
+  const line = `import { ${names.join(', ')} } from '${from}';`;
+  if (line.length <= 120) return line;
+  return `import {\n${names.map((name) => `  ${name},\n`).join('')}} from '${from}';`;
+}
+
+/** `const name = …;`, indented. */
+export function constant(name: string, value: Code, { indent = 0, prefix = '' } = {}): string {
+  const start = `${prefix}const ${name} = `;
+  return `${' '.repeat(indent)}${start}${print(value, { indent, before: indent + start.length, after: 1 })};`;
+}
+
+/** `const { a, b } = source;`, indented. */
+export function destructured(names: readonly string[], source: string, indent: number): string {
+  const entries = names.map((name): Entry => ({ key: name, value: { raw: name } }));
+  const pattern = print({ entries }, { indent, before: indent + 'const '.length, after: ` = ${source};`.length });
+  return `${' '.repeat(indent)}const ${pattern} = ${source};`;
+}
+
+/** A docstring, indented; lines are broken where they are too long. */
+export function docstring(text: string, indent = 0): string {
+  const before = ' '.repeat(indent);
+  const plain = text.replaceAll('*/', '* /');
+  if (!plain.includes('\n') && indent + plain.length + 7 <= 120) return `${before}/** ${plain} */`;
+  const lines = plain.split('\n').flatMap((line) => wrapped(line, 120 - indent - 3));
+  return [`${before}/**`, ...lines.map((line) => `${before} * ${line}`.trimEnd()), `${before} */`].join('\n');
+}
+
+/** A text in lines of at most so many characters, broken between words. */
+export function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
