@@ -11,6 +11,14 @@ export {
   deployWaves,
 } from './deploy/deploy-waves.ts';
 export type { ServiceState } from './deploy/service-state.ts';
+export {
+  type ChangedField,
+  type ChangedObject,
+  type CommittedObject,
+  type CommittedService,
+  type Drift,
+  findDrift,
+} from './drift/find-drift.ts';
 export { FIELD_MANAGER } from './field-manager.ts';
 export { formatDuration } from './format-duration.ts';
 export { type ApplySet, applySetOf, type DeployedStack, formatService, PART_OF_LABEL } from './inventory/apply-set.ts';
