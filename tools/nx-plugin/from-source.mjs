@@ -21,6 +21,7 @@ const LARGE_COMMANDS = {
   diff: 'diff/index.ts',
   report: 'report/index.ts',
   import: 'import.ts',
+  deploy: 'deploy/index.ts',
 };
 
 /** Ignored by git, and of nothing but programs: what an interrupted run leaves there, a later one removes. */

@@ -116,6 +116,11 @@ function valuesOf(args: readonly string[], name: string, { options }: CommandSpe
       environmentPaths: textsOf('environment'),
       isDryRun: values['dry-run'] === true,
       namespace: textOf('namespace'),
+      services: textsOf('service'),
+      plan: values.plan === true,
+      yes: values.yes === true,
+      timeout: textOf('timeout') ?? '5m',
+      forceConflicts: values['force-conflicts'] === true,
     };
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error), name);

@@ -1,4 +1,5 @@
 import type { KubernetesVersion } from '@k8s-blocks/manifest';
+import type { INTERRUPTED } from './interruption.ts';
 import type { Printer } from './output.ts';
 
 /** The options of all commands, with their defaults filled in. */
@@ -11,9 +12,9 @@ export interface Options {
   readonly out: string;
   /** The file to which report writes the map alone, as a picture; undefined if it writes a page. */
   readonly svg?: string | undefined;
-  /** The kube context of the cluster that dry-run asks. */
+  /** The kube context of the cluster that is asked, or deployed to. */
   readonly context: string | undefined;
-  /** The environment of dry-run, or the only one that diff compares. */
+  /** The environment of dry-run and deploy, or the only one that diff compares. */
   readonly environment: string | undefined;
   /** The format of the report of verify and diff. */
   readonly format: string;
@@ -39,13 +40,27 @@ export interface Options {
   readonly isDryRun: boolean;
   /** The namespace of objects that name none, for import. */
   readonly namespace: string | undefined;
+  /** The services that deploy deploys, with all that they need. Default: all. */
+  readonly services: readonly string[];
+  /** Whether deploy only says what it would do. */
+  readonly plan: boolean;
+  /** Whether deploy does not ask. */
+  readonly yes: boolean;
+  /** How long deploy waits for a service: `5m`. */
+  readonly timeout: string;
+  /** Whether deploy takes fields from other managers. */
+  readonly forceConflicts: boolean;
   /** What diff fails on: `difference`, `refusal`, or nothing. */
   readonly failOn: string | undefined;
 }
 
 /**
- * A command: it processes its targets, prints results for the user, and returns whether it succeeded.
+ * A command: it processes its targets, prints results for the user, and returns whether it succeeded, or the exit code.
  *
  * @throws Refusal for a mistake of the user.
  */
-export type Command = (targets: readonly string[], options: Options, output: Printer) => Promise<boolean>;
+export type Command = (
+  targets: readonly string[],
+  options: Options,
+  output: Printer,
+) => Promise<boolean | typeof INTERRUPTED>;

@@ -224,6 +224,50 @@ export const COMMANDS: CommandSpecs = {
     exitCodes: ['written, or printed', 'something is refused, or what the apps build differs from the manifests'],
     load: async () => (await import('./import.ts')).importCommand,
   },
+  deploy: {
+    summary: 'brings an environment of a stack into a cluster, service after service, and waits until all are ready',
+    details: [
+      MAP_MODULE,
+      'It judges the environment, says what applying it would change, asks, applies the services in the order of the connections, and',
+      'waits for each. Interrupted or killed at any moment, the next run does what is left.',
+    ],
+    targets: '<map module>',
+    options: {
+      root,
+      context: { value: '<name>', summary: 'the kube context to deploy to', completes: 'contexts' },
+      environment: environment('the environment to deploy'),
+      service: {
+        value: '<name>',
+        summary: 'deploy this service with all that it needs; may be repeated (default: all services)',
+        completes: 'nothing',
+        repeats: true,
+      },
+      plan: { summary: 'only say what it would do' },
+      yes: { summary: 'do not ask; needed where nobody can answer, as in CI' },
+      timeout: {
+        value: '<time>',
+        summary: 'how long a service may take until it is ready, once it is applied: 90s, 5m, 1h',
+        completes: 'nothing',
+        default: '5m',
+      },
+      'force-conflicts': { summary: 'take fields that others manage, such as those of "kubectl edit"' },
+      schemas,
+      'allow-remote': allowRemote,
+    },
+    examples: [
+      ['k8s-blocks deploy packages/stack/src/system.ts --environment staging --context test', 'asks, and deploys'],
+      ['k8s-blocks deploy packages/stack/src/system.ts --environment staging --context test --plan', 'changes nothing'],
+      [
+        'k8s-blocks deploy packages/stack/src/system.ts --environment staging --context test --service payments --yes',
+        'one service, and what it needs',
+      ],
+    ],
+    exitCodes: [
+      'everything is ready, or --plan has said what it would do',
+      'something is refused, fails, or is not ready in time, or the answer was no (130: it was interrupted)',
+    ],
+    load: async () => (await import('./deploy/index.ts')).deploy,
+  },
   completion: {
     summary: 'prints a script that completes this command in a shell',
     targets: 'bash | zsh | fish',

@@ -1,6 +1,7 @@
 export { asCompared } from './compare/as-compared.ts';
 export { type CompareOptions, compareWithCluster } from './compare/compare-with-cluster.ts';
 export type { ObjectComparison } from './compare/object-comparison.ts';
+export { type CutConnection, type CutQuestion, cutConnections, refuseCuts } from './cuts/cut-connections.ts';
 export type { DeployedService } from './deploy/deploy-service.ts';
 export {
   DEFAULT_TIMEOUT,
@@ -10,6 +11,14 @@ export {
   deployWaves,
 } from './deploy/deploy-waves.ts';
 export type { ServiceState } from './deploy/service-state.ts';
+export {
+  type ChangedField,
+  type ChangedObject,
+  type CommittedObject,
+  type CommittedService,
+  type Drift,
+  findDrift,
+} from './drift/find-drift.ts';
 export { FIELD_MANAGER } from './field-manager.ts';
 export { formatDuration } from './format-duration.ts';
 export { type ApplySet, applySetOf, type DeployedStack, formatService, PART_OF_LABEL } from './inventory/apply-set.ts';

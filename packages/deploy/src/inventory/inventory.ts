@@ -1,5 +1,5 @@
-import type { Cluster, ClusterObject, ObjectToSend, RequestOptions } from '@k8s-blocks/cluster';
-import type { KubernetesObject, ObjectReference } from '@k8s-blocks/manifest';
+import type { Cluster, ObjectToSend, RequestOptions } from '@k8s-blocks/cluster';
+import type { Fields, KubernetesObject, ObjectReference } from '@k8s-blocks/manifest';
 import type { Problem } from '@k8s-blocks/refusal';
 import { FIELD_MANAGER } from '../field-manager.ts';
 import { type ApplySet, applySetOf, type DeployedStack, ENVIRONMENT_LABEL, STACK_LABEL } from './apply-set.ts';
@@ -29,7 +29,7 @@ export interface Inventory {
    */
   readonly asMember: (service: string | undefined, object: KubernetesObject) => ObjectToSend;
   /** Why an object of a service must not be applied over one that the cluster has; undefined if it may be. */
-  readonly foreignOwner: (service: string | undefined, live: ClusterObject) => Problem | undefined;
+  readonly foreignOwner: (service: string | undefined, live: Fields) => Problem | undefined;
   /** All members of all ApplySets, as the cluster has them; and what carries a label of ours, though we did not apply it. */
   readonly members: () => Promise<Membership>;
   /**

@@ -40,7 +40,7 @@ export function asMember(object: KubernetesObject, set: ApplySet): ObjectToSend 
 }
 
 /** The id of the ApplySet that an object is labelled as a part of; undefined if it has no such label. */
-export function partOf(object: Fields | ClusterObject): string | undefined {
+export function partOf(object: Fields): string | undefined {
   return nonEmptyTextOf(ownField(labelsOf(fieldsOf(object.metadata).labels), PART_OF_LABEL));
 }
 
@@ -74,7 +74,7 @@ export function controllerOf(object: ClusterObject): string | undefined {
  * @param live as the cluster has it.
  * @param ours the ids of all ApplySets of the stack in its environment, between which objects may move.
  */
-export function foreignOwner(live: ClusterObject, set: ApplySet, ours: ReadonlySet<string>): Problem | undefined {
+export function foreignOwner(live: Fields, set: ApplySet, ours: ReadonlySet<string>): Problem | undefined {
   const id = partOf(live);
   if (id === undefined || ours.has(id)) return undefined;
   return {

@@ -44,9 +44,9 @@ export async function waitForObjects(
       const states = () => judgeObjects(waited, objects, { history, now: Date.now() });
       const look = () => {
         const now = states();
-        onState(now);
         const end = endOf(now);
-        if (end !== undefined) resolve({ end, states: now });
+        if (end === undefined) onState(now);
+        else resolve({ end, states: now });
       };
       const stop = () => resolve({ end: 'stopped', states: states() });
       timers.push(
