@@ -107,6 +107,7 @@ function valuesOf(args: readonly string[], name: string, { options }: CommandSpe
       allowRemote: values['allow-remote'] === true,
       base: textOf('base') ?? 'HEAD',
       failOn: textOf('fail-on'),
+      link: textOf('link'),
     };
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error), name);

@@ -33,6 +33,8 @@ export interface Options {
   readonly allowRemote: boolean;
   /** The git revision that diff compares with. */
   readonly base: string;
+  /** The address of the page of a difference, which Markdown of diff links to; undefined if there is none. */
+  readonly link?: string | undefined;
   /** What diff fails on: `difference`, `refusal`, or nothing. */
   readonly failOn: string | undefined;
 }

@@ -24,6 +24,10 @@ export type {
   ServiceInEnvironment,
   SettingData,
 } from './data/service-data.ts';
+export { changedMap } from './difference/changed-map.ts';
+export type { ConsequenceData, DifferenceData, EnvironmentDifferenceData } from './difference/difference-data.ts';
+export { differenceData } from './difference/difference-data-of.ts';
+export type { ChangedService, EnvironmentChanges } from './difference/environment-changes.ts';
 export { drawMap } from './drawing/draw-map.ts';
 export { mapOfStack } from './drawing/map-of-stack.ts';
 export type { ArrowToDraw, MapToDraw, OutsideToDraw, ServiceToDraw } from './drawing/map-to-draw.ts';

@@ -36,7 +36,7 @@ export function reportPage(data: ReportData, picture: string): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
-<title>${escaped(data.title)}: who calls whom, and why</title>
+<title>${escaped(titleOf(data))}</title>
 <style>${WHOLE_STYLE}</style>
 </head>
 <body>
@@ -46,6 +46,10 @@ ${bodyOf(data, picture)}
 </body>
 </html>
 `;
+}
+
+function titleOf({ title, difference }: ReportData): string {
+  return difference === undefined ? `${title}: who calls whom, and why` : `${title}: what a change does`;
 }
 
 /** The hash of a text by which a policy knows it. */
