@@ -33,4 +33,5 @@ export { mapOfStack } from './drawing/map-of-stack.ts';
 export type { ArrowToDraw, MapToDraw, OutsideToDraw, ServiceToDraw } from './drawing/map-to-draw.ts';
 export type { SvgOptions } from './drawing/svg-elements.ts';
 export { MAP_COLOURS, MAP_STYLE } from './drawing/svg-style.ts';
+export { type PackedData, packed } from './page/packed.ts';
 export { REPORT_MARKER, reportPage } from './page/page.ts';

@@ -4,6 +4,7 @@ import { MAP_STYLE } from '../drawing/svg-style.ts';
 import { escaped } from '../drawing/xml.ts';
 import { SCRIPT, STYLE } from './assets.ts';
 import { bodyOf } from './body.ts';
+import { packed } from './packed.ts';
 
 /** What a report begins with: a file that begins otherwise was not written by us. It must never change. */
 export const REPORT_MARKER = '<!-- Written by k8s-blocks report;';
@@ -59,5 +60,5 @@ function hashOf(text: string): string {
 
 /** JSON as the content of a script element, which nothing in it can end or comment out. */
 function jsonInHtml(data: ReportData): string {
-  return JSON.stringify(data).replaceAll('<', '\\u003c');
+  return JSON.stringify(packed(data)).replaceAll('<', '\\u003c');
 }
