@@ -43,7 +43,12 @@ export function readArguments(args: readonly string[]): ParsedArguments {
   const command = commandOf(name ?? '');
   if (helps) return { help: name };
   for (const { name: option, rawName, value } of given) checkOption({ option, rawName, value }, name ?? '', command);
-  checkTargets(targets, name ?? '', command, given.map((token) => token.name));
+  checkTargets(
+    targets,
+    name ?? '',
+    command,
+    given.map((token) => token.name),
+  );
   return { name: name ?? '', command, targets, options: valuesOf(args, name ?? '', command) };
 }
 
@@ -121,6 +126,7 @@ function valuesOf(args: readonly string[], name: string, { options }: CommandSpe
       yes: values.yes === true,
       timeout: textOf('timeout') ?? '5m',
       forceConflicts: values['force-conflicts'] === true,
+      link: textOf('link'),
     };
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error), name);

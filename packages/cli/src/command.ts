@@ -50,6 +50,8 @@ export interface Options {
   readonly timeout: string;
   /** Whether deploy takes fields from other managers. */
   readonly forceConflicts: boolean;
+  /** The address of the page of a difference, which Markdown of diff links to; undefined if there is none. */
+  readonly link?: string | undefined;
   /** What diff fails on: `difference`, `refusal`, or nothing. */
   readonly failOn: string | undefined;
 }

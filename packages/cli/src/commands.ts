@@ -146,7 +146,13 @@ export const COMMANDS: CommandSpecs = {
         default: 'HEAD',
       },
       environment: environment('compare this one only'),
-      format: format(['text', 'markdown']),
+      format: format(['text', 'markdown', 'html']),
+      out: {
+        value: '<file>',
+        summary: 'where html is written: a file *.html, or the folder of diff.html (default: dist/k8s)',
+        completes: 'files',
+      },
+      link: { value: '<url>', summary: 'where markdown says that the page of html is', completes: 'nothing' },
       'fail-on': {
         value: '<what>',
         summary: 'exit 1 if anything differs or is not compared, or if an apply would be refused',
@@ -161,6 +167,7 @@ export const COMMANDS: CommandSpecs = {
         'k8s-blocks diff packages/stack/src/system.ts --base origin/main --format markdown',
         'for a pull request (see "git merge-base")',
       ],
+      ['k8s-blocks diff packages/stack/src/system.ts --format html', 'writes dist/k8s/diff.html, with the map'],
       ['k8s-blocks diff apps/payments/src/app.ts --environment production', 'one app, in one environment'],
     ],
     exitCodes: [

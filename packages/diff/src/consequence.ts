@@ -39,7 +39,7 @@ export interface ChangedConnection {
 
 /** Who calls, or is called. */
 export interface ConnectionEnd {
-  /** A workload by its kind and name, `Deployment connector`; or who is outside of the builds: `the internet`. */
+  /** A workload by its kind and name, `Deployment connector`; or who is outside of the builds: `the internet`, `anywhere`. */
   readonly name: string;
   /** The namespace of the workload. Absent for whoever is outside of the builds. */
   readonly namespace?: string;

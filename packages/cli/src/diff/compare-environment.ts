@@ -25,9 +25,19 @@ export interface Comparison {
   readonly schemas: readonly string[];
 }
 
-/** The difference of one environment, and whether all changed services of it build now, to what their apps say. */
+/** The difference of one environment, and which services have what differs. */
 export interface ComparedEnvironment extends EnvironmentDifference {
+  /** Whether all changed services of it build now, to what their apps say. */
   readonly builds: boolean;
+  /** The objects of each service as they were, and as they are now. A service that differs is in both, or could not be compared. */
+  readonly objectsOfServices: readonly ServiceObjects[];
+}
+
+/** The objects of a service on both sides; the same list twice where it did not change. */
+export interface ServiceObjects {
+  readonly service: string;
+  readonly before: readonly unknown[];
+  readonly after: readonly unknown[];
 }
 
 /**
@@ -74,6 +84,14 @@ export async function compareEnvironment(environment: string, comparison: Compar
     notes,
     compared: coverage,
     builds: wanted.failures.size + wanted.unlike.size === 0,
+    objectsOfServices: [
+      ...compared.map((service) => ({
+        service,
+        before: old.objects.get(service) ?? [],
+        after: wanted.objects.get(service) ?? [],
+      })),
+      ...[...(around?.objects ?? [])].map(([service, objects]) => ({ service, before: objects, after: objects })),
+    ],
   };
 }
 

@@ -2,8 +2,10 @@ import { type EnvironmentDifference, markdownReport, textReport } from '@k8s-blo
 import { printableMarkdown } from '@k8s-blocks/manifest';
 import { formatNames, Refusal } from '@k8s-blocks/refusal';
 import type { Command, Options } from '../command.ts';
+import type { Printer } from '../output.ts';
 import { type CheckedOut, withCheckedOut } from './checked-out.ts';
 import { type ComparedEnvironment, type Comparison, compareEnvironment } from './compare-environment.ts';
+import { pageLink } from './page-link.ts';
 import { remedyForNoTrees } from './remedy-for-no-trees.ts';
 import { findRevision, type Revision } from './revision.ts';
 import { loadScope, type Scope } from './scope.ts';
@@ -30,11 +32,25 @@ export const diff: Command = async (targets, options, output) => {
   const compared = await withCheckedOut(revision, treesRoot, (old) =>
     compareAll({ scope, treesRoot, revision, now, old, options }),
   );
-  const color = output.hasColors === true;
-  if (options.format === 'markdown') output.printReport(markdownOf(compared, revision).trimEnd());
-  else output.printReport(textReport(compared, { color }).trimEnd());
+  await printDifference(compared, revision, targets, options, output);
   return compared.every(({ builds }) => builds) && !failsOn(options.failOn, compared);
 };
+
+async function printDifference(
+  compared: readonly ComparedEnvironment[],
+  revision: Revision,
+  targets: readonly string[],
+  options: Options,
+  output: Printer,
+): Promise<void> {
+  if (options.format === 'html') {
+    // What makes pages takes a while to import, and no other format needs it.
+    const { writeDifferencePage } = await import('./page.ts');
+    output.print(`wrote    ${await writeDifferencePage(targets, compared, formatBase(revision), options)}`);
+  } else if (options.format === 'markdown')
+    output.printReport(markdownOf(compared, revision, pageLink(options)).trimEnd());
+  else output.printReport(textReport(compared, { color: output.hasColors === true }).trimEnd());
+}
 
 interface DiffInput {
   readonly scope: Scope;
@@ -107,9 +123,14 @@ function environmentsOf({ environments }: Scope, before: Trees, after: Trees, on
   throw new Refusal({ problem: `There is no environment "${only}".`, remedy: `Name one of ${formatNames(all)}.` });
 }
 
-function markdownOf(differences: readonly EnvironmentDifference[], { name, commit }: Revision): string {
-  const against = name === commit ? '' : `${printableMarkdown(name.slice(0, MAX_NAME_LENGTH))}, `;
-  return `${MARKER}\n## What this does to the built manifests\n\nAgainst ${against}${commit.slice(0, 12)}.\n\n${markdownReport(differences)}`;
+function markdownOf(differences: readonly EnvironmentDifference[], revision: Revision, link: string): string {
+  const against = `Against ${printableMarkdown(formatBase(revision))}.${link}`;
+  return `${MARKER}\n## What this does to the built manifests\n\n${against}\n\n${markdownReport(differences)}`;
+}
+
+/** A revision by its name and commit: `origin/main, 3f2a91c0b7de`. */
+function formatBase({ name, commit }: Revision): string {
+  return [...(name === commit ? [] : [name.slice(0, MAX_NAME_LENGTH)]), commit.slice(0, 12)].join(', ');
 }
 
 /**

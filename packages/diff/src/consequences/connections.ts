@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { shortName } from '@k8s-blocks/manifest';
 import { type Cluster, clusterOf } from '@k8s-blocks/reachability';
-import type { Consequence } from '../consequence.ts';
+import type { ChangedConnection, Consequence } from '../consequence.ts';
 import { type Connection, compareReach, MAX_CONNECTIONS } from './compare-reach.ts';
 import type { Comparison, Rule } from './comparison.ts';
 import { formatCount, formatSome } from './comparison.ts';
 import { whatIsInvalid } from './invalid-policy.ts';
-import { endOf, namedParties, type Party, type Port } from './parties.ts';
+import { endsOf, namedParties, type Party, type Port } from './parties.ts';
 import { serviceConsequences } from './services.ts';
 
 const ANY_OTHER = 'any other';
@@ -74,7 +74,7 @@ function* sentences(effect: 'opens' | 'closes', found: readonly Connection[]): I
   const arriving = found.filter(({ to }) => to.isOutside !== true);
   for (const { subject, others, ports } of grouped(leaving.map(({ from, to, port }) => [from, to, port]))) {
     const named = namedParties(others);
-    const connections = named.map((to) => ({ from: endOf(subject), to: endOf(to), ports: portTexts(ports) }));
+    const connections = connectionsOf([subject], named, ports);
     yield {
       effect,
       object: subject.name,
@@ -84,7 +84,7 @@ function* sentences(effect: 'opens' | 'closes', found: readonly Connection[]): I
   }
   for (const { subject, others, ports } of grouped(arriving.map(({ from, to, port }) => [to, from, port]))) {
     const named = namedParties(others);
-    const connections = named.map((from) => ({ from: endOf(from), to: endOf(subject), ports: portTexts(ports) }));
+    const connections = connectionsOf(named, [subject], ports);
     yield {
       effect,
       object: subject.name,
@@ -92,6 +92,14 @@ function* sentences(effect: 'opens' | 'closes', found: readonly Connection[]): I
       connections,
     };
   }
+}
+
+function connectionsOf(
+  callers: readonly Party[],
+  callees: readonly Party[],
+  ports: readonly string[],
+): readonly ChangedConnection[] {
+  return endsOf(callers).flatMap((from) => endsOf(callees).map((to) => ({ from, to, ports: portTexts(ports) })));
 }
 
 function formatParties(parties: readonly Party[]): string {

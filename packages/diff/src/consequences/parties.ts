@@ -14,9 +14,12 @@ export interface Party {
   readonly workload?: Required<ConnectionEnd>;
 }
 
-/** A party as the end of a connection. */
-export function endOf({ name, workload }: Party): ConnectionEnd {
-  return workload ?? { name };
+/** Parties as ends of connections. The internet and any pod together are one: anywhere. */
+export function endsOf(parties: readonly Party[]): readonly ConnectionEnd[] {
+  const general = parties.filter(({ key }) => key === INTERNET.key || key === ANY_POD);
+  const isAnywhere = general.length === 2;
+  const others = isAnywhere ? parties.filter((party) => !general.includes(party)) : parties;
+  return [...(isAnywhere ? [{ name: 'anywhere' }] : []), ...others.map(({ name, workload }) => workload ?? { name })];
 }
 
 /** A party with its endpoint in one of the builds. */

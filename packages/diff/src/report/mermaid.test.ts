@@ -75,6 +75,18 @@ describe('the picture of a pull request', () => {
     expect(report.indexOf('```mermaid')).toBeLessThan(report.indexOf('### production: 1 changed'));
   });
 
+  it('calls the internet and any pod together anywhere, as maps do', () => {
+    const open = {
+      ...policy('ledger', 'shop', 'orders'),
+      spec: { podSelector: { matchLabels: labels('ledger') }, ingress: [{}] },
+    };
+    const picture = mermaidPicture(compareBuilds(before, [...services, open]).consequences) ?? '';
+    expect(read(picture)).toMatchObject({
+      nodes: ['n1=Deployment ledger', 'n0=anywhere'],
+      arrows: ['n0 --> opens 8080/TCP n1'],
+    });
+  });
+
   it('goes before consequences do, where a report would be too long, and never in part', () => {
     const changed = { environment: 'staging', ...compareBuilds(before, after) };
     const full = markdownReport([changed]);

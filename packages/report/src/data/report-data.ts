@@ -1,3 +1,4 @@
+import type { DifferenceData } from '../difference/difference-data.ts';
 import type { ReasonData } from './reason-data.ts';
 import type { FindingData, ResourcesData, ServiceData } from './service-data.ts';
 
@@ -24,6 +25,8 @@ export interface ReportData {
   readonly reasons: readonly ReasonData[];
   /** What `verify` found in no single environment. */
   readonly findings: readonly FindingData[];
+  /** What a change does to the stack, where the page is of one. */
+  readonly difference?: DifferenceData;
 }
 
 /** One environment. */

@@ -10,9 +10,9 @@ const MAX_LENGTH = 300;
 const PASSED_OVER =
   /^(?:Namespace|ServiceAccount|Role|RoleBinding|ClusterRole|ClusterRoleBinding|CustomResourceDefinition|.*NetworkPolicy|(?:Sealed|External)?Secret)$/;
 
-/** Fields that differ wherever names do, or follow from other fields. */
-const NAMES =
-  /^metadata\.(?:name|namespace|labels)\b|\blabels\b|elector\b|^metadata\.annotations\.checksum\/|annotations\.checksum\//;
+/** Fields that differ wherever names do, or follow from other fields. Waivers are shown with what they accept. */
+const FOLLOWING =
+  /^metadata\.(?:name|namespace|labels)\b|^spec\..*(?:labels|elector)\b|\bannotations\.(?:checksum\/|k8s-blocks\/waive-)/;
 
 /** Fields that people ask for, whether or not they differ. */
 const ASKED_FOR =
@@ -31,27 +31,41 @@ export interface SettingsSource {
  * @param sources one for each environment.
  */
 export function settingsOf(sources: readonly SettingsSource[]): SettingData[] {
-  const found = new Map<
-    string,
-    { readonly object: string; readonly name: string; readonly values: (string | null)[] }
-  >();
+  const found = new Map<string, Setting>();
   for (const [index, { environment, objects = [] }] of sources.entries()) {
     for (const object of objects) {
       for (const { title, path, value } of fieldsShownOf(object, environment)) {
         const key = JSON.stringify([title, path]);
-        const setting = found.get(key) ?? { object: title, name: path, values: sources.map(() => null) };
+        const setting = found.get(key) ?? { object: title, path, values: sources.map(() => null) };
         setting.values[index] = value;
         found.set(key, setting);
       }
     }
   }
-  return [...found.values()].flatMap(({ object, name, values }) => {
-    // An environment without the service has no value that could differ.
-    const ofDeployed = values.filter((_, index) => sources[index]?.objects !== undefined);
-    const isSame = new Set(ofDeployed).size === 1;
-    if (isSame && !ASKED_FOR.test(name)) return [];
-    return { object, name: shortPath(name), values: (isSame ? ofDeployed.slice(0, 1) : values).map(cut) };
-  });
+  return [...found.values()].flatMap((setting) => settingData(setting, sources));
+}
+
+/** A field of an object in all environments. */
+interface Setting {
+  readonly object: string;
+  readonly path: string;
+  /** Null where it is absent. */
+  readonly values: (string | null)[];
+}
+
+function settingData({ object, path, values }: Setting, sources: readonly SettingsSource[]): SettingData[] {
+  // An environment without the service has no value that could differ.
+  const deployed = [...sources.keys()].filter((index) => sources[index]?.objects !== undefined);
+  const different = (valueIn: (index: number) => string | null) => new Set(deployed.map(valueIn)).size > 1;
+  const valueIn = (index: number) => values[index] ?? null;
+  const differs = different(valueIn);
+  if (!ASKED_FOR.test(path)) {
+    // A name that differs as all names do says nothing.
+    const inBase = (index: number) => bareText(valueIn(index), sources[index]?.environment);
+    if (!differs || !different(inBase)) return [];
+  }
+  const shown = differs ? values : deployed.slice(0, 1).map(valueIn);
+  return [{ object, name: shortPath(path), values: shown.map(cut) }];
 }
 
 interface Field {
@@ -64,15 +78,21 @@ function fieldsShownOf(object: unknown, environment: SettingsSource['environment
   if (!isFields(object) || PASSED_OVER.test(textOf(object.kind) ?? '') || holdsSecret(object)) return [];
   const title = `${textOf(object.kind)} ${bareName(object, environment)}`;
   return leavesOf(object)
-    .filter(({ path }) => path.includes('.') && !NAMES.test(path))
+    .filter(({ path }) => path.includes('.') && !FOLLOWING.test(path))
     .map(({ path, value }) => ({ title, path, value }));
 }
 
 /** The name of an object in base. */
-function bareName({ metadata }: Fields, { prefix, suffix }: SettingsSource['environment']): string {
-  const name = textOf(fieldsOf(metadata).name) ?? '';
-  const hasAffixes = name.length > prefix.length + suffix.length && name.startsWith(prefix) && name.endsWith(suffix);
-  return hasAffixes ? name.slice(prefix.length, name.length - suffix.length) : name;
+function bareName({ metadata }: Fields, environment: SettingsSource['environment']): string {
+  return bareText(textOf(fieldsOf(metadata).name) ?? '', environment) ?? '';
+}
+
+/** A text without the prefix and the suffix that names have in an environment. */
+function bareText(text: string | null, environment: SettingsSource['environment'] | undefined): string | null {
+  const { prefix = '', suffix = '' } = environment ?? {};
+  const hasAffixes =
+    text !== null && text.length > prefix.length + suffix.length && text.startsWith(prefix) && text.endsWith(suffix);
+  return hasAffixes ? text.slice(prefix.length, text.length - suffix.length) : text;
 }
 
 /** A path without what stands in nearly all: `main: env LOG_LEVEL`, `replicas`. */

@@ -112,8 +112,7 @@ describe('the map of a difference', () => {
     const after = [...workloads, policy('web', [], [to(internet, 25)])];
     expect(drawn(changes(before, after)).arrows).toEqual([
       'staging: web → 198.51.100.0/24 closes 22 (no longer declared on the map)',
-      'staging: web → the internet opens 25 (not declared on the map)',
-      'staging: web → any pod of the cluster opens 25 (not declared on the map)',
+      'staging: web → anywhere opens 25 (not declared on the map)',
       'staging: web → 198.51.100.0/24 opens 25 (not declared on the map)',
     ]);
   });

@@ -73,7 +73,7 @@ function nodeFinder(
 ): (end: ConnectionEnd) => string {
   const ids = new Map(services.map(({ id, name }) => [name, id]));
   return ({ name, namespace }) => {
-    const title = namespace === undefined ? name : `${name} in ${namespace}`;
+    const title = namespace === undefined ? nameOnMap(name) : `${name} in ${namespace}`;
     const owners = namespace === undefined ? [] : environments.flatMap(({ serviceOf }) => serviceOf(title) ?? []);
     const id = ids.get(owners[0] ?? '');
     if (id !== undefined) return id;
@@ -83,6 +83,11 @@ function nodeFinder(
     outsides.push(added);
     return added.id;
   };
+}
+
+/** All pods of a namespace, as a map calls them. */
+function nameOnMap(outside: string): string {
+  return outside.replace(/^pods in /, 'namespace ');
 }
 
 /** The connections that are not on the map: an arrow for each pair, and for each thing that happens to it. */

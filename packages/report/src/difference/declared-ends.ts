@@ -64,7 +64,7 @@ function isOutside({ name }: ConnectionEnd, party: TrafficParty): boolean {
   if ('apiServer' in party) return name === 'the API server' || isBlock(name, party.addresses);
   if ('host' in party) return name === party.host || isBlock(name, party.addresses);
   if ('blocks' in party) return isBlock(name, party.blocks);
-  return name.endsWith(` in ${party.namespace}`);
+  return name.startsWith('pods ') && name.endsWith(` in ${party.namespace}`);
 }
 
 function isBlock(name: string, blocks: readonly AddressBlock[] = []): boolean {

@@ -1,4 +1,4 @@
-import type { ReportData } from '../data/report-data.ts';
+import type { EnvironmentData, ReportData } from '../data/report-data.ts';
 import { escaped } from '../drawing/xml.ts';
 
 /** The views of the page, each a tab: id and title. */
@@ -11,12 +11,14 @@ const VIEWS = [
 ] as const;
 
 /** The body of the page without its script: what is there before the script runs, and what it fills. */
-export function bodyOf({ title, mapFile, environments }: ReportData, picture: string): string {
+export function bodyOf({ title, mapFile, environments, difference }: ReportData, picture: string): string {
+  const changed = new Set(difference?.environments.flatMap((each) => (each.consequences.length > 0 ? each.name : [])));
+  const under = difference === undefined ? mapFile : `What changes, compared with ${difference.base}`;
   return `<a class="skip" href="#main">Skip to the content</a>
 <header class="bar">
-<div class="name"><h1>${escaped(title)}</h1><p class="muted">${escaped(mapFile)}</p></div>
+<div class="name"><h1>${escaped(title)}</h1><p class="muted">${escaped(under)}</p></div>
 <fieldset class="choice" id="environments"><legend class="unseen">Environment</legend>
-${environments.map(({ name, production }, index) => environmentChoice(name, production, index)).join('\n')}
+${environments.map((each, index) => environmentChoice(each, index, changed.has(each.name))).join('\n')}
 </fieldset>
 <div class="search" role="search">
 <label class="unseen" for="search">Search services, objects and connections</label>
@@ -33,14 +35,15 @@ ${VIEWS.map(([id, text]) => tab(id, text)).join('\n')}
 <div class="columns">
 <main id="main" tabindex="-1">
 <noscript><p class="note">This page needs its script, which loads nothing. The picture is shown without it.</p></noscript>
-${VIEWS.map(([id, text]) => panel(id, text, id === 'map' ? mapPanel(picture) : '')).join('\n')}
+${VIEWS.map(([id, text]) => panel(id, text, id === 'map' ? mapPanel(picture, difference !== undefined) : '')).join('\n')}
 </main>
 <aside id="details" aria-label="Details"></aside>
 </div>`;
 }
 
-function environmentChoice(name: string, production: boolean, index: number): string {
-  const mark = production ? ' <span class="mark">live</span>' : '';
+function environmentChoice({ name, production }: EnvironmentData, index: number, isChanged: boolean): string {
+  const marks = [...(production ? ['live'] : []), ...(isChanged ? ['changed'] : [])];
+  const mark = marks.map((each) => ` <span class="mark">${each}</span>`).join('');
   return `<label><input type="radio" name="environment" value="${index}"><span>${escaped(name)}${mark}</span></label>`;
 }
 
@@ -54,12 +57,12 @@ function panel(id: string, text: string, content: string): string {
 ${content}</section>`;
 }
 
-function mapPanel(picture: string): string {
+function mapPanel(picture: string, hasChanges: boolean): string {
   return `<div class="tools" id="map-tools" hidden>
 <button type="button" id="zoom-out" aria-label="Smaller">−</button>
 <button type="button" id="zoom-in" aria-label="Larger">+</button>
 <button type="button" id="zoom-fit">Fit</button>
 <span class="muted hint">Click a service or an arrow. Arrow keys move between them.</span>
 </div>
-<div class="picture" id="picture" tabindex="-1">${picture}</div>`;
+<div class="picture" id="picture" tabindex="-1">${picture}</div>${hasChanges ? '\n<div id="changes"></div>' : ''}`;
 }

@@ -4,6 +4,7 @@ import { MAP_STYLE } from '../drawing/svg-style.ts';
 import { escaped } from '../drawing/xml.ts';
 import { SCRIPT, STYLE } from './assets.ts';
 import { bodyOf } from './body.ts';
+import { packed } from './packed.ts';
 
 /** What a report begins with: a file that begins otherwise was not written by us. It must never change. */
 export const REPORT_MARKER = '<!-- Written by k8s-blocks report;';
@@ -36,7 +37,7 @@ export function reportPage(data: ReportData, picture: string): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
-<title>${escaped(data.title)}: who calls whom, and why</title>
+<title>${escaped(titleOf(data))}</title>
 <style>${WHOLE_STYLE}</style>
 </head>
 <body>
@@ -48,6 +49,10 @@ ${bodyOf(data, picture)}
 `;
 }
 
+function titleOf({ title, difference }: ReportData): string {
+  return difference === undefined ? `${title}: who calls whom, and why` : `${title}: what a change does`;
+}
+
 /** The hash of a text by which a policy knows it. */
 function hashOf(text: string): string {
   return `sha256-${createHash('sha256').update(text).digest('base64')}`;
@@ -55,5 +60,5 @@ function hashOf(text: string): string {
 
 /** JSON as the content of a script element, which nothing in it can end or comment out. */
 function jsonInHtml(data: ReportData): string {
-  return JSON.stringify(data).replaceAll('<', '\\u003c');
+  return JSON.stringify(packed(data)).replaceAll('<', '\\u003c');
 }

@@ -1,7 +1,13 @@
 import type { EndData, MatrixSource, ReasonData, ReportData } from '@k8s-blocks/report';
+import { unpacked } from './unpacked.ts';
 
 /** The data of the page, which stands in it as JSON. */
-export const data: ReportData = JSON.parse(document.getElementById('report-data')?.textContent ?? '{}');
+export const data = read();
+
+function read(): ReportData {
+  // It was written by packages/report of the same version.
+  return unpacked(JSON.parse(document.getElementById('report-data')?.textContent ?? '')) as ReportData;
+}
 
 /** What an end of a connection is called. */
 export function endName(end: EndData): string {

@@ -1,3 +1,4 @@
+import { startChanges } from './changes.ts';
 import { startDetails } from './details.ts';
 import { startMap } from './map.ts';
 import { fillMatrix } from './matrix-view.ts';
@@ -16,6 +17,7 @@ startTabs({
   matrix: fillMatrix,
   findings: fillFindings,
 });
+startChanges();
 startSearch();
 startDetails();
 watch(countFindings);

@@ -20,8 +20,10 @@ export function startMap(): void {
 
 function open(part: SVGGElement): void {
   const { node, arrow } = part.dataset;
-  if (node !== undefined) show({ selection: { kind: 'service', service: Number(node.slice(1)) } });
-  if (arrow !== undefined) show({ selection: { kind: 'connections', connections: connectionsOf(arrow) } });
+  // A change may draw services and connections that are on the map no longer: of these nothing else is known.
+  if (node !== undefined && /^s\d/.test(node)) show({ selection: { kind: 'service', service: Number(node.slice(1)) } });
+  const connections = arrow === undefined ? [] : connectionsOf(arrow);
+  if (connections.length > 0) show({ selection: { kind: 'connections', connections } });
 }
 
 /** The positions of the connections of an arrow, whose id is that of its ends: `s0-o1`. */

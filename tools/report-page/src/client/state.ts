@@ -53,11 +53,19 @@ export function followAddress(): void {
 function read(): State {
   const fields = new URLSearchParams(location.hash.slice(1));
   const environments = data.environments.map(({ name }) => name);
-  const production = data.environments.findIndex((each) => each.production);
+  const production = firstShown();
   const named = environments.indexOf(fields.get('environment') ?? '');
   const first = production < 0 ? 0 : production;
   const view = VIEWS.find((each) => each === fields.get('view')) ?? 'map';
   return { environment: named < 0 ? first : named, view, selection: readSelection(fields) };
+}
+
+/** Production; on a page of a change an environment that it does something to, production first. */
+function firstShown(): number {
+  const changed = data.difference?.environments.filter(({ consequences }) => consequences.length > 0);
+  const isChanged = ({ name }: { readonly name: string }) => changed?.some((each) => each.name === name) ?? true;
+  const production = data.environments.findIndex((each) => each.production && isChanged(each));
+  return production >= 0 ? production : data.environments.findIndex(isChanged);
 }
 
 function readSelection(fields: URLSearchParams): Selection | undefined {
