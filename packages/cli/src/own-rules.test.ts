@@ -120,7 +120,7 @@ describe('a module of rules that is wrong is refused', () => {
 
 const mapModule = `import { contract, stack } from '@k8s-blocks/topology';
 export const ledger = contract({ name: 'ledger', ports: { sums: 3000 } });
-export default stack({ startOrder: [ledger], environments: { base: {} }, connections: [] });
+export default stack({ services: [ledger], environments: { base: {} }, connections: [] });
 `;
 
 function ruleModule(rules: string): string {

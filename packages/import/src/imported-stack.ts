@@ -184,7 +184,7 @@ export function mapOf({ definitions, labels, services }: ImportedStack, connecti
   const environments = Object.fromEntries(Object.entries(others).map(([name, each]) => [name, optionsOf(each)]));
   try {
     return stack({
-      startOrder: services.map(({ contract }) => contract),
+      services: services.map(({ contract }) => contract),
       environments: { base, ...environments },
       labels,
       connections,

@@ -53,7 +53,7 @@ export function mapModule(stack: ImportedStack, names: ContractNames, connection
   const hasLabels = Object.keys(stack.labels).length > 0;
   const definition: ObjectCode = {
     entries: [
-      { key: 'startOrder', value: { list: contracts.map(raw) } },
+      { key: 'services', value: { list: contracts.map(raw) } },
       { key: 'environments', value: environments },
       ...(hasLabels ? [{ key: 'labels', value: literal(stack.labels) }] : []),
       { key: 'connections', value: { list: connections.list } },
