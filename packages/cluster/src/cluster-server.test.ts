@@ -1,7 +1,10 @@
 /** Against the real API server; skipped without it. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Refusal } from '@k8s-blocks/refusal';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { connectCluster, ServerRefusal } from './index.ts';
 import { CONTEXT, configMap, rejection, skipped, TIMEOUT, withCluster } from './server.test-helper.ts';
 
@@ -222,9 +225,18 @@ describe.skipIf(skipped !== undefined)('a cluster', { timeout: TIMEOUT }, () => 
     await expect(client().apply({ apiVersion: 'v1', kind: 'ConfigMap' }, by)).rejects.toThrow('It has no name');
   });
 
-  it('is refused with the existing contexts where there is no such context', async () => {
-    await expect(connectCluster('--help')).rejects.toThrow(
-      `Your kubeconfig has no context "--help".\nName one of "${CONTEXT}"`,
+  it('is refused where the credentials are not valid', async () => {
+    const config = readFileSync(cluster().server.kubeconfig, 'utf8').replace(/"token": "[^"]*"/, '"token": "expired"');
+    const folder = mkdtempSync(join(tmpdir(), 'cluster-test-'));
+    const { KUBECONFIG } = process.env;
+    onTestFinished(() => {
+      vi.stubEnv('KUBECONFIG', KUBECONFIG);
+      rmSync(folder, { recursive: true, force: true });
+    });
+    writeFileSync(join(folder, 'config'), config, { mode: 0o600 });
+    vi.stubEnv('KUBECONFIG', join(folder, 'config'));
+    await expect(connectCluster(CONTEXT)).rejects.toThrow(
+      `The kube context "${CONTEXT}" has no credentials that its server takes: they are not valid, or have expired\nLog in again`,
     );
   });
 });

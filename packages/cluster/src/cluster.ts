@@ -1,7 +1,6 @@
 import type { ApiResource } from './api-resources.ts';
 import type { ClusterObject, ObjectAddress, ObjectToSend } from './cluster-object.ts';
 import type { ClusterEvent } from './events.ts';
-import type { WatchEvent, WatchOptions } from './watch.ts';
 
 /** What every request may be given. */
 export interface RequestOptions {
@@ -49,6 +48,18 @@ export interface ObjectList {
   readonly items: readonly ClusterObject[];
   /** That of the list: a watch can go on from it. */
   readonly resourceVersion: string;
+}
+
+/** A change of an object; of a deleted one, its last state that is known. */
+export interface WatchEvent {
+  readonly type: 'ADDED' | 'DELETED' | 'MODIFIED';
+  readonly object: ClusterObject;
+}
+
+/** Which objects are watched. */
+export interface WatchOptions extends ListOptions {
+  /** Begin after this list of the same objects. Default: list them, and yield each as `ADDED`. */
+  readonly since?: ObjectList;
 }
 
 /** Options of a deletion. */

@@ -4,6 +4,7 @@ import { clusterClient } from './client.ts';
 import type { Cluster } from './cluster.ts';
 import { Discovery } from './discovery.ts';
 import { Requests, type RequestsOptions } from './requests.ts';
+import { UnreachableCluster } from './unreachable-cluster.ts';
 
 /** How a cluster is asked. */
 export type ConnectOptions = Pick<RequestsOptions, 'onWarning' | 'timeout'>;
@@ -14,7 +15,7 @@ export type ConnectOptions = Pick<RequestsOptions, 'onWarning' | 'timeout'>;
  *
  * The caller closes it. It ends with this process in any case, also if this process is killed; on Windows kubectl then remains.
  *
- * @throws Refusal if there is no such context, or the server is not reached or does not take the credentials.
+ * @throws UnreachableCluster if there is no such context, or the server is not reached or does not take the credentials.
  */
 export async function connectCluster(context: string, options: ConnectOptions = {}): Promise<Cluster> {
   const proxy = await startKubectlProxy(context).catch((error: unknown) => refuseContext(context, error));
@@ -37,7 +38,7 @@ async function refuseContext(context: string, error: unknown): Promise<never> {
   if (error instanceof Refusal) throw error;
   const contexts = await kubeContexts();
   if (!contexts.includes(context)) {
-    throw new Refusal({
+    throw new UnreachableCluster({
       problem: `Your kubeconfig has no context "${context}".`,
       remedy:
         contexts.length === 0
@@ -45,7 +46,7 @@ async function refuseContext(context: string, error: unknown): Promise<never> {
           : `Name one of ${formatNames(contexts)}, or set KUBECONFIG to the file that has it.`,
     });
   }
-  throw new Refusal({
+  throw new UnreachableCluster({
     problem: `kubectl does not connect to the kube context "${context}": ${reasonOf(error)}`,
     remedy: `See whether kubectl works with it: kubectl --context ${context} version`,
   });

@@ -57,6 +57,16 @@ describe.skipIf(skipped !== undefined)('a dry run of objects', { timeout: TIMEOU
     expect(await cluster().cluster.get({ apiVersion: 'v1', kind: 'Namespace', name: 'shop' })).toBeUndefined();
   });
 
+  it('refuses what another field manager has set, but not what a deployment has', async () => {
+    const object = (name: string, data = 'a') => configMap(name, { data });
+    await cluster().cluster.apply(object('deployed'), { fieldManager: 'k8s-blocks' });
+    await cluster().cluster.apply(object('of-another'), { fieldManager: 'another' });
+    expect(await asked(object('deployed', 'b'), object('of-another', 'b'))).toEqual([
+      'changed',
+      'refused: ConfigMap of-another in default data.data',
+    ]);
+  });
+
   it('asks in another namespace about objects of one that does not exist yet', async () => {
     expect(await asked(within(deployment()), within(configMap('a')), namespace)).toEqual([
       'created in default',

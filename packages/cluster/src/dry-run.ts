@@ -1,7 +1,7 @@
 import { fieldsOf, formatObject, groupOf, textOf } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
 import pLimit from 'p-limit';
-import type { Cluster, RequestOptions } from './cluster.ts';
+import type { Applied, Cluster, RequestOptions } from './cluster.ts';
 import { addressOf, type ObjectToSend } from './cluster-object.ts';
 import { ServerRefusal } from './server-refusal.ts';
 import { UnreachableCluster } from './unreachable-cluster.ts';
@@ -12,10 +12,16 @@ const AT_A_TIME = 8;
 /** The namespace that every cluster has. */
 const EXISTING_NAMESPACE = 'default';
 
+/** The field managers of `kubectl apply --server-side` and of `deploy`. */
+const FIELD_MANAGERS = ['kubectl', 'k8s-blocks'] as const;
+
 /** Options of a dry run. */
 export interface DryRunOptions extends Pick<RequestOptions, 'signal'> {
-  /** The field manager that would apply the objects. Default: `kubectl`, as `kubectl apply --server-side` has it. */
-  readonly fieldManager?: string;
+  /**
+   * The field managers that may apply the objects: each object is asked about as the first, and where another of them has applied it
+   * before, as that one. Default: `kubectl`, as `kubectl apply --server-side` has it, and `k8s-blocks`.
+   */
+  readonly fieldManagers?: readonly [string, ...string[]];
 }
 
 /** What a server says of one object. */
@@ -50,14 +56,15 @@ export type DryRunVerdict =
 export async function dryRunObjects(
   cluster: Cluster,
   objects: readonly unknown[],
-  options: DryRunOptions = {},
+  { signal, fieldManagers: [fieldManager, ...otherManagers] = FIELD_MANAGERS }: DryRunOptions = {},
 ): Promise<readonly DryRunAnswer[]> {
   const run: DryRun = {
     cluster,
-    options: { ...options, fieldManager: options.fieldManager ?? 'kubectl', dryRun: true },
+    options: { signal, fieldManager, dryRun: true },
+    otherManagers,
     definitions: definitionsIn(objects),
     resource: once((apiVersion = '', kind = '') => cluster.resource(apiVersion, kind)),
-    exists: once((namespace = '') => namespaceExists(cluster, namespace, options)),
+    exists: once((namespace = '') => namespaceExists(cluster, namespace, signal)),
   };
   const limit = pLimit(AT_A_TIME);
   return Promise.all(objects.map((object) => limit(() => answerOf(run, object))));
@@ -67,6 +74,7 @@ export async function dryRunObjects(
 interface DryRun {
   readonly cluster: Cluster;
   readonly options: RequestOptions & { readonly fieldManager: string; readonly dryRun: true };
+  readonly otherManagers: readonly string[];
   /** The CustomResourceDefinitions among the objects, by {@link kindKey}. */
   readonly definitions: ReadonlyMap<string, string>;
   /** A kind as the server serves it. A missing one is asked for once, and not with each object. */
@@ -99,8 +107,19 @@ async function answered(run: DryRun, given: unknown): Promise<Answer> {
   if (resource?.namespaced === true && namespace !== undefined && !(await run.exists(namespace))) {
     return elsewhere(run, object);
   }
-  const { created } = await run.cluster.apply(object, run.options);
+  const { created } = await appliedBy(run, object);
   return { verdict: { is: 'accepted', creates: created } };
+}
+
+/** Applies an object, as another manager where all fields in conflict are of that one. */
+async function appliedBy({ cluster, options, otherManagers }: DryRun, object: ObjectToSend): Promise<Applied> {
+  return cluster.apply(object, options).catch((error: unknown) => {
+    if (!(error instanceof ServerRefusal)) throw error;
+    const { conflicts } = error;
+    const before = otherManagers.find((other) => conflicts.every(({ manager }) => manager === other));
+    if (conflicts.length === 0 || before === undefined) throw error;
+    return cluster.apply(object, { ...options, fieldManager: before });
+  });
 }
 
 /**
@@ -159,7 +178,7 @@ function kindKey(group: string, kind: string): string {
 }
 
 /** Whether a namespace exists. Who may not see namespaces is told by the answers about the objects. */
-async function namespaceExists(cluster: Cluster, name: string, { signal }: DryRunOptions): Promise<boolean> {
+async function namespaceExists(cluster: Cluster, name: string, signal: AbortSignal | undefined): Promise<boolean> {
   const found = await cluster.get({ apiVersion: 'v1', kind: 'Namespace', name }, { signal }).catch(serverRefusal);
   return found !== undefined;
 }

@@ -8,6 +8,8 @@ export type {
   ListOptions,
   ObjectList,
   RequestOptions,
+  WatchEvent,
+  WatchOptions,
 } from './cluster.ts';
 export {
   addressOf,
@@ -27,4 +29,3 @@ export {
   type ServerRefusalDetails,
 } from './server-refusal.ts';
 export { UnreachableCluster } from './unreachable-cluster.ts';
-export type { WatchEvent, WatchOptions } from './watch.ts';

@@ -86,7 +86,7 @@ describe('a request', () => {
     const { cluster } = await fakeServer([status(401, 'Unauthorized', 'Unauthorized')]);
     const refusal = await rejection(cluster.get(address));
     expect(refusal).toBeInstanceOf(UnreachableCluster);
-    expect(String(refusal)).toContain('does not take your credentials');
+    expect(String(refusal)).toContain('has no credentials that its server takes: they are not valid');
     expect(String(refusal)).toContain('kubectl --context fake auth whoami');
   });
 

@@ -19,12 +19,16 @@ const MAY_PASS: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 /** What is said of etcd while it has no leader, with the status 500. */
 const ETCD = /^(?:etcdserver|rpc error): /;
 
+/** What the proxy answers when kubectl has no credentials, or does not take those of the server: a program fails, a certificate is wrong. */
+const NO_CREDENTIALS = /^getting credentials: |\bx509: /;
+
 /**
  * Whether another try may be answered otherwise. With the status 500, a server says that a webhook fails, that etcd has no leader, or
  * that it cannot read the fields of an apply: the last never passes, and has no reason.
  */
 function mayPass({ status, body }: ApiAnswer): boolean {
-  if (status !== 500 || !isFields(body)) return status === 500 || MAY_PASS.has(status);
+  if (typeof body === 'string') return !NO_CREDENTIALS.test(body) && (status === 500 || MAY_PASS.has(status));
+  if (status !== 500 || !isFields(body)) return MAY_PASS.has(status);
   return body.reason === 'InternalError' || (typeof body.message === 'string' && ETCD.test(body.message));
 }
 
@@ -141,9 +145,9 @@ export class Requests {
       else this.#onWarning({ text, ...(about === undefined ? {} : { about }) });
     }
     if (answer.status < 400) return;
-    if (answer.status === 401) throw this.#unauthorized();
+    if (answer.status === 401) throw this.#unauthorized('they are not valid, or have expired');
     // The proxy itself answers in plain text where it does not reach the server; the server's answers are a Status.
-    if (answer.status >= 500 && !isFields(answer.body)) throw this.unreachable(hide(String(answer.body)));
+    if (answer.status >= 500 && typeof answer.body === 'string') throw this.#notReached(hide(answer.body).trim());
     throw new ServerRefusal(refusalDetails(answer, hide), about);
   }
 
@@ -161,9 +165,14 @@ export class Requests {
     });
   }
 
-  #unauthorized(): UnreachableCluster {
+  #notReached(reason: string): UnreachableCluster {
+    const [credentials, program] = /^getting credentials: ([\s\S]*)/.exec(reason) ?? [];
+    return credentials === undefined || program === undefined ? this.unreachable(reason) : this.#unauthorized(program);
+  }
+
+  #unauthorized(reason: string): UnreachableCluster {
     return new UnreachableCluster({
-      problem: `The server of the kube context "${this.context}" does not take your credentials: they are not valid, or have expired.`,
+      problem: `The kube context "${this.context}" has no credentials that its server takes: ${reason}`,
       remedy: `Log in again, until this works: kubectl --context ${this.context} auth whoami`,
     });
   }

@@ -1,23 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { fieldsOf, nonEmptyTextOf } from '@k8s-blocks/manifest';
 import { type ApiResource, apiVersionOf, collectionPath, withQuery } from './api-resources.ts';
-import type { ListOptions, ObjectList } from './cluster.ts';
+import type { ObjectList, WatchEvent, WatchOptions } from './cluster.ts';
 import { type ClusterObject, clusterObject } from './cluster-object.ts';
 import { NoAnswer } from './http.ts';
 import type { Requests } from './requests.ts';
 import { ServerRefusal } from './server-refusal.ts';
-
-/** A change of an object; of a deleted one, its last state that is known. */
-export interface WatchEvent {
-  readonly type: 'ADDED' | 'DELETED' | 'MODIFIED';
-  readonly object: ClusterObject;
-}
-
-/** Which objects are watched. */
-export interface WatchOptions extends ListOptions {
-  /** Begin after this list of the same objects. Default: list them, and yield each as `ADDED`. */
-  readonly since?: ObjectList;
-}
 
 /** After how many seconds the server closes a watch, which is then opened again. */
 const OPEN_SECONDS = 240;

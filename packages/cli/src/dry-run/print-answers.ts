@@ -33,19 +33,13 @@ export function printAnswers(services: readonly Answers[], question: Question, o
   return problems.length === 0;
 }
 
-/** `9 objects are accepted, 2 of them new; 1 is refused.` */
+/** `9 objects accepted, 2 new; 1 refused.` */
 function countsOf(answers: readonly DryRunAnswer[]): string {
   const count = (is: DryRunAnswer['verdict']['is']) => answers.filter(({ verdict }) => verdict.is === is).length;
   const created = answers.filter(({ verdict }) => verdict.is === 'accepted' && verdict.creates).length;
+  const others = (['refused', 'not asked'] as const).filter((is) => count(is) > 0).map((is) => `${count(is)} ${is}`);
   const accepted = count('accepted');
-  const parts = [
-    `${accepted} ${accepted === 1 ? 'object is' : 'objects are'} accepted, ${created} of them new`,
-    ...(['refused', 'not asked'] as const).flatMap((is) => {
-      const number = count(is);
-      return number === 0 ? [] : [`${number} ${number === 1 ? 'is' : 'are'} ${is}`];
-    }),
-  ];
-  return `${parts.join('; ')}.`;
+  return `${[`${accepted} ${accepted === 1 ? 'object' : 'objects'} accepted, ${created} new`, ...others].join('; ')}.`;
 }
 
 /** Which objects were asked about elsewhere: what depends on their namespace itself is not known of them. */
