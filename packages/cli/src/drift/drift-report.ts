@@ -1,5 +1,4 @@
-import type { ChangedField, CommittedObject, Drift, Member } from '@k8s-blocks/deploy';
-import { hideSecretsOf } from '@k8s-blocks/kubectl';
+import type { ChangedField, ChangedObject, CommittedObject, Drift, Member } from '@k8s-blocks/deploy';
 import { disclosureOf, HIDDEN, isSecret, type ObjectReference, quote, referenceOf } from '@k8s-blocks/manifest';
 import { formatProblem } from '@k8s-blocks/refusal';
 
@@ -40,17 +39,17 @@ export function driftReport(
   { compared, missing, changed, leftOver, notCompared, leftOverUnknown, hasInventory }: Drift,
   where: Pick<DriftReport, 'environment' | 'context'>,
 ): DriftReport {
-  const hide = hideSecretsOf(changed.flatMap((each) => secretsOf(each)));
+  const secretTexts = new Set(changed.flatMap(textsOfSecret));
   return {
     ...where,
     compared,
     missing: missing.map(reported),
     changed: changed.map((each) => ({
       ...reported(each),
-      fields: each.fields.map((field) => reportedField(each, field, hide)),
+      fields: each.fields.map((field) => reportedField(each, field, secretTexts)),
     })),
     leftOver: leftOver.map(reportedMember),
-    notCompared: notCompared.map((each) => ({ ...reported(each), why: each.problems.map(formatProblem).map(hide) })),
+    notCompared: notCompared.map((each) => ({ ...reported(each), why: each.problems.map(formatProblem) })),
     ...(leftOverUnknown === undefined ? {} : { leftOverUnknown }),
     hasInventory,
   };
@@ -73,10 +72,12 @@ function reportedMember({ set: { service }, reference }: Member): ReportedObject
 function reportedField(
   { object }: CommittedObject,
   { path, live, committed, managers }: ChangedField,
-  hide: (text: string) => string,
+  secretTexts: ReadonlySet<string>,
 ): ReportedField {
   const mayShow = disclosureOf(object);
-  const shown = (value: unknown) => (mayShow(path, value) ? hide(quote(value)) : HIDDEN);
+  const holdsText = (value: unknown) =>
+    textsIn(value).some((text) => [...secretTexts].some((each) => text.includes(each)));
+  const shown = (value: unknown) => (mayShow(path, value) && !holdsText(value) ? quote(value) : HIDDEN);
   return {
     path,
     ...(live === undefined ? {} : { live: shown(live) }),
@@ -85,11 +86,18 @@ function reportedField(
   };
 }
 
-/** A Secret as it is committed, and with what the cluster has instead. */
-function secretsOf({ object, fields }: Drift['changed'][number]): readonly unknown[] {
-  if (!isSecret(object)) return [object];
-  const values = fields.flatMap(({ live }) =>
-    typeof live === 'object' && live !== null ? Object.values(live) : [live],
-  );
-  return [object, { apiVersion: 'v1', kind: 'Secret', data: Object.fromEntries(values.entries()) }];
+/** Shorter values are not hidden elsewhere: `true` in another object reveals nothing of a Secret. */
+const MIN_LENGTH = 6;
+
+/** The texts that fields of a Secret have in the cluster, as they are and decoded: they are hidden in other objects too. */
+function textsOfSecret({ object, fields }: ChangedObject): readonly string[] {
+  if (!isSecret(object)) return [];
+  const texts = fields.flatMap(({ live }) => textsIn(live));
+  const decoded = texts.map((text) => Buffer.from(text, 'base64').toString('utf8'));
+  return [...texts, ...decoded].filter((text) => text.length >= MIN_LENGTH);
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
