@@ -111,6 +111,7 @@ function valuesOf(args: readonly string[], name: string, { options }: CommandSpe
       yes: values.yes === true,
       timeout: textOf('timeout') ?? '5m',
       forceConflicts: values['force-conflicts'] === true,
+      inventoryNamespace: textOf('inventory-namespace') ?? 'default',
     };
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error), name);

@@ -12,9 +12,9 @@ export interface Options {
   readonly out: string;
   /** The kube context of the cluster that is asked, or deployed to. */
   readonly context: string | undefined;
-  /** The environment of dry-run and deploy, or the only one that diff compares. */
+  /** The environment of dry-run, deploy and drift, or the only one that diff compares. */
   readonly environment: string | undefined;
-  /** The format of the report of verify and diff. */
+  /** The format of the report of verify, diff and drift. */
   readonly format: string;
   /** Whether the text report of verify shows each finding in full. */
   readonly verbose: boolean;
@@ -42,6 +42,8 @@ export interface Options {
   readonly timeout: string;
   /** Whether deploy takes fields from other managers. */
   readonly forceConflicts: boolean;
+  /** The namespace in which a cluster keeps what deploy has deployed, and its lock. */
+  readonly inventoryNamespace: string;
   /** What diff fails on: `difference`, `refusal`, or nothing. */
   readonly failOn: string | undefined;
 }
