@@ -1,5 +1,5 @@
 import { type Cluster, connectCluster } from '@k8s-blocks/cluster';
-import { deployWaves } from '@k8s-blocks/deploy';
+import { deployWaves, type ObjectComparison } from '@k8s-blocks/deploy';
 import { printableLine } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
 import type { Stack } from '@k8s-blocks/topology';
@@ -60,7 +60,7 @@ async function deployTo(run: Run): Promise<boolean | typeof INTERRUPTED> {
   if (options.plan) return true;
   if (!changesAnything(plan)) output.print('Nothing changes.');
   else if (!(await isConfirmed(run))) return false;
-  return applyWaves(run);
+  return applyWaves(run, plan);
 }
 
 /**
@@ -96,11 +96,13 @@ async function isConfirmed({ target, options, output, signal }: Run): Promise<bo
   return false;
 }
 
-async function applyWaves(run: Run): Promise<boolean | typeof INTERRUPTED> {
+async function applyWaves(run: Run, { services }: Plan): Promise<boolean | typeof INTERRUPTED> {
   const { cluster, stack, target, deployment, timeout, output, signal } = run;
   const environment = target.environment.name;
-  const names = deployment.waves.flat().map(({ name }) => name);
-  const progress = showProgress(names, output);
+  const isUnchanged = (comparisons: readonly ObjectComparison[]) =>
+    comparisons.every(({ outcome }) => outcome === 'unchanged');
+  const unchanged = [...services].flatMap(([name, comparisons]) => (isUnchanged(comparisons) ? [name] : []));
+  const progress = showProgress([...services.keys()], new Set(unchanged), output);
   const { forceConflicts } = run.options;
   const options = { forceConflicts, timeout, signal, onState: progress.onState };
   const deployed = await deployWaves(cluster, deployment, options).finally(progress.end);
