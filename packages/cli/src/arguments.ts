@@ -111,6 +111,8 @@ function valuesOf(args: readonly string[], name: string, { options }: CommandSpe
       yes: values.yes === true,
       timeout: textOf('timeout') ?? '5m',
       forceConflicts: values['force-conflicts'] === true,
+      deleteData: values['delete-data'] === true,
+      wait: values.wait === true,
       inventoryNamespace: textOf('inventory-namespace') ?? 'default',
     };
   } catch (error) {

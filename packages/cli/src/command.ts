@@ -6,7 +6,7 @@ import type { Printer } from './output.ts';
 export interface Options {
   /** The folder of the trees of all apps, relative to the working directory. */
   readonly root: string;
-  /** Whether emit removes the trees of apps that are gone. */
+  /** Whether emit removes the trees of apps that are gone, and deploy the objects that are not built any more. */
   readonly prune: boolean;
   /** The folder that build writes to. */
   readonly out: string;
@@ -42,6 +42,10 @@ export interface Options {
   readonly timeout: string;
   /** Whether deploy takes fields from other managers. */
   readonly forceConflicts: boolean;
+  /** Whether deploy, when it prunes, also deletes what holds data. */
+  readonly deleteData: boolean;
+  /** Whether deploy waits until another run is done. */
+  readonly wait: boolean;
   /** The namespace in which a cluster keeps what deploy has deployed, and its lock. */
   readonly inventoryNamespace: string;
   /** What diff fails on: `difference`, `refusal`, or nothing. */

@@ -187,6 +187,12 @@ export const COMMANDS: CommandSpecs = {
         completes: 'nothing',
         default: '5m',
       },
+      prune: { summary: 'then delete what was deployed before, and is not built any more' },
+      'delete-data': {
+        summary: 'with --prune, also delete namespaces, claims, volumes and definitions of custom resources',
+      },
+      wait: { summary: 'wait until another run is done that deploys the same (default: it is refused)' },
+      'inventory-namespace': inventoryNamespace,
       'force-conflicts': { summary: 'take fields that others manage, such as those of "kubectl edit"' },
       schemas,
       'allow-remote': allowRemote,

@@ -128,6 +128,18 @@ export class DeployTarget {
     return ['--root', root];
   }
 
+  /** A copy of the emitted trees in which a kustomization does without a file that it has, as the option that names it. */
+  async withoutFile(service: string, file: string): Promise<readonly string[]> {
+    const root = await mkdtemp(join(this.#folder, 'k8s-'));
+    await cp(join(WORKSPACE, 'k8s'), root, { recursive: true });
+    const kustomization = join(root, service, 'base', 'kustomization.yaml');
+    const text = await readFile(kustomization, 'utf8');
+    const changed = text.replace(`  - ${file}\n`, '');
+    if (changed === text) throw new Error(`${kustomization} has no ${file}.`);
+    await writeFile(kustomization, changed);
+    return ['--root', root];
+  }
+
   /** The workload of a service in an environment, as the cluster has it. */
   async workload(service: string, environment: EnvironmentName) {
     const contract = system.contractNamed(service);

@@ -211,6 +211,42 @@ describe.skipIf(skipped !== undefined)('deploy', { timeout: TIMEOUT }, () => {
     expect(await replicas()).toBe(1);
   });
 
+  it('refuses a second run at once, and says who is at it; with --wait it waits', async () => {
+    const hanging = await target.withTag('agent-runtime', 'staging', 'hangs');
+    const first = target.begin('staging', '--yes', ...hanging);
+    await first.printed('agent-runtime  1/1 updated, 1 old left');
+    const refused = await target.deploy('staging');
+    expect(refused).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/Another run deploys agent-runtime there: .+@/),
+    });
+    const waiting = target.begin('staging', '--yes', '--wait');
+    await waiting.printed('Waits for another run');
+    first.process.kill('SIGINT');
+    expect(await first.ended).toMatchObject({ code: 130 });
+    expect(await waiting.ended).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('says what is left over, and deletes it with --prune', async () => {
+    const budget = () =>
+      target.cluster.get({
+        apiVersion: 'policy/v1',
+        kind: 'PodDisruptionBudget',
+        namespace: 'agent-society-staging',
+        name: 'agent-society-staging',
+      });
+    const trees = await target.withoutFile('agent-society', 'pdb.yaml');
+    const title = 'PodDisruptionBudget agent-society-staging in agent-society-staging (of agent-society)';
+    const without = await target.deploy('staging', ...trees);
+    expect(without).toMatchObject({ code: 0, stdout: expect.stringContaining(`  left over: ${title}\n`) });
+    expect(await budget()).toBeDefined();
+    const pruned = await target.deploy('staging', '--prune', ...trees);
+    expect(pruned).toMatchObject({ code: 0, stdout: expect.stringContaining(`deletes ${title}\n`) });
+    expect(await budget()).toBeUndefined();
+    expect((await target.run('staging', '--prune', ...trees)).stdout).toContain('Nothing changes.');
+    expect(await target.deploy('staging')).toMatchObject({ code: 0 });
+  });
+
   it('deploys one service with what it needs, and leaves the others alone', async () => {
     const trees = await target.withTag('agent-society', 'staging', 'v3');
     const { code, stdout } = await target.run('staging', '--plan', '--service', 'agent-runtime', ...trees);
