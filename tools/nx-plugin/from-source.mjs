@@ -22,6 +22,7 @@ const LARGE_COMMANDS = {
   report: 'report/index.ts',
   import: 'import.ts',
   deploy: 'deploy/index.ts',
+  drift: 'drift/index.ts',
 };
 
 /** Ignored by git, and of nothing but programs: what an interrupted run leaves there, a later one removes. */

@@ -54,6 +54,7 @@ export function stackTargets(root) {
     ...commonTargets(root),
     'dry-run': dryRunTarget('packages/stack/src/system.ts'),
     diff: diffTarget('packages/stack/src/system.ts'),
+    drift: driftTarget('packages/stack/src/system.ts'),
     verify: {
       command: `${command('verify', 'packages/stack/src/system.ts')} --built`,
       dependsOn: ['^build'],
@@ -162,6 +163,19 @@ function diffTarget(module) {
     command: command('diff', module),
     cache: false,
     metadata: { description: 'Says what a change does to the built manifests: --base, --environment, --format.' },
+  };
+}
+
+/**
+ * Not cached: what it says depends on a cluster.
+ *
+ * @param {string} module that of the map
+ */
+function driftTarget(module) {
+  return {
+    command: command('drift', module),
+    cache: false,
+    metadata: { description: 'Says how a cluster differs from what is committed: --context, --environment, --format.' },
   };
 }
 

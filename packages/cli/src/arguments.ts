@@ -127,6 +127,9 @@ function valuesOf(args: readonly string[], name: string, { options }: CommandSpe
       timeout: textOf('timeout') ?? '5m',
       forceConflicts: values['force-conflicts'] === true,
       link: textOf('link'),
+      deleteData: values['delete-data'] === true,
+      wait: values.wait === true,
+      inventoryNamespace: textOf('inventory-namespace') ?? 'default',
     };
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error), name);

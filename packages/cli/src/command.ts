@@ -6,7 +6,7 @@ import type { Printer } from './output.ts';
 export interface Options {
   /** The folder of the trees of all apps, relative to the working directory. */
   readonly root: string;
-  /** Whether emit removes the trees of apps that are gone. */
+  /** Whether emit removes the trees of apps that are gone, and deploy the objects that are not built any more. */
   readonly prune: boolean;
   /** The folder that build writes to. */
   readonly out: string;
@@ -14,9 +14,9 @@ export interface Options {
   readonly svg?: string | undefined;
   /** The kube context of the cluster that is asked, or deployed to. */
   readonly context: string | undefined;
-  /** The environment of dry-run and deploy, or the only one that diff compares. */
+  /** The environment of dry-run, deploy and drift, or the only one that diff compares. */
   readonly environment: string | undefined;
-  /** The format of the report of verify and diff. */
+  /** The format of the report of verify, diff and drift. */
   readonly format: string;
   /** Whether the text report of verify shows each finding in full. */
   readonly verbose: boolean;
@@ -52,6 +52,12 @@ export interface Options {
   readonly forceConflicts: boolean;
   /** The address of the page of a difference, which Markdown of diff links to; undefined if there is none. */
   readonly link?: string | undefined;
+  /** Whether deploy, when it prunes, also deletes what holds data. */
+  readonly deleteData: boolean;
+  /** Whether deploy waits until another run is done. */
+  readonly wait: boolean;
+  /** The namespace in which a cluster keeps what deploy has deployed, and its lock. */
+  readonly inventoryNamespace: string;
   /** What diff fails on: `difference`, `refusal`, or nothing. */
   readonly failOn: string | undefined;
 }

@@ -36,6 +36,13 @@ const schemas: OptionSpec = {
 const APP_MODULE = 'An app module is the file whose default export is an app: apps/payments/src/app.ts';
 const MAP_MODULE = 'A map module is the file whose default export is a stack: packages/stack/src/system.ts';
 
+const inventoryNamespace: OptionSpec = {
+  value: '<name>',
+  summary: 'the namespace in which the cluster keeps what was deployed',
+  completes: 'nothing',
+  default: 'default',
+};
+
 /** The commands and their options: the one table from which parsing, help and completion derive. */
 export const COMMANDS: CommandSpecs = {
   emit: {
@@ -257,6 +264,12 @@ export const COMMANDS: CommandSpecs = {
         completes: 'nothing',
         default: '5m',
       },
+      prune: { summary: 'then delete what was deployed before, and is not built any more' },
+      'delete-data': {
+        summary: 'with --prune, also delete namespaces, claims, volumes and definitions of custom resources',
+      },
+      wait: { summary: 'wait until another run is done that deploys the same (default: it is refused)' },
+      'inventory-namespace': inventoryNamespace,
       'force-conflicts': { summary: 'take fields that others manage, such as those of "kubectl edit"' },
       schemas,
       'allow-remote': allowRemote,
@@ -274,6 +287,31 @@ export const COMMANDS: CommandSpecs = {
       'something is refused, fails, or is not ready in time, or the answer was no (130: it was interrupted)',
     ],
     load: async () => (await import('./deploy/index.ts')).deploy,
+  },
+  drift: {
+    summary: 'says how what a cluster holds of an environment differs from what is committed; changes nothing',
+    details: [
+      MAP_MODULE,
+      'It asks the server by dry runs of an apply, for which it needs the right to patch. Fields that the server fills in, and those',
+      'that are not committed and others set, are no difference. What is left over was deployed and is not committed any more.',
+    ],
+    targets: '<map module>',
+    options: {
+      root,
+      context: { value: '<name>', summary: 'the kube context to ask', completes: 'contexts' },
+      environment: environment('the environment to compare'),
+      'inventory-namespace': inventoryNamespace,
+      format: format(['text', 'json']),
+      'allow-remote': allowRemote,
+    },
+    examples: [
+      [
+        'k8s-blocks drift packages/stack/src/system.ts --environment staging --context test',
+        'compares with the cluster "test"',
+      ],
+    ],
+    exitCodes: ['nothing differs', 'something is missing, changed or left over, or could not be compared'],
+    load: async () => (await import('./drift/index.ts')).drift,
   },
   completion: {
     summary: 'prints a script that completes this command in a shell',

@@ -16,7 +16,8 @@ export class Interruption extends Error {
 export async function interruptible<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
   const stop = (name: NodeJS.Signals) => {
-    for (const each of SIGNALS) process.removeListener(each, stop);
+    // A listener stays until the end: without one, those that end what was started would end this process too.
+    if (controller.signal.aborted) process.exit(INTERRUPTED);
     controller.abort(new Interruption(`It was interrupted (${name}).`));
   };
   for (const each of SIGNALS) process.on(each, stop);

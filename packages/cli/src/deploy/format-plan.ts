@@ -2,17 +2,25 @@ import { styleText } from 'node:util';
 import type { ObjectComparison } from '@k8s-blocks/deploy';
 import { type Consequence, differingFields, EFFECTS } from '@k8s-blocks/diff';
 import { formatReference, printableLine, referenceOf } from '@k8s-blocks/manifest';
-import type { Plan } from './plan.ts';
+import { formatLeftOver } from './format-left-over.ts';
+import { comparisonsOf, type Plan } from './plan.ts';
 import type { StackDeployment } from './read-deployment.ts';
 
 /** How many fields of a changed object are named. */
 const MAX_FIELDS = 4;
 
+/** How a plan is shown. */
+interface FormatOptions {
+  readonly color: boolean;
+  /** Whether what is left over is deleted. */
+  readonly prune: boolean;
+}
+
 /**
  * A plan for people: a line for each service, in waves; each object that changes, with its fields, of which no values are shown; and what
  * applying it does.
  */
-export function formatPlan(plan: Plan, { waves }: StackDeployment, { color }: { readonly color: boolean }): string {
+export function formatPlan(plan: Plan, { waves }: StackDeployment, { color, prune }: FormatOptions): string {
   const width = Math.max(0, ...waves.flat().map(({ name }) => name.length));
   const lines = waves.flatMap((wave, index) =>
     wave.map(({ name }, position) => {
@@ -21,11 +29,16 @@ export function formatPlan(plan: Plan, { waves }: StackDeployment, { color }: { 
     }),
   );
   const stackLine = plan.ofStack.length === 0 ? [] : [`     the whole stack: ${formatCounts(plan.ofStack)}`];
-  const all = [...plan.ofStack, ...[...plan.services.values()].flat()];
-  const changed = all.flatMap(formatChange);
+  const changed = comparisonsOf(plan).flatMap(formatChange);
   const { consequences, notes } = plan.difference;
   const told = consequences.filter(({ effect }) => effect !== 'creates').map((each) => formatConsequence(each, color));
-  return [[...stackLine, ...lines], changed, told, notes.map((note) => `  ${printableLine(note)}`)]
+  return [
+    [...stackLine, ...lines],
+    changed,
+    formatLeftOver(plan.leftOver, { prune }),
+    told,
+    notes.map((note) => `  ${printableLine(note)}`),
+  ]
     .filter((block) => block.length > 0)
     .map((block) => block.join('\n'))
     .join('\n\n');

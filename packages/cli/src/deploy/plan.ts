@@ -1,8 +1,15 @@
-import { addressOf, type Cluster, type ObjectToSend } from '@k8s-blocks/cluster';
-import { asCompared, compareWithCluster, type ObjectComparison } from '@k8s-blocks/deploy';
+import type { Cluster, ObjectToSend } from '@k8s-blocks/cluster';
+import {
+  asCompared,
+  compareWithCluster,
+  type Inventory,
+  type KeptMember,
+  type Member,
+  type ObjectComparison,
+  planPrune,
+} from '@k8s-blocks/deploy';
 import { type BuildDifference, compareBuilds } from '@k8s-blocks/diff';
-import { formatReference, referenceOf } from '@k8s-blocks/manifest';
-import type { Problem } from '@k8s-blocks/refusal';
+import { keyOf, referenceOf } from '@k8s-blocks/manifest';
 import { findRefusedChanges } from '../definitions.ts';
 import type { StackDeployment } from './read-deployment.ts';
 
@@ -12,38 +19,93 @@ export interface Plan {
   readonly services: ReadonlyMap<string, readonly ObjectComparison[]>;
   /** What it does to the objects of the whole stack. */
   readonly ofStack: readonly ObjectComparison[];
-  /** What that means: which pods roll, which connections open and close. */
+  /** What was deployed before and is not built any more. */
+  readonly leftOver: LeftOver;
+  /** All that was deployed before. */
+  readonly members: readonly Member[];
+  /** What it means: which pods roll, which connections open and close. */
   readonly difference: BuildDifference;
+}
+
+/** What was deployed before and is not built any more. */
+export interface LeftOver {
+  /** What `--prune` deletes, in its order. */
+  readonly toDelete: readonly Member[];
+  /** What it keeps, and why. */
+  readonly kept: readonly KeptMember[];
 }
 
 /** How a plan is made. */
 export interface PlanOptions {
   readonly schemas: readonly string[];
+  /** Whether what is left over is deleted. */
+  readonly prune: boolean;
+  readonly deleteData: boolean;
+  /** The services to which it is restricted. Default: all. */
+  readonly only: ReadonlySet<string> | undefined;
+  /** The names of the services of the map. */
+  readonly startOrder: readonly string[];
   readonly signal: AbortSignal;
 }
 
 /** Asks a cluster what a deployment would do, without changing anything. */
 export async function planDeployment(
   cluster: Cluster,
-  { ofStack, waves, others }: StackDeployment,
-  { schemas, signal }: PlanOptions,
+  inventory: Inventory,
+  deployment: StackDeployment,
+  { schemas, signal, prune, ...options }: PlanOptions,
 ): Promise<Plan> {
+  const { ofStack, waves } = deployment;
   const services = waves.flat();
   const together = [...ofStack, ...services.flatMap(({ objects }) => objects)];
   const compared = await compareWithCluster(cluster, together, { signal });
   const comparisonOf = new Map(compared.map((comparison) => [comparison.object, comparison]));
   const ofObjects = (objects: readonly ObjectToSend[]) => objects.flatMap((object) => comparisonOf.get(object) ?? []);
-  const around = (await Promise.all(others.map((object) => cluster.get(addressOf(object), { signal })))).flatMap(
-    (object) => (object === undefined ? [] : [asCompared(object)]),
-  );
-  const before = [...compared.flatMap(({ live }) => live ?? []), ...around];
+  const { members } = await inventory.members();
+  const wanted = wantedOf(deployment);
+  const { steps, kept } = planPrune(members, { ...options, wanted, services: options.only });
+  const toDelete = steps.flat();
+  const around = aroundOf(members, { compared, toDelete, prune });
+  const before = [...compared.flatMap(({ live }) => live ?? []), ...around.before];
   // What is refused stays as it is.
-  const after = [...compared.flatMap(({ live, wanted }) => wanted ?? live ?? []), ...around];
+  const after = [...compared.flatMap(({ live, wanted }) => wanted ?? live ?? []), ...around.after];
   const refusedChanges = await findRefusedChanges(after, schemas);
   return {
     services: new Map(services.map(({ name, objects }) => [name, ofObjects(objects)])),
     ofStack: ofObjects(ofStack),
+    leftOver: { toDelete, kept },
+    members,
     difference: compareBuilds(before, after, { refusedChanges }),
+  };
+}
+
+/** All that the environment is to have: also the objects of services that are not deployed now, since objects move. */
+export function wantedOf({ ofStack, waves, others }: StackDeployment): readonly ObjectToSend[] {
+  return [...ofStack, ...waves.flat().flatMap(({ objects }) => objects), ...others];
+}
+
+/** What the cluster has of the stack besides what is applied, before and after. */
+function aroundOf(
+  members: readonly Member[],
+  {
+    compared,
+    toDelete,
+    prune,
+  }: Pick<PlanOptions, 'prune'> & {
+    readonly compared: readonly ObjectComparison[];
+    readonly toDelete: readonly Member[];
+  },
+) {
+  const keysOf = (object: unknown) => {
+    const reference = referenceOf(object);
+    return reference === undefined ? [] : [keyOf(reference)];
+  };
+  const applied = new Set(compared.flatMap(({ object }) => keysOf(object)));
+  const others = members.filter(({ reference }) => !applied.has(keyOf(reference)));
+  const deleted = new Set(prune ? toDelete : []);
+  return {
+    before: others.map(({ object }) => asCompared(object)),
+    after: others.filter((member) => !deleted.has(member)).map(({ object }) => asCompared(object)),
   };
 }
 
@@ -52,38 +114,12 @@ export function comparisonsOf({ services, ofStack }: Plan): readonly ObjectCompa
   return [...ofStack, ...[...services.values()].flat()];
 }
 
-/** Whether it would change anything. */
-export function changesAnything(plan: Plan): boolean {
-  return comparisonsOf(plan).some(({ outcome }) => outcome !== 'unchanged');
-}
-
 /**
- * Why a plan cannot be carried out: what the server refuses, and fields that others manage; empty if it can.
+ * Whether it would change anything.
  *
- * @param forceConflicts whether fields are taken from other managers.
+ * @param prune whether what is left over is deleted.
  */
-export function planProblems(
-  { services, ofStack }: Plan,
-  { environment, forceConflicts }: { readonly environment: string; readonly forceConflicts: boolean },
-): readonly Problem[] {
-  const ofServices = [...services].flatMap(([service, comparisons]) =>
-    comparisons.flatMap((each) =>
-      problemsOf(each, forceConflicts).map((problem) => ({ service, environment, ...problem })),
-    ),
-  );
-  const others = ofStack.flatMap((each) => problemsOf(each, forceConflicts));
-  return [...ofServices, ...others.map((problem) => ({ environment, ...problem }))];
-}
-
-function problemsOf(comparison: ObjectComparison, forceConflicts: boolean): readonly Problem[] {
-  if (comparison.outcome === 'refused') return comparison.refusal.problems;
-  if (comparison.outcome !== 'conflict' || forceConflicts) return [];
-  const reference = referenceOf(comparison.object);
-  const object = reference === undefined ? comparison.object.kind : formatReference(reference, { withNamespace: true });
-  return comparison.conflicts.map(({ manager, field }) => ({
-    object,
-    field,
-    problem: `The field manager "${manager}" has set it to another value.`,
-    remedy: 'Leave the field out if it is for that one to set, or take it: --force-conflicts',
-  }));
+export function changesAnything(plan: Plan, { prune }: Pick<PlanOptions, 'prune'>): boolean {
+  const isChanged = ({ outcome }: ObjectComparison) => outcome !== 'unchanged';
+  return comparisonsOf(plan).some(isChanged) || (prune && plan.leftOver.toDelete.length > 0);
 }

@@ -1,12 +1,11 @@
 import type { ObjectToSend } from '@k8s-blocks/cluster';
 import { type Deployment, waitForOf } from '@k8s-blocks/deploy';
 import { report } from '@k8s-blocks/findings';
-import { isFields } from '@k8s-blocks/manifest';
-import { Refusal } from '@k8s-blocks/refusal';
 import { type Environment, type Stack, servicesNeededBy } from '@k8s-blocks/topology';
 import type { Options } from '../command.ts';
 import { findDefinitions } from '../definitions.ts';
 import { judgeStack } from '../judge-stack.ts';
+import { objectsToSend } from '../objects-to-send.ts';
 import type { Printer } from '../output.ts';
 import { readEnvironmentBuilds } from '../read-builds.ts';
 
@@ -57,19 +56,4 @@ export async function readDeployment(
   // What is not understood is refused before anything is applied.
   for (const object of waves.flat().flatMap(({ objects }) => objects)) waitForOf(object);
   return { ofStack, waves, others };
-}
-
-/** The objects of a build, which was judged: each has an apiVersion and a kind. */
-function objectsToSend(objects: readonly unknown[]): readonly ObjectToSend[] {
-  return objects.map((object) => {
-    if (isObjectToSend(object)) return object;
-    throw new Refusal({
-      problem: 'What was built has no apiVersion or no kind.',
-      remedy: 'Run verify, which says where.',
-    });
-  });
-}
-
-function isObjectToSend(object: unknown): object is ObjectToSend {
-  return isFields(object) && typeof object.apiVersion === 'string' && typeof object.kind === 'string';
 }

@@ -26,7 +26,7 @@ export function formatEnd(stack: Stack, environment: string, { services }: Deplo
   const lines = [
     ...sentence('Ready', named('ready')),
     ...sentence('Not waited for any more', stopped),
-    ...sentence('Not started', others),
+    ...sentence('Not applied', others),
     AGAIN,
   ];
   return [...failures, lines.join('\n')].join('\n\n');
@@ -40,7 +40,7 @@ export function formatEnd(stack: Stack, environment: string, { services }: Deplo
 
   function whoWaits(name: string): readonly string[] {
     const waiting = waitingFor(name);
-    return waiting.length === 0 ? [] : [`Not started, since it needs ${name}: ${formatList(waiting)}.`];
+    return waiting.length === 0 ? [] : [`Not applied, since it needs ${name}: ${formatList(waiting)}.`];
   }
 }
 

@@ -20,8 +20,9 @@ interface Shown {
  * ready or not; elsewhere, as in CI, a line for each new state.
  *
  * @param names the services, for the width of the first column.
+ * @param unchanged those of which nothing changes: that they are applied is not told.
  */
-export function showProgress(names: readonly string[], output: Printer): ShownProgress {
+export function showProgress(names: readonly string[], unchanged: ReadonlySet<string>, output: Printer): ShownProgress {
   const width = Math.max(0, ...names.map((name) => name.length));
   const running = new Map<string, Shown>();
   const { showLive } = output;
@@ -35,14 +36,16 @@ export function showProgress(names: readonly string[], output: Printer): ShownPr
       const shown = { since: before?.since ?? Date.now(), text: printableLine(textOf(state)) };
       if (state.phase !== 'applying' && state.phase !== 'starting') {
         running.delete(name);
+        redraw();
         output.print(lineOf(name, shown));
       } else {
         running.set(name, shown);
         // Of the objects that are applied one after the other, a log needs only the first and the last.
-        const isNew = before?.text !== shown.text && (state.phase === 'starting' || state.applied === 0);
+        const isNews = state.phase === 'starting' || (state.applied === 0 && !unchanged.has(name));
+        const isNew = isNews && before?.text !== shown.text;
         if (showLive === undefined && isNew) output.print(`${name.padEnd(width)}  ${shown.text}`);
+        redraw();
       }
-      redraw();
     },
     end: () => {
       running.clear();

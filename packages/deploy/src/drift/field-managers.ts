@@ -43,8 +43,8 @@ function holds(fields: unknown, value: unknown, path: FieldPath): boolean {
 function isOfItem(key: string, item: unknown): boolean {
   const text = key.slice(2);
   if (key.startsWith('v:')) return text === JSON.stringify(item);
-  if (!key.startsWith('k:')) return false;
-  return Object.entries(fieldsOf(parsed(text))).every(([name, value]) => ownField(fieldsOf(item), name) === value);
+  const keys = key.startsWith('k:') ? parsed(text) : undefined;
+  return isFields(keys) && Object.entries(keys).every(([name, value]) => ownField(fieldsOf(item), name) === value);
 }
 
 function parsed(text: string): unknown {

@@ -51,8 +51,10 @@ export interface Drift {
   readonly leftOver: readonly Member[];
   /** Committed objects that could not be compared, and why. */
   readonly notCompared: readonly (CommittedObject & { readonly problems: readonly Problem[] })[];
-  /** Why it is not known what is left over; undefined if it is. */
+  /** Why it is not known what is left over; absent if it is. */
   readonly leftOverUnknown?: string;
+  /** Whether the cluster has an inventory of it, as a deployment writes it. Without one, nothing is known to be left over. */
+  readonly hasInventory: boolean;
 }
 
 /**
@@ -86,6 +88,7 @@ export async function findDrift(
     changed: results.flatMap(({ of, fields }) => (fields.length === 0 ? [] : [{ ...of, fields }])),
     notCompared,
     ...(await readLeftOver(inventory, committed)),
+    hasInventory: inventory.sets().length > 0,
   };
 }
 
@@ -93,9 +96,6 @@ async function readLeftOver(
   inventory: Inventory,
   committed: readonly CommittedService[],
 ): Promise<Pick<Drift, 'leftOver' | 'leftOverUnknown'>> {
-  if (inventory.sets().length === 0) {
-    return { leftOver: [], leftOverUnknown: 'the cluster has no inventory of it, as deploy would have written' };
-  }
   try {
     const { members } = await inventory.members();
     return { leftOver: leftOver(members, { wanted: committed.flatMap(({ objects }) => objects) }) };

@@ -9,8 +9,6 @@ export interface Contents {
   readonly namespaces: readonly string[];
 }
 
-export const NO_CONTENTS: Contents = { groupKinds: [], namespaces: [] };
-
 /** The kinds and namespaces of objects. Those without a name are passed over. */
 export function contentsOf(objects: readonly KubernetesObject[]): Contents {
   return contentsOfReferences(objects.flatMap((object) => referenceOf(object) ?? []));

@@ -20,7 +20,7 @@ export function deploymentReadiness(object: ClusterObject): Readiness {
   const updated = countOf(status, 'updatedReplicas');
   const old = countOf(status, 'replicas') - updated;
   if (updated < wanted) return waiting(`${updated}/${wanted} updated`);
-  if (old > 0) return waiting(`${old} old to end`);
+  if (old > 0) return waiting(`${updated}/${wanted} updated, ${old} old left`);
   return counted(countOf(status, 'availableReplicas'), wanted);
 }
 

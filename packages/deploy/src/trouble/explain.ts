@@ -40,10 +40,10 @@ export async function explain(cluster: Cluster, state: ObjectState, waited: stri
   };
 }
 
-async function formatTrouble(cluster: Cluster, { at, text, reason }: LocatedTrouble): Promise<string> {
+async function formatTrouble(cluster: Cluster, { at, text }: LocatedTrouble): Promise<string> {
   const subject = at.kind === 'Pod' ? `Pod ${at.metadata.name}: ` : '';
   const events = await eventsOf(cluster, { ...addressOf(at), uid: at.metadata.uid });
-  return [closed(`${subject}${text}${text.includes(reason) ? '' : ` (${reason})`}`), ...events].join('\n');
+  return [closed(`${subject}${text}`), ...events].join('\n');
 }
 
 /** The last warnings about an object. That they cannot be read is no failure of its own: an account may be denied them. */

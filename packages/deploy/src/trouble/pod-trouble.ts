@@ -74,7 +74,8 @@ function containerTrouble(status: Fields): readonly Trouble[] {
   const reason = nonEmptyTextOf(anyReason) ?? '';
   const restarts = integerOf(status.restartCount) ?? 0;
   if (reason === 'CrashLoopBackOff' || (reason === '' && restarts > 0 && status.ready !== true)) {
-    const text = `The container ${container} ends each time${lastEnd(status)}. It was restarted ${timesOf(restarts)}.`;
+    const named = reason === '' ? '' : ` (${reason})`;
+    const text = `The container ${container} ends each time${named}${lastEnd(status)}; it was restarted ${timesOf(restarts)}.`;
     const certainty = restarts >= MAX_RESTARTS && reason !== '' ? 'certain' : 'uncertain';
     return [{ container, reason: reason || 'Restarted', text, certainty }];
   }

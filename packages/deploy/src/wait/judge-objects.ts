@@ -18,6 +18,8 @@ export interface WaitedObject extends ObjectReference {
 /** How far one object is, and what is wrong with its pods, or with itself. */
 export interface ObjectState {
   readonly object: WaitedObject;
+  /** Whether the cluster has it, as far as the watch has come. */
+  readonly isSeen: boolean;
   readonly readiness: Readiness;
   readonly troubles: readonly LocatedTrouble[];
 }
@@ -54,13 +56,18 @@ export function judgeObjects(
 ): readonly ObjectState[] {
   return waited.map((object) => {
     const live = objects.get(object);
-    if (live === undefined) return { object, readiness: waiting('not there'), troubles: [] };
+    if (live === undefined) return { object, isSeen: false, readiness: waiting('not there'), troubles: [] };
     const readiness = readinessOf(live, object.declared);
-    if (readiness.state === 'ready') return { object, readiness, troubles: [] };
+    if (readiness.state === 'ready') return { object, isSeen: true, readiness, troubles: [] };
     const judged = (at: ClusterObject, troubles: readonly Trouble[]) =>
       history.judge(at.metadata.uid, troubles, now).map((trouble) => ({ ...trouble, at }));
     const ofPods = newestPodsOf(live, objects).flatMap((pod) => judged(pod, podTroubles(pod)));
-    return { object, readiness, troubles: [...ofPods, ...(live.kind === 'Pod' ? [] : judged(live, noPods(live)))] };
+    return {
+      object,
+      isSeen: true,
+      readiness,
+      troubles: [...ofPods, ...(live.kind === 'Pod' ? [] : judged(live, noPods(live)))],
+    };
   });
 }
 

@@ -42,20 +42,25 @@ export async function waitForObjects(
   try {
     return await new Promise<WaitEnd>((resolve, reject) => {
       const states = () => judgeObjects(waited, objects, { history, now: Date.now() });
-      const look = () => {
+      const look = (isLate: boolean) => {
         const now = states();
         const end = endOf(now);
-        if (end === undefined) onState(now);
-        else resolve({ end, states: now });
+        // Before all are listed, it would look as if some were gone.
+        if (end === undefined && (isLate || now.every(({ isSeen }) => isSeen))) onState(now);
+        if (end !== undefined) resolve({ end, states: now });
       };
       const stop = () => resolve({ end: 'stopped', states: states() });
       timers.push(
-        setInterval(look, TICK_MS),
+        setInterval(() => look(true), TICK_MS),
         setTimeout(() => resolve({ end: 'time', states: states() }), timeout),
       );
       signal.addEventListener('abort', stop, { signal: watching.signal });
       if (signal.aborted) stop();
-      watches = objects.watch(waited.flatMap(watchedKinds), watching.signal, onceSoon(look));
+      watches = objects.watch(
+        waited.flatMap(watchedKinds),
+        watching.signal,
+        onceSoon(() => look(false)),
+      );
       watches.catch(reject);
     });
   } finally {
