@@ -52,6 +52,7 @@ export function stackTargets(root, apps) {
     ...commonTargets(root),
     'dry-run': dryRunTarget(apps),
     diff: diffTarget('packages/stack/src/system.ts'),
+    drift: driftTarget('packages/stack/src/system.ts'),
     verify: {
       command: `${command('verify', 'packages/stack/src/system.ts')} --built`,
       dependsOn: ['^build'],
@@ -154,6 +155,19 @@ function diffTarget(module) {
     command: command('diff', module),
     cache: false,
     metadata: { description: 'Says what a change does to the built manifests: --base, --environment, --format.' },
+  };
+}
+
+/**
+ * Not cached: what it says depends on a cluster.
+ *
+ * @param {string} module that of the map
+ */
+function driftTarget(module) {
+  return {
+    command: command('drift', module),
+    cache: false,
+    metadata: { description: 'Says how a cluster differs from what is committed: --context, --environment, --format.' },
   };
 }
 

@@ -106,6 +106,12 @@ function valuesOf(args: readonly string[], name: string, { options }: CommandSpe
       allowRemote: values['allow-remote'] === true,
       base: textOf('base') ?? 'HEAD',
       failOn: textOf('fail-on'),
+      services: textsOf('service'),
+      plan: values.plan === true,
+      yes: values.yes === true,
+      timeout: textOf('timeout') ?? '5m',
+      forceConflicts: values['force-conflicts'] === true,
+      inventoryNamespace: textOf('inventory-namespace') ?? 'default',
     };
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error), name);

@@ -1,4 +1,5 @@
 import type { KubernetesVersion } from '@k8s-blocks/manifest';
+import type { INTERRUPTED } from './interruption.ts';
 import type { Printer } from './output.ts';
 
 /** The options of all commands, with their defaults filled in. */
@@ -9,11 +10,11 @@ export interface Options {
   readonly prune: boolean;
   /** The folder that build writes to. */
   readonly out: string;
-  /** The kube context of the cluster that dry-run asks. */
+  /** The kube context of the cluster that is asked, or deployed to. */
   readonly context: string | undefined;
-  /** The environment of dry-run, or the only one that diff compares. */
+  /** The environment of dry-run, deploy and drift, or the only one that diff compares. */
   readonly environment: string | undefined;
-  /** The format of the report of verify and diff. */
+  /** The format of the report of verify, diff and drift. */
   readonly format: string;
   /** Whether the text report of verify shows each finding in full. */
   readonly verbose: boolean;
@@ -31,13 +32,29 @@ export interface Options {
   readonly allowRemote: boolean;
   /** The git revision that diff compares with. */
   readonly base: string;
+  /** The services that deploy deploys, with all that they need. Default: all. */
+  readonly services: readonly string[];
+  /** Whether deploy only says what it would do. */
+  readonly plan: boolean;
+  /** Whether deploy does not ask. */
+  readonly yes: boolean;
+  /** How long deploy waits for a service: `5m`. */
+  readonly timeout: string;
+  /** Whether deploy takes fields from other managers. */
+  readonly forceConflicts: boolean;
+  /** The namespace in which a cluster keeps what deploy has deployed, and its lock. */
+  readonly inventoryNamespace: string;
   /** What diff fails on: `difference`, `refusal`, or nothing. */
   readonly failOn: string | undefined;
 }
 
 /**
- * A command: it processes its targets, prints results for the user, and returns whether it succeeded.
+ * A command: it processes its targets, prints results for the user, and returns whether it succeeded, or the exit code.
  *
  * @throws Refusal for a mistake of the user.
  */
-export type Command = (targets: readonly string[], options: Options, output: Printer) => Promise<boolean>;
+export type Command = (
+  targets: readonly string[],
+  options: Options,
+  output: Printer,
+) => Promise<boolean | typeof INTERRUPTED>;

@@ -36,6 +36,13 @@ const schemas: OptionSpec = {
 const APP_MODULE = 'An app module is the file whose default export is an app: apps/payments/src/app.ts';
 const MAP_MODULE = 'A map module is the file whose default export is a stack: packages/stack/src/system.ts';
 
+const inventoryNamespace: OptionSpec = {
+  value: '<name>',
+  summary: 'the namespace in which the cluster keeps what was deployed',
+  completes: 'nothing',
+  default: 'default',
+};
+
 /** The commands and their options: the one table from which parsing, help and completion derive. */
 export const COMMANDS: CommandSpecs = {
   emit: {
@@ -153,6 +160,75 @@ export const COMMANDS: CommandSpecs = {
     ],
     exitCodes: ['the cluster accepts it', 'it refuses something'],
     load: async () => (await import('./dry-run.ts')).dryRun,
+  },
+  deploy: {
+    summary: 'brings an environment of a stack into a cluster, service after service, and waits until all are ready',
+    details: [
+      MAP_MODULE,
+      'It judges the environment, says what applying it would change, asks, applies the services in the order of the connections, and',
+      'waits for each. Interrupted or killed at any moment, the next run does what is left.',
+    ],
+    targets: '<map module>',
+    options: {
+      root,
+      context: { value: '<name>', summary: 'the kube context to deploy to', completes: 'contexts' },
+      environment: environment('the environment to deploy'),
+      service: {
+        value: '<name>',
+        summary: 'deploy this service with all that it needs; may be repeated (default: all services)',
+        completes: 'nothing',
+        repeats: true,
+      },
+      plan: { summary: 'only say what it would do' },
+      yes: { summary: 'do not ask; needed where nobody can answer, as in CI' },
+      timeout: {
+        value: '<time>',
+        summary: 'how long a service may take until it is ready, once it is applied: 90s, 5m, 1h',
+        completes: 'nothing',
+        default: '5m',
+      },
+      'force-conflicts': { summary: 'take fields that others manage, such as those of "kubectl edit"' },
+      schemas,
+      'allow-remote': allowRemote,
+    },
+    examples: [
+      ['k8s-blocks deploy packages/stack/src/system.ts --environment staging --context test', 'asks, and deploys'],
+      ['k8s-blocks deploy packages/stack/src/system.ts --environment staging --context test --plan', 'changes nothing'],
+      [
+        'k8s-blocks deploy packages/stack/src/system.ts --environment staging --context test --service payments --yes',
+        'one service, and what it needs',
+      ],
+    ],
+    exitCodes: [
+      'everything is ready, or --plan has said what it would do',
+      'something is refused, fails, or is not ready in time, or the answer was no (130: it was interrupted)',
+    ],
+    load: async () => (await import('./deploy/index.ts')).deploy,
+  },
+  drift: {
+    summary: 'says how what a cluster holds of an environment differs from what is committed; changes nothing',
+    details: [
+      MAP_MODULE,
+      'It asks the server by dry runs of an apply, for which it needs the right to patch. Fields that the server fills in, and those',
+      'that are not committed and others set, are no difference. What is left over was deployed and is not committed any more.',
+    ],
+    targets: '<map module>',
+    options: {
+      root,
+      context: { value: '<name>', summary: 'the kube context to ask', completes: 'contexts' },
+      environment: environment('the environment to compare'),
+      'inventory-namespace': inventoryNamespace,
+      format: format(['text', 'json']),
+      'allow-remote': allowRemote,
+    },
+    examples: [
+      [
+        'k8s-blocks drift packages/stack/src/system.ts --environment staging --context test',
+        'compares with the cluster "test"',
+      ],
+    ],
+    exitCodes: ['nothing differs', 'something is missing, changed or left over, or could not be compared'],
+    load: async () => (await import('./drift/index.ts')).drift,
   },
   completion: {
     summary: 'prints a script that completes this command in a shell',

@@ -1,4 +1,4 @@
-import { printable } from '@k8s-blocks/manifest';
+import { printable, printableLine } from '@k8s-blocks/manifest';
 
 /** Where a command prints to: the terminal, or the log of one of many tasks in one process. */
 export interface Output {
@@ -10,6 +10,10 @@ export interface Output {
   readonly showsProgress?: boolean;
   /** Whether reports may have ANSI colours. Default: false. */
   readonly hasColors?: boolean;
+  /** Shows lines below all that is printed, in place of those shown before; none to end it. Absent where nothing can be replaced. */
+  readonly showLive?: ((lines: readonly string[]) => void) | undefined;
+  /** Asks a person a question, and returns the answer; it throws the reason of the signal. Absent where nobody is to answer. */
+  readonly ask?: ((question: string, signal: AbortSignal) => Promise<string>) | undefined;
   /** Waits until everything is written. Returns false, after printing why, if it could not be. Default: it always is. */
   readonly isWritten?: () => Promise<boolean>;
   /**
@@ -36,13 +40,15 @@ export interface Printer extends Output {
 
 /** A printer that prints to an output. */
 export function printer(output: Output): Printer {
-  const { forTarget } = output;
+  const { forTarget, showLive, ask } = output;
   return {
     ...printableOutput(output),
     printReport: (report) => output.print(report),
     showsProgress: output.showsProgress ?? false,
     hasColors: output.hasColors ?? false,
     ...(forTarget === undefined ? {} : { forTarget: (target) => targetPrinter(forTarget(target)) }),
+    ...(showLive === undefined ? {} : { showLive: (lines) => showLive(lines.map(printableLine)) }),
+    ...(ask === undefined ? {} : { ask: (question, signal) => ask(printable(question), signal) }),
   };
 }
 

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { kustomizeBuilds } from '@k8s-blocks/kubectl';
 import { type Problem, Refusal } from '@k8s-blocks/refusal';
-import type { Environment, Stack } from '@k8s-blocks/topology';
+import type { Contract, Environment, Stack } from '@k8s-blocks/topology';
 import type { Options } from './command.ts';
 import { environmentFolder } from './environment-folder.ts';
 import { orRefusal } from './or-refusal.ts';
@@ -22,12 +22,30 @@ type BuildOptions = Pick<Options, 'root' | 'out' | 'built' | 'allowRemote'>;
 export async function readBuilds(stack: Stack, options: BuildOptions): Promise<Builds> {
   const environments = Object.values<Environment>(stack.environments).filter(({ deployed }) => deployed);
   const builds = environments.map(async (environment) => {
-    const yamls = options.built ? readYamls(stack, environment, options) : buildYamls(stack, environment, options);
-    const services = (await yamls).map(([service, yaml]) => serviceBuild(service, yaml));
-    const ofStack = readStackPolicy(stack, environment, options);
-    return [environment.name, [...(await Promise.all(services)), ...(await ofStack)]] as const;
+    return [environment.name, await readEnvironmentBuilds(stack, environment, options)] as const;
   });
   return Object.fromEntries(await Promise.all(builds));
+}
+
+/** The builds of all services of a stack in one environment, as {@link readBuilds} has them. */
+export async function readEnvironmentBuilds(
+  stack: Stack,
+  environment: Environment,
+  options: BuildOptions,
+): Promise<readonly ServiceBuild[]> {
+  const ofStack = readStackPolicy(stack, environment, options);
+  const services = await readServiceBuilds(stack.servicesIn(environment.name), environment, options);
+  return [...services, ...(await ofStack)];
+}
+
+/** The builds of some services in an environment in which they are deployed. */
+export async function readServiceBuilds(
+  services: readonly Contract[],
+  environment: Environment,
+  options: BuildOptions,
+): Promise<readonly ServiceBuild[]> {
+  const yamls = options.built ? readYamls(services, environment, options) : buildYamls(services, environment, options);
+  return Promise.all((await yamls).map(([service, yaml]) => serviceBuild(service, yaml)));
 }
 
 /** A service in one environment, and what its objects are built from. */
@@ -42,11 +60,11 @@ interface ServiceFolder {
 type Yamls = readonly (readonly [ServiceFolder, string | Refusal])[];
 
 async function buildYamls(
-  stack: Stack,
+  contracts: readonly Contract[],
   { name, namespaceName }: Environment,
   { root, allowRemote }: BuildOptions,
 ): Promise<Yamls> {
-  const services = stack.servicesIn(name).map(({ name: service, namespace }) => {
+  const services = contracts.map(({ name: service, namespace }) => {
     const folder = environmentFolder(root, service, name);
     return { service, folder, source: folder, namespaces: [namespaceName(namespace)] };
   });
@@ -62,8 +80,12 @@ async function buildYamls(
   });
 }
 
-async function readYamls(stack: Stack, { name }: Environment, { root, out }: BuildOptions): Promise<Yamls> {
-  const services = stack.servicesIn(name).map(async ({ name: service }) => {
+async function readYamls(
+  contracts: readonly Contract[],
+  { name }: Environment,
+  { root, out }: BuildOptions,
+): Promise<Yamls> {
+  const services = contracts.map(async ({ name: service }) => {
     const source = join(out, service, `${name}.yaml`);
     const each = { service, folder: environmentFolder(root, service, name), source };
     return [each, await orRefusal(readBuilt(source))] as const;

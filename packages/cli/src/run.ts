@@ -14,7 +14,7 @@ import { findFolders } from './workspace.ts';
  * @param args the arguments after the name of the program.
  * @param output where it prints to. Default: the terminal.
  * @returns the exit code: 0 on success, 1 if something differs, is refused or could not be printed, 2 if the arguments are
- * not valid.
+ * not valid, 130 if it was interrupted.
  */
 export async function run(args: readonly string[], output: Output = terminal): Promise<number> {
   const code = await runCommand(args, printer(output));
@@ -31,7 +31,9 @@ async function runCommand(args: readonly string[], output: Printer): Promise<num
       return args.length === 0 ? 2 : 0;
     }
     const command = await parsed.command.load();
-    return (await command(parsed.targets, optionsOf(parsed), output)) ? 0 : 1;
+    const result = await command(parsed.targets, optionsOf(parsed), output);
+    if (typeof result === 'number') return result;
+    return result ? 0 : 1;
   } catch (error) {
     if (error instanceof UsageError) {
       const help = ['k8s-blocks', ...(error.command === undefined ? [] : [error.command]), '--help'].join(' ');

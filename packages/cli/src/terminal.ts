@@ -1,3 +1,5 @@
+import { askTerminal } from './ask.ts';
+import { LiveLines } from './live-lines.ts';
 import type { Output } from './output.ts';
 
 /**
@@ -14,7 +16,16 @@ export const terminal: Output = {
   get hasColors() {
     return hasColors(process.stdout, process.env);
   },
+  get showLive() {
+    return this.showsProgress ? (lines: readonly string[]) => live.show(lines) : undefined;
+  },
+  get ask() {
+    return process.stdin.isTTY === true && this.showsProgress ? askTerminal : undefined;
+  },
 };
+
+/** The lines at the end of the terminal; what is printed goes above them. */
+const live = new LiveLines(process.stdout);
 
 /** The streams whose errors are listened to. */
 const heard = new WeakSet<NodeJS.WriteStream>();
@@ -27,12 +38,14 @@ function write(stream: NodeJS.WriteStream, text: string): void {
   // Without a listener, an error of the stream would end the process with a stack trace; the callback below handles it. One
   // of our own: those that are there already, as of a loader of modules, may be removed before the error comes.
   if (!heard.has(stream)) heard.add(stream.on('error', () => {}));
+  live.hide();
   const writing = new Promise<void>((resolve) => {
     stream.write(`${text}\n`, (error) => {
       failure ??= error ?? undefined;
       resolve();
     });
   });
+  live.restore();
   pending.add(writing);
   void writing.then(() => pending.delete(writing));
 }

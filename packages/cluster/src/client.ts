@@ -67,6 +67,7 @@ export function clusterClient(requests: Requests, discovery: Discovery): Omit<Cl
     context: requests.context,
     resource: (apiVersion, kind) => discovery.resource(apiVersion, kind),
     resourcesOfKind: (group, kind) => discovery.resourcesOfKind(group, kind),
+    resources: () => discovery.resources(),
     list,
     get: async (address, { signal } = {}) => {
       const resource = await discovery.resource(address.apiVersion, address.kind);

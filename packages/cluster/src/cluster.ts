@@ -82,6 +82,8 @@ export interface Cluster {
   readonly resource: (apiVersion: string, kind: string) => Promise<ApiResource | undefined>;
   /** A kind in each version that the server serves, the preferred one first; none if it knows no such kind. */
   readonly resourcesOfKind: (group: string, kind: string) => Promise<readonly ApiResource[]>;
+  /** All kinds that the server serves, each in the version that it prefers. */
+  readonly resources: () => Promise<readonly ApiResource[]>;
   /** The object; undefined if there is none, or if the server does not serve its kind. */
   readonly get: (address: ObjectAddress, options?: RequestOptions) => Promise<ClusterObject | undefined>;
   /** All objects of a kind, read in pages. */

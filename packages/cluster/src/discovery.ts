@@ -33,6 +33,16 @@ export class Discovery {
     return this.#find((each) => each.kind === kind && each.group === group);
   }
 
+  /** All kinds, each in the preferred version. */
+  async resources(): Promise<readonly ApiResource[]> {
+    const preferred = new Map<string, ApiResource>();
+    for (const each of await (this.#known ?? this.read())) {
+      const key = `${each.group}/${each.kind}`;
+      if (!preferred.has(key)) preferred.set(key, each);
+    }
+    return [...preferred.values()];
+  }
+
   async #find(matches: (resource: ApiResource) => boolean): Promise<readonly ApiResource[]> {
     const known = (await (this.#known ?? this.read())).filter(matches);
     return known.length > 0 ? known : (await this.read()).filter(matches);

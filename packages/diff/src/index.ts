@@ -5,6 +5,7 @@ export { changesReachability } from './changes-reachability.ts';
 export { type BuildDifference, type CompareOptions, type Coverage, compareBuilds } from './compare-builds.ts';
 export { type Consequence, EFFECTS, type Effect } from './consequence.ts';
 export type { RefusedChange, RefusedChanges } from './consequences/transition-rules.ts';
+export { differingFields } from './differing-fields.ts';
 export type { EnvironmentDifference } from './report/environment-difference.ts';
 export { MAX_COMMENT_LENGTH, type MarkdownOptions, markdownReport } from './report/markdown.ts';
 export { type TextOptions, textReport } from './report/text.ts';

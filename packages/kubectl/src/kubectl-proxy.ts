@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { systemRefusal } from '@k8s-blocks/refusal';
 import { onExit } from 'signal-exit';
 import { findKubectl } from './find-kubectl.ts';
 import { withoutLog } from './innermost-reason.ts';
@@ -23,6 +22,9 @@ const MAX_KEPT = 16_384;
  * @see https://man7.org/linux/man-pages/man7/unix.7.html
  */
 const MAX_SOCKET_PATH = 103;
+
+/** The name of the socket in its folder. */
+const SOCKET = 'api';
 
 /** Where a proxy listens, as options of Node's `http.request`. */
 export type ProxyAddress = { readonly socketPath: string } | { readonly host: string; readonly port: number };
@@ -45,7 +47,7 @@ export interface KubectlProxy {
  * @param options.listen on what it listens: a socket in a folder of its own, or a free port of 127.0.0.1 under a path that is a
  * secret. Default: the socket; the port on Windows, whose kubectl has no sockets.
  * @throws CommandError if kubectl does not serve, as for a context that does not exist: its standard error says why.
- * @throws Refusal if there is no kubectl, or no temporary folder can be made.
+ * @throws Refusal if there is no kubectl.
  * @see https://kubernetes.io/docs/reference/kubectl/generated/kubectl_proxy/
  */
 export async function startKubectlProxy(
@@ -59,8 +61,8 @@ export async function startKubectlProxy(
     const options = ['--address=127.0.0.1', '--port=0', `--api-prefix=${prefix}/`];
     return serving([kubectl, ...common, ...options], { prefix });
   }
-  const folder = await socketFolder();
-  const socketPath = join(folder, 'api');
+  const folder = socketFolder();
+  const socketPath = join(folder, SOCKET);
   return serving([kubectl, ...common, `--unix-socket=${socketPath}`], { prefix: '', folder, socketPath });
 }
 
@@ -72,27 +74,25 @@ interface Layout {
   readonly socketPath?: string;
 }
 
-/** A folder that only this user may enter: `mkdtemp` makes it so. */
-async function socketFolder(): Promise<string> {
-  const parent = tmpdir();
-  const isShort = Buffer.byteLength(join(parent, 'k8s-blocks-XXXXXX', 'api')) <= MAX_SOCKET_PATH;
-  return mkdtemp(join(isShort ? parent : '/tmp', 'k8s-blocks-')).catch((error: unknown) => {
-    throw systemRefusal(error) ?? error;
-  });
+/** A folder for the socket, which there is not yet. */
+function socketFolder(): string {
+  const name = `k8s-blocks-${randomBytes(8).toString('hex')}`;
+  const path = join(tmpdir(), name);
+  return Buffer.byteLength(join(path, SOCKET)) <= MAX_SOCKET_PATH ? path : join('/tmp', name);
 }
 
 /**
- * Runs a command until this process ends: its standard input closes then, also after a SIGKILL. The arguments are the folder to
- * remove, and the command; the shell is in a process group of its own, with all that the command starts.
+ * Runs a command until this process ends: its standard input closes then, also after a SIGKILL. The arguments are a folder, which it
+ * makes for this user alone and removes, and the command. It is in a process group of its own, with all that the command starts.
  */
 const UNTIL_INPUT_ENDS = `folder=$1; shift
 exec 3<&0 </dev/null
-"$@" 3<&- &
-command=$!
+mkdir -m 700 -- "$folder" || exit
 { read -r _ <&3; rm -rf -- "$folder"; kill -KILL 0; } >/dev/null 2>&1 &
 reader=$!
-wait "$command"; code=$?
-kill "$reader"
+"$@" 3<&- &
+wait $!; code=$?
+kill "$reader"; rm -rf -- "$folder"
 exit "$code"`;
 
 async function serving(command: readonly [string, ...string[]], layout: Layout): Promise<KubectlProxy> {
@@ -120,13 +120,14 @@ async function serving(command: readonly [string, ...string[]], layout: Layout):
     });
   });
   const close = async () => {
-    why ??= 'It was closed.';
+    why ??= 'kubectl proxy was closed.';
+    hold(child, true);
     endGroup(child);
     await ended;
   };
   try {
     const served = await firstLine(child, ended, () => why);
-    unref(child);
+    hold(child, false);
     return { address: addressOf(layout, served), prefix: layout.prefix, whyEnded: () => why, close };
   } catch (error) {
     await close();
@@ -134,11 +135,12 @@ async function serving(command: readonly [string, ...string[]], layout: Layout):
   }
 }
 
-/** A process that forgets to close the proxy ends nevertheless, and the proxy with it. */
-function unref(child: ChildProcess): void {
-  child.unref();
-  for (const stream of [child.stdin, child.stdout, child.stderr]) {
-    if (stream !== null && 'unref' in stream && typeof stream.unref === 'function') stream.unref();
+/** Whether this process waits for the end of the proxy: one that forgets to close it ends nevertheless, and the proxy with it. */
+function hold(child: ChildProcess, isHeld: boolean): void {
+  for (const each of [child, child.stdin, child.stdout, child.stderr]) {
+    if (each === null) continue;
+    const method: unknown = Reflect.get(each, isHeld ? 'ref' : 'unref');
+    if (typeof method === 'function') method.call(each);
   }
 }
 

@@ -48,7 +48,7 @@ export type { EnvironmentValue, EnvironmentValues, NoValues } from './environmen
 export { type Internet, internet } from './internet.ts';
 export { refuseUnlessService } from './misused.ts';
 export type { Needed } from './needed.ts';
-export { servicesNeededBy } from './needed-services.ts';
+export { servicesNeededBy, servicesWaitingFor } from './needed-services.ts';
 export {
   anywhere,
   apiServer,

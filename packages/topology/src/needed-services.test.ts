@@ -1,7 +1,7 @@
 import { Refusal } from '@k8s-blocks/refusal';
 import { describe, expect, it } from 'vitest';
 import { type Connection, type Contract, connection, contract, type InnerConnectionOptions, stack } from './index.ts';
-import { servicesNeededBy } from './needed-services.ts';
+import { servicesNeededBy, servicesWaitingFor } from './needed-services.ts';
 
 const ledger = contract({ name: 'ledger', ports: { db: 3000 } });
 const payments = contract({ name: 'payments', ports: { http: 80 }, workloads: { worker: 'Deployment' } });
@@ -37,6 +37,16 @@ describe('the services that a service needs', () => {
     const map = mapOf(calls(shop, mail), calls(shop, payments, { environments: ['staging'] }));
     expect(needed(map, ['shop'])).toEqual(['mail', 'payments', 'shop']);
     expect(needed(map, ['shop'], 'base')).toEqual(['shop']);
+  });
+});
+
+describe('the services that wait for a service', () => {
+  it('are those that need it at start, and those that need these', () => {
+    const map = mapOf(calls(shop, payments), worker, calls(mail, shop, { needed: 'later' }));
+    const waiting = (service: Contract) => servicesWaitingFor(map, service, 'staging').map(({ name }) => name);
+    expect(waiting(ledger)).toEqual(['payments', 'shop']);
+    expect(waiting(payments)).toEqual(['shop']);
+    expect(waiting(shop)).toEqual([]);
   });
 });
 

@@ -3,6 +3,7 @@ import { callingWorkload } from './caller.ts';
 import { isOffered } from './connection.ts';
 import type { Contract } from './contract.ts';
 import type { Environment } from './environment.ts';
+import type { Needed } from './needed.ts';
 import { connectionsIn } from './presence.ts';
 import type { Stack } from './stack.ts';
 
@@ -19,23 +20,50 @@ export function servicesNeededBy<Name extends string>(
   names: readonly string[],
   environmentName: Name | 'base',
 ): readonly Contract[] {
-  const deployed = stack.servicesIn(environmentName);
   const wanted = names.map((name) => deployedService(stack, name, environmentName));
-  const calleesOf = calleesIn(stack, environmentName);
-  const found = new Set(wanted);
-  // A set yields also what is added while it is walked.
-  for (const service of found) for (const callee of calleesOf.get(service) ?? []) found.add(callee);
-  return deployed.filter((service) => found.has(service));
+  const needed = reachedFrom(wanted, calleesIn(stack, environmentName, ['at-start', 'later']));
+  return stack.servicesIn(environmentName).filter((service) => needed.has(service));
 }
 
-/** The services that each service needs in an environment, itself perhaps among them. */
-function calleesIn<Name extends string>(stack: Stack<Name>, environmentName: Name | 'base') {
+/**
+ * The services of an environment that are not started while a service is not up: those that need it at start, directly or through
+ * others.
+ *
+ * @returns them in the order in which they are started, without the service itself.
+ */
+export function servicesWaitingFor<Name extends string>(
+  stack: Stack<Name>,
+  service: Contract,
+  environmentName: Name | 'base',
+): readonly Contract[] {
+  const callees = calleesIn(stack, environmentName, ['at-start']);
+  return stack
+    .servicesIn(environmentName)
+    .filter((each) => each !== service && reachedFrom([each], callees).has(service));
+}
+
+type Callees = ReadonlyMap<Contract, readonly Contract[]>;
+
+/** Some services, their callees, the callees of these, and so on. */
+function reachedFrom(services: readonly Contract[], callees: Callees): ReadonlySet<Contract> {
+  const found = new Set(services);
+  // A set yields also what is added while it is walked.
+  for (const service of found) for (const callee of callees.get(service) ?? []) found.add(callee);
+  return found;
+}
+
+/** The services that each service needs in an environment at certain times, itself perhaps among them. */
+function calleesIn<Name extends string>(
+  stack: Stack<Name>,
+  environmentName: Name | 'base',
+  times: readonly Needed[],
+): Callees {
   const environment: Environment = stack.environments[environmentName];
   const callees = new Map<Contract, Contract[]>();
-  for (const { from, to, needed } of connectionsIn(stack.connections, environment, stack)) {
+  for (const { from, to, needed = 'at-start' } of connectionsIn(stack.connections, environment, stack)) {
     const caller = stack.contractNamed(callingWorkload(from)?.contract ?? '');
     const callee = isOffered(to) ? stack.contractNamed(to.contract) : undefined;
-    if (needed === 'optional' || caller === undefined || callee === undefined) continue;
+    if (!times.includes(needed) || caller === undefined || callee === undefined) continue;
     callees.set(caller, [...(callees.get(caller) ?? []), callee]);
   }
   return callees;

@@ -1,0 +1,39 @@
+import { kubeContexts } from '@k8s-blocks/kubectl';
+import { formatNames, Refusal } from '@k8s-blocks/refusal';
+import type { Environment, Stack } from '@k8s-blocks/topology';
+import type { Options } from './command.ts';
+
+/** An environment of a stack, and the cluster that it is in. */
+export interface ClusterTarget {
+  readonly environment: Environment;
+  /** The name of the kube context. */
+  readonly context: string;
+}
+
+/**
+ * The environment and the kube context that a command is about. There are no defaults: a mistake would be about another cluster.
+ *
+ * @throws Refusal if one is not named, or the stack does not deploy the environment.
+ */
+export async function clusterTarget(
+  { environments, servicesIn }: Stack,
+  { context, environment: name }: Pick<Options, 'context' | 'environment'>,
+): Promise<ClusterTarget> {
+  const deployed = Object.values<Environment>(environments).filter((each) => servicesIn(each.name).length > 0);
+  const environment = deployed.find((each) => each.name === name);
+  if (environment === undefined) {
+    const names = formatNames(deployed.map((each) => each.name));
+    throw new Refusal({
+      problem: name === undefined ? 'No environment is named.' : `The map deploys no environment "${name}".`,
+      remedy: `Name one of ${names}: --environment <name>`,
+    });
+  }
+  if (context !== undefined) return { environment, context };
+  const contexts = await kubeContexts();
+  const existing =
+    contexts.length === 0 ? 'Your kubeconfig has none yet.' : `Your kubeconfig has ${formatNames(contexts)}.`;
+  throw new Refusal({
+    problem: 'No kube context is named, and none is guessed: it says which cluster is meant.',
+    remedy: `Name it: --context <name>. ${existing}`,
+  });
+}

@@ -1,0 +1,54 @@
+import type { Cluster, ObjectToSend } from '@k8s-blocks/cluster';
+import { Refusal } from '@k8s-blocks/refusal';
+import { FIELD_MANAGER } from '../field-manager.ts';
+import { applySteps } from '../order/apply-steps.ts';
+import { someAtOnce } from '../some-at-once.ts';
+import { explain } from '../trouble/explain.ts';
+import { waitedObject } from '../wait/judge-objects.ts';
+import { waitForObjects } from '../wait/wait-for-objects.ts';
+
+/** How objects are applied. */
+export interface ApplyObjectsOptions {
+  /** Whether fields are taken from other managers. */
+  readonly forceConflicts: boolean;
+  /** Ends it; the objects that are applied until then stay. */
+  readonly signal: AbortSignal;
+  /** Is called after each object. */
+  readonly onApplied?: () => void;
+}
+
+/** How long a definition may take until its kind is served, in milliseconds: a server takes a second. */
+const ESTABLISHED_WITHIN_MS = 60_000;
+
+/**
+ * Applies objects, what others need first. Definitions of custom resources are waited for, so that the resources can follow.
+ *
+ * @throws Refusal if one is refused, or the reason of the signal; nothing is under way any more then.
+ */
+export async function applyObjects(
+  cluster: Cluster,
+  objects: readonly ObjectToSend[],
+  { forceConflicts, signal, onApplied }: ApplyObjectsOptions,
+): Promise<void> {
+  for (const step of applySteps(objects)) {
+    await someAtOnce(step, async (object) => {
+      signal.throwIfAborted();
+      await cluster.apply(object, { fieldManager: FIELD_MANAGER, force: forceConflicts, signal });
+      onApplied?.();
+    });
+    await established(cluster, step, signal);
+  }
+}
+
+async function established(cluster: Cluster, step: readonly ObjectToSend[], signal: AbortSignal): Promise<void> {
+  const definitions = step.filter(({ kind }) => kind === 'CustomResourceDefinition');
+  const { end, states } = await waitForObjects(
+    cluster,
+    definitions.map((each) => waitedObject(each, false)),
+    { timeout: ESTABLISHED_WITHIN_MS, signal, onState: () => undefined },
+  );
+  if (end === 'ready') return;
+  signal.throwIfAborted();
+  const late = states.filter(({ readiness }) => readiness.state !== 'ready');
+  throw new Refusal(await Promise.all(late.map((each) => explain(cluster, each, end === 'time' ? '60 s' : undefined))));
+}

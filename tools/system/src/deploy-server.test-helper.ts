@@ -1,0 +1,145 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Cluster, connectCluster } from '@k8s-blocks/cluster';
+import { type ControlPlane, startControlPlane } from '@k8s-blocks/control-plane';
+import { system } from '@k8s-blocks/stack';
+import { providedSecrets } from '@k8s-blocks/topology';
+
+const WORKSPACE = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** The name of the kube context of a control plane. */
+export const CONTEXT = 'control-plane';
+
+export type EnvironmentName = Exclude<keyof typeof system.environments, 'base'>;
+
+/** What a run printed, and how it ended: the exit code, or the signal. */
+export interface Ended {
+  readonly code: number | string | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A run of the command. */
+export interface Running {
+  readonly process: ChildProcess;
+  readonly ended: Promise<Ended>;
+  /** Waits until it has printed a text. */
+  readonly printed: (text: string) => Promise<void>;
+}
+
+/** A real control plane with simulated nodes, to which stacks are deployed. */
+export class DeployTarget {
+  readonly controlPlane: ControlPlane;
+  readonly cluster: Cluster;
+  readonly #folder: string;
+
+  private constructor(controlPlane: ControlPlane, cluster: Cluster, folder: string) {
+    this.controlPlane = controlPlane;
+    this.cluster = cluster;
+    this.#folder = folder;
+  }
+
+  static async start(): Promise<DeployTarget> {
+    const controlPlane = await startControlPlane({ nodes: 3 });
+    const before = process.env.KUBECONFIG;
+    try {
+      process.env.KUBECONFIG = controlPlane.kubeconfig;
+      const cluster = await connectCluster(CONTEXT);
+      return new DeployTarget(controlPlane, cluster, await mkdtemp(join(tmpdir(), 'deploy-')));
+    } catch (error) {
+      await controlPlane.stop();
+      throw error;
+    } finally {
+      if (before === undefined) delete process.env.KUBECONFIG;
+      else process.env.KUBECONFIG = before;
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.cluster.close();
+    await this.controlPlane.stop();
+    await rm(this.#folder, { recursive: true });
+  }
+
+  /** Starts the command as a person without a terminal does. */
+  begin(environment: EnvironmentName, ...options: readonly string[]): Running {
+    const command = ['tools/nx-plugin/k8s-blocks.mjs', 'deploy', 'packages/stack/src/system.ts'];
+    const named = ['--environment', environment, '--context', CONTEXT];
+    const child = spawn(process.execPath, [...command, ...named, ...options], {
+      cwd: WORKSPACE,
+      env: { ...process.env, KUBECONFIG: this.controlPlane.kubeconfig },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let [stdout, stderr] = ['', ''];
+    const listeners = new Set<() => void>();
+    child.stdout.on('data', (chunk: Buffer) => {
+      stdout += chunk.toString();
+      for (const listener of listeners) listener();
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      stderr += chunk.toString();
+    });
+    const ended = new Promise<Ended>((resolve) => {
+      child.on('close', (code, signal) => resolve({ code: code ?? signal, stdout, stderr }));
+    });
+    const printed = (text: string) =>
+      new Promise<void>((resolve, reject) => {
+        const look = () => stdout.includes(text) && resolve();
+        listeners.add(look);
+        look();
+        void ended.then((end) => reject(new Error(`It ended before it printed ${text}: ${JSON.stringify(end)}`)));
+      });
+    return { process: child, ended, printed };
+  }
+
+  /** Runs the command, and waits for its end. */
+  run(environment: EnvironmentName, ...options: readonly string[]): Promise<Ended> {
+    return this.begin(environment, ...options).ended;
+  }
+
+  /** Runs the command so that it deploys. */
+  deploy(environment: EnvironmentName, ...options: readonly string[]): Promise<Ended> {
+    return this.run(environment, '--yes', ...options);
+  }
+
+  /** Provides the Secrets of an environment, and their namespaces, by hand. */
+  async provideSecrets(environment: EnvironmentName): Promise<void> {
+    const by = { fieldManager: 'somebody' };
+    for (const { namespace, name, keys } of providedSecrets(system, environment)) {
+      await this.cluster.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } }, by);
+      const stringData = Object.fromEntries(keys.map((key) => [key, `real-${key}`]));
+      const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace }, stringData };
+      await this.cluster.apply(secret, by);
+    }
+  }
+
+  /** A copy of the emitted trees in which a service has images of another tag in an environment, as the option that names it. */
+  async withTag(service: string, environment: EnvironmentName, tag: string): Promise<readonly string[]> {
+    const root = await mkdtemp(join(this.#folder, 'k8s-'));
+    await cp(join(WORKSPACE, 'k8s'), root, { recursive: true });
+    const file = join(root, service, 'overlays', environment, 'kustomization.yaml');
+    const text = await readFile(file, 'utf8');
+    const changed = text.replace(/newTag: .*/, `newTag: ${tag}`);
+    if (changed === text) throw new Error(`There is no tag in ${file}.`);
+    await writeFile(file, changed);
+    return ['--root', root];
+  }
+
+  /** The workload of a service in an environment, as the cluster has it. */
+  async workload(service: string, environment: EnvironmentName) {
+    const contract = system.contractNamed(service);
+    if (contract === undefined) throw new Error(`There is no service ${service}.`);
+    const { namespaceName, objectName } = system.environments[environment];
+    const found = await this.cluster.get({
+      apiVersion: 'apps/v1',
+      kind: contract.workload,
+      namespace: namespaceName(contract.namespace),
+      name: objectName(contract.name),
+    });
+    if (found === undefined) throw new Error(`There is no workload of ${service}.`);
+    return found;
+  }
+}
