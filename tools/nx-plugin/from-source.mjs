@@ -20,6 +20,7 @@ const LARGE_COMMANDS = {
   verify: 'verify.ts',
   diff: 'diff/index.ts',
   deploy: 'deploy/index.ts',
+  preview: 'preview/index.ts',
   drift: 'drift/index.ts',
 };
 

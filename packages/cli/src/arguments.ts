@@ -105,6 +105,8 @@ function valuesOf(args: readonly string[], name: string, { options }: CommandSpe
       schemas: textsOf('schemas'),
       allowRemote: values['allow-remote'] === true,
       base: textOf('base') ?? 'HEAD',
+      name: textOf('name'),
+      from: textOf('from'),
       failOn: textOf('fail-on'),
       services: textsOf('service'),
       plan: values.plan === true,

@@ -32,7 +32,7 @@ export interface Options {
   readonly allowRemote: boolean;
   /** The git revision that diff compares with. */
   readonly base: string;
-  /** The services that deploy deploys, with all that they need. Default: all. */
+  /** The services that deploy deploys, or of which there is a preview, with all that they need. Default, for deploy: all. */
   readonly services: readonly string[];
   /** Whether deploy only says what it would do. */
   readonly plan: boolean;
@@ -44,6 +44,10 @@ export interface Options {
   readonly forceConflicts: boolean;
   /** The namespace in which a cluster keeps what deploy has deployed, and its lock. */
   readonly inventoryNamespace: string;
+  /** The name of a preview. */
+  readonly name?: string | undefined;
+  /** The environment that a preview is made of. Default: the first that is neither base nor production. */
+  readonly from?: string | undefined;
   /** What diff fails on: `difference`, `refusal`, or nothing. */
   readonly failOn: string | undefined;
 }

@@ -35,7 +35,7 @@ export function previewStack(stack: Stack, { name, services, from }: PreviewOpti
   const environments: Stack['environments'] = { ...stack.environments, [name]: preview };
   const all = Object.values<Environment>(environments);
   const problems = [
-    ...needed.flatMap((service) => lengthProblems(service, preview)),
+    ...lengthProblems(needed, preview),
     ...sharedNamespaces(needed, preview, stack),
     ...routeProblems(stack.connections, all, stack).filter(({ environment }) => environment === name),
   ];
@@ -95,33 +95,43 @@ function refuseName({ environments }: Stack, name: string): void {
 }
 
 /** What becomes a DNS label is as long as that. A StatefulSet and a CronJob need room for what is added to the name of their pods. */
-const LONGEST = { name: 63, StatefulSet: 52, CronJob: 52 };
+const LONGEST = { label: 63, StatefulSet: 52, CronJob: 52 };
 
-function lengthProblems(service: Contract, { objectName, namespaceName, name: preview }: Environment): Problem[] {
-  const services = Object.values(service.ports).flatMap((port) => port.services);
-  const names = [
-    { object: 'Namespace', name: namespaceName(service.namespace), longest: LONGEST.name },
-    ...services.map((name) => ({ object: 'Service', name: objectName(name), longest: LONGEST.name })),
-    ...workloadsOf(service).map(({ kind, objectName: name }) => ({
-      object: kind,
-      name: objectName(name),
-      longest: kind === 'StatefulSet' || kind === 'CronJob' ? LONGEST[kind] : LONGEST.name,
-    })),
-  ];
-  const [long] = names.filter(({ name, longest }) => name.length > longest);
-  if (long === undefined) return [];
-  const { object, name, longest } = long;
-  const room = longest - (name.length - preview.length);
+/** The name that is too long by most characters, if one is: with a preview whose name is shorter by these, all others fit. */
+function lengthProblems(services: readonly Contract[], preview: Environment): Problem[] {
+  const all = services.flatMap((service) => namesOf(service, preview));
+  const [worst] = all.sort((a, b) => b.name.length - b.longest - (a.name.length - a.longest));
+  if (worst === undefined || worst.name.length <= worst.longest) return [];
+  const { service, object, name, longest } = worst;
+  const room = preview.name.length - (name.length - longest);
   return [
     {
-      service: service.name,
+      service,
       object: `${object} ${name}`,
-      problem: `Its name has ${name.length} characters, and ${longest} at most.`,
+      problem: `Its name has ${name.length} characters, and may have ${longest}.`,
       remedy:
         room > 0
-          ? `Give the preview a shorter name, of ${room} characters at most: --name <name>`
+          ? `Give the preview a name of ${room} characters at most: --name <name>`
           : 'Give it a shorter name in the contract: there is no room for that of a preview.',
     },
+  ];
+}
+
+/** The names of a service in a preview that become DNS labels. */
+function namesOf(
+  { name: service, namespace, ports, ...contract }: Contract,
+  { objectName, namespaceName }: Environment,
+) {
+  const services = Object.values(ports).flatMap((port) => port.services);
+  return [
+    { service, object: 'Namespace', name: namespaceName(namespace), longest: LONGEST.label },
+    ...services.map((name) => ({ service, object: 'Service', name: objectName(name), longest: LONGEST.label })),
+    ...workloadsOf(contract).map(({ kind, objectName: name }) => ({
+      service,
+      object: kind,
+      name: objectName(name),
+      longest: kind === 'StatefulSet' || kind === 'CronJob' ? LONGEST[kind] : LONGEST.label,
+    })),
   ];
 }
 
