@@ -22,6 +22,7 @@ const LARGE_COMMANDS = {
   report: 'report/index.ts',
   import: 'import.ts',
   deploy: 'deploy/index.ts',
+  preview: 'preview/index.ts',
   drift: 'drift/index.ts',
 };
 

@@ -54,6 +54,7 @@ export function stackTargets(root) {
     ...commonTargets(root),
     'dry-run': dryRunTarget('packages/stack/src/system.ts'),
     diff: diffTarget('packages/stack/src/system.ts'),
+    preview: previewTarget(),
     drift: driftTarget('packages/stack/src/system.ts'),
     verify: {
       command: `${command('verify', 'packages/stack/src/system.ts')} --built`,
@@ -176,6 +177,15 @@ function driftTarget(module) {
     command: command('drift', module),
     cache: false,
     metadata: { description: 'Says how a cluster differs from what is committed: --context, --environment, --format.' },
+  };
+}
+
+/** Of the apps of the workspace: which of them are of a preview, the map says. */
+function previewTarget() {
+  return {
+    command: command('preview', 'apps/*/src/app.ts'),
+    cache: false,
+    metadata: { description: 'Writes an environment of a change, with names of its own: --service, --name, --from.' },
   };
 }
 

@@ -33,6 +33,13 @@ export interface App {
   resources(): Readonly<Record<string, readonly KubernetesObject[]>>;
   /** The Kustomize base and overlays, as files. Throws as {@link layers} does. */
   tree(): Tree;
+  /**
+   * The service in an environment that was made of one of its stack: a preview.
+   *
+   * @param stack the app's own, with that environment.
+   * @throws Refusal with the problems of that environment.
+   */
+  layerOf(stack: Stack, environmentName: string): Layer;
 }
 
 /** The rows of settings of a service: one for each environment that its contract names, or all of the stack. */
@@ -67,6 +74,10 @@ export function app<
     layers,
     resources: () => resourcesOf(service, layers()),
     tree: () => treeOf({ contract: service, stack: stack as Stack }, layers()),
+    layerOf(other, name) {
+      checkDefinition(stack, service, definition);
+      return layerOf(other as Stack<string, Values>, service, name, definition);
+    },
   };
 }
 
@@ -107,13 +118,8 @@ function layersOf<Settings, EnvironmentName extends string, Values extends Envir
   service: Contract,
   definition: AppDefinition<Settings, string, Values>,
 ): Readonly<Record<string, Layer>> {
-  const environments = Object.values<Environment>(stack.environments).filter(
-    (each) => each.name === 'base' || isDeployedIn(service, each),
-  );
-  const names = environments.map(({ name }) => name) as (EnvironmentName | 'base')[];
-  checkSettingsRows(service, Object.keys(definition.settings), environments);
-  checkSettingNames(service, definition.settings);
-  refuseManifestsByFile(service, definition.manifests);
+  checkDefinition(stack, service, definition);
+  const names = environmentsOf(stack, service).map(({ name }) => name) as (EnvironmentName | 'base')[];
   const layers = collectRefusals(
     names,
     (environment) => ({ service: service.name, environment }),
@@ -121,6 +127,34 @@ function layersOf<Settings, EnvironmentName extends string, Values extends Envir
   );
   refuseEmptyLayers(service, layers);
   return Object.fromEntries(layers);
+}
+
+/** The environments in which a service is deployed, and base. */
+function environmentsOf({ environments }: Pick<Stack, 'environments'>, service: Contract): readonly Environment[] {
+  return Object.values(environments).filter((each) => each.name === 'base' || isDeployedIn(service, each));
+}
+
+function checkDefinition(
+  stack: Pick<Stack, 'environments'>,
+  service: Contract,
+  { settings, manifests }: Pick<AppDefinition<unknown, string>, 'settings'> & { readonly manifests: unknown },
+): void {
+  checkSettingsRows(service, Object.keys(settings), environmentsOf(stack, service));
+  checkSettingNames(service, settings);
+  refuseManifestsByFile(service, manifests);
+}
+
+function layerOf<Settings, Values extends EnvironmentValues>(
+  stack: Stack<string, Values>,
+  service: Contract,
+  environment: string,
+  definition: AppDefinition<Settings, string, Values>,
+): Layer {
+  try {
+    return environmentLayer(stack, service, environment, definition);
+  } catch (error) {
+    throw error instanceof Refusal ? error.within({ service: service.name, environment }) : error;
+  }
 }
 
 /** An environment in which a service has nothing must be known to the map, whose commands would deploy it there. */

@@ -38,9 +38,13 @@ export function environmentLayer<Settings, EnvironmentName extends string, Value
   };
 }
 
-/** The settings that an environment sets itself: of a region those of its environment, with its own ones. */
-function ownSettings(rows: Readonly<Record<string, Setting>>, { name, regionOf }: Environment): Setting {
-  return regionOf === undefined ? rows[name] : mergeSettings(rows[regionOf], rows[name]);
+/**
+ * The settings that an environment sets itself: of a region those of its environment, with its own ones; of a preview those of the
+ * environment that it was made of.
+ */
+function ownSettings(rows: Readonly<Record<string, Setting>>, { name, regionOf, preview }: Environment): Setting {
+  const names = [regionOf, preview?.of ?? name].filter((each) => each !== undefined && each !== 'base');
+  return names.map((each) => rows[each ?? '']).reduce<Setting>((all, own) => mergeSettings(all, own), undefined);
 }
 
 /** The comment at the head of the environment's kustomization. */

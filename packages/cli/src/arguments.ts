@@ -117,6 +117,8 @@ function valuesOf(args: readonly string[], name: string, { options }: CommandSpe
       schemas: textsOf('schemas'),
       allowRemote: values['allow-remote'] === true,
       base: textOf('base') ?? 'HEAD',
+      name: textOf('name'),
+      from: textOf('from'),
       failOn: textOf('fail-on'),
       environmentPaths: textsOf('environment'),
       isDryRun: values['dry-run'] === true,

@@ -40,7 +40,7 @@ export interface Options {
   readonly isDryRun: boolean;
   /** The namespace of objects that name none, for import. */
   readonly namespace: string | undefined;
-  /** The services that deploy deploys, with all that they need. Default: all. */
+  /** The services that deploy deploys, or of which there is a preview, with all that they need. Default, for deploy: all. */
   readonly services: readonly string[];
   /** Whether deploy only says what it would do. */
   readonly plan: boolean;
@@ -58,6 +58,10 @@ export interface Options {
   readonly wait: boolean;
   /** The namespace in which a cluster keeps what deploy has deployed, and its lock. */
   readonly inventoryNamespace: string;
+  /** The name of a preview. */
+  readonly name?: string | undefined;
+  /** The environment that a preview is made of. Default: the first that is neither base nor production. */
+  readonly from?: string | undefined;
   /** What diff fails on: `difference`, `refusal`, or nothing. */
   readonly failOn: string | undefined;
 }

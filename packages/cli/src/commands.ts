@@ -313,6 +313,34 @@ export const COMMANDS: CommandSpecs = {
     exitCodes: ['nothing differs', 'something is missing, changed or left over, or could not be compared'],
     load: async () => (await import('./drift/index.ts')).drift,
   },
+  preview: {
+    summary: 'writes an environment of a changed service and of what it needs, with names of its own',
+    details: [
+      APP_MODULE,
+      'It is made of another environment, with the settings of that one, and judged as it is built. It is not to be committed.',
+    ],
+    targets: '<app module> ...',
+    options: {
+      service: {
+        value: '<name>',
+        summary: 'the service that is changed; may be repeated',
+        completes: 'nothing',
+        repeats: true,
+      },
+      name: { value: '<name>', summary: 'what all names of it end in: pr-42', completes: 'nothing' },
+      from: environment('the environment that it is made of (default: the first that is neither base nor production)'),
+      root,
+      out: out('the folder of what is built: it is written to preview/<name> there'),
+    },
+    examples: [
+      [
+        'k8s-blocks preview --service payments --name pr-42 apps/*/src/app.ts',
+        'writes dist/k8s/preview/pr-42, and says how it is applied and taken away',
+      ],
+    ],
+    exitCodes: ['it is written, and no error is found', 'it is refused, or there are errors'],
+    load: async () => (await import('./preview/index.ts')).preview,
+  },
   completion: {
     summary: 'prints a script that completes this command in a shell',
     targets: 'bash | zsh | fish',

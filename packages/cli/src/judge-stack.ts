@@ -224,12 +224,12 @@ function definitionOf({ environments }: Stack, name: string): Environment {
 
 /**
  * The names of other environments, and of those of which they are regions, which must not occur in this one's values; without
- * base, which many words contain.
+ * base, which many words contain. Values of a preview are those of the environment that it was made of, by that name.
  */
-function otherEnvironments(stack: Stack, { name, regionOf }: Environment): string[] {
+function otherEnvironments(stack: Stack, { name, regionOf, preview }: Environment): string[] {
   const others = Object.values<Environment>(stack.environments).filter((each) => each.name !== name);
   const names = others.flatMap((each) => [each.name, ...(each.regionOf === undefined ? [] : [each.regionOf])]);
-  return [...new Set(names)].filter((other) => other !== 'base' && other !== regionOf);
+  return [...new Set(names)].filter((other) => !['base', regionOf, preview?.of].includes(other));
 }
 
 /** Environments that are never in one cluster have nothing to be separated. */

@@ -54,6 +54,14 @@ export type ValuesOption<Values extends EnvironmentValues> = NoValues extends Va
 /** Where base has no values, none may be given: without this, TypeScript would let any object pass as the empty type. */
 type OnlyKnown<Values> = keyof Values extends never ? Readonly<Record<string, never>> : Values;
 
+/** What an environment is that was made of another, for a change. */
+export interface EnvironmentPreview {
+  /** The environment that it was made of. Settings, connections and contracts mean it by that name too. */
+  readonly of: string;
+  /** The names of the services that are deployed in it, of those in the other. */
+  readonly services: readonly string[];
+}
+
 /** One way in which the whole stack is deployed: base, staging, production. */
 export interface Environment<Name extends string = string, Values extends EnvironmentValues = EnvironmentValues>
   extends Required<
@@ -72,6 +80,8 @@ export interface Environment<Name extends string = string, Values extends Enviro
   readonly regionOf?: string;
   /** Its values: `{ region: 'eu-1' }`. */
   readonly values: Values;
+  /** Of what it is a preview, with which services alone. Absent: it is none. */
+  readonly preview?: EnvironmentPreview;
   /** Who applies it from the repository. Absent: nobody that the map knows of. */
   readonly gitops?: EnvironmentGitOps;
 }

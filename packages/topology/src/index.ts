@@ -14,7 +14,13 @@ export { type Contract, type ContractDefinition, contract } from './contract.ts'
 export type { DeclaredRoute } from './declared-routes.ts';
 export { declaredTraffic } from './declared-traffic.ts';
 export { directNeeds } from './direct-needs.ts';
-export type { Environment, EnvironmentDefinition, EnvironmentOptions, ValuesOption } from './environment.ts';
+export type {
+  Environment,
+  EnvironmentDefinition,
+  EnvironmentOptions,
+  EnvironmentPreview,
+  ValuesOption,
+} from './environment.ts';
 export type { ApiServerOptions, ClusterDnsOptions, ClusterFacts, ClusterOptions } from './environment-cluster.ts';
 export type { BaseOptions } from './environment-deployed.ts';
 export type {
@@ -58,6 +64,7 @@ export {
 } from './outside.ts';
 export type { OfferedPort, PortDefinition, Protocol } from './port.ts';
 export { connectionsIn, isDeployedIn, workloadsIn } from './presence.ts';
+export { type PreviewOptions, previewStack } from './preview-stack.ts';
 export type {
   AnyEnvironmentDefinition,
   EnvironmentNameOf,

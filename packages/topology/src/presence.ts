@@ -6,16 +6,18 @@ import type { ServiceMap } from './service-map.ts';
 import { type Workload, workloadOf, workloadsOf } from './workload.ts';
 
 /** What it takes to know whether an environment is meant. */
-type Named = Pick<Environment, 'name' | 'regionOf'>;
+type Named = Pick<Environment, 'name' | 'regionOf' | 'preview'>;
 
-/** Whether a name means an environment: it is its own, or that of which it is a region. */
-export function isMeantBy(name: string, environment: Named): boolean {
-  return name === environment.name || name === environment.regionOf;
+/** Whether a name means an environment: it is its own, that of which it is a region, or that of which it is a preview. */
+export function isMeantBy(name: string, { name: own, regionOf, preview }: Named): boolean {
+  return name === own || name === regionOf || name === preview?.of;
 }
 
 /** Whether a service, or a workload of a service that is, is deployed in an environment. */
-export function isDeployedIn({ environments }: Pick<Contract, 'environments'>, environment: Named): boolean {
-  return environments?.some((name) => isMeantBy(name, environment)) ?? true;
+export function isDeployedIn(end: Pick<Contract, 'name' | 'environments'> | Workload, environment: Named): boolean {
+  const service = 'contract' in end ? end.contract : end.name;
+  if (environment.preview?.services.includes(service) === false) return false;
+  return end.environments?.some((name) => isMeantBy(name, environment)) ?? true;
 }
 
 /** The workloads of a service that are deployed in an environment, the main one first. */

@@ -58,7 +58,11 @@ export interface ServiceEnvironment<Values extends EnvironmentValues = Environme
    *
    * @throws Refusal unless the map declares the connection from this service to that port in this environment, and if no
    * Service offers the port.
+   *
+   * Of a service that a preview goes without, because it is optional, the name ends in `.invalid`: no name server knows one.
+   *
    * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
+   * @see https://www.rfc-editor.org/rfc/rfc6761#section-6.4
    */
   host(port: OfferedPort): string;
   /** Host and port: `tigerbeetle.tigerbeetle.svc.cluster.local:3000`. Throws as {@link host} does. */
@@ -126,9 +130,22 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
   const location = { service: contract.name, environment: environment.name };
   const { objectName, namespaceName, clusterDomain } = environment;
 
+  /** Whether the callee of a connection is optional, and not one of the services of a preview. */
+  const isLeftOut = (callee: Contract, port: OfferedPort) =>
+    environment.preview?.services.includes(callee.name) === false &&
+    connections.outgoing.some(
+      (each) =>
+        each.to === port &&
+        each.needed === 'optional' &&
+        callingWorkload(each.from) === workload &&
+        isDeclaredIn(each, environment),
+    );
+  const nowhere = ({ name, namespace }: Contract, { services: [service = name] }: OfferedPort) =>
+    `${objectName(service)}.${namespaceName(namespace)}.invalid`;
   const host = (port: OfferedPort) => {
     refuseUnlessOffered(port, host, location);
     const callee = map.contractNamed(port.contract);
+    if (callee !== undefined && isLeftOut(callee, port)) return nowhere(callee, port);
     if (callee === undefined || !outgoing.some(({ to }) => to === port)) {
       const others = declared.filter(({ to }) => to === port);
       throw undeclaredConnection(workload, formatPort(port), others).within(location);

@@ -1,6 +1,7 @@
 import { checkLabels } from '@k8s-blocks/labels';
 import { dnsLabelProblem } from '@k8s-blocks/manifest';
-import { formatNames, type Problem, Refusal } from '@k8s-blocks/refusal';
+import { type Problem, Refusal } from '@k8s-blocks/refusal';
+import { assembledStack } from './assembled-stack.ts';
 import { fileOfCall } from './call-site.ts';
 import type { Connection } from './connection.ts';
 import type { Contract } from './contract.ts';
@@ -10,12 +11,11 @@ import { type EnvironmentValues, type NoValues, valueProblems } from './environm
 import { isObject } from './is-object.ts';
 import { withKnownNames } from './known-names.ts';
 import { mapProblems } from './map-problems.ts';
-import { mapEntryProblems, refuseUnlessContract } from './misused.ts';
-import { connectionsIn, isDeployedIn } from './presence.ts';
+import { mapEntryProblems } from './misused.ts';
 import { type AnyEnvironmentDefinition, definedRegions, type EnvironmentNameOf } from './regions.ts';
 import { routeProblems } from './route-problems.ts';
 import { sharedNamespaces } from './same-cluster.ts';
-import { type ServiceEnvironment, serviceEnvironment } from './service-environment.ts';
+import type { ServiceEnvironment } from './service-environment.ts';
 import { type ServiceMap, serviceMap } from './service-map.ts';
 import { circularNeeds, startWaves } from './start-order.ts';
 
@@ -104,31 +104,9 @@ export function stack<
   ];
   if (problems.length > 0) throw new Refusal(problems);
   const startOrder = startWaves(services, connections, listed).flat();
-  const map = serviceMap(startOrder, connections);
-  const serviceIn = (service: Contract, environmentName: EnvironmentName | 'base') => {
-    refuseUnlessContract(service, serviceIn, startOrder);
-    refuseUnknownService(service, map);
-    refuseUnlessDeployed(service, environments[environmentName]);
-    return serviceEnvironment(map, service, environments[environmentName]);
-  };
-  const servicesIn = (name: EnvironmentName | 'base') => {
-    const wanted: Environment = environments[name];
-    return wanted.deployed ? startOrder.filter((contract) => isDeployedIn(contract, wanted)) : [];
-  };
-  const wavesIn = (name: EnvironmentName | 'base') =>
-    startWaves(servicesIn(name), connectionsIn(connections, environments[name], map), map);
   const rows = Object.keys(definition.environments) as (keyof Regions & string)[];
-  return {
-    ...map,
-    ...(name === undefined ? {} : { name }),
-    environments,
-    rows,
-    connections,
-    labels,
-    servicesIn,
-    wavesIn,
-    serviceIn,
-  };
+  const named = name === undefined ? {} : { name };
+  return assembledStack({ ...named, startOrder, environments, rows, connections, labels });
 }
 
 function definedEnvironments<Name extends string, Values extends EnvironmentValues>(
@@ -177,23 +155,4 @@ function nameProblems(name: string | undefined): Problem[] {
 
 function valuesOf(environments: Readonly<Record<string, Environment>>): Readonly<Record<string, EnvironmentValues>> {
   return Object.fromEntries(Object.entries(environments).map(([name, { values }]) => [name, values]));
-}
-
-function refuseUnlessDeployed(service: Contract, environment: Environment): void {
-  if (environment.name === 'base' || isDeployedIn(service, environment)) return;
-  throw new Refusal({
-    service: service.name,
-    environment: environment.name,
-    problem: `${service.name} is not deployed there.`,
-    remedy: 'Add the environment to its contract.',
-  });
-}
-
-function refuseUnknownService(service: Contract, { startOrder, contractNamed }: ServiceMap): void {
-  if (contractNamed(service.name) === service) return;
-  throw new Refusal({
-    service: service.name,
-    problem: `"${service.name}" is not on the map.`,
-    remedy: `Add its contract to the services, which are ${formatNames(startOrder.map(({ name }) => name))}.`,
-  });
 }

@@ -61,6 +61,7 @@ const FORMS: readonly Form[] = [
   { is: /^export [A-Z_]+=\S+$/, notRun: 'it sets a variable for a server that is not there' },
   { is: /^kubectl apply --server-side -k \S+$/, notRun: 'it needs a cluster' },
   { is: /^kubectl -n \S+ label \S+ \S+ \S+$/, notRun: 'it needs a cluster' },
+  { is: /^kubectl apply --server-side --field-manager=\S+ -f \S+$/, notRun: 'it needs a cluster' },
   { is: /^kubectl apply( --server-side( -k)?)?$/, notRun: 'it needs a cluster' },
   { is: /^git (diff|status)( |$)/ },
 ];
