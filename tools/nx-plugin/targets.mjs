@@ -6,6 +6,7 @@ const KUBECTL = [{ env: 'KUBECTL' }, { runtime: 'kubectl version --client' }];
 /** The programs of a control plane for tests, what it is to know, and whether they try everything: `npm run test:long`. */
 const TEST_VARIABLES = [
   { env: 'KUBEBUILDER_ASSETS' },
+  { env: 'CHROMIUM' },
   { env: 'K8S_BLOCKS_CRDS' },
   { env: 'K8S_BLOCKS_STACKS' },
   { env: 'K8S_BLOCKS_TESTS' },
@@ -50,6 +51,12 @@ export function stackTargets(root, apps) {
     ...commonTargets(root),
     'dry-run': dryRunTarget(apps),
     diff: diffTarget('packages/stack/src/system.ts'),
+    // Not cached: where it is written to is an option.
+    report: {
+      command: command('report', 'packages/stack/src/system.ts'),
+      cache: false,
+      metadata: { description: 'Writes one page that shows the stack, dist/k8s/report.html: --out.' },
+    },
     verify: {
       command: `${command('verify', 'packages/stack/src/system.ts')} --built`,
       dependsOn: ['^build'],
