@@ -6,6 +6,7 @@ const KUBECTL = [{ env: 'KUBECTL' }, { runtime: 'kubectl version --client' }];
 /** The programs of a control plane for tests, what it is to know, and whether they try everything: `npm run test:long`. */
 const TEST_VARIABLES = [
   { env: 'KUBEBUILDER_ASSETS' },
+  { env: 'CHROMIUM' },
   { env: 'K8S_BLOCKS_CRDS' },
   { env: 'K8S_BLOCKS_STACKS' },
   { env: 'K8S_BLOCKS_TESTS' },
@@ -56,6 +57,12 @@ export function stackTargets(root) {
     diff: diffTarget('packages/stack/src/system.ts'),
     preview: previewTarget(),
     drift: driftTarget('packages/stack/src/system.ts'),
+    // Not cached: where it is written to is an option.
+    report: {
+      command: command('report', 'packages/stack/src/system.ts'),
+      cache: false,
+      metadata: { description: 'Writes one page that shows the stack, dist/k8s/report.html: --out.' },
+    },
     verify: {
       command: `${command('verify', 'packages/stack/src/system.ts')} --built`,
       dependsOn: ['^build'],
@@ -163,7 +170,7 @@ function diffTarget(module) {
   return {
     command: command('diff', module),
     cache: false,
-    metadata: { description: 'Says what a change does to the built manifests: --base, --environment, --format.' },
+    metadata: { description: 'Says what a change does to the built manifests: --base, --environment, --format, --out, --link.' },
   };
 }
 

@@ -19,11 +19,12 @@ export interface PodNames {
 
 /** Who reaches whom in one environment, with the reasons. */
 export function matrixData(
-  pods: readonly Pod[],
+  allPods: readonly Pod[],
   { verdict }: Evaluator,
   { positionOf }: EnvironmentReasons,
   names: PodNames,
 ): MatrixData {
+  const pods = [...allPods].sort((one, other) => rankOf(one, names) - rankOf(other, names));
   const sources = [...pods.map((pod) => ({ endpoint: pod, data: sourceData(pod, names) })), ...strangers()];
   const targets = pods.flatMap((to) => offeredPorts({ pods: [to] }).map((target) => ({ ...target, to })));
   const egress = sources.map(() => new Uint32Array(targets.length));
@@ -48,6 +49,11 @@ export function matrixData(
       index % 3 === 0 ? [all[index + 1] ?? 0, all[index] ?? 0, all[index + 2] ?? 0] : [],
     ),
   };
+}
+
+/** Pods stand in the order of their services; those of none come last. */
+function rankOf(pod: Pod, { ownerOf }: PodNames): number {
+  return ownerOf(pod).service ?? Number.MAX_SAFE_INTEGER;
 }
 
 function strangers() {

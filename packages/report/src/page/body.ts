@@ -28,9 +28,9 @@ ${environments.map((each, index) => environmentChoice(each, index, changed.has(e
 <div class="theme"><label class="unseen" for="theme">Colours</label>
 <select id="theme"><option value="auto">Auto</option><option value="light">Light</option><option value="dark">Dark</option></select></div>
 </header>
-<div class="tabs" role="tablist" aria-label="Views">
+<nav aria-label="Views"><div class="tabs" role="tablist" aria-label="Views">
 ${VIEWS.map(([id, text]) => tab(id, text)).join('\n')}
-</div>
+</div></nav>
 <p id="status" class="unseen" role="status"></p>
 <div class="columns">
 <main id="main" tabindex="-1">
@@ -53,7 +53,7 @@ function tab(id: string, text: string): string {
 
 function panel(id: string, text: string, content: string): string {
   return `<section role="tabpanel" id="view-${id}" aria-labelledby="tab-${id}"${id === 'map' ? '' : ' hidden'}>
-<h2 class="print-only">${text}</h2>
+<h2 class="on-paper">${text}</h2>
 ${content}</section>`;
 }
 

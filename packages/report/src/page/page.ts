@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { printable } from '@k8s-blocks/manifest';
 import type { ReportData } from '../data/report-data.ts';
 import { MAP_STYLE } from '../drawing/svg-style.ts';
 import { escaped } from '../drawing/xml.ts';
@@ -60,5 +61,6 @@ function hashOf(text: string): string {
 
 /** JSON as the content of a script element, which nothing in it can end or comment out. */
 function jsonInHtml(data: ReportData): string {
-  return JSON.stringify(packed(data)).replaceAll('<', '\\u003c');
+  const { texts, ...others } = packed(data);
+  return JSON.stringify({ texts: texts.map(printable), ...others }).replaceAll('<', '\\u003c');
 }

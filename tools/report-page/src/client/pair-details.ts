@@ -1,3 +1,4 @@
+import type { MatrixSource, MatrixTarget } from '@k8s-blocks/report';
 import { data, isAllowed, portText, serviceName, sourceName } from './data.ts';
 import { type Content, h } from './dom.ts';
 import { connectionLink, serviceLink } from './links.ts';
@@ -16,16 +17,16 @@ export function pairDetails(source: number, target: number, environment: number)
     h(
       'p',
       {},
-      from.service === undefined ? h('em', {}, from.title) : serviceLink(from.service),
+      from.service === undefined ? h('em', {}, from.title) : serviceLink(from.service, sourceName(from)),
       cell.allowed ? ' reaches ' : ' does not reach ',
-      to.service === undefined ? to.title : serviceLink(to.service),
+      to.service === undefined ? to.title : serviceLink(to.service, sourceName(to)),
       ` on port ${portText(to)}.`,
     ),
     h(
       'ul',
       { class: 'sides' },
-      sideElement({ direction: 'egress', party: from.title, reason: cell.egress }),
-      sideElement({ direction: 'ingress', party: to.title, reason: cell.ingress }),
+      sideElement({ direction: 'egress', party: sourceName(from), reason: cell.egress }),
+      sideElement({ direction: 'ingress', party: sourceName(to), reason: cell.ingress }),
     ),
     ...(cell.allowed ? declaredContent(cell) : neededContent(cell, from, to)),
   ];
@@ -46,31 +47,29 @@ function declaredContent({ declared, egress }: Cell): Content[] {
   ];
 }
 
-interface End {
-  readonly title: string;
-  readonly service?: number;
-  readonly name?: string;
+/** What it would take. Policies derive from the map, so that it takes one line there. */
+function neededContent({ egress, ingress }: Cell, from: MatrixSource, to: MatrixTarget): Content[] {
+  const sides = [
+    ...(isAllowed(egress) ? [] : [`an egress rule of ${sourceName(from)}`]),
+    ...(isAllowed(ingress) ? [] : [`an ingress rule of ${sourceName(to)}`]),
+  ];
+  const needed = [h('h3', {}, 'What it would take'), h('p', {}, `It takes ${sides.join(' and ')}.`)];
+  if (to.service === undefined || to.name === undefined) return needed;
+  const line = `connection(${callerCode(from)}, ${identifier(serviceName(to.service))}.ports.${to.name}, '…')`;
+  return [
+    ...needed,
+    h('p', {}, 'If it is to be, it derives from one line of ', h('code', { class: 'place' }, data.mapFile), ':'),
+    h('pre', {}, h('code', {}, line)),
+  ];
 }
 
-/** What it would take. Policies derive from the map, so that it takes one line there. */
-function neededContent({ egress, ingress }: Cell, from: End, to: End): Content[] {
-  const sides = [
-    ...(isAllowed(egress) ? [] : [`an egress rule of ${from.title}`]),
-    ...(isAllowed(ingress) ? [] : [`an ingress rule of ${to.title}`]),
-  ];
-  const caller = from.service === undefined ? 'anywhere' : identifier(serviceName(from.service));
-  const isOffered = to.service !== undefined && to.name !== undefined;
-  const line = isOffered
-    ? `connection(${caller}, ${identifier(serviceName(to.service ?? 0))}.ports.${to.name}, '…')`
-    : undefined;
-  return [
-    h('h3', {}, 'What it would take'),
-    h('p', {}, `It takes ${sides.join(' and ')}.`),
-    line === undefined
-      ? undefined
-      : h('p', {}, 'Both derive from one line of ', h('code', { class: 'place' }, data.mapFile), ', if it is to be:'),
-    line === undefined ? undefined : h('pre', {}, h('code', {}, line)),
-  ];
+/** A caller as the map's module has it: `orders`, `orders.workloads.worker`, `anywhere`. */
+function callerCode({ service, workload }: MatrixSource): string {
+  if (service === undefined) return 'anywhere';
+  const name = serviceName(service);
+  if (workload === undefined) return identifier(name);
+  const key = workload.startsWith(`${name}-`) ? workload.slice(name.length + 1) : workload;
+  return `${identifier(name)}.workloads.${identifier(key)}`;
 }
 
 /** The name of a contract as code has it: `agent-society` is `agentSociety`. */

@@ -1,0 +1,73 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { inBrowser, whyNoBrowser } from './browser.test-helper.ts';
+import { tillPage } from './till.test-helper.ts';
+
+const skipped = whyNoBrowser();
+if (skipped !== undefined) console.log(skipped);
+
+describe.skipIf(skipped !== undefined)('the matrix', () => {
+  const open = inBrowser();
+  const openMatrix = async () => {
+    const { page } = await open(await tillPage());
+    await page.getByRole('tab', { name: 'Who reaches whom' }).click();
+    return page;
+  };
+  const cell = (page: Page, name: RegExp) => page.getByRole('gridcell').getByRole('button', { name });
+
+  it('has a cell for each caller and port, with the reason', async () => {
+    const page = await openMatrix();
+    expect(await page.getByRole('columnheader').allInnerTexts()).toEqual(['ledger 3000 http', 'shop 8080 web']);
+    expect(await page.getByRole('rowheader').allInnerTexts()).toEqual([
+      'ledger',
+      'shop',
+      'shop-worker',
+      'any other pod',
+      'the internet',
+    ]);
+    expect(await cell(page, /^shop to ledger:3000/).getAttribute('aria-label')).toBe(
+      'shop to ledger:3000: reaches it, as the map declares. ' +
+        'Egress: spec.egress[0] of NetworkPolicy mall/shop. Ingress: spec.ingress[0] of NetworkPolicy bank/ledger.',
+    );
+    expect(await cell(page, /^the internet to ledger:3000/).getAttribute('aria-label')).toBe(
+      'the internet to ledger:3000: denied at the callee. ' +
+        'Egress: no policy isolates it. Ingress: isolated by NetworkPolicy bank/ledger.',
+    );
+  });
+
+  it('says why not, which policy isolates, and what it would take', async () => {
+    const page = await openMatrix();
+    await cell(page, /^shop-worker to ledger:3000/).click();
+    const details = page.getByRole('complementary', { name: 'Details' });
+    const text = (await details.innerText()).replaceAll(/\s+/g, ' ');
+    expect(text).toContain('Why not? shop-worker → ledger:3000');
+    expect(text).toContain('It is isolated by NetworkPolicy mall/shop-worker, and no rule there allows this.');
+    expect(text).toContain('k8s/shop/base/networkpolicy.yaml:7');
+    expect(text).toContain('It takes an egress rule of shop-worker and an ingress rule of ledger.');
+    expect(text).toContain("connection(shop.workloads.worker, ledger.ports.http, '…')");
+  });
+
+  it('leads to the connection that declares a cell', async () => {
+    const page = await openMatrix();
+    await cell(page, /^shop to ledger:3000/).click();
+    await page.getByRole('button', { name: 'book what was sold' }).click();
+    await expect.poll(() => page.getByRole('complementary').innerText()).toContain('Declared in');
+  });
+
+  it('is narrowed down by names', async () => {
+    const page = await openMatrix();
+    await page.getByLabel('Callers').fill('worker');
+    await page.getByLabel('Callees').fill('ledger');
+    await expect.poll(() => page.getByRole('rowheader').allInnerTexts()).toEqual(['shop-worker']);
+    expect(await page.getByRole('columnheader').allInnerTexts()).toEqual(['ledger 3000 http']);
+  });
+
+  it('is walked through with the arrow keys', async () => {
+    const page = await openMatrix();
+    await cell(page, /^ledger to ledger/).focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowRight');
+    const focused = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    expect(focused).toMatch(/^shop to shop:8080/);
+  });
+});
