@@ -43,7 +43,12 @@ export function readArguments(args: readonly string[]): ParsedArguments {
   const command = commandOf(name ?? '');
   if (helps) return { help: name };
   for (const { name: option, rawName, value } of given) checkOption({ option, rawName, value }, name ?? '', command);
-  checkTargets(targets, name ?? '', command, given.map((token) => token.name));
+  checkTargets(
+    targets,
+    name ?? '',
+    command,
+    given.map((token) => token.name),
+  );
   return { name: name ?? '', command, targets, options: valuesOf(args, name ?? '', command) };
 }
 

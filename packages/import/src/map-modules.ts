@@ -1,6 +1,7 @@
 import type { ConnectionCodes } from './connection-code.ts';
 import type { ContractNames } from './derived-texts.ts';
 import type { DefinitionOfEnvironment, ImportedStack, StackService } from './imported-stack.ts';
+import { SERVICES_FIELD } from './services-field.ts';
 import { type CallCode, type Code, type Entry, literal, type ObjectCode, raw } from './typescript/code.ts';
 import { constant, docstring, type Import, importLines } from './typescript/module.ts';
 import { Names } from './typescript/names.ts';
@@ -53,7 +54,7 @@ export function mapModule(stack: ImportedStack, names: ContractNames, connection
   const hasLabels = Object.keys(stack.labels).length > 0;
   const definition: ObjectCode = {
     entries: [
-      { key: 'startOrder', value: { list: contracts.map(raw) } },
+      { key: SERVICES_FIELD, value: { list: contracts.map(raw) } },
       { key: 'environments', value: environments },
       ...(hasLabels ? [{ key: 'labels', value: literal(stack.labels) }] : []),
       { key: 'connections', value: { list: connections.list } },
