@@ -33,7 +33,8 @@ function compareNames(one: string, other: string): number {
 
 function importLine(names: readonly string[], from: string): string {
   const line = `import { ${names.join(', ')} } from '${from}';`;
-  if (line.length <= WIDTH) return line;
+  // Formatters leave the one name of a statement where it is.
+  if (line.length <= WIDTH || names.length === 1) return line;
   return `import {\n${names.map((name) => `  ${name},\n`).join('')}} from '${from}';`;
 }
 
