@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { report } from '@k8s-blocks/findings';
 import {
   givenEnvironments,
   type ImportedProject,
-  importManifests,
+  importProved,
   type Proof,
   prove,
   readEnvironments,
@@ -24,9 +25,10 @@ export const importCommand: Command = async (targets, options, output) => {
   const { out, allowRemote, isDryRun, namespace, environmentPaths } = options;
   const given = givenEnvironments(targets, environmentPaths);
   const { environments } = await readEnvironments(given, { allowRemote });
-  const project = importManifests(environments, namespace === undefined ? {} : { namespace });
+  const { project, proof } = await importProved(environments, namespace === undefined ? {} : { namespace }, (each) =>
+    inTrialFolder((folder) => provedIn(folder, each)),
+  );
   refuseWhatIsThere(project, out);
-  const proof = await inTrialFolder((folder) => provedIn(folder, project));
   if (isDryRun) printFiles(project, output);
   else await writeFiles(project, out);
   printReport(project, proof, output);
@@ -81,8 +83,17 @@ function printFiles({ files }: ImportedProject, output: Printer): void {
   for (const [path, text] of files) output.print(`--- ${path}\n${text}`);
 }
 
-function printReport({ changes }: ImportedProject, { compared, remainder }: Proof, output: Printer): void {
+function printReport(
+  { changes, findings, blocks, connections }: ImportedProject,
+  { compared, remainder }: Proof,
+  output: Printer,
+): void {
+  const result = { findings, waived: [] };
+  output.printReport(report(result, 'text', { color: output.hasColors === true }));
   for (const change of changes) output.print(change);
+  output.print(
+    `${connections.length} connections are declared; ${blocks.made} of ${blocks.of} objects are made by blocks.`,
+  );
   for (const problem of remainder) output.printError(`${formatProblem(problem)}\n`);
   const same = remainder.length === 0 ? 'each is built as it was' : `${remainder.length} differences`;
   output.print(`${compared} objects are compared: ${same}.`);

@@ -2,8 +2,14 @@ import type { Finding } from '@k8s-blocks/findings';
 import type { Fields, ObjectReference } from '@k8s-blocks/manifest';
 import { builtCluster, type StackInput, verifyStack } from '@k8s-blocks/verify';
 import { addressCalls } from './address-calls.ts';
-import { type ImportedEnvironment, type ImportedObjects, objectsIn, referenceInBase } from './imported-objects.ts';
-import { policyCalls } from './policy-calls.ts';
+import {
+  type ImportedEnvironment,
+  type ImportedObjects,
+  isProduction,
+  objectsIn,
+  referenceInBase,
+} from './imported-objects.ts';
+import { isolations, policyCalls } from './policy-calls.ts';
 
 /** One end of a call: a workload, by the key of its reference in base; or somebody outside of what is imported. */
 export type CallEnd = { readonly workload: string } | { readonly outside: OutsideEnd };
@@ -41,9 +47,18 @@ export interface Call {
   readonly isWide?: true;
 }
 
+/** A direction in which policies isolate the pods of a workload in an environment: what none lets through is denied. */
+export interface Isolation {
+  readonly environment: string;
+  /** The key of its reference in base. */
+  readonly workload: string;
+  readonly direction: 'ingress' | 'egress';
+}
+
 /** The calls that the manifests of all environments speak of, and what does not fit together. */
 export interface FoundCalls {
   readonly calls: readonly Call[];
+  readonly isolated: readonly Isolation[];
   readonly findings: readonly Finding[];
 }
 
@@ -57,6 +72,7 @@ const RULES = new Set([
   'missing-reference',
   'other-environment',
   'outside-address',
+  'secret-in-production',
   'service-target-port',
   'unisolated-workload',
   'unmatched-peer',
@@ -65,16 +81,25 @@ const RULES = new Set([
 
 /** What addresses and policies say of who calls whom, in each environment. */
 export function foundCalls({ environments, objects }: ImportedObjects): FoundCalls {
+  const namespaces = new Set(environments.flatMap((each) => [...each.namespaces.values()]));
   const all = environments.map((environment) => {
     const input = inputOf(environment, objectsIn(objects, environment.name), environments);
     const toBase: InBase = (reference) => referenceInBase(reference, environment);
     const { cluster } = builtCluster(input);
     return {
-      calls: [...addressCalls(input, environment.name, toBase), ...policyCalls(cluster, environment.name, toBase)],
+      calls: [
+        ...addressCalls(input, environment.name, toBase),
+        ...policyCalls(cluster, { environment: environment.name, toBase, namespaces }),
+      ],
+      isolated: isolations(cluster, environment.name, toBase),
       findings: environment.isGiven ? verifyStack(input).filter(({ rule }) => RULES.has(rule)) : [],
     };
   });
-  return { calls: all.flatMap(({ calls }) => calls), findings: all.flatMap(({ findings }) => findings) };
+  return {
+    calls: all.flatMap(({ calls }) => calls),
+    isolated: all.flatMap(({ isolated }) => isolated),
+    findings: all.flatMap(({ findings }) => findings),
+  };
 }
 
 function inputOf(
@@ -88,6 +113,7 @@ function inputOf(
     .flatMap((other) => [...other.namespaces.values()].map((namespace) => [namespace, other.name] as const));
   return {
     environment: name,
+    production: isProduction(name),
     objects: objects.map((object, index) => ({ object, document: `${name}#${index}` })),
     namesElsewhere: new Map(elsewhere.filter(([namespace]) => !own.has(namespace))),
   };

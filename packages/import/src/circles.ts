@@ -8,7 +8,7 @@ import type { FoundConnection } from './connections.ts';
 export function breakCircles(connections: readonly FoundConnection[]): FoundConnection[] {
   const needs = new Map<string, Set<string>>();
   const later = new Map<FoundConnection, string>();
-  const byAddress = (each: FoundConnection) => Number(each.by.has('address'));
+  const byAddress = (each: FoundConnection) => Number(each.calls.some(({ by }) => by === 'address'));
   for (const each of [...connections].sort((one, other) => byAddress(other) - byAddress(one))) {
     const { from, to } = each;
     if (!('contract' in from) || !('contract' in to) || from.contract === to.contract) continue;

@@ -36,7 +36,7 @@ export interface FoundConnection {
   /** The environments that have it, where that are not all in which both ends are deployed. */
   readonly environments?: readonly string[];
   /** What speaks of it. */
-  readonly by: ReadonlySet<Call['by']>;
+  readonly calls: readonly Call[];
   /** Why the caller starts without its callee. */
   readonly later?: string;
   /** The connection itself. */
@@ -190,7 +190,7 @@ function foundConnection({ from, to, calls }: Gathered, services: readonly Stack
   const why = whyOf(calls);
   try {
     const made = connection(callerOf(from, services), portOf(to), why, environments);
-    return [{ from, to, why, ...environments, by: new Set(calls.map(({ by }) => by)), connection: made }];
+    return [{ from, to, why, ...environments, calls, connection: made }];
   } catch (error) {
     // A host with a name that DNS cannot have.
     if (error instanceof Refusal) return [];

@@ -1,4 +1,8 @@
 import type { ObjectReference } from '@k8s-blocks/manifest';
+import type { Contract } from '@k8s-blocks/topology';
+
+/** A file of a kustomization. */
+export type FileName = `${string}.yaml`;
 
 /** The files of kinds whose name is not that of the kind. */
 const FILES: Readonly<Record<string, string>> = {
@@ -16,16 +20,21 @@ const FILES: Readonly<Record<string, string>> = {
 const ORDER = ['namespace', 'customresourcedefinition', 'serviceaccount', 'rbac', 'configmap', 'secret'];
 const LAST = ['service', 'routes', 'autoscaler', 'pdb', 'networkpolicy'];
 
-/** The file of a kustomization that holds objects of a kind: `configmap.yaml`. */
-export function fileOf({ kind }: ObjectReference): `${string}.yaml` {
-  const name = FILES[kind] ?? kind.toLowerCase().replace(/[^a-z0-9]/g, '');
-  return `${name === '' || name === 'kustomization' ? 'objects' : name}.yaml`;
+/** Kinds of which each workload has its own file. */
+const OF_WORKLOADS = ['pdb', 'networkpolicy'];
+
+/** The file of a kustomization that holds an object: `configmap.yaml`, `pdb-worker.yaml` of another workload than the main one. */
+export function fileOf({ kind, name }: ObjectReference, { workloads }: Pick<Contract, 'workloads'>): FileName {
+  const file = FILES[kind] ?? kind.toLowerCase().replace(/[^a-z0-9]/g, '');
+  const other = OF_WORKLOADS.includes(file) ? Object.values(workloads).find((each) => each.name === name) : undefined;
+  if (other?.key !== undefined) return `${file}-${other.key}.yaml`;
+  return `${file === '' || file === 'kustomization' ? 'objects' : file}.yaml`;
 }
 
 /** Files in the order in which a kustomization lists them. */
-export function inFileOrder<File extends string>(files: Iterable<File>): File[] {
+export function inFileOrder(files: Iterable<FileName>): FileName[] {
   const rankOf = (file: string) => {
-    const name = file.slice(0, -'.yaml'.length);
+    const [name = ''] = file.slice(0, -'.yaml'.length).split('-');
     if (ORDER.includes(name)) return ORDER.indexOf(name) - ORDER.length;
     return LAST.includes(name) ? LAST.indexOf(name) + 1 : 0;
   };

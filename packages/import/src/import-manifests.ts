@@ -1,11 +1,15 @@
 import type { Finding } from '@k8s-blocks/findings';
+import { keyOf } from '@k8s-blocks/manifest';
 import { appModule } from './app-module.ts';
+import { keptPolicies } from './blocks/kept-policies.ts';
 import { foundCalls } from './calls.ts';
 import { connectionCodes } from './connection-code.ts';
-import { connectionsOf, type FoundConnection, type WideWay } from './connections.ts';
+import { connectionsOf, type FoundConnection } from './connections.ts';
 import { importedObjects } from './imported-objects.ts';
 import { type ImportedStack, importedStack, mapOf } from './imported-stack.ts';
 import { contractNames, contractsModule, mapModule } from './map-modules.ts';
+import { importNotes } from './notes.ts';
+import { oneSidedWays } from './one-sided.ts';
 import type { ReadEnvironment } from './read-environments.ts';
 import { serviceForms } from './service-forms.ts';
 import { inStartOrder, withNamespacesOfFirst } from './service-order.ts';
@@ -18,8 +22,6 @@ export interface ImportedProject {
   readonly apps: ReadonlyMap<string, string>;
   readonly stack: ImportedStack;
   readonly connections: readonly FoundConnection[];
-  /** What policies let through, and nothing says that it is called. */
-  readonly wide: readonly WideWay[];
   /** Where addresses and policies do not fit together, and what is without any. */
   readonly findings: readonly Finding[];
   /** What is other than it was read, in sentences. */
@@ -32,6 +34,8 @@ export interface ImportedProject {
 export interface ImportOptions {
   /** The namespace of objects that name none. Default: `default`. */
   readonly namespace?: string;
+  /** The keys in base of objects that are left out. Default: none. */
+  readonly without?: ReadonlySet<string>;
 }
 
 /**
@@ -41,8 +45,10 @@ export interface ImportOptions {
  * @throws Refusal if no map can be made of them.
  */
 export function importManifests(read: readonly ReadEnvironment[], options: ImportOptions = {}): ImportedProject {
-  const imported = importedObjects(read, options);
-  const { calls, findings } = foundCalls(imported);
+  const { without = new Set() } = options;
+  const all = importedObjects(read, options);
+  const imported = { ...all, objects: all.objects.filter(({ reference }) => !without.has(keyOf(reference))) };
+  const { calls, findings, isolated } = foundCalls(imported);
   const found = importedStack(imported, calls);
   const { connections, wide } = connectionsOf(calls, found.services);
   const ordered = { ...found, services: inStartOrder(found.services, connections) };
@@ -54,12 +60,10 @@ export function importManifests(read: readonly ReadEnvironment[], options: Impor
   const { names, taken } = contractNames(stack.services);
   const apps = stack.services.map((service) => {
     const folder = `apps/${service.name}/src`;
-    const { files, byBlocks } = appModule(serviceForms(stack, service, map), names);
-    return {
-      name: service.name,
-      byBlocks,
-      files: [...files].map(([file, text]) => [`${folder}/${file}`, text] as const),
-    };
+    const forms = serviceForms(stack, service, map);
+    const { files, byBlocks } = appModule(forms, names);
+    const placed = [...files].map(([file, text]) => [`${folder}/${file}`, text] as const);
+    return { name: service.name, byBlocks, kept: keptPolicies(forms), files: placed };
   });
   return {
     files: new Map([
@@ -70,8 +74,16 @@ export function importManifests(read: readonly ReadEnvironment[], options: Impor
     apps: new Map(apps.map(({ name }) => [name, `apps/${name}/src/app.ts`])),
     stack,
     connections,
-    wide,
-    findings,
+    findings: [
+      ...findings,
+      ...oneSidedWays(connections, isolated),
+      ...importNotes(
+        stack,
+        connections,
+        wide,
+        apps.flatMap(({ kept }) => kept),
+      ),
+    ],
     changes: imported.changes,
     blocks: {
       made: apps.reduce((sum, { byBlocks }) => sum + byBlocks, 0),

@@ -32,6 +32,11 @@ export interface ImportedEnvironment extends EnvironmentNaming {
   readonly isGiven: boolean;
 }
 
+/** Whether an environment serves real users, by its name. */
+export function isProduction(environment: string): boolean {
+  return /^(?:prod|live)/.test(environment);
+}
+
 /** What was read, as one object for all environments. */
 export interface ImportedObjects {
   /** Base first. */

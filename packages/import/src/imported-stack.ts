@@ -12,7 +12,7 @@ import {
 import type { Call } from './calls.ts';
 import { commonAnnotations, commonLabels, type Pairs } from './common-metadata.ts';
 import { type ContractFacts, contractApart, contractOf, type DefinedContract } from './contract-of.ts';
-import { type ImportedEnvironment, type ImportedObjects, objectsIn } from './imported-objects.ts';
+import { type ImportedEnvironment, type ImportedObjects, isProduction, objectsIn } from './imported-objects.ts';
 import { type ImportedService, importedServices } from './services.ts';
 
 /** A service of the import with its contract. */
@@ -125,7 +125,7 @@ function definitionOf(
     ...(suffix === '' ? {} : { suffix }),
     ...namespaceNaming(environment, services),
     ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
-    ...(/^(?:prod|live)/.test(name) ? { production: true } : {}),
+    ...(isProduction(name) ? { production: true } : {}),
     ...(areSecretsProvided(name, services) ? { secretsProvided: true } : {}),
   };
 }

@@ -10,7 +10,7 @@ import {
   selects,
   subjectTest,
 } from '@k8s-blocks/reachability';
-import type { Call, CallEnd, CalledPort, InBase, OutsideEnd } from './calls.ts';
+import type { Call, CallEnd, CalledPort, InBase, Isolation, OutsideEnd } from './calls.ts';
 import { referenceOfPod } from './pods.ts';
 
 /** The label that the API server gives to each namespace. */
@@ -19,16 +19,32 @@ const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 /** The port of name resolution, which every connection of a map has besides. */
 const DNS = 53;
 
-/** The calls that the rules of policies let through, but for name resolution. */
-export function policyCalls(cluster: Cluster, environment: string, toBase: InBase): Call[] {
+/** The calls that the rules of policies of an environment let through, but for name resolution. */
+export function policyCalls(cluster: Cluster, reading: Omit<Reading, 'cluster'>): Call[] {
   const isFor = subjectTest(cluster);
   return cluster.policies.flatMap((policy) =>
     cluster.pods
       .filter((pod) => isFor(policy, pod))
       .flatMap((pod) => [
-        ...callsOf(policy, pod, 'ingress', { cluster, environment, toBase }),
-        ...callsOf(policy, pod, 'egress', { cluster, environment, toBase }),
+        ...callsOf(policy, pod, 'ingress', { cluster, ...reading }),
+        ...callsOf(policy, pod, 'egress', { cluster, ...reading }),
       ]),
+  );
+}
+
+/** The directions in which policies isolate the pods of workloads. */
+export function isolations(cluster: Cluster, environment: string, toBase: InBase): Isolation[] {
+  const isFor = subjectTest(cluster);
+  return cluster.policies.flatMap((policy) =>
+    cluster.pods
+      .filter((pod) => isFor(policy, pod))
+      .flatMap((pod) =>
+        policy.policyTypes.map((type) => ({
+          environment,
+          workload: keyOf(toBase(referenceOfPod(pod))),
+          direction: type === 'Ingress' ? ('ingress' as const) : ('egress' as const),
+        })),
+      ),
   );
 }
 
@@ -36,6 +52,8 @@ interface Reading {
   readonly cluster: Cluster;
   readonly environment: string;
   readonly toBase: InBase;
+  /** The namespaces of all environments: one that another environment has is named by mistake. */
+  readonly namespaces: ReadonlySet<string>;
 }
 
 function callsOf(policy: Policy, pod: Pod, by: 'ingress' | 'egress', reading: Reading): Call[] {
@@ -86,7 +104,7 @@ function endsOf({ peers }: PolicyRule, policy: Policy, reading: Reading): PeerEn
   return peers.flatMap((peer) => endsOfPeer(peer, policy, reading));
 }
 
-function endsOfPeer(peer: PolicyPeer, { namespace: own }: Policy, { cluster, toBase }: Reading): PeerEnd[] {
+function endsOfPeer(peer: PolicyPeer, { namespace: own }: Policy, { cluster, toBase, namespaces }: Reading): PeerEnd[] {
   const { podSelector, namespaceSelector, ipBlock, host, entity } = peer;
   if (ipBlock !== undefined) return [{ end: { outside: networkOf(ipBlock) } }];
   if (host !== undefined)
@@ -103,7 +121,7 @@ function endsOfPeer(peer: PolicyPeer, { namespace: own }: Policy, { cluster, toB
   const named = nameIn(namespaceSelector);
   const isWide = namespaceSelector !== undefined && named === undefined;
   const ends = pods.map((pod): PeerEnd => ({ end: endOf(pod, toBase), ...(isWide ? { isWide } : {}) }));
-  if (ends.length > 0 || named === undefined || cluster.namespaces.some((each) => each.name === named)) return ends;
+  if (ends.length > 0 || named === undefined || namespaces.has(named)) return ends;
   const matchLabels = podSelector?.matchLabels ?? {};
   const byLabels = Object.keys(matchLabels).length === 0 ? {} : { pods: matchLabels };
   return [{ end: { outside: { kind: 'namespace', namespace: named, ...byLabels } } }];

@@ -25,6 +25,20 @@ export function isExact(object: ObjectForms, service: ServiceForms, make: Make, 
   });
 }
 
+/** Whether what was made in an environment is what was read: one object, or nothing where there was none. */
+export function isMadeAs(
+  made: readonly unknown[],
+  form: Fields | undefined,
+  env: ServiceEnvironment,
+  service: ServiceForms,
+): boolean {
+  const objects = made.filter(isFields).filter((each) => omissionReason(each) === undefined);
+  const [object, ...others] = objects;
+  if (object === undefined || form === undefined) return object === undefined && form === undefined;
+  if (others.length > 0) return false;
+  return isSame(withLabels(withBareNames(plain(object), env, service), service), withLabels(form, service));
+}
+
 /** What a block makes, in the form of what was read; undefined where it refuses or makes nothing. */
 function madeIn(env: ServiceEnvironment, service: ServiceForms, make: Make): Fields | undefined {
   try {

@@ -104,3 +104,48 @@ export function literal(value: unknown): Code {
   }
   return raw(Object.is(value, -0) ? '0' : String(value));
 }
+
+/** The names that code uses: what it calls, and what stands in it otherwise than as a literal. */
+export function namesIn(code: Code): ReadonlySet<string> {
+  const names = new Set<string>();
+  collectNames(code, names);
+  return names;
+}
+
+function collectNames(code: Code, names: Set<string>): void {
+  const ofText = (text: string) => {
+    for (const [name] of text.matchAll(NAME)) names.add(name);
+  };
+  if ('raw' in code) ofText(expressionsIn(code.raw));
+  if ('list' in code || 'entries' in code) {
+    for (const each of 'list' in code ? code.list : code.entries) {
+      if ('spread' in each && each.when !== undefined) ofText(withoutLiterals(each.when));
+      collectNames('spread' in each ? each.spread : 'key' in each ? each.value : each, names);
+    }
+  }
+  if ('call' in code) {
+    ofText(code.call);
+    for (const each of code.args) collectNames(each, names);
+  }
+  if ('when' in code) {
+    ofText(withoutLiterals(code.when));
+    collectNames(code.chosen, names);
+    collectNames(code.otherwise, names);
+  }
+}
+
+/** A name, but for one after a dot: a member of something. */
+const NAME = /(?<![\w$.])[A-Za-z_$][\w$]*/g;
+
+/** What a raw text has besides literals: in a template, its expressions. */
+function expressionsIn(text: string): string {
+  if (!text.startsWith('`')) return withoutLiterals(text);
+  return Array.from(text.matchAll(/(?<!\\)\$\{([^{}`]*)\}/g), ([, expression = '']) =>
+    withoutLiterals(expression),
+  ).join(' ');
+}
+
+/** Code without its texts in quotes. */
+function withoutLiterals(text: string): string {
+  return text.replace(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g, '');
+}

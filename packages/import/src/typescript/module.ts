@@ -1,6 +1,9 @@
 import type { Code, Entry } from './code.ts';
 import { print } from './print.ts';
 
+/** The longest line that a formatter leaves as it is. */
+const WIDTH = 120;
+
 /** A name that a module imports. */
 export interface Import {
   readonly name: string;
@@ -30,7 +33,8 @@ function compareNames(one: string, other: string): number {
 
 function importLine(names: readonly string[], from: string): string {
   const line = `import { ${names.join(', ')} } from '${from}';`;
-  if (line.length <= 120) return line;
+  // Formatters leave the one name of a statement where it is.
+  if (line.length <= WIDTH || names.length === 1) return line;
   return `import {\n${names.map((name) => `  ${name},\n`).join('')}} from '${from}';`;
 }
 
@@ -42,17 +46,20 @@ export function constant(name: string, value: Code, { indent = 0, prefix = '' } 
 
 /** `const { a, b } = source;`, indented. */
 export function destructured(names: readonly string[], source: string, indent: number): string {
+  const before = ' '.repeat(indent);
+  const line = `${before}const { ${names.join(', ')} } =`;
+  if (`${line} ${source};`.length <= WIDTH) return `${line} ${source};`;
+  if (line.length <= WIDTH) return `${line}\n${before}  ${source};`;
   const entries = names.map((name): Entry => ({ key: name, value: { raw: name } }));
-  const pattern = print({ entries }, { indent, before: indent + 'const '.length, after: ` = ${source};`.length });
-  return `${' '.repeat(indent)}const ${pattern} = ${source};`;
+  return `${before}const ${print({ entries }, { indent, before: WIDTH })} = ${source};`;
 }
 
 /** A docstring, indented; lines are broken where they are too long. */
 export function docstring(text: string, indent = 0): string {
   const before = ' '.repeat(indent);
   const plain = text.replaceAll('*/', '* /');
-  if (!plain.includes('\n') && indent + plain.length + 7 <= 120) return `${before}/** ${plain} */`;
-  const lines = plain.split('\n').flatMap((line) => wrapped(line, 120 - indent - 3));
+  if (!plain.includes('\n') && indent + plain.length + 7 <= WIDTH) return `${before}/** ${plain} */`;
+  const lines = plain.split('\n').flatMap((line) => wrapped(line, WIDTH - indent - 3));
   return [`${before}/**`, ...lines.map((line) => `${before} * ${line}`.trimEnd()), `${before} */`].join('\n');
 }
 

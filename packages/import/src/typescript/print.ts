@@ -110,8 +110,8 @@ function printEntry(entry: Entry | Spread, indent: number): string {
   const comment = commentLines(entry.comment, indent);
   if (line !== undefined && isShorthand(entry, line)) return comment + line;
   const isTooLong = line !== undefined && indent + key.length + 2 + line.length + 1 > WIDTH;
-  // A text moves to a line of its own, unless its key is short; so does a choice.
-  const isMoved = ('raw' in entry.value && isTooLong && line.length > 0 && key.length > 2) || 'when' in entry.value;
+  // A text moves to a line of its own, unless its key is as short as what that saves; so does a choice.
+  const isMoved = ('raw' in entry.value && isTooLong && key.length > 4) || 'when' in entry.value;
   if (isMoved && (isTooLong || line === undefined)) {
     const below = ' '.repeat(indent + 2);
     return `${comment}${key}:\n${below}${print(entry.value, { indent: indent + 2, after: 1 })}`;

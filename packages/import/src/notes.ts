@@ -1,0 +1,113 @@
+import type { Finding } from '@k8s-blocks/findings';
+import { formatNames } from '@k8s-blocks/refusal';
+import { formatPort } from '@k8s-blocks/topology';
+import type { FoundConnection, WideWay } from './connections.ts';
+import type { ImportedStack, StackService } from './imported-stack.ts';
+
+/** What is noted, in a few words: the rule of its findings. */
+type Note =
+  | 'service-without-environment'
+  | 'wide-policy'
+  | 'call-without-address'
+  | 'labels-apart'
+  | 'policy-kept'
+  | 'workload-without-budget';
+
+/** A policy that is kept as it was, since the map would make another one. */
+export interface KeptPolicy {
+  readonly service: string;
+  /** The policy: `NetworkPolicy web`. */
+  readonly object: string;
+  /** The fields that would be other than they are. */
+  readonly fields: readonly string[];
+}
+
+/** What people should know of an import besides what is wrong. */
+export function importNotes(
+  { services, environments }: ImportedStack,
+  connections: readonly FoundConnection[],
+  wide: readonly WideWay[],
+  kept: readonly KeptPolicy[],
+): Finding[] {
+  const given = environments.filter(({ isGiven }) => isGiven).map(({ name }) => name);
+  return [
+    ...services.flatMap(({ name, objects, workloads }) => {
+      const absent = given.filter((each) => !objects.some((object) => object.in.has(each)));
+      if (absent.length === 0 || workloads.length === 0) return [];
+      const problem = `${name} is not in ${formatNames(absent)}, where other services are.`;
+      return [
+        noteOf('service-without-environment', 'warning', {
+          service: name,
+          problem,
+          remedy: 'Add an overlay, or leave it: its contract names its environments.',
+        }),
+      ];
+    }),
+    ...services.flatMap(withoutBudget),
+    ...wideNotes(wide),
+    ...connections.filter(isWithoutAddress).map(({ to, why, from }) => {
+      const callee = 'contract' in to ? formatPort(to) : '';
+      const problem = `${'contract' in from ? from.name : 'somebody'} may call ${callee} by ${why}, and no address of it is in its configuration.`;
+      return noteOf('call-without-address', 'notice', {
+        problem,
+        remedy: 'Say why it calls, in the map; or remove the connection.',
+      });
+    }),
+    ...services
+      .filter(({ isApart }) => isApart)
+      .map(({ name }) => {
+        const problem =
+          'Its selector matches the pods of another workload, so that its contract has labels of its own.';
+        return noteOf('labels-apart', 'warning', {
+          service: name,
+          problem,
+          remedy: 'Give its pods a label that no others have.',
+        });
+      }),
+    ...kept.map(({ service, object, fields }) => {
+      const problem = `It is kept as it was: made of the map, it would differ in ${formatNames(fields)}.`;
+      return noteOf('policy-kept', 'notice', {
+        service,
+        object,
+        problem,
+        remedy: 'Write networkPolicy(env) in its place, where the map is right.',
+      });
+    }),
+  ];
+}
+
+/** The workloads of a service that run until they are replaced, and have no PodDisruptionBudget. */
+function withoutBudget({ name, workloads, objects }: StackService): Finding[] {
+  const hasBudget = objects.some(({ reference: { kind } }) => kind === 'PodDisruptionBudget');
+  const running = workloads.filter(({ reference: { kind } }) => kind === 'Deployment' || kind === 'StatefulSet');
+  if (hasBudget || running.length === 0) return [];
+  const problem = `${name} has no PodDisruptionBudget: a drain may evict all its pods at once.`;
+  const remedy = "Add one, where that matters: 'pdb.yaml': keepOneUp(env, replicas).";
+  return [noteOf('workload-without-budget', 'notice', { service: name, problem, remedy })];
+}
+
+function noteOf(rule: Note, severity: Finding['severity'], rest: Omit<Finding, 'rule' | 'severity' | 'code'>): Finding {
+  return { rule, code: rule, severity, ...rest };
+}
+
+function isWithoutAddress({ from, to, calls }: FoundConnection): boolean {
+  const hasAddress = calls.some(({ by }) => by === 'address');
+  return 'contract' in from && 'contract' in to && from.contract !== to.contract && !hasAddress;
+}
+
+/** One note for each way in, with all that nobody says to use it. */
+function wideNotes(wide: readonly WideWay[]): Finding[] {
+  const ways = new Map<string, WideWay[]>();
+  for (const each of wide) {
+    const key = `${each.where} ${formatPort(each.to)}`;
+    ways.set(key, [...(ways.get(key) ?? []), each]);
+  }
+  return [...ways.values()].flatMap((each) => {
+    const [first] = each;
+    if (first === undefined) return [];
+    const callers = formatNames(each.map(({ caller }) => caller.name));
+    const problem = `${first.where} lets ${callers} call ${formatPort(first.to)}, which have no address of it in their configuration.`;
+    const remedy = 'Let those in alone that call it: the map declares them.';
+    return [noteOf('wide-policy', 'warning', { service: first.to.contract, problem, remedy })];
+  });
+}
