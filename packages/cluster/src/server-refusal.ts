@@ -128,11 +128,15 @@ function fieldPathOf(field: unknown): string | undefined {
  */
 function causesInMessage(message: string): readonly RefusalCause[] {
   const [, unread] = /^failed to create typed patch object \([^)]*\): ([\s\S]*)$/.exec(message) ?? [];
-  const unreadable = (unread ?? '').split('\n').flatMap((line) => {
-    const [, field, problem] = /^\s*\.(.+?): (.*)$/.exec(line) ?? [];
-    if (field === undefined || problem === undefined) return [];
-    return [{ field, message: problem === 'field not declared in schema' ? UNKNOWN : problem }];
-  });
+  const unreadable = (unread ?? '')
+    .split('\n')
+    .map((line) => line.trim())
+    .flatMap((line) => {
+      const end = line.indexOf(': ');
+      if (!line.startsWith('.') || end < 0) return [];
+      const problem = line.slice(end + 2);
+      return [{ field: line.slice(1, end), message: problem === 'field not declared in schema' ? UNKNOWN : problem }];
+    });
   const unknown = Array.from(message.matchAll(/unknown field "([^"\n]*)"/g), ([, field = '']) => ({
     field,
     message: UNKNOWN,
