@@ -20,7 +20,7 @@ const archive = contract({ name: 'archive', namespace: 'bank', ports: {}, enviro
 
 /** The map of the till. */
 export const till: Stack = stack({
-  startOrder: [ledger, shop, archive],
+  services: [ledger, shop, archive],
   environments: { base: { deployed: false }, staging: { suffix: '-staging' }, production: { production: true } },
   connections: [
     connection(anywhere, shop.ports.web, 'sales'),
