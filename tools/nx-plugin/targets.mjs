@@ -55,6 +55,7 @@ export function stackTargets(root) {
     ...commonTargets(root),
     'dry-run': dryRunTarget('packages/stack/src/system.ts'),
     diff: diffTarget('packages/stack/src/system.ts'),
+    deploy: deployTarget('packages/stack/src/system.ts'),
     preview: previewTarget(),
     drift: driftTarget('packages/stack/src/system.ts'),
     // Not cached: where it is written to is an option.
@@ -171,6 +172,22 @@ function diffTarget(module) {
     command: command('diff', module),
     cache: false,
     metadata: { description: 'Says what a change does to the built manifests: --base, --environment, --format, --out, --link.' },
+  };
+}
+
+/**
+ * Not cached: it changes a cluster. As it is one command, Nx gives it the terminal, on which it asks.
+ *
+ * @param {string} module that of the map
+ */
+function deployTarget(module) {
+  return {
+    command: command('deploy', module),
+    cache: false,
+    parallelism: false,
+    metadata: {
+      description: 'Deploys an environment, and waits until it is ready: --context, --environment, --plan, --yes.',
+    },
   };
 }
 

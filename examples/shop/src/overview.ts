@@ -7,5 +7,9 @@ export default {
   name: 'map',
   stack: map,
   tree: () =>
-    new Map([['README.md', overview(map, 'k8s')], ...stackKustomizations(map, 'k8s'), ...gitopsFiles(map, 'k8s')]),
+    new Map([
+      ['README.md', overview(map, 'k8s', { deploy: 'npx k8s-blocks deploy src/map.ts' })],
+      ...stackKustomizations(map, 'k8s'),
+      ...gitopsFiles(map, 'k8s'),
+    ]),
 };

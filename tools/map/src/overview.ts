@@ -9,7 +9,7 @@ export default {
   stack: system,
   tree: () =>
     new Map([
-      ['README.md', overview(system, 'k8s')],
+      ['README.md', overview(system, 'k8s', { deploy: 'npx nx run stack:deploy' })],
       ...stackKustomizations(system, 'k8s'),
       ...gitopsFiles(system, 'k8s'),
     ]),
