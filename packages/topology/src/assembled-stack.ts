@@ -1,4 +1,5 @@
 import { formatNames, Refusal } from '@k8s-blocks/refusal';
+import type { Connection } from './connection.ts';
 import type { Contract } from './contract.ts';
 import type { Environment } from './environment.ts';
 import type { EnvironmentValues } from './environment-values.ts';
@@ -6,19 +7,22 @@ import { refuseUnlessContract } from './misused.ts';
 import { connectionsIn, isDeployedIn } from './presence.ts';
 import { serviceEnvironment } from './service-environment.ts';
 import { type ServiceMap, serviceMap } from './service-map.ts';
-import type { Stack } from './stack.ts';
 import { startWaves } from './start-order.ts';
 
 /** The parts of a stack of which its functions answer. */
-type StackParts<Name extends string, Values extends EnvironmentValues, Row extends string> = Pick<
-  Stack<Name, Values, Row>,
-  'name' | 'startOrder' | 'environments' | 'rows' | 'connections' | 'labels'
->;
+interface StackParts<Name extends string, Values extends EnvironmentValues, Row extends string> {
+  readonly name?: string;
+  readonly startOrder: readonly Contract[];
+  readonly environments: { readonly [Each in Name | 'base']: Environment<Each, Values> };
+  readonly rows: readonly Row[];
+  readonly connections: readonly Connection[];
+  readonly labels: Readonly<Record<string, string>>;
+}
 
 /** A stack of parts that are known to fit together. */
 export function assembledStack<Name extends string, Values extends EnvironmentValues, Row extends string>(
   parts: StackParts<Name, Values, Row>,
-): Stack<Name, Values, Row> {
+) {
   const { startOrder, environments, connections } = parts;
   const map = serviceMap(startOrder, connections);
   const serviceIn = (service: Contract, environmentName: Name | 'base') => {

@@ -86,7 +86,7 @@ function sourceOf({ environments }: Stack, from: string | undefined): Environmen
 
 function refuseName({ environments }: Stack, name: string): void {
   const remedy = 'Give a name such as "pr-42": lowercase letters, digits and "-", at most 63.';
-  const problem = dnsLabelProblem(name);
+  const problem = dnsLabelProblem(name) ?? dnsLabelProblem(`x-${name}`);
   if (problem !== undefined)
     throw new Refusal({ problem: `"${name}" cannot be the name of a preview: ${problem}`, remedy });
   if (!Object.hasOwn(environments, name)) return;

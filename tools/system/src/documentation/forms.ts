@@ -38,7 +38,7 @@ const FORMS: readonly Form[] = [
   { is: /^npx changeset$/, problems: binaryProblems, notRun: 'it asks questions' },
   { is: /^npx nx g .*--dry-run$/, problems: generatorProblems },
   { is: /^npx nx g /, problems: generatorProblems, notRun: 'the test of the tutorial runs it' },
-  { is: /^npx nx run \S+:(emit|check|verify)( |$)/, problems: nxProblems },
+  { is: /^npx nx run \S+:(emit|check|preview|verify)( |$)/, problems: nxProblems },
   { is: /^npx nx run-many -t( (emit|typecheck))+( -p .*)?$/, problems: nxProblems },
   {
     is: /^npx nx /,
