@@ -9,7 +9,7 @@ import {
   stack,
   workloadsOf,
 } from '@k8s-blocks/topology';
-import type { Call } from './calls.ts';
+import type { Call } from './call.ts';
 import { commonAnnotations, commonLabels, type Pairs } from './common-metadata.ts';
 import { type ContractFacts, contractApart, contractOf, type DefinedContract } from './contract-of.ts';
 import {

@@ -1,5 +1,5 @@
 import type { Contract } from '@k8s-blocks/topology';
-import type { FoundConnection } from './connections.ts';
+import type { FoundConnection } from './found-connection.ts';
 import { isNamespace } from './imported-objects.ts';
 import type { ImportedStack, StackService } from './imported-stack.ts';
 

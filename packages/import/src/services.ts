@@ -1,12 +1,4 @@
-import {
-  type Fields,
-  fieldsOf,
-  keyOf,
-  labelsOf,
-  referencesOf,
-  serviceNameProblem,
-  textOf,
-} from '@k8s-blocks/manifest';
+import { type Fields, fieldsOf, keyOf, labelsOf, referencesOf, serviceNameProblem, textOf } from '@k8s-blocks/manifest';
 import {
   type ImportedEnvironment,
   type ImportedObject,
