@@ -1,7 +1,7 @@
 import { formatReference, keyOf, type ObjectReference } from '@k8s-blocks/manifest';
 import type { Pod } from '@k8s-blocks/reachability';
 import { type ConfiguredAddress, configuredAddresses, type StackInput } from '@k8s-blocks/verify';
-import type { Call, CallEnd, CalledPort, InBase } from './calls.ts';
+import type { Call, CallEnd, CalledPort, InBase } from './call.ts';
 import { referenceOfPod } from './pods.ts';
 
 /** The calls that addresses in the configuration of pods speak of, those that lead somewhere. */

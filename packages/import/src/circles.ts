@@ -1,4 +1,4 @@
-import type { FoundConnection } from './connections.ts';
+import type { FoundConnection } from './found-connection.ts';
 
 /**
  * The connections, with those that would close a circle of services that wait for each other marked as needed later. Which

@@ -1,6 +1,6 @@
-import type { OutsideEnd } from './calls.ts';
-import type { FoundConnection } from './connections.ts';
+import type { OutsideEnd } from './call.ts';
 import { type ContractNames, memberOf } from './derived-texts.ts';
+import type { FoundConnection } from './found-connection.ts';
 import { type Code, type Entry, literal, raw } from './typescript/code.ts';
 import { camelCase, type Names } from './typescript/names.ts';
 

@@ -31,9 +31,19 @@ export function givenEnvironments(paths: readonly string[], named: readonly stri
   const problems = said.filter((each) => 'problem' in each);
   if (problems.length > 0) throw new Refusal(problems);
   const all = [...said.flatMap((each) => ('path' in each ? [each] : [])), ...paths.flatMap(environmentsBelow)];
-  const byName = groupBy(all, ({ environment }) => [environment]);
+  const byName = groupBy(all, ({ environment }) => [nameOf(environment)]);
   const environments = [...byName].map(([name, each]) => ({ name, paths: [...new Set(each.map(({ path }) => path))] }));
   return environments.sort((one, other) => Number(other.name === BASE) - Number(one.name === BASE));
+}
+
+/** The name of a folder as that of an environment, which is a DNS label. */
+function nameOf(folder: string): string {
+  const plain = folder
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 63);
+  const trimmed = plain.replace(/^-/, '').replace(/-$/, '');
+  return trimmed === '' ? BASE : trimmed;
 }
 
 interface PathOfEnvironment {

@@ -32,6 +32,17 @@ export interface ImportedEnvironment extends EnvironmentNaming {
   readonly isGiven: boolean;
 }
 
+/** Whether an object is a Namespace, which services share. */
+export function isNamespace({ reference: { group, kind } }: ImportedObject): boolean {
+  return group === '' && kind === 'Namespace';
+}
+
+/** The environments that have an object of a service; those of a Namespace count where it has no others. */
+export function environmentsWith(objects: readonly ImportedObject[]): ReadonlySet<string> {
+  const own = objects.filter((each) => !isNamespace(each));
+  return new Set((own.length === 0 ? objects : own).flatMap((object) => [...object.in.keys()]));
+}
+
 /** Whether an environment serves real users, by its name. */
 export function isProduction(environment: string): boolean {
   return /^(?:prod|live)/.test(environment);

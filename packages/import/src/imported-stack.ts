@@ -9,10 +9,16 @@ import {
   stack,
   workloadsOf,
 } from '@k8s-blocks/topology';
-import type { Call } from './calls.ts';
+import type { Call } from './call.ts';
 import { commonAnnotations, commonLabels, type Pairs } from './common-metadata.ts';
 import { type ContractFacts, contractApart, contractOf, type DefinedContract } from './contract-of.ts';
-import { type ImportedEnvironment, type ImportedObjects, isProduction, objectsIn } from './imported-objects.ts';
+import {
+  environmentsWith,
+  type ImportedEnvironment,
+  type ImportedObjects,
+  isProduction,
+  objectsIn,
+} from './imported-objects.ts';
 import { type ImportedService, importedServices } from './services.ts';
 
 /** A service of the import with its contract. */
@@ -47,7 +53,8 @@ export function importedStack(imported: ImportedObjects, calls: readonly Call[])
   const schemeOf = schemesOf(calls);
   const services = apart(
     importedServices(imported).map((service) => {
-      const present = environments.filter(({ name }) => service.objects.some((each) => each.in.has(name)));
+      const has = environmentsWith(service.objects);
+      const present = environments.filter(({ name }) => has.has(name));
       const names = present.map(({ name }) => name);
       const given = environments.filter(({ isGiven }) => isGiven).map(({ name }) => name);
       const isEverywhere = given.every((name) => names.includes(name));

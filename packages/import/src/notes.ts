@@ -1,7 +1,7 @@
 import type { Finding } from '@k8s-blocks/findings';
 import { formatNames } from '@k8s-blocks/refusal';
 import { formatPort } from '@k8s-blocks/topology';
-import type { FoundConnection, WideWay } from './connections.ts';
+import type { FoundConnection, WideWay } from './found-connection.ts';
 import type { ImportedStack, StackService } from './imported-stack.ts';
 
 /** What is noted, in a few words: the rule of its findings. */

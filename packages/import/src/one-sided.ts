@@ -1,7 +1,7 @@
 import type { Finding } from '@k8s-blocks/findings';
 import { formatPort } from '@k8s-blocks/topology';
-import type { Isolation } from './calls.ts';
-import type { FoundConnection } from './connections.ts';
+import type { Isolation } from './call.ts';
+import type { FoundConnection } from './found-connection.ts';
 
 /**
  * Ways that the policy of one end lets through, and that of the other does not: nobody passes. An address on such a way is

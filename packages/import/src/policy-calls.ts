@@ -10,7 +10,7 @@ import {
   selects,
   subjectTest,
 } from '@k8s-blocks/reachability';
-import type { Call, CallEnd, CalledPort, InBase, Isolation, OutsideEnd } from './calls.ts';
+import type { Call, CallEnd, CalledPort, InBase, Isolation, OutsideEnd } from './call.ts';
 import { referenceOfPod } from './pods.ts';
 
 /** The label that the API server gives to each namespace. */

@@ -8,7 +8,7 @@ import {
 } from '@k8s-blocks/topology';
 import { bareForms, type Given } from './bare-object.ts';
 import { commonAnnotations, type Pairs } from './common-metadata.ts';
-import { type ImportedObject, objectsIn } from './imported-objects.ts';
+import { environmentsWith, type ImportedObject, objectsIn } from './imported-objects.ts';
 import type { ImportedStack, StackService } from './imported-stack.ts';
 import type { Varying } from './settings.ts';
 
@@ -51,7 +51,7 @@ export function serviceForms(stack: ImportedStack, service: StackService, map: S
       map.environments[environment.name]?.namespaceName(service.namespace);
     return { environment, namespace: namespace ?? service.namespace, labels, annotations: given, own };
   });
-  const isInBase = service.objects.some(({ in: at }) => at.has('base'));
+  const isInBase = environmentsWith(service.objects).has('base');
   const objects = service.objects.map((object) => {
     const forms = bareForms(object, givens);
     return { object, forms: isInBase ? forms : withBaseOf(forms) };

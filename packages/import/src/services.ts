@@ -1,17 +1,9 @@
-import {
-  type Fields,
-  fieldsOf,
-  keyOf,
-  labelsOf,
-  type ObjectReference,
-  referencesOf,
-  serviceNameProblem,
-  textOf,
-} from '@k8s-blocks/manifest';
+import { type Fields, fieldsOf, keyOf, labelsOf, referencesOf, serviceNameProblem, textOf } from '@k8s-blocks/manifest';
 import {
   type ImportedEnvironment,
   type ImportedObject,
   type ImportedObjects,
+  isNamespace,
   referenceInBase,
 } from './imported-objects.ts';
 import { isSelected, podLabelsOf, podSpecOf, workloadKindOf } from './pods.ts';
@@ -62,7 +54,7 @@ export function importedServices({ environments, objects }: ImportedObjects): Im
   for (const find of finders) {
     for (let found = true; found; ) {
       found = false;
-      for (const object of [...waiting].filter(({ reference }) => !isNamespace(reference))) {
+      for (const object of [...waiting].filter((each) => !isNamespace(each))) {
         const service = find(object);
         if (service === undefined || !mayTake(service, object)) continue;
         take(object, service);
@@ -72,10 +64,6 @@ export function importedServices({ environments, objects }: ImportedObjects): Im
   }
   for (const object of waiting) take(object, restOf(object, services));
   return services;
-}
-
-function isNamespace({ group, kind }: ObjectReference): boolean {
-  return group === '' && kind === 'Namespace';
 }
 
 /** Kustomize cannot tell two objects of one kind and name apart, also where they are in two namespaces. */
@@ -204,10 +192,10 @@ function nearestByName(name: string, services: readonly Gathering[]): Gathering 
 
 /** The service of what belongs to none: a Namespace is of the first service in it. */
 function restOf(object: ImportedObject, services: Gathering[]): Gathering {
-  const { namespace = isNamespace(object.reference) ? object.reference.name : undefined } = object.reference;
+  const { namespace = isNamespace(object) ? object.reference.name : undefined } = object.reference;
   const isOfNamespace = namespace === undefined ? isRestOfCluster : (each: Gathering) => each.namespace === namespace;
   const rest = services.filter((each) => isOfNamespace(each) && mayTake(each, object));
-  const own = isNamespace(object.reference) ? rest[0] : rest.find(({ workloads }) => workloads.length === 0);
+  const own = isNamespace(object) ? rest[0] : rest.find(({ workloads }) => workloads.length === 0);
   if (own !== undefined) return own;
   const place = namespace ?? services[0]?.namespace ?? 'default';
   const name = nameOfService(namespace === undefined ? CLUSTER : namespace, place, services);

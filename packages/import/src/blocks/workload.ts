@@ -17,7 +17,7 @@ import {
 import { type ServiceEnvironment, type Workload, workloadsOf } from '@k8s-blocks/topology';
 import type { ObjectForms, ServiceForms } from '../service-forms.ts';
 import { say, type Varying } from '../settings.ts';
-import { type Code, type Entry, raw, type Spread } from '../typescript/code.ts';
+import { type Entry, raw, type Spread } from '../typescript/code.ts';
 import type { Finder } from './block.ts';
 import { envCode } from './env-code.ts';
 import { isExact } from './exact.ts';
@@ -162,9 +162,4 @@ function optionsByEnvironment(
       return [[name, Object.fromEntries(present)] as const];
     }),
   );
-}
-
-/** Code of an entry's value changed, where it has that key. */
-export function changedEntry(entry: Entry | Spread, key: string, change: (code: Code) => Code): Entry | Spread {
-  return 'key' in entry && entry.key === key ? { ...entry, value: change(entry.value) } : entry;
 }
