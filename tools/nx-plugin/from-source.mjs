@@ -16,7 +16,7 @@ const WORKSPACE = fileURLToPath(new URL('../..', import.meta.url));
 const CLI = join(WORKSPACE, 'packages/cli/src');
 
 /** The commands that import much that the others do not, and where each is. */
-const LARGE_COMMANDS = { verify: 'verify.ts', diff: 'diff/index.ts' };
+const LARGE_COMMANDS = { verify: 'verify.ts', diff: 'diff/index.ts', observe: 'observe.ts' };
 
 /** Ignored by git, and of nothing but programs: what an interrupted run leaves there, a later one removes. */
 const CACHE = join(WORKSPACE, 'node_modules/.cache/k8s-blocks-programs');

@@ -53,6 +53,13 @@ export function stackTargets(root, apps) {
     ...commonTargets(root),
     'dry-run': dryRunTarget(apps),
     diff: diffTarget('packages/stack/src/system.ts'),
+    observe: {
+      command: command('observe', 'packages/stack/src/system.ts'),
+      cache: false,
+      metadata: {
+        description: 'Compares the traffic that a cluster saw with the map: --environment, --flows, --format.',
+      },
+    },
     verify: {
       command: `${command('verify', 'packages/stack/src/system.ts')} --built`,
       dependsOn: ['^build'],

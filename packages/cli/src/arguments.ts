@@ -103,6 +103,7 @@ function valuesOf(args: readonly string[], name: string, { options }: CommandSpe
       built: values.built === true,
       verbose: values.verbose === true,
       schemas: textsOf('schemas'),
+      flows: textsOf('flows'),
       allowRemote: values['allow-remote'] === true,
       base: textOf('base') ?? 'HEAD',
       failOn: textOf('fail-on'),

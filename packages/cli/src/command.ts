@@ -11,9 +11,9 @@ export interface Options {
   readonly out: string;
   /** The kube context of the cluster that dry-run asks. */
   readonly context: string | undefined;
-  /** The environment of dry-run, or the only one that diff compares. */
+  /** The environment of dry-run and observe, or the only one that diff compares. */
   readonly environment: string | undefined;
-  /** The format of the report of verify and diff. */
+  /** The format of the report of verify, diff and observe. */
   readonly format: string;
   /** Whether the text report of verify shows each finding in full. */
   readonly verbose: boolean;
@@ -29,6 +29,8 @@ export interface Options {
   readonly schemas: readonly string[];
   /** Whether remote resources of a kustomization may be fetched. */
   readonly allowRemote: boolean;
+  /** The files of flows that observe reads. */
+  readonly flows: readonly string[];
   /** The git revision that diff compares with. */
   readonly base: string;
   /** What diff fails on: `difference`, `refusal`, or nothing. */
