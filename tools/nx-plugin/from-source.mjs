@@ -24,6 +24,7 @@ const LARGE_COMMANDS = {
   deploy: 'deploy/index.ts',
   preview: 'preview/index.ts',
   drift: 'drift/index.ts',
+  observe: 'observe.ts',
 };
 
 /** Ignored by git, and of nothing but programs: what an interrupted run leaves there, a later one removes. */

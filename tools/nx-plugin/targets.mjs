@@ -64,6 +64,13 @@ export function stackTargets(root) {
       cache: false,
       metadata: { description: 'Writes one page that shows the stack, dist/k8s/report.html: --out.' },
     },
+    observe: {
+      command: command('observe', 'packages/stack/src/system.ts'),
+      cache: false,
+      metadata: {
+        description: 'Compares the traffic that a cluster saw with the map: --environment, --flows, --format.',
+      },
+    },
     verify: {
       command: `${command('verify', 'packages/stack/src/system.ts')} --built`,
       dependsOn: ['^build'],

@@ -115,6 +115,7 @@ function valuesOf(args: readonly string[], name: string, { options }: CommandSpe
       built: values.built === true,
       verbose: values.verbose === true,
       schemas: textsOf('schemas'),
+      flows: textsOf('flows'),
       allowRemote: values['allow-remote'] === true,
       base: textOf('base') ?? 'HEAD',
       name: textOf('name'),

@@ -14,9 +14,9 @@ export interface Options {
   readonly svg?: string | undefined;
   /** The kube context of the cluster that is asked, or deployed to. */
   readonly context: string | undefined;
-  /** The environment of dry-run, deploy and drift, or the only one that diff compares. */
+  /** The environment of dry-run, deploy, drift and observe, or the only one that diff compares. */
   readonly environment: string | undefined;
-  /** The format of the report of verify, diff and drift. */
+  /** The format of the report of verify, diff, drift and observe. */
   readonly format: string;
   /** Whether the text report of verify shows each finding in full. */
   readonly verbose: boolean;
@@ -32,6 +32,8 @@ export interface Options {
   readonly schemas: readonly string[];
   /** Whether remote resources of a kustomization may be fetched. */
   readonly allowRemote: boolean;
+  /** The files of flows that observe reads. */
+  readonly flows: readonly string[];
   /** The git revision that diff compares with. */
   readonly base: string;
   /** The environments of import, each with a path of its manifests: `staging=k8s/web/overlays/staging`. */

@@ -183,6 +183,34 @@ export const COMMANDS: CommandSpecs = {
     ],
     load: async () => (await import('./diff/index.ts')).diff,
   },
+  observe: {
+    summary: 'compares the traffic that a cluster saw with the map, and with what is built now',
+    details: [
+      MAP_MODULE,
+      'Flows are what "hubble observe -o jsonpb" prints or its exporter writes, or lines of "from,to,port"; gzip is read too.',
+    ],
+    targets: '<map module>',
+    options: {
+      root,
+      out: out('where build wrote to, for --built'),
+      built: { summary: 'read what build wrote, instead of building' },
+      flows: { value: '<file>', summary: 'a log of flows; may be repeated', completes: 'files', repeats: true },
+      environment: environment('the environment that the flows are of'),
+      format: format(['text', 'json']),
+      'allow-remote': allowRemote,
+    },
+    examples: [
+      [
+        'k8s-blocks observe packages/stack/src/system.ts --environment production --flows flows.jsonl',
+        'what was seen and is not declared, and the other way round',
+      ],
+    ],
+    exitCodes: [
+      'whatever was let through is declared, and is let through by what is built now',
+      'some of it is not, or no connection is found in the flows',
+    ],
+    load: async () => (await import('./observe.ts')).observe,
+  },
   'dry-run': {
     summary: 'asks a cluster whether it would accept an environment, all of it in one run; changes nothing',
     details: [

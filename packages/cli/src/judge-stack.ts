@@ -85,7 +85,8 @@ interface JudgedEnvironment {
   readonly input: StackInput & { readonly environment: string };
 }
 
-function environmentOf(stack: Stack, environment: string, services: readonly ServiceBuild[]): JudgedEnvironment {
+/** What is judged of an environment, and what is known of it. */
+export function environmentOf(stack: Stack, environment: string, services: readonly ServiceBuild[]): JudgedEnvironment {
   const definition = definitionOf(stack, environment);
   const { prefix, suffix, production, clusterDomain } = definition;
   const namespaceOf = ({ service }: ServiceBuild) =>
