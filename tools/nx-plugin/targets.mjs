@@ -158,7 +158,7 @@ function diffTarget(module) {
   return {
     command: command('diff', module),
     cache: false,
-    metadata: { description: 'Says what a change does to the built manifests: --base, --environment, --format.' },
+    metadata: { description: 'Says what a change does to the built manifests: --base, --environment, --format, --out, --link.' },
   };
 }
 

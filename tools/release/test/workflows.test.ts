@@ -76,6 +76,29 @@ describe('of all jobs', () => {
   });
 });
 
+describe('the difference of a pull request', () => {
+  const { diff, comment } = workflows.find(({ path }) => path === '.github/workflows/diff.yml')?.jobs ?? {};
+  const steps = diff?.steps ?? [];
+  const writing = (format: string) => steps.find(({ run }) => run?.includes(`--format ${format}`));
+
+  it('is a page that is kept with the run, and a comment that links to it', () => {
+    const page = steps.find(({ uses, id }) => uses?.startsWith('actions/upload-artifact@') && id === 'page');
+    expect(writing('html')?.run).toContain(` --out ${page?.with?.path} `);
+    expect(writing('markdown')?.run).toContain('--link "$PAGE"');
+    expect(writing('markdown')?.env?.PAGE).toBe('${{ steps.page.outputs.artifact-url }}');
+    const inOrder = [writing('html'), page, writing('markdown')];
+    expect(steps.filter((step) => inOrder.includes(step))).toEqual(inOrder);
+  });
+
+  it('is made by a job without rights, whose Markdown alone reaches the one that comments', () => {
+    expect(diff?.permissions).toBeUndefined();
+    expect(comment?.permissions).toEqual({ 'pull-requests': 'write' });
+    expect(usesOf(comment ?? {})).toEqual(['actions/download-artifact', '']);
+    expect(comment?.steps?.[0]?.with).toEqual({ name: 'diff' });
+    expect(steps.at(-1)?.with).toEqual({ name: 'diff', path: 'diff.md' });
+  });
+});
+
 it('the programs of a control plane are of one version, and pinned by their checksums', () => {
   const action = workflows.find(({ path }) => path === '.github/actions/control-plane/action.yml');
   expect(action?.text).toMatch(/setup-envtest@v\d+\.\d+\.\d+$/m);

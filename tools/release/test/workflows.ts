@@ -5,9 +5,11 @@ import { WORKSPACE } from '../src/workspace.ts';
 
 /** A step of a job, as far as the tests look at it. */
 export interface Step {
+  readonly id?: string;
   readonly uses?: string;
   readonly run?: string;
   readonly with?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A job of a workflow: steps, or another workflow that it calls. */

@@ -138,6 +138,23 @@ describe('the map of a difference', () => {
     });
   });
 
+  it('draws a service that is gone once, in its namespace as the least changed environment has it', () => {
+    const gone = (environment: string, namespace: string): EnvironmentChanges => {
+      const each = changes(workloads, workloads, [{ name: 'old', change: 'deletes', namespace }]);
+      return { ...each, difference: { ...each.difference, environment } };
+    };
+    const { services } = changedMap(shop, [gone('staging', 'museum-staging'), gone('production', 'museum')]);
+    expect(services.filter(({ name }) => name === 'old')).toEqual([
+      {
+        id: 'gone0',
+        name: 'old',
+        namespace: 'museum',
+        environments: ['staging', 'production'],
+        changes: { staging: 'deletes', production: 'deletes' },
+      },
+    ]);
+  });
+
   it('of an environment that is no longer on the map has its services and connections as they were', () => {
     const before = [...workloads, policy('web', [from(pods('orders'), 8080)], [])];
     const each = changes(before, [...workloads, policy('web', [], [])]);

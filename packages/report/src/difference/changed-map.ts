@@ -35,7 +35,9 @@ function goneServices(stack: Stack, environments: readonly EnvironmentChanges[])
       services.filter((each) => each.name === name).map((each) => bareNamespace(stack, difference.environment, each)),
     );
     const names = among.map(({ difference }) => difference.environment);
-    return { id: `gone${index}`, name, namespace: namespaces[0] ?? name, environments: names };
+    // Environments add to the names of namespaces: the shortest has the least added.
+    const [namespace = name] = namespaces.toSorted((one, other) => one.length - other.length);
+    return { id: `gone${index}`, name, namespace, environments: names };
   });
 }
 

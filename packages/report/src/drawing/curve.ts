@@ -1,4 +1,4 @@
-import { type Point, rounded } from './layout.ts';
+import { type Point, rounded } from './geometry.ts';
 
 /** A Bézier curve as a path of SVG: a first point, and two control points and an end point for each part. */
 export function curve([first, ...others]: readonly Point[]): string {

@@ -1,75 +1,75 @@
-import type { ArrowBox, Box, Boxes, NamespaceBox } from './boxes.ts';
+import type { ArrowBox, Box, Boxes, NamespaceBox, OutsideBox, ServiceBox } from './boxes.ts';
 
 /** Pixels of an inch of Graphviz, of which a point is 1/72. */
 const PIXELS = 72;
 
+/** The names of boxes in Graphviz: `s0` is the first service, `o0` the first party outside, `a0` the ports of the first arrow. */
+export function graphvizNames({ namespaces, outsides, arrows }: Boxes): ReadonlyMap<Box, string> {
+  const services = namespaces.flatMap((namespace) => namespace.services);
+  return new Map<Box, string>([
+    ...services.map((box, index) => [box, `s${index}`] as const),
+    ...outsides.map((box, index) => [box, `o${index}`] as const),
+    ...arrows.map((box, index) => [box, `a${index}`] as const),
+  ]);
+}
+
 /**
- * The boxes as source of Graphviz: `s0` is the first service, `o0` the first party outside, `a0` the ports of the first arrow,
- * `cluster_0` the first namespace. No text of the map is in it, so that nothing needs to be escaped, and no font decides anything.
+ * The boxes as source of Graphviz: `cluster_0` is the first namespace. No text of the map is in it, so that nothing needs to be
+ * escaped, and no font decides anything.
  *
  * The ports of an arrow are a node in its middle. Graphviz keeps nodes apart, and labels of edges not always.
  *
+ * @param folds the arrows whose callee may be left of the caller: see `foldsOf`. Default: none.
  * @see https://graphviz.org/doc/info/attrs.html
  */
-export function graphvizSource(boxes: Boxes): string {
-  const inside = new Set(boxes.namespaces.map(({ name }) => name));
-  const services = idsOf(
-    boxes.namespaces.flatMap((namespace) => namespace.services),
-    's',
-  );
-  const outsides = idsOf(boxes.outsides, 'o');
-  const arrows = idsOf(boxes.arrows, 'a');
-  const idOf = (end: ArrowBox['from']) => ('service' in end ? services.get(end) : outsides.get(end)) ?? '';
-  const clusters = boxes.namespaces.flatMap((namespace, index) => {
-    const own = [...arrows].filter(([arrow]) => namespaceOf(arrow) === namespace.name);
-    const beside = [...outsides].filter(([outside]) => outside.namespace === namespace.name);
-    const besideArrows = [...arrows].filter(([{ from, to }]) =>
-      [from, to].some((end) => beside.some(([outside]) => outside === end)),
-    );
-    return [
-      // Without a frame: it keeps the parties outside near the namespace.
-      `subgraph cluster_${index}_around { margin=0;`,
-      `subgraph cluster_${index} { margin=12; labeljust=l; label=${heading(namespace)};`,
-      ...namespace.services.map((service) => node(services.get(service) ?? '', service)),
-      ...own.map(([arrow, id]) => node(id, arrow)),
-      '}',
-      ...beside.map(([outside, id]) => node(id, outside)),
-      ...besideArrows.map(([arrow, id]) => node(id, arrow)),
-      '}',
-    ];
-  });
-  const others = [
-    ...[...outsides].filter(([{ namespace }]) => namespace === undefined || !inside.has(namespace)),
-    ...arrows,
-  ].map(([box, id]) => node(id, box));
-  const edges = [...arrows].map(([arrow, id]) => {
-    const weight = namespaceOf(arrow) === undefined ? 1 : 2;
-    return `${idOf(arrow.from)} -> ${id} [weight=${weight}]; ${id} -> ${idOf(arrow.to)} [weight=${weight}, arrowhead=normal];`;
-  });
+export function graphvizSource(boxes: Boxes, folds: ReadonlySet<ArrowBox> = new Set()): string {
+  const names = graphvizNames(boxes);
+  const node = (box: Box) => `${names.get(box)} [width=${inches(box.width)}, height=${inches(box.height)}];`;
   return [
     'digraph {',
     'rankdir=LR; newrank=true; nodesep=0.14; ranksep=0.28;',
     'node [shape=box, fixedsize=true, label=""]; edge [arrowhead=none, arrowsize=0.6];',
-    ...clusters,
-    ...others,
-    ...edges,
+    ...boxes.namespaces.flatMap((namespace, index) => cluster(boxes, namespace, index, node)),
+    // What is in a cluster stays there.
+    ...[...boxes.outsides, ...boxes.arrows].map(node),
+    ...boxes.arrows.flatMap((arrow) => {
+      const weight = namespaceOf(arrow) === undefined ? 1 : 2;
+      const fold = folds.has(arrow) ? ', constraint=false' : '';
+      const [from, ports, to] = [arrow.from, arrow, arrow.to].map((box) => names.get(box));
+      return [
+        `${from} -> ${ports} [weight=${weight}];`,
+        `${ports} -> ${to} [weight=${weight}, arrowhead=normal${fold}];`,
+      ];
+    }),
     '}',
   ].join('\n');
+}
+
+/** A namespace with what is within, in a cluster without a frame that keeps the parties outside near it. */
+function cluster(
+  { outsides, arrows }: Boxes,
+  namespace: NamespaceBox,
+  index: number,
+  node: (box: Box) => string,
+): readonly string[] {
+  const beside = outsides.filter((outside) => outside.namespace === namespace.name);
+  const isBeside = (end: ServiceBox | OutsideBox) => !('service' in end) && beside.includes(end);
+  return [
+    `subgraph cluster_${index}_around { margin=0;`,
+    `subgraph cluster_${index} { margin=12; labeljust=l; label=${heading(namespace)};`,
+    ...namespace.services.map(node),
+    ...arrows.filter((arrow) => namespaceOf(arrow) === namespace.name).map(node),
+    '}',
+    ...beside.map(node),
+    ...arrows.filter(({ from, to }) => isBeside(from) || isBeside(to)).map(node),
+    '}',
+  ];
 }
 
 /** The namespace of both ends of an arrow between two services; undefined if it leads from one to another, or outside. */
 function namespaceOf({ from, to }: ArrowBox): string | undefined {
   if (!('service' in from) || !('service' in to)) return undefined;
   return from.service.namespace === to.service.namespace ? from.service.namespace : undefined;
-}
-
-/** Each box with its id. */
-function idsOf<Each>(boxes: readonly Each[], prefix: string): ReadonlyMap<Each, string> {
-  return new Map(boxes.map((box, index) => [box, `${prefix}${index}`]));
-}
-
-function node(id: string, { width, height }: Box): string {
-  return `${id} [width=${inches(width)}, height=${inches(height)}];`;
 }
 
 /** Room for the name of a namespace: a table without text. */

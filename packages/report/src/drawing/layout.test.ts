@@ -2,7 +2,8 @@ import { runs } from '@k8s-blocks/test-runs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { boxesOf } from './boxes.ts';
-import { type Layout, layOut, type Rectangle } from './layout.ts';
+import type { Rectangle } from './geometry.ts';
+import { type Layout, layOut } from './layout.ts';
 import { randomMap } from './random-map.test-helper.ts';
 
 /** The services, the parties outside and the ports of all arrows. */
@@ -59,12 +60,27 @@ describe('the layout of any map of up to 30 services', () => {
         const layout = await layOut(boxesOf(map));
         for (const arrow of layout.arrows) {
           const [before, after] = arrow.lines;
-          expect(before?.length).toBeGreaterThan(3);
-          expect(after?.length).toBeGreaterThan(3);
-          expect(arrow.head).toBeDefined();
+          expect(before.points.length).toBeGreaterThan(3);
+          expect(after.points.length).toBeGreaterThan(3);
+          expect(after.head).toBeDefined();
         }
       }),
       { numRuns: runs({ usual: 25, long: 400 }) },
     );
   });
+});
+
+it.each([20, 40])('a chain of %i services, each of which calls both neighbours, is folded into rows', async (count) => {
+  const services = Array.from({ length: count }, (_, index) => {
+    return { id: `s${index}`, name: `service-${index}`, namespace: `team-${index}` };
+  });
+  const arrows = services.flatMap(({ id }, index) =>
+    [index + 1, index - 1].map((other) => {
+      const to = `s${(other + count) % count}`;
+      return { id: `${id}-${to}`, from: id, to, ports: ['8080 http'] };
+    }),
+  );
+  const layout = await layOut(boxesOf({ services, outsides: [], arrows }));
+  expect(layout.width / layout.height).toBeLessThan(3);
+  expect(overlaps(boxesIn(layout))).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { LINE_HEIGHT, type NamespaceBox, type OutsideBox, type ServiceBox } from './boxes.ts';
 import { curve, triangle } from './curve.ts';
-import { type Placed, type PlacedArrow, rounded } from './layout.ts';
+import { rounded } from './geometry.ts';
+import type { Placed, PlacedArrow } from './layout.ts';
 import { ARROW_CHANGES, type ArrowToDraw, SERVICE_CHANGES, type ServiceToDraw } from './map-to-draw.ts';
 import { type Attributes, element, escaped } from './xml.ts';
 
@@ -86,15 +87,15 @@ export function outsideElement({ thing: { outside, text }, at }: Placed<OutsideB
   );
 }
 
-export function arrowElement({ thing, at, lines, head }: PlacedArrow, options: SvgOptions): string {
+export function arrowElement({ thing, at, lines: [before, after] }: PlacedArrow, options: SvgOptions): string {
   const { arrow, from, to, text } = thing;
   const [x, y] = [rounded(at.x + at.width / 2), rounded(at.y + at.height / 2 + 4)];
   return element(
     'g',
     arrowAttributes(arrow, options),
     arrowTitle(arrow, nameOf(from), nameOf(to)),
-    element('path', { d: lines.map(curve).join('') }),
-    ...(head === undefined ? [] : [element('path', { class: 'head', d: triangle(...head) })]),
+    element('path', { d: `${curve(before.points)}${curve(after.points)}` }),
+    ...(after.head === undefined ? [] : [element('path', { class: 'head', d: triangle(...after.head) })]),
     element('rect', { ...at, rx: 4 }),
     ports(arrow, text, [x, y], options),
   );
