@@ -178,7 +178,9 @@ function diffTarget(module) {
   return {
     command: command('diff', module),
     cache: false,
-    metadata: { description: 'Says what a change does to the built manifests: --base, --environment, --format, --out, --link.' },
+    metadata: {
+      description: 'Says what a change does to the built manifests: --base, --environment, --format, --out, --link.',
+    },
   };
 }
 

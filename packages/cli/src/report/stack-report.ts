@@ -11,6 +11,9 @@ import { declaredPlaces } from './declared-places.ts';
 import { relativeTo } from './relative-to.ts';
 import { treePlaces } from './tree-places.ts';
 
+/** By what a stack is built and judged. */
+type ReportOptions = Pick<Options, 'root' | 'out' | 'built' | 'allowRemote' | 'kubernetes' | 'schemas'>;
+
 /** What a stack is called. */
 export function titleOf({ name = 'The stack' }: Stack): string {
   return name;
@@ -21,7 +24,7 @@ export function titleOf({ name = 'The stack' }: Stack): string {
  *
  * @param target the module of its map.
  */
-export async function stackReport(target: string, stack: Stack, options: Options): Promise<ReportData> {
+export async function stackReport(target: string, stack: Stack, options: ReportOptions): Promise<ReportData> {
   const builds = await readBuilds(stack, options);
   const judged = await judgeBuilds(stack, builds, { ...options, rules: await readRules(target) });
   return reportData(reportInput(target, stack, builds, judged, options));
@@ -37,7 +40,7 @@ function reportInput(
   stack: Stack,
   builds: Builds,
   { findings, waived, clusters }: JudgedStack,
-  { root }: Options,
+  { root }: ReportOptions,
 ): ReportInput {
   const top = workspaceTop(process.cwd());
   const environments = clusters.flatMap(({ input }) => {
