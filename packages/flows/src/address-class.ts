@@ -2,11 +2,16 @@ import { type IpAddress, parseCidr, parseIpAddress } from '@k8s-blocks/manifest'
 import type { TrafficParty } from '@k8s-blocks/topology';
 import type { FlowContext } from './context.ts';
 
+/** What has blocks of addresses: policies, by their edges, and declarations. */
+interface Blocks extends Pick<FlowContext, 'declared' | 'nameResolution'> {
+  readonly stack: Pick<FlowContext['stack'], 'addressEdges'>;
+}
+
 /**
  * Tells addresses apart as far as policies and declarations do: two of one class are in the same blocks of all of them. A log of a service
  * that is open to the internet has a million addresses, and a few classes.
  */
-export function addressClasses({ stack, declared, nameResolution }: FlowContext): (ip: string) => string {
+export function addressClasses({ stack, declared, nameResolution }: Blocks): (ip: string) => string {
   const traffic = [...declared, ...nameResolution];
   const cidrs = traffic.flatMap(({ from, to }) => [from.party, to.party]).flatMap(cidrsOf);
   const edges = [...stack.addressEdges, ...cidrs.flatMap(edgesOf)];

@@ -1,4 +1,5 @@
-import { anywhere, connection, contract, internet, outsideHost, outsideNamespace } from '@k8s-blocks/topology';
+import { deployment, networkPolicy } from '@k8s-blocks/objects';
+import { anywhere, connection, contract, internet, outsideHost, outsideNamespace, stack } from '@k8s-blocks/topology';
 import { describe, expect, it } from 'vitest';
 import { type Broken, type BuiltEnvironment, brokenBy, rule, type TriedStack } from './index.ts';
 import { api, ledger, ledgerMap, objectsOf, report, shop } from './ledger.test-helper.ts';
@@ -92,6 +93,30 @@ describe('a rule asks who reaches whom', () => {
       'namespace monitoring (app=prometheus) → api:8080',
     ]);
     expect(found(({ reaches }) => reaches([shop, ledger], rates))).toEqual(['shop → rates (rates.example.com):443']);
+  });
+
+  it('of the internet through the controller of routes too, where the environment has some', () => {
+    const controller = { namespace: 'ingress', pods: { app: 'nginx' } };
+    const domain = 'example.com';
+    const routes = { kind: 'Ingress', className: 'nginx', controller, domain } as const;
+    const routed = stack({
+      startOrder: [ledger, api],
+      environments: { base: { routes } },
+      connections: [
+        connection(internet, api.ports.http, 'customers', { host: 'api' }),
+        connection(api, ledger.ports.sums, 'accounting'),
+      ],
+    });
+    const objects = Object.fromEntries(
+      [ledger, api].map((each) => {
+        const env = routed.serviceIn(each, 'base');
+        return [each.name, [deployment(env, { replicas: 1, container: { image: 'a:1' } }), networkPolicy(env)]];
+      }),
+    );
+    const open = rule('x', ({ paths }) => paths(internet, ledger));
+    expect(brokenBy(open, { map: routed, objects })).toEqual([
+      'the internet → the controller of routes in ingress → api:8080 → ledger:3000 — against the rule "x".',
+    ]);
   });
 
   it('of no service that is not deployed there', () => {
