@@ -49,7 +49,7 @@ describe('declared connections', () => {
 
   it('are seen by the most exact alone, of several', async () => {
     const wide = stack({
-      startOrder: [ledger, orders, web],
+      services: [ledger, orders, web],
       environments: { base: {}, staging: { suffix: '-staging' } },
       connections: [...connections, connection(prometheus, web.ports.http, 'probes of the front')],
     });
@@ -133,7 +133,7 @@ describe('what is built now', () => {
   it('drops what is declared, where its policies are of before', async () => {
     const before = built(map);
     const declared = stack({
-      startOrder: [ledger, orders, web],
+      services: [ledger, orders, web],
       environments: { base: {}, staging: { suffix: '-staging' } },
       connections: [...connections, connection(web, ledger.ports.sums, 'a short cut')],
     });
@@ -144,7 +144,7 @@ describe('what is built now', () => {
 
   it('is not said to drop what depends on what the log does not say', async () => {
     const elsewhere = stack({
-      startOrder: [ledger, orders, web],
+      services: [ledger, orders, web],
       environments: { base: {}, staging: { suffix: '-staging' } },
       connections: [...connections, connection(web, rates.port(8443), 'more rates')],
     });

@@ -51,7 +51,7 @@ describe('the line that declares what was seen', () => {
 
   it.each(LINES)('%s, is all that it takes', async (_, line, paste) => {
     const declared = topology.stack({
-      startOrder: map.startOrder,
+      services: map.startOrder,
       environments: { base: {}, staging: { suffix: '-staging' } },
       connections: [...connections, read(paste)],
     });
@@ -61,7 +61,7 @@ describe('the line that declares what was seen', () => {
 
   it('is a route, where the controller of routes calls', async () => {
     const routed = topology.stack({
-      startOrder: map.startOrder,
+      services: map.startOrder,
       environments: {
         base: {
           routes: {

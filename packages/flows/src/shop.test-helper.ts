@@ -30,7 +30,7 @@ export const connections = [
 ];
 
 export const map = stack({
-  startOrder: [ledger, orders, web],
+  services: [ledger, orders, web],
   environments: { base: {}, staging: { suffix: '-staging' } },
   connections,
 });

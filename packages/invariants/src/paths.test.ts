@@ -100,7 +100,7 @@ describe('a rule asks who reaches whom', () => {
     const domain = 'example.com';
     const routes = { kind: 'Ingress', className: 'nginx', controller, domain } as const;
     const routed = stack({
-      startOrder: [ledger, api],
+      services: [ledger, api],
       environments: { base: { routes } },
       connections: [
         connection(internet, api.ports.http, 'customers', { host: 'api' }),

@@ -18,7 +18,7 @@ const connections = contracts.flatMap((caller, index): Connection[] => {
 const [first] = contracts;
 if (first === undefined) throw new Error('There is no service.');
 const map = stack({
-  startOrder: contracts,
+  services: contracts,
   environments: { base: {} },
   connections: [...connections, connection(anywhere, first.ports.http, 'customers')],
 });
