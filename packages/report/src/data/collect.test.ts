@@ -13,7 +13,7 @@ const contracts = names.map((name) =>
 );
 const connections = contracts.flatMap((caller, index): Connection[] => {
   const callee = contracts[(index * 2 + 1) % COUNT];
-  return callee === undefined ? [] : [connection(caller, callee.ports.http, `call ${index}`)];
+  return callee === undefined ? [] : [connection(caller, callee.ports.http, `call ${index}`, { needed: 'later' })];
 });
 const [first] = contracts;
 if (first === undefined) throw new Error('There is no service.');

@@ -14,8 +14,8 @@ const shop = stack({
   environments: { base: {}, staging: { suffix: '-staging' } },
   connections: [
     connection(web, orders.ports.http, 'orders'),
-    connection(orders, web.ports.admin, 'settings'),
-    connection(orders, web.ports.http, 'pages'),
+    connection(orders, web.ports.admin, 'settings', { needed: 'later' }),
+    connection(orders, web.ports.http, 'pages', { needed: 'later' }),
     connection(web, anywhere.port(443), 'payment'),
     connection(outsideNamespace('monitoring'), web.ports.admin, 'metrics'),
     connection(fresh, web.ports.http, 'greet'),
