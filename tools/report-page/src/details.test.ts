@@ -63,7 +63,7 @@ describe.skipIf(skipped !== undefined)('on the page', () => {
     expect(booking).toContain(
       'spec.ingress[0] of NetworkPolicy bank/ledger k8s/ledger/overlays/production/networkpolicy.yaml:7',
     );
-    expect(booking).toContain('From app=shop in namespace mall, port 3000/TCP');
+    expect(booking).toContain('From app=shop in namespace mall on port 3000/TCP');
     // The worker is denied what the map declares of it.
     expect(booking).toContain('Port 9000 admin Why close the day');
     expect(booking).toContain('It does not work.');
