@@ -13,6 +13,9 @@ import { treePlaces } from './tree-places.ts';
 /** The label that names the whole of which an object is a part. */
 const PART_OF = 'app.kubernetes.io/part-of';
 
+/** By what a stack is built and judged. */
+type ReportOptions = Pick<Options, 'root' | 'out' | 'built' | 'allowRemote' | 'kubernetes' | 'schemas'>;
+
 /** What a stack is called. */
 export function titleOf({ labels }: Stack): string {
   return labels[PART_OF] ?? 'The stack';
@@ -23,7 +26,7 @@ export function titleOf({ labels }: Stack): string {
  *
  * @param target the module of its map.
  */
-export async function stackReport(target: string, stack: Stack, options: Options): Promise<ReportData> {
+export async function stackReport(target: string, stack: Stack, options: ReportOptions): Promise<ReportData> {
   const builds = await readBuilds(stack, options);
   const judged = await judgeBuilds(stack, builds, options);
   return reportData(reportInput(target, stack, builds, judged, options));
@@ -39,7 +42,7 @@ function reportInput(
   stack: Stack,
   builds: Builds,
   { findings, waived, clusters }: JudgedStack,
-  { root }: Options,
+  { root }: ReportOptions,
 ): ReportInput {
   const top = workspaceTop(process.cwd());
   const environments = clusters.flatMap(({ input }) => {
