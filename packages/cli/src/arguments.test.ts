@@ -49,7 +49,7 @@ describe('the arguments', () => {
     [['emit', 'a.ts', '--matrix', 'text'], 'emit has no option "--matrix"; it has "--root", "--prune", "--help".'],
     [['dry-run', 'a.ts', '--enviroment=x'], 'dry-run has no option "--enviroment"; did you mean "--environment"?'],
     [['verify', 'a.ts', '--format', 'xml'], '"xml" is not a valid --format ("text", "json", "sarif", "github").'],
-    [['diff', 'a.ts', '--format=sarif'], '"sarif" is not a valid --format ("text", "markdown").'],
+    [['diff', 'a.ts', '--format=sarif'], '"sarif" is not a valid --format ("text", "markdown", "html").'],
     [
       ['verify', 'a.ts', '--kubernetes', '1.32'],
       '"1.32" is not a valid --kubernetes ("1.33", "1.34", "1.35", "1.36").',

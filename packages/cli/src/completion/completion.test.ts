@@ -47,7 +47,7 @@ describe.skipIf(!has('bash'))('in a real bash', () => {
   it('completes the values of options, also after an equals sign', async () => {
     expect(await offered('verify', '--format', 'j')).toEqual(['json']);
     expect(await offered('verify', '--format=s')).toEqual(['sarif']);
-    expect(await offered('diff', 'apps/map.ts', '--format', '')).toEqual(['text', 'markdown']);
+    expect(await offered('diff', 'apps/map.ts', '--format', '')).toEqual(['text', 'markdown', 'html']);
     expect(await offered('emit', '--root', 'a')).toEqual(['apps']);
     expect(await offered('completion', 'z')).toEqual(['zsh']);
   });
