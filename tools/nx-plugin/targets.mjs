@@ -50,6 +50,7 @@ export function stackTargets(root, apps) {
     ...commonTargets(root),
     'dry-run': dryRunTarget(apps),
     diff: diffTarget('packages/stack/src/system.ts'),
+    deploy: deployTarget('packages/stack/src/system.ts'),
     drift: driftTarget('packages/stack/src/system.ts'),
     verify: {
       command: `${command('verify', 'packages/stack/src/system.ts')} --built`,
@@ -153,6 +154,22 @@ function diffTarget(module) {
     command: command('diff', module),
     cache: false,
     metadata: { description: 'Says what a change does to the built manifests: --base, --environment, --format.' },
+  };
+}
+
+/**
+ * Not cached: it changes a cluster. As it is one command, Nx gives it the terminal, on which it asks.
+ *
+ * @param {string} module that of the map
+ */
+function deployTarget(module) {
+  return {
+    command: command('deploy', module),
+    cache: false,
+    parallelism: false,
+    metadata: {
+      description: 'Deploys an environment, and waits until it is ready: --context, --environment, --plan, --yes.',
+    },
   };
 }
 

@@ -5,5 +5,9 @@ import { map } from './map.ts';
 export default {
   name: 'map',
   stack: map,
-  tree: () => new Map([['README.md', overview(map, 'k8s')], ...stackKustomizations(map, 'k8s')]),
+  tree: () =>
+    new Map([
+      ['README.md', overview(map, 'k8s', { deploy: 'npx k8s-blocks deploy src/map.ts' })],
+      ...stackKustomizations(map, 'k8s'),
+    ]),
 };

@@ -1,2 +1,2 @@
 export { stackKustomizations } from './kustomizations.ts';
-export { overview } from './overview.ts';
+export { type OverviewOptions, overview } from './overview.ts';

@@ -253,6 +253,17 @@ describe('the commands that apply an environment', () => {
     );
   });
 
+  it('begin with the one that deploys it, where one is given', () => {
+    const deploy = 'npx k8s-blocks deploy src/map.ts';
+    const [first, second] = section('### staging', overview(mapOf(), 'k8s', { deploy }))
+      .split('```sh\n')
+      .slice(1);
+    expect(first).toBe(
+      `${deploy} --environment staging --context <name>\n\`\`\`\n\nOr with plain kubectl, all at once:\n\n`,
+    );
+    expect(second).toMatch(/^kubectl apply --server-side -k k8s\/overlays\/staging\n/);
+  });
+
   it('go in start order, and wait for the workload of each service by its kind and name', () => {
     expect(section('### staging').split('```sh\n').at(-1)).toBe(
       [

@@ -20,13 +20,22 @@ import { picture } from './picture.ts';
 import { routes } from './routes.ts';
 import { secrets } from './secrets.ts';
 
+/** Options of {@link overview}. */
+export interface OverviewOptions {
+  /**
+   * The command that deploys the stack, without its options: `npx k8s-blocks deploy src/map.ts`. Default: the README says only how to
+   * apply it with kubectl.
+   */
+  readonly deploy?: string;
+}
+
 /**
  * The README of a stack as Markdown: its services, who calls whom and why, the hosts by which they are called, the start order, which Secrets to provide, and
  * how to apply each environment.
  *
  * @param root the folder of the emitted trees, as commands name it: `k8s`.
  */
-export function overview(stack: Stack, root: string): string {
+export function overview(stack: Stack, root: string, options: OverviewOptions = {}): string {
   const environments: readonly Environment[] = Object.values(stack.environments);
   return [
     '# The stack',
@@ -42,7 +51,7 @@ export function overview(stack: Stack, root: string): string {
     ...notDenied(stack),
     ...secrets(stack, root),
     '## Apply',
-    'One command applies a whole environment. Its services start together: one that needs another is ready once that one is.',
+    introduction(options),
     ...environments
       .filter(({ deployed }) => !deployed)
       .map(({ name }) => `${code(name)} is not applied: the overlays of the others are made of it.`),
@@ -50,6 +59,7 @@ export function overview(stack: Stack, root: string): string {
       .filter(({ name }) => stack.servicesIn(name).length > 0)
       .flatMap((environment) => [
         `### ${environment.name}`,
+        ...deployCommand(environment, options),
         fenced('sh', [applyCommand(`${root}/${environmentFolder(environment.name)}`)]),
         'Or one service after the other, in start order, each only when the one before is up:',
         applyCommands(stack, environment, root),
@@ -59,6 +69,22 @@ export function overview(stack: Stack, root: string): string {
     .join('\n\n')
     .trimEnd()
     .concat('\n');
+}
+
+function introduction({ deploy }: OverviewOptions): string {
+  const together = 'Its services start together: one that needs another is ready once that one is.';
+  if (deploy === undefined) return `One command applies a whole environment. ${together}`;
+  return [
+    'One command deploys a whole environment to the cluster of a kube context: it says what would change, asks, applies each service',
+    'after those that it needs, and waits until all are ready. Plain kubectl applies it too.',
+    together,
+  ].join('\n');
+}
+
+/** The command that deploys an environment, and a sentence that leads to those of kubectl; nothing if there is none. */
+function deployCommand({ name }: Environment, { deploy }: OverviewOptions): readonly string[] {
+  if (deploy === undefined) return [];
+  return [fenced('sh', [`${deploy} --environment ${name} --context <name>`]), 'Or with plain kubectl, all at once:'];
 }
 
 /** How names are made in the environments other than base. */

@@ -6,5 +6,9 @@ export default {
   name: 'map',
   source: 'packages/stack',
   stack: system,
-  tree: () => new Map([['README.md', overview(system, 'k8s')], ...stackKustomizations(system, 'k8s')]),
+  tree: () =>
+    new Map([
+      ['README.md', overview(system, 'k8s', { deploy: 'npx nx run stack:deploy' })],
+      ...stackKustomizations(system, 'k8s'),
+    ]),
 };

@@ -6,7 +6,7 @@ export interface Clock {
   readonly now: () => number;
   /** The time of day, in milliseconds since 1970. */
   readonly timeOfDay: () => number;
-  /** Waits; ends early, without an error, when the signal is aborted. It does not keep the process alive. */
+  /** Waits; ends early, without an error, when the signal is aborted. It keeps the process alive: nothing else may. */
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 }
 
@@ -14,8 +14,6 @@ export const systemClock: Clock = {
   now: () => performance.now(),
   timeOfDay: () => Date.now(),
   sleep: async (milliseconds, signal) => {
-    await sleep(milliseconds, undefined, { ref: false, ...(signal === undefined ? {} : { signal }) }).catch(
-      () => undefined,
-    );
+    await sleep(milliseconds, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
   },
 };
