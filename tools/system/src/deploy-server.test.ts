@@ -155,7 +155,7 @@ describe.skipIf(skipped !== undefined)('deploy', { timeout: TIMEOUT }, () => {
     [
       'ends again and again',
       'crashes',
-      /ends each time \(CrashLoopBackOff\), last with the exit code 137 \(OOMKilled\); it was restarted 5 times\./,
+      /ends each time \(CrashLoopBackOff\), last with the exit code 137 \(OOMKilled\); it was restarted 5 times\.\n {2}It said last: rejected \(hidden\)\./,
     ],
   ])('stops where an image %s, with the cause and who waits', async (_, tag, cause) => {
     const waiting = versionsOf([await target.workload('connector', 'staging')]);
@@ -171,6 +171,7 @@ describe.skipIf(skipped !== undefined)('deploy', { timeout: TIMEOUT }, () => {
     expect(stderr).toContain('Not applied, since it needs agent-runtime: connector.\n');
     expect(stderr).toContain('Ready: tigerbeetle, agent-society.\n');
     expect(stdout).not.toContain('\u001b');
+    expect(stdout + stderr).not.toContain('REPLACE_WITH_REAL_TOKEN');
     expect(versionsOf([await target.workload('connector', 'staging')])).toEqual(waiting);
   });
 
