@@ -141,21 +141,21 @@ describe.skipIf(skipped !== undefined)('deploy, over revisions of a stack,', { t
   it('says what is left over, and leaves it', async () => {
     const { code, text } = await deploy('without-admin');
     expect(code).toBe(0);
-    expect(text).toContain('left over: ConfigMap api-admin-staging in api-staging (of api)');
+    expect(text).toContain('left over: ConfigMap api-config-staging in api-staging (of api)');
     expect(text).toContain('To delete it: --prune');
-    expect(await get('ConfigMap', 'api-admin-staging')).toBeDefined();
+    expect(await get('ConfigMap', 'api-config-staging')).toBeDefined();
     const drifted = await drift('without-admin');
     expect(drifted.code).toBe(1);
     expect(drifted.text).toContain(
-      '  left over: ConfigMap api-admin-staging in api-staging (api)\n\n0 missing, 0 changed',
+      '  left over: ConfigMap api-config-staging in api-staging (api)\n\n0 missing, 0 changed',
     );
   });
 
   it('prunes it, and nothing of others', async () => {
     const before = await get('ConfigMap', 'by-hand');
     const { code, text } = await deploy('without-admin', '--prune');
-    expect([code, text]).toEqual([0, expect.stringContaining('deletes ConfigMap api-admin-staging in api-staging')]);
-    expect(await get('ConfigMap', 'api-admin-staging')).toBeUndefined();
+    expect([code, text]).toEqual([0, expect.stringContaining('deletes ConfigMap api-config-staging in api-staging')]);
+    expect(await get('ConfigMap', 'api-config-staging')).toBeUndefined();
     expect(await get('ConfigMap', 'by-hand')).toEqual(before);
     expect(await drift('without-admin')).toMatchObject({ code: 0 });
   });

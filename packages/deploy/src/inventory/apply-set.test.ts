@@ -33,7 +33,7 @@ describe('the id of an ApplySet', () => {
 });
 
 describe('the contents of an ApplySet', () => {
-  it('are sorted annotations, without the namespace of the parent', () => {
+  it('are sorted annotations, of which one is without the namespace of the parent', () => {
     const contents = contentsOf([
       object('v1', 'Service', 'web', 'shop'),
       object('apps/v1', 'Deployment', 'web', 'shop'),
@@ -44,7 +44,13 @@ describe('the contents of an ApplySet', () => {
     expect(toAnnotations(contents, 'default')).toEqual({
       'applyset.kubernetes.io/contains-group-kinds': 'ConfigMap,Deployment.apps,Namespace,Service',
       'applyset.kubernetes.io/additional-namespaces': 'billing,shop',
+      'k8s-blocks/namespaces': 'billing,default,shop',
     });
+  });
+
+  it('include the namespace of a parent that another version has written', () => {
+    const annotations = { 'applyset.kubernetes.io/additional-namespaces': 'shop' };
+    expect(fromAnnotations(annotations, 'default')).toEqual({ groupKinds: [], namespaces: ['default', 'shop'] });
   });
 
   it('are read as they were written, and a union of any two includes both', () => {
@@ -61,9 +67,7 @@ describe('the contents of an ApplySet', () => {
     fc.assert(
       fc.property(some, some, (one, other) => {
         const both = union(one, other);
-        expect(fromAnnotations(toAnnotations(both, 'default'), 'default')).toEqual(
-          union(both, { groupKinds: [], namespaces: ['default'] }),
-        );
+        expect(fromAnnotations(toAnnotations(both, 'default'), 'default')).toEqual(both);
         expect(union(both, one)).toEqual(both);
         expect(union(both, other)).toEqual(both);
       }),
@@ -82,7 +86,7 @@ describe('the parent of an ApplySet', () => {
   it('is read as it was written', () => {
     expect(storedSet(stored(), STACK)).toMatchObject({
       set,
-      contents: { groupKinds: [{ group: '', kind: 'Service' }], namespaces: ['default', 'payments'] },
+      contents: { groupKinds: [{ group: '', kind: 'Service' }], namespaces: ['payments'] },
     });
   });
 

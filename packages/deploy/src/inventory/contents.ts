@@ -36,12 +36,18 @@ function uniqueGroupKinds(all: readonly GroupKind[]): readonly GroupKind[] {
 }
 
 const GROUP_KINDS = 'applyset.kubernetes.io/contains-group-kinds';
-const NAMESPACES = 'applyset.kubernetes.io/additional-namespaces';
+const ADDITIONAL_NAMESPACES = 'applyset.kubernetes.io/additional-namespaces';
+
+/**
+ * Our own annotation: all namespaces with members, that of the parent only if it has some. By the specification it always counts, and
+ * whoever may not list objects there could not deploy.
+ */
+const NAMESPACES = 'k8s-blocks/namespaces';
 
 /**
  * Contents as annotations of a parent, sorted, as the specification has it.
  *
- * @param ownNamespace that of the parent, which always is one of the set, and is not named.
+ * @param ownNamespace that of the parent, which is no additional one.
  * @see https://kubernetes.io/docs/reference/labels-annotations-taints/#applyset-kubernetes-io-contains-group-kinds
  * @see https://kubernetes.io/docs/reference/labels-annotations-taints/#applyset-kubernetes-io-additional-namespaces
  */
@@ -49,15 +55,18 @@ export function toAnnotations(contents: Contents, ownNamespace: string): Readonl
   const namespaces = contents.namespaces.filter((namespace) => namespace !== ownNamespace);
   return {
     [GROUP_KINDS]: contents.groupKinds.map(formatGroupKind).join(','),
-    [NAMESPACES]: namespaces.join(','),
+    [ADDITIONAL_NAMESPACES]: namespaces.join(','),
+    [NAMESPACES]: contents.namespaces.join(','),
   };
 }
 
 /** The contents that annotations of a parent say. */
 export function fromAnnotations(annotations: Readonly<Record<string, string>>, ownNamespace: string): Contents {
+  const { [NAMESPACES]: all, [ADDITIONAL_NAMESPACES]: additional } = annotations;
+  const namespaces = all === undefined ? [ownNamespace, ...wordsOf(additional)] : wordsOf(all);
   return {
     groupKinds: uniqueGroupKinds(wordsOf(annotations[GROUP_KINDS]).map(parseGroupKind)),
-    namespaces: sorted(new Set([ownNamespace, ...wordsOf(annotations[NAMESPACES])])),
+    namespaces: sorted(new Set(namespaces)),
   };
 }
 

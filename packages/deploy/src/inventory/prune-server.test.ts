@@ -87,6 +87,7 @@ describe.skipIf(skipped !== undefined)('an inventory in a cluster', { timeout: T
         'applyset.kubernetes.io/tooling': 'k8s-blocks/v1.0.0',
         'applyset.kubernetes.io/contains-group-kinds': 'Deployment.apps,Namespace,Service',
         'applyset.kubernetes.io/additional-namespaces': 'x',
+        'k8s-blocks/namespaces': 'x',
       },
     });
   });

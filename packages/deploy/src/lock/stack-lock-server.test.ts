@@ -80,6 +80,11 @@ describe.skipIf(skipped !== undefined)('the lock of a stack', { timeout: TIMEOUT
     expect(waits).toEqual([expect.stringContaining('Looks whether another run still goes on')]);
   });
 
+  it('is refused where there is no such namespace', async () => {
+    const locking = lock({ ...newStack(), namespace: 'none' }, new ManualClock(NOON));
+    await expect(locking).rejects.toThrow('namespaces "none" not found');
+  });
+
   it('of a run that was killed is taken when it has not been renewed for fifteen seconds', async () => {
     const stack = newStack();
     await lock(stack, new ManualClock(NOON)); // Its clock stands still: it never renews.

@@ -68,8 +68,9 @@ async function take(
   try {
     return await (replaced === undefined ? cluster.create(lease, change) : cluster.update(lease, change));
   } catch (error) {
-    const isTaken = error instanceof ServerRefusal && ['AlreadyExists', 'Conflict', 'NotFound'].includes(error.reason);
-    if (isTaken) return undefined;
+    // Without its namespace, a Lease that is created is refused as NotFound too.
+    const reasons = replaced === undefined ? ['AlreadyExists'] : ['Conflict', 'NotFound'];
+    if (error instanceof ServerRefusal && reasons.includes(error.reason)) return undefined;
     throw error;
   }
 }
