@@ -172,6 +172,13 @@ describe.skipIf(skipped !== undefined)('deploy, over revisions of a stack,', { t
     expect(await get('ConfigMap', 'prune-test.staging.web', 'default')).toBeUndefined();
   });
 
+  it('is waited for by another run that deploys the same, and both succeed', async () => {
+    const runs = await Promise.all([deploy('with-admin', '--wait'), deploy('without-web', '--wait', '--prune')]);
+    expect(runs).toMatchObject([{ code: 0 }, { code: 0 }]);
+    const { items } = await cluster.list('coordination.k8s.io/v1', 'Lease', { namespace: 'default' });
+    expect(items).toEqual([]);
+  });
+
   it('is refused while another run deploys the same', async () => {
     const stack = { stack: 'prune-test', environment: 'staging', namespace: 'default' };
     const lock = await lockStack(cluster, stack);

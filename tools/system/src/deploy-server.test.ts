@@ -1,4 +1,5 @@
 /** The command deploy, on a real control plane with simulated nodes; skipped without it. */
+import { readFileSync } from 'node:fs';
 import { addressOf, type ClusterObject, type ObjectToSend } from '@k8s-blocks/cluster';
 import { whySkipped } from '@k8s-blocks/control-plane';
 import { fieldsOf, integerOf } from '@k8s-blocks/manifest';
@@ -7,11 +8,24 @@ import { built } from '@k8s-blocks/testing';
 import { isOffered } from '@k8s-blocks/topology';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { folderOf } from './committed-builds.ts';
-import { DeployTarget, type EnvironmentName } from './deploy-server.test-helper.ts';
+import { CONTEXT, DeployTarget, type EnvironmentName } from './deploy-server.test-helper.ts';
 
 const TIMEOUT = 300_000;
 const skipped = whySkipped({ nodes: 3 });
 if (skipped !== undefined) process.stderr.write(`${skipped}\n`);
+
+/** The name that a Deployment's pod has by chance. */
+const POD_NAME = /\bagent-runtime-staging-[0-9a-z]+-[0-9a-z]{5}\b/g;
+
+/** The block of text of docs/deploy.md that contains some words, of this cluster. */
+function shownInPage(words: string): string {
+  const page = readFileSync(new URL('../../../docs/deploy.md', import.meta.url), 'utf8');
+  const block = Array.from(page.matchAll(/^```text\n(.*?)^```$/gms), ([, text = '']) => text).find((text) =>
+    text.includes(words),
+  );
+  const here = block?.replaceAll(/(context (?:"|))test\b/g, `$1${CONTEXT}`).replaceAll(POD_NAME, 'pod');
+  return here ?? expect.fail(`docs/deploy.md shows no ${words}.`);
+}
 
 /** When a workload was created and first ready, as resourceVersions: one server counts all changes. */
 interface Seen {
@@ -139,8 +153,12 @@ describe.skipIf(skipped !== undefined)('deploy', { timeout: TIMEOUT }, () => {
         }),
       );
     const before = await generations();
-    const { code } = await target.deploy('staging', ...(await target.withTag('agent-society', 'staging', 'v2')));
+    const { code, stdout } = await target.deploy(
+      'staging',
+      ...(await target.withTag('agent-society', 'staging', 'v2')),
+    );
     expect(code).toBe(0);
+    expect(stdout).toContain(shownInPage('in start order'));
     expect(await generations()).toEqual(before.map(([name, n]) => [name, name === 'agent-society' ? n + 1 : n]));
     const { spec } = await target.workload('agent-society', 'staging');
     expect(JSON.stringify(spec)).toContain(':v2"');
@@ -155,7 +173,7 @@ describe.skipIf(skipped !== undefined)('deploy', { timeout: TIMEOUT }, () => {
     [
       'ends again and again',
       'crashes',
-      /ends each time \(CrashLoopBackOff\), last with the exit code 137 \(OOMKilled\); it was restarted 5 times\./,
+      /ends each time \(CrashLoopBackOff\), last with the exit code 137 \(OOMKilled\); it was restarted 5 times\.\n {2}It said last: rejected \(hidden\)\./,
     ],
   ])('stops where an image %s, with the cause and who waits', async (_, tag, cause) => {
     const waiting = versionsOf([await target.workload('connector', 'staging')]);
@@ -168,9 +186,11 @@ describe.skipIf(skipped !== undefined)('deploy', { timeout: TIMEOUT }, () => {
       /^agent-runtime › staging › Deployment agent-runtime-staging in agent-runtime-core-staging\n/,
     );
     expect(stderr).toMatch(cause);
+    if (tag === 'missing') expect(stderr.replaceAll(POD_NAME, 'pod')).toBe(shownInPage('does not start'));
     expect(stderr).toContain('Not applied, since it needs agent-runtime: connector.\n');
     expect(stderr).toContain('Ready: tigerbeetle, agent-society.\n');
     expect(stdout).not.toContain('\u001b');
+    expect(stdout + stderr).not.toContain('REPLACE_WITH_REAL_TOKEN');
     expect(versionsOf([await target.workload('connector', 'staging')])).toEqual(waiting);
   });
 

@@ -23,8 +23,8 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   'examples/shop/README.md': 'examples/shop',
 };
 
-/** Pages that another test walks, step by step. */
-const RUN_ELSEWHERE = ['docs/tutorial.md'];
+/** Pages that another test walks, step by step, or whose commands need a cluster: the tests of those commands have one. */
+const RUN_ELSEWHERE = ['docs/tutorial.md', 'docs/deploy.md', 'docs/drift.md'];
 
 /** The changes that a page presupposes: committed ones, and edits after them. */
 const SITUATIONS: Readonly<Record<string, { readonly committed: readonly Edit[]; readonly edits: readonly Edit[] }>> = {

@@ -36,7 +36,7 @@ describe.skipIf(!has('bash'))('in a real bash', () => {
 
   it('completes the commands', async () => {
     expect(await offered('')).toEqual([...Object.keys(COMMANDS), '--help']);
-    expect(await offered('d')).toEqual(['diff', 'dry-run']);
+    expect(await offered('d')).toEqual(['diff', 'dry-run', 'deploy', 'drift']);
   });
 
   it.each(Object.keys(COMMANDS))('completes the options of %s, and no others', async (name) => {

@@ -1,11 +1,13 @@
-import { connectCluster } from '@k8s-blocks/cluster';
+import { connectCluster, type ServerWarning } from '@k8s-blocks/cluster';
 import { lockStack } from '@k8s-blocks/deploy';
+import { formatReference } from '@k8s-blocks/manifest';
 import { clusterTarget } from '../cluster-target.ts';
 import type { Command } from '../command.ts';
 import { deployedStack } from '../deployed-stack.ts';
 import { parseDuration } from '../duration.ts';
 import { INTERRUPTED, Interruption, interruptible } from '../interruption.ts';
 import { loadStack } from '../map-module.ts';
+import type { Printer } from '../output.ts';
 import { UsageError } from '../usage-error.ts';
 import { readDeployment } from './read-deployment.ts';
 import { deployTo, planFor, type Run } from './run.ts';
@@ -21,9 +23,7 @@ export const deploy: Command = async (targets, options, output) => {
   const deployment = await readDeployment(stack, target.environment, options, output);
   if (deployment === undefined) return false;
   return interruptible(async (signal) => {
-    const cluster = await connectCluster(target.context, {
-      onWarning: ({ text }) => output.printError(`Warning of the server: ${text}`),
-    });
+    const cluster = await connectCluster(target.context, { onWarning: onceForEach(output) });
     const run: Run = { cluster, stack, target, deployed, deployment, options, timeout, output, signal };
     try {
       if (options.plan) {
@@ -40,6 +40,17 @@ export const deploy: Command = async (targets, options, output) => {
     }
   });
 };
+
+/** Prints each warning of the server once: a dry run and the apply after it give the same. */
+function onceForEach({ printError }: Printer): (warning: ServerWarning) => void {
+  const told = new Set<string>();
+  return ({ text, about }) => {
+    const where = about === undefined ? '' : `${formatReference(about, { withNamespace: true })}: `;
+    const sentence = `Warning of the server: ${where}${text}`;
+    if (!told.has(sentence)) printError(sentence);
+    told.add(sentence);
+  };
+}
 
 /** Deploys while no other run can: what is planned is still true when it is applied, however long a person thinks about it. */
 async function locked(run: Run): Promise<boolean | typeof INTERRUPTED> {

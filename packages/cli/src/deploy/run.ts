@@ -123,7 +123,7 @@ async function applyWaves(run: Run, { plan, inventory, deployment }: Planned): P
     output.print(`${environment} is ready.`);
     return true;
   }
-  if (deployed.end === 'stopped') output.printError('It was interrupted.');
+  if (signal.reason instanceof Interruption) output.printError(signal.reason.message);
   output.printError(formatEnd(stack, environment, deployed));
   return deployed.end === 'stopped' ? INTERRUPTED : false;
 }

@@ -28,12 +28,20 @@ const titlesOf = (steps: readonly (readonly Member[])[]) =>
 
 describe('the order in which objects are deleted', () => {
   it('is the reverse of the start order, and within a service what calls it first, and what its pods need last', () => {
-    const kinds = ['ServiceAccount', 'Secret', 'Service', 'Widget', 'Deployment', 'HorizontalPodAutoscaler'];
+    const kinds = [
+      'ServiceAccount',
+      'Secret',
+      'Service',
+      'Widget',
+      'Deployment',
+      'HorizontalPodAutoscaler',
+      'HTTPRoute',
+    ];
     const members = ['database', 'web'].flatMap((service) => kinds.map((kind) => member(service, kind)));
     const expected = ['web', 'database'].flatMap((service) =>
-      ['HorizontalPodAutoscaler', 'Deployment', 'Service', 'Widget', 'Secret', 'ServiceAccount'].map((kind) => [
-        `${kind} of ${service}`,
-      ]),
+      ['HTTPRoute', 'HorizontalPodAutoscaler', 'Deployment', 'Service', 'Widget', 'Secret', 'ServiceAccount'].map(
+        (kind) => [`${kind} of ${service}`],
+      ),
     );
     expect(titlesOf(deletionSteps(members, ['database', 'web']))).toEqual(expected);
   });

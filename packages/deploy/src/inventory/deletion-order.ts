@@ -1,13 +1,14 @@
 import { fieldsOf, findKind, type ObjectReference } from '@k8s-blocks/manifest';
+import { isAfterWorkloads } from '../order/apply-steps.ts';
 import type { Member } from './list-members.ts';
 
 /**
  * The kinds of a service in the order in which they are deleted: what sends requests to it first, what its pods need after them, and what
- * holds others' data or definitions last. Kinds that are not listed are deleted with {@link OTHERS}.
+ * holds others' data or definitions last. Of kinds that are not listed, those that are applied after the workloads are in the first
+ * stage, and others in that of {@link OTHERS}.
  */
 const STAGES: readonly (readonly string[])[] = [
-  ['Ingress', 'HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'UDPRoute', 'APIService'],
-  ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration'],
+  ['Ingress', 'HTTPRoute', 'UDPRoute'],
   // A scaler that is still there would make pods again; its own controller makes a HorizontalPodAutoscaler.
   ['ScaledObject', 'ScaledJob'],
   ['HorizontalPodAutoscaler', 'VerticalPodAutoscaler'],
@@ -49,7 +50,7 @@ export function deletionSteps(
 ): readonly (readonly Member[])[] {
   const positionOf = new Map(startOrder.map((service, index) => [service, startOrder.length - index]));
   const placed = members.map((member) => {
-    const stage = STAGE_OF.get(member.reference.kind) ?? OTHERS;
+    const stage = stageOf(member.reference.kind);
     const { service } = member.set;
     const ofService = service === undefined ? startOrder.length + 1 : (positionOf.get(service) ?? 0);
     return { member, service: stage >= SHARED ? startOrder.length + 2 : ofService, stage };
@@ -60,6 +61,10 @@ export function deletionSteps(
     steps.set(key, [...(steps.get(key) ?? []), member]);
   }
   return [...steps.values()];
+}
+
+function stageOf(kind: string): number {
+  return STAGE_OF.get(kind) ?? (isAfterWorkloads(kind) ? 0 : OTHERS);
 }
 
 /** Kinds of the core group, and definitions, with which data is gone: of pods, of custom resources, of all that a namespace holds. */

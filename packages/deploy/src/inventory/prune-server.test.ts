@@ -123,6 +123,39 @@ describe.skipIf(skipped !== undefined)('an inventory in a cluster', { timeout: T
     expect(Object.keys(await parents(ns))).toEqual([`${ns}.staging.web`]);
   });
 
+  it('finds what a run has applied that was ended before its end', async () => {
+    const stack = newStack();
+    const ns = stack.stack;
+    const build = { web: [namespace(ns), configMap('web', ns)] };
+    await deploy(await openInventory(cluster, stack), build);
+    const ended = await openInventory(cluster, stack);
+    const [first, second] = [service('first', ns), deployment('second', ns)];
+    await ended.prepare('web', [...build.web, first, second]);
+    await cluster.apply(ended.asMember('web', first), { fieldManager: FIELD_MANAGER });
+    await deploy(await openInventory(cluster, stack), build);
+    const { deleted } = await pruneTo(await openInventory(cluster, stack), build);
+    expect(titles(deleted)).toEqual(['Service first']);
+  });
+
+  it('goes on where a prune was ended before its end', async () => {
+    const stack = newStack();
+    const ns = stack.stack;
+    const objects = [service('a', ns), configMap('b', ns), of('ServiceAccount', 'c', ns)];
+    await deploy(await openInventory(cluster, stack), { web: [namespace(ns), ...objects] });
+    const build = { web: [namespace(ns)] };
+    let told = 0;
+    const ending = new AbortController();
+    const onDelete = () => {
+      told += 1;
+      if (told === 2) ending.abort(new Error('It was ended.'));
+    };
+    const ended = pruneTo(await openInventory(cluster, stack), build, { onDelete, signal: ending.signal });
+    await expect(ended).rejects.toThrow('It was ended.');
+    expect(await Promise.all(objects.map(exists))).toEqual([false, true, true]);
+    await pruneTo(await openInventory(cluster, stack), build);
+    for (const object of objects) expect(await exists(object)).toBe(false);
+  });
+
   it('keeps namespaces and claims, and says why, unless their data may be deleted', async () => {
     const stack = newStack();
     const ns = stack.stack;

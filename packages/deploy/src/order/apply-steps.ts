@@ -52,10 +52,15 @@ export function applySteps(objects: readonly ObjectToSend[]): readonly (readonly
   return steps.filter((step) => step !== undefined);
 }
 
+/** Whether objects of a kind come after the workloads: they select their pods, or send them traffic. */
+export function isAfterWorkloads(kind: string): boolean {
+  return AFTER_WORKLOADS.has(kind);
+}
+
 /** The step of an object, from 0 on. */
 function stepOf({ apiVersion, kind }: ObjectToSend): number {
   const named = STEPS.findIndex((kinds) => kinds.includes(kind));
   if (named >= 0) return named;
-  if (AFTER_WORKLOADS.has(kind)) return WORKLOADS + 1;
+  if (isAfterWorkloads(kind)) return WORKLOADS + 1;
   return findKind({ group: groupOf(apiVersion), kind }) === undefined ? CUSTOM_RESOURCES : WORKLOADS;
 }

@@ -1,5 +1,6 @@
-import type { Cluster, ClusterEvent } from '@k8s-blocks/cluster';
+import type { Cluster } from '@k8s-blocks/cluster';
 import { addressOf } from '@k8s-blocks/cluster';
+import { hideSecretsOf } from '@k8s-blocks/kubectl';
 import { formatReference, printable } from '@k8s-blocks/manifest';
 import { type Problem, Refusal } from '@k8s-blocks/refusal';
 import type { LocatedTrouble, ObjectState } from '../wait/judge-objects.ts';
@@ -40,18 +41,27 @@ export async function explain(cluster: Cluster, state: ObjectState, waited: stri
   };
 }
 
-async function formatTrouble(cluster: Cluster, { at, text }: LocatedTrouble): Promise<string> {
+async function formatTrouble(cluster: Cluster, { at, text, lastWords }: LocatedTrouble): Promise<string> {
   const subject = at.kind === 'Pod' ? `Pod ${at.metadata.name}: ` : '';
   const events = await eventsOf(cluster, { ...addressOf(at), uid: at.metadata.uid });
-  return [closed(`${subject}${text}`), ...events].join('\n');
+  const said =
+    lastWords === undefined ? [] : await withoutSecrets(cluster, lastWords, at.metadata.namespace ?? 'default');
+  return [closed(`${subject}${text}`), ...said.map((words) => closed(`It said last: ${words}`)), ...events].join('\n');
+}
+
+/** What a container said, without values of the Secrets of its namespace. Nothing, where those cannot be read, so that none is known. */
+async function withoutSecrets(cluster: Cluster, text: string, namespace: string): Promise<readonly string[]> {
+  const secrets = await cluster.list('v1', 'Secret', { namespace }).catch(unlessRefused);
+  return secrets === undefined ? [] : [hideSecretsOf(secrets.items)(text)];
+}
+
+function unlessRefused(error: unknown): undefined {
+  if (!(error instanceof Refusal)) throw error;
 }
 
 /** The last warnings about an object. That they cannot be read is no failure of its own: an account may be denied them. */
 async function eventsOf(cluster: Cluster, about: Parameters<Cluster['events']>[0]): Promise<readonly string[]> {
-  const events = await cluster.events(about).catch((error: unknown): readonly ClusterEvent[] => {
-    if (error instanceof Refusal) return [];
-    throw error;
-  });
+  const events = (await cluster.events(about).catch(unlessRefused)) ?? [];
   const warnings = events.filter(({ type }) => type === 'Warning').slice(-MAX_EVENTS);
   return warnings.map(({ reason, message, count }) =>
     closed(`Event ${reason}${count > 1 ? ` (${count} times)` : ''}: ${message}`),

@@ -20,6 +20,8 @@ export interface Trouble {
   readonly reason: string;
   /** What happened, as sentences, with text of the cluster: make it printable. */
   readonly text: string;
+  /** What the container has said at its end, which may be anything, values of Secrets too. */
+  readonly lastWords?: string;
   readonly certainty: Certainty;
 }
 
@@ -77,7 +79,7 @@ function containerTrouble(status: Fields): readonly Trouble[] {
     const named = reason === '' ? '' : ` (${reason})`;
     const text = `The container ${container} ends each time${named}${lastEnd(status)}; it was restarted ${timesOf(restarts)}.`;
     const certainty = restarts >= MAX_RESTARTS && reason !== '' ? 'certain' : 'uncertain';
-    return [{ container, reason: reason || 'Restarted', text, certainty }];
+    return [{ container, reason: reason || 'Restarted', text, ...lastWords(status), certainty }];
   }
   if (!CERTAIN.has(reason) && !IF_IT_LASTS.has(reason)) return [];
   const said = nonEmptyTextOf(message);
@@ -88,16 +90,24 @@ function containerTrouble(status: Fields): readonly Trouble[] {
   return [{ container, reason, text, certainty: CERTAIN.has(reason) ? 'certain' : 'if-it-lasts' }];
 }
 
+/** What a container has written to its termination log, or its last lines, where it is configured so. */
+function lastWords(status: Fields): Pick<Trouble, 'lastWords'> {
+  const said = nonEmptyTextOf(fieldsOf(endOf(status)).message)?.trim() ?? '';
+  return said === '' ? {} : { lastWords: said };
+}
+
 /** How a container ended last: `, last with the exit code 137 (OOMKilled)`. */
-function lastEnd({ lastState, state }: Fields): string {
-  const [end] = [lastState, state]
-    .map((each) => fieldsOf(fieldsOf(each).terminated))
-    .filter((each) => 'exitCode' in each);
+function lastEnd(status: Fields): string {
+  const end = endOf(status);
   if (end === undefined) return '';
   const reason = nonEmptyTextOf(end.reason);
   const named = reason === undefined || reason === 'Error' ? '' : ` (${reason})`;
-  const message = nonEmptyTextOf(end.message);
-  return `, last with the exit code ${integerOf(end.exitCode) ?? '?'}${named}${message === undefined ? '' : `: ${message.trim()}`}`;
+  return `, last with the exit code ${integerOf(end.exitCode) ?? '?'}${named}`;
+}
+
+/** The last end of a container; undefined if it has not ended. */
+function endOf({ lastState, state }: Fields): Fields | undefined {
+  return [lastState, state].map((each) => fieldsOf(fieldsOf(each).terminated)).find((each) => 'exitCode' in each);
 }
 
 function timesOf(number: number): string {

@@ -84,9 +84,18 @@ describe('the troubles of a pod', () => {
     expect(told(status)).toEqual([expected]);
   });
 
+  it('have the last words of a container apart, since they may be anything', () => {
+    const lastState = { terminated: { exitCode: 1, message: 'no such key: hunter2\n' } };
+    const [trouble] = podTroubles(podWith(container({ restartCount: 1, state: {}, lastState })));
+    expect(trouble).toMatchObject({ lastWords: 'no such key: hunter2' });
+    expect(trouble?.text).not.toContain('hunter2');
+  });
+
   it('tell of init containers', () => {
     const initContainerStatuses = [{ name: 'migrate', state: { waiting: { reason: 'ErrImageNeverPull' } } }];
-    expect(told({ initContainerStatuses })).toEqual([['ErrImageNeverPull', 'certain', expect.stringContaining('migrate')]]);
+    expect(told({ initContainerStatuses })).toEqual([
+      ['ErrImageNeverPull', 'certain', expect.stringContaining('migrate')],
+    ]);
   });
 });
 
