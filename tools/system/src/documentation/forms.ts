@@ -60,7 +60,6 @@ const FORMS: readonly Form[] = [
   { is: /^source$/, notRun: 'it reads what the command before it prints' },
   { is: /^export [A-Z_]+=\S+$/, notRun: 'it sets a variable for a server that is not there' },
   { is: /^kubectl apply --server-side -k \S+$/, notRun: 'it needs a cluster' },
-  { is: /^kubectl -n \S+ label \S+ \S+ \S+$/, notRun: 'it needs a cluster' },
   { is: /^kubectl apply --server-side --field-manager=\S+ -f \S+$/, notRun: 'it needs a cluster' },
   { is: /^kubectl apply( --server-side( -k)?)?$/, notRun: 'it needs a cluster' },
   { is: /^git (diff|status)( |$)/ },
