@@ -17,8 +17,10 @@ export async function defineKinds(server: ControlPlane, folder: string, kinds: r
 }
 
 function definitionsBelow(folder: string, kinds: readonly string[]): readonly string[] {
-  const names = new RegExp(`^ +kind: (?:${kinds.join('|')})$`, 'm');
-  const isDefinition = (text: string) => /^kind: CustomResourceDefinition$/m.test(text) && names.test(text);
+  const names = new Set(kinds.map((kind) => `kind: ${kind}`));
+  const isDefinition = (text: string) =>
+    /^kind: CustomResourceDefinition$/m.test(text) &&
+    text.split('\n').some((line) => line.startsWith(' ') && names.has(line.trim()));
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => /\.ya?ml$/.test(path))
     .map((path) => join(folder, path))

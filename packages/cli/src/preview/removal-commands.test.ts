@@ -31,4 +31,11 @@ describe('the commands that take a preview away', () => {
       'kubectl -n monitoring delete configmap/dashboard-pr-42',
     ]);
   });
+
+  it('say nothing else to a shell, whatever a name is', () => {
+    const name = "it's $(reboot)";
+    expect(removalCommands([object('rbac.authorization.k8s.io/v1', 'ClusterRole', name)])).toEqual([
+      `kubectl delete 'clusterrole.rbac.authorization.k8s.io/it'\\''s $(reboot)'`,
+    ]);
+  });
 });

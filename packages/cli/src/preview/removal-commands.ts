@@ -15,10 +15,15 @@ export function removalCommands(objects: readonly KubernetesObject[]): readonly 
     (each) => !isNamespace(each) && (each.namespace === undefined || !namespaces.includes(each.namespace)),
   );
   const commands = [...groupBy(others, ({ namespace = '' }) => [namespace])].map(([namespace, those]) => {
-    const names = those.map(({ group, kind, name }) => `${resourceOf(group, kind)}/${name}`);
+    const names = those.map(({ group, kind, name }) => shellWord(`${resourceOf(group, kind)}/${name}`));
     return `kubectl ${namespace === '' ? '' : `-n ${namespace} `}delete ${names.join(' ')}`;
   });
   return [...(namespaces.length === 0 ? [] : [`kubectl delete namespace ${namespaces.join(' ')}`]), ...commands];
+}
+
+/** A word of a command for a shell. Names of roles may have spaces, and characters that mean something to it. */
+function shellWord(text: string): string {
+  return /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /** How kubectl names a kind, so that none of another group is meant. */

@@ -16,6 +16,7 @@ describe('an address outside', () => {
     'http://localhost:9000',
     'g.rates.example',
     'evm:base:8453',
+    'http://mail.shop.invalid:8025',
   ])('may be %s', (address) => {
     expect(found('outside-address', shopWith('ConfigMap settings', 'data.RATES_URL', address))).toEqual([]);
   });

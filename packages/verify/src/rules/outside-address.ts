@@ -15,7 +15,8 @@ type Code = 'policy-denies' | 'host-undeclared';
 /**
  * A pod that is given an address outside of the cluster has egress to an address outside on its port. To which address
  * a name resolves is not known, so any that a policy allows will do. Where hosts are declared by their names, and nobody else on
- * that port, the address has one of these names.
+ * that port, the address has one of these names. A name that ends in `.invalid` is meant to lead nowhere, as that of a service that a
+ * preview goes without.
  *
  * Why: connections to the address time out; those to a host that is not declared do where policies know names, or lead to
  * a stranger.
@@ -34,7 +35,7 @@ export const outsideAddress: StackRule<Code> = {
   *check(stack) {
     const isAllowed = someAddressAllowed(stack.cluster, stack.evaluator.verdict);
     for (const { object, field, address, destination, users } of configAddresses(stack)) {
-      if (destination.to !== 'outside' || destination.port === undefined) continue;
+      if (destination.to !== 'outside' || destination.port === undefined || isNowhere(address)) continue;
       const { port } = destination;
       for (const user of users) {
         const violation =
@@ -44,6 +45,11 @@ export const outsideAddress: StackRule<Code> = {
     }
   },
 };
+
+/** No name server knows such a name: https://www.rfc-editor.org/rfc/rfc6761#section-6.4. */
+function isNowhere({ host }: Address): boolean {
+  return host.endsWith('.invalid');
+}
 
 type Found = Omit<StackViolation<Code>, 'object' | 'field'>;
 
