@@ -1,5 +1,6 @@
 import type { Code, Entry, Spread } from './typescript/code.ts';
 import { escapedTemplate, literal, raw, textLiteral } from './typescript/code.ts';
+import type { Import } from './typescript/module.ts';
 import { camelCase, type Names } from './typescript/names.ts';
 
 /** A value in every environment that a service is deployed in, base first. Undefined: it is not there. */
@@ -67,9 +68,21 @@ export interface Place {
   readonly keys: readonly string[];
 }
 
+/** A part of an object that a block gives. */
+export interface Fragment {
+  readonly code: Code;
+  readonly imports: readonly Import[];
+  /** The keys of a map that it stands for; the others are said besides. Default: it stands for the whole. */
+  readonly instead?: readonly string[];
+}
+
 /** What it takes to say a value as code. */
 export interface Saying {
   readonly settings: Settings;
+  /** Finds the block that gives a map or a list. Default: none does. */
+  readonly fragments?: (values: Varying, place: Place) => Fragment | undefined;
+  /** Called with what a fragment imports, which is said then. */
+  readonly use?: (imports: readonly Import[]) => void;
   /** What may stand for a text that varies. */
   readonly derived: readonly Derived[];
 }
@@ -123,6 +136,15 @@ export function say(values: Varying, place: Place, saying: Saying): Code {
   const [first] = all;
   const isConstant = all.every((each) => isSame(each, first));
   if (all.every((each) => typeof each === 'string')) return sayText(values, place, saying, isConstant);
+  const fragment = saying.fragments?.(values, place);
+  if (fragment !== undefined) {
+    saying.use?.(fragment.imports);
+    if (fragment.instead === undefined) return fragment.code;
+    const { instead, code } = fragment;
+    const rest = new Map([...values].map(([name, each]) => [name, withoutKeys(each, instead)]));
+    const said = sayMap(rest, place, saying);
+    return { entries: [...('entries' in said ? said.entries : []), { spread: code }] };
+  }
   if (all.every(Array.isArray)) return sayList(values, place, saying);
   if (all.every(isMap)) {
     const isWhole = GROUPS.has(place.keys.at(-1) ?? '') && !isConstant && all.every((each) => hasShapeOf(each, first));
@@ -131,6 +153,10 @@ export function say(values: Varying, place: Place, saying: Saying): Code {
   if (isConstant) return literal(first);
   const isOneType = all.every((each) => typeof each === typeof first && typeof each !== 'object');
   return isOneType ? raw(saying.settings.add(values, settingNames(place))) : choice(values);
+}
+
+function withoutKeys(value: unknown, keys: readonly string[]): unknown {
+  return isMap(value) ? Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key))) : value;
 }
 
 function sayMap(values: Varying, place: Place, saying: Saying): Code {
