@@ -5,12 +5,16 @@ import { fragmentsOf } from './blocks/fragments.ts';
 import { type Block, blockOf } from './blocks/index.ts';
 import { type ContractNames, derivedTexts } from './derived-texts.ts';
 import { fileOf, inFileOrder } from './files-of-objects.ts';
+import { say } from './say.ts';
+import { condition } from './say-by-environment.ts';
+import type { Saying } from './saying.ts';
 import type { ObjectForms, ServiceForms } from './service-forms.ts';
-import { condition, type Saying, Settings, say, type Varying } from './settings.ts';
+import { Settings } from './settings.ts';
 import { type Code, type Entry, literal, namesIn, raw } from './typescript/code.ts';
 import { constant, docstring, type Import, importLines } from './typescript/module.ts';
 import { camelCase, Names } from './typescript/names.ts';
 import { flat, print } from './typescript/print.ts';
+import type { Varying } from './varying.ts';
 
 /** The files of an app. */
 export interface AppModule {

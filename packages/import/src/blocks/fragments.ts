@@ -4,9 +4,10 @@ import { Refusal } from '@k8s-blocks/refusal';
 import { type ContainerDeviations, containerSecurityContext, podSecurityContext } from '@k8s-blocks/security-context';
 import { podLabels, type Workload, workloadsOf } from '@k8s-blocks/topology';
 import { memberOf } from '../derived-texts.ts';
+import type { Fragment, Place } from '../saying.ts';
 import type { ServiceForms } from '../service-forms.ts';
-import { type Fragment, isSame, type Place, type Varying } from '../settings.ts';
 import { type Code, literal, raw } from '../typescript/code.ts';
+import { isSame, type Varying } from '../varying.ts';
 import { plain } from './exact.ts';
 import { probesOfContainer } from './probes.ts';
 

@@ -15,9 +15,10 @@ import {
   type WorkloadOptions,
 } from '@k8s-blocks/objects';
 import { type ServiceEnvironment, type Workload, workloadsOf } from '@k8s-blocks/topology';
+import { say } from '../say.ts';
 import type { ObjectForms, ServiceForms } from '../service-forms.ts';
-import { say, type Varying } from '../settings.ts';
 import { type Entry, raw, type Spread } from '../typescript/code.ts';
+import type { Varying } from '../varying.ts';
 import type { Finder } from './block.ts';
 import { envCode } from './env-code.ts';
 import { isExact } from './exact.ts';
