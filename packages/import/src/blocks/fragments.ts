@@ -6,7 +6,7 @@ import { podLabels, type Workload, workloadsOf } from '@k8s-blocks/topology';
 import { memberOf } from '../derived-texts.ts';
 import type { Fragment, Place } from '../saying.ts';
 import type { ServiceForms } from '../service-forms.ts';
-import { type Code, literal, raw } from '../typescript/code.ts';
+import { type Code, type Entry, literal, raw } from '../typescript/code.ts';
 import { isSame, type Varying } from '../varying.ts';
 import { plain } from './exact.ts';
 import { probesOfContainer } from './probes.ts';
@@ -63,7 +63,7 @@ function labelsFinder({ service: { contract }, envs }: ServiceForms, name: strin
     }
     const workloads = workloadsOf(contract);
     const selected = workloads.find(({ selector }) => isSame(selector, value));
-    if (selected !== undefined && key !== 'labels') {
+    if (selected !== undefined) {
       const of = selected.key === undefined ? name : codeOf(selected, name);
       return { code: { entries: [{ spread: raw(`${of}.selector`) }] }, imports: [] };
     }
@@ -86,11 +86,17 @@ const securityFinder: Finder = (value, { keys }) => {
     ? (['containerSecurityContext', containerDeviations(value)] as const)
     : (['podSecurityContext', podDeviations(value)] as const);
   const made = attempt(() =>
-    isContainer ? containerSecurityContext(containerDeviations(value)) : podSecurityContext(podDeviations(value)),
+    plain(
+      isContainer ? containerSecurityContext(containerDeviations(value)) : podSecurityContext(podDeviations(value)),
+    ),
   );
-  if (made === undefined || !isSame(plain(made), value)) return undefined;
+  if (made === undefined || !Object.entries(made).every(([key, each]) => isSame(each, value[key]))) return undefined;
+  const others = Object.entries(value).filter(([key]) => !(key in made));
   const args = Object.keys(options).length === 0 ? [] : [literal(options)];
-  return { code: { call: block, args }, imports: [{ name: block, from: SECURITY }] };
+  const call: Code = { call: block, args };
+  const entries = others.map(([key, each]): Entry => ({ key, value: literal(each) }));
+  const code = others.length === 0 ? call : { entries: [{ spread: call }, ...entries] };
+  return { code, imports: [{ name: block, from: SECURITY }] };
 };
 
 function containerDeviations({ readOnlyRootFilesystem, capabilities }: Fields): ContainerDeviations {
