@@ -69,7 +69,7 @@ export function importManifests(read: readonly ReadEnvironment[], options: Impor
   return {
     files: new Map([
       ['contracts.ts', contractsModule(stack, names)],
-      ['map.ts', mapModule(stack, names, connectionCodes(connections, names, taken))],
+      ['map.ts', mapModule(stack, { names, taken }, connectionCodes(connections, names, taken))],
       ...apps.flatMap(({ files }) => files),
     ]),
     apps: new Map(apps.map(({ name }) => [name, `apps/${name}/src/app.ts`])),
