@@ -1,15 +1,20 @@
 import { groupBy } from '@k8s-blocks/manifest';
 import { methodLines } from './app-methods.ts';
 import { type Baseline, baselineOf } from './blocks/baseline.ts';
+import { fragmentsOf } from './blocks/fragments.ts';
 import { type Block, blockOf } from './blocks/index.ts';
 import { type ContractNames, derivedTexts } from './derived-texts.ts';
 import { fileOf, inFileOrder } from './files-of-objects.ts';
+import { say } from './say.ts';
+import { condition } from './say-by-environment.ts';
+import type { Saying } from './saying.ts';
 import type { ObjectForms, ServiceForms } from './service-forms.ts';
-import { condition, type Saying, Settings, say, type Varying } from './settings.ts';
+import { Settings } from './settings.ts';
 import { type Code, type Entry, literal, namesIn, raw } from './typescript/code.ts';
 import { constant, docstring, type Import, importLines } from './typescript/module.ts';
 import { camelCase, Names } from './typescript/names.ts';
 import { flat, print } from './typescript/print.ts';
+import type { Varying } from './varying.ts';
 
 /** The files of an app. */
 export interface AppModule {
@@ -17,10 +22,18 @@ export interface AppModule {
   readonly files: ReadonlyMap<string, string>;
   /** How many of its objects blocks make. */
   readonly byBlocks: number;
+  /** How many of the others have parts that blocks make. */
+  readonly inPart: number;
 }
 
 /** Where the modules of apps find the map. */
 const MAP = '../../../map.ts';
+
+/** The blocks that give parts of objects. */
+const FRAGMENTS =
+  'identityLabels podLabels containerPorts containerSecurityContext podSecurityContext probes httpGet tcpSocket grpc exec'.split(
+    ' ',
+  );
 
 /** How many lines plain data may have that stands between the others. */
 const MAX_LINES = 60;
@@ -50,8 +63,13 @@ export function appModule(forms: ServiceForms, contracts: ContractNames): AppMod
     ...[...contracts.of.values()].map((name): Import => ({ name, from: MAP })),
     ...[...blocks.values()].flatMap((block) => block?.imports ?? []),
   ];
-  const names = new Names([...imports.map(({ name }) => name), 'env']);
-  const saying: Saying = { settings: new Settings(names), derived: derivedTexts(forms, contracts) };
+  const names = new Names([...imports.map(({ name }) => name), ...FRAGMENTS, 'env']);
+  const saying: Saying = {
+    settings: new Settings(names),
+    derived: derivedTexts(forms, contracts),
+    fragments: fragmentsOf(forms, contract),
+    use: (each) => imports.push(...each),
+  };
   const coded = codedObjects(objects, { forms, blocks, names, saying });
   const apart = coded.filter((each) => isPlain(each) && print(each.code).split('\n').length > MAX_LINES);
   const isConstant = (each: CodedObject) =>
@@ -83,7 +101,14 @@ export function appModule(forms: ServiceForms, contracts: ContractNames): AppMod
       ...apart.map((each) => [dataFile(each.name), dataModule(each)] as const),
     ]),
     byBlocks: [...blocks.values()].filter((block) => block !== undefined).length + (baseline?.makes.size ?? 0),
+    inPart: coded.filter(({ block, code }) => block === undefined && hasParts(code, contract)).length,
   };
+}
+
+/** Whether code has parts that blocks make, or that are the contract's. */
+function hasParts(code: Code, contract: string): boolean {
+  const names = namesIn(code);
+  return names.has(contract) || FRAGMENTS.some((name) => names.has(name));
 }
 
 interface Coding {

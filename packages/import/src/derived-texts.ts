@@ -1,6 +1,6 @@
 import type { ServiceEnvironment } from '@k8s-blocks/topology';
+import type { Derived } from './saying.ts';
 import type { ServiceForms } from './service-forms.ts';
-import type { Derived } from './settings.ts';
 import { IDENTIFIER, textLiteral } from './typescript/code.ts';
 
 /** The names of what the module of the map exports. */

@@ -27,8 +27,8 @@ export interface ImportedProject {
   readonly findings: readonly Finding[];
   /** What is other than it was read, in sentences. */
   readonly changes: readonly string[];
-  /** How many objects blocks make, of how many. */
-  readonly blocks: { readonly made: number; readonly of: number };
+  /** How many objects blocks make, and how many in part, of how many. */
+  readonly blocks: { readonly made: number; readonly inPart: number; readonly of: number };
 }
 
 /** How manifests are imported. */
@@ -62,14 +62,14 @@ export function importManifests(read: readonly ReadEnvironment[], options: Impor
   const apps = stack.services.map((service) => {
     const folder = `apps/${service.name}/src`;
     const forms = serviceForms(stack, service, map);
-    const { files, byBlocks } = appModule(forms, names);
+    const { files, byBlocks, inPart } = appModule(forms, names);
     const placed = [...files].map(([file, text]) => [`${folder}/${file}`, text] as const);
-    return { name: service.name, byBlocks, kept: keptPolicies(forms), files: placed };
+    return { name: service.name, byBlocks, inPart, kept: keptPolicies(forms), files: placed };
   });
   return {
     files: new Map([
       ['contracts.ts', contractsModule(stack, names)],
-      ['map.ts', mapModule(stack, names, connectionCodes(connections, names, taken))],
+      ['map.ts', mapModule(stack, { names, taken }, connectionCodes(connections, names, taken))],
       ...apps.flatMap(({ files }) => files),
     ]),
     apps: new Map(apps.map(({ name }) => [name, `apps/${name}/src/app.ts`])),
@@ -88,6 +88,7 @@ export function importManifests(read: readonly ReadEnvironment[], options: Impor
     changes: imported.changes,
     blocks: {
       made: apps.reduce((sum, { byBlocks }) => sum + byBlocks, 0),
+      inPart: apps.reduce((sum, each) => sum + each.inPart, 0),
       of: stack.services.reduce((sum, { objects }) => sum + objects.length, 0),
     },
   };

@@ -4,18 +4,20 @@ import type { DefinitionOfEnvironment, ImportedStack, StackService } from './imp
 import { type CallCode, type Code, type Entry, literal, type ObjectCode, raw } from './typescript/code.ts';
 import { constant, docstring, type Import, importLines } from './typescript/module.ts';
 import { Names } from './typescript/names.ts';
-import { print } from './typescript/print.ts';
 
 const TOPOLOGY = '@k8s-blocks/topology';
 
 /** Names that the module of the map has besides those of contracts. */
 const IN_MAP = ['map', 'stack', 'connection', 'contract', 'anywhere', 'apiServer', 'internet', 'app', 'env'];
 
-/** A name for each contract, and that of the map; with all names that are taken then. */
-export function contractNames(services: readonly StackService[]): {
+/** The names in the modules of contracts and of the map, and all that are taken there. */
+export interface MapNames {
   readonly names: ContractNames;
   readonly taken: Names;
-} {
+}
+
+/** A name for each contract, and that of the map. */
+export function contractNames(services: readonly StackService[]): MapNames {
   const taken = new Names(IN_MAP);
   const of = new Map(services.map(({ name }) => [name, taken.take(name, `${name} service`)]));
   return { names: { map: 'map', of }, taken };
@@ -43,18 +45,15 @@ function titleOf({ workloads, isApart, objects }: StackService): string {
 }
 
 /** The module of the map: environments, and who calls whom. */
-export function mapModule(stack: ImportedStack, names: ContractNames, connections: ConnectionCodes): string {
+export function mapModule(stack: ImportedStack, { names, taken }: MapNames, connections: ConnectionCodes): string {
   const contracts = stack.services.map((service) => nameIn(names, service));
-  const environments: Code = {
-    entries: Object.entries(stack.definitions).map(
-      ([key, definition]): Entry => ({ key, value: environmentCode(definition) }),
-    ),
-  };
+  const environments = Object.entries(stack.definitions).map(([key, each]) => environmentCode(key, each, taken));
+  const constants = [...connections.constants, ...environments.flatMap((each) => each.constants)];
   const hasLabels = Object.keys(stack.labels).length > 0;
   const definition: ObjectCode = {
     entries: [
       { key: 'services', value: { list: contracts.map(raw) } },
-      { key: 'environments', value: environments },
+      { key: 'environments', value: { entries: environments.map(({ entry }) => entry) } },
       ...(hasLabels ? [{ key: 'labels', value: literal(stack.labels) }] : []),
       { key: 'connections', value: { list: connections.list } },
     ],
@@ -69,8 +68,8 @@ export function mapModule(stack: ImportedStack, names: ContractNames, connection
     '',
     "export * from './contracts.ts';",
     '',
-    ...connections.constants.map(({ name, code }) => constant(name, code)),
-    ...(connections.constants.length === 0 ? [] : ['']),
+    ...constants.map(({ name, code }) => constant(name, code)),
+    ...(constants.length === 0 ? [] : ['']),
     docstring('The map of what was imported: its services, their environments, and who calls whom.'),
     constant(names.map, { call: 'stack', args: [definition] }, { prefix: 'export ' }),
     '',
@@ -79,10 +78,21 @@ export function mapModule(stack: ImportedStack, names: ContractNames, connection
   ].join('\n');
 }
 
-function environmentCode({ namespaceTable, ...definition }: DefinitionOfEnvironment): Code {
-  const plain = Object.entries(definition).map(([key, value]): Entry => ({ key, value: literal(value) }));
-  if (namespaceTable === undefined) return { entries: plain };
-  const table = print(literal(namespaceTable), { indent: 6, before: 120 });
-  const naming = `(namespace) => new Map(Object.entries(${table})).get(namespace) ?? namespace`;
-  return { entries: [...plain, { key: 'namespaces', value: raw(naming) }] };
+/** An environment as the module defines it, with the constant that it needs besides. */
+interface EnvironmentCode {
+  readonly entry: Entry;
+  readonly constants: readonly { readonly name: string; readonly code: Code }[];
+}
+
+function environmentCode(
+  key: string,
+  { namespaceTable, ...definition }: DefinitionOfEnvironment,
+  taken: Names,
+): EnvironmentCode {
+  const entries = Object.entries(definition).map(([option, value]): Entry => ({ key: option, value: literal(value) }));
+  if (namespaceTable === undefined) return { entry: { key, value: { entries } }, constants: [] };
+  const name = taken.take(`namespaces of ${key}`);
+  const naming: Entry = { key: 'namespaces', value: raw(`(namespace) => ${name}.get(namespace) ?? namespace`) };
+  const table: Code = { call: 'new Map', args: [literal(Object.entries(namespaceTable))] };
+  return { entry: { key, value: { entries: [...entries, naming] } }, constants: [{ name, code: table }] };
 }

@@ -10,7 +10,7 @@ import { bareForms, type Given } from './bare-object.ts';
 import { commonAnnotations, type Pairs } from './common-metadata.ts';
 import { environmentsWith, type ImportedObject, objectsIn } from './imported-objects.ts';
 import type { ImportedStack, StackService } from './imported-stack.ts';
-import type { Varying } from './settings.ts';
+import type { Varying } from './varying.ts';
 
 /** An object of a service as the app says it in each environment, base first. */
 export interface ObjectForms {

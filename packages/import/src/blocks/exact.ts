@@ -4,7 +4,7 @@ import { Refusal } from '@k8s-blocks/refusal';
 import type { ServiceEnvironment, Workload } from '@k8s-blocks/topology';
 import { withValueAt } from '../bare-object.ts';
 import type { ObjectForms, ServiceForms } from '../service-forms.ts';
-import { isSame } from '../settings.ts';
+import { isSame } from '../varying.ts';
 
 /** What a block makes in one environment. */
 export type Make = (env: ServiceEnvironment, name: string) => unknown;

@@ -15,13 +15,13 @@ import {
   type WorkloadOptions,
 } from '@k8s-blocks/objects';
 import { type ServiceEnvironment, type Workload, workloadsOf } from '@k8s-blocks/topology';
+import { say } from '../say.ts';
 import type { ObjectForms, ServiceForms } from '../service-forms.ts';
-import { say, type Varying } from '../settings.ts';
 import { type Entry, raw, type Spread } from '../typescript/code.ts';
+import type { Varying } from '../varying.ts';
 import type { Finder } from './block.ts';
 import { envCode } from './env-code.ts';
 import { isExact } from './exact.ts';
-import { probesIn } from './probes.ts';
 import { configMapBlock } from './simple.ts';
 import { workloadOptions } from './workload-options.ts';
 
@@ -96,13 +96,12 @@ export const workloadBlock: Finder = (object, forms, contract) => {
       workload,
     );
     if (!isRight) continue;
-    const probes = probesIn(object, contract, forms.service.contract);
     return {
-      imports: [{ name: block.block, from: '@k8s-blocks/objects' }, ...probes.imports],
+      imports: [{ name: block.block, from: '@k8s-blocks/objects' }],
       ...(given === undefined ? {} : { uses: given }),
       code: (saying, nameOf) => {
         const said = say(options, { keys: [] }, saying);
-        const entries = ('entries' in said ? said.entries : []).map((each) => probes.within(each));
+        const entries = 'entries' in said ? said.entries : [];
         return {
           call: block.block,
           args: [envCode(contract, workload), { entries: withConfig(entries, given && nameOf(given)) }],

@@ -147,5 +147,6 @@ function expressionsIn(text: string): string {
 
 /** Code without its texts in quotes. */
 function withoutLiterals(text: string): string {
+  // regex: the literals of code that is made here are closed, and are the names of environments, ports and objects.
   return text.replace(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g, '');
 }

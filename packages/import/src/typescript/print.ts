@@ -1,4 +1,4 @@
-import { type CallCode, type ChoiceCode, type Code, type Entry, keyText, type Spread } from './code.ts';
+import { type CallCode, type ChoiceCode, type Code, type Entry, IDENTIFIER, keyText, type Spread } from './code.ts';
 
 /** The longest line that a formatter leaves as it is. */
 const WIDTH = 120;
@@ -81,8 +81,9 @@ function flatEntry(entry: Entry | Spread): string | undefined {
   return value === undefined || isShorthand(entry, value) ? value : `${keyText(entry.key)}: ${value}`;
 }
 
+/** Whether an entry is a variable under its own name. A literal may look the same: `{ true: true }`. */
 function isShorthand({ key }: Entry, value: string): boolean {
-  return keyText(key) === value;
+  return key === value && IDENTIFIER.test(key) && key !== 'true' && key !== 'false';
 }
 
 function flatSpread({ spread, when }: Spread, within: 'list' | 'object'): string | undefined {

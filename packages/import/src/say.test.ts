@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Settings, say } from './settings.ts';
+import { say } from './say.ts';
+import { Settings } from './settings.ts';
 import { type Code, literal } from './typescript/code.ts';
 import { Names } from './typescript/names.ts';
 import { print } from './typescript/print.ts';

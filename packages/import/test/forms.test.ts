@@ -1,0 +1,178 @@
+import { isFields } from '@k8s-blocks/manifest';
+import { readDocuments } from '@k8s-blocks/read-yaml';
+import { describe, expect, it } from 'vitest';
+import { importManifests } from '../src/index.ts';
+import { importedAndProved } from './trial.ts';
+
+/** An environment with the objects of a YAML stream. */
+function environment(name: string, yaml: string) {
+  return { name, objects: readDocuments(Buffer.from(yaml)).data.filter(isFields) };
+}
+
+interface Web {
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly labels?: string;
+  readonly selector?: string;
+  readonly pod?: string;
+}
+
+function web({ name = 'web', namespace = 'shop', labels = `{ app: ${name} }`, selector = labels, pod = '' }: Web = {}) {
+  return `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: ${name}, namespace: ${namespace} }
+spec:
+  selector: { matchLabels: ${selector} }
+  template:
+    metadata: { labels: ${labels} }
+    spec: { ${pod}containers: [{ name: web, image: 'example.com/web:1', ports: [{ name: http, containerPort: 8080 }] }] }
+---`;
+}
+
+describe('what manifests are like', () => {
+  it('names with a prefix are those of base, which is not deployed where it is not given', async () => {
+    const { project, proof } = await importedAndProved([
+      environment('staging', web({ name: 'stg-web', namespace: 'stg-shop', labels: '{ app: web }' })),
+      environment('live', web()),
+    ]);
+    expect(proof).toEqual({ compared: 2, remainder: [] });
+    expect(project.stack.definitions).toEqual({
+      base: { deployed: false },
+      staging: { prefix: 'stg-' },
+      live: { production: true },
+    });
+  });
+
+  it('namespaces may have other affixes than objects, or names of their own', async () => {
+    const two = (one: string, other: string) => web({ namespace: one }) + web({ name: 'api', namespace: other });
+    const all = await importedAndProved([
+      environment('base', two('shop', 'back')),
+      environment('staging', two('shop-stg', 'back-stg')),
+      environment('live', two('front', 'other')),
+    ]);
+    expect(all.proof.remainder).toEqual([]);
+    expect(all.project.stack.definitions).toMatchObject({
+      staging: { namespaces: { suffix: '-stg' } },
+      live: { namespaceTable: { shop: 'front', back: 'other' } },
+    });
+    expect(all.project.files.get('map.ts')).toContain(
+      'namespaces: (namespace) => namespacesOfLive.get(namespace) ?? namespace',
+    );
+  });
+
+  it('an object or a field may be in some environments alone', async () => {
+    const config =
+      '\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: web-extra, namespace: shop }\ndata: { A: b }\n';
+    const { project, proof } = await importedAndProved([
+      environment('base', web()),
+      environment('live', web({ pod: 'nodeSelector: { disk: ssd }, ' }) + config),
+    ]);
+    expect(proof).toEqual({ compared: 3, remainder: [] });
+    const text = project.files.get('apps/web/src/app.ts');
+    expect(text).toContain("...(env.name === 'live' && { nodeSelector: { disk: 'ssd' } })");
+    expect(text).toContain("env.name === 'base' ? omitted('It was not there before the import.') : config");
+  });
+
+  it('a service may be in some environments alone', async () => {
+    const { project, proof } = await importedAndProved([
+      environment('base', web()),
+      environment('live', web() + web({ name: 'api' })),
+    ]);
+    expect(proof).toEqual({ compared: 3, remainder: [] });
+    const api = project.stack.services.find(({ name }) => name === 'api');
+    expect(api?.contract.environments).toEqual(['live']);
+  });
+
+  it('objects that name no namespace are in the one that is given, and that is said', async () => {
+    const yaml = web().replace(', namespace: shop', '');
+    const { project, proof } = await importedAndProved([environment('base', yaml)], { namespace: 'shop' });
+    expect(proof.remainder).toEqual([]);
+    expect(project.changes).toEqual(['1 object: the namespace "shop" is written, since it names none.']);
+    expect(project.stack.services[0]?.namespace).toBe('shop');
+  });
+
+  it('a workload whose selector matches the pods of another gets a contract with labels of its own', async () => {
+    const labels = { one: '{ app: web, tier: front }', other: '{ app: web, tier: back }' };
+    const yaml =
+      web({ name: 'front', labels: labels.one, selector: '{ app: web }' }) +
+      web({ name: 'back', labels: labels.other });
+    const { project, proof } = await importedAndProved([environment('base', yaml)]);
+    expect(proof.remainder).toEqual([]);
+    expect(project.findings.filter(({ rule }) => rule === 'labels-apart').map(({ service }) => service)).toEqual([
+      'front',
+    ]);
+  });
+
+  it('workloads that run as the ServiceAccount of another are of one service', () => {
+    const labels = (component: string) => `{ app.kubernetes.io/name: web, app.kubernetes.io/component: ${component} }`;
+    const account = 'serviceAccountName: web, ';
+    const yaml =
+      web({ labels: labels('web'), pod: account }) +
+      web({ name: 'web-worker', labels: labels('worker'), pod: account });
+    const { stack } = importManifests([environment('base', yaml)]);
+    expect(stack.services.map(({ name, definition }) => [name, definition.workloads])).toEqual([
+      ['web', { worker: 'Deployment' }],
+    ]);
+  });
+
+  it('two workloads of one name, in two namespaces, are two services', async () => {
+    const yaml = web({ namespace: 'one' }) + web({ namespace: 'two' });
+    const { project, proof } = await importedAndProved([environment('base', yaml)]);
+    expect(proof.remainder).toEqual([]);
+    expect(project.stack.services.map(({ name }) => name)).toEqual(['web', 'two-web']);
+  });
+
+  it('objects of no workload are of a service without one', async () => {
+    const yaml = `${web()}
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata: { name: fast }
+provisioner: example.com/disk
+---
+apiVersion: example.com/v1
+kind: Widget
+metadata: { name: wheel, namespace: garage }
+spec: { round: true }
+`;
+    const { project, proof } = await importedAndProved([environment('base', yaml)]);
+    expect(proof).toEqual({ compared: 3, remainder: [] });
+    expect(project.stack.services.map(({ name, workloads }) => [name, workloads.length])).toEqual([
+      ['web', 1],
+      ['cluster', 0],
+      ['garage', 0],
+    ]);
+  });
+
+  it('values of Secrets become placeholders, also where kubectl keeps a copy', () => {
+    const yaml = `
+apiVersion: v1
+kind: Secret
+metadata:
+  name: login
+  namespace: shop
+  annotations: { kubectl.kubernetes.io/last-applied-configuration: '{"data":{"password":"aHVudGVyMg=="}}' }
+data: { password: aHVudGVyMg==, known: UkVQTEFDRV9XSVRIX0tFWQ== }
+`;
+    const text = [...importManifests([environment('base', yaml)]).files.values()].join('\n');
+    expect(text).toContain("{ password: 'REPLACE_WITH_PASSWORD', known: 'REPLACE_WITH_KEY' }");
+    expect(text).not.toMatch(/hunter2|aHVudGVyMg|last-applied/);
+  });
+
+  it('null and status say nothing', async () => {
+    const yaml = web().replace(
+      'metadata: { name: web,',
+      'status: { replicas: 1 }\nmetadata: { creationTimestamp: null, name: web,',
+    );
+    const { project, proof } = await importedAndProved([environment('base', yaml)]);
+    expect(proof.remainder).toEqual([]);
+    expect(project.changes).toEqual(['1 object: status is left out: the cluster writes it.']);
+  });
+
+  it('one object twice with other values is refused', () => {
+    const yaml = web() + web({ pod: 'hostNetwork: true, ' });
+    expect(() => importManifests([environment('base', yaml)])).toThrow(
+      'base › Deployment web\n  Deployment web is among its manifests twice, with other values.',
+    );
+  });
+});
