@@ -60,7 +60,7 @@ function holdsText(source: string, text: string): boolean {
 function modulesFrom(path: string, known: Set<string> = new Set()): string[] {
   if (known.has(path)) return [];
   known.add(path);
-  const imports = readFileSync(path, 'utf8').matchAll(/\b(?:from|import)\s*\(?\s*['"](\.[^'"]+)['"]/g);
+  const imports = readFileSync(path, 'utf8').matchAll(/\b(?:from|import) ?\(?['"](\.[^'"]+)['"]/g);
   const paths = Array.from(imports, ([, specifier = '']) => sourceOf(resolve(dirname(path), specifier)));
   return [path, ...paths.flatMap((each) => (each === undefined ? [] : modulesFrom(each, known)))];
 }

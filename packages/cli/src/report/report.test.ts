@@ -74,10 +74,10 @@ describe('the places that a report names', () => {
   it('are the lines of rules, also of those that a patch of an overlay has', async () => {
     const rules = data.reasons.flatMap((reason: ReasonData) => (reason.kind === 'rule' ? [reason.rule] : []));
     expect(new Set(rules.map(({ file = '' }) => file.includes('/overlays/')))).toEqual(new Set([true, false]));
-    for (const { file = '', line = 0, text = '' } of rules) {
+    for (const { file = '', line = 0, ports = '' } of rules) {
       const [first = '', ...next] = await linesFrom(file, line);
       expect(first).toMatch(/^ *- /);
-      const [, port] = /port (\d+)/.exec(text) ?? [];
+      const [, port] = /port (\d+)/.exec(ports) ?? [];
       expect([first, ...next.slice(0, 30)].join('\n')).toContain(`port: ${port}`);
     }
   });

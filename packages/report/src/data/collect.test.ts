@@ -114,8 +114,10 @@ describe('the data of a report', () => {
   });
 
   it('says rules in words', () => {
-    const rules = report.reasons.flatMap((reason) => (reason.kind === 'rule' ? [reason.rule.text] : []));
-    expect(rules).toContain('app=s1 in namespace s1, port 8080/TCP');
+    const rules = report.reasons.flatMap((reason) => (reason.kind === 'rule' ? [reason.rule] : []));
+    expect(rules).toContainEqual(
+      expect.objectContaining({ peers: ['app=s1 in namespace s1'], ports: 'port 8080/TCP' }),
+    );
   });
 
   it('is plain: JSON has all of it', () => {

@@ -1,24 +1,33 @@
 import { shortName } from '@k8s-blocks/manifest';
-import type { LabelSelector, Policy, PolicyPeer, PolicyPort, PolicyRule } from '@k8s-blocks/reachability';
+import type { LabelSelector, Policy, PolicyPeer, PolicyPort } from '@k8s-blocks/reachability';
 import { formatList } from '@k8s-blocks/refusal';
 
 const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 
+/** Whom and which ports a rule lets through or denies, in words. */
+export interface RuleInWords {
+  /** `app=web in namespace shop`, `10.0.0.0/8`; `anywhere` if it names nobody. */
+  readonly peers: readonly string[];
+  /** `port 8080/TCP`, `every port`. */
+  readonly ports: string;
+}
+
 /**
- * Whom and which ports a rule lets through or denies, in words: `app=web in namespace shop, port 8080/TCP`. Undefined if none of the
- * policies has such a rule.
+ * A rule in words. Undefined if none of the policies has such a rule.
  *
  * @param field where it stands: `spec.egress[2]`.
  */
-export function describeRule(policies: readonly Policy[], field: string): string | undefined {
+export function describeRule(policies: readonly Policy[], field: string): RuleInWords | undefined {
   const rules = policies.flatMap(({ egress, ingress }) => [...egress, ...ingress]);
   const rule = rules.find((each) => each.field === field);
-  return rule === undefined ? undefined : `${describePeers(rule)}, ${describePorts(rule.ports)}`;
+  if (rule === undefined) return undefined;
+  const peers = rule.peers.slice(0, MAX_PEERS).map(describePeer);
+  const more = rule.peers.length > MAX_PEERS ? [`${rule.peers.length - MAX_PEERS} others`] : [];
+  return { peers: peers.length === 0 ? ['anywhere'] : [...peers, ...more], ports: describePorts(rule.ports) };
 }
 
-function describePeers({ peers }: PolicyRule): string {
-  return peers.length === 0 ? 'anywhere' : formatList(peers, describePeer);
-}
+/** Of more peers of one rule the first are said. */
+const MAX_PEERS = 50;
 
 function describePeer({ podSelector, namespaceSelector, ipBlock, entity, host }: PolicyPeer): string {
   if (entity !== undefined) return entity;

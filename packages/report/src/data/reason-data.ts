@@ -23,6 +23,8 @@ export interface PolicyData {
 export interface RuleData extends PolicyData {
   /** Where it stands in the policy: `spec.egress[2]`. */
   readonly field: string;
-  /** Whom and which ports it lets through or denies, in words. */
-  readonly text?: string;
+  /** Whom it lets through or denies, each in words: `app=web in namespace shop`. Absent where it is not known. */
+  readonly peers?: readonly string[];
+  /** On which ports, in words: `port 8080/TCP`. */
+  readonly ports?: string;
 }

@@ -72,9 +72,8 @@ function toData(
       return { kind: 'isolated', policies: verdict.isolatedBy.map((policy) => policyData(policy, placeOf)) };
     case 'rule': {
       const { allowed, rule } = verdict;
-      const text = describeRule(policiesNamed(rule) ?? [], rule.field);
-      const written = { ...policyData(rule, placeOf, rule.field), field: rule.field };
-      return { kind: 'rule', allowed, rule: text === undefined ? written : { ...written, text } };
+      const words = describeRule(policiesNamed(rule) ?? [], rule.field);
+      return { kind: 'rule', allowed, rule: { ...policyData(rule, placeOf, rule.field), field: rule.field, ...words } };
     }
   }
 }

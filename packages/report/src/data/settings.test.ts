@@ -72,6 +72,14 @@ describe('the settings of a service', () => {
     for (const each of [secret, list, inText]) expect(settings(each, {})).toEqual([]);
   });
 
+  it('of an object that one environment has alone are that it is there, and what people ask for', () => {
+    expect(settings(deployment('web', { replicas: 2, minReadySeconds: 9 }), config('other', {}))).toEqual([
+      'Deployment web: is there: yes | none',
+      'Deployment web: replicas: 2',
+      'ConfigMap other: is there: none | yes',
+    ]);
+  });
+
   it('do not differ because a service is not deployed in an environment', () => {
     const found = settingsOf([
       { environment: BASE, objects: [config('web', { A: '1' })] },

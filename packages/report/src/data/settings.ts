@@ -42,7 +42,19 @@ export function settingsOf(sources: readonly SettingsSource[]): SettingData[] {
       }
     }
   }
-  return [...found.values()].flatMap((setting) => settingData(setting, sources));
+  return [...found.values()].flatMap((setting) => {
+    const isThere = found.get(JSON.stringify([setting.object, PRESENCE]))?.values ?? [];
+    return setting.path === PRESENCE ? presence(setting, sources) : settingData(setting, isThere, sources);
+  });
+}
+
+/** Stands for an object itself, among its fields. */
+const PRESENCE = '';
+
+/** In which environments an object is, if it is not in all. */
+function presence({ object, values }: Setting, sources: readonly SettingsSource[]): SettingData[] {
+  const isEverywhere = values.every((value, index) => value !== null || sources[index]?.objects === undefined);
+  return isEverywhere ? [] : [{ object, name: 'is there', values }];
 }
 
 /** A field of an object in all environments. */
@@ -53,10 +65,14 @@ interface Setting {
   readonly values: (string | null)[];
 }
 
-function settingData({ object, path, values }: Setting, sources: readonly SettingsSource[]): SettingData[] {
-  // An environment without the service has no value that could differ.
-  const deployed = [...sources.keys()].filter((index) => sources[index]?.objects !== undefined);
-  const different = (valueIn: (index: number) => string | null) => new Set(deployed.map(valueIn)).size > 1;
+/** @param isThere in which environments the object is: where it is not, it has no value that could differ. */
+function settingData(
+  { object, path, values }: Setting,
+  isThere: Setting['values'],
+  sources: readonly SettingsSource[],
+): SettingData[] {
+  const there = [...sources.keys()].filter((index) => (isThere[index] ?? null) !== null);
+  const different = (valueIn: (index: number) => string | null) => new Set(there.map(valueIn)).size > 1;
   const valueIn = (index: number) => values[index] ?? null;
   const differs = different(valueIn);
   if (!ASKED_FOR.test(path)) {
@@ -64,7 +80,7 @@ function settingData({ object, path, values }: Setting, sources: readonly Settin
     const inBase = (index: number) => bareText(valueIn(index), sources[index]?.environment);
     if (!differs || !different(inBase)) return [];
   }
-  const shown = differs ? values : deployed.slice(0, 1).map(valueIn);
+  const shown = differs ? values : there.slice(0, 1).map(valueIn);
   return [{ object, name: shortPath(path), values: shown.map(cut) }];
 }
 
@@ -75,11 +91,11 @@ interface Field {
 }
 
 function fieldsShownOf(object: unknown, environment: SettingsSource['environment']): Field[] {
-  if (!isFields(object) || PASSED_OVER.test(textOf(object.kind) ?? '') || holdsSecret(object)) return [];
-  const title = `${textOf(object.kind)} ${bareName(object, environment)}`;
-  return leavesOf(object)
-    .filter(({ path }) => path.includes('.') && !FOLLOWING.test(path))
-    .map(({ path, value }) => ({ title, path, value }));
+  const kind = isFields(object) ? textOf(object.kind) : undefined;
+  if (!isFields(object) || kind === undefined || PASSED_OVER.test(kind) || holdsSecret(object)) return [];
+  const title = `${kind} ${bareName(object, environment)}`;
+  const fields = leavesOf(object).filter(({ path }) => path.includes('.') && !FOLLOWING.test(path));
+  return [{ title, path: PRESENCE, value: 'yes' }, ...fields.map(({ path, value }) => ({ title, path, value }))];
 }
 
 /** The name of an object in base. */

@@ -13,7 +13,10 @@ export function startMap(): void {
   for (const part of parts) part.addEventListener('click', () => open(part));
   picture.addEventListener('keydown', (event) => onKey(event, parts));
   startZoom(picture);
-  watch((state) => mark(parts, state));
+  watch((state, before) => {
+    mark(parts, state);
+    if (state.selection !== before?.selection) showSelected(parts);
+  });
   const [first] = parts;
   if (first !== undefined) first.setAttribute('tabindex', '0');
 }
@@ -113,6 +116,21 @@ function mark(parts: readonly SVGGElement[], { environment, selection }: State):
     showChange(part, name);
   }
   byId('picture').classList.toggle('has-selection', selected !== undefined || arrows.size > 0);
+}
+
+/** Scrolls the picture to what is selected, if that is out of sight. */
+function showSelected(parts: readonly SVGGElement[]): void {
+  const selected = parts.find((part) => part.classList.contains('selected'));
+  const picture = byId('picture');
+  if (selected === undefined) return;
+  const [part, frame] = [selected.getBoundingClientRect(), picture.getBoundingClientRect()];
+  const isInSight =
+    part.left >= frame.left && part.right <= frame.right && part.top >= frame.top && part.bottom <= frame.bottom;
+  if (isInSight) return;
+  picture.scrollBy({
+    left: part.left + part.width / 2 - (frame.left + frame.width / 2),
+    top: part.top + part.height / 2 - (frame.top + frame.height / 2),
+  });
 }
 
 /** What a change does to a part in the environment, where the page is of a change: `data-changes="staging:opens"`. */

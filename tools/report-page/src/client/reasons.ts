@@ -35,14 +35,28 @@ function reasonLines({ direction, party, reason }: Side): (readonly Content[])[]
         ...reason.policies.map(policyPlace),
       ];
     case 'rule': {
-      const { field, title, text } = reason.rule;
+      const { field, title, peers = [], ports } = reason.rule;
       return [
         [h('code', {}, field), ` of ${title}`],
         policyPlace(reason.rule),
-        ...(text === undefined ? [] : [[`${direction === 'egress' ? 'To' : 'From'} ${text}`]]),
+        ...(peers.length === 0
+          ? []
+          : [[direction === 'egress' ? 'To' : 'From', ...peersContent(peers), ` on ${ports}`]]),
       ];
     }
   }
+}
+
+/** One peer in the sentence, several as a list. */
+function peersContent(peers: readonly string[]): Content[] {
+  if (peers.length === 1) return [` ${peers[0]}`];
+  return [
+    h(
+      'span',
+      { class: 'peers' },
+      peers.map((peer) => h('span', {}, peer)),
+    ),
+  ];
 }
 
 function policyPlace(policy: PolicyData): readonly Content[] {

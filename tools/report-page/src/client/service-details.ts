@@ -30,7 +30,7 @@ export function serviceDetails(position: number, environment: number): Content[]
       : undefined,
     ...(here?.problems ?? []).map((problem) => h('p', { class: 'note bad' }, `It was not built: ${problem}`)),
     ...findingsContent(here),
-    ...settingsContent(service.settings),
+    ...settingsContent(service.settings, environment),
     ...connectionsContent(position, environment),
     ...objectsContent(here),
   ];
