@@ -65,7 +65,10 @@ async function differencePage(): Promise<string> {
         : [],
     };
   });
-  const data = { ...reportData(input), difference: differenceData(till, changes, 'main, 0123456789ab') };
+  const data = {
+    ...reportData(input),
+    difference: differenceData(till, changes, { base: 'main, 0123456789ab', leftOut: 7 }),
+  };
   return reportPage(data, await drawMap(changedMap(till, changes), { title: 'The map', inPage: true }));
 }
 
@@ -137,6 +140,11 @@ describe.skipIf(skipped !== undefined)('the page of a difference', () => {
     );
     await list.getByRole('button', { name: 'Deployment ledger in bank' }).first().click();
     expect(await page.locator('#details-title').textContent()).toBe('ledger');
+  });
+
+  it('says how much the map leaves out', async () => {
+    const { page } = await open(await differencePage());
+    expect(await page.getByText('The map leaves out the connections of 7 pairs').isVisible()).toBe(true);
   });
 
   it('begins with an environment that changes, and says of others that nothing differs', async () => {

@@ -35,9 +35,10 @@ export async function writeDifferencePage(
   }
   const stack = await loadStack(target);
   const changes = compared.map(changesOf);
-  const data = { ...(await stackReport(target, stack, options)), difference: differenceData(stack, changes, base) };
-  const title = `The map of ${data.title}, with what changes`;
-  const picture = await drawMap(changedMap(stack, changes), { title, inPage: true });
+  const map = changedMap(stack, changes);
+  const difference = differenceData(stack, changes, { base, leftOut: map.leftOut });
+  const data = { ...(await stackReport(target, stack, options)), difference };
+  const picture = await drawMap(map, { title: `The map of ${data.title}, with what changes`, inPage: true });
   const path = pageFile(options, 'diff.html');
   writeReport(path, reportPage(data, picture), REPORT_MARKER);
   return path;

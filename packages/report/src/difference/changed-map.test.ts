@@ -155,6 +155,19 @@ describe('the map of a difference', () => {
     ]);
   });
 
+  it('draws a hundred connections that are not on the map, and counts the others', () => {
+    const connections = Array.from({ length: 130 }, (_, index) => ({
+      from: { name: 'Deployment web-staging', namespace: 'shop-staging' },
+      to: { name: `198.51.100.${index}/32` },
+      ports: ['22/TCP'],
+    }));
+    const each = changes(workloads, workloads);
+    const consequences = [{ effect: 'opens' as const, object: 'x', text: 'x', connections }];
+    const map = changedMap(shop, [{ ...each, difference: { ...each.difference, consequences } }]);
+    expect(map.leftOut).toBe(30);
+    expect(map.outsides).toHaveLength(2 + 100);
+  });
+
   it('of an environment that is no longer on the map has its services and connections as they were', () => {
     const before = [...workloads, policy('web', [from(pods('orders'), 8080)], [])];
     const each = changes(before, [...workloads, policy('web', [], [])]);
@@ -165,7 +178,7 @@ describe('the map of a difference', () => {
 
 it('the data of a difference names the services that consequences are about', () => {
   const each = changes([workload('web', [8080])], [workload('web', [8080], '2')]);
-  expect(differenceData(shop, [each], 'origin/main')).toEqual({
+  expect(differenceData(shop, [each], { base: 'origin/main' })).toEqual({
     base: 'origin/main',
     environments: [
       {

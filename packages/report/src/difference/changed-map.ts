@@ -6,6 +6,15 @@ import type { ArrowToDraw, MapToDraw, OutsideToDraw, ServiceToDraw } from '../dr
 import type { EnvironmentChanges } from './environment-changes.ts';
 import { type Marked, markedConnections } from './marked-connections.ts';
 
+/** How many arrows are drawn of connections that are not on the map: more would hide all others, and take minutes. */
+const MAX_OTHER_ARROWS = 100;
+
+/** The map with what a change does to it. */
+export interface ChangedMap extends MapToDraw {
+  /** How many pairs have connections that change and are not drawn, since there are too many. */
+  readonly leftOut: number;
+}
+
 type ServiceChanges = NonNullable<ServiceToDraw['changes']>;
 type ServiceChange = ServiceChanges[string];
 
@@ -13,7 +22,7 @@ type ServiceChange = ServiceChanges[string];
  * The map of a stack with what a change does to it. Declared connections that open are marked; those that close are declared no
  * longer, and are drawn besides, as is what opens without being declared. So are services that are gone.
  */
-export function changedMap(stack: Stack, environments: readonly EnvironmentChanges[]): MapToDraw {
+export function changedMap(stack: Stack, environments: readonly EnvironmentChanges[]): ChangedMap {
   const { declared, others } = markedConnections(stack, environments);
   const map = mapOfStack(stack, (connection) => declared.get(connection));
   const services = [...map.services, ...goneServices(stack, environments)].map((service) => {
@@ -22,7 +31,14 @@ export function changedMap(stack: Stack, environments: readonly EnvironmentChang
   });
   const outsides = [...map.outsides];
   const arrows = otherArrows(others, nodeFinder(services, outsides, environments));
-  return { services, outsides, arrows: [...map.arrows, ...arrows] };
+  const drawn = arrows.slice(0, MAX_OTHER_ARROWS);
+  const ends = new Set([...map.arrows, ...drawn].flatMap(({ from, to }) => [from, to]));
+  return {
+    services,
+    outsides: outsides.filter(({ id }) => ends.has(id)),
+    arrows: [...map.arrows, ...drawn],
+    leftOut: arrows.length - drawn.length,
+  };
 }
 
 /** Services that were deployed and are no longer on the map. */
@@ -74,16 +90,18 @@ function nodeFinder(
   environments: readonly EnvironmentChanges[],
 ): (end: ConnectionEnd) => string {
   const ids = new Map(services.map(({ id, name }) => [name, id]));
+  const outsideIds = new Map(outsides.map(({ id, name }) => [name, id]));
   return ({ name, namespace }) => {
     const title = namespace === undefined ? nameOnMap(name) : `${name} in ${namespace}`;
     const owners = namespace === undefined ? [] : environments.flatMap(({ serviceOf }) => serviceOf(title) ?? []);
     const id = ids.get(owners[0] ?? '');
     if (id !== undefined) return id;
-    const known = outsides.find((each) => each.name === title);
-    if (known !== undefined) return known.id;
-    const added = { id: `other${outsides.length}`, name: title };
-    outsides.push(added);
-    return added.id;
+    const known = outsideIds.get(title);
+    if (known !== undefined) return known;
+    const added = `other${outsides.length}`;
+    outsides.push({ id: added, name: title });
+    outsideIds.set(title, added);
+    return added;
   };
 }
 

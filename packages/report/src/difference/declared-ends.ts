@@ -17,8 +17,15 @@ import {
 /** A declared connection in an environment: whether a changed one is about it. */
 export interface DeclaredConnection {
   readonly connection: Connection;
+  /** The caller, as {@link callerKey} has it. */
+  readonly caller: string;
   /** The ports of a changed connection that this one declares; none if its ends are others. */
   readonly portsIn: (changed: ChangedConnection) => readonly string[];
+}
+
+/** What callers are found by: the name of a workload, or that it is none. */
+export function callerKey({ name, namespace }: ConnectionEnd): string {
+  return namespace === undefined ? 'outside' : `${namespace} ${name}`;
 }
 
 /** The declared connections of an environment. */
@@ -30,8 +37,9 @@ export function declaredIn(stack: Stack, environment: Environment): readonly Dec
 
 function declared(connection: Connection, stack: Stack, environment: Environment): DeclaredConnection {
   const { from, to, ports } = trafficOf(connection, stack, environment);
-  const isFrom = endTest(callingWorkload(connection.from), from.party, environment);
-  const isTo = endTest(calledWorkload(connection, stack), to.party, environment);
+  const caller = endOf(callingWorkload(connection.from), environment);
+  const isFrom = endTest(caller, from.party);
+  const isTo = endTest(endOf(calledWorkload(connection, stack), environment), to.party);
   const declares = (text: string) => {
     const [called, ofProtocol] = text.split('/');
     return ports.some(
@@ -41,6 +49,7 @@ function declared(connection: Connection, stack: Stack, environment: Environment
   };
   return {
     connection,
+    caller: callerKey(caller ?? { name: from.title ?? '' }),
     portsIn: (changed) => (isFrom(changed.from) && isTo(changed.to) ? changed.ports.filter(declares) : []),
   };
 }
@@ -50,12 +59,19 @@ function calledWorkload({ to }: Connection, { contractNamed }: Stack): Workload 
   return contract === undefined || !isOffered(to) ? undefined : workloadOf(contract, to);
 }
 
-/** Tests whether an end, as a comparison names it, is a workload or a party outside. */
-function endTest(workload: Workload | undefined, party: TrafficParty, { objectName, namespaceName }: Environment) {
-  if (workload === undefined) return (end: ConnectionEnd) => end.namespace === undefined && isOutside(end, party);
+/** A workload as a comparison names it; undefined for a party outside. */
+function endOf(workload: Workload | undefined, { objectName, namespaceName }: Environment): ConnectionEnd | undefined {
+  if (workload === undefined) return undefined;
   const name = `${workload.kind} ${objectName(workload.objectName)}`;
-  const namespace = namespaceName(workload.namespace);
-  return (end: ConnectionEnd) => end.name === name && end.namespace === namespace;
+  return { name, namespace: namespaceName(workload.namespace) };
+}
+
+/** Tests whether an end is a workload, or else a party outside. */
+function endTest(workload: ConnectionEnd | undefined, party: TrafficParty): (end: ConnectionEnd) => boolean {
+  return ({ name, namespace }) => {
+    if (workload === undefined) return namespace === undefined && isOutside({ name }, party);
+    return name === workload.name && namespace === workload.namespace;
+  };
 }
 
 /** Whether who is outside is a party, or a part of it. Whose addresses are not known is let through as any address. */

@@ -6,16 +6,18 @@ import type { EnvironmentChanges } from './environment-changes.ts';
 /**
  * What a change does to a stack, for its page.
  *
- * @param base what the stack is compared with, in words.
+ * @param facts.base what the stack is compared with, in words.
+ * @param facts.leftOut that of the map: see `changedMap`.
  */
 export function differenceData(
   stack: Pick<Stack, 'startOrder'>,
   environments: readonly EnvironmentChanges[],
-  base: string,
+  { base, leftOut = 0 }: Pick<DifferenceData, 'base' | 'leftOut'>,
 ): DifferenceData {
   const positions = new Map(stack.startOrder.map(({ name }, position) => [name, position]));
   return {
     base,
+    ...(leftOut === 0 ? {} : { leftOut }),
     environments: environments.map(({ difference, serviceOf }) => ({
       name: difference.environment,
       summary: formatChanges(difference),

@@ -4,6 +4,8 @@ import type { Effect } from '@k8s-blocks/diff';
 export interface DifferenceData {
   /** What the stack is compared with: `origin/main, 3f2a91c0b7de`. */
   readonly base: string;
+  /** How many pairs with connections that change the map leaves out, since there are too many; absent where it has all. */
+  readonly leftOut?: number;
   /** The compared environments, also those that are no longer on the map. */
   readonly environments: readonly EnvironmentDifferenceData[];
 }

@@ -1,7 +1,8 @@
 import type { ChangedConnection } from '@k8s-blocks/diff';
+import { groupBy } from '@k8s-blocks/manifest';
 import { type Connection, callingWorkload, type Environment, isOffered, type Stack } from '@k8s-blocks/topology';
 import type { ArrowToDraw } from '../drawing/map-to-draw.ts';
-import { declaredIn } from './declared-ends.ts';
+import { callerKey, declaredIn } from './declared-ends.ts';
 import type { EnvironmentChanges } from './environment-changes.ts';
 
 type ArrowChanges = NonNullable<ArrowToDraw['changes']>;
@@ -31,9 +32,11 @@ export function markedConnections(stack: Stack, environments: readonly Environme
     const onMap = environmentNamed(stack, environment);
     const known = onMap === undefined ? [] : declaredIn(stack, onMap);
     for (const { connection } of known) if (isOfNewService(connection, changes)) mark(connection, 'opens');
+    // There may be hundreds of thousands: not each is held against each declared one.
+    const byCaller = groupBy(known, ({ caller }) => [caller]);
     for (const changed of changedConnections(changes)) {
       const found = new Set<string>();
-      for (const { connection, portsIn } of known) {
+      for (const { connection, portsIn } of byCaller.get(callerKey(changed.from)) ?? []) {
         const ports = portsIn(changed);
         if (ports.length > 0) mark(connection, changed.effect);
         for (const port of ports) found.add(port);

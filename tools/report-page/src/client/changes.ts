@@ -26,8 +26,20 @@ export function startChanges(): void {
     if (environment === before?.environment) return;
     const name = data.environments[environment]?.name;
     const shown = difference.environments.filter((each) => each.name === name);
-    replace(byId('changes'), [...shown, ...gone].flatMap(environmentContent), notCompared(shown, name));
+    replace(
+      byId('changes'),
+      leftOutContent(difference.leftOut),
+      [...shown, ...gone].flatMap(environmentContent),
+      notCompared(shown, name),
+    );
   });
+}
+
+function leftOutContent(leftOut: number | undefined): Content {
+  if (leftOut === undefined) return undefined;
+  const pairs = leftOut === 1 ? '1 pair' : `${leftOut} pairs`;
+  const text = `The map leaves out the connections of ${pairs} that change, since there are too many.`;
+  return h('p', { class: 'note' }, text);
 }
 
 function environmentContent({ name, summary, notes, consequences }: EnvironmentDifferenceData): Content[] {
