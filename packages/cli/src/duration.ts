@@ -11,10 +11,7 @@ const MAX_MILLISECONDS = 2 ** 31 - 1;
  * @throws UsageError that names the option and its command, if it is none, or longer than three weeks.
  */
 export function parseDuration(text: string, option: string, command: string): number {
-  const parts = Array.from(
-    text.matchAll(/(\d+)([smh])/g),
-    ([, number, unit = '']) => Number(number) * (UNITS[unit] ?? 0),
-  );
+  const parts = text.split(/(?<=[smh])/).map((part) => Number(part.slice(0, -1)) * (UNITS[part.slice(-1)] ?? 0));
   const milliseconds = parts.reduce((sum, part) => sum + part, 0);
   if (/^(?:\d+[smh])+$/.test(text) && milliseconds > 0 && milliseconds <= MAX_MILLISECONDS) return milliseconds;
   throw new UsageError(`"${text}" is not a valid ${option}: give a time such as "90s", "5m" or "1h".`, command);
