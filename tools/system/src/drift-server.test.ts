@@ -1,7 +1,10 @@
 /** The command drift, on the committed trees, against the real API server; skipped without it. */
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { run } from '@k8s-blocks/cli';
+import { connectCluster } from '@k8s-blocks/cluster';
 import { type ControlPlane, startControlPlane, whySkipped } from '@k8s-blocks/control-plane';
+import { FIELD_MANAGER, openInventory } from '@k8s-blocks/deploy';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 const TIMEOUT = 180_000;
@@ -68,6 +71,27 @@ describe.skipIf(skipped !== undefined)('drift', { timeout: TIMEOUT }, () => {
         /^staging in the cluster of the context "control-plane": nothing differs\.\n\d+ objects were/,
       );
       expect(code).toBe(0);
+    });
+
+    it('prints what its page shows', async () => {
+      const staging = ['-n', 'agent-society-staging'];
+      await kubectl(...staging, 'scale', 'deployment', '--all', '--replicas=7');
+      await kubectl(...staging, 'delete', 'poddisruptionbudget', '--all');
+      const cluster = await connectCluster('control-plane');
+      try {
+        const stack = { stack: 'agent-runtime', environment: 'staging', namespace: 'default' };
+        const inventory = await openInventory(cluster, stack);
+        const metadata = { name: 'old', namespace: 'agent-runtime-staging' };
+        const old = { apiVersion: 'v1', kind: 'ConfigMap', metadata };
+        await inventory.prepare('connector', [old]);
+        await cluster.apply(inventory.asMember('connector', old), { fieldManager: FIELD_MANAGER });
+      } finally {
+        await cluster.close();
+      }
+      const page = await readFile(pathOf('docs/drift.md'), 'utf8');
+      const [shown = ''] = page.split('```text\n')[1]?.split('```') ?? [];
+      const { code, text } = await drift(...STAGING);
+      expect([code, text.replace('"control-plane"', '"test"')]).toEqual([1, shown.trimEnd()]);
     });
 
     it('says which fields differ, and who has set them, and shows no value of a Secret', async () => {
