@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inBrowser, whyNoBrowser } from './browser.test-helper.ts';
-import { tillPage } from './till.test-helper.ts';
+import { tillInput, tillPage } from './till.test-helper.ts';
 
 const skipped = whyNoBrowser();
 if (skipped !== undefined) console.log(skipped);
@@ -40,6 +40,43 @@ describe.skipIf(skipped !== undefined)('on the page', () => {
     expect((await details.innerText()).replaceAll(/\s+/g, ' ')).toContain(
       'resources.requests.memory Deployment shop 128Mi',
     );
+  });
+
+  it('the picture is made larger and smaller, and shows what is chosen elsewhere', async () => {
+    const { page } = await open(await tillPage(), { viewport: { width: 390, height: 800 } });
+    const width = () => page.locator('.map').evaluate((map) => map.getBoundingClientRect().width);
+    const first = await width();
+    await page.getByRole('button', { name: 'Larger' }).click();
+    await page.getByRole('button', { name: 'Larger' }).click();
+    expect(await width()).toBeGreaterThan(first * 1.5);
+    await page.getByRole('combobox', { name: /^Search/ }).fill('ledger');
+    await page.keyboard.press('Enter');
+    const [part, frame] = [page.getByRole('button', { name: 'ledger, in bank' }), page.locator('#picture')];
+    const [inside, around] = [await part.boundingBox(), await frame.boundingBox()];
+    expect(inside?.x).toBeGreaterThan(around?.x ?? 0);
+    expect((inside?.x ?? 0) + (inside?.width ?? 0)).toBeLessThan((around?.x ?? 0) + (around?.width ?? 0));
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Fit' }).click();
+    expect(await width()).toBeLessThan(390);
+  });
+
+  it('a service that was not built is said to be so, with the reason', async () => {
+    const { environments } = tillInput();
+    const unbuilt = environments.map((each) => ({
+      ...each,
+      services: each.services.map((build) =>
+        build.service === 'ledger'
+          ? { ...build, objects: [], problems: [{ problem: 'There is no such folder.' }] }
+          : build,
+      ),
+      input: { ...each.input, objects: [] },
+    }));
+    const { page, noise } = await open(await tillPage({ environments: unbuilt }), { hash: '#service=ledger' });
+    const details = page.getByRole('complementary', { name: 'Details' });
+    expect(await details.innerText()).toContain('It was not built: There is no such folder.');
+    await details.getByRole('button', { name: 'shop', exact: true }).click();
+    expect(await details.innerText()).toContain('One of its ends was not built');
+    expect(noise).toEqual([]);
   });
 
   it('a value of a Secret is nowhere', async () => {

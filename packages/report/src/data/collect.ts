@@ -24,7 +24,7 @@ export function reportData(input: ReportInput): ReportData {
     const reasons = list.in(cluster, placeOfPolicies(built, input));
     const matrix = matrixData(cluster.pods, evaluator, reasons, podNames(stack, environment, built));
     const resources = resourcesOf(built.services.flatMap(({ objects }) => objects));
-    return { environment, input: built.input, reasons, matrix, resources };
+    return { environment, input: built.input, reasons, matrix, resources, unbuilt: unbuiltIn(built, stack) };
   });
   const { connections, outsides } = connectionData(input, environments);
   return {
@@ -44,6 +44,13 @@ export function reportData(input: ReportInput): ReportData {
     reasons: list.reasons,
     findings: findings.elsewhere,
   };
+}
+
+/** The services that were not built, and those that share a namespace with one: they are not judged together with others. */
+function unbuiltIn({ services }: BuiltEnvironment, { startOrder, contractNamed }: Stack): ReadonlySet<string> {
+  const missing = services.filter(({ problems }) => problems !== undefined);
+  const namespaces = new Set(missing.map(({ service }) => contractNamed(service)?.namespace));
+  return new Set(startOrder.filter(({ namespace }) => namespaces.has(namespace)).map(({ name }) => name));
 }
 
 /** Finds where a policy is written: in the tree of the service that has it. */

@@ -25,6 +25,8 @@ export interface ReasonedEnvironment {
   readonly environment: Environment;
   readonly input: StackInput;
   readonly reasons: EnvironmentReasons;
+  /** The services that were not built: what lets their connections through is not known. */
+  readonly unbuilt: ReadonlySet<string>;
 }
 
 /** The declared connections, and the parties outside that are their ends. */
@@ -95,13 +97,21 @@ export function portText(port: OfferedPort | OutsidePort): string {
 function inEnvironment(
   stack: Stack,
   connection: Connection,
-  { environment, input, reasons }: ReasonedEnvironment,
+  { environment, input, reasons, unbuilt }: ReasonedEnvironment,
 ): ConnectionInEnvironment | null {
   // Connections from the internet exist only where the environment says how routes are made.
   if (connection.route !== undefined && environment.routes === undefined) return null;
   const address = addressOf(stack, connection, environment);
-  const verdict = verdictOf(trafficOf(connection, stack, environment), input, reasons);
+  const isKnown = servicesAt(connection).every((service) => !unbuilt.has(service));
+  const verdict = isKnown ? verdictOf(trafficOf(connection, stack, environment), input, reasons) : undefined;
   return { ...(address === undefined ? {} : { address }), ...(verdict === undefined ? {} : { verdict }) };
+}
+
+/** The services at the ends of a connection. */
+function servicesAt({ from, to }: Connection): readonly string[] {
+  return [callingWorkload(from)?.contract, isOffered(to) ? to.contract : undefined].filter(
+    (name) => name !== undefined,
+  );
 }
 
 /** The verdict on the first port that is denied, or else on the first. */

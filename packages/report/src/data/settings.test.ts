@@ -38,8 +38,8 @@ describe('the settings of a service', () => {
     ).toEqual([
       'Deployment web: replicas: 2',
       'Deployment web: main: image: web:1 | web:2',
-      'Deployment web: main: env LEVEL: info',
       'Deployment web: main: resources.requests.cpu: 1',
+      'Deployment web: main: env LEVEL: info',
     ]);
   });
 
@@ -74,8 +74,8 @@ describe('the settings of a service', () => {
 
   it('of an object that one environment has alone are that it is there, and what people ask for', () => {
     expect(settings(deployment('web', { replicas: 2, minReadySeconds: 9 }), config('other', {}))).toEqual([
-      'Deployment web: is there: yes | none',
       'Deployment web: replicas: 2',
+      'Deployment web: is there: yes | none',
       'ConfigMap other: is there: none | yes',
     ]);
   });

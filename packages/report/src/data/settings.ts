@@ -42,10 +42,19 @@ export function settingsOf(sources: readonly SettingsSource[]): SettingData[] {
       }
     }
   }
-  return [...found.values()].flatMap((setting) => {
+  const settings = [...found.values()].sort((one, other) => rankOf(one) - rankOf(other));
+  return settings.flatMap((setting) => {
     const isThere = found.get(JSON.stringify([setting.object, PRESENCE]))?.values ?? [];
     return setting.path === PRESENCE ? presence(setting, sources) : settingData(setting, isThere, sources);
   });
+}
+
+/** What people look for first. */
+const RANKS = [/\.replicas$/, /\.image$/, /\.resources\./, /\.env\./, /^data\./];
+
+function rankOf({ path }: Setting): number {
+  const rank = RANKS.findIndex((pattern) => pattern.test(path));
+  return rank < 0 ? RANKS.length : rank;
 }
 
 /** Stands for an object itself, among its fields. */
