@@ -16,7 +16,7 @@ type Files = readonly (readonly [path: string, text: string])[];
  *
  * @param root the folder of the emitted trees, as commands name it: `k8s`. Environments that give no `path` have it there in the
  * repository, too.
- * @throws Refusal if the name of an object is too long, or two would have one.
+ * @throws Refusal if two objects would have one name.
  */
 export function gitopsFiles(stack: Stack, root: string): ReadonlyMap<string, string> {
   return new Map(

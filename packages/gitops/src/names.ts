@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Refusal } from '@k8s-blocks/refusal';
 import type { Contract, Environment, Stack } from '@k8s-blocks/topology';
 
@@ -14,24 +15,18 @@ export interface ObjectNames {
 /** Both tools write the name into a label of the objects that they apply. */
 const LONGEST = 63;
 
+/** How many characters of a checksum tell names apart that were cut. */
+const CHECKSUM = 8;
+
 /**
  * The names of the objects of an environment: that of the stack, of the environment and of the service, since objects of all
- * stacks and environments of a cluster lie in one namespace.
+ * stacks and environments of a cluster lie in one namespace. One that is too long is cut, and ends in a checksum of the whole.
  *
- * @throws Refusal if one is too long, or two objects would have one name.
+ * @throws Refusal if two objects would have one name.
  */
 export function objectNames(stack: Stack, environment: Environment): ObjectNames {
   const names = namesOf(stack, environment);
   const own = allOf(names, stack, environment);
-  const long = own.find((name) => name.length > LONGEST);
-  if (long !== undefined) {
-    throw new Refusal({
-      environment: environment.name,
-      field: 'gitops',
-      problem: `The name "${long}" has ${long.length} characters, and ${LONGEST} at most become the value of a label.`,
-      remedy: "Give the stack a shorter name: stack({ name: 'shop', … }).",
-    });
-  }
   refuseShared(stack, environment, own);
   return names;
 }
@@ -39,7 +34,13 @@ export function objectNames(stack: Stack, environment: Environment): ObjectNames
 function namesOf({ name: stackName }: Stack, { name: environment }: Environment): ObjectNames {
   const all = stackName === undefined ? environment : `${stackName}-${environment}`;
   // No service has this name: it is that of a folder of the whole stack.
-  return { all, policy: `${all}-gitops`, of: ({ name }) => `${all}-${name}` };
+  return { all: fitting(all), policy: fitting(`${all}-gitops`), of: ({ name }) => fitting(`${all}-${name}`) };
+}
+
+function fitting(name: string): string {
+  if (name.length <= LONGEST) return name;
+  const checksum = createHash('sha256').update(name).digest('hex').slice(0, CHECKSUM);
+  return `${name.slice(0, LONGEST - CHECKSUM - 1)}-${checksum}`;
 }
 
 function allOf(names: ObjectNames, stack: Stack, { name, clusterNetworkPolicy }: Environment): readonly string[] {

@@ -15,7 +15,7 @@ export interface Target<Options extends EnvironmentGitOps = EnvironmentGitOps> {
 
 /**
  * @param root the folder of the emitted trees, as commands name it.
- * @throws Refusal if the name of an object is too long, or two would have one.
+ * @throws Refusal if two objects would have one name.
  */
 export function targetOf<Options extends EnvironmentGitOps>(
   stack: Stack,

@@ -132,7 +132,7 @@ describe('nx g service newcomer', () => {
       const others = changed.filter(
         (path) => /^(apps|k8s\/\S+)\//.test(path) && !own.some((folder) => path.startsWith(folder)),
       );
-      expect(others.filter((path) => !/^k8s\/(base|overlays)\//.test(path))).toEqual([]);
+      expect(others.filter((path) => !/^k8s\/(base|overlays|gitops)\//.test(path))).toEqual([]);
     });
 
     it('that is last on the map', async () => {
