@@ -41,14 +41,17 @@ async function provedIn(folder: string, project: ImportedProject): Promise<Proof
   return prove(project, { folder, load: (path) => importDefault(path, 'Import again.') });
 }
 
+/** The packages that new apps may import. */
+const PACKAGES = ['app', 'network-policy', 'objects', 'probes', 'security-context', 'topology'];
+
 /** Calls a function with a new folder whose modules find the packages that are installed here, and removes it. */
 async function inTrialFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
   const installed = join(installedFolder(process.cwd()), 'node_modules');
-  if (!existsSync(join(installed, '@k8s-blocks/objects'))) {
+  if (!PACKAGES.every((name) => existsSync(join(installed, '@k8s-blocks', name)))) {
     throw new Refusal({
       file: installed,
       problem: 'The packages that apps are written with are not installed here, so that they cannot be tried.',
-      remedy: 'npm install @k8s-blocks/app @k8s-blocks/objects @k8s-blocks/probes @k8s-blocks/topology',
+      remedy: `npm install ${PACKAGES.map((name) => `@k8s-blocks/${name}`).join(' ')}`,
     });
   }
   const folder = await mkdtemp(join(tmpdir(), 'k8s-blocks-import-'));

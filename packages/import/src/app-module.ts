@@ -3,6 +3,7 @@ import { methodLines } from './app-methods.ts';
 import { type Baseline, baselineOf } from './blocks/baseline.ts';
 import { fragmentsOf } from './blocks/fragments.ts';
 import { type Block, blockOf } from './blocks/index.ts';
+import { POLICY_PARTS } from './blocks/policy-parts.ts';
 import { type ContractNames, derivedTexts } from './derived-texts.ts';
 import { fileOf, inFileOrder } from './files-of-objects.ts';
 import { say } from './say.ts';
@@ -30,10 +31,11 @@ export interface AppModule {
 const MAP = '../../../map.ts';
 
 /** The blocks that give parts of objects. */
-const FRAGMENTS =
-  'identityLabels podLabels containerPorts containerSecurityContext podSecurityContext probes httpGet tcpSocket grpc exec'.split(
-    ' ',
-  );
+const FRAGMENTS = [
+  ...'identityLabels podLabels containerPorts containerSecurityContext podSecurityContext'.split(' '),
+  ...'probes httpGet tcpSocket grpc exec'.split(' '),
+  ...POLICY_PARTS,
+];
 
 /** How many lines plain data may have that stands between the others. */
 const MAX_LINES = 60;

@@ -1,5 +1,5 @@
 import { namedObject } from '@k8s-blocks/kustomize';
-import { type Fields, isFields, isSecret, mapFields } from '@k8s-blocks/manifest';
+import { type Fields, fieldsOf, isFields, isSecret, listOf, mapFields } from '@k8s-blocks/manifest';
 
 /** A manifest as an app can say it, and what was left out of it. */
 export interface PlainManifest {
@@ -25,7 +25,9 @@ export function plainManifest(manifest: Fields, namespace: string): PlainManifes
   const changes: string[] = status === undefined ? [] : ['status is left out: the cluster writes it'];
   const named = withNamespace(withoutNothing(object), namespace);
   if (named !== undefined) changes.push(`the namespace "${namespace}" is written, since it names none`);
-  const plain = named ?? withoutNothing(object);
+  const bound = withNamespaceOfSubjects(named ?? withoutNothing(object));
+  if (bound !== undefined) changes.push('the namespace of its subjects is written, which is its own');
+  const plain = bound ?? named ?? withoutNothing(object);
   if (!isSecret(plain)) return { object: withoutCopy(plain), changes };
   return { object: placeholders(withoutCopy(plain)), changes };
 }
@@ -39,6 +41,23 @@ function withNamespace(object: Fields, namespace: string): Fields | undefined {
   const written = { apiVersion, kind, metadata: { name } };
   const isInNamespace = namedObject(written, { namespace, namePrefix: '', nameSuffix: '' }).namespace !== undefined;
   return isInNamespace ? { ...object, metadata: { ...metadata, namespace } } : undefined;
+}
+
+/**
+ * A RoleBinding whose ServiceAccounts say their namespace, which is its own where they say none: Kustomize writes it. Undefined
+ * where all say it, and for any other object.
+ */
+function withNamespaceOfSubjects(object: Fields): Fields | undefined {
+  const { kind, metadata, subjects } = object;
+  const namespace = fieldsOf(metadata).namespace;
+  if (kind !== 'RoleBinding' || typeof namespace !== 'string') return undefined;
+  const isWithout = (subject: unknown) =>
+    isFields(subject) && subject.kind === 'ServiceAccount' && (subject.namespace ?? '') === '';
+  if (!listOf(subjects).some(isWithout)) return undefined;
+  return {
+    ...object,
+    subjects: listOf(subjects).map((subject) => (isWithout(subject) ? { ...fieldsOf(subject), namespace } : subject)),
+  };
 }
 
 /** The object without null, which an API server reads as absent, and without empty annotations. */

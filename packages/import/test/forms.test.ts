@@ -169,6 +169,23 @@ data: { password: aHVudGVyMg==, known: UkVQTEFDRV9XSVRIX0tFWQ== }
     expect(project.changes).toEqual(['1 object: status is left out: the cluster writes it.']);
   });
 
+  it('ServiceAccounts of a RoleBinding are in its namespace', async () => {
+    const yaml = `${web()}
+apiVersion: v1
+kind: ServiceAccount
+metadata: { name: web, namespace: shop }
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: { name: web, namespace: shop }
+roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view }
+subjects: [{ kind: ServiceAccount, name: web }]
+`;
+    const { project, proof } = await importedAndProved([environment('base', yaml)]);
+    expect(proof).toEqual({ compared: 3, remainder: [] });
+    expect(project.changes).toEqual(['1 object: the namespace of its subjects is written, which is its own.']);
+  });
+
   it('one object twice with other values is refused', () => {
     const yaml = web() + web({ pod: 'hostNetwork: true, ' });
     expect(() => importManifests([environment('base', yaml)])).toThrow(

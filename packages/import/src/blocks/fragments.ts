@@ -9,6 +9,7 @@ import type { ServiceForms } from '../service-forms.ts';
 import { type Code, type Entry, literal, raw } from '../typescript/code.ts';
 import { isSame, type Varying } from '../varying.ts';
 import { plain } from './exact.ts';
+import { policyPart } from './policy-parts.ts';
 import { probesOfContainer } from './probes.ts';
 
 const OBJECTS = '@k8s-blocks/objects';
@@ -27,7 +28,12 @@ export function fragmentsOf(
   forms: ServiceForms,
   contract: string,
 ): (values: Varying, place: Place) => Fragment | undefined {
-  const finders: readonly Finder[] = [labelsFinder(forms, contract), securityFinder, portsFinder(forms, contract)];
+  const finders: readonly Finder[] = [
+    labelsFinder(forms, contract),
+    securityFinder,
+    policyPart,
+    portsFinder(forms, contract),
+  ];
   const findProbes = probesFinder(forms, contract);
   return (values, place) => {
     const [first, ...others] = values.values();
