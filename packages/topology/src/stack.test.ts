@@ -178,11 +178,14 @@ describe('a stack is refused', () => {
     expect(make).toThrow(/^ledger › name\n {2}Two services of the stack are named "ledger"\./);
   });
 
-  it.each(['base', 'overlays', 'gitops'])('refuses a service named %s, whose folder would be that of the whole stack', (name) => {
-    const make = () =>
-      stack({ services: [contract({ name, ports: {} })], environments: { base: {} }, connections: [] });
-    expect(make).toThrow(new RegExp(`^${name} › name\n {2}No service can be named "${name}": `));
-  });
+  it.each(['base', 'overlays', 'gitops'])(
+    'refuses a service named %s, whose folder would be that of the whole stack',
+    (name) => {
+      const make = () =>
+        stack({ services: [contract({ name, ports: {} })], environments: { base: {} }, connections: [] });
+      expect(make).toThrow(new RegExp(`^${name} › name\n {2}No service can be named "${name}": `));
+    },
+  );
 
   it('for all of its problems at once', () => {
     const wrong = [
