@@ -1,7 +1,7 @@
-import { kubeContexts } from '@k8s-blocks/kubectl';
 import { formatNames, Refusal } from '@k8s-blocks/refusal';
 import type { Environment, Stack } from '@k8s-blocks/topology';
 import type { Options } from './command.ts';
+import { kubeContext } from './kube-context.ts';
 
 /** An environment of a stack, and the cluster that it is in. */
 export interface ClusterTarget {
@@ -28,12 +28,5 @@ export async function clusterTarget(
       remedy: `Name one of ${names}: --environment <name>`,
     });
   }
-  if (context !== undefined) return { environment, context };
-  const contexts = await kubeContexts();
-  const existing =
-    contexts.length === 0 ? 'Your kubeconfig has none yet.' : `Your kubeconfig has ${formatNames(contexts)}.`;
-  throw new Refusal({
-    problem: 'No kube context is named, and none is guessed: it says which cluster is meant.',
-    remedy: `Name it: --context <name>. ${existing}`,
-  });
+  return { environment, context: await kubeContext(context) };
 }

@@ -35,6 +35,18 @@ describe('a rule of a stack’s own', () => {
     expect(stdout).toContain('no policy isolates the ingress of ledger/ledger');
   });
 
+  it('that is broken stops a deployment before anything is asked of the cluster', async () => {
+    await write(BESIDE, reaching);
+    await write('k8s/ledger/base/kustomization.yaml', 'resources: [ledger.yaml]');
+    await write('k8s/ledger/base/ledger.yaml', ledgerYaml());
+    const { code, stdout, stderr } = await k8sBlocks(
+      { cwd: folder },
+      ...['deploy', MAP, '--environment', 'base', '--context', 'nowhere', '--yes'],
+    );
+    expect(stdout).toContain(`error ${RULE}`);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: 'Nothing was asked of the cluster: base has errors.\n' });
+  });
+
   it.each(['sarif', 'github'])('is in the report as %s', async (format) => {
     await write(BESIDE, reaching);
     const { stdout } = await verify('--format', format);
@@ -120,7 +132,7 @@ describe('a module of rules that is wrong is refused', () => {
 
 const mapModule = `import { contract, stack } from '@k8s-blocks/topology';
 export const ledger = contract({ name: 'ledger', ports: { sums: 3000 } });
-export default stack({ services: [ledger], environments: { base: {} }, connections: [] });
+export default stack({ name: 'shop', services: [ledger], environments: { base: {} }, connections: [] });
 `;
 
 function ruleModule(rules: string): string {

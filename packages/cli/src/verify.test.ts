@@ -397,7 +397,7 @@ describe('dry-run', () => {
   it.each([
     [[], 'No environment is named.\nName one of "base", "staging", "production": --environment <name>\n'],
     [['--environment', 'prod'], 'There is no environment "prod".\nName one of "base", "staging", "production"'],
-    [['--environment', 'staging'], 'Name the cluster to ask: --context <name>. Your kubeconfig has none yet.\n'],
+    [['--environment', 'staging'], 'Name it: --context <name>. Your kubeconfig has none yet.\n'],
   ])('has no defaults, and names the choices: %j', async (args, words) => {
     const env = { KUBECONFIG: join(folder, 'none') };
     const { code, stdout, stderr } = await k8sBlocks({ cwd: WORKSPACE, env }, 'dry-run', CONNECTOR, ...args);

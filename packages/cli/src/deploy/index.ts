@@ -8,6 +8,7 @@ import { parseDuration } from '../duration.ts';
 import { INTERRUPTED, Interruption, interruptible } from '../interruption.ts';
 import { loadStack } from '../map-module.ts';
 import type { Printer } from '../output.ts';
+import { readRules } from '../read-rules.ts';
 import { UsageError } from '../usage-error.ts';
 import { readDeployment } from './read-deployment.ts';
 import { deployTo, planFor, type Run } from './run.ts';
@@ -20,7 +21,8 @@ export const deploy: Command = async (targets, options, output) => {
   const stack = await loadStack(module);
   const target = await clusterTarget(stack, options);
   const deployed = deployedStack(stack, target.environment, options);
-  const deployment = await readDeployment(stack, target.environment, options, output);
+  const rules = await readRules(module);
+  const deployment = await readDeployment(stack, target.environment, { ...options, rules }, output);
   if (deployment === undefined) return false;
   return interruptible(async (signal) => {
     const cluster = await connectCluster(target.context, { onWarning: onceForEach(output) });

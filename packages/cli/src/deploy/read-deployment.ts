@@ -1,10 +1,10 @@
 import type { ObjectToSend } from '@k8s-blocks/cluster';
 import { type Deployment, waitForOf } from '@k8s-blocks/deploy';
 import { report } from '@k8s-blocks/findings';
+import type { Rule } from '@k8s-blocks/invariants';
 import { type Environment, type Stack, servicesNeededBy } from '@k8s-blocks/topology';
 import type { Options } from '../command.ts';
-import { findDefinitions } from '../definitions.ts';
-import { judgeStack } from '../judge-stack.ts';
+import { judgeBuilds } from '../judge-builds.ts';
 import { objectsToSend } from '../objects-to-send.ts';
 import type { Printer } from '../output.ts';
 import { readEnvironmentBuilds } from '../read-builds.ts';
@@ -15,7 +15,10 @@ export interface StackDeployment extends Deployment {
   readonly others: readonly ObjectToSend[];
 }
 
-type ReadOptions = Pick<Options, 'root' | 'out' | 'allowRemote' | 'schemas' | 'services'>;
+interface ReadOptions extends Pick<Options, 'root' | 'out' | 'allowRemote' | 'kubernetes' | 'schemas' | 'services'> {
+  /** The stack's own rules. */
+  readonly rules: readonly Rule[];
+}
 
 /**
  * Builds the services of an environment with the real Kustomize, judges them as `verify` does, and sets them in waves.
@@ -33,9 +36,7 @@ export async function readDeployment(
   const wanted =
     options.services.length === 0 ? stack.servicesIn(name) : servicesNeededBy(stack, options.services, name);
   const builds = await readEnvironmentBuilds(stack, environment, { ...options, built: false });
-  const all = builds.flatMap(({ objects }) => objects);
-  const definitionsOf = await findDefinitions(all, options.schemas);
-  const judged = judgeStack(stack, { [name]: builds }, { definitionsOf });
+  const judged = await judgeBuilds(stack, { [name]: builds }, options);
   const errors = judged.findings.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) {
     output.printReport(report({ ...judged, findings: errors }, 'text', { color: output.hasColors === true }).trimEnd());
