@@ -72,11 +72,11 @@ export function overview(stack: Stack, root: string, options: OverviewOptions = 
 }
 
 function introduction({ deploy }: OverviewOptions): string {
-  const together = 'Its services start together: one that needs another is ready once that one is.';
-  if (deploy === undefined) return `One command applies a whole environment. ${together}`;
+  const together = 'services start together, and one that needs another is ready once that one is.';
+  if (deploy === undefined) return `One command applies a whole environment. Its ${together}`;
   return [
     'One command deploys a whole environment to the cluster of a kube context: it says what would change, asks, applies each service',
-    'after those that it needs, and waits until all are ready. Plain kubectl applies it too.',
+    'after those that it needs, and waits until all are ready. Plain kubectl applies all at once: then the',
     together,
   ].join('\n');
 }
