@@ -14,6 +14,7 @@ const source = fileURLToPath(new URL('../../..', import.meta.url));
 const NOT_COPIED = [
   /^(apps|k8s|docs|\.changeset|\.ci|\.github|tools\/(bench|release))\//,
   /^packages\/stack\/src\/(contracts|index|system)\.ts$/,
+  /^k8s-blocks\.rules\.ts$/,
   /\.test\.ts$/,
   /\/test\//,
 ];
