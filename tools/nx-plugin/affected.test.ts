@@ -35,8 +35,8 @@ const TABLE: readonly Row[] = [
   ['the README of all trees', touched('k8s/README.md'), [MAP, STACK]],
   ['the kustomization of the whole stack', touched('k8s/overlays/staging/kustomization.yaml'), [MAP, STACK]],
 
-  // A block concerns those that use it.
-  ['the probes', touched('packages/probes/src/probes.ts'), ['packages/probes', ...APPS, STACK, PLUGIN, RELEASE, BENCH]],
+  // A block concerns those that use it: the command too, since it makes apps of manifests.
+  ['the probes', touched('packages/probes/src/probes.ts'), usersOf('packages/probes')],
   ['the map', touched('packages/stack/src/system.ts'), ['packages/stack', ...APPS, MAP, STACK, PLUGIN, BENCH]],
   ['the command', touched('packages/cli/src/run.ts'), usersOf('packages/cli')],
   [

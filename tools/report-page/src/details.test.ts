@@ -14,7 +14,7 @@ describe.skipIf(skipped !== undefined)('on the page', () => {
     const details = page.getByRole('complementary', { name: 'Details' });
     await expect.poll(() => details.getByRole('heading', { name: 'shop' }).textContent()).toBe('shop');
     const text = (await details.innerText()).replaceAll(/\s+/g, ' ');
-    expect(text).toContain('Start order 2 of 3, after ledger');
+    expect(text).toContain('Start order 3 of 3, after archive');
     // Three pods of the shop and one of the worker.
     expect(text).toContain('4 pods, together: cpu: 400m requested, no limit memory: 512Mi requested, at most 1Gi');
     expect(text).toContain('warning missing-budget Deployment shop in mall No PodDisruptionBudget selects its pods.');

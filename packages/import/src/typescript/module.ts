@@ -1,4 +1,4 @@
-import type { Code, Entry } from './code.ts';
+import { type Code, type Entry, literal } from './code.ts';
 import { print } from './print.ts';
 
 /** The longest line that a formatter leaves as it is. */
@@ -32,10 +32,11 @@ function compareNames(one: string, other: string): number {
 }
 
 function importLine(names: readonly string[], from: string): string {
-  const line = `import { ${names.join(', ')} } from '${from}';`;
+  const source = print(literal(from));
+  const line = `import { ${names.join(', ')} } from ${source};`;
   // Formatters leave the one name of a statement where it is.
   if (line.length <= WIDTH || names.length === 1) return line;
-  return `import {\n${names.map((name) => `  ${name},\n`).join('')}} from '${from}';`;
+  return `import {\n${names.map((name) => `  ${name},\n`).join('')}} from ${source};`;
 }
 
 /** `const name = …;`, indented. */
