@@ -21,6 +21,7 @@ const LARGE_COMMANDS = {
   diff: 'diff/index.ts',
   report: 'report/index.ts',
   import: 'import.ts',
+  'dry-run': 'dry-run/index.ts',
   deploy: 'deploy/index.ts',
   preview: 'preview/index.ts',
   drift: 'drift/index.ts',

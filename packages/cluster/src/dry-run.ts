@@ -1,19 +1,17 @@
 import { fieldsOf, formatObject, groupOf, textOf } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
-import pLimit from 'p-limit';
 import type { Applied, Cluster, RequestOptions } from './cluster.ts';
 import { addressOf, type ObjectToSend } from './cluster-object.ts';
+import { FIELD_MANAGER } from './field-manager.ts';
 import { ServerRefusal } from './server-refusal.ts';
+import { someAtOnce } from './some-at-once.ts';
 import { UnreachableCluster } from './unreachable-cluster.ts';
-
-/** How many objects are asked about at a time. */
-const AT_A_TIME = 8;
 
 /** The namespace that every cluster has. */
 const EXISTING_NAMESPACE = 'default';
 
 /** The field managers of `kubectl apply --server-side` and of `deploy`. */
-const FIELD_MANAGERS = ['kubectl', 'k8s-blocks'] as const;
+const FIELD_MANAGERS = ['kubectl', FIELD_MANAGER] as const;
 
 /** Options of a dry run. */
 export interface DryRunOptions extends Pick<RequestOptions, 'signal'> {
@@ -66,8 +64,7 @@ export async function dryRunObjects(
     resource: once((apiVersion = '', kind = '') => cluster.resource(apiVersion, kind)),
     exists: once((namespace = '') => namespaceExists(cluster, namespace, signal)),
   };
-  const limit = pLimit(AT_A_TIME);
-  return Promise.all(objects.map((object) => limit(() => answerOf(run, object))));
+  return someAtOnce(objects, (object) => answerOf(run, object));
 }
 
 /** What one dry run of many objects has in common. */

@@ -21,6 +21,7 @@ export {
 export { type ConnectOptions, connectCluster } from './connect.ts';
 export { type DryRunAnswer, type DryRunOptions, type DryRunVerdict, dryRunObjects } from './dry-run.ts';
 export type { ClusterEvent } from './events.ts';
+export { FIELD_MANAGER } from './field-manager.ts';
 export type { ServerWarning } from './requests.ts';
 export {
   type FieldConflict,
@@ -28,4 +29,5 @@ export {
   ServerRefusal,
   type ServerRefusalDetails,
 } from './server-refusal.ts';
+export { someAtOnce } from './some-at-once.ts';
 export { UnreachableCluster } from './unreachable-cluster.ts';

@@ -1,3 +1,4 @@
+export { FIELD_MANAGER } from '@k8s-blocks/cluster';
 export { asCompared } from './compare/as-compared.ts';
 export { type CompareOptions, compareWithCluster } from './compare/compare-with-cluster.ts';
 export type { ObjectComparison } from './compare/object-comparison.ts';
@@ -19,7 +20,6 @@ export {
   type Drift,
   findDrift,
 } from './drift/find-drift.ts';
-export { FIELD_MANAGER } from './field-manager.ts';
 export { formatDuration } from './format-duration.ts';
 export { type ApplySet, applySetOf, type DeployedStack, formatService, PART_OF_LABEL } from './inventory/apply-set.ts';
 export { type Inventory, openInventory } from './inventory/inventory.ts';

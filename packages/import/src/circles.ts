@@ -19,10 +19,7 @@ export function breakCircles(connections: readonly FoundConnection[]): FoundConn
   return connections.map((each) => {
     const reason = later.get(each);
     if (reason === undefined) return each;
-    const { from, to, why, environments } = each.connection;
-    // Built apart, since it is a connection that may say when it is needed.
-    const options = { needed: 'later' as const, ...(environments === undefined ? {} : { environments }) };
-    return { ...each, later: reason, connection: { ...each.connection, ...options, from, to, why } };
+    return { ...each, later: reason, connection: { ...each.connection, needed: 'later' } };
   });
 }
 

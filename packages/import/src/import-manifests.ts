@@ -52,11 +52,11 @@ export function importManifests(read: readonly ReadEnvironment[], options: Impor
   const { calls, findings, isolated } = foundCalls(imported);
   const found = importedStack(imported, calls);
   const { connections, wide } = connectionsOf(calls, found.services);
-  const ordered = { ...found, services: inStartOrder(found.services, connections) };
   const map = mapOf(
-    ordered,
+    found,
     connections.map((each) => each.connection),
   );
+  const ordered = { ...found, services: inStartOrder(found.services, map.startOrder) };
   const stack = withNamespacesOfFirst(ordered, map.startOrder);
   const { names, taken } = contractNames(stack.services);
   const apps = stack.services.map((service) => {

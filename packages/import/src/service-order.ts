@@ -1,27 +1,13 @@
 import type { Contract } from '@k8s-blocks/topology';
-import type { FoundConnection } from './found-connection.ts';
 import { isNamespace } from './imported-objects.ts';
 import type { ImportedStack, StackService } from './imported-stack.ts';
 
-/** Services in an order in which each comes after those that it needs at its start. */
+/** Services in the order in which the map starts them. */
 export function inStartOrder(
   services: readonly StackService[],
-  connections: readonly FoundConnection[],
+  startOrder: readonly Contract[],
 ): readonly StackService[] {
-  const ordered = new Set<StackService>();
-  const place = (service: StackService) => {
-    const needed = connections.flatMap(({ from, to, later }) =>
-      later === undefined && 'contract' in from && from.contract === service.name && 'contract' in to
-        ? [to.contract]
-        : [],
-    );
-    for (const each of services) {
-      if (needed.includes(each.name) && each !== service && !ordered.has(each)) place(each);
-    }
-    ordered.add(service);
-  };
-  for (const service of services) if (!ordered.has(service)) place(service);
-  return [...ordered];
+  return startOrder.flatMap(({ name }) => services.filter((service) => service.name === name));
 }
 
 /**

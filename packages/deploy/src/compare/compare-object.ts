@@ -1,7 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { addressOf, type Cluster, type ObjectToSend, type RequestOptions, ServerRefusal } from '@k8s-blocks/cluster';
+import {
+  addressOf,
+  type Cluster,
+  FIELD_MANAGER,
+  type ObjectToSend,
+  type RequestOptions,
+  ServerRefusal,
+} from '@k8s-blocks/cluster';
 import { Refusal } from '@k8s-blocks/refusal';
-import { FIELD_MANAGER } from '../field-manager.ts';
 import { asCompared } from './as-compared.ts';
 import type { ObjectComparison } from './object-comparison.ts';
 

@@ -1,8 +1,9 @@
 /** Against the real API server; skipped without it. */
-import { type Cluster, connectCluster } from '@k8s-blocks/cluster';
-import { type ControlPlane, startControlPlane, whySkipped } from '@k8s-blocks/control-plane';
+import type { Cluster } from '@k8s-blocks/cluster';
+import { whySkipped } from '@k8s-blocks/control-plane';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compareWithCluster, FIELD_MANAGER } from '../index.ts';
+import { type ConnectedControlPlane, startConnected } from '../server.test-helper.ts';
 
 const TIMEOUT = 180_000;
 const skipped = whySkipped({ controllers: false });
@@ -37,20 +38,13 @@ const definition = {
 };
 
 describe.skipIf(skipped !== undefined)('an object compared with a cluster', { timeout: TIMEOUT }, () => {
-  let controlPlane: ControlPlane;
+  let server: ConnectedControlPlane;
   let cluster: Cluster;
   beforeAll(async () => {
-    controlPlane = await startControlPlane();
-    const before = process.env.KUBECONFIG;
-    process.env.KUBECONFIG = controlPlane.kubeconfig;
-    cluster = await connectCluster('control-plane');
-    if (before === undefined) delete process.env.KUBECONFIG;
-    else process.env.KUBECONFIG = before;
+    server = await startConnected({ controllers: false });
+    cluster = server.cluster;
   }, TIMEOUT);
-  afterAll(async () => {
-    await cluster?.close();
-    await controlPlane?.stop();
-  }, TIMEOUT);
+  afterAll(() => server?.stop(), TIMEOUT);
 
   const compared = async (...objects: Parameters<typeof compareWithCluster>[1]) => compareWithCluster(cluster, objects);
   const apply = (object: Parameters<Cluster['apply']>[0], fieldManager = FIELD_MANAGER) =>
@@ -81,7 +75,7 @@ describe.skipIf(skipped !== undefined)('an object compared with a cluster', { ti
   it('is in conflict where another manager has set the field, which is named', async () => {
     await apply(configMap('edited', { a: '1' }));
     const patch = { data: { a: 'by hand' } };
-    await controlPlane.request(
+    await server.controlPlane.request(
       'PATCH',
       '/api/v1/namespaces/default/configmaps/edited?fieldManager=kubectl-edit',
       patch,

@@ -1,6 +1,5 @@
-import { addressOf, type Cluster, type ObjectToSend, type RequestOptions } from '@k8s-blocks/cluster';
+import { addressOf, type Cluster, type ObjectToSend, type RequestOptions, someAtOnce } from '@k8s-blocks/cluster';
 import { type Fields, fieldsOf, groupOf, nonEmptyTextOf } from '@k8s-blocks/manifest';
-import { someAtOnce } from '../some-at-once.ts';
 import { compareObject } from './compare-object.ts';
 import type { ObjectComparison } from './object-comparison.ts';
 

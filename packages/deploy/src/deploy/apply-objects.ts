@@ -1,8 +1,6 @@
-import type { Cluster, ObjectToSend } from '@k8s-blocks/cluster';
+import { type Cluster, FIELD_MANAGER, type ObjectToSend, someAtOnce } from '@k8s-blocks/cluster';
 import { Refusal } from '@k8s-blocks/refusal';
-import { FIELD_MANAGER } from '../field-manager.ts';
 import { applySteps } from '../order/apply-steps.ts';
-import { someAtOnce } from '../some-at-once.ts';
 import { explain } from '../trouble/explain.ts';
 import { waitedObject } from '../wait/judge-objects.ts';
 import { waitForObjects } from '../wait/wait-for-objects.ts';

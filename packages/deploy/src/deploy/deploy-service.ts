@@ -1,8 +1,7 @@
-import type { Cluster, ObjectToSend } from '@k8s-blocks/cluster';
+import { type Cluster, type ObjectToSend, someAtOnce } from '@k8s-blocks/cluster';
 import { Refusal } from '@k8s-blocks/refusal';
 import { formatDuration } from '../format-duration.ts';
 import { isWaitedFor } from '../ready/readiness-of.ts';
-import { someAtOnce } from '../some-at-once.ts';
 import { explain } from '../trouble/explain.ts';
 import { formatStates } from '../wait/format-states.ts';
 import { type ObjectState, type WaitedObject, waitedObject } from '../wait/judge-objects.ts';

@@ -1,4 +1,4 @@
-import { addressOf, type Cluster, type ObjectToSend, type RequestOptions } from '@k8s-blocks/cluster';
+import { addressOf, type Cluster, type ObjectToSend, type RequestOptions, someAtOnce } from '@k8s-blocks/cluster';
 import { differingFields } from '@k8s-blocks/diff';
 import { type Fields, fieldsOf, type KubernetesObject, parsePath, valueAt } from '@k8s-blocks/manifest';
 import { type Problem, Refusal } from '@k8s-blocks/refusal';
@@ -8,7 +8,6 @@ import { PART_OF_LABEL } from '../inventory/apply-set.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { leftOver } from '../inventory/left-over.ts';
 import type { Member } from '../inventory/list-members.ts';
-import { someAtOnce } from '../some-at-once.ts';
 import { fieldManagers } from './field-managers.ts';
 
 /** A service, or what is of the whole stack, as it is committed. */

@@ -1,7 +1,6 @@
-import type { Cluster, ObjectToSend, RequestOptions } from '@k8s-blocks/cluster';
+import { type Cluster, FIELD_MANAGER, type ObjectToSend, type RequestOptions } from '@k8s-blocks/cluster';
 import type { Fields, KubernetesObject, ObjectReference } from '@k8s-blocks/manifest';
 import type { Problem } from '@k8s-blocks/refusal';
-import { FIELD_MANAGER } from '../field-manager.ts';
 import { type ApplySet, applySetOf, type DeployedStack, ENVIRONMENT_LABEL, STACK_LABEL } from './apply-set.ts';
 import { type Contents, contentsOf, contentsOfReferences, union } from './contents.ts';
 import { listMembers, type Membership } from './list-members.ts';

@@ -1,7 +1,6 @@
-import { type Cluster, type ClusterObject, type RequestOptions, ServerRefusal } from '@k8s-blocks/cluster';
+import { type Cluster, type ClusterObject, type RequestOptions, ServerRefusal, someAtOnce } from '@k8s-blocks/cluster';
 import { keyOf, type ObjectReference } from '@k8s-blocks/manifest';
 import { formatNames, Refusal } from '@k8s-blocks/refusal';
-import { someAtOnce } from '../some-at-once.ts';
 import { type ApplySet, PART_OF_LABEL } from './apply-set.ts';
 import type { GroupKind } from './contents.ts';
 import { isLabelledByUs, partOf } from './membership.ts';

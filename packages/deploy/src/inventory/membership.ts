@@ -1,4 +1,4 @@
-import type { ClusterObject, ObjectToSend } from '@k8s-blocks/cluster';
+import { type ClusterObject, FIELD_MANAGER, type ObjectToSend } from '@k8s-blocks/cluster';
 import {
   type Fields,
   fieldsOf,
@@ -12,7 +12,6 @@ import {
   quote,
 } from '@k8s-blocks/manifest';
 import { type Problem, Refusal } from '@k8s-blocks/refusal';
-import { FIELD_MANAGER } from '../field-manager.ts';
 import { type ApplySet, PART_OF_LABEL } from './apply-set.ts';
 
 /** The label as a path of `metadata.managedFields`. */

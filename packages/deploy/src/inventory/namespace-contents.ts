@@ -1,7 +1,6 @@
-import type { Cluster, ClusterObject, RequestOptions } from '@k8s-blocks/cluster';
+import { type Cluster, type ClusterObject, type RequestOptions, someAtOnce } from '@k8s-blocks/cluster';
 import type { ObjectReference } from '@k8s-blocks/manifest';
 import { fieldsOf, labelsOf } from '@k8s-blocks/manifest';
-import { someAtOnce } from '../some-at-once.ts';
 import { controllerOf } from './membership.ts';
 
 /** Kinds whose objects are written about others, and follow them. */

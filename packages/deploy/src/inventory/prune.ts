@@ -1,7 +1,6 @@
-import type { Cluster, RequestOptions } from '@k8s-blocks/cluster';
+import { type Cluster, type RequestOptions, someAtOnce } from '@k8s-blocks/cluster';
 import { formatReference } from '@k8s-blocks/manifest';
 import { formatList } from '@k8s-blocks/refusal';
-import { someAtOnce } from '../some-at-once.ts';
 import { deleteMember, waitUntilGone } from './delete-member.ts';
 import { dataOf, deletionSteps } from './deletion-order.ts';
 import type { Inventory } from './inventory.ts';

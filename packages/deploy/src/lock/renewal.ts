@@ -1,7 +1,6 @@
-import { type Cluster, type ClusterObject, ServerRefusal } from '@k8s-blocks/cluster';
+import { type Cluster, type ClusterObject, FIELD_MANAGER, ServerRefusal } from '@k8s-blocks/cluster';
 import { formatReference } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
-import { FIELD_MANAGER } from '../field-manager.ts';
 import type { DeployedStack } from '../inventory/apply-set.ts';
 import type { Clock } from './clock.ts';
 import { formatHolder, leaseAddress, leaseState, leaseToWrite } from './lease.ts';

@@ -1,5 +1,10 @@
-import { type Cluster, type ClusterObject, type RequestOptions, ServerRefusal } from '@k8s-blocks/cluster';
-import { FIELD_MANAGER } from '../field-manager.ts';
+import {
+  type Cluster,
+  type ClusterObject,
+  FIELD_MANAGER,
+  type RequestOptions,
+  ServerRefusal,
+} from '@k8s-blocks/cluster';
 import type { DeployedStack } from '../inventory/apply-set.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { formatHolder, holderOfThisRun, leaseAddress, leaseState, leaseToWrite } from './lease.ts';
