@@ -6,6 +6,7 @@ import { type Block, blockOf } from './blocks/index.ts';
 import { POLICY_PARTS } from './blocks/policy-parts.ts';
 import { type ContractNames, derivedTexts } from './derived-texts.ts';
 import { fileOf, inFileOrder } from './files-of-objects.ts';
+import { objectTypes } from './object-type.ts';
 import { say } from './say.ts';
 import { condition } from './say-by-environment.ts';
 import type { Saying } from './saying.ts';
@@ -49,6 +50,8 @@ interface CodedObject extends ObjectForms {
   readonly name: string;
   readonly block: Block | undefined;
   readonly code: Code;
+  /** The type of plain data; undefined where no type says what it is. */
+  readonly type: Import | undefined;
 }
 
 /** The module of the app of a service: blocks where they give exactly what was read, plain data elsewhere. */
@@ -76,18 +79,21 @@ export function appModule(forms: ServiceForms, contracts: ContractNames): AppMod
   const apart = coded.filter((each) => isPlain(each) && print(each.code).split('\n').length > MAX_LINES);
   const isConstant = (each: CodedObject) =>
     [...blocks.values()].some((block) => block?.uses?.object === each.object) ||
-    (flat(each.code)?.length ?? Number.POSITIVE_INFINITY) > MAX_INLINE;
-  const constants = coded.filter((each) => !apart.includes(each) && isConstant(each));
-  const named = new Set([...constants, ...apart]);
-  const files = filesCode(coded, forms, baseline, (each) => (named.has(each) ? raw(each.name) : each.code));
+    (flat(typedCode(each))?.length ?? Number.POSITIVE_INFINITY) > MAX_INLINE;
+  const constants = coded
+    .filter((each) => !apart.includes(each) && isConstant(each))
+    .map((each) => ({ ...each, code: typedCode(each) }));
+  const named = new Set([...constants, ...apart].map(({ name }) => name));
+  const files = filesCode(coded, forms, baseline, (each) => (named.has(each.name) ? raw(each.name) : typedCode(each)));
   const result = baseline === undefined ? files : baselineCode(baseline, files);
   const annotations = forms.annotations && say(forms.annotations, { keys: [] }, saying);
   const settings = saying.settings.names();
   const own = apart.map(({ name }): Import => ({ name, from: `./${dataFile(name)}` }));
+  const types = coded.flatMap(({ type }) => type ?? []);
   const all = [result, ...constants.map(({ code }) => code), ...(annotations === undefined ? [] : [annotations])];
   const used = new Set(['app', contracts.map, contract, ...all.flatMap((code) => [...namesIn(code)])]);
   const app = [
-    ...importLines([...imports, ...own].filter(({ name }) => used.has(name))),
+    ...importLines([...imports, ...types, ...own].filter(({ name }) => used.has(name))),
     '',
     docstring(titleOf(forms)),
     `export default app(${contracts.map}, ${contract}, {`,
@@ -129,11 +135,17 @@ function codedObjects(objects: readonly ObjectForms[], { forms, blocks, names, s
   const sorted = [...objects].sort(
     (one, other) => order.indexOf(fileOfObject(one)) - order.indexOf(fileOfObject(other)),
   );
+  const types = objectTypes(sorted.filter((each) => blocks.get(each) === undefined));
   return sorted.map((each) => {
     const block = blocks.get(each);
     const code = block?.code(saying, nameOf) ?? say(filledForms(each), { keys: [] }, saying);
-    return { ...each, block, code, name: nameOf(each) };
+    return { ...each, block, code, type: types.get(each), name: nameOf(each) };
   });
+}
+
+/** The code of an object, which says its type. */
+function typedCode({ code, type }: CodedObject): Code {
+  return type === undefined ? code : { typed: code, type: type.name };
 }
 
 /** The forms of an object, in environments that go without it with one of the others: there it is omitted. */
@@ -207,9 +219,11 @@ function dataFile(name: string): string {
   return `${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`;
 }
 
-function dataModule({ name, code, object: { reference } }: CodedObject): string {
-  const title = docstring(`${reference.kind} ${reference.name}, as it was before the import.`);
-  return `${title}\n${constant(name, code, { prefix: 'export ' })}\n`;
+function dataModule(object: CodedObject): string {
+  const { kind, name } = object.object.reference;
+  const imports = object.type === undefined ? [] : [...importLines([object.type]), ''];
+  const title = docstring(`${kind} ${name}, as it was before the import.`);
+  return [...imports, title, constant(object.name, typedCode(object), { prefix: 'export ' }), ''].join('\n');
 }
 
 function titleOf({ service: { name, workloads } }: ServiceForms): string {

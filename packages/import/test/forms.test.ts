@@ -1,34 +1,7 @@
-import { isFields } from '@k8s-blocks/manifest';
-import { readDocuments } from '@k8s-blocks/read-yaml';
 import { describe, expect, it } from 'vitest';
 import { importManifests } from '../src/index.ts';
+import { environment, web } from './manifests.ts';
 import { importedAndProved } from './trial.ts';
-
-/** An environment with the objects of a YAML stream. */
-function environment(name: string, yaml: string) {
-  return { name, objects: readDocuments(Buffer.from(yaml)).data.filter(isFields) };
-}
-
-interface Web {
-  readonly name?: string;
-  readonly namespace?: string;
-  readonly labels?: string;
-  readonly selector?: string;
-  readonly pod?: string;
-}
-
-function web({ name = 'web', namespace = 'shop', labels = `{ app: ${name} }`, selector = labels, pod = '' }: Web = {}) {
-  return `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: ${name}, namespace: ${namespace} }
-spec:
-  selector: { matchLabels: ${selector} }
-  template:
-    metadata: { labels: ${labels} }
-    spec: { ${pod}containers: [{ name: web, image: 'example.com/web:1', ports: [{ name: http, containerPort: 8080 }] }] }
----`;
-}
 
 describe('what manifests are like', () => {
   it('names with a prefix are those of base, which is not deployed where it is not given', async () => {
