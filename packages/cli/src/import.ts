@@ -95,7 +95,7 @@ function printReport(
   output.printReport(report(result, 'text', { color: output.hasColors === true }));
   for (const change of changes) output.print(change);
   output.print(`${connections.length} connections are declared.`);
-  output.print(`${blocks.made} of ${blocks.of} objects are made by blocks, ${blocks.inPart} in part.`);
+  output.print(`${blocks.made.length} of ${blocks.of} objects are made by blocks, ${blocks.inPart} in part.`);
   for (const problem of remainder) output.printError(`${formatProblem(problem)}\n`);
   const same = remainder.length === 0 ? 'each is built as it was' : `${remainder.length} differences`;
   output.print(`${compared} objects are compared: ${same}.`);

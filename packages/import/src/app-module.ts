@@ -1,4 +1,4 @@
-import { groupBy } from '@k8s-blocks/manifest';
+import { groupBy, type ObjectReference } from '@k8s-blocks/manifest';
 import { methodLines } from './app-methods.ts';
 import { type Baseline, baselineOf } from './blocks/baseline.ts';
 import { fragmentsOf } from './blocks/fragments.ts';
@@ -22,8 +22,8 @@ import type { Varying } from './varying.ts';
 export interface AppModule {
   /** The name of a file beside `app.ts`, and that itself, to its text. */
   readonly files: ReadonlyMap<string, string>;
-  /** How many of its objects blocks make. */
-  readonly byBlocks: number;
+  /** The objects that blocks make. */
+  readonly byBlocks: readonly ObjectReference[];
   /** How many of the others have parts that blocks make. */
   readonly inPart: number;
 }
@@ -108,7 +108,9 @@ export function appModule(forms: ServiceForms, contracts: ContractNames): AppMod
       ['app.ts', app.join('\n')],
       ...apart.map((each) => [dataFile(each.name), dataModule(each)] as const),
     ]),
-    byBlocks: [...blocks.values()].filter((block) => block !== undefined).length + (baseline?.makes.size ?? 0),
+    byBlocks: [...(baseline?.makes ?? []), ...objects.filter((each) => blocks.get(each) !== undefined)].map(
+      ({ object }) => object.reference,
+    ),
     inPart: coded.filter(({ block, code }) => block === undefined && hasParts(code, contract)).length,
   };
 }
