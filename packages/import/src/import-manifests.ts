@@ -1,5 +1,6 @@
 import type { Finding } from '@k8s-blocks/findings';
 import { keyOf, type ObjectReference } from '@k8s-blocks/manifest';
+import type { Problem } from '@k8s-blocks/refusal';
 import { appModule } from './app-module.ts';
 import { keptPolicies } from './blocks/kept-policies.ts';
 import { foundCalls } from './calls.ts';
@@ -27,6 +28,8 @@ export interface ImportedProject {
   readonly findings: readonly Finding[];
   /** What is other than it was read, in sentences. */
   readonly changes: readonly string[];
+  /** What is wrong with objects that are left out, since they have no kind or no name. */
+  readonly leftOut: readonly Problem[];
   /** The objects that blocks make; how many are made by them in part; and how many objects there are. */
   readonly blocks: { readonly made: readonly ObjectReference[]; readonly inPart: number; readonly of: number };
 }
@@ -86,6 +89,7 @@ export function importManifests(read: readonly ReadEnvironment[], options: Impor
       ),
     ],
     changes: imported.changes,
+    leftOut: imported.leftOut,
     blocks: {
       made: apps.flatMap(({ byBlocks }) => byBlocks),
       inPart: apps.reduce((sum, each) => sum + each.inPart, 0),
