@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { report } from '@k8s-blocks/findings';
 import {
+  foldersLeftOut,
   givenEnvironments,
   type ImportedProject,
   importProved,
@@ -24,15 +25,23 @@ import { installedFolder } from './workspace.ts';
 export const importCommand: Command = async (targets, options, output) => {
   const { out, allowRemote, isDryRun, namespace, environmentPaths } = options;
   const given = givenEnvironments(targets, environmentPaths);
-  const { environments } = await readEnvironments(given, { allowRemote });
+  const { environments, notes } = await readEnvironments(given, { allowRemote });
   const { project, proof } = await importProved(environments, namespace === undefined ? {} : { namespace }, (each) =>
     inTrialFolder((folder) => provedIn(folder, each)),
   );
   refuseWhatIsThere(project, out);
+  const findings = [...foldersLeftOut(targets, given), ...notes, ...project.findings];
+  if (project.stack.services.length === 0) {
+    printReport({ ...project, findings }, proof, output);
+    output.print('No app can say any of them: nothing is written.');
+    return false;
+  }
   if (isDryRun) printFiles(project, output);
   else await writeFiles(project, out);
-  printReport(project, proof, output);
-  output.print(isDryRun ? 'Nothing is written.' : `${project.files.size} files are written to ${out}.`);
+  printReport({ ...project, findings }, proof, output);
+  output.print(
+    isDryRun ? 'Nothing is written.' : `${counted(project.files.size, 'file is', 'files are')} written to ${out}.`,
+  );
   return proof.remainder.length === 0;
 };
 
@@ -94,9 +103,16 @@ function printReport(
   const result = { findings, waived: [] };
   output.printReport(report(result, 'text', { color: output.hasColors === true }));
   for (const change of changes) output.print(change);
-  output.print(`${connections.length} connections are declared.`);
-  output.print(`${blocks.made} of ${blocks.of} objects are made by blocks, ${blocks.inPart} in part.`);
+  output.print(`${counted(connections.length, 'connection is', 'connections are')} declared.`);
+  output.print(
+    `${blocks.made.length} of ${counted(blocks.of, 'object is', 'objects are')} made by blocks, ${blocks.inPart} in part.`,
+  );
   for (const problem of remainder) output.printError(`${formatProblem(problem)}\n`);
-  const same = remainder.length === 0 ? 'each is built as it was' : `${remainder.length} differences`;
-  output.print(`${compared} objects are compared: ${same}.`);
+  const same =
+    remainder.length === 0 ? 'each is built as it was' : counted(remainder.length, 'difference', 'differences');
+  output.print(`${counted(compared, 'object is', 'objects are')} compared: ${same}.`);
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
 }

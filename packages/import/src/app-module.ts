@@ -1,4 +1,4 @@
-import { groupBy } from '@k8s-blocks/manifest';
+import { groupBy, type ObjectReference } from '@k8s-blocks/manifest';
 import { methodLines } from './app-methods.ts';
 import { type Baseline, baselineOf } from './blocks/baseline.ts';
 import { fragmentsOf } from './blocks/fragments.ts';
@@ -6,6 +6,7 @@ import { type Block, blockOf } from './blocks/index.ts';
 import { POLICY_PARTS } from './blocks/policy-parts.ts';
 import { type ContractNames, derivedTexts } from './derived-texts.ts';
 import { fileOf, inFileOrder } from './files-of-objects.ts';
+import { objectTypes } from './object-type.ts';
 import { say } from './say.ts';
 import { condition } from './say-by-environment.ts';
 import type { Saying } from './saying.ts';
@@ -21,8 +22,8 @@ import type { Varying } from './varying.ts';
 export interface AppModule {
   /** The name of a file beside `app.ts`, and that itself, to its text. */
   readonly files: ReadonlyMap<string, string>;
-  /** How many of its objects blocks make. */
-  readonly byBlocks: number;
+  /** The objects that blocks make. */
+  readonly byBlocks: readonly ObjectReference[];
   /** How many of the others have parts that blocks make. */
   readonly inPart: number;
 }
@@ -49,6 +50,8 @@ interface CodedObject extends ObjectForms {
   readonly name: string;
   readonly block: Block | undefined;
   readonly code: Code;
+  /** The type of plain data; undefined where no type says what it is. */
+  readonly type: Import | undefined;
 }
 
 /** The module of the app of a service: blocks where they give exactly what was read, plain data elsewhere. */
@@ -76,18 +79,21 @@ export function appModule(forms: ServiceForms, contracts: ContractNames): AppMod
   const apart = coded.filter((each) => isPlain(each) && print(each.code).split('\n').length > MAX_LINES);
   const isConstant = (each: CodedObject) =>
     [...blocks.values()].some((block) => block?.uses?.object === each.object) ||
-    (flat(each.code)?.length ?? Number.POSITIVE_INFINITY) > MAX_INLINE;
-  const constants = coded.filter((each) => !apart.includes(each) && isConstant(each));
-  const named = new Set([...constants, ...apart]);
-  const files = filesCode(coded, forms, baseline, (each) => (named.has(each) ? raw(each.name) : each.code));
+    (flat(typedCode(each))?.length ?? Number.POSITIVE_INFINITY) > MAX_INLINE;
+  const constants = coded
+    .filter((each) => !apart.includes(each) && isConstant(each))
+    .map((each) => ({ ...each, code: typedCode(each) }));
+  const named = new Set([...constants, ...apart].map(({ name }) => name));
+  const files = filesCode(coded, forms, baseline, (each) => (named.has(each.name) ? raw(each.name) : typedCode(each)));
   const result = baseline === undefined ? files : baselineCode(baseline, files);
   const annotations = forms.annotations && say(forms.annotations, { keys: [] }, saying);
   const settings = saying.settings.names();
   const own = apart.map(({ name }): Import => ({ name, from: `./${dataFile(name)}` }));
+  const types = coded.flatMap(({ type }) => type ?? []);
   const all = [result, ...constants.map(({ code }) => code), ...(annotations === undefined ? [] : [annotations])];
   const used = new Set(['app', contracts.map, contract, ...all.flatMap((code) => [...namesIn(code)])]);
   const app = [
-    ...importLines([...imports, ...own].filter(({ name }) => used.has(name))),
+    ...importLines([...imports, ...types, ...own].filter(({ name }) => used.has(name))),
     '',
     docstring(titleOf(forms)),
     `export default app(${contracts.map}, ${contract}, {`,
@@ -102,7 +108,9 @@ export function appModule(forms: ServiceForms, contracts: ContractNames): AppMod
       ['app.ts', app.join('\n')],
       ...apart.map((each) => [dataFile(each.name), dataModule(each)] as const),
     ]),
-    byBlocks: [...blocks.values()].filter((block) => block !== undefined).length + (baseline?.makes.size ?? 0),
+    byBlocks: [...(baseline?.makes ?? []), ...objects.filter((each) => blocks.get(each) !== undefined)].map(
+      ({ object }) => object.reference,
+    ),
     inPart: coded.filter(({ block, code }) => block === undefined && hasParts(code, contract)).length,
   };
 }
@@ -129,11 +137,17 @@ function codedObjects(objects: readonly ObjectForms[], { forms, blocks, names, s
   const sorted = [...objects].sort(
     (one, other) => order.indexOf(fileOfObject(one)) - order.indexOf(fileOfObject(other)),
   );
+  const types = objectTypes(sorted.filter((each) => blocks.get(each) === undefined));
   return sorted.map((each) => {
     const block = blocks.get(each);
     const code = block?.code(saying, nameOf) ?? say(filledForms(each), { keys: [] }, saying);
-    return { ...each, block, code, name: nameOf(each) };
+    return { ...each, block, code, type: types.get(each), name: nameOf(each) };
   });
+}
+
+/** The code of an object, which says its type. */
+function typedCode({ code, type }: CodedObject): Code {
+  return type === undefined ? code : { typed: code, type: type.name };
 }
 
 /** The forms of an object, in environments that go without it with one of the others: there it is omitted. */
@@ -207,9 +221,11 @@ function dataFile(name: string): string {
   return `${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`;
 }
 
-function dataModule({ name, code, object: { reference } }: CodedObject): string {
-  const title = docstring(`${reference.kind} ${reference.name}, as it was before the import.`);
-  return `${title}\n${constant(name, code, { prefix: 'export ' })}\n`;
+function dataModule(object: CodedObject): string {
+  const { kind, name } = object.object.reference;
+  const imports = object.type === undefined ? [] : [...importLines([object.type]), ''];
+  const title = docstring(`${kind} ${name}, as it was before the import.`);
+  return [...imports, title, constant(object.name, typedCode(object), { prefix: 'export ' }), ''].join('\n');
 }
 
 function titleOf({ service: { name, workloads } }: ServiceForms): string {

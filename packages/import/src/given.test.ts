@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { foldersLeftOut } from './folders-left-out.ts';
 import { givenEnvironments } from './given.ts';
 
 let root = '';
@@ -15,6 +16,11 @@ async function kustomization(...folders: readonly string[]): Promise<void> {
     await mkdir(join(root, folder), { recursive: true });
     await writeFile(join(root, folder, 'kustomization.yaml'), '');
   }
+}
+
+async function write(path: string, text: string): Promise<void> {
+  await mkdir(dirname(join(root, path)), { recursive: true });
+  await writeFile(join(root, path), text);
 }
 
 /** The environments with their paths from the root on. */
@@ -45,6 +51,38 @@ describe('the environments of paths', () => {
       ['base', 'api/base', 'web/base'],
       ['staging', 'web/overlays/staging'],
     ]);
+  });
+
+  it('are those in a folder of overlays, and those beside base that build upon it', async () => {
+    await kustomization('overlays/staging', 'overlays/live', 'deploy/base', 'deploy/live', 'deploy/extra');
+    await write('deploy/live/kustomization.yaml', 'resources: [../base]');
+    expect(given(['overlays'])).toEqual([
+      ['live', 'overlays/live'],
+      ['staging', 'overlays/staging'],
+    ]);
+    expect(given(['deploy'])).toEqual([
+      ['base', 'deploy/base'],
+      ['live', 'deploy/live'],
+    ]);
+  });
+
+  it('leave out other folders with manifests, which is said', async () => {
+    await kustomization('web/base', 'web/overlays/live', 'all', 'redis', 'web/extra', 'chart/templates');
+    await write('all/kustomization.yaml', 'resources: [../web/base]');
+    await write('extra/kustomization.yaml', 'kind: Component');
+    await write('web/overlays/live/kustomization.yaml', 'resources: [../../base, ../../../common]');
+    await write('common/one.yaml', 'apiVersion: v1\nkind: ConfigMap');
+    await write('plain/two.yaml', 'apiVersion: v1\nkind: ConfigMap');
+    await write('tools/values.yaml', 'a: b');
+    await write('chart/Chart.yaml', 'name: chart');
+    const environments = givenEnvironments([root]);
+    expect(foldersLeftOut([root], environments)).toEqual([
+      expect.objectContaining({
+        file: join(root, 'plain'),
+        problem: expect.stringMatching(/left out\. So are 2 more: "[^"]*redis", "[^"]*web\/extra"\.$/),
+      }),
+    ]);
+    expect(foldersLeftOut([join(root, 'redis')], givenEnvironments([join(root, 'redis')]))).toEqual([]);
   });
 
   it('are base where nothing names them', async () => {

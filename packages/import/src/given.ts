@@ -1,7 +1,7 @@
-import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { groupBy } from '@k8s-blocks/manifest';
 import { type Problem, Refusal } from '@k8s-blocks/refusal';
+import { buildsUpon, foldersIn, isFolder, isKustomization } from './kustomization-files.ts';
 
 /** The manifests of one environment that are to be imported. */
 export interface GivenEnvironment {
@@ -13,15 +13,10 @@ export interface GivenEnvironment {
 /** The environment of paths that do not say theirs. */
 const BASE = 'base';
 
-const KUSTOMIZATIONS = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
-
-/** Folders that hold no manifests of their own. */
-const SKIPPED = ['.git', 'node_modules'];
-
 /**
  * The environments that paths are of, base first. A path says its environment by its folders, `overlays/<name>` or `base`; a
- * folder that has `overlays` and no kustomization of an environment, or folders of that kind below it, stands for all of them. Any
- * other path is of base.
+ * folder that has `overlays`, or `base` and beside it what builds upon that, stands for all of them, and so does one with such folders below
+ * it. Any other path is of base.
  *
  * @param named paths whose environment was said: `staging=k8s/web/overlays/staging`.
  * @throws Refusal if one of `named` has not this form.
@@ -77,29 +72,19 @@ function environmentOf(path: string): string | undefined {
 function environmentsIn(folder: string): PathOfEnvironment[] {
   const overlays = foldersIn(join(folder, 'overlays')).filter(isKustomization);
   const base = join(folder, BASE);
+  if (basename(resolve(folder)) === 'overlays' && !isKustomization(folder)) {
+    return foldersIn(folder).filter(isKustomization).map(asEnvironment);
+  }
   if (overlays.length > 0) {
-    return [
-      ...(isKustomization(base) ? [{ environment: BASE, path: base }] : []),
-      ...overlays.map((path) => ({ environment: basename(path), path })),
-    ];
+    return [...(isKustomization(base) ? [{ environment: BASE, path: base }] : []), ...overlays.map(asEnvironment)];
   }
   if (isKustomization(folder)) return [];
-  if (isKustomization(base)) return [{ environment: BASE, path: base }];
+  if (isKustomization(base))
+    return [base, ...foldersIn(folder).filter((each) => buildsUpon(each, base))].map(asEnvironment);
   return foldersIn(folder).flatMap(environmentsIn);
 }
 
-function foldersIn(folder: string): string[] {
-  if (!isFolder(folder)) return [];
-  const names = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !SKIPPED.includes(entry.name))
-    .map(({ name }) => name);
-  return names.sort().map((name) => join(folder, name));
-}
-
-function isKustomization(folder: string): boolean {
-  return KUSTOMIZATIONS.some((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.isFile() === true);
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+/** A folder that is called like its environment. */
+function asEnvironment(path: string): PathOfEnvironment {
+  return { environment: basename(path), path };
 }

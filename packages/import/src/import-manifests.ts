@@ -1,5 +1,6 @@
 import type { Finding } from '@k8s-blocks/findings';
-import { keyOf } from '@k8s-blocks/manifest';
+import { keyOf, type ObjectReference } from '@k8s-blocks/manifest';
+import type { Problem } from '@k8s-blocks/refusal';
 import { appModule } from './app-module.ts';
 import { keptPolicies } from './blocks/kept-policies.ts';
 import { foundCalls } from './calls.ts';
@@ -27,8 +28,10 @@ export interface ImportedProject {
   readonly findings: readonly Finding[];
   /** What is other than it was read, in sentences. */
   readonly changes: readonly string[];
-  /** How many objects blocks make, and how many in part, of how many. */
-  readonly blocks: { readonly made: number; readonly inPart: number; readonly of: number };
+  /** What is wrong with objects that are left out, since they have no kind or no name. */
+  readonly leftOut: readonly Problem[];
+  /** The objects that blocks make; how many are made by them in part; and how many objects there are. */
+  readonly blocks: { readonly made: readonly ObjectReference[]; readonly inPart: number; readonly of: number };
 }
 
 /** How manifests are imported. */
@@ -86,8 +89,9 @@ export function importManifests(read: readonly ReadEnvironment[], options: Impor
       ),
     ],
     changes: imported.changes,
+    leftOut: imported.leftOut,
     blocks: {
-      made: apps.reduce((sum, { byBlocks }) => sum + byBlocks, 0),
+      made: apps.flatMap(({ byBlocks }) => byBlocks),
       inPart: apps.reduce((sum, each) => sum + each.inPart, 0),
       of: stack.services.reduce((sum, { objects }) => sum + objects.length, 0),
     },

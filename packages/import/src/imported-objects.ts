@@ -1,13 +1,13 @@
 import { type Fields, keyOf, type ObjectReference } from '@k8s-blocks/manifest';
-import { Refusal } from '@k8s-blocks/refusal';
+import type { Problem } from '@k8s-blocks/refusal';
 import {
   type EnvironmentNaming,
   type IdentifiedObject,
-  identified,
   isAffixed,
   namingOf,
   withoutAffixes,
 } from './environment-names.ts';
+import { identifiedOnce, unidentified } from './identified-once.ts';
 import { plainManifest } from './plain-manifest.ts';
 import type { ReadEnvironment } from './read-environments.ts';
 import { inUsualOrder } from './usual-order.ts';
@@ -55,26 +55,28 @@ export interface ImportedObjects {
   readonly objects: readonly ImportedObject[];
   /** What is other than it was, in sentences. */
   readonly changes: readonly string[];
+  /** What is wrong with objects that no app can say, since nothing tells them from others. */
+  readonly leftOut: readonly Problem[];
 }
 
 /**
  * The objects of all environments, each with what it is in every one of them.
  *
  * @param options.namespace the namespace of objects that name none. Default: `default`.
- * @throws Refusal if an environment has an object twice, or one without a name.
+ * @throws Refusal if an environment has an object twice, with other values.
  */
 export function importedObjects(
   read: readonly ReadEnvironment[],
   { namespace = 'default' }: { readonly namespace?: string } = {},
 ): ImportedObjects {
   const changes = new Map<string, number>();
-  const plain = read.map(({ name, objects }) => {
-    const manifests = objects.map((object) => {
+  const plain = read.map(({ name, objects, paths = [] }) => {
+    const found = objects.map((object, index) => {
       const made = plainManifest(object, namespace);
       for (const change of made.changes) changes.set(change, (changes.get(change) ?? 0) + 1);
-      return inUsualOrder(made.object);
+      return { object: inUsualOrder(made.object), path: paths[index] };
     });
-    return { name, objects: identifiedOnce(name, manifests) };
+    return { name, objects: identifiedOnce(name, found), leftOut: unidentified(name, found) };
   });
   const base = plain.find(({ name }) => name === 'base') ?? barest(plain);
   const environments = plain.map(({ name, objects }) => ({
@@ -91,35 +93,11 @@ export function importedObjects(
     environments: all.map(({ objects: _, ...environment }) => environment),
     objects: sameObjects(all),
     changes: [...changes].map(([change, count]) => `${count === 1 ? '1 object' : `${count} objects`}: ${change}.`),
+    leftOut: plain.flatMap(({ leftOut }) => leftOut),
   };
 }
 
 type WithObjects<T> = T & { readonly name: string; readonly objects: readonly IdentifiedObject[] };
-
-function identifiedOnce(environment: string, manifests: readonly Fields[]): readonly IdentifiedObject[] {
-  const objects = identified(manifests);
-  if (objects.length < manifests.length) {
-    const problem = `${manifests.length - objects.length} of its objects have no kind or no name.`;
-    throw new Refusal({
-      environment,
-      problem,
-      remedy: 'Give each a kind and metadata.name; generateName is of no use.',
-    });
-  }
-  // What two paths have in common, such as a Namespace, is the same object twice.
-  const byKey = new Map<string, IdentifiedObject>();
-  for (const each of objects) {
-    const key = keyOf(each.reference);
-    const other = byKey.get(key);
-    if (other !== undefined && JSON.stringify(other.object) !== JSON.stringify(each.object)) {
-      const { kind, name } = each.reference;
-      const problem = `${kind} ${name} is among its manifests twice, with other values.`;
-      throw new Refusal({ environment, object: `${kind} ${name}`, problem, remedy: 'Leave one of both out.' });
-    }
-    byKey.set(key, each);
-  }
-  return [...byKey.values()];
-}
 
 /** The environment with the shortest names: the others have a suffix or a prefix. */
 function barest<T>(environments: readonly WithObjects<T>[]): WithObjects<T> | undefined {

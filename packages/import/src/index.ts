@@ -1,3 +1,4 @@
+export { foldersLeftOut } from './folders-left-out.ts';
 export { type GivenEnvironment, givenEnvironments } from './given.ts';
 export { type ImportedProject, type ImportOptions, importManifests } from './import-manifests.ts';
 export { importProved, type ProvedProject } from './import-proved.ts';

@@ -44,7 +44,7 @@ export async function prove(project: ImportedProject, { folder, load }: ProofOpt
   await refuseWhatEmitRefuses(loaded);
   for (const { app, folder: tree } of loaded) await writeTree(tree, app.tree());
   const { environments, services } = project.stack;
-  const remainder: Problem[] = [];
+  const remainder: Problem[] = [...project.leftOut];
   let compared = 0;
   for (const { name } of environments.filter(({ isGiven }) => isGiven)) {
     const wanted = services.flatMap(({ objects }) => objectsIn(objects, name));

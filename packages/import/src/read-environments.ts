@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { Finding } from '@k8s-blocks/findings';
 import { type Fields, isFields } from '@k8s-blocks/manifest';
 import { readManifests } from '@k8s-blocks/read-manifests';
@@ -8,6 +9,8 @@ import type { GivenEnvironment } from './given.ts';
 export interface ReadEnvironment {
   readonly name: string;
   readonly objects: readonly Fields[];
+  /** The path that each object is of, in the same order: a file, or the folder of a kustomization. Default: not known. */
+  readonly paths?: readonly string[];
 }
 
 /** How manifests are read. */
@@ -46,9 +49,14 @@ export async function readEnvironments(
     }));
   if (unread.length > 0) throw new Refusal(unread);
   if (empty.length > 0) throw new Refusal(empty);
-  const environments = read.map(({ name, objects }) => ({
-    name,
-    objects: objects.map(({ object }) => object).filter(isFields),
-  }));
+  const environments = read.map(({ name, objects, sources }) => {
+    const built = new Set(sources.filter(({ kind }) => kind === 'kustomization').map(({ file }) => file));
+    const own = objects.flatMap(({ object, file }) => (isFields(object) ? [{ object, file }] : []));
+    return {
+      name,
+      objects: own.map(({ object }) => object),
+      paths: own.map(({ file }) => (built.has(file) ? dirname(file) : file)),
+    };
+  });
   return { environments, notes: findings };
 }

@@ -1,3 +1,4 @@
+import { isWordOfApi } from '@k8s-blocks/api-rules';
 import { choice } from './say-by-environment.ts';
 import { type Derived, type Place, type Saying, settingNames } from './saying.ts';
 import type { Settings } from './settings.ts';
@@ -22,10 +23,16 @@ export function sayText(values: Varying, place: Place, { settings, derived }: Sa
   if (whole !== undefined) return raw(whole.code);
   const [first = ''] = texts.values();
   if (isConstant) return textLiteral(first);
-  if (ENUMS.has(place.keys.at(-1) ?? '')) return choice(values);
+  if (isOfFewValues(place, texts.values())) return choice(values);
   return (
     sayImage(texts, place, settings) ?? sayAround(texts, derived) ?? raw(settings.add(values, settingNames(place)))
   );
+}
+
+/** Whether texts stand in a field that takes few: its name may be used by others, which take any. */
+export function isOfFewValues({ keys }: Place, texts: Iterable<string>): boolean {
+  const field = keys.findLast((key) => !/^\d+$/.test(key)) ?? '';
+  return ENUMS.has(field) || [...texts].every((text) => isWordOfApi(field, text));
 }
 
 /** An image of which the tag varies alone. */

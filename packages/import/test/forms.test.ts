@@ -1,34 +1,7 @@
-import { isFields } from '@k8s-blocks/manifest';
-import { readDocuments } from '@k8s-blocks/read-yaml';
 import { describe, expect, it } from 'vitest';
 import { importManifests } from '../src/index.ts';
+import { environment, web } from './manifests.ts';
 import { importedAndProved } from './trial.ts';
-
-/** An environment with the objects of a YAML stream. */
-function environment(name: string, yaml: string) {
-  return { name, objects: readDocuments(Buffer.from(yaml)).data.filter(isFields) };
-}
-
-interface Web {
-  readonly name?: string;
-  readonly namespace?: string;
-  readonly labels?: string;
-  readonly selector?: string;
-  readonly pod?: string;
-}
-
-function web({ name = 'web', namespace = 'shop', labels = `{ app: ${name} }`, selector = labels, pod = '' }: Web = {}) {
-  return `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: ${name}, namespace: ${namespace} }
-spec:
-  selector: { matchLabels: ${selector} }
-  template:
-    metadata: { labels: ${labels} }
-    spec: { ${pod}containers: [{ name: web, image: 'example.com/web:1', ports: [{ name: http, containerPort: 8080 }] }] }
----`;
-}
 
 describe('what manifests are like', () => {
   it('names with a prefix are those of base, which is not deployed where it is not given', async () => {
@@ -186,10 +159,28 @@ subjects: [{ kind: ServiceAccount, name: web }]
     expect(project.changes).toEqual(['1 object: the namespace of its subjects is written, which is its own.']);
   });
 
-  it('one object twice with other values is refused', () => {
-    const yaml = web() + web({ pod: 'hostNetwork: true, ' });
-    expect(() => importManifests([environment('base', yaml)])).toThrow(
-      'base › Deployment web\n  Deployment web is among its manifests twice, with other values.',
+  it('one object twice with other values is refused, with the paths that have it', () => {
+    const [{ objects }, other] = [environment('base', web()), environment('base', web({ pod: 'hostNetwork: true, ' }))];
+    const read = { name: 'base', objects: [...objects, ...other.objects] };
+    expect(() => importManifests([read])).toThrow(
+      'base › Deployment web\n  Deployment web is among its manifests twice, with other values.\n  Leave one of both out.',
     );
+    expect(() => importManifests([{ ...read, paths: ['deploy/aws', 'deploy/kind'] }])).toThrow(
+      'Give one of these at a time: "deploy/aws", "deploy/kind". Where they are environments, name each: --environment <name>=deploy/aws.',
+    );
+  });
+
+  it('objects without a name or a kind are left out, and listed', async () => {
+    const yaml = `${web()}
+{ apiVersion: batch/v1, kind: Job, metadata: { generateName: migrate-, namespace: shop } }
+---
+{ apiVersion: v1, metadata: { name: nothing } }
+`;
+    const { proof } = await importedAndProved([environment('base', yaml)]);
+    expect(proof.compared).toBe(1);
+    expect(proof.remainder.map(({ object, problem }) => [object, problem])).toEqual([
+      ['Job migrate-…', expect.stringMatching(/^It has no name, so that no app can say it/)],
+      ['object nothing', 'It has no kind, so that no app can say it.'],
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 /** A piece of TypeScript that is an expression. */
-export type Code = RawCode | ListCode | ObjectCode | CallCode | ChoiceCode;
+export type Code = RawCode | ListCode | ObjectCode | CallCode | ChoiceCode | TypedCode;
 
 /** Code that is written as it is: a name, a literal, `env.settings`. */
 export interface RawCode {
@@ -40,6 +40,12 @@ export interface ChoiceCode {
   readonly when: string;
   readonly chosen: Code;
   readonly otherwise: Code;
+}
+
+/** `typed satisfies type`. */
+export interface TypedCode {
+  readonly typed: Code;
+  readonly type: string;
 }
 
 export function raw(text: string): RawCode {
@@ -131,6 +137,10 @@ function collectNames(code: Code, names: Set<string>): void {
     ofText(withoutLiterals(code.when));
     collectNames(code.chosen, names);
     collectNames(code.otherwise, names);
+  }
+  if ('typed' in code) {
+    names.add(code.type);
+    collectNames(code.typed, names);
   }
 }
 

@@ -1,3 +1,4 @@
+import { groupBy } from '@k8s-blocks/manifest';
 import { type Code, type Entry, literal } from './code.ts';
 import { print } from './print.ts';
 
@@ -8,14 +9,22 @@ const WIDTH = 120;
 export interface Import {
   readonly name: string;
   readonly from: string;
+  /** Whether it is a type, of which nothing is left when the module runs. */
+  readonly isType?: true;
 }
 
 /** The import statements of a module: packages first, then files; each once, in alphabetical order. */
 export function importLines(imports: readonly Import[]): string[] {
-  const byModule = new Map<string, Set<string>>();
-  for (const { name, from } of imports) byModule.set(from, (byModule.get(from) ?? new Set()).add(name));
+  const byModule = groupBy(imports, ({ from }) => [from]);
   const modules = [...byModule].sort(([one], [other]) => rank(one) - rank(other) || (one < other ? -1 : 1));
-  return modules.map(([from, names]) => importLine([...names].sort(compareNames), from));
+  return modules.map(([from, all]) => {
+    const names = new Set(all.map(({ name }) => name));
+    return importLine(
+      [...names].sort(compareNames),
+      from,
+      all.every(({ isType }) => isType) ? 'import type' : 'import',
+    );
+  });
 }
 
 /** Packages, then files further up, then those beside the module. */
@@ -31,12 +40,12 @@ function compareNames(one: string, other: string): number {
   return one < other ? -1 : 1;
 }
 
-function importLine(names: readonly string[], from: string): string {
+function importLine(names: readonly string[], from: string, keyword: 'import' | 'import type'): string {
   const source = print(literal(from));
-  const line = `import { ${names.join(', ')} } from ${source};`;
+  const line = `${keyword} { ${names.join(', ')} } from ${source};`;
   // Formatters leave the one name of a statement where it is.
   if (line.length <= WIDTH || names.length === 1) return line;
-  return `import {\n${names.map((name) => `  ${name},\n`).join('')}} from ${source};`;
+  return `${keyword} {\n${names.map((name) => `  ${name},\n`).join('')}} from ${source};`;
 }
 
 /** `const name = …;`, indented. */

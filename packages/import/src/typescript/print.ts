@@ -1,4 +1,13 @@
-import { type CallCode, type ChoiceCode, type Code, type Entry, IDENTIFIER, keyText, type Spread } from './code.ts';
+import {
+  type CallCode,
+  type ChoiceCode,
+  type Code,
+  type Entry,
+  IDENTIFIER,
+  keyText,
+  type Spread,
+  type TypedCode,
+} from './code.ts';
 
 /** The longest line that a formatter leaves as it is. */
 const WIDTH = 120;
@@ -38,6 +47,7 @@ export function print(code: Code, { indent = 0, before = indent, after = 0 }: Pa
     );
   if ('call' in code) return printCall(code, { indent, before, after });
   if ('when' in code) return printChoice(code, indent);
+  if ('typed' in code) return print(code.typed, { indent, before: WIDTH }) + satisfies(code);
   return code.raw;
 }
 
@@ -50,8 +60,16 @@ export function flat(code: Code): string | undefined {
     return entries === '{  }' ? '{}' : entries;
   }
   if ('call' in code) return code.comment === undefined ? joined(code.args.map(flat), `${code.call}(`, ')') : undefined;
+  if ('typed' in code) {
+    const typed = flat(code.typed);
+    return typed === undefined ? undefined : typed + satisfies(code);
+  }
   const [chosen, otherwise] = [flat(code.chosen), flat(code.otherwise)];
   return chosen === undefined || otherwise === undefined ? undefined : `${code.when} ? ${chosen} : ${otherwise}`;
+}
+
+function satisfies({ type }: TypedCode): string {
+  return ` satisfies ${type}`;
 }
 
 /** A list of several objects, or of several lists, each with more than one entry, has a line for each. */
