@@ -12,11 +12,11 @@ import { parseBuilt } from './parse-built.ts';
 export interface BuiltApp {
   /** The name of its contract. */
   readonly name: string;
-  readonly environments: readonly BuiltEnvironment[];
+  readonly environments: readonly EnvironmentBuild[];
 }
 
 /** One environment of an app, and what Kustomize makes of it. */
-export interface BuiltEnvironment {
+export interface EnvironmentBuild {
   readonly environment: string;
   /** The folder that it is built from. */
   readonly source: string;
@@ -96,7 +96,7 @@ function namespacesOf({ contract, stack }: App, environment: string, objects: re
 }
 
 /** What was built. Throws one Refusal with the problems of all environments that do not build. */
-export function builtOf({ environments }: BuiltApp): readonly (Omit<BuiltEnvironment, 'build'> & KustomizeBuild)[] {
+export function builtOf({ environments }: BuiltApp): readonly (Omit<EnvironmentBuild, 'build'> & KustomizeBuild)[] {
   const problems = environments.flatMap(({ build }) => (build instanceof Refusal ? build.problems : []));
   if (problems.length > 0) throw new Refusal(problems);
   return environments.flatMap(({ build, ...each }) => (build instanceof Refusal ? [] : [{ ...each, ...build }]));

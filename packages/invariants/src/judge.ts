@@ -1,9 +1,9 @@
 import { type Finding, type FindingOrigin, findingIn, limited, type Violation } from '@k8s-blocks/findings';
 import { formatNames, type Problem, Refusal } from '@k8s-blocks/refusal';
 import type { Environment, Stack } from '@k8s-blocks/topology';
-import { type BuiltEnvironment, builtEnvironment, type EnvironmentInput } from './built-environment.ts';
 import type { Path } from './path.ts';
 import type { Broken, BrokenObject, Rule } from './rule.ts';
+import { type EnvironmentInput, type RuleEnvironment, ruleEnvironment } from './rule-environment.ts';
 import { builtOf, type RuleObject } from './rule-object.ts';
 import { problemsOfThrown } from './thrown.ts';
 
@@ -20,7 +20,7 @@ export function judgeRules(
   input: EnvironmentInput,
 ): Finding[] {
   if (rules.length === 0) return [];
-  const built = builtEnvironment(map, definition, input);
+  const built = ruleEnvironment(map, definition, input);
   const problems: Problem[] = [];
   const findings = rules.flatMap((rule) => {
     try {
@@ -37,7 +37,7 @@ export function judgeRules(
 }
 
 /** What a rule finds, checked at run time: the types of TypeScript are stripped, not checked, when rules are loaded. */
-function brokenBy({ check }: Rule, built: BuiltEnvironment): Broken[] {
+function brokenBy({ check }: Rule, built: RuleEnvironment): Broken[] {
   const found: unknown = check(built);
   const isIterable = typeof found === 'object' && found !== null && Symbol.iterator in found;
   if (!isIterable) throw wrongResult(found);
