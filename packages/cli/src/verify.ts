@@ -48,6 +48,7 @@ export const verify: Command<'verify'> = async (targets, options, output) => {
     sources: judged.flatMap(({ sources }) => sources),
     kinds: countKinds(judged.flatMap(({ judgedObjects }) => judgedObjects)),
     notJudged: judged.flatMap(({ notJudged }) => notJudged),
+    ownRules: [...new Set(judged.flatMap(({ ownRules = [] }) => ownRules))],
     namesInBase: new Map(judged.flatMap(({ namesInBase = [] }) => [...namesInBase])),
   };
   if (matrix !== undefined)

@@ -1,5 +1,5 @@
 export { brokenBy, type TriedStack } from './broken-by.ts';
-export { judgeRules } from './judge.ts';
+export { type JudgedEnvironment, judgeRules } from './judge.ts';
 export type { Party } from './party.ts';
 export type { Hop, Path } from './path.ts';
 export {
