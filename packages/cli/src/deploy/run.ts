@@ -11,7 +11,7 @@ import { printableLine } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
 import type { Stack } from '@k8s-blocks/topology';
 import type { ClusterTarget } from '../cluster-target.ts';
-import type { Options } from '../command.ts';
+import type { OptionsOf } from '../commands.ts';
 import { INTERRUPTED, Interruption } from '../interruption.ts';
 import type { Printer } from '../output.ts';
 import { asMembers } from './as-members.ts';
@@ -32,7 +32,7 @@ export interface Run {
   /** Under which names the cluster keeps what is deployed. */
   readonly deployed: DeployedStack;
   readonly deployment: StackDeployment;
-  readonly options: Options;
+  readonly options: OptionsOf<'deploy'>;
   /** How many milliseconds a service may take. */
   readonly timeout: number;
   readonly output: Printer;
@@ -75,7 +75,7 @@ export async function planFor({
   const inventory = await openInventory(cluster, deployed, { signal });
   const deployment = asMembers(run.deployment, inventory);
   const services = deployment.waves.flat().map(({ name }) => name);
-  const only = options.services.length === 0 ? undefined : new Set(services);
+  const only = options.service.length === 0 ? undefined : new Set(services);
   const startOrder = stack.startOrder.map(({ name }) => name);
   const plan = await planDeployment(cluster, inventory, deployment, { ...options, only, startOrder, signal });
   output.print(`${environment} in the cluster of the context "${target.context}", in start order:`);
@@ -135,7 +135,7 @@ async function pruneAfter(
 ): Promise<boolean | typeof INTERRUPTED> {
   const pruning = prune(cluster, inventory, {
     wanted: wantedOf(deployment),
-    services: options.services.length === 0 ? undefined : new Set(plan.services.keys()),
+    services: options.service.length === 0 ? undefined : new Set(plan.services.keys()),
     startOrder: stack.startOrder.map(({ name }) => name),
     deleteData: options.deleteData,
     signal,
