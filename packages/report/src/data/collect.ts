@@ -10,6 +10,7 @@ import type { ReportData } from './report-data.ts';
 import type { BuiltEnvironment, ReportInput } from './report-input.ts';
 import { resourcesOf } from './resources.ts';
 import { environmentNamed, serviceData } from './services.ts';
+import { startsIn } from './start-data.ts';
 
 /** What a report shows of a stack. */
 export function reportData(input: ReportInput): ReportData {
@@ -27,6 +28,7 @@ export function reportData(input: ReportInput): ReportData {
     return { environment, input: built.input, reasons, matrix, resources, unbuilt: unbuiltIn(built, stack) };
   });
   const { connections, outsides } = connectionData(input, environments);
+  const starts = input.environments.map(({ name }) => startsIn(stack, name));
   return {
     title,
     mapFile,
@@ -37,7 +39,7 @@ export function reportData(input: ReportInput): ReportData {
       return { name, names: environments.map(({ environment }) => environment.namespaceName(name)) };
     }),
     services: services.map((contract) =>
-      serviceData(contract, namespaces.indexOf(contract.namespace), input, findings),
+      serviceData(contract, namespaces.indexOf(contract.namespace), input, { findings, starts }),
     ),
     outsides,
     connections,
