@@ -45,7 +45,7 @@ describe.skipIf(skipped !== undefined)('the page', () => {
     for (let stop = 0; stop < 7; stop += 1) await page.keyboard.press('Tab');
     const part = await focused();
     expect(part).toMatch(/ledger|shop|archive/);
-    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowLeft');
     const next = await focused();
     expect(next).not.toBe(part);
     await page.keyboard.press('Enter');
@@ -108,6 +108,14 @@ describe.skipIf(skipped !== undefined)('the page', () => {
       const { page } = await open(await tillPage(), { hash, viewport: { width: 390, height: 844 } });
       expect([hash, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([hash, 390]);
     }
+  });
+
+  it('shows on a telephone what a wide screen shows beside the map, below it', async () => {
+    const { page } = await open(await tillPage(), { viewport: { width: 390, height: 844 } });
+    const map = await page.locator('#picture').boundingBox();
+    const start = page.getByRole('complementary').getByRole('heading', { name: 'Start order' });
+    expect(await start.isVisible()).toBe(true);
+    expect((await start.boundingBox())?.y).toBeGreaterThan((map?.y ?? 0) + (map?.height ?? 0));
   });
 
   it('is printed whole, on sheets of A4', async () => {

@@ -118,7 +118,7 @@ export interface PlaceData {
  * once for each source and target, and only the cells with others are listed.
  */
 export interface MatrixData {
-  /** The workloads, then whoever stands for the rest of the cluster and for the internet. */
+  /** The workloads, those who call from outside as the map declares, then who stands for all other pods and addresses. */
   readonly sources: readonly MatrixSource[];
   /** The ports that pods offer. */
   readonly targets: readonly MatrixTarget[];
@@ -138,6 +138,8 @@ export interface MatrixSource {
   readonly title: string;
   /** The position of the service; absent for who is outside. */
   readonly service?: number;
+  /** The position of the party outside, where the map declares that it calls. */
+  readonly outside?: number;
   /** The name of its workload, where it is not the main one. */
   readonly workload?: string;
 }
