@@ -118,6 +118,21 @@ describe.skipIf(skipped !== undefined)('the page', () => {
     expect((await start.boundingBox())?.y).toBeGreaterThan((map?.y ?? 0) + (map?.height ?? 0));
   });
 
+  it.each([
+    ['of a service', '#service=shop', 'Settings'],
+    ['of the environment', '', 'Start order'],
+  ])('is printed with the details %s below the rest', async (_, hash, heading) => {
+    // The width of a sheet without its margins, in pixels of CSS.
+    const { page } = await open(await tillPage(), { hash, viewport: { width: 703, height: 1000 } });
+    await page.emulateMedia({ media: 'print' });
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    const details = page.getByRole('complementary');
+    expect(await details.getByRole('heading', { name: heading }).isVisible()).toBe(true);
+    const [rest, box] = [await page.getByRole('main').boundingBox(), await details.boundingBox()];
+    expect(box?.y).toBeGreaterThanOrEqual((rest?.y ?? 0) + (rest?.height ?? 0));
+    expect(await details.evaluate((element) => element.scrollHeight - element.clientHeight)).toBe(0);
+  });
+
   it('is printed whole, on sheets of A4', async () => {
     const { page } = await open(await tillPage(), { hash: '#service=shop' });
     await page.emulateMedia({ media: 'print' });

@@ -3,20 +3,19 @@ import { byId } from './dom.ts';
 /** Each step of zooming changes the size by a quarter. */
 const ZOOM_STEP = 1.25;
 
-/** Makes the picture larger and smaller. */
+/** The least and the greatest size, of that at which it was laid out. */
+const [MIN, MAX] = [0.1, 4];
+
+/** Makes the picture larger and smaller. Its first size is a rule of the page's style. */
 export function startZoom(picture: HTMLElement): void {
   const svg = picture.querySelector('svg');
-  const [width, height] = [Number(svg?.getAttribute('width')), Number(svg?.getAttribute('height'))];
-  let zoom = 1;
-  const apply = (wanted: number) => {
-    zoom = Math.min(4, Math.max(0.1, wanted));
-    svg?.setAttribute('width', String(Math.round(width * zoom)));
-    svg?.setAttribute('height', String(Math.round(height * zoom)));
+  if (svg === null) return;
+  const width = Number(svg.getAttribute('width'));
+  const resize = (wanted: number) => {
+    svg.style.width = `${Math.round(width * Math.min(MAX, Math.max(MIN, wanted)))}px`;
   };
-  const fitting = () => Math.min(1, (picture.clientWidth - 2) / width);
-  byId('zoom-in').addEventListener('click', () => apply(zoom * ZOOM_STEP));
-  byId('zoom-out').addEventListener('click', () => apply(zoom / ZOOM_STEP));
-  byId('zoom-fit').addEventListener('click', () => apply(fitting()));
-  // Not smaller than can be read: a wide picture is scrolled.
-  apply(Math.max(0.7, fitting()));
+  const zoom = () => svg.getBoundingClientRect().width / width;
+  byId('zoom-in').addEventListener('click', () => resize(zoom() * ZOOM_STEP));
+  byId('zoom-out').addEventListener('click', () => resize(zoom() / ZOOM_STEP));
+  byId('zoom-fit').addEventListener('click', () => resize(Math.min(1, picture.clientWidth / width)));
 }

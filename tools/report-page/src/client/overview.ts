@@ -39,7 +39,7 @@ export function overview(environment: number): Content[] {
       ),
     ),
     rest > 0 && h('p', { class: 'muted' }, `and ${rest} others`),
-    h('p', { class: 'note' }, 'Choose a service, a connection, or a cell of \u201cWho reaches whom\u201d.'),
+    h('p', { class: 'note hint' }, 'Choose a service, a connection, or a cell of \u201cWho reaches whom\u201d.'),
   ];
 }
 
