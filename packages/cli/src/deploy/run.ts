@@ -118,7 +118,10 @@ async function applyWaves(run: Run, { plan, inventory, deployment }: Planned): P
   const progress = showProgress([...services.keys()], new Set(unchanged), output);
   const { forceConflicts } = run.options;
   const options = { forceConflicts, timeout, signal, onState: progress.onState };
-  const deployed = await deployWaves(cluster, deployment, options).finally(progress.end);
+  const deploying = deployWaves(cluster, deployment, options).finally(progress.end);
+  const deployed = await deploying.catch((error: unknown) => {
+    throw error instanceof Refusal ? error.within({ environment }) : error;
+  });
   if (deployed.end === 'ready') {
     output.print(`${environment} is ready.`);
     return true;
