@@ -33,8 +33,7 @@ export interface ServiceOptions extends ObjectOptions, Omit<IServiceSpec, 'ports
  */
 export function service(env: ServiceEnvironment, options: ServiceOptions = {}): IService {
   const { name = env.workload.name, component, labels = identityLabels(env, component), ...others } = options;
-  const { annotations = {}, defaults = true, headless = false, publishNotReadyAddresses = false, ...spec } = others;
-  const { ports = {}, ...fields } = spec;
+  const { annotations = {}, defaults = true, headless = false, ports = {}, ...fields } = others;
   return {
     apiVersion: 'v1',
     kind: 'Service',
@@ -42,7 +41,6 @@ export function service(env: ServiceEnvironment, options: ServiceOptions = {}): 
     spec: {
       ...(defaults ? { type: 'ClusterIP' } : {}),
       ...(headless ? { clusterIP: 'None' } : {}),
-      ...(publishNotReadyAddresses ? { publishNotReadyAddresses } : {}),
       ...present(fields),
       selector: { ...env.workload.selector },
       ports: portsOn(env, name, Object.keys(ports)).map((port) => ({
