@@ -1,4 +1,4 @@
-import type { ServiceEnvironment } from '@k8s-blocks/topology';
+import { HOST_FORMS, type ServiceEnvironment } from '@k8s-blocks/topology';
 import type { Derived } from './saying.ts';
 import type { ServiceForms } from './service-forms.ts';
 import { IDENTIFIER, textLiteral } from './typescript/code.ts';
@@ -24,8 +24,12 @@ export function derivedTexts(forms: ServiceForms, contracts: ContractNames): Der
     const callee = contracts.of.get(port.contract);
     if (callee === undefined || port.services.length === 0) return [];
     const code = `${callee}.ports${memberOf(port.name)}`;
-    const url = port.scheme === undefined ? [] : [derive(`env.url(${code})`, (env) => env.url(port))];
-    return [...url, derive(`env.address(${code})`, (env) => env.address(port))];
+    return [...HOST_FORMS].reverse().flatMap((host) => {
+      const options = host === 'full' ? '' : `, { host: ${quoted(host)} }`;
+      const url = derive(`env.url(${code}${options})`, (env) => env.url(port, { host }));
+      const address = derive(`env.address(${code}${options})`, (env) => env.address(port, { host }));
+      return port.scheme === undefined ? [address] : [url, address];
+    });
   });
   const names = [...new Set(objects.map(({ object }) => object.reference.name))];
   return [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anywhere, connection, contract, outsideNamespace, outsideNetwork, stack } from './index.ts';
+import { anywhere, connection, contract, type HostForm, outsideNamespace, outsideNetwork, stack } from './index.ts';
 
 const shop = contract({ name: 'shop', ports: { http: { port: 80, scheme: 'http' } } });
 const payments = contract({
@@ -46,6 +46,28 @@ describe('an address', () => {
     expect(base.host(payments.ports.http)).toBe('payments.money.svc.cluster.local');
     expect(base.address(payments.ports.http)).toBe('payments.money.svc.cluster.local:80');
     expect(base.url(payments.ports.http)).toBe('http://payments.money.svc.cluster.local:80');
+  });
+
+  it('may have a shorter host name, which pods complete by their search list', () => {
+    expect(staging.host(payments.ports.http, { host: 'service.namespace' })).toBe('payments-staging.money-staging');
+    expect(base.address(payments.ports.db, { host: 'service.namespace.svc' })).toBe('payments.money.svc:3000');
+    expect(base.url(payments.ports.http, { path: '/pay', host: 'service.namespace' })).toBe(
+      'http://payments.money:80/pay',
+    );
+  });
+
+  it('is the name of the Service alone in its own namespace, and refused elsewhere', () => {
+    const till = contract({ name: 'till', namespace: 'money', ports: {} });
+    const connections = [connection(till, payments.ports.db, 'count')];
+    const environments = { base: {}, staging: { suffix: '-staging' } };
+    const env = stack({ services: [payments, till], environments, connections }).serviceIn(till, 'staging');
+    expect(env.address(payments.ports.db, { host: 'service' })).toBe('payments-staging:3000');
+    expect(() => base.address(payments.ports.db, { host: 'service' })).toThrow(
+      /^shop › base › host\n.*"payments" alone is looked up in shop, and the Service is in money\.\n.*"service\.namespace"/,
+    );
+    expect(() => base.host(payments.ports.db, { host: 'short' as HostForm })).toThrow(
+      '"short" is not a form of a host name.',
+    );
   });
 
   it('stays in its own environment', () => {

@@ -45,6 +45,7 @@ export {
 } from './environment-policies.ts';
 export type { ControllerPods, EnvironmentRoutes, GatewayRoutes, IngressRoutes } from './environment-routes.ts';
 export type { EnvironmentValue, EnvironmentValues, NoValues } from './environment-values.ts';
+export { type AddressOptions, HOST_FORMS, type HostForm, type UrlOptions } from './host-form.ts';
 export { type Internet, internet } from './internet.ts';
 export { refuseUnlessService } from './misused.ts';
 export type { Needed } from './needed.ts';

@@ -5,6 +5,7 @@ import type { Contract } from './contract.ts';
 import { type DeclaredRoute, declaredRoutes, withRoutesJoined } from './declared-routes.ts';
 import type { Environment } from './environment.ts';
 import type { EnvironmentValues } from './environment-values.ts';
+import { type AddressOptions, formatHost, type UrlOptions } from './host-form.ts';
 import { withKnownNames } from './known-names.ts';
 import { refuseUnlessOffered, refuseUnlessWorkloadOf } from './misused.ts';
 import { type OutsideTarget, targetOfAddress, targetOfUrl, undeclaredTarget } from './outside-address.ts';
@@ -54,26 +55,27 @@ export interface ServiceEnvironment<Values extends EnvironmentValues = Environme
    */
   namespaceOf(namespace: string): string;
   /**
-   * The host name of a port's Service: `connector-staging.agent-runtime-staging.svc.cluster.local`.
+   * The host name of a port's Service: `connector-staging.agent-runtime-staging.svc.cluster.local`, or a shorter form of it:
+   * `env.host(port, { host: 'service.namespace' })`.
    *
-   * @throws Refusal unless the map declares the connection from this service to that port in this environment, and if no
-   * Service offers the port.
+   * @throws Refusal unless the map declares the connection from this service to that port in this environment, if no
+   * Service offers the port, or the form is not one by which it is found.
    *
    * Of a service that a preview goes without, because it is optional, the name ends in `.invalid`: no name server knows one.
    *
    * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
    * @see https://www.rfc-editor.org/rfc/rfc6761#section-6.4
    */
-  host(port: OfferedPort): string;
+  host(port: OfferedPort, options?: AddressOptions): string;
   /** Host and port: `tigerbeetle.tigerbeetle.svc.cluster.local:3000`. Throws as {@link host} does. */
-  address(port: OfferedPort): string;
+  address(port: OfferedPort, options?: AddressOptions): string;
   /**
    * The URL of a port: `http://connector.agent-runtime.svc.cluster.local:8081`. Throws as {@link host} does, and if the
    * contract gives the port no scheme.
    *
-   * @param path begins with a slash. Default: none.
+   * @param path begins with a slash; or it and the form of the host name. Default: none.
    */
-  url(port: OfferedPort, path?: string): string;
+  url(port: OfferedPort, path?: string | UrlOptions): string;
   /**
    * Returns a URL outside the stack as it was given, if the map declares a connection from this service to its host and port.
    * The host of a connection to `outsideHost` must be the URL's; a network may have any host that is a name.
@@ -142,7 +144,7 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
     );
   const nowhere = ({ name, namespace }: Contract, { services: [service = name] }: OfferedPort) =>
     `${objectName(service)}.${namespaceName(namespace)}.invalid`;
-  const host = (port: OfferedPort) => {
+  const host = (port: OfferedPort, { host: form = 'full' }: AddressOptions = {}) => {
     refuseUnlessOffered(port, host, location);
     const callee = map.contractNamed(port.contract);
     if (callee !== undefined && isLeftOut(callee, port)) return nowhere(callee, port);
@@ -152,16 +154,20 @@ export function serviceEnvironment<Values extends EnvironmentValues>(
     }
     const [service] = port.services;
     if (service === undefined) throw withoutService(port).within(location);
-    return `${objectName(service)}.${namespaceName(callee.namespace)}.svc.${clusterDomain}`;
+    const name = { service: objectName(service), namespace: namespaceName(callee.namespace), clusterDomain };
+    const text = formatHost(name, form, namespaceName(contract.namespace));
+    if (text instanceof Refusal) throw text.within(location);
+    return text;
   };
-  const address = (port: OfferedPort) => {
+  const address = (port: OfferedPort, options: AddressOptions = {}) => {
     refuseUnlessOffered(port, address, location);
-    return `${host(port)}:${port.port}`;
+    return `${host(port, options)}:${port.port}`;
   };
-  const url = (port: OfferedPort, path = '') => {
+  const url = (port: OfferedPort, given: string | UrlOptions = '') => {
     refuseUnlessOffered(port, url, location);
     if (port.scheme === undefined) throw withoutScheme(port).within(location);
-    return `${port.scheme}://${address(port)}${path}`;
+    const { path = '', ...options } = typeof given === 'string' ? { path: given } : given;
+    return `${port.scheme}://${address(port, options)}${path}`;
   };
   const podAddresses = (port: OfferedPort, headlessService: string, replicas: number) => {
     refuseUnlessOffered(port, podAddresses, location);
