@@ -1,12 +1,33 @@
 import { readdirSync } from 'node:fs';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { isLong } from './tools/test-runs/src/runs.ts';
 
+const ROOMS = ['packages', 'apps', 'tools'];
+
 /**
- * The projects of which each test file has a process of its own: kubectl is found once in a process, and tests look for several.
- * The files of every other project share a process, in which a module is loaded once.
+ * The folders of which each test file has a process of its own: kubectl is found once in a process, and tests look for several.
+ * All other files share processes, in which a module is loaded once.
  */
-const ISOLATED: readonly string[] = ['kubectl'];
+const ISOLATED: readonly string[] = ['packages/kubectl'];
+
+const folders = ROOMS.flatMap((room) => readdirSync(new URL(room, import.meta.url)).map((name) => `${room}/${name}`));
+
+/** One project a folder, which is named like its package: `vitest run --project @k8s-blocks/labels` tests one. */
+const oneAFolder = folders.map((folder) =>
+  project(folder.replace(/^\w+/, '@k8s-blocks'), [folder], { isolate: ISOLATED.includes(folder) }),
+);
+
+/** Projects share no modules: to load them anew in each of fifty takes longer than many of the tests. */
+const allTogether = [
+  project('isolated', ISOLATED, { isolate: true }),
+  project(
+    'shared',
+    folders.filter((folder) => !ISOLATED.includes(folder)),
+    { isolate: false },
+  ),
+];
+
+const isOneChosen = process.argv.some((argument) => /^--project(?:=|$)/.test(argument));
 
 export default defineConfig({
   test: {
@@ -15,12 +36,14 @@ export default defineConfig({
     // No machine is so slow that it fails a test.
     testTimeout: isLong ? 3_600_000 : 120_000,
     hookTimeout: 120_000,
-    // One project a folder, which is named like its package: `vitest run --project @k8s-blocks/labels` tests one.
-    projects: ['packages', 'apps', 'tools'].flatMap((room) =>
-      readdirSync(new URL(room, import.meta.url)).map((folder) => ({
-        extends: true as const,
-        test: { name: `@k8s-blocks/${folder}`, root: `${room}/${folder}`, isolate: ISOLATED.includes(folder) },
-      })),
-    ),
+    projects: isOneChosen ? oneAFolder : allTogether,
   },
 });
+
+function project(
+  name: string,
+  tested: readonly string[],
+  { isolate }: { readonly isolate: boolean },
+): TestProjectConfiguration {
+  return { extends: true, test: { name, include: tested.map((folder) => `${folder}/**/*.test.ts`), isolate } };
+}

@@ -15,7 +15,7 @@ export default app(system, tigerbeetle, {
       replicas,
       files: {
         // io_uring needs a seccomp profile of Unconfined, and the level baseline does not allow IPC_LOCK.
-        'namespace.yaml': namespace(env, { podSecurity: 'privileged', component: tigerbeetle.identity.component }),
+        'namespace.yaml': namespace(env, { podSecurity: 'privileged', component: 'accounting-database' }),
         'statefulset.yaml': statefulSet(env),
         'service.yaml': [
           comment('The stable names of the replicas, which find each other before they are ready.', peers),

@@ -5,7 +5,7 @@ import { leavesOf, type Setting, type SettingLeaf, settingAt, withSetting } from
 type Files = Readonly<Record<string, LayerFile>>;
 
 /** An environment of an app with its files, and with the function that makes them. */
-export interface BuiltEnvironment {
+export interface EnvironmentFiles {
   /** Makes the files for any settings. */
   readonly build: (settings: Setting) => Files;
   /** The settings of the environment: those of base, with its own row merged into them. */
@@ -25,7 +25,7 @@ export interface BuiltEnvironment {
  * To find them, the files are made once more for each pinned setting, with another value for it, and compared. One run with
  * all settings changed would be faster; but where one value is refused, or adds or removes fields, it would hide the others.
  */
-export function pinnedValues(environment: BuiltEnvironment): PinnedValue[] {
+export function pinnedValues(environment: EnvironmentFiles): PinnedValue[] {
   const { own, rows } = environment;
   const [base] = rows;
   const pinned = leavesOf(own).filter(({ path, value }) => settingAt(base, path) === value);
@@ -33,7 +33,7 @@ export function pinnedValues(environment: BuiltEnvironment): PinnedValue[] {
 }
 
 /** The fields that hold one setting. */
-function valuesOf({ path, value }: SettingLeaf, { build, settings, files, rows }: BuiltEnvironment): PinnedValue[] {
+function valuesOf({ path, value }: SettingLeaf, { build, settings, files, rows }: EnvironmentFiles): PinnedValue[] {
   for (const other of otherValues({ path, value }, rows)) {
     const changed = buildIfTaken(() => build(withSetting(settings, path, other)));
     const found = changed === undefined ? [] : changedValues(files, changed, String(value), String(other));

@@ -100,7 +100,7 @@ describe('a kustomization that names another’s repository', () => {
 });
 
 it('the option is of the commands that build manifests of others, and no other', () => {
-  const having = Object.keys(COMMANDS).filter((name) => COMMANDS[name]?.options['allow-remote'] !== undefined);
+  const having = Object.entries(COMMANDS).flatMap(([name, { options }]) => ('allow-remote' in options ? [name] : []));
   expect(having).toEqual(['build', 'verify', 'report', 'diff', 'observe', 'deploy', 'drift', 'import']);
   expect(readArguments(['verify', 'a'])).toMatchObject({ options: { allowRemote: false } });
   expect(readArguments(['verify', 'a', '--allow-remote'])).toMatchObject({ options: { allowRemote: true } });

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { App, Documents } from '@k8s-blocks/app';
 import { Refusal } from '@k8s-blocks/refusal';
-import type { Options } from './command.ts';
 import { importDefault } from './import-module.ts';
 import { installedFolder, workspaceTop } from './workspace.ts';
 
@@ -49,7 +48,7 @@ export function isEmitted(value: unknown): value is App | Documents {
 }
 
 /** Options of `emit` and `check`: the folders to write to, and the sentence of emitted files that names their source. */
-export function emitOptions(module: LoadedModule, { root }: Pick<Options, 'root'>) {
+export function emitOptions(module: LoadedModule, { root }: { readonly root: string }) {
   return { root: resolve(root), staging: stagingFolder(), source: `Change ${sourceOf(module)} and emit again.` };
 }
 

@@ -1,18 +1,18 @@
 import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { readArguments } from './arguments.ts';
-import { COMMANDS } from './commands.ts';
+import { COMMANDS, isCommandName } from './commands.ts';
 import { helpOf } from './help.ts';
 import { k8sBlocks } from './k8s-blocks.test-helper.ts';
 import { UsageError } from './usage-error.ts';
 
-const names = Object.keys(COMMANDS);
+const names = Object.keys(COMMANDS).filter(isCommandName);
 
 describe('the help', () => {
   it.each(names)('of %s has its own options only, examples and exit codes', (name) => {
     const help = helpOf(name);
     const said = [...help.matchAll(/^ {2}(?:-h, )?--([\w-]+)/gm)].map(([, option]) => option);
-    expect(said).toEqual([...Object.keys(COMMANDS[name]?.options ?? {}), 'help']);
+    expect(said).toEqual([...Object.keys(COMMANDS[name].options), 'help']);
     expect(help).toMatch(/\nExamples:\n {2}(?:source <\()?k8s-blocks/);
     expect(help).toMatch(/\nExit codes:\n {2}0 {2}.+\n {2}1 {2}.+\n {2}2 {2}the arguments are not valid$/);
   });

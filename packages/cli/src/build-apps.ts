@@ -4,7 +4,7 @@ import { buildDifferences } from '@k8s-blocks/kustomize';
 import { groupBy, type KubernetesObject, referenceOf } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
 import { loadApp } from './app-module.ts';
-import type { Options } from './command.ts';
+import type { BuildOptions } from './build-options.ts';
 import { environmentFolder } from './environment-folder.ts';
 import { parseBuilt } from './parse-built.ts';
 
@@ -12,11 +12,11 @@ import { parseBuilt } from './parse-built.ts';
 export interface BuiltApp {
   /** The name of its contract. */
   readonly name: string;
-  readonly environments: readonly BuiltEnvironment[];
+  readonly environments: readonly EnvironmentBuild[];
 }
 
 /** One environment of an app, and what Kustomize makes of it. */
-export interface BuiltEnvironment {
+export interface EnvironmentBuild {
   readonly environment: string;
   /** The folder that it is built from. */
   readonly source: string;
@@ -34,14 +34,12 @@ interface NotLoaded {
  */
 export async function buildApps(
   targets: readonly string[],
-  { root, allowRemote }: Pick<Options, 'root' | 'allowRemote'>,
+  { root, ...buildOptions }: BuildOptions,
 ): Promise<ReadonlyMap<string, BuiltApp | NotLoaded>> {
   const loaded = await Promise.all(targets.map(async (target) => [target, await foldersOf(target, root)] as const));
   const folders = loaded.flatMap(([, app]) => ('error' in app ? [] : app.folders));
   const byEnvironment = [...groupBy(folders, ({ environment }) => [environment]).values()];
-  const builds = new Map(
-    (await Promise.all(byEnvironment.map((each) => kustomizeBuilds(each, { allowRemote })))).flat(),
-  );
+  const builds = new Map((await Promise.all(byEnvironment.map((each) => kustomizeBuilds(each, buildOptions)))).flat());
   const apps = loaded.map(async ([target, app]): Promise<readonly [string, BuiltApp | NotLoaded]> => {
     if ('error' in app) return [target, app];
     const environments = app.folders.map(async (each) => {
@@ -98,7 +96,7 @@ function namespacesOf({ contract, stack }: App, environment: string, objects: re
 }
 
 /** What was built. Throws one Refusal with the problems of all environments that do not build. */
-export function builtOf({ environments }: BuiltApp): readonly (Omit<BuiltEnvironment, 'build'> & KustomizeBuild)[] {
+export function builtOf({ environments }: BuiltApp): readonly (Omit<EnvironmentBuild, 'build'> & KustomizeBuild)[] {
   const problems = environments.flatMap(({ build }) => (build instanceof Refusal ? build.problems : []));
   if (problems.length > 0) throw new Refusal(problems);
   return environments.flatMap(({ build, ...each }) => (build instanceof Refusal ? [] : [{ ...each, ...build }]));

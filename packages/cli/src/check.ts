@@ -5,7 +5,7 @@ import { forEachModule } from './emitted-targets.ts';
 import { formatOrphan } from './orphans.ts';
 
 /** Prints how the files of each app differ from what `emit` would write. */
-export const check = forEachModule(async (target, options, output) => {
+export const check = forEachModule<'check'>(async (target, options, output) => {
   const { emitted, orphans } = target;
   const differing = await checkApp(emitted, emitOptions(target, options));
   for (const { path, problem, diff } of differing) {

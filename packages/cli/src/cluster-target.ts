@@ -1,6 +1,5 @@
 import { formatNames, Refusal } from '@k8s-blocks/refusal';
 import type { Environment, Stack } from '@k8s-blocks/topology';
-import type { Options } from './command.ts';
 import { kubeContext } from './kube-context.ts';
 
 /** An environment of a stack, and the cluster that it is in. */
@@ -17,7 +16,7 @@ export interface ClusterTarget {
  */
 export async function clusterTarget(
   { environments, servicesIn }: Stack,
-  { context, environment: name }: Pick<Options, 'context' | 'environment'>,
+  { context, environment: name }: { readonly context: string | undefined; readonly environment: string | undefined },
 ): Promise<ClusterTarget> {
   const deployed = Object.values<Environment>(environments).filter((each) => servicesIn(each.name).length > 0);
   const environment = deployed.find((each) => each.name === name);

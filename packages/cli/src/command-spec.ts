@@ -1,9 +1,9 @@
-import type { Command } from './command.ts';
+import type { Folders } from './workspace.ts';
 
 /** What a shell completes the value of an option to, if the option has no choices. */
 export type Completion = 'contexts' | 'files' | 'folders' | 'nothing' | 'revisions';
 
-/** The description of an option, from which parsing, help and completion derive. */
+/** The description of an option, from which parsing, its type, help and completion derive. */
 export interface OptionSpec {
   /** What it is for, as part of a sentence. */
   readonly summary: string;
@@ -16,9 +16,14 @@ export interface OptionSpec {
   readonly repeats?: true;
   /** Its default value, also shown in the help. */
   readonly default?: string;
+  /** The folder of the workspace that is its default, which is looked for. */
+  readonly defaultFolder?: keyof Folders;
   /** Its short name, one letter. */
   readonly short?: string;
 }
+
+/** Options by their names: `allow-remote`. */
+export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
 
 /** The description of a command, from which parsing, help and completion derive. */
 export interface CommandSpec {
@@ -32,13 +37,11 @@ export interface CommandSpec {
   readonly choices?: readonly string[];
   /** The option that may be given instead of targets. Default: none. */
   readonly insteadOfTargets?: string;
-  readonly options: Readonly<Record<string, OptionSpec>>;
+  readonly options: OptionSpecs;
   /** Command lines, each with what it does. */
   readonly examples: readonly (readonly [commandLine: string, does: string])[];
   /** The meanings of the exit codes 0 and 1. 2 means that the arguments are not valid, for every command. */
   readonly exitCodes: readonly [success: string, failure: string];
-  /** Imports the command. Importing all of them would take longer than most commands. */
-  readonly load: () => Promise<Command>;
 }
 
 /** The commands by their names. */

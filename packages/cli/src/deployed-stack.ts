@@ -2,7 +2,6 @@ import type { DeployedStack } from '@k8s-blocks/deploy';
 import { dnsLabelProblem } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
 import type { Environment, Stack } from '@k8s-blocks/topology';
-import type { Options } from './command.ts';
 
 /**
  * Under which names a cluster keeps what was deployed of a stack in an environment.
@@ -12,7 +11,7 @@ import type { Options } from './command.ts';
 export function deployedStack(
   { name: stack }: Stack,
   { name: environment }: Environment,
-  { inventoryNamespace: namespace }: Pick<Options, 'inventoryNamespace'>,
+  { inventoryNamespace: namespace }: { readonly inventoryNamespace: string },
 ): DeployedStack {
   if (stack === undefined) {
     throw new Refusal({

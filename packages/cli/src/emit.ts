@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import { emitApp } from '@k8s-blocks/app';
 import { Refusal } from '@k8s-blocks/refusal';
 import { emitOptions, nameOf } from './app-module.ts';
-import type { Options } from './command.ts';
+import type { OptionsOf } from './commands.ts';
 import { forEachModule } from './emitted-targets.ts';
 import { formatOrphan, pruneOrphan } from './orphans.ts';
 
 /** Writes the base and overlays of each app, and prints which files were written and removed. */
-export const emit = forEachModule(async ({ path: modulePath, emitted, orphans }, options, output) => {
+export const emit = forEachModule<'emit'>(async ({ path: modulePath, emitted, orphans }, options, output) => {
   const { written, removed, unchanged } = await emitApp(emitted, emitOptions({ path: modulePath, emitted }, options));
   const pruned: string[] = [];
   for (const orphan of orphans) {
@@ -30,7 +30,7 @@ export const emit = forEachModule(async ({ path: modulePath, emitted, orphans },
 }, refusePrune);
 
 /** Which trees have no app is only known where all apps of the stack are. */
-function refusePrune({ prune }: Options, isWhole: boolean): void {
+function refusePrune({ prune }: OptionsOf<'emit'>, isWhole: boolean): void {
   if (!prune || isWhole) return;
   throw new Refusal({
     problem: '--prune removes the trees that no app of the stack emits, and these are not all apps of it.',

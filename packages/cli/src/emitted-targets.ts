@@ -2,7 +2,8 @@ import type { App, Documents } from '@k8s-blocks/app';
 import type { Stack } from '@k8s-blocks/topology';
 import { type LoadedModule, loadEmitted, sourceOf } from './app-module.ts';
 import { clashesOf, pathsOf } from './clashes.ts';
-import type { Command, Options } from './command.ts';
+import type { Command } from './command.ts';
+import type { OptionsOf } from './commands.ts';
 import { processTargets, Refused, type TargetCommand } from './for-each-target.ts';
 import { findOrphans, type Orphan } from './orphans.ts';
 
@@ -16,10 +17,10 @@ export interface EmittedTarget extends LoadedModule {
  * A command that emits or checks modules. All are loaded before anything is written, since two of them may emit to one place,
  * and since only all of a stack know which trees have no app any more.
  */
-export function forEachModule(
-  command: TargetCommand<EmittedTarget>,
-  refuse: (options: Options, isWhole: boolean) => void = () => {},
-): Command {
+export function forEachModule<Name extends 'emit' | 'check'>(
+  command: TargetCommand<EmittedTarget, OptionsOf<Name>>,
+  refuse: (options: OptionsOf<Name>, isWhole: boolean) => void = () => {},
+): Command<Name> {
   return async (paths, options, output) => {
     const results = await Promise.all(paths.map(async (path) => [path, await load(path)] as const));
     const modules = results.flatMap(([path, emitted]) => (emitted instanceof Refused ? [] : [{ path, emitted }]));

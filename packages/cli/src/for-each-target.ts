@@ -1,10 +1,9 @@
-import type { Options } from './command.ts';
 import { errorGroups } from './error-groups.ts';
 import type { Printer } from './output.ts';
 import { type Outcome, progress } from './progress.ts';
 
 /** What a command does for one target. */
-export type TargetCommand<Target> = (target: Target, options: Options, output: Printer) => Promise<Outcome>;
+export type TargetCommand<Target, Options> = (target: Target, options: Options, output: Printer) => Promise<Outcome>;
 
 /**
  * Processes one target after the other; if one is refused, the others are still processed. The outcomes are printed by
@@ -12,9 +11,9 @@ export type TargetCommand<Target> = (target: Target, options: Options, output: P
  *
  * @param targets their names, each with what the command takes for it; or the error that refuses it.
  */
-export async function processTargets<Target>(
+export async function processTargets<Target, Options>(
   targets: readonly (readonly [name: string, target: Target | Refused])[],
-  command: TargetCommand<Target>,
+  command: TargetCommand<Target, Options>,
   options: Options,
   output: Printer,
 ): Promise<boolean> {

@@ -1,10 +1,9 @@
-import { type CommandSpec, HELP, type OptionSpec } from './command-spec.ts';
-import { COMMANDS } from './commands.ts';
+import { HELP, type OptionSpec } from './command-spec.ts';
+import { COMMANDS, type CommandName } from './commands.ts';
 
 /** The help of one command, or, without a name, the list of all commands. */
-export function helpOf(name: string | undefined): string {
-  const command = name === undefined ? undefined : COMMANDS[name];
-  return name === undefined || command === undefined ? overview() : commandHelp(name, command);
+export function helpOf(name: CommandName | undefined): string {
+  return name === undefined ? overview() : commandHelp(name);
 }
 
 function overview(): string {
@@ -19,10 +18,8 @@ function overview(): string {
   ].join('\n\n');
 }
 
-function commandHelp(
-  name: string,
-  { summary, details = [], targets, options, examples, exitCodes }: CommandSpec,
-): string {
+function commandHelp(name: CommandName): string {
+  const { summary, details = [], targets, options, examples, exitCodes } = COMMANDS[name];
   const [success, failure] = exitCodes;
   return [
     `k8s-blocks ${name} [options] ${targets}`,

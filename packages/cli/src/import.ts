@@ -22,9 +22,9 @@ import { installedFolder } from './workspace.ts';
  * Turns manifests into contracts, a map and apps, after it has built those and compared them with the manifests. It writes all
  * files or none, and nothing over what is there.
  */
-export const importCommand: Command = async (targets, options, output) => {
-  const { out, allowRemote, isDryRun, namespace, environmentPaths } = options;
-  const given = givenEnvironments(targets, environmentPaths);
+export const importCommand: Command<'import'> = async (targets, options, output) => {
+  const { out, allowRemote, dryRun: isDryRun, namespace } = options;
+  const given = givenEnvironments(targets, options.environment);
   const { environments, notes } = await readEnvironments(given, { allowRemote });
   const { project, proof } = await importProved(environments, namespace === undefined ? {} : { namespace }, (each) =>
     inTrialFolder((folder) => provedIn(folder, each)),

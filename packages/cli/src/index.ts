@@ -1,4 +1,3 @@
-export type { Command, Options } from './command.ts';
 export { type JudgedStack, judgeStack } from './judge-stack.ts';
 export type { Output } from './output.ts';
 export type { Builds, ServiceBuild } from './read-builds.ts';

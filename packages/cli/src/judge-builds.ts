@@ -1,13 +1,18 @@
 import type { Rule } from '@k8s-blocks/invariants';
+import type { KubernetesVersion } from '@k8s-blocks/manifest';
 import type { Environment, Stack } from '@k8s-blocks/topology';
-import type { Options } from './command.ts';
+import type { BuildOptions } from './build-options.ts';
 import { findDefinitions } from './definitions.ts';
 import { type JudgedStack, judgeStack } from './judge-stack.ts';
 import type { Builds } from './read-builds.ts';
 import { wholeStackFindings } from './whole-stack.ts';
 
 /** Options of {@link judgeBuilds}. */
-interface JudgeBuildsOptions extends Pick<Options, 'kubernetes' | 'schemas' | 'root' | 'allowRemote'> {
+interface JudgeBuildsOptions extends BuildOptions {
+  /** The version of Kubernetes to judge by. Default: that of the environment, or else the newest known one. */
+  readonly kubernetes?: KubernetesVersion | undefined;
+  /** The files and folders of CustomResourceDefinitions besides those that are built. */
+  readonly schemas: readonly string[];
   /** The stack's own rules. Default: none. */
   readonly rules?: readonly Rule[];
 }

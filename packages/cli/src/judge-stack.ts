@@ -56,7 +56,9 @@ interface StackOptions extends Pick<JudgeOptions, 'kubernetes'> {
  */
 export function judgeStack(stack: Stack, builds: Builds, options: StackOptions = {}): JudgedStack {
   const judged = Object.entries(builds).map(([environment, services]) => environmentOf(stack, environment, services));
-  const results = judged.map((each) => judgeEnvironment(stack, each, options));
+  const { rules = [] } = options;
+  const ofRules = judgeRules(rules, stack, judged);
+  const results = judged.map((each) => judgeEnvironment(each, ofRules, options));
   const sources = Object.values(builds).flatMap((services) =>
     services
       .filter(({ problems }) => problems === undefined)
@@ -71,6 +73,7 @@ export function judgeStack(stack: Stack, builds: Builds, options: StackOptions =
       services.filter(isMissing).map(({ service }) => notBuilt(service, input.environment)),
     ),
     namesInBase: new Map(judged.map(({ definition }) => [definition.name, textInBase(stack, definition)])),
+    ownRules: rules.map(({ code }) => code),
     clusters: judged.map(({ input, excluded }) => ({ title: titleOf(input.environment, excluded), input })),
   };
 }
@@ -142,9 +145,10 @@ function connectionsOf(
   }));
 }
 
+/** @param ofRules what the stack's own rules find in all environments. */
 function judgeEnvironment(
-  stack: Stack,
   { services, excluded, definition, input }: JudgedEnvironment,
+  ofRules: readonly Finding[],
   { kubernetes, definitionsOf, rules = [] }: StackOptions,
 ): Result & Pick<JudgedStack, 'judgedObjects'> {
   const { environment } = input;
@@ -155,7 +159,11 @@ function judgeEnvironment(
     definitions: definitionsOf?.(objects.map(({ object }) => object)),
   };
   const single = objects.flatMap((each) => judgeObject(each, own).map((finding) => ({ environment, ...finding })));
-  const found = [...single, ...verifyStack(input).map(withEmit), ...judgeRules(rules, stack, definition, input)];
+  const found = [
+    ...single,
+    ...verifyStack(input).map(withEmit),
+    ...ofRules.filter((finding) => finding.environment === environment),
+  ];
   const names = new Set([...ruleNames, ...rules.map(({ code }) => code)]);
   const { findings, waived } = applyWaivers(objects, found, names);
   // If something was not judged, a waiver without a finding may still be needed.

@@ -2,13 +2,14 @@ import { compareFlows, flowReport, type Line, linesOfFile } from '@k8s-blocks/fl
 import { printable } from '@k8s-blocks/manifest';
 import { formatNames, Refusal } from '@k8s-blocks/refusal';
 import type { Environment, Stack } from '@k8s-blocks/topology';
-import type { Command, Options } from './command.ts';
+import type { Command } from './command.ts';
+import type { OptionsOf } from './commands.ts';
 import { environmentOf } from './judge-stack.ts';
 import { loadStack } from './map-module.ts';
 import { readBuilds } from './read-builds.ts';
 
 /** Compares flows that a cluster saw with a map, and with what is built now for one of its environments. */
-export const observe: Command = async (targets, options, output) => {
+export const observe: Command<'observe'> = async (targets, options, output) => {
   const [target = '', ...others] = targets;
   if (others.length > 0) {
     const problem = `Flows are compared with one map, and there are ${targets.length}: ${formatNames(targets)}.`;
@@ -45,9 +46,12 @@ function environmentNamed(name: string | undefined, { environments }: Stack): En
 }
 
 /** What is built for the environment. What is not built would not be known to be dropped. */
-async function builtInput(stack: Stack, environment: Environment, options: Options) {
+async function builtInput(stack: Stack, environment: Environment, options: OptionsOf<'observe'>) {
   const only = { ...stack, environments: { [environment.name]: environment } };
-  const { [environment.name]: builds = [] } = await readBuilds(only, options);
+  const { [environment.name]: builds = [] } = await readBuilds(only, {
+    ...options,
+    builtFolder: options.built ? options.out : undefined,
+  });
   const problems = builds.flatMap(({ service, problems: found = [] }) =>
     found.map((problem) => ({ service, environment: environment.name, ...problem })),
   );

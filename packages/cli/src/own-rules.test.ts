@@ -67,6 +67,15 @@ describe('a rule of a stack’s own', () => {
     expect(await found()).toEqual(['own-has-two-replicas']);
   });
 
+  it('is counted in what was judged, and named for programs', async () => {
+    expect((await verify()).stdout).not.toContain('of your own');
+    await write(BESIDE, reaching);
+    await write(AT_TOP, ruleModule("rule('all is well', () => [])"));
+    expect((await verify()).stdout).toMatch(/^Also judged by 2 rules of your own\.$/m);
+    const { ownRules }: JsonReport = JSON.parse((await verify('--format', 'json')).stdout);
+    expect(ownRules).toEqual([RULE, 'own-all-is-well']);
+  });
+
   it('is no error where it says that it is a warning', async () => {
     await write(BESIDE, reaching.replace('slice(0, 1))', "slice(0, 1), { severity: 'warning' })"));
     const { code, stdout } = await verify('--format', 'json');
@@ -111,6 +120,22 @@ describe('a module of rules that is wrong is refused', () => {
     expect(stderr).toContain('k8s-blocks.rules.mjs:2:');
     expect(stderr).toContain("It threw TypeError: Cannot read properties of undefined (reading 'replicas')");
     expect(stderr).not.toMatch(TRACE);
+  });
+
+  it('where a rule throws in several environments, once for the same fault, with all of them', async () => {
+    await write(MAP, mapModule.replace('base: {}', "base: {}, staging: { suffix: '-staging' }, prod: {}"));
+    const rules = [
+      "rule('has a fault', ({ objects }) => objects.no.such)",
+      "rule('has another', ({ environment }) => { if (environment !== 'base') throw new Error(environment); return []; })",
+    ];
+    await write(BESIDE, ruleModule(rules.join(', ')));
+    const { code, stderr } = await verify();
+    expect(code).toBe(1);
+    expect(stderr.match(/^.* › rule "has .*$/gm)?.map((line) => line.replace(/ › .*mjs:2:\d+ › /, ' › '))).toEqual([
+      'base, staging, prod › rule "has a fault"',
+      'staging › rule "has another"',
+      'prod › rule "has another"',
+    ]);
   });
 
   it.each([

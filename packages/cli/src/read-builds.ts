@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { kustomizeBuilds } from '@k8s-blocks/kubectl';
 import { type Problem, Refusal } from '@k8s-blocks/refusal';
 import type { Contract, Environment, Stack } from '@k8s-blocks/topology';
-import type { Options } from './command.ts';
+import type { BuildOptions } from './build-options.ts';
 import { environmentFolder } from './environment-folder.ts';
 import { orRefusal } from './or-refusal.ts';
 import { parseBuilt } from './parse-built.ts';
@@ -12,14 +12,17 @@ import type { Builds, ServiceBuild } from './service-build.ts';
 
 export type { Builds, ServiceBuild } from './service-build.ts';
 
-type BuildOptions = Pick<Options, 'root' | 'out' | 'built' | 'allowRemote'>;
+interface ReadOptions extends BuildOptions {
+  /** The folder of an earlier build, whose files are read. Default: everything is built now. */
+  readonly builtFolder?: string | undefined;
+}
 
 /**
- * The builds of all services of a stack in each environment in which they are deployed: built now, many in one process, or, with --built, read from the
+ * The builds of all services of a stack in each environment in which they are deployed: built now, many in one process, or read from the
  * files of an earlier build. What is of the whole stack is read besides. If one does not build, its problems are in its {@link ServiceBuild}, and the others are still
  * built.
  */
-export async function readBuilds(stack: Stack, options: BuildOptions): Promise<Builds> {
+export async function readBuilds(stack: Stack, options: ReadOptions): Promise<Builds> {
   const environments = Object.values<Environment>(stack.environments).filter(({ deployed }) => deployed);
   const builds = environments.map(async (environment) => {
     return [environment.name, await readEnvironmentBuilds(stack, environment, options)] as const;
@@ -31,7 +34,7 @@ export async function readBuilds(stack: Stack, options: BuildOptions): Promise<B
 export async function readEnvironmentBuilds(
   stack: Stack,
   environment: Environment,
-  options: BuildOptions,
+  options: ReadOptions,
 ): Promise<readonly ServiceBuild[]> {
   const ofStack = readStackPolicy(stack, environment, options);
   const services = await readServiceBuilds(stack.servicesIn(environment.name), environment, options);
@@ -42,9 +45,13 @@ export async function readEnvironmentBuilds(
 export async function readServiceBuilds(
   services: readonly Contract[],
   environment: Environment,
-  options: BuildOptions,
+  options: ReadOptions,
 ): Promise<readonly ServiceBuild[]> {
-  const yamls = options.built ? readYamls(services, environment, options) : buildYamls(services, environment, options);
+  const { root, builtFolder } = options;
+  const yamls =
+    builtFolder === undefined
+      ? buildYamls(services, environment, options)
+      : readYamls(services, environment, { root, builtFolder });
   return Promise.all((await yamls).map(([service, yaml]) => serviceBuild(service, yaml)));
 }
 
@@ -62,7 +69,7 @@ type Yamls = readonly (readonly [ServiceFolder, string | Refusal])[];
 async function buildYamls(
   contracts: readonly Contract[],
   { name, namespaceName }: Environment,
-  { root, allowRemote }: BuildOptions,
+  { root, allowRemote = false }: BuildOptions,
 ): Promise<Yamls> {
   const services = contracts.map(({ name: service, namespace }) => {
     const folder = environmentFolder(root, service, name);
@@ -83,10 +90,10 @@ async function buildYamls(
 async function readYamls(
   contracts: readonly Contract[],
   { name }: Environment,
-  { root, out }: BuildOptions,
+  { root, builtFolder }: { readonly root: string; readonly builtFolder: string },
 ): Promise<Yamls> {
   const services = contracts.map(async ({ name: service }) => {
-    const source = join(out, service, `${name}.yaml`);
+    const source = join(builtFolder, service, `${name}.yaml`);
     const each = { service, folder: environmentFolder(root, service, name), source };
     return [each, await orRefusal(readBuilt(source))] as const;
   });

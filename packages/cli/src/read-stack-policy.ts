@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { STACK_POLICY_FILE } from '@k8s-blocks/policies';
 import { Refusal } from '@k8s-blocks/refusal';
 import type { Environment, Stack } from '@k8s-blocks/topology';
-import type { Options } from './command.ts';
 import { environmentFolder } from './environment-folder.ts';
 import { orRefusal } from './or-refusal.ts';
 import { parseBuilt } from './parse-built.ts';
@@ -19,7 +18,7 @@ const MAP = 'map';
 export async function readStackPolicy(
   stack: Stack,
   { name, clusterNetworkPolicy }: Environment,
-  { root }: Pick<Options, 'root'>,
+  { root }: { readonly root: string },
 ): Promise<readonly ServiceBuild[]> {
   if (clusterNetworkPolicy === undefined || stack.servicesIn(name).length === 0) return [];
   const file = join(environmentFolder(root, '', name), STACK_POLICY_FILE);

@@ -1,12 +1,11 @@
 import { Refusal, systemRefusal } from '@k8s-blocks/refusal';
-import { type GivenOptions, readArguments } from './arguments.ts';
-import type { Options } from './command.ts';
+import { type CommandLine, readArguments } from './arguments.ts';
+import type { CommandName } from './commands.ts';
 import { helpOf } from './help.ts';
-import { isModule } from './map-module.ts';
+import { loadCommand } from './load-command.ts';
 import { type Output, type Printer, printer } from './output.ts';
 import { terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
-import { findFolders } from './workspace.ts';
 
 /**
  * Runs the command that the arguments name.
@@ -30,10 +29,7 @@ async function runCommand(args: readonly string[], output: Printer): Promise<num
       // Without arguments a person sees the help, and a script that forgot the command fails.
       return args.length === 0 ? 2 : 0;
     }
-    const command = await parsed.command.load();
-    const result = await command(parsed.targets, optionsOf(parsed), output);
-    if (typeof result === 'number') return result;
-    return result ? 0 : 1;
+    return await runCommandLine(parsed, output);
   } catch (error) {
     if (error instanceof UsageError) {
       const help = ['k8s-blocks', ...(error.command === undefined ? [] : [error.command]), '--help'].join(' ');
@@ -47,15 +43,12 @@ async function runCommand(args: readonly string[], output: Printer): Promise<num
   }
 }
 
-/** The options with the folders of trees, which are looked for where a module is given: nothing else has trees. */
-function optionsOf({
-  targets,
-  options,
-}: {
-  readonly targets: readonly string[];
-  readonly options: GivenOptions;
-}): Options {
-  const isFound = options.root === undefined && targets.some(isModule);
-  const { root, out } = isFound ? findFolders(process.cwd()) : { root: 'k8s', out: 'dist/k8s' };
-  return { ...options, root: options.root ?? root, out: options.out ?? out };
+async function runCommandLine<Name extends CommandName>(
+  { name, targets, options }: CommandLine<Name>,
+  output: Printer,
+): Promise<number> {
+  const command = await loadCommand(name);
+  const result = await command(targets, options, output);
+  if (typeof result === 'number') return result;
+  return result ? 0 : 1;
 }

@@ -5,7 +5,6 @@ import {
   applyWaivers,
   countKinds,
   type Finding,
-  type Format,
   type LocatedObject,
   type NotJudged,
   type ReportedSource,
@@ -17,7 +16,8 @@ import { offeredPorts, renderMatrix } from '@k8s-blocks/reachability';
 import { readManifests } from '@k8s-blocks/read-manifests';
 import { formatNames, Refusal } from '@k8s-blocks/refusal';
 import { builtCluster, type StackInput, verifyAlternatives } from '@k8s-blocks/verify';
-import type { Command, Options } from './command.ts';
+import type { Command } from './command.ts';
+import type { OptionsOf } from './commands.ts';
 import { findDefinitions } from './definitions.ts';
 import { judgeBuilds } from './judge-builds.ts';
 import type { JudgedStack } from './judge-stack.ts';
@@ -26,16 +26,14 @@ import { readBuilds } from './read-builds.ts';
 import { readRules } from './read-rules.ts';
 import { ruleNames } from './rule-names.ts';
 
-const FORMATS: readonly Format[] = ['text', 'json', 'sarif', 'github'];
+type VerifyOptions = OptionsOf<'verify'>;
 
 /**
  * Judges manifests: those of a stack, given as the module that exports its map, in all environments; or any others, given
  * as kustomizations, folders and files.
  */
-export const verify: Command = async (targets, options, output) => {
-  const format = oneOf('--format', options.format, FORMATS);
-  const matrix =
-    options.matrix === undefined ? undefined : oneOf('--matrix', options.matrix, ['text', 'markdown'] as const);
+export const verify: Command<'verify'> = async (targets, options, output) => {
+  const { format, matrix } = options;
   if (matrix !== undefined && (format === 'json' || format === 'sarif')) {
     const remedy = 'Print the matrix with the text report, or leave it out.';
     throw new Refusal({
@@ -50,6 +48,7 @@ export const verify: Command = async (targets, options, output) => {
     sources: judged.flatMap(({ sources }) => sources),
     kinds: countKinds(judged.flatMap(({ judgedObjects }) => judgedObjects)),
     notJudged: judged.flatMap(({ notJudged }) => notJudged),
+    ownRules: [...new Set(judged.flatMap(({ ownRules = [] }) => ownRules))],
     namesInBase: new Map(judged.flatMap(({ namesInBase = [] }) => [...namesInBase])),
   };
   if (matrix !== undefined)
@@ -60,7 +59,7 @@ export const verify: Command = async (targets, options, output) => {
 };
 
 /** Modules are judged against their maps, and paths without a map. */
-async function judgeTargets(targets: readonly string[], options: Options): Promise<JudgedStack[]> {
+async function judgeTargets(targets: readonly string[], options: VerifyOptions): Promise<JudgedStack[]> {
   const modules = targets.filter(isModule);
   if (modules.length === 0) return [await judgeManifests(targets, options)];
   if (modules.length === targets.length) {
@@ -73,13 +72,13 @@ async function judgeTargets(targets: readonly string[], options: Options): Promi
   });
 }
 
-async function judgeModule(target: string, options: Options): Promise<JudgedStack> {
+async function judgeModule(target: string, options: VerifyOptions): Promise<JudgedStack> {
   const stack = await loadStack(target);
-  const builds = await readBuilds(stack, options);
+  const builds = await readBuilds(stack, { ...options, builtFolder: options.built ? options.out : undefined });
   return judgeBuilds(stack, builds, { ...options, rules: await readRules(target) });
 }
 
-async function judgeManifests(targets: readonly string[], options: Options): Promise<JudgedStack> {
+async function judgeManifests(targets: readonly string[], options: VerifyOptions): Promise<JudgedStack> {
   const { allowRemote, kubernetes, schemas } = options;
   const { objects, findings: unreadable, sources } = await readManifests(targets, { allowRemote });
   const values = objects.map(({ object }) => object);
@@ -157,14 +156,4 @@ function matrixOf(title: string, input: StackInput, format: 'text' | 'markdown')
   const matrix = evaluator.matrix([...cluster.pods, ...strangers], offeredPorts(cluster));
   const head = format === 'markdown' ? `## ${printableMarkdown(title)}` : printableLine(title);
   return `${head}\n\n${renderMatrix(matrix, format)}\n`;
-}
-
-/** The value as one of the choices. The command line is checked before; a program may call the command with any value. */
-function oneOf<T extends string>(option: string, value: string, choices: readonly T[]): T {
-  const choice = choices.find((each) => each === value);
-  if (choice !== undefined) return choice;
-  throw new Refusal({
-    problem: `"${value}" is not a valid ${option}.`,
-    remedy: `Give one of ${formatNames(choices)}.`,
-  });
 }

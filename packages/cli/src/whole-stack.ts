@@ -5,12 +5,10 @@ import { isMatchedBeyond, kustomizeBuild } from '@k8s-blocks/kubectl';
 import { buildDifferences } from '@k8s-blocks/kustomize';
 import { keyOf, referenceOf } from '@k8s-blocks/manifest';
 import { type Problem, Refusal } from '@k8s-blocks/refusal';
-import type { Options } from './command.ts';
+import type { BuildOptions } from './build-options.ts';
 import { environmentFolder } from './environment-folder.ts';
 import { parseBuilt } from './parse-built.ts';
 import type { Builds, ServiceBuild } from './read-builds.ts';
-
-type BuildOptions = Pick<Options, 'root' | 'allowRemote'>;
 
 /**
  * What is wrong with the kustomizations that apply all services of an environment at once, `k8s/overlays/<environment>`.
@@ -25,7 +23,7 @@ export async function wholeStackFindings(builds: Builds, options: BuildOptions):
 async function findingsOf(
   environment: string,
   services: readonly ServiceBuild[],
-  { root, allowRemote }: BuildOptions,
+  { root, ...buildOptions }: BuildOptions,
 ): Promise<readonly Finding[]> {
   const folder = environmentFolder(root, '', environment);
   const file = join(folder, 'kustomization.yaml');
@@ -33,7 +31,7 @@ async function findingsOf(
   const isWhole = services.every(({ problems }) => problems === undefined);
   if (!isWhole || !mayDifferTogether(objects) || !(await exists(file))) return [];
   try {
-    const together = await parseBuilt((await kustomizeBuild(folder, { allowRemote })).yaml, folder);
+    const together = await parseBuilt((await kustomizeBuild(folder, buildOptions)).yaml, folder);
     return buildDifferences(objects, together).map((problem) => otherwise(problem, environment, file));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -10,6 +10,12 @@ export interface Folders {
   readonly out: string;
 }
 
+/** The name of the folder of all trees. */
+const ROOT = 'k8s';
+
+/** The folders of a run that has no trees. */
+export const DEFAULT_FOLDERS: Folders = { root: ROOT, out: `dist/${ROOT}` };
+
 /**
  * Finds the folder `k8s` from the working directory upwards, so that a command that is run in another folder of the workspace
  * works on the same trees, and does not make a second one. It is the one that holds trees; if none does yet, that of the
@@ -26,9 +32,6 @@ export function findFolders(cwd: string): Folders {
   if (holding.length === 0 && cwd !== top && !existsSync(join(top, ROOT))) throw nowhere(cwd, top);
   return { root: relative(cwd, join(found, ROOT)), out: relative(cwd, join(found, 'dist', ROOT)) };
 }
-
-/** The name of the folder of all trees. */
-const ROOT = 'k8s';
 
 /**
  * The top of the workspace that a folder is in: the nearest folder of a workspace of Nx, npm or pnpm above, unless the folder

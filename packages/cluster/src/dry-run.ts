@@ -2,13 +2,11 @@ import { fieldsOf, formatObject, groupOf, textOf } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
 import type { Applied, Cluster, RequestOptions } from './cluster.ts';
 import { addressOf, type ObjectToSend } from './cluster-object.ts';
+import { EXISTING_NAMESPACE, refusalElsewhere } from './elsewhere.ts';
 import { FIELD_MANAGER } from './field-manager.ts';
 import { ServerRefusal } from './server-refusal.ts';
 import { someAtOnce } from './some-at-once.ts';
 import { UnreachableCluster } from './unreachable-cluster.ts';
-
-/** The namespace that every cluster has. */
-const EXISTING_NAMESPACE = 'default';
 
 /** The field managers of `kubectl apply --server-side` and of `deploy`. */
 const FIELD_MANAGERS = ['kubectl', FIELD_MANAGER] as const;
@@ -102,7 +100,10 @@ async function answered(run: DryRun, given: unknown): Promise<Answer> {
   const resource = await run.resource(apiVersion, kind);
   if (resource === undefined && definition !== undefined) return { verdict: { is: 'not asked', definition } };
   if (resource?.namespaced === true && namespace !== undefined && !(await run.exists(namespace))) {
-    return elsewhere(run, object);
+    const refusal = await refusalElsewhere(run.cluster, object, run.options);
+    const verdict: DryRunVerdict =
+      refusal === undefined ? { is: 'accepted', creates: true } : { is: 'refused', refusal };
+    return { verdict, askedIn: EXISTING_NAMESPACE };
   }
   const { created } = await appliedBy(run, object);
   return { verdict: { is: 'accepted', creates: created } };
@@ -117,29 +118,6 @@ async function appliedBy({ cluster, options, otherManagers }: DryRun, object: Ob
     if (conflicts.length === 0 || before === undefined) throw error;
     return cluster.apply(object, { ...options, fieldManager: before });
   });
-}
-
-/**
- * Asks about an object in another namespace, where it would be created. Where an object has its name there, an apply would change
- * that one; so the server is asked to create it: only after it has validated and admitted it, it finds that the name is taken.
- */
-async function elsewhere({ cluster, options }: DryRun, object: ObjectToSend): Promise<Answer> {
-  const metadata = { ...fieldsOf(object.metadata), name: addressOf(object).name, namespace: EXISTING_NAMESPACE };
-  const moved = { ...object, metadata };
-  const askedIn = EXISTING_NAMESPACE;
-  const accepted: Answer = { verdict: { is: 'accepted', creates: true }, askedIn };
-  const applied = await cluster.apply(moved, options).catch(serverRefusal);
-  if ('created' in applied && applied.created) return accepted;
-  const created = await cluster.create(moved, options).catch(serverRefusal);
-  const isNameTaken = created instanceof ServerRefusal && created.reason === 'AlreadyExists';
-  const refusal = [...(isNameTaken ? [] : [created, applied])].find((each) => each instanceof ServerRefusal);
-  if (refusal === undefined) return accepted;
-  return { verdict: { is: 'refused', refusal: new ServerRefusal(refusal, addressOf(object)) }, askedIn };
-}
-
-function serverRefusal(error: unknown): ServerRefusal {
-  if (error instanceof ServerRefusal) return error;
-  throw error;
 }
 
 /** @throws Refusal if a server could not even read of which kind it is. */
@@ -176,7 +154,10 @@ function kindKey(group: string, kind: string): string {
 
 /** Whether a namespace exists. Who may not see namespaces is told by the answers about the objects. */
 async function namespaceExists(cluster: Cluster, name: string, signal: AbortSignal | undefined): Promise<boolean> {
-  const found = await cluster.get({ apiVersion: 'v1', kind: 'Namespace', name }, { signal }).catch(serverRefusal);
+  const found = await cluster.get({ apiVersion: 'v1', kind: 'Namespace', name }, { signal }).catch((error: unknown) => {
+    if (error instanceof ServerRefusal) return error;
+    throw error;
+  });
   return found !== undefined;
 }
 

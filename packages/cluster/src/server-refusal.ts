@@ -72,16 +72,26 @@ export class ServerRefusal extends Refusal implements ServerRefusalDetails {
  */
 export function refusalDetails({ status, body }: ApiAnswer, hide: (text: string) => string): ServerRefusalDetails {
   const shown = (text: string) => printable(hide(text)).trim();
+  const short = (text: string) => shortened(shown(text));
   const { message, reason, details } = fieldsOf(body);
   const text = typeof body === 'string' ? body : (nonEmptyTextOf(message) ?? '');
-  const given = listOf(fieldsOf(details).causes).flatMap((cause) => causeOf(cause, shown));
+  const given = listOf(fieldsOf(details).causes).flatMap((cause) => causeOf(cause, short));
   return {
     status,
     reason: nonEmptyTextOf(reason) ?? '',
-    serverMessage: text.trim() === '' ? `It answered with the status ${status} of HTTP.` : shown(text),
+    serverMessage: text.trim() === '' ? `It answered with the status ${status} of HTTP.` : short(text),
     causes: given.length > 0 ? given : causesInMessage(shown(text)),
     conflicts: listOf(fieldsOf(details).causes).flatMap(conflictOf),
   };
+}
+
+/** How many characters of a text are shown at its beginning, and at its end. */
+const SHOWN = 200;
+
+/** Without the middle of a long text: of a change that is not allowed, a server quotes the whole value, and says why at the end. */
+function shortened(text: string): string {
+  const left = text.length - 2 * SHOWN;
+  return left <= 0 ? text : `${text.slice(0, SHOWN)}… (${left} more characters) …${text.slice(-SHOWN)}`;
 }
 
 function causeOf(cause: unknown, shown: (text: string) => string): readonly RefusalCause[] {

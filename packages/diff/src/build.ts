@@ -1,5 +1,5 @@
 import { type Fields, isFields } from '@k8s-blocks/manifest';
-import { type BuiltObject, builtObject } from './built-object.ts';
+import { type ComparedObject, comparedObject } from './compared-object.ts';
 import { type ExpandedSize, expandedSizeOf } from './expanded-size.ts';
 
 /**
@@ -18,9 +18,9 @@ const MAX_REPEATED = 1_000_000;
 
 /** The objects of a build, and what of it cannot be compared. */
 export interface Build {
-  readonly objects: readonly BuiltObject[];
+  readonly objects: readonly ComparedObject[];
   /** The objects that are too large to be compared, by their keys. */
-  readonly tooLarge: ReadonlyMap<string, BuiltObject>;
+  readonly tooLarge: ReadonlyMap<string, ComparedObject>;
   /** Values that cannot be matched with others, since they have no kind or no name. */
   readonly nameless: readonly unknown[];
   /** How many values are too large, and also have no kind or no name. */
@@ -30,12 +30,12 @@ export interface Build {
 /** Reads the objects of a build, also those in Lists. */
 export function readBuild(values: readonly unknown[]): Build {
   const isSmallEnough = sizeCheck();
-  const objects: BuiltObject[] = [];
-  const tooLarge = new Map<string, BuiltObject>();
+  const objects: ComparedObject[] = [];
+  const tooLarge = new Map<string, ComparedObject>();
   const nameless: unknown[] = [];
   let unreadable = 0;
   for (const value of withoutLists(values)) {
-    const object = isFields(value) ? builtObject(value) : undefined;
+    const object = isFields(value) ? comparedObject(value) : undefined;
     const isComparable = isSmallEnough(value);
     if (object !== undefined && isComparable) objects.push(object);
     else if (object !== undefined) tooLarge.set(object.key, object);

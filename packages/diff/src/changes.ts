@@ -1,22 +1,25 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { BuiltObject } from './built-object.ts';
+import type { ComparedObject } from './compared-object.ts';
 import { pairRenamed } from './renamed.ts';
 
 /** How one object differs between two builds. */
 export type ObjectChange =
-  | { readonly kind: 'created'; readonly before?: undefined; readonly after: BuiltObject }
-  | { readonly kind: 'deleted'; readonly before: BuiltObject; readonly after?: undefined }
+  | { readonly kind: 'created'; readonly before?: undefined; readonly after: ComparedObject }
+  | { readonly kind: 'deleted'; readonly before: ComparedObject; readonly after?: undefined }
   /** It has another name or namespace: the one is deleted, the other created. */
-  | { readonly kind: 'renamed'; readonly before: BuiltObject; readonly after: BuiltObject }
-  | { readonly kind: 'changed'; readonly before: BuiltObject; readonly after: BuiltObject }
+  | { readonly kind: 'renamed'; readonly before: ComparedObject; readonly after: ComparedObject }
+  | { readonly kind: 'changed'; readonly before: ComparedObject; readonly after: ComparedObject }
   /** It is written in another way, and is the same to an API server. */
-  | { readonly kind: 'rewritten'; readonly before: BuiltObject; readonly after: BuiltObject };
+  | { readonly kind: 'rewritten'; readonly before: ComparedObject; readonly after: ComparedObject };
 
 /** A change of an object that is in both builds under the same name. */
 export type ChangedObject = Extract<ObjectChange, { readonly kind: 'changed' }>;
 
 /** The objects that differ between two builds: in the order of `after`, and then the deleted ones. */
-export function changesOf(before: readonly BuiltObject[], after: readonly BuiltObject[]): readonly ObjectChange[] {
+export function changesOf(
+  before: readonly ComparedObject[],
+  after: readonly ComparedObject[],
+): readonly ObjectChange[] {
   const old = new Map(before.map((object) => [object.key, object]));
   const wanted = new Map(after.map((object) => [object.key, object]));
   const deleted = [...old.values()].filter(({ key }) => !wanted.has(key));
@@ -30,9 +33,9 @@ export function changesOf(before: readonly BuiltObject[], after: readonly BuiltO
 }
 
 function changeOf(
-  before: BuiltObject | undefined,
-  after: BuiltObject,
-  formerly: BuiltObject | undefined,
+  before: ComparedObject | undefined,
+  after: ComparedObject,
+  formerly: ComparedObject | undefined,
 ): readonly ObjectChange[] {
   if (before === undefined) {
     return [formerly === undefined ? { kind: 'created', after } : { kind: 'renamed', before: formerly, after }];

@@ -221,6 +221,31 @@ describe('who reaches whom', () => {
     ]);
   });
 
+  it('of a namespace or an address is not repeated where any pod or anywhere has it, on the same port', () => {
+    const monitoring = { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } } };
+    const office = { ipBlock: { cidr: '198.51.100.0/24' } };
+    const ports = [{ port: 8080 }, { port: 9090 }];
+    const web = deployment('web', {}, {}, { ports: [{ containerPort: 8080 }, { containerPort: 9090 }] });
+    const ingress = [{ ports: [{ port: 8080 }] }, { from: [monitoring], ports }, { from: [office], ports }];
+    expect(consequences([web, closed], [web, policy('web', { ingress })])).toEqual([
+      `opens: ${WEB} | From now on it is reached by the internet and any pod of the cluster, on port 8080/TCP.`,
+      `opens: ${WEB} | From now on it is reached by pods in monitoring and 198.51.100.0/24, on port 9090/TCP.`,
+    ]);
+    const egress = [{ ports: [{ port: 8080 }] }, { to: [monitoring], ports }, { to: [office], ports }];
+    expect(consequences([web, closed], [web, policy('web', { egress })])).toEqual([
+      `opens: ${WEB} | From now on it reaches the internet and any pod of the cluster, on port 8080/TCP.`,
+      `opens: ${WEB} | From now on it reaches pods in monitoring and 198.51.100.0/24, on port 9090/TCP.`,
+    ]);
+  });
+
+  it('of an address is named besides any pod, which it is not', () => {
+    const office = { ipBlock: { cidr: '198.51.100.0/24' } };
+    const ingress = [{ from: [{ namespaceSelector: {} }, office], ports: [{ port: 8080 }] }];
+    expect(consequences([...both, closed], [...both, policy('web', { ingress })])).toEqual([
+      `opens: ${WEB} | From now on it is reached by any pod of the cluster and 198.51.100.0/24, on port 8080/TCP.`,
+    ]);
+  });
+
   it('that leaves the stack is reported at its source', () => {
     const calling = policy('web', { egress: [{ ports: [{ port: 443 }] }] });
     expect(consequences([...both, closed], [...both, calling])).toEqual([

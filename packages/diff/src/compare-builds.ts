@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Build, readBuild } from './build.ts';
-import type { BuiltObject } from './built-object.ts';
 import { changesOf, type ObjectChange } from './changes.ts';
+import type { ComparedObject } from './compared-object.ts';
 import { type Consequence, mostSevereFirst } from './consequence.ts';
 import { clientSideApply } from './consequences/client-side-apply.ts';
 import { formatCount, formatSome, type Rule } from './consequences/comparison.ts';
@@ -55,7 +55,7 @@ export function compareBuilds(
   const notes = [...formatTooLarge(old, wanted), ...formatNameless(old, wanted)];
   const compared = notes.length === 0 ? 'all' : 'part';
   // An object that is too large on one side only would look as if it were created or deleted.
-  const isComparable = ({ key }: BuiltObject) => !old.tooLarge.has(key) && !wanted.tooLarge.has(key);
+  const isComparable = ({ key }: ComparedObject) => !old.tooLarge.has(key) && !wanted.tooLarge.has(key);
   const [oldObjects, wantedObjects] = [old.objects.filter(isComparable), wanted.objects.filter(isComparable)];
   const changes = changesOf(oldObjects, wantedObjects);
   if (changes.length === 0) return { changes, consequences: [], notes, compared };

@@ -1,8 +1,8 @@
 export { asStored } from './as-stored/index.ts';
-export type { BuiltObject } from './built-object.ts';
 export type { ObjectChange } from './changes.ts';
 export { changesReachability } from './changes-reachability.ts';
 export { type BuildDifference, type CompareOptions, type Coverage, compareBuilds } from './compare-builds.ts';
+export type { ComparedObject } from './compared-object.ts';
 export { type ChangedConnection, type ConnectionEnd, type Consequence, EFFECTS, type Effect } from './consequence.ts';
 export type { RefusedChange, RefusedChanges } from './consequences/transition-rules.ts';
 export { differingFields } from './differing-fields.ts';

@@ -7,22 +7,22 @@ import {
   type Reference,
   referencesOf,
 } from '@k8s-blocks/manifest';
-import type { BuiltObject } from './built-object.ts';
+import type { ComparedObject } from './compared-object.ts';
 
 /** A workload that reads a ConfigMap or Secret when its pods start. */
 export interface Reader {
-  readonly workload: BuiltObject;
+  readonly workload: ComparedObject;
   /** Whether it reads a key of it. */
   readonly reads: (key: string) => boolean;
 }
 
 /** Finds the workloads that read a ConfigMap or Secret when their pods start, in the order of the objects. */
-export function readersAmong(objects: readonly BuiltObject[]): (data: BuiltObject) => readonly Reader[] {
-  const found = new Map<string, Map<BuiltObject, Reference[]>>();
+export function readersAmong(objects: readonly ComparedObject[]): (data: ComparedObject) => readonly Reader[] {
+  const found = new Map<string, Map<ComparedObject, Reference[]>>();
   for (const workload of objects) {
     for (const reference of readOnce(workload)) {
       const key = keyOf(reference.to);
-      const readers = found.get(key) ?? new Map<BuiltObject, Reference[]>();
+      const readers = found.get(key) ?? new Map<ComparedObject, Reference[]>();
       const references = readers.get(workload) ?? [];
       references.push(reference);
       found.set(key, readers.set(workload, references));
@@ -31,7 +31,7 @@ export function readersAmong(objects: readonly BuiltObject[]): (data: BuiltObjec
   return (data) => [...(found.get(data.key) ?? [])].map(readerOf);
 }
 
-function readerOf([workload, references]: readonly [BuiltObject, readonly Reference[]]): Reader {
+function readerOf([workload, references]: readonly [ComparedObject, readonly Reference[]]): Reader {
   const keys = new Set(references.map(({ key }) => key));
   return { workload, reads: (key) => keys.has(undefined) || keys.has(key) };
 }
@@ -42,7 +42,7 @@ function readerOf([workload, references]: readonly [BuiltObject, readonly Refere
  *
  * @see https://kubernetes.io/docs/concepts/configuration/configmap/#mounted-configmaps-are-updated-automatically
  */
-function readOnce({ fields }: BuiltObject): readonly Reference[] {
+function readOnce({ fields }: ComparedObject): readonly Reference[] {
   const template = podTemplateOf(fields);
   if (template === undefined) return [];
   const volumes = volumesBySubPath(template.template.spec);

@@ -1,5 +1,5 @@
 import { type Fields, fieldsOf, groupBy, isFields } from '@k8s-blocks/manifest';
-import type { BuiltObject } from './built-object.ts';
+import type { ComparedObject } from './compared-object.ts';
 
 /** A created object counts as renamed if at least this part of its values, and of those of the deleted one, is common. */
 const MIN_SIMILARITY = 0.5;
@@ -14,10 +14,10 @@ const MAX_CANDIDATES = 50;
  * @returns created object to deleted object.
  */
 export function pairRenamed(
-  deleted: readonly BuiltObject[],
-  created: readonly BuiltObject[],
-): ReadonlyMap<BuiltObject, BuiltObject> {
-  const pairs = new Map<BuiltObject, BuiltObject>();
+  deleted: readonly ComparedObject[],
+  created: readonly ComparedObject[],
+): ReadonlyMap<ComparedObject, ComparedObject> {
+  const pairs = new Map<ComparedObject, ComparedObject>();
   const similarityOf = similarity();
   for (const keyOf of [kindAndName, kindAndNamespace]) {
     const paired = new Set(pairs.values());
@@ -38,22 +38,22 @@ export function pairRenamed(
   return pairs;
 }
 
-function kindAndName({ type, name }: BuiltObject): string {
+function kindAndName({ type, name }: ComparedObject): string {
   return JSON.stringify([type, name]);
 }
 
-function kindAndNamespace({ type, namespace }: BuiltObject): string {
+function kindAndNamespace({ type, namespace }: ComparedObject): string {
   return JSON.stringify([type, namespace]);
 }
 
-type Similarity = (one: BuiltObject, other: BuiltObject) => number;
+type Similarity = (one: ComparedObject, other: ComparedObject) => number;
 
 function mostSimilar(
-  object: BuiltObject,
-  candidates: Iterable<BuiltObject>,
+  object: ComparedObject,
+  candidates: Iterable<ComparedObject>,
   similarityOf: Similarity,
-): BuiltObject | undefined {
-  let best: { readonly each: BuiltObject; readonly degree: number } | undefined;
+): ComparedObject | undefined {
+  let best: { readonly each: ComparedObject; readonly degree: number } | undefined;
   for (const each of candidates) {
     const degree = similarityOf(each, object);
     if (degree >= MIN_SIMILARITY && (best === undefined || degree > best.degree)) best = { each, degree };
@@ -64,8 +64,8 @@ function mostSimilar(
 /** Computes the part of two objects' values that both have, of all that either has: 0 to 1 (the Jaccard index). */
 function similarity(): Similarity {
   const leavesIn = leafNumbers();
-  const memo = new Map<BuiltObject, ReadonlySet<number>>();
-  const leavesOf = (object: BuiltObject) => {
+  const memo = new Map<ComparedObject, ReadonlySet<number>>();
+  const leavesOf = (object: ComparedObject) => {
     const leaves = memo.get(object) ?? leavesIn(object);
     memo.set(object, leaves);
     return leaves;
@@ -86,7 +86,7 @@ function similarity(): Similarity {
  * Numbers the scalar values of objects, so that equal values at equal paths have the same number. Paths as texts would
  * take as much memory as all keys above every value together.
  */
-function leafNumbers(): (object: BuiltObject) => ReadonlySet<number> {
+function leafNumbers(): (object: ComparedObject) => ReadonlySet<number> {
   const below = new Map<number, Map<unknown, number>>();
   let count = 0;
   const numberOf = (parent: number, step: unknown): number => {

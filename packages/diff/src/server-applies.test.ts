@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type ControlPlane, type Manifest, startControlPlane, whySkipped } from '@k8s-blocks/control-plane';
-import { type Fields, fieldsOf } from '@k8s-blocks/manifest';
+import { type Fields, fieldsOf, listOf } from '@k8s-blocks/manifest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compareBuilds } from './compare-builds.ts';
 
@@ -24,7 +24,8 @@ describe.skipIf(skipped !== undefined)('what is said of an apply without --serve
   const web = { name: 'web', port: 80, protocol: 'TCP', targetPort: 80 };
   const inContainer = ({ name, port, protocol }: typeof tcp) => ({ name, containerPort: port, protocol });
 
-  it.each<[string, readonly (typeof tcp)[], readonly (typeof tcp)[]]>([
+  /** How the ports of a Service, and those of a container of a Deployment, change. */
+  const CHANGES: readonly (readonly [string, readonly (typeof tcp)[], readonly (typeof tcp)[]])[] = [
     ['a second protocol', [tcp], [tcp, udp]],
     ['one protocol less', [tcp, udp], [tcp]],
     ['another protocol', [tcp], [{ ...tcp, protocol: 'UDP' }]],
@@ -33,39 +34,41 @@ describe.skipIf(skipped !== undefined)('what is said of an apply without --serve
     ['another port beside both', [tcp, udp], [tcp, udp, web]],
     ['both at once', [web], [web, tcp, udp]],
     ['none of both', [web, tcp, udp], [web]],
-  ])(
-    '%s of a port',
-    async (what, before, after) => {
-      const name = what.replaceAll(' ', '-');
-      const pairs: readonly (readonly [Manifest, Manifest, readonly string[]])[] = [
-        [
-          manifestOf('v1 Service', name, { spec: { selector: labels, ports: before } }),
-          manifestOf('v1 Service', name, { spec: { selector: labels, ports: after } }),
-          ['spec', 'ports'],
-        ],
-        [
-          deploymentWith(name, before.map(inContainer)),
-          deploymentWith(name, after.map(inContainer)),
-          ['spec', 'template', 'spec', 'containers', '0', 'ports'],
-        ],
-      ];
-      for (const [old, wanted, path] of pairs) {
+  ];
+  const nameOf = (what: string) => what.replaceAll(' ', '-');
+  const withPorts = (what: string, ports: readonly (typeof tcp)[]): readonly Manifest[] => [
+    manifestOf('v1 Service', nameOf(what), { spec: { selector: labels, ports } }),
+    deploymentWith(nameOf(what), ports.map(inContainer)),
+  ];
+
+  describe('of changed ports', () => {
+    /** What the server has of each object, after an apply of its change in either way. */
+    let applied: ReadonlyMap<string, unknown>;
+    let appliedByServer: ReadonlyMap<string, unknown>;
+    // All changes in each run of kubectl: a process for each object would take minutes.
+    beforeAll(async () => {
+      const old = CHANGES.flatMap(([what, before]) => withPorts(what, before));
+      const wanted = CHANGES.flatMap(([what, , after]) => withPorts(what, after));
+      expect(await apply(old)).toMatchObject({ exitCode: 0 });
+      // It refuses some, and applies the others.
+      await apply(wanted);
+      applied = await storedPorts();
+      await server.kubectl(['delete', 'services,deployments', '--all', '-n', 'shop']);
+      for (const each of [old, wanted]) expect(await apply(each, '--server-side')).toMatchObject({ exitCode: 0 });
+      appliedByServer = await storedPorts();
+    }, START);
+
+    it.each(CHANGES)('%s of a port', (what, before, after) => {
+      const olds = withPorts(what, before);
+      for (const [index, wanted] of withPorts(what, after).entries()) {
+        const old = olds[index];
         const isSaid = compareBuilds([old], [wanted]).consequences.some(({ effect }) => effect === 'misapplied');
-        expect(await server.kubectl(['apply', '-f', '-'], JSON.stringify(old))).toMatchObject({ exitCode: 0 });
-        await server.kubectl(['apply', '-f', '-'], JSON.stringify(wanted));
-        expect({ old, wanted, isSaid }).toEqual({
-          old,
-          wanted,
-          isSaid: !isDeepStrictEqual(await stored(wanted, path), at(wanted, path)),
-        });
-        await server.kubectl(['delete', wanted.kind, '-n', 'shop', name]);
-        for (const each of [old, wanted])
-          await server.kubectl(['apply', '--server-side', '-f', '-'], JSON.stringify(each));
-        expect(await stored(wanted, path)).toEqual(at(wanted, path));
+        const isApplied = isDeepStrictEqual(applied.get(keyOf(wanted)), portsOf(wanted));
+        expect({ old, wanted, isSaid }).toEqual({ old, wanted, isSaid: !isApplied });
+        expect(appliedByServer.get(keyOf(wanted))).toEqual(portsOf(wanted));
       }
-    },
-    START,
-  );
+    });
+  });
 
   it(
     'an object that is too large',
@@ -89,16 +92,26 @@ describe.skipIf(skipped !== undefined)('what is said of an apply without --serve
     });
   }
 
-  function at(value: unknown, path: readonly string[]): unknown {
-    return path.reduce<unknown>(
-      (inner, step) => (Array.isArray(inner) ? inner[Number(step)] : fieldsOf(inner)[step]),
-      value,
+  const apply = (objects: readonly Manifest[], ...options: readonly string[]) =>
+    server.kubectl(
+      ['apply', ...options, '-f', '-'],
+      JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }),
     );
+
+  /** The ports of each object that the server has. */
+  async function storedPorts(): Promise<ReadonlyMap<string, unknown>> {
+    const { stdout } = await server.kubectl(['get', 'services,deployments', '-n', 'shop', '-o', 'json']);
+    const { items } = JSON.parse(stdout) as { readonly items: readonly Manifest[] };
+    return new Map(items.map((object) => [keyOf(object), portsOf(object)]));
   }
 
-  async function stored({ kind, metadata: { name } = {} }: Manifest, path: readonly string[]): Promise<unknown> {
-    const { stdout } = await server.kubectl(['get', kind, '-n', 'shop', String(name), '-o', 'json']);
-    return at(JSON.parse(stdout), path);
+  const keyOf = ({ kind, metadata }: Manifest) => `${kind} ${metadata?.name}`;
+
+  /** The ports of a Service, or of the container of a Deployment. */
+  function portsOf(object: Manifest): unknown {
+    const { ports, template } = fieldsOf(fieldsOf(object).spec);
+    const [container] = listOf(fieldsOf(fieldsOf(template).spec).containers);
+    return object.kind === 'Service' ? ports : fieldsOf(container).ports;
   }
 });
 

@@ -16,7 +16,7 @@ export function coveredObjects({ kinds }: Result): { readonly full: number; read
 const MAX_KINDS = 20;
 
 /** What was judged, in lines: without them, a report without findings would say nothing. */
-export function formatCoverage({ sources = [], kinds = [], notJudged = [] }: Result): string[] {
+export function formatCoverage({ sources = [], kinds = [], notJudged = [], ownRules = [] }: Result): string[] {
   const of = (extent: Extent) => kinds.filter((each) => each.extent === extent);
   const full = of('full');
   const inFull = `Judged in full: ${formatNumber(numberOf(full), 'object')} of ${formatNumber(full.length, 'kind')}.`;
@@ -26,6 +26,7 @@ export function formatCoverage({ sources = [], kinds = [], notJudged = [] }: Res
     ...line('Judged in part, by some rules of their kinds', of('part')),
     ...line('Judged by their metadata alone, since no definition of them is at hand', of('metadata')),
     ...line('Not judged, since their kinds do not exist', of('none')),
+    ...(ownRules.length === 0 ? [] : [`Also judged by ${formatNumber(ownRules.length, 'rule')} of your own.`]),
     ...formatNotJudged(notJudged),
   ];
 }

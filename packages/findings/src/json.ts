@@ -22,6 +22,8 @@ export interface JsonReport {
   readonly kinds?: readonly JudgedKind[];
   /** What was not judged at all. */
   readonly notJudged?: readonly NotJudged[];
+  /** The names of the stack's own rules by which it was judged besides; absent if it has none. */
+  readonly ownRules?: readonly string[];
 }
 
 /** The report for programs: a {@link JsonReport}. */
@@ -34,6 +36,7 @@ export function jsonReport(result: Result): string {
     sources: (result.sources ?? []).map(({ file, kind, objects }) => ({ file, kind, objects })),
     ...(result.kinds === undefined ? {} : { kinds: result.kinds.map(plainKind) }),
     ...(result.notJudged === undefined ? {} : { notJudged: result.notJudged.map(plainNotJudged) }),
+    ...(result.ownRules === undefined || result.ownRules.length === 0 ? {} : { ownRules: result.ownRules }),
   };
   return writeJson(report);
 }

@@ -26,6 +26,8 @@ export interface Result {
   /** The kinds of the objects, and how far they were judged: see `countKinds`. Absent where that is not known. */
   readonly kinds?: readonly JudgedKind[];
   readonly notJudged?: readonly NotJudged[];
+  /** The names of the stack's own rules by which it was judged besides. Default: none. */
+  readonly ownRules?: readonly string[];
   /** What is called otherwise in each environment. Default: nothing. */
   readonly namesInBase?: NamesInBase;
 }

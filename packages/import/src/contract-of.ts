@@ -7,15 +7,15 @@ import {
   type PortDefinition,
   type Protocol,
 } from '@k8s-blocks/topology';
+import { labelsOfContract } from './contract-labels.ts';
 import type { ImportedObject } from './imported-objects.ts';
-import { containersOf, isSelected, podLabelsOf, podSpecOf, selectorOf, workloadKindOf } from './pods.ts';
+import { containersOf, isSelected, podLabelsOf, podSpecOf, workloadKindOf } from './pods.ts';
 import { type ImportedService, viewOf } from './services.ts';
 
 /** What a contract says of a service: plain data, without what has its default. */
 export type DefinitionOfContract = ContractDefinition<string>;
 
 const NAME = 'app.kubernetes.io/name';
-const COMPONENT = 'app.kubernetes.io/component';
 
 /** A contract with the definition that it is made of. */
 export interface DefinedContract {
@@ -47,7 +47,7 @@ export function contractOf(service: ImportedService, facts: ContractFacts): Defi
 /** A contract with labels of its own, where those of its pods are refused: they select those of another workload, too. */
 export function contractApart(service: ImportedService, facts: ContractFacts): DefinedContract {
   const { name } = service;
-  const { selector: _, selectedBy: __, ...definition } = definitionOf(service, facts);
+  const { selector: _, selectedBy: __, labels: ___, ...definition } = definitionOf(service, facts);
   const workloads = Object.fromEntries(
     Object.entries(definition.workloads ?? {}).map(([key, workload]) => {
       const { kind, objectName } = typeof workload === 'string' ? { kind: workload, objectName: undefined } : workload;
@@ -64,16 +64,17 @@ function definitionOf(
   { environments, schemeOf }: ContractFacts,
 ): DefinitionOfContract {
   const view = main === undefined ? {} : viewOf(main);
-  const identity = identityOf(view, { name, component: name });
-  const isDefault = identity.name === name && identity.component === name;
+  const labels = labelsOfContract(view, objects, { name, component: name });
+  const sharedName = labels.labels?.[NAME] ?? labels.identity?.name ?? name;
   const keys = new Map(others.map((each) => [each, keyOfWorkload(name, each)]));
-  const workloads = others.map((each) => [keys.get(each) ?? '', definitionOfOther(identity.name, each, name)] as const);
+  const workloads = others.map(
+    (each) => [keys.get(each) ?? '', definitionOfOther(each, { service: name, sharedName, objects })] as const,
+  );
   const secrets = secretsOf(name, objects);
   return {
     name,
     ...(namespace === name ? {} : { namespace }),
-    ...(isDefault ? {} : { identity }),
-    ...selection(view, identity),
+    ...labels,
     ...mainOf(name, main),
     ...(others.length === 0 ? {} : { workloads: Object.fromEntries(workloads) }),
     ports: portsOfService(name, [main, ...others], {
@@ -85,29 +86,6 @@ function definitionOf(
     ...(Object.keys(secrets).length === 0 ? {} : { secrets }),
     ...(environments === undefined ? {} : { environments }),
   };
-}
-
-interface Identity {
-  readonly name: string;
-  readonly component: string;
-}
-
-function identityOf(view: Fields, { name, component }: Identity): Identity {
-  const labels = podLabelsOf(view);
-  return { name: labels[NAME] ?? name, component: labels[COMPONENT] ?? component };
-}
-
-/** By which labels its pods are selected, where not by both of its identity. */
-function selection(view: Fields, identity: Identity): Pick<DefinitionOfContract, 'selectedBy' | 'selector'> {
-  const labels = podLabelsOf(view);
-  // A Job selects its pods by a label that the cluster makes.
-  const selector = selectorOf(view) ?? labels;
-  const keys = Object.keys(selector);
-  if (keys.length === 0) return {};
-  const isNamed = selector[NAME] === identity.name;
-  if (keys.length === 1 && isNamed) return { selectedBy: 'name' };
-  if (keys.length === 2 && isNamed && selector[COMPONENT] === identity.component) return {};
-  return { selector: { ...selector } };
 }
 
 function mainOf(name: string, main: ImportedObject | undefined): Pick<DefinitionOfContract, 'workload'> {
@@ -122,24 +100,28 @@ function keyOfWorkload(service: string, { reference: { name } }: ImportedObject)
   return name.slice(service.length + 1).replace(/[^a-z0-9-]+/g, '-');
 }
 
-function definitionOfOther(identityName: string, object: ImportedObject, service: string) {
+/** What another workload has in common with its service. */
+interface OtherFacts {
+  readonly service: string;
+  /** The name in the labels of the service's workloads. */
+  readonly sharedName: string;
+  readonly objects: readonly ImportedObject[];
+}
+
+function definitionOfOther(object: ImportedObject, { service, sharedName, objects }: OtherFacts) {
   const view = viewOf(object);
   const kind = workloadKindOf(view) ?? 'Deployment';
   const key = keyOfWorkload(service, object);
   const { name: objectName } = object.reference;
-  const identity = identityOf(view, { name: identityName, component: key });
-  const isDefault = identity.name === identityName && identity.component === key;
-  const { selectedBy, selector } = selection(view, identity);
-  const given = selectedBy === 'name' ? { [NAME]: identity.name } : selector;
-  const hostNetwork = podSpecOf(view).hostNetwork === true;
-  if (objectName === `${service}-${key}` && isDefault && given === undefined && !hostNetwork) return kind;
-  return {
-    kind,
+  const { selectedBy, ...labels } = labelsOfContract(view, objects, { name: sharedName, component: key });
+  const byName = selectedBy === 'name' ? { selector: { [NAME]: labels.identity?.name ?? sharedName } } : {};
+  const definition = {
     ...(objectName === `${service}-${key}` ? {} : { objectName }),
-    ...(isDefault ? {} : { identity }),
-    ...(given === undefined ? {} : { selector: given }),
-    ...(hostNetwork ? { hostNetwork } : {}),
+    ...labels,
+    ...byName,
+    ...(podSpecOf(view).hostNetwork === true ? { hostNetwork: true } : {}),
   };
+  return Object.keys(definition).length === 0 ? kind : { kind, ...definition };
 }
 
 /** The keys of the Secret that is named like the service, with their placeholders. */

@@ -43,7 +43,7 @@ describe('what manifests are like', () => {
     ]);
     expect(proof).toEqual({ compared: 3, remainder: [] });
     const text = project.files.get('apps/web/src/app.ts');
-    expect(text).toContain("...(env.name === 'live' && { nodeSelector: { disk: 'ssd' } })");
+    expect(text).toContain("...(env.name === 'live' && { pod: { nodeSelector: { disk: 'ssd' } } })");
     expect(text).toContain("env.name === 'base' ? omitted('It was not there before the import.') : config");
   });
 

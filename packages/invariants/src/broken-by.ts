@@ -32,7 +32,7 @@ export function brokenBy<Name extends string>(rule: Rule, tried: TriedStack<Name
       ports.map(({ number, ...port }) => ({ from: from.party, to: to.party, port: number, ...port, why })),
     ),
   };
-  return judgeRules([rule], map, environment, input).map(({ problem }) => problem);
+  return judgeRules([rule], map, [{ definition: environment, input }]).map(({ problem }) => problem);
 }
 
 function located(

@@ -1,43 +1,62 @@
 import { type Finding, type FindingOrigin, findingIn, limited, type Violation } from '@k8s-blocks/findings';
+import { groupBy } from '@k8s-blocks/manifest';
 import { formatNames, type Problem, Refusal } from '@k8s-blocks/refusal';
 import type { Environment, Stack } from '@k8s-blocks/topology';
-import { type BuiltEnvironment, builtEnvironment, type EnvironmentInput } from './built-environment.ts';
 import type { Path } from './path.ts';
 import type { Broken, BrokenObject, Rule } from './rule.ts';
+import { type EnvironmentInput, type RuleEnvironment, ruleEnvironment } from './rule-environment.ts';
 import { builtOf, type RuleObject } from './rule-object.ts';
 import { problemsOfThrown } from './thrown.ts';
 
+/** An environment that rules judge: what the map says of it, and what was built of it. */
+export interface JudgedEnvironment {
+  readonly definition: Environment;
+  readonly input: EnvironmentInput;
+}
+
 /**
- * What breaks rules in one environment. A path is reported in the workload that it ends at; one to the outside, in that which it
- * begins at.
+ * What breaks rules in each of some environments. A path is reported in the workload that it ends at; one to the outside, in that
+ * which it begins at.
  *
- * @throws Refusal that names each rule that threw, or gave something else than paths and objects with what is wrong with them.
+ * @throws Refusal that names each rule that threw, or gave something else than paths and objects with what is wrong with them, and the
+ * environments in which it did.
  */
 export function judgeRules(
   rules: readonly Rule[],
   map: Stack,
-  definition: Environment,
-  input: EnvironmentInput,
-): Finding[] {
+  environments: readonly JudgedEnvironment[],
+): readonly Finding[] {
   if (rules.length === 0) return [];
-  const built = builtEnvironment(map, definition, input);
-  const problems: Problem[] = [];
-  const findings = rules.flatMap((rule) => {
-    try {
-      const origin = { rule: rule.code, severity: rule.severity, environment: built.environment };
-      return limited(brokenBy(rule, built).map((broken) => findingOf(rule, broken, origin)));
-    } catch (error) {
-      const within = { environment: built.environment, object: `rule "${rule.name}"` };
-      problems.push(...problemsOfThrown(error).map((problem) => ({ ...problem, ...within })));
-      return [];
-    }
+  const faults: Problem[] = [];
+  const findings = environments.flatMap(({ definition, input }) => {
+    const built = ruleEnvironment(map, definition, input);
+    return rules.flatMap((rule) => {
+      try {
+        const origin = { rule: rule.code, severity: rule.severity, environment: built.environment };
+        return limited(brokenBy(rule, built).map((broken) => findingOf(rule, broken, origin)));
+      } catch (error) {
+        const within = { environment: built.environment, object: `rule "${rule.name}"` };
+        faults.push(...problemsOfThrown(error).map((problem) => ({ ...problem, ...within })));
+        return [];
+      }
+    });
   });
-  if (problems.length > 0) throw new Refusal(problems);
+  if (faults.length > 0) throw new Refusal(onceForAll(faults));
   return findings;
 }
 
+/** One problem for those that differ in their environment alone, with the names of all of these. */
+function onceForAll(faults: readonly Problem[]): readonly Problem[] {
+  const same = groupBy(faults, ({ environment: _, ...fault }) => [JSON.stringify(fault)]);
+  return [...same.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const environments = [first, ...others].flatMap(({ environment }) => environment ?? []);
+    return [{ ...first, environment: environments.join(', ') }];
+  });
+}
+
 /** What a rule finds, checked at run time: the types of TypeScript are stripped, not checked, when rules are loaded. */
-function brokenBy({ check }: Rule, built: BuiltEnvironment): Broken[] {
+function brokenBy({ check }: Rule, built: RuleEnvironment): Broken[] {
   const found: unknown = check(built);
   const isIterable = typeof found === 'object' && found !== null && Symbol.iterator in found;
   if (!isIterable) throw wrongResult(found);

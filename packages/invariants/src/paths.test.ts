@@ -1,14 +1,14 @@
 import { deployment, networkPolicy } from '@k8s-blocks/objects';
 import { anywhere, connection, contract, internet, outsideHost, outsideNamespace, stack } from '@k8s-blocks/topology';
 import { describe, expect, it } from 'vitest';
-import { type Broken, type BuiltEnvironment, brokenBy, rule, type TriedStack } from './index.ts';
+import { type Broken, brokenBy, type RuleEnvironment, rule, type TriedStack } from './index.ts';
 import { api, ledger, ledgerMap, objectsOf, report, shop } from './ledger.test-helper.ts';
 
 const map = ledgerMap();
 
 /** What a function finds in the stack, without the words around it. */
 function found(
-  find: (environment: BuiltEnvironment) => Iterable<Broken>,
+  find: (environment: RuleEnvironment) => Iterable<Broken>,
   objects: TriedStack['objects'] = objectsOf(map),
   on = map,
 ) {

@@ -1,7 +1,7 @@
 import type { Severity } from '@k8s-blocks/findings';
 import { Refusal } from '@k8s-blocks/refusal';
-import type { BuiltEnvironment } from './built-environment.ts';
 import type { Path } from './path.ts';
+import type { RuleEnvironment } from './rule-environment.ts';
 import type { RuleObject } from './rule-object.ts';
 import type { RuleWorkload } from './rule-workload.ts';
 
@@ -42,7 +42,7 @@ export interface Rule extends Required<Omit<RuleOptions, 'why'>>, Pick<RuleOptio
 }
 
 /** Finds what breaks a rule in one environment; nothing where it holds. It may be a generator. */
-export type RuleCheck = (environment: BuiltEnvironment) => Iterable<Broken>;
+export type RuleCheck = (environment: RuleEnvironment) => Iterable<Broken>;
 
 /** What the codes of all rules of a stack's own begin with, so that none is ever that of a rule of `verify`. */
 const PREFIX = 'own-';

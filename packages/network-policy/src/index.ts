@@ -1,4 +1,4 @@
-export { type NetworkPolicyParts, networkPolicy } from './network-policy.ts';
+export { type NetworkPolicyParts, type NetworkPolicyRules, networkPolicy } from './network-policy.ts';
 export { cidrPeer, namespacePeer, podsInNamespacePeer, podsPeer } from './peers.ts';
 export { type PortRange, type Protocol, port, portRange, type SinglePort } from './ports.ts';
 export {

@@ -52,6 +52,18 @@ describe('a rule', () => {
 describe('a policy', () => {
   const pods = { 'app.kubernetes.io/name': 'payments' };
 
+  it('may isolate one direction alone, which it names', () => {
+    const ingress = [ingressRule({ ports: [http] })];
+    const { spec } = networkPolicy({ name: 'payments', pods, policyTypes: ['Ingress'], ingress });
+    expect(spec).toEqual({ podSelector: { matchLabels: pods }, policyTypes: ['Ingress'], ingress });
+    const both = networkPolicy({ name: 'payments', pods, policyTypes: ['Egress', 'Ingress'], ingress, egress: [] });
+    expect(both.spec?.policyTypes).toEqual(['Egress', 'Ingress']);
+    // @ts-expect-error: both directions are isolated, and egress is forgotten.
+    networkPolicy({ name: 'payments', pods, ingress });
+    // @ts-expect-error: rules of a direction that is not isolated would do nothing.
+    networkPolicy({ name: 'payments', pods, policyTypes: ['Ingress'], ingress, egress: [] });
+  });
+
   it('isolates its pods in both directions and allows what its rules say', () => {
     const ingress = [ingressRule({ from: [podsPeer(pods)], ports: [http] })];
     const egress = [dnsEgress()];

@@ -3,8 +3,8 @@ import { Refusal } from '@k8s-blocks/refusal';
 import type { ServiceEnvironment } from '@k8s-blocks/topology';
 import type { ICronJob } from 'kubernetes-models/batch/v1/CronJob';
 import type { ICronJobSpec } from 'kubernetes-models/batch/v1/CronJobSpec';
-import { identityLabels } from './identity-labels.ts';
 import { type JobOptions, jobSpec } from './job.ts';
+import { objectMetadata } from './object-metadata.ts';
 import { present } from './present.ts';
 import { refuseLongName } from './workload-name.ts';
 
@@ -31,14 +31,14 @@ export interface CronJobOptions
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/
  */
 export function cronJob(env: ServiceEnvironment, options: CronJobOptions): ICronJob {
-  const { schedule, timeZone, concurrencyPolicy, suspend, startingDeadlineSeconds } = options;
-  const { successfulJobsHistoryLimit, failedJobsHistoryLimit } = options;
+  const { schedule, timeZone, concurrencyPolicy, suspend, startingDeadlineSeconds, ...others } = options;
+  const { successfulJobsHistoryLimit, failedJobsHistoryLimit, ...ofJobs } = others;
   refuseLongName(env);
   refuseInvalidTimes(env, options);
   return {
     apiVersion: 'batch/v1',
     kind: 'CronJob',
-    metadata: { name: env.workload.objectName, labels: identityLabels(env) },
+    metadata: objectMetadata(env, env.workload.objectName, options),
     spec: {
       schedule,
       ...present({
@@ -49,7 +49,7 @@ export function cronJob(env: ServiceEnvironment, options: CronJobOptions): ICron
         successfulJobsHistoryLimit,
         failedJobsHistoryLimit,
       }),
-      jobTemplate: { spec: jobSpec(env, options) },
+      jobTemplate: { spec: jobSpec(env, ofJobs) },
     },
   };
 }

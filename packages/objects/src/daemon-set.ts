@@ -1,10 +1,12 @@
 import type { ServiceEnvironment } from '@k8s-blocks/topology';
 import type { IDaemonSet } from 'kubernetes-models/apps/v1/DaemonSet';
-import { identityLabels } from './identity-labels.ts';
-import { rolledByConfiguration, type WorkloadOptions, workloadTemplate } from './workload-template.ts';
+import type { IDaemonSetSpec } from 'kubernetes-models/apps/v1/DaemonSetSpec';
+import { objectMetadata } from './object-metadata.ts';
+import { present } from './present.ts';
+import { rolledByConfiguration, specFields, type WorkloadOptions, workloadTemplate } from './workload-template.ts';
 
-/** What {@link daemonSet} takes. */
-export interface DaemonSetOptions extends WorkloadOptions {
+/** What {@link daemonSet} takes; fields without a word here are the API's own. */
+export interface DaemonSetOptions extends WorkloadOptions, Omit<IDaemonSetSpec, 'selector' | 'template'> {
   /** How many nodes may be without its pod during an update: a number, or a percentage. Default of the API: 1. */
   readonly maxUnavailable?: number | string;
 }
@@ -12,21 +14,22 @@ export interface DaemonSetOptions extends WorkloadOptions {
 /**
  * The DaemonSet of a service: a pod on every node. Those with taints need `tolerations` of the pod.
  *
- * @throws Refusal if two containers have one port.
+ * @throws Refusal if two containers have one port, or its pods have other labels than those that select them.
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/
  */
 export function daemonSet(env: ServiceEnvironment, options: DaemonSetOptions): IDaemonSet {
-  const { maxUnavailable, config } = options;
+  const { maxUnavailable, ...fields } = specFields(options);
   return {
     apiVersion: 'apps/v1',
     kind: 'DaemonSet',
-    metadata: { name: env.workload.objectName, labels: identityLabels(env) },
+    metadata: objectMetadata(env, env.workload.objectName, options),
     spec: {
       ...(maxUnavailable === undefined
         ? {}
         : { updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable } } }),
+      ...present(fields),
       selector: { matchLabels: { ...env.workload.selector } },
-      template: workloadTemplate(env, options, { annotations: rolledByConfiguration(config) }),
+      template: workloadTemplate(env, options, { annotations: rolledByConfiguration(options.config) }),
     },
   };
 }

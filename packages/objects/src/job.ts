@@ -1,17 +1,15 @@
 import type { ServiceEnvironment } from '@k8s-blocks/topology';
 import type { IJob } from 'kubernetes-models/batch/v1/Job';
 import type { IJobSpec } from 'kubernetes-models/batch/v1/JobSpec';
-import { identityLabels } from './identity-labels.ts';
+import { objectMetadata } from './object-metadata.ts';
 import { present } from './present.ts';
-import { type WorkloadOptions, workloadTemplate } from './workload-template.ts';
+import { specFields, type WorkloadOptions, workloadTemplate } from './workload-template.ts';
 
 /** What {@link job} takes; fields without a word here are the API's own. */
-export interface JobOptions
-  extends WorkloadOptions,
-    Pick<IJobSpec, 'activeDeadlineSeconds' | 'backoffLimit' | 'completions' | 'parallelism'> {
+export interface JobOptions extends WorkloadOptions, Omit<IJobSpec, 'template' | 'ttlSecondsAfterFinished'> {
   /**
    * Whether a container that failed is started again in its pod, or in another pod, so that the logs of the first stay.
-   * Default: Never, in another pod.
+   * Default: Never, in another pod; without `defaults`: it is not said.
    */
   readonly restartPolicy?: 'Never' | 'OnFailure';
   /** Seconds after which a finished Job is removed, with its pods and their logs. Default of the API: never. */
@@ -29,17 +27,14 @@ export function job(env: ServiceEnvironment, options: JobOptions): IJob {
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',
-    metadata: { name: env.workload.objectName, labels: identityLabels(env) },
+    metadata: objectMetadata(env, env.workload.objectName, options),
     spec: jobSpec(env, options),
   };
 }
 
 /** The spec of a Job, also of one that a CronJob starts. */
 export function jobSpec(env: ServiceEnvironment, options: JobOptions): IJobSpec {
-  const { activeDeadlineSeconds, backoffLimit, completions, parallelism, ttlSecondsAfterFinished } = options;
-  const { restartPolicy = 'Never' } = options;
-  return {
-    ...present({ completions, parallelism, backoffLimit, activeDeadlineSeconds, ttlSecondsAfterFinished }),
-    template: workloadTemplate(env, options, { restartPolicy }),
-  };
+  const { defaults = true } = options;
+  const { restartPolicy = defaults ? 'Never' : undefined, ...fields } = specFields(options);
+  return { ...present(fields), template: workloadTemplate(env, options, present({ restartPolicy })) };
 }

@@ -23,6 +23,18 @@ describe('the policy of a service', () => {
     expect(() => networkPolicy(base, { dialect: 'Calico' as PolicyDialect })).toThrow('"Calico" is not a known kind');
   });
 
+  it('may have rules of its own, instead of those of the map', () => {
+    const rules = { policyTypes: ['Ingress'], ingress: [{}] } as const;
+    const { metadata, spec, ...policy } = networkPolicy(production, { name: 'from-anywhere', labels: {}, rules });
+    expect(metadata).toEqual({ name: 'from-anywhere' });
+    expect(spec).toEqual({ podSelector: { matchLabels: shop.selector }, ...rules });
+    expect(policy.kind).toBe('NetworkPolicy');
+    expect(commentOf(policy)).toContain('instead of those of the map');
+    expect(() => networkPolicy(base, { dialect: 'CiliumNetworkPolicy', rules })).toThrow(
+      'They are those of a NetworkPolicy, not of a CiliumNetworkPolicy.',
+    );
+  });
+
   it('of Cilium isolates its pods in both directions, and says why each rule is there', () => {
     const { spec, ...policy } = networkPolicy(production);
     expect(structuredClone(spec)).toEqual({

@@ -1,7 +1,7 @@
 import { containerSecurityContext } from '@k8s-blocks/security-context';
 import { portsOf, type ServiceEnvironment } from '@k8s-blocks/topology';
 import type { IContainer } from 'kubernetes-models/v1/Container';
-import { containerPorts, type NamedContainerPort } from './container-ports.ts';
+import { containerPorts } from './container-ports.ts';
 import { present } from './present.ts';
 
 /** A container in the API's own fields. Fields that are left out have the defaults of {@link serviceContainer}. */
@@ -11,6 +11,11 @@ export interface ContainerOptions extends Omit<IContainer, 'name' | 'image' | 'p
   readonly image: string;
   /** Default: all ports of the workload that its contract offers. */
   readonly ports?: NonNullable<IContainer['ports']>;
+  /**
+   * Whether fields that are left out have these defaults. `false`: it has its name and its ports alone, and these no protocol where
+   * that is the default of the API. Default: true.
+   */
+  readonly defaults?: boolean;
 }
 
 /**
@@ -24,23 +29,28 @@ export function serviceContainer(service: ServiceEnvironment, options: Container
     name = service.workload.name,
     image,
     imagePullPolicy,
-    ports = portsOfWorkload(service),
+    defaults = true,
+    ports = portsOfWorkload(service, defaults),
     envFrom,
     env,
     resources,
-    securityContext = containerSecurityContext(),
+    securityContext = defaults ? containerSecurityContext() : undefined,
     ...others
   } = options;
   return {
     name,
     image,
-    ...present({ imagePullPolicy, ports, envFrom, env, resources }),
-    securityContext,
+    ...present({ imagePullPolicy, ports, envFrom, env, resources, securityContext }),
     ...others,
   };
 }
 
-function portsOfWorkload({ contract, workload }: ServiceEnvironment): NamedContainerPort[] {
+function portsOfWorkload(
+  { contract, workload }: ServiceEnvironment,
+  defaults: boolean,
+): NonNullable<IContainer['ports']> {
   const names = portsOf(contract, workload).map(({ name }) => name);
-  return containerPorts(contract, names);
+  const ports = containerPorts(contract, names);
+  if (defaults) return ports;
+  return ports.map(({ protocol, ...port }) => (protocol === 'TCP' ? port : { ...port, protocol }));
 }

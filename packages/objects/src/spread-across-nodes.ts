@@ -1,6 +1,7 @@
-import { recommendedLabels } from '@k8s-blocks/labels';
 import { type ServiceEnvironment, workloadsOf } from '@k8s-blocks/topology';
 import type { IAffinity } from 'kubernetes-models/v1/Affinity';
+
+const NAME = 'app.kubernetes.io/name';
 
 /**
  * Pod anti-affinity that puts the pods of a workload on different nodes.
@@ -14,10 +15,9 @@ export function spreadAcrossNodes(
 ): IAffinity {
   // The name says it all of a service with one workload; others have it, too, where there are several.
   const isAlone = workloadsOf(contract).length === 1;
+  const { [NAME]: name } = workload.labels;
   const term = {
-    labelSelector: {
-      matchLabels: isAlone ? recommendedLabels({ name: workload.identity.name }) : { ...workload.selector },
-    },
+    labelSelector: { matchLabels: isAlone && name !== undefined ? { [NAME]: name } : { ...workload.selector } },
     topologyKey: 'kubernetes.io/hostname',
   };
   return {

@@ -4,12 +4,13 @@ import { callsApiServer } from './calls-api-server.ts';
 import type { ServiceConfigMap } from './config-map.ts';
 import { fromSecret } from './configuration.ts';
 import { configurationChecksum } from './configuration-checksum.ts';
+import type { ObjectOptions } from './object-metadata.ts';
 import { type PodOptions, podTemplate } from './pod-template.ts';
 import { type ContainerOptions, serviceContainer } from './service-container.ts';
 import { refuseSharedPorts } from './shared-ports.ts';
 
 /** What the blocks of all kinds of workloads take. */
-export interface WorkloadOptions {
+export interface WorkloadOptions extends ObjectOptions {
   /**
    * The ConfigMap of the service, which the container reads through envFrom. Where pods run until they are replaced, its
    * checksum annotates them, so that a change rolls them. Default: none.
@@ -19,7 +20,7 @@ export interface WorkloadOptions {
   readonly readsSecret?: boolean;
   /**
    * Whether the token of the ServiceAccount is mounted. Its ServiceAccount says so, too: `serviceAccount(env, { token: true })`.
-   * Default: whether the map declares that the service calls the API server.
+   * Default: whether the map declares that the service calls the API server; without `defaults`: it is not said.
    */
   readonly token?: boolean;
   /** The container of the service. Its own `envFrom` comes after the ConfigMap and the Secret. */
@@ -39,25 +40,34 @@ export function rolledByConfiguration(config: ServiceConfigMap | undefined): Rec
 /**
  * The pod template of a workload of the service.
  *
- * @param defaults fields of the pod that the options may replace.
- * @throws Refusal if two of its containers have one port.
+ * @param ofKind fields that pods of its kind have, and that the options may replace.
+ * @throws Refusal if two of its containers have one port, or its pods have other labels than those that select them.
  */
 export function workloadTemplate(
   env: ServiceEnvironment,
-  { config, readsSecret = false, token = callsApiServer(env), container, pod = {} }: WorkloadOptions,
-  defaults: Partial<PodOptions> = {},
+  options: WorkloadOptions,
+  ofKind: Partial<PodOptions> = {},
 ): IPodTemplateSpec {
+  const { config, readsSecret = false, container, pod = {}, defaults = true } = options;
+  const { token = defaults && callsApiServer(env) } = options;
   const { containers: others = [], annotations, ...fields } = pod;
   const configSources = config === undefined ? [] : [{ configMapRef: { name: config.metadata.name } }];
   const secretSources = readsSecret ? [fromSecret(env)] : [];
   const envFrom = [...configSources, ...secretSources, ...(container.envFrom ?? [])];
-  const containers = [serviceContainer(env, { ...container, envFrom }), ...others];
+  const containers = [serviceContainer(env, { defaults, ...container, envFrom }), ...others];
   refuseSharedPorts(env, [...(fields.initContainers ?? []), ...containers]);
   return podTemplate(env, {
     ...(token ? { automountServiceAccountToken: true } : {}),
-    ...defaults,
-    annotations: { ...annotations, ...defaults.annotations },
+    ...ofKind,
+    annotations: { ...annotations, ...ofKind.annotations },
+    defaults,
     containers,
     ...fields,
   });
+}
+
+/** The options of a workload that are fields of its spec: all but those that every kind has. */
+export function specFields<Options extends WorkloadOptions>(options: Options): Omit<Options, keyof WorkloadOptions> {
+  const { labels, annotations, defaults, config, readsSecret, token, container, pod, ...fields } = options;
+  return fields;
 }

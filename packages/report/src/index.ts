@@ -17,6 +17,7 @@ export type {
 export type { BuiltEnvironment, BuiltService, ReportInput, WantedPlace } from './data/report-input.ts';
 export type {
   FindingData,
+  NeedData,
   ObjectData,
   ResourceSum,
   ResourcesData,

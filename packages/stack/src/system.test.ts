@@ -78,7 +78,8 @@ describe('a service of the system', () => {
     [agentRuntime, 'agent-runtime', 'agent-runtime-core', 'agent-runtime-core', 'agent-runtime'],
     [connector, 'connector', 'agent-runtime', 'agent-runtime', 'connector'],
   ] as const)('$name has its own name, namespace and labels', (contract, name, namespace, labelName, component) => {
-    expect(contract).toMatchObject({ name, namespace, identity: { name: labelName, component } });
+    expect(contract).toMatchObject({ name, namespace });
+    expect(contract.labels).toEqual({ 'app.kubernetes.io/name': labelName, 'app.kubernetes.io/component': component });
     expect(system.serviceIn(contract, 'staging').namespace).toBe(`${namespace}-staging`);
     expect(system.serviceIn(contract, 'production').namespace).toBe(namespace);
   });

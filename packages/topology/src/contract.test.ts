@@ -9,7 +9,7 @@ describe('a contract', () => {
       name: 'payments',
       title: 'payments',
       namespace: 'payments',
-      identity: { name: 'payments', component: 'payments' },
+      labels: { 'app.kubernetes.io/name': 'payments', 'app.kubernetes.io/component': 'payments' },
       selector: { 'app.kubernetes.io/name': 'payments', 'app.kubernetes.io/component': 'payments' },
       ports: {
         http: {
@@ -30,7 +30,7 @@ describe('a contract', () => {
         namespace: 'payments',
         kind: 'Deployment',
         hostNetwork: false,
-        identity: { name: 'payments', component: 'payments' },
+        labels: { 'app.kubernetes.io/name': 'payments', 'app.kubernetes.io/component': 'payments' },
         selector: { 'app.kubernetes.io/name': 'payments', 'app.kubernetes.io/component': 'payments' },
       },
       workloads: {},

@@ -7,7 +7,7 @@ import type { OfferedPort, PortDefinition } from './port.ts';
 import { type DeclaredSecret, secretNameOf } from './secret.ts';
 import { unknownOptions } from './unknown-options.ts';
 import { type Identity, type Workload, type WorkloadDefinition, type WorkloadKind, workloadsOf } from './workload.ts';
-import { checkedSelector, refuseSharedPods } from './workload-selector.ts';
+import { checkedSelector, labelsOfDefinition, refuseSharedPods } from './workload-selector.ts';
 
 /** What a service offers to others. It knows nothing of its callers. */
 export interface Contract<PortName extends string = string, WorkloadName extends string = string> {
@@ -17,8 +17,8 @@ export interface Contract<PortName extends string = string, WorkloadName extends
   readonly title: string;
   /** Its namespace; each environment makes its own name of it. */
   readonly namespace: string;
-  /** The `app.kubernetes.io/name` and `app.kubernetes.io/component` of its objects. */
-  readonly identity: Identity;
+  /** The labels of its objects. */
+  readonly labels: Readonly<Record<string, string>>;
   /**
    * The labels that select the pods of its main workload. They never change: the selectors of Deployments and StatefulSets
    * are immutable.
@@ -48,13 +48,19 @@ export interface ContractDefinition<PortName extends string, WorkloadName extend
   readonly title?: string;
   /** Default: `name`. */
   readonly namespace?: string;
-  /** Default: `name` for both. */
+  /** The two labels of its objects and pods. Default: `name` for both. */
   readonly identity?: Identity;
+  /**
+   * All labels of its objects and pods, instead of those of an identity: those of an existing service, such as
+   * `{ app: 'search' }`. They select the pods, too: where one of them changes with a release, such as
+   * `app.kubernetes.io/version`, give the `selector` without it.
+   */
+  readonly labels?: Readonly<Record<string, string>>;
   /** The parts of the identity that select the pods. Default: both. */
   readonly selectedBy?: 'name' | 'name and component';
   /**
-   * The labels that select the pods, instead of those of the identity: those of an existing service, whose selectors cannot
-   * change, such as `{ app: 'search' }`. The pods carry both.
+   * The labels that select the pods, where these are not those of its objects: those of an existing service, whose selectors
+   * cannot change, such as `{ app: 'search' }`. The pods carry both.
    */
   readonly selector?: Readonly<Record<string, string>>;
   readonly ports: { readonly [Name in PortName]: PortDefinition<NoInfer<WorkloadName>> | number };
@@ -95,6 +101,7 @@ const OPTIONS: Readonly<Record<keyof ContractDefinition<string>, true>> = {
   title: true,
   namespace: true,
   identity: true,
+  labels: true,
   selectedBy: true,
   selector: true,
   ports: true,
@@ -124,7 +131,7 @@ export function contract<const PortName extends string, const WorkloadName exten
   definition: ContractDefinition<PortName, WorkloadName>,
 ): Contract<PortName, WorkloadName>;
 export function contract(definition: ContractDefinition<string>): Contract {
-  const { name, title = name, namespace = name, identity = { name, component: name } } = definition;
+  const { name, title = name, namespace = name } = definition;
   const { hostNetwork = false, secrets = {}, otherSecrets = [], environments } = definition;
   try {
     const unknown = unknownOptions(definition, OPTIONS);
@@ -132,16 +139,17 @@ export function contract(definition: ContractDefinition<string>): Contract {
     refuseIf('name', serviceNameProblem(name));
     refuseIf('namespace', dnsLabelProblem(namespace));
     refuseSharedSecrets(name, otherSecrets);
-    const service = { name, namespace, identity };
+    const labels = labelsOfDefinition('', definition, { name, component: name });
+    const service = { name, namespace, labels };
     const { workload = 'Deployment' } = definition;
-    const main = mainWorkload(service, workload, selectorOf(identity, definition), hostNetwork);
+    const main = mainWorkload(service, workload, selectorOf(labels, definition), hostNetwork);
     const workloads = otherWorkloads(service, definition.workloads ?? {});
     refuseSharedPods(workloadsOf({ main, workloads }));
     return {
       name,
       title,
       namespace,
-      identity,
+      labels,
       selector: main.selector,
       ports: offeredPorts({ name, main, workloads }, definition.ports),
       workload: main.kind,
@@ -157,12 +165,14 @@ export function contract(definition: ContractDefinition<string>): Contract {
   }
 }
 
-function selectorOf(identity: Identity, { selectedBy, selector }: ContractDefinition<string>) {
-  const labels = checkedSelector('selector', identity, selector);
-  if (selectedBy !== 'name') return labels;
-  if (selector === undefined) return selectorLabels({ name: identity.name });
-  const problem = 'The pods are selected by the labels of selector, or by the name.';
-  throw new Refusal({ field: 'selectedBy', problem, remedy: 'Leave one of both out.' });
+function selectorOf(own: Readonly<Record<string, string>>, definition: ContractDefinition<string>) {
+  const { name, identity, labels, selectedBy, selector } = definition;
+  const selected = checkedSelector('selector', own, selector);
+  if (selectedBy !== 'name') return selected;
+  if (selector === undefined && labels === undefined) return selectorLabels({ name: identity?.name ?? name });
+  const problem =
+    'The pods are selected by the labels of selector, by those of labels, or by the name of the identity.';
+  throw new Refusal({ field: 'selectedBy', problem, remedy: 'Leave it out.' });
 }
 
 /** Two Secrets of one name would be one in the cluster. */

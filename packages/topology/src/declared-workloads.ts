@@ -1,32 +1,30 @@
 import { dnsLabelProblem, dnsSubdomainProblem } from '@k8s-blocks/manifest';
 import { formatNames, nearest, Refusal } from '@k8s-blocks/refusal';
 import { withKnownNames } from './known-names.ts';
-import {
-  type Identity,
-  WORKLOAD_KINDS,
-  type Workload,
-  type WorkloadDefinition,
-  type WorkloadKind,
-} from './workload.ts';
-import { checkedSelector } from './workload-selector.ts';
+import { WORKLOAD_KINDS, type Workload, type WorkloadDefinition, type WorkloadKind } from './workload.ts';
+import { checkedSelector, labelsOfDefinition } from './workload-selector.ts';
 
 /** What all workloads of a contract have in common. */
 interface Service {
   readonly name: string;
   readonly namespace: string;
-  readonly identity: Identity;
+  /** The labels of the objects of its main workload. */
+  readonly labels: Readonly<Record<string, string>>;
 }
 
-/** The main workload of a contract, which has its name and identity. */
+/** The label of the name, which the workloads of a service share unless they say otherwise. */
+const NAME = 'app.kubernetes.io/name';
+
+/** The main workload of a contract, which has its name and labels. */
 export function mainWorkload(
-  { name, namespace, identity }: Service,
+  { name, namespace, labels }: Service,
   definition: WorkloadKind | Pick<WorkloadDefinition, 'kind' | 'objectName'>,
   selector: Readonly<Record<string, string>>,
   hostNetwork: boolean,
 ): Workload {
   const { kind, objectName = name } = definitionOf(definition);
   checkWorkload('workload', kind, objectName);
-  return { contract: name, name, objectName, namespace, kind, hostNetwork, identity, selector };
+  return { contract: name, name, objectName, namespace, kind, hostNetwork, labels, selector };
 }
 
 /**
@@ -50,11 +48,11 @@ export function otherWorkloads(
     }
     const { kind, objectName = name, hostNetwork = false, ...given } = definitionOf(definition);
     checkWorkload(field, kind, objectName);
-    const identity = given.identity ?? { name: service.identity.name, component: key };
-    const selector = checkedSelector(`${field}.selector`, identity, given.selector);
+    const labels = labelsOfDefinition(`${field}.`, given, { name: service.labels[NAME] ?? contract, component: key });
+    const selector = checkedSelector(`${field}.selector`, labels, given.selector);
     const { environments } = given;
     const presence = environments === undefined ? {} : { environments };
-    return [key, { contract, key, name, objectName, namespace, kind, hostNetwork, identity, selector, ...presence }];
+    return [key, { contract, key, name, objectName, namespace, kind, hostNetwork, labels, selector, ...presence }];
   });
   return withKnownNames(Object.fromEntries(entries), (name) => ({
     object: `contract ${contract}`,

@@ -1,21 +1,40 @@
-import { checkLabels, recommendedLabels, selectorLabels } from '@k8s-blocks/labels';
+import { checkLabels, recommendedLabels } from '@k8s-blocks/labels';
 import { Refusal } from '@k8s-blocks/refusal';
-import type { Identity, Workload } from './workload.ts';
+import type { Identity, Workload, WorkloadDefinition } from './workload.ts';
+
+type Labels = Readonly<Record<string, string>>;
 
 /**
- * The labels that select pods of an identity.
+ * The labels of the objects and pods of a workload: those that its definition lists, or those of its identity.
+ *
+ * @param field where the definition stands in a message, before the names of its fields: `workloads.worker.`.
+ * @param identity the identity of a definition that has neither.
+ * @throws Refusal if it has both, or one is not a valid label.
+ */
+export function labelsOfDefinition(
+  field: string,
+  definition: Pick<WorkloadDefinition, 'identity' | 'labels'>,
+  identity: Identity,
+): Labels {
+  const { labels } = definition;
+  if (labels === undefined) return recommendedLabels(definition.identity ?? identity);
+  if (definition.identity !== undefined) {
+    const problem = 'The labels of its objects are those that it lists, or those of its identity.';
+    throw new Refusal({ field: `${field}labels`, problem, remedy: 'Leave one of both out.' });
+  }
+  checkLabels(labels, `${field}labels`);
+  return { ...labels };
+}
+
+/**
+ * The labels that select pods.
  *
  * @param field what the labels are in a message.
- * @param selector other labels, which the pods carry besides those of the identity. Default: those of the identity.
- * @throws Refusal if they would select all pods, are not valid, or contradict the identity.
+ * @param own the labels of the objects of the workload, which its pods carry, too.
+ * @param selector other labels, which the pods carry besides. Default: their own labels.
+ * @throws Refusal if they would select all pods, are not valid, or contradict the labels of the objects.
  */
-export function checkedSelector(
-  field: string,
-  identity: Identity,
-  selector: Readonly<Record<string, string>> | undefined,
-): Readonly<Record<string, string>> {
-  const own: Readonly<Record<string, string>> = selectorLabels(identity);
-  if (selector === undefined) return own;
+export function checkedSelector(field: string, own: Labels, selector: Labels = own): Labels {
   const keys = Object.keys(selector);
   if (keys.length === 0) {
     const problem = 'It has no labels, so that it selects every pod of the namespace.';
@@ -26,14 +45,14 @@ export function checkedSelector(
   if (other === undefined) return { ...selector };
   throw new Refusal({
     field,
-    problem: `The pods have ${other}: "${own[other]}" by the identity, and are selected by "${selector[other]}".`,
-    remedy: 'Give the identity the same value.',
+    problem: `The pods have ${other}: "${own[other]}" by their labels, and are selected by "${selector[other]}".`,
+    remedy: 'Give the identity, or the labels, the same value.',
   });
 }
 
-/** The labels of a workload's pods: those of its identity, and those by which they are selected. */
-export function podLabels({ identity, selector }: Pick<Workload, 'identity' | 'selector'>): Record<string, string> {
-  return { ...recommendedLabels(identity), ...selector };
+/** The labels of a workload's pods: those of its objects, and those by which they are selected. */
+export function podLabels({ labels, selector }: Pick<Workload, 'labels' | 'selector'>): Record<string, string> {
+  return { ...labels, ...selector };
 }
 
 /** Whether the selector of one workload matches the pods of another. */

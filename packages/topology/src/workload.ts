@@ -17,11 +17,13 @@ export interface WorkloadDefinition {
   readonly kind: WorkloadKind;
   /** The name of its object in base, where it exists under another name. Default: that of the workload. */
   readonly objectName?: string;
-  /** The labels of its objects. Default: the name of the contract's identity, and the key as component. */
+  /** The two labels of its objects and pods. Default: the name of the contract's identity, and the key as component. */
   readonly identity?: Identity;
+  /** All labels of its objects and pods, instead of those of an identity: those of an existing workload. */
+  readonly labels?: Readonly<Record<string, string>>;
   /**
-   * The labels that select its pods, which carry them besides those of the identity: those of an existing workload, whose
-   * selector cannot change. Default: the identity.
+   * The labels that select its pods, which carry them besides those of its objects: those of an existing workload, whose
+   * selector cannot change. Default: the labels of its objects.
    */
   readonly selector?: Readonly<Record<string, string>>;
   /** Whether its pods are in the network of their nodes. Default: false. */
@@ -53,7 +55,8 @@ export interface Workload {
   readonly kind: WorkloadKind;
   /** Whether its pods are in the network of their nodes. */
   readonly hostNetwork: boolean;
-  readonly identity: Identity;
+  /** The labels of its objects and pods. */
+  readonly labels: Readonly<Record<string, string>>;
   /** The labels that select its pods. */
   readonly selector: Readonly<Record<string, string>>;
   /** The environments in which it is deployed. Absent: in all of its service. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { connection, contract, declaredTraffic, outsideNamespace, stack } from './index.ts';
+import { connection, contract, declaredTraffic, outsideNamespace, podLabels, stack } from './index.ts';
 
 const ledger = contract({ name: 'ledger', workload: 'StatefulSet', ports: { postgres: 5432 } });
 const orders = contract({
@@ -37,7 +37,7 @@ describe('the workloads of a contract', () => {
       objectName: 'orders-worker',
       namespace: 'orders',
       kind: 'Deployment',
-      identity: { name: 'orders', component: 'worker' },
+      labels: { [NAME]: 'orders', [COMPONENT]: 'worker' },
       selector: { [NAME]: 'orders', [COMPONENT]: 'worker' },
     });
     expect(orders.workloads.migrate).toMatchObject({
@@ -261,13 +261,13 @@ describe('the selector of an existing service', () => {
 
   it('is its own labels alone', () => {
     expect(search.selector).toEqual({ app: 'search' });
-    expect(search.identity).toEqual({ name: 'search', component: 'search' });
+    expect(search.labels).toEqual({ [NAME]: 'search', [COMPONENT]: 'search' });
   });
 
   it.each([
     ['selects everything', { selector: {} }, 'It has no labels, so that it selects every pod of the namespace.'],
     ['contradicts the identity', { selector: { [NAME]: 'find' } }, 'and are selected by "find".'],
-    ['is given twice', { selector: { app: 'search' }, selectedBy: 'name' as const }, 'Leave one of both out.'],
+    ['is given twice', { selector: { app: 'search' }, selectedBy: 'name' as const }, 'Leave it out.'],
   ])('is refused where it %s', (_, options, words) => {
     expect(() => contract({ name: 'search', ports: {}, ...options })).toThrow(words);
   });
@@ -278,6 +278,49 @@ describe('the selector of an existing service', () => {
     const made = (...services: (typeof index)[]) => stack({ services, environments: { base: {} }, connections: [] });
     expect(() => made({ ...search, name: 'search' }, find)).toThrow('select the same pods of namespace shop');
     expect(() => made(search, index)).not.toThrow();
+  });
+});
+
+describe('the labels of an existing service', () => {
+  const VERSION = 'app.kubernetes.io/version';
+
+  it('are those of its objects and pods, and select them', () => {
+    const search = contract({ name: 'search', labels: { app: 'search' }, ports: { http: 8080 } });
+    expect(search.labels).toEqual({ app: 'search' });
+    expect(search.selector).toEqual({ app: 'search' });
+    expect(podLabels(search.main)).toEqual({ app: 'search' });
+  });
+
+  it('may be more than those that select its pods', () => {
+    const labels = { app: 'search', [VERSION]: '1.2.0' };
+    const search = contract({ name: 'search', labels, selector: { app: 'search' }, ports: {} });
+    expect(search.selector).toEqual({ app: 'search' });
+    expect(podLabels(search.main)).toEqual(labels);
+  });
+
+  it('are those of another workload where that lists its own', () => {
+    const { workloads } = contract({
+      name: 'search',
+      labels: { [NAME]: 'find', app: 'search' },
+      workloads: { index: { kind: 'CronJob', labels: { app: 'index' } }, trim: 'CronJob' },
+      ports: {},
+    });
+    expect(workloads.index).toMatchObject({ labels: { app: 'index' }, selector: { app: 'index' } });
+    expect(workloads.trim.labels).toEqual({ [NAME]: 'find', [COMPONENT]: 'trim' });
+  });
+
+  it.each([
+    ['are none, and nothing else selects', { labels: {} }, 'It has no labels, so that it selects every pod'],
+    [
+      'stand beside an identity',
+      { labels: { app: 'a' }, identity: { name: 'a', component: 'b' } },
+      'Leave one of both',
+    ],
+    ['stand beside selectedBy', { labels: { app: 'a' }, selectedBy: 'name' as const }, 'Leave it out.'],
+    ['are not valid', { labels: { app: 'the search' } }, '"the search" is not a valid label value'],
+    ['contradict the selector', { labels: { app: 'a' }, selector: { app: 'b' } }, 'are selected by "b".'],
+  ])('are refused where they %s', (_, options, words) => {
+    expect(() => contract({ name: 'search', ports: {}, ...options })).toThrow(words);
   });
 });
 

@@ -45,7 +45,7 @@ describe.skipIf(skipped !== undefined)('the page', () => {
     for (let stop = 0; stop < 7; stop += 1) await page.keyboard.press('Tab');
     const part = await focused();
     expect(part).toMatch(/ledger|shop|archive/);
-    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowLeft');
     const next = await focused();
     expect(next).not.toBe(part);
     await page.keyboard.press('Enter');
@@ -108,6 +108,29 @@ describe.skipIf(skipped !== undefined)('the page', () => {
       const { page } = await open(await tillPage(), { hash, viewport: { width: 390, height: 844 } });
       expect([hash, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([hash, 390]);
     }
+  });
+
+  it('shows on a telephone what a wide screen shows beside the map, below it', async () => {
+    const { page } = await open(await tillPage(), { viewport: { width: 390, height: 844 } });
+    const map = await page.locator('#picture').boundingBox();
+    const start = page.getByRole('complementary').getByRole('heading', { name: 'Start order' });
+    expect(await start.isVisible()).toBe(true);
+    expect((await start.boundingBox())?.y).toBeGreaterThan((map?.y ?? 0) + (map?.height ?? 0));
+  });
+
+  it.each([
+    ['of a service', '#service=shop', 'Settings'],
+    ['of the environment', '', 'Start order'],
+  ])('is printed with the details %s below the rest', async (_, hash, heading) => {
+    // The width of a sheet without its margins, in pixels of CSS.
+    const { page } = await open(await tillPage(), { hash, viewport: { width: 703, height: 1000 } });
+    await page.emulateMedia({ media: 'print' });
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    const details = page.getByRole('complementary');
+    expect(await details.getByRole('heading', { name: heading }).isVisible()).toBe(true);
+    const [rest, box] = [await page.getByRole('main').boundingBox(), await details.boundingBox()];
+    expect(box?.y).toBeGreaterThanOrEqual((rest?.y ?? 0) + (rest?.height ?? 0));
+    expect(await details.evaluate((element) => element.scrollHeight - element.clientHeight)).toBe(0);
   });
 
   it('is printed whole, on sheets of A4', async () => {

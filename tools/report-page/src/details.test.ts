@@ -14,13 +14,32 @@ describe.skipIf(skipped !== undefined)('on the page', () => {
     const details = page.getByRole('complementary', { name: 'Details' });
     await expect.poll(() => details.getByRole('heading', { name: 'shop' }).textContent()).toBe('shop');
     const text = (await details.innerText()).replaceAll(/\s+/g, ' ');
-    expect(text).toContain('Start order 3 of 3, after archive');
+    expect(text).toContain('Start Wave 2 of 2, after ledger: book what was sold');
     // Three pods of the shop and one of the worker.
     expect(text).toContain('4 pods, together: cpu: 400m requested, no limit memory: 512Mi requested, at most 1Gi');
     expect(text).toContain('warning missing-budget Deployment shop in mall No PodDisruptionBudget selects its pods.');
     expect(text).toContain('Accepted: It is replaced in May.');
     expect(text).toContain('NetworkPolicy shop k8s/shop/base/networkpolicy.yaml:7');
     expect(noise).toEqual([]);
+  });
+
+  it('the services of a wave start side by side, and what a service waits for is a link to the reason', async () => {
+    const { page } = await open(await tillPage());
+    const details = page.getByRole('complementary', { name: 'Details' });
+    const text = async () => (await details.innerText()).replaceAll(/\s+/g, ' ');
+    expect(await text()).toContain('Start order Wave 1 ledger archive Wave 2 shop');
+    await details.getByRole('button', { name: 'ledger' }).click();
+    expect(await text()).toContain('Start Wave 1 of 2: it waits for no other service');
+    await details.getByRole('button', { name: 'shop', exact: true }).first().click();
+    expect(await text()).toContain('Start the caller waits until the callee is up');
+    await page.getByRole('tab', { name: 'Services' }).click();
+    const rows = page.getByRole('tabpanel').getByRole('row');
+    expect((await rows.allInnerTexts()).map((row) => row.split(/\s+/).slice(0, 2).join(' '))).toEqual([
+      'Service Wave',
+      'ledger 1',
+      'archive 1',
+      'shop 2',
+    ]);
   });
 
   it('a service has its settings side by side, and what differs is marked', async () => {
@@ -105,7 +124,7 @@ describe.skipIf(skipped !== undefined)('on the page', () => {
     );
     expect(booking).toContain('From app=shop in namespace mall on port 3000/TCP');
     // The worker is denied what the map declares of it.
-    expect(booking).toContain('Port 9000 admin Why close the day');
+    expect(booking).toContain('shop-worker → ledger, port 9000 admin Why close the day');
     expect(booking).toContain('It does not work.');
     expect(booking).toContain('Denied by the egress of shop-worker');
   });

@@ -1,7 +1,8 @@
+import { connection, internet, outsideNamespace, stack } from '@k8s-blocks/topology';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { inBrowser, whyNoBrowser } from './browser.test-helper.ts';
-import { tillPage } from './till.test-helper.ts';
+import { ledger, shop, tillPage } from './till.test-helper.ts';
 
 const skipped = whyNoBrowser();
 if (skipped !== undefined) console.log(skipped);
@@ -23,14 +24,14 @@ describe.skipIf(skipped !== undefined)('the matrix', () => {
       'shop',
       'shop-worker',
       'any other pod',
-      'the internet',
+      'any other address',
     ]);
     expect(await cell(page, /^shop to ledger:3000/).getAttribute('aria-label')).toBe(
       'shop to ledger:3000: reaches it, as the map declares. ' +
         'Egress: spec.egress[0] of NetworkPolicy mall/shop. Ingress: spec.ingress[0] of NetworkPolicy bank/ledger.',
     );
-    expect(await cell(page, /^the internet to ledger:3000/).getAttribute('aria-label')).toBe(
-      'the internet to ledger:3000: denied at the callee. ' +
+    expect(await cell(page, /^any other address to ledger:3000/).getAttribute('aria-label')).toBe(
+      'any other address to ledger:3000: denied at the callee. ' +
         'Egress: no policy isolates it. Ingress: isolated by NetworkPolicy bank/ledger.',
     );
   });
@@ -45,6 +46,39 @@ describe.skipIf(skipped !== undefined)('the matrix', () => {
     expect(text).toContain('k8s/shop/base/networkpolicy.yaml:7');
     expect(text).toContain('It takes an egress rule of shop-worker and an ingress rule of ledger.');
     expect(text).toContain("connection(shop.workloads.worker, ledger.ports.http, '…')");
+  });
+
+  it('has a row for each who calls from outside as the map declares, and says how they come', async () => {
+    const connections = [
+      connection(outsideNamespace('monitoring'), shop.ports.web, 'metrics'),
+      connection(internet, shop.ports.web, 'customers', { host: 'shop', environments: ['production'] }),
+    ];
+    const routes = {
+      kind: 'Ingress',
+      className: 'nginx',
+      controller: { namespace: 'nginx' },
+      domain: 'example.com',
+    } as const;
+    const environments = {
+      base: { deployed: false },
+      staging: { suffix: '-staging' },
+      production: { routes, production: true },
+    };
+    const map = stack({ services: [ledger, shop], environments, connections });
+    const { page } = await open(await tillPage({ stack: map }), { hash: '#view=matrix' });
+    expect((await page.getByRole('rowheader').allInnerTexts()).slice(-4)).toEqual([
+      'namespace monitoring',
+      'the internet',
+      'any other pod',
+      'any other address',
+    ]);
+    // The policy of the shop lets everybody in.
+    expect(await cell(page, /^namespace monitoring to shop:8080: reaches it, as the map declares/).count()).toBe(1);
+    await cell(page, /^the internet to ledger:3000/).click();
+    const details = page.getByRole('complementary', { name: 'Details' });
+    const text = (await details.innerText()).replaceAll(/\s+/g, ' ');
+    expect(text).toContain('the internet, through namespace nginx does not reach ledger on port 3000 http.');
+    expect(text).not.toContain('connection(');
   });
 
   it('leads to the connection that declares a cell', async () => {

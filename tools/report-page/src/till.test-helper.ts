@@ -2,14 +2,16 @@
 import { drawMap, mapOfStack, type ReportData, type ReportInput, reportData, reportPage } from '@k8s-blocks/report';
 import { anywhere, connection, contract, type Stack, stack } from '@k8s-blocks/topology';
 
-const shop = contract({
+/** The shop, which sells. */
+export const shop = contract({
   name: 'shop',
   namespace: 'mall',
   selector: { app: 'shop' },
   ports: { web: 8080 },
   workloads: { worker: { kind: 'Deployment', selector: { app: 'shop-worker' } } },
 });
-const ledger = contract({
+/** The ledger, which books. */
+export const ledger = contract({
   name: 'ledger',
   title: 'The ledger',
   namespace: 'bank',

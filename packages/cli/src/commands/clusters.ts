@@ -23,7 +23,6 @@ export const CLUSTER_COMMANDS = {
       ['k8s-blocks dry-run apps/payments/src/app.ts --environment staging --context test', '… about one app'],
     ],
     exitCodes: ['the cluster accepts it', 'it refuses something'],
-    load: async () => (await import('../dry-run/index.ts')).dryRun,
   },
   deploy: {
     summary: 'brings an environment of a stack into a cluster, service after service, and waits until all are ready',
@@ -73,7 +72,6 @@ export const CLUSTER_COMMANDS = {
       'everything is ready, or --plan has said what it would do',
       'something is refused, fails, or is not ready in time, or the answer was no (130: it was interrupted)',
     ],
-    load: async () => (await import('../deploy/index.ts')).deploy,
   },
   drift: {
     summary: 'says how what a cluster holds of an environment differs from what is committed; changes nothing',
@@ -98,6 +96,5 @@ export const CLUSTER_COMMANDS = {
       ],
     ],
     exitCodes: ['nothing differs', 'something is missing, changed or left over, or could not be compared'],
-    load: async () => (await import('../drift/index.ts')).drift,
   },
-} satisfies CommandSpecs;
+} as const satisfies CommandSpecs;

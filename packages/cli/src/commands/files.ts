@@ -14,7 +14,6 @@ export const FILE_COMMANDS = {
       ['k8s-blocks emit apps/*/src/app.ts --root manifests', 'writes all apps, elsewhere'],
     ],
     exitCodes: ['all is written', 'an app is refused; the others are written'],
-    load: async () => (await import('../emit.ts')).emit,
   },
   check: {
     summary: 'says how the committed files differ from what emit would write',
@@ -23,7 +22,6 @@ export const FILE_COMMANDS = {
     options: { root },
     examples: [['k8s-blocks check apps/*/src/app.ts', 'checks all apps; writes nothing']],
     exitCodes: ['nothing differs', 'something differs or has no app any more, or is refused'],
-    load: async () => (await import('../check.ts')).check,
   },
   build: {
     summary: 'builds base and overlays with the real Kustomize, into files',
@@ -35,7 +33,6 @@ export const FILE_COMMANDS = {
     options: { root, out: out('where they are built to'), 'allow-remote': allowRemote },
     examples: [['k8s-blocks build apps/payments/src/app.ts', 'writes dist/k8s/payments/staging.yaml and others']],
     exitCodes: ['all is built', 'something does not build'],
-    load: async () => (await import('../build.ts')).build,
   },
   preview: {
     summary: 'writes an environment of a changed service and of what it needs, with names of its own',
@@ -63,7 +60,6 @@ export const FILE_COMMANDS = {
       ],
     ],
     exitCodes: ['it is written, and no error is found', 'it is refused, or there are errors'],
-    load: async () => (await import('../preview/index.ts')).preview,
   },
   import: {
     summary: 'turns manifests into contracts, a map and apps, and proves that they build the same',
@@ -96,6 +92,5 @@ export const FILE_COMMANDS = {
       ['k8s-blocks import k8s/base --environment prod=k8s/live', 'two environments, one of them by its name'],
     ],
     exitCodes: ['written, or printed', 'something is refused, or what the apps build differs from the manifests'],
-    load: async () => (await import('../import.ts')).importCommand,
   },
-} satisfies CommandSpecs;
+} as const satisfies CommandSpecs;

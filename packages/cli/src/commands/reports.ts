@@ -1,6 +1,6 @@
 import { KUBERNETES_VERSIONS, NEWEST_KUBERNETES } from '@k8s-blocks/manifest';
 import type { CommandSpecs } from '../command-spec.ts';
-import { allowRemote, environment, format, MAP_MODULE, out, root, schemas } from './options.ts';
+import { allowRemote, environment, format, MAP_MODULE, out, pageOut, root, schemas } from './options.ts';
 
 /** The commands that say something of what is built. */
 export const REPORT_COMMANDS = {
@@ -34,7 +34,6 @@ export const REPORT_COMMANDS = {
       ['k8s-blocks verify k8s --schemas crds', 'also judges custom resources by the definitions in crds'],
     ],
     exitCodes: ['no error is found', 'there are errors, or something cannot be read'],
-    load: async () => (await import('../verify.ts')).verify,
   },
   report: {
     summary: 'writes one page that shows a stack: its map, who reaches whom and why, settings, findings',
@@ -45,11 +44,7 @@ export const REPORT_COMMANDS = {
     targets: '<map module>',
     options: {
       root,
-      out: {
-        value: '<file>',
-        summary: 'where it is written: a file *.html, or the folder of report.html (default: dist/k8s)',
-        completes: 'files',
-      },
+      out: pageOut('where it is written: a file *.html, or the folder of report.html'),
       svg: { value: '<file>', summary: 'write the map alone, as a picture, and no page', completes: 'files' },
       schemas,
       'allow-remote': allowRemote,
@@ -60,7 +55,6 @@ export const REPORT_COMMANDS = {
       ['k8s-blocks report packages/stack/src/system.ts --svg map.svg', 'writes the map as a picture'],
     ],
     exitCodes: ['it is written, whatever was found', 'something cannot be read, or another file is in the way'],
-    load: async () => (await import('../report/index.ts')).report,
   },
   diff: {
     summary: 'compares the built manifests with those of a git revision, and says what applying the change does',
@@ -79,11 +73,7 @@ export const REPORT_COMMANDS = {
       },
       environment: environment('compare this one only'),
       format: format(['text', 'markdown', 'html']),
-      out: {
-        value: '<file>',
-        summary: 'where html is written: a file *.html, or the folder of diff.html (default: dist/k8s)',
-        completes: 'files',
-      },
+      out: pageOut('where html is written: a file *.html, or the folder of diff.html'),
       link: { value: '<url>', summary: 'where markdown says that the page of html is', completes: 'nothing' },
       'fail-on': {
         value: '<what>',
@@ -106,7 +96,6 @@ export const REPORT_COMMANDS = {
       'compared, whether or not something differs',
       'something is as --fail-on says, or does not build now to what its app says',
     ],
-    load: async () => (await import('../diff/index.ts')).diff,
   },
   observe: {
     summary: 'compares the traffic that a cluster saw with the map, and with what is built now',
@@ -134,6 +123,5 @@ export const REPORT_COMMANDS = {
       'whatever was let through is declared, and is let through by what is built now',
       'some of it is not, or no connection is found in the flows',
     ],
-    load: async () => (await import('../observe.ts')).observe,
   },
-} satisfies CommandSpecs;
+} as const satisfies CommandSpecs;

@@ -39,9 +39,9 @@ describe.skipIf(!has('bash'))('in a real bash', () => {
     expect(await offered('d')).toEqual(['diff', 'dry-run', 'deploy', 'drift']);
   });
 
-  it.each(Object.keys(COMMANDS))('completes the options of %s, and no others', async (name) => {
-    const options = [...Object.keys(COMMANDS[name]?.options ?? {}), 'help'].map((option) => `--${option}`);
-    expect(await offered(name, '--')).toEqual(options);
+  it.each(Object.entries(COMMANDS))('completes the options of %s, and no others', async (name, { options }) => {
+    const all = [...Object.keys(options), 'help'].map((option) => `--${option}`);
+    expect(await offered(name, '--')).toEqual(all);
   });
 
   it('completes the values of options, also after an equals sign', async () => {

@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts';
 import type { CommandSpecs } from '../command-spec.ts';
+import { COMMANDS } from '../commands.ts';
 import { bashScript } from './bash.ts';
 import { fishScript } from './fish.ts';
 import { zshScript } from './zsh.ts';
@@ -10,10 +11,8 @@ const SCRIPTS: ReadonlyMap<string, (commands: CommandSpecs) => string> = new Map
   ['fish', fishScript],
 ]);
 
-/** The command that prints the script by which a shell completes all commands. */
-export function completionOf(commands: CommandSpecs): Command {
-  return async (targets, _, output) => {
-    for (const shell of targets) output.printReport((SCRIPTS.get(shell)?.(commands) ?? '').trimEnd());
-    return true;
-  };
-}
+/** Prints the script by which a shell completes all commands. */
+export const completion: Command<'completion'> = async (targets, _, output) => {
+  for (const shell of targets) output.printReport((SCRIPTS.get(shell)?.(COMMANDS) ?? '').trimEnd());
+  return true;
+};

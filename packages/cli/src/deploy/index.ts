@@ -14,7 +14,7 @@ import { readDeployment } from './read-deployment.ts';
 import { deployTo, planFor, type Run } from './run.ts';
 
 /** Brings an environment of a stack into a cluster, and waits until it is ready. */
-export const deploy: Command = async (targets, options, output) => {
+export const deploy: Command<'deploy'> = async (targets, options, output) => {
   const [module, ...more] = targets;
   if (module === undefined || more.length > 0) throw new UsageError('deploy takes one map module.', 'deploy');
   const timeout = parseDuration(options.timeout, '--timeout', 'deploy');

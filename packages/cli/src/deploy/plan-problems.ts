@@ -1,4 +1,5 @@
 import { cutConnections, type Inventory, type ObjectComparison, refuseCuts } from '@k8s-blocks/deploy';
+import { compareBuilds } from '@k8s-blocks/diff';
 import { formatReference, referenceOf } from '@k8s-blocks/manifest';
 import { type Problem, Refusal } from '@k8s-blocks/refusal';
 import type { Plan } from './plan.ts';
@@ -26,15 +27,20 @@ export function planProblems(plan: Plan, inventory: Inventory, judged: Judged): 
       const problems = foreign === undefined ? problemsOf(comparison, forceConflicts) : [foreign];
       return problems.map((problem) => ({ ...(service === undefined ? {} : { service }), environment, ...problem }));
     });
-  return [
+  return distinct([
     ...ofService(undefined, plan.ofStack),
     ...[...plan.services].flatMap(([service, comparisons]) => ofService(service, comparisons)),
     ...cutProblems(plan, judged),
-  ];
+  ]);
+}
+
+/** Each problem once: that of a namespace is one of everything in it. */
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
 function problemsOf(comparison: ObjectComparison, forceConflicts: boolean): readonly Problem[] {
-  if (comparison.outcome === 'refused') return comparison.refusal.problems;
+  if (comparison.outcome === 'refused') return comparison.refusal.problems.map((each) => withRemedy(each, comparison));
   if (comparison.outcome !== 'conflict' || forceConflicts) return [];
   const reference = referenceOf(comparison.object);
   const object = reference === undefined ? comparison.object.kind : formatReference(reference, { withNamespace: true });
@@ -44,6 +50,18 @@ function problemsOf(comparison: ObjectComparison, forceConflicts: boolean): read
     problem: `The field manager "${manager}" has set it to another value.`,
     remedy: 'Leave the field out if it is for that one to set, or take it: --force-conflicts',
   }));
+}
+
+/** What is refused of a change that no server makes, with what to do instead, which depends on the kind. */
+function withRemedy(problem: Problem, { live, object }: ObjectComparison): Problem {
+  const { field, remedy } = problem;
+  if (live === undefined || field === undefined || remedy !== undefined) return problem;
+  const { consequences } = compareBuilds([live], [object]);
+  const same = consequences.find(
+    ({ effect, field: changed = '' }) =>
+      effect === 'refused' && (changed.startsWith(field) || field.startsWith(changed)),
+  );
+  return same === undefined ? problem : { ...problem, remedy: same.text };
 }
 
 /** The connections that would be cut of services that stay as they are. Of one that left the map, nobody declares any. */

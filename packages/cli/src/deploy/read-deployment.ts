@@ -3,7 +3,7 @@ import { type Deployment, waitForOf } from '@k8s-blocks/deploy';
 import { report } from '@k8s-blocks/findings';
 import type { Rule } from '@k8s-blocks/invariants';
 import { type Environment, type Stack, servicesNeededBy } from '@k8s-blocks/topology';
-import type { Options } from '../command.ts';
+import type { OptionsOf } from '../commands.ts';
 import { judgeBuilds } from '../judge-builds.ts';
 import { objectsToSend } from '../objects-to-send.ts';
 import type { Printer } from '../output.ts';
@@ -15,7 +15,7 @@ export interface StackDeployment extends Deployment {
   readonly others: readonly ObjectToSend[];
 }
 
-interface ReadOptions extends Pick<Options, 'root' | 'out' | 'allowRemote' | 'kubernetes' | 'schemas' | 'services'> {
+interface ReadOptions extends Pick<OptionsOf<'deploy'>, 'root' | 'allowRemote' | 'schemas' | 'service'> {
   /** The stack's own rules. */
   readonly rules: readonly Rule[];
 }
@@ -33,9 +33,8 @@ export async function readDeployment(
   output: Printer,
 ): Promise<StackDeployment | undefined> {
   const { name } = environment;
-  const wanted =
-    options.services.length === 0 ? stack.servicesIn(name) : servicesNeededBy(stack, options.services, name);
-  const builds = await readEnvironmentBuilds(stack, environment, { ...options, built: false });
+  const wanted = options.service.length === 0 ? stack.servicesIn(name) : servicesNeededBy(stack, options.service, name);
+  const builds = await readEnvironmentBuilds(stack, environment, options);
   const judged = await judgeBuilds(stack, { [name]: builds }, options);
   const errors = judged.findings.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) {

@@ -11,7 +11,7 @@ import { printableLine } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
 import type { Stack } from '@k8s-blocks/topology';
 import type { ClusterTarget } from '../cluster-target.ts';
-import type { Options } from '../command.ts';
+import type { OptionsOf } from '../commands.ts';
 import { INTERRUPTED, Interruption } from '../interruption.ts';
 import type { Printer } from '../output.ts';
 import { asMembers } from './as-members.ts';
@@ -32,7 +32,7 @@ export interface Run {
   /** Under which names the cluster keeps what is deployed. */
   readonly deployed: DeployedStack;
   readonly deployment: StackDeployment;
-  readonly options: Options;
+  readonly options: OptionsOf<'deploy'>;
   /** How many milliseconds a service may take. */
   readonly timeout: number;
   readonly output: Printer;
@@ -75,7 +75,7 @@ export async function planFor({
   const inventory = await openInventory(cluster, deployed, { signal });
   const deployment = asMembers(run.deployment, inventory);
   const services = deployment.waves.flat().map(({ name }) => name);
-  const only = options.services.length === 0 ? undefined : new Set(services);
+  const only = options.service.length === 0 ? undefined : new Set(services);
   const startOrder = stack.startOrder.map(({ name }) => name);
   const plan = await planDeployment(cluster, inventory, deployment, { ...options, only, startOrder, signal });
   output.print(`${environment} in the cluster of the context "${target.context}", in start order:`);
@@ -118,7 +118,10 @@ async function applyWaves(run: Run, { plan, inventory, deployment }: Planned): P
   const progress = showProgress([...services.keys()], new Set(unchanged), output);
   const { forceConflicts } = run.options;
   const options = { forceConflicts, timeout, signal, onState: progress.onState };
-  const deployed = await deployWaves(cluster, deployment, options).finally(progress.end);
+  const deploying = deployWaves(cluster, deployment, options).finally(progress.end);
+  const deployed = await deploying.catch((error: unknown) => {
+    throw error instanceof Refusal ? error.within({ environment }) : error;
+  });
   if (deployed.end === 'ready') {
     output.print(`${environment} is ready.`);
     return true;
@@ -135,7 +138,7 @@ async function pruneAfter(
 ): Promise<boolean | typeof INTERRUPTED> {
   const pruning = prune(cluster, inventory, {
     wanted: wantedOf(deployment),
-    services: options.services.length === 0 ? undefined : new Set(plan.services.keys()),
+    services: options.service.length === 0 ? undefined : new Set(plan.services.keys()),
     startOrder: stack.startOrder.map(({ name }) => name),
     deleteData: options.deleteData,
     signal,

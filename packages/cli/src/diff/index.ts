@@ -1,7 +1,8 @@
 import { type EnvironmentDifference, markdownReport, textReport } from '@k8s-blocks/diff';
 import { printableMarkdown } from '@k8s-blocks/manifest';
 import { formatNames, Refusal } from '@k8s-blocks/refusal';
-import type { Command, Options } from '../command.ts';
+import type { Command } from '../command.ts';
+import type { OptionsOf } from '../commands.ts';
 import type { Printer } from '../output.ts';
 import { type CheckedOut, withCheckedOut } from './checked-out.ts';
 import { type ComparedEnvironment, type Comparison, compareEnvironment } from './compare-environment.ts';
@@ -24,7 +25,7 @@ const MAX_NAME_LENGTH = 100;
  * Compares the built manifests of the trees below the root, as they are now, with those of a git revision, environment by
  * environment. Of the revision only YAML is read; none of its code is run.
  */
-export const diff: Command = async (targets, options, output) => {
+export const diff: Command<'diff'> = async (targets, options, output) => {
   const scope = await loadScope(targets);
   const treesRoot = await findRoot(options.root);
   const revision = await findRevision(options.base, treesRoot);
@@ -40,7 +41,7 @@ async function printDifference(
   compared: readonly ComparedEnvironment[],
   revision: Revision,
   targets: readonly string[],
-  options: Options,
+  options: OptionsOf<'diff'>,
   output: Printer,
 ): Promise<void> {
   if (options.format === 'html') {
@@ -58,7 +59,7 @@ interface DiffInput {
   readonly revision: Revision;
   readonly now: WorkTree;
   readonly old: CheckedOut;
-  readonly options: Options;
+  readonly options: OptionsOf<'diff'>;
 }
 
 async function compareAll(input: DiffInput): Promise<readonly ComparedEnvironment[]> {
@@ -137,7 +138,7 @@ function formatBase({ name, commit }: Revision): string {
  * Whether `--fail-on` fails. `difference` also fails if something was not compared, since it may differ. `refusal` only fails
  * for that if nothing was compared: a service that did not build in the old revision cannot be repaired by the change.
  */
-function failsOn(what: string | undefined, differences: readonly EnvironmentDifference[]): boolean {
+function failsOn(what: OptionsOf<'diff'>['failOn'], differences: readonly EnvironmentDifference[]): boolean {
   if (what === 'difference') return differences.some(({ changes, compared }) => compared !== 'all' || differs(changes));
   if (what !== 'refusal') return false;
   return differences.some(({ consequences, compared }) => {

@@ -9,7 +9,7 @@ import {
   REPORT_MARKER,
   reportPage,
 } from '@k8s-blocks/report';
-import type { Options } from '../command.ts';
+import type { OptionsOf } from '../commands.ts';
 import { loadStack } from '../map-module.ts';
 import { pageFile, stackReport } from '../report/stack-report.ts';
 import { writeReport } from '../report/write-report.ts';
@@ -26,7 +26,7 @@ export async function writeDifferencePage(
   targets: readonly string[],
   compared: readonly ComparedEnvironment[],
   base: string,
-  options: Options,
+  options: OptionsOf<'diff'>,
 ): Promise<string> {
   const [target = '', ...others] = targets;
   if (others.length > 0) {

@@ -2,8 +2,9 @@ import { connectCluster } from '@k8s-blocks/cluster';
 import { type CommittedService, findDrift, openInventory } from '@k8s-blocks/deploy';
 import { Refusal } from '@k8s-blocks/refusal';
 import type { Environment, Stack } from '@k8s-blocks/topology';
+import type { BuildOptions } from '../build-options.ts';
 import { clusterTarget } from '../cluster-target.ts';
-import type { Command, Options } from '../command.ts';
+import type { Command } from '../command.ts';
 import { deployedStack } from '../deployed-stack.ts';
 import { interruptible } from '../interruption.ts';
 import { loadStack } from '../map-module.ts';
@@ -15,7 +16,7 @@ import { formatJson } from './format-json.ts';
 import { formatText } from './format-text.ts';
 
 /** Says how what a cluster holds of an environment differs from what is committed. It asks by dry runs, and changes nothing. */
-export const drift: Command = async (targets, options, output) => {
+export const drift: Command<'drift'> = async (targets, options, output) => {
   const [module, ...more] = targets;
   if (module === undefined || more.length > 0) throw new UsageError('drift takes one map module.', 'drift');
   const stack = await loadStack(module);
@@ -44,9 +45,9 @@ export const drift: Command = async (targets, options, output) => {
 async function readCommitted(
   stack: Stack,
   environment: Environment,
-  options: Options,
+  options: BuildOptions,
 ): Promise<readonly CommittedService[]> {
-  const builds = await readEnvironmentBuilds(stack, environment, { ...options, built: false });
+  const builds = await readEnvironmentBuilds(stack, environment, options);
   const problems = builds.flatMap(({ service, problems: own = [] }) =>
     own.map((problem) => ({ service, environment: environment.name, ...problem })),
   );

@@ -1,7 +1,7 @@
 import { Refusal } from '@k8s-blocks/refusal';
 import { type Contract, type Environment, isDeployedIn, type Stack } from '@k8s-blocks/topology';
 import { isEmitted } from '../app-module.ts';
-import type { Options } from '../command.ts';
+import type { BuildOptions } from '../build-options.ts';
 import { importDefault } from '../import-module.ts';
 import { isStack } from '../map-module.ts';
 import { readEnvironmentBuilds, readServiceBuilds, type ServiceBuild } from '../read-builds.ts';
@@ -51,11 +51,7 @@ function neither(target: string): Refusal {
 }
 
 /** Builds what is asked about in an environment. */
-export async function askedIn(
-  { stacks }: AskedTargets,
-  name: string,
-  options: Pick<Options, 'root' | 'out' | 'built' | 'allowRemote'>,
-): Promise<Asked> {
+export async function askedIn({ stacks }: AskedTargets, name: string, options: BuildOptions): Promise<Asked> {
   const all = [...stacks].map(async ([stack, services]): Promise<Asked> => {
     const environment = environmentOf(stack, name);
     if (environment === undefined) {

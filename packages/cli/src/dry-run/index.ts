@@ -9,7 +9,7 @@ import { targetOf } from './target.ts';
  * Asks a cluster whether it would accept an environment: of apps, or of a whole stack with what is of all its services. It asks about
  * every object in one run, also before the namespaces exist, and changes nothing.
  */
-export const dryRun: Command = async (targets, options, output) => {
+export const dryRun: Command<'dry-run'> = async (targets, options, output) => {
   const asked = await askedTargets(targets);
   const { context, environment } = await targetOf(asked, options);
   const { builds, absent, isWhole } = await askedIn(asked, environment, options);

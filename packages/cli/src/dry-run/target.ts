@@ -1,12 +1,12 @@
 import { formatNames, Refusal } from '@k8s-blocks/refusal';
-import type { Options } from '../command.ts';
+import type { OptionsOf } from '../commands.ts';
 import { kubeContext } from '../kube-context.ts';
 import type { AskedTargets } from './asked-targets.ts';
 
 /** The environment and the kube context. There are no defaults: the answer of another cluster would mean nothing. */
 export async function targetOf(
   { stacks }: AskedTargets,
-  { context, environment }: Pick<Options, 'context' | 'environment'>,
+  { context, environment }: Pick<OptionsOf<'dry-run'>, 'context' | 'environment'>,
 ): Promise<{ readonly context: string; readonly environment: string }> {
   const environments = [...stacks.keys()].flatMap((stack) => Object.keys(stack.environments));
   if (environment === undefined || !environments.includes(environment)) {

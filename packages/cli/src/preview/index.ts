@@ -4,7 +4,8 @@ import { report } from '@k8s-blocks/findings';
 import { formatNames, Refusal } from '@k8s-blocks/refusal';
 import { previewStack, providedSecrets, type Stack } from '@k8s-blocks/topology';
 import { loadApp } from '../app-module.ts';
-import type { Command, Options } from '../command.ts';
+import type { Command } from '../command.ts';
+import type { OptionsOf } from '../commands.ts';
 import { UsageError } from '../usage-error.ts';
 import { judgePreview } from './judge-preview.ts';
 import { removalCommands } from './removal-commands.ts';
@@ -14,8 +15,8 @@ import { type WrittenPreview, writePreview } from './write-preview.ts';
  * Writes an environment of some services and of what they need, with names of its own, below the folder of what is built; judges
  * what Kustomize makes of it; and says how it is applied and taken away.
  */
-export const preview: Command = async (targets, options, output) => {
-  const { services, name, from } = options;
+export const preview: Command<'preview'> = async (targets, options, output) => {
+  const { service: services, name, from } = options;
   if (services.length === 0)
     throw new UsageError('preview needs the service that is changed: --service <name>', 'preview');
   if (name === undefined)
@@ -26,16 +27,14 @@ export const preview: Command = async (targets, options, output) => {
   const written = await writePreview(appsOf(stack, name, apps), { stack, name, services }, options);
   const result = await judgePreview(stack, name, written);
   if (result.findings.some(({ severity }) => severity !== 'notice')) {
-    output.printReport(
-      report(result, 'text', { color: output.hasColors === true, verbose: options.verbose }).trimEnd(),
-    );
+    output.printReport(report(result, 'text', { color: output.hasColors === true }).trimEnd());
   }
   output.print([...whatItIs(stack, name, written), ...secretsOf(stack, name), ...whatToDo(written)].join('\n'));
   return result.findings.every(({ severity }) => severity !== 'error');
 };
 
 /** Refuses to write where the trees are, which are committed. */
-function refuseTrees({ out, root }: Pick<Options, 'out' | 'root'>): void {
+function refuseTrees({ out, root }: OptionsOf<'preview'>): void {
   const path = relative(resolve(root), resolve(out));
   if (path === '..' || path.startsWith(`..${sep}`)) return;
   const problem = 'The trees of all apps are emitted to this folder, or above it, and committed; a preview is not.';

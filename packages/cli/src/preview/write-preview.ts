@@ -6,7 +6,6 @@ import { clusterNetworkPolicy, STACK_POLICY_FILE } from '@k8s-blocks/policies';
 import { formatList } from '@k8s-blocks/refusal';
 import type { Stack } from '@k8s-blocks/topology';
 import { stagingFolder } from '../app-module.ts';
-import type { Options } from '../command.ts';
 import { removalCommands } from './removal-commands.ts';
 
 /** A stack with a preview, and of what it is one. */
@@ -39,7 +38,7 @@ export interface WrittenPreview {
 export async function writePreview(
   apps: readonly App[],
   { stack, name, services: changed }: Preview,
-  { out }: Pick<Options, 'out'>,
+  { out }: { readonly out: string },
 ): Promise<WrittenPreview> {
   const alone = await Promise.all(
     apps.map(async (app) => [app.contract.name, await previewApp(app, stack, name)] as const),

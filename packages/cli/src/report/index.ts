@@ -7,7 +7,7 @@ import { pageFile, stackReport, titleOf } from './stack-report.ts';
 import { writeReport } from './write-report.ts';
 
 /** Writes one page that shows a stack: its map, who reaches whom and why, settings of all environments, findings. */
-export const report: Command = async (targets, options, output) => {
+export const report: Command<'report'> = async (targets, options, output) => {
   const [target = '', ...others] = targets;
   if (others.length > 0) {
     throw new Refusal({ problem: 'A report is of one map.', remedy: 'Run report once for each, with --out.' });

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { type ReportData, type ReportInput, reportData } from '@k8s-blocks/report';
 import type { Stack } from '@k8s-blocks/topology';
-import type { Options } from '../command.ts';
+import type { BuildOptions } from '../build-options.ts';
 import { judgeBuilds } from '../judge-builds.ts';
 import type { JudgedStack } from '../judge-stack.ts';
 import { type Builds, readBuilds } from '../read-builds.ts';
@@ -12,7 +12,10 @@ import { relativeTo } from './relative-to.ts';
 import { treePlaces } from './tree-places.ts';
 
 /** By what a stack is built and judged. */
-type ReportOptions = Pick<Options, 'root' | 'out' | 'built' | 'allowRemote' | 'kubernetes' | 'schemas'>;
+interface ReportOptions extends BuildOptions {
+  /** The files and folders of CustomResourceDefinitions besides those that are built. */
+  readonly schemas: readonly string[];
+}
 
 /** What a stack is called. */
 export function titleOf({ name = 'The stack' }: Stack): string {
@@ -31,7 +34,7 @@ export async function stackReport(target: string, stack: Stack, options: ReportO
 }
 
 /** The file of a page as it was given; in a folder, such as that of builds, one of this name. */
-export function pageFile({ out }: Pick<Options, 'out'>, name: string): string {
+export function pageFile({ out }: { readonly out: string }, name: string): string {
   return out.endsWith('.html') ? out : join(out, name);
 }
 

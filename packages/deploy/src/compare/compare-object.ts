@@ -6,9 +6,11 @@ import {
   type ObjectToSend,
   type RequestOptions,
   ServerRefusal,
+  UnreachableCluster,
 } from '@k8s-blocks/cluster';
 import { Refusal } from '@k8s-blocks/refusal';
 import { asCompared } from './as-compared.ts';
+import { beingDeleted } from './being-deleted.ts';
 import type { ObjectComparison } from './object-comparison.ts';
 
 /**
@@ -20,14 +22,17 @@ export async function compareObject(
   object: ObjectToSend,
   options: RequestOptions,
 ): Promise<ObjectComparison> {
-  const found = await cluster.get(addressOf(object), options);
-  const live = found === undefined ? undefined : asCompared(found);
+  let live: ReturnType<typeof asCompared> | undefined;
   try {
+    const found = await cluster.get(addressOf(object), options);
+    live = found === undefined ? undefined : asCompared(found);
+    const refusal = found === undefined ? undefined : beingDeleted(cluster, found);
+    if (refusal !== undefined) return { object, outcome: 'refused', live, refusal };
     const wanted = await dryRun(cluster, object, { ...options, force: false });
     if (live === undefined) return { object, outcome: 'create', wanted };
     return { object, outcome: isDeepStrictEqual(live, wanted) ? 'unchanged' : 'change', live, wanted };
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof Refusal) || error instanceof UnreachableCluster) throw error;
     const conflicts = error instanceof ServerRefusal ? error.conflicts : [];
     if (conflicts.length === 0 || live === undefined) return { object, outcome: 'refused', live, refusal: error };
     return whereOthersManage(cluster, { object, live, conflicts }, options);
@@ -43,7 +48,7 @@ async function whereOthersManage(
   try {
     return { ...known, outcome: 'conflict', wanted: await dryRun(cluster, known.object, { ...options, force: true }) };
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof Refusal) || error instanceof UnreachableCluster) throw error;
     return { object: known.object, live: known.live, outcome: 'refused', refusal: error };
   }
 }

@@ -1,8 +1,8 @@
 /** Against the real API server; skipped without it. */
 import type { Cluster } from '@k8s-blocks/cluster';
 import { whySkipped } from '@k8s-blocks/control-plane';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compareWithCluster, FIELD_MANAGER } from '../index.ts';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { compareWithCluster, deployWaves, FIELD_MANAGER } from '../index.ts';
 import { type ConnectedControlPlane, startConnected } from '../server.test-helper.ts';
 
 const TIMEOUT = 180_000;
@@ -102,5 +102,135 @@ describe.skipIf(skipped !== undefined)('an object compared with a cluster', { ti
     expect(found.map(({ outcome }) => outcome)).toEqual(['create', 'create', 'create', 'create']);
     expect(found[0]?.wanted).toEqual(configMap('a', { a: '1' }, 'shop'));
     expect(await compared(song)).toMatchObject([{ outcome: 'refused' }]);
+  });
+
+  it('is created where the server looks up in vain what comes with it', async () => {
+    const priority = {
+      apiVersion: 'scheduling.k8s.io/v1',
+      kind: 'PriorityClass',
+      metadata: { name: 'high' },
+      value: 1,
+    };
+    const spec = { priorityClassName: 'high', containers: [{ name: 'web', image: 'web:1' }] };
+    const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace: 'default' }, spec };
+    expect(await compared(pod)).toMatchObject([{ outcome: 'refused' }]);
+    expect(await compared(pod, priority)).toMatchObject([{ outcome: 'create' }, { outcome: 'create' }]);
+  });
+
+  it('is refused while it is being deleted, with what holds it', async () => {
+    const held = {
+      ...configMap('held', {}),
+      metadata: { name: 'held', namespace: 'default', finalizers: ['example.org/held'] },
+    };
+    await apply(held);
+    await cluster.delete({ apiVersion: 'v1', kind: 'ConfigMap', namespace: 'default', name: 'held' });
+    const [found] = await compared(held);
+    expect(found?.outcome === 'refused' && found.refusal.message).toBe(
+      [
+        'ConfigMap held in default',
+        '  It is being deleted: what is applied to it would go with it.',
+        '  The finalizer example.org/held is not done.',
+        '  Run it again once it is gone: kubectl --context control-plane --namespace default wait --for=delete configmap/held',
+      ].join('\n'),
+    );
+  });
+
+  it('is refused with the namespace that is being deleted', async () => {
+    const gone = { ...namespace, metadata: { name: 'gone' } };
+    await apply(gone);
+    await cluster.delete({ apiVersion: 'v1', kind: 'Namespace', name: 'gone' });
+    const found = await compared(gone, configMap('a', {}, 'gone'));
+    expect(found).toMatchObject([gone, gone].map(() => ({ outcome: 'refused' })));
+    for (const each of found) {
+      expect(each.outcome === 'refused' && each.refusal.message).toContain('Namespace gone\n  It is being deleted');
+    }
+  });
+
+  describe('of a namespace that is not there yet', () => {
+    const asked = (...objects: Parameters<typeof compareWithCluster>[1]) =>
+      compareWithCluster(cluster, objects, { askElsewhere: true });
+    const forbidden = configMap('forbidden', { FORBIDDEN: '' }, 'shop');
+    beforeAll(async () => {
+      const policy = { apiVersion: 'admissionregistration.k8s.io/v1', metadata: { name: 'no-forbidden' } };
+      const rule = { apiGroups: [''], apiVersions: ['*'], operations: ['CREATE'], resources: ['configmaps'] };
+      const validations = [
+        { expression: "!has(object.data) || !('FORBIDDEN' in object.data)", message: 'nothing forbidden' },
+      ];
+      const matchConstraints = { resourceRules: [rule] };
+      await apply({ ...policy, kind: 'ValidatingAdmissionPolicy', spec: { matchConstraints, validations } });
+      const spec = { policyName: 'no-forbidden', validationActions: ['Deny'] };
+      await apply({ ...policy, kind: 'ValidatingAdmissionPolicyBinding', spec });
+      const here = { ...forbidden, metadata: { name: 'forbidden', namespace: 'default' } };
+      await vi.waitUntil(async () => (await compared(here))[0]?.outcome === 'refused', { timeout: TIMEOUT });
+    }, TIMEOUT);
+
+    it('is refused as in every namespace', async () => {
+      const found = await asked(namespace, configMap('a', { '/': '1' }, 'shop'), configMap('b', {}, 'shop'));
+      expect(found.map(({ outcome }) => outcome)).toEqual(['create', 'refused', 'create']);
+      const [, refused] = found;
+      expect(refused?.outcome === 'refused' && refused.refusal.message).toContain('ConfigMap a in shop › data[/]');
+    });
+
+    it('is not refused where that may be of the other namespace alone', async () => {
+      expect(await asked(namespace, forbidden)).toMatchObject([{ outcome: 'create' }, { outcome: 'create' }]);
+    });
+
+    it('is asked about once its namespace is applied, before anything else is', async () => {
+      const waves = [[{ name: 'shop', objects: [namespace, configMap('first', {}, 'shop'), forbidden] }]];
+      const refusal = await deployWaves(cluster, { ofStack: [], waves }).catch((error: unknown) => error);
+      expect(refusal).toMatchObject({
+        problems: [
+          {
+            service: 'shop',
+            object: 'ConfigMap forbidden in shop',
+            problem: expect.stringContaining('nothing forbidden'),
+          },
+          { problem: 'Namespaces were applied, and nothing else.' },
+        ],
+      });
+      const first = { apiVersion: 'v1', kind: 'ConfigMap', namespace: 'shop', name: 'first' };
+      expect(await cluster.get(first)).toBeUndefined();
+    });
+  });
+
+  describe('by an account that may not do everything', () => {
+    let restricted: Cluster;
+    beforeAll(async () => {
+      restricted = await server.connectAs('deployer');
+      const rbac = { apiVersion: 'rbac.authorization.k8s.io/v1', metadata: { name: 'deployer', namespace: 'default' } };
+      const roleRef = { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'deployer' };
+      const rules = [
+        { apiGroups: [''], resources: ['configmaps'], verbs: ['get', 'create', 'patch'] },
+        { apiGroups: [roleRef.apiGroup], resources: ['roles', 'rolebindings'], verbs: ['get', 'create', 'patch'] },
+      ];
+      await apply({ ...rbac, kind: 'Role', rules });
+      await apply({ ...rbac, kind: 'RoleBinding', roleRef, subjects: [{ kind: 'User', name: 'deployer' }] });
+      const isGranted = async () => {
+        const found = await compareWithCluster(restricted, [configMap('allowed', {})]);
+        return found[0]?.outcome === 'create';
+      };
+      await vi.waitUntil(isGranted, { timeout: TIMEOUT });
+    }, TIMEOUT);
+    afterAll(() => restricted?.close());
+
+    it('is refused, beside others that are not', async () => {
+      const found = await compareWithCluster(restricted, [deployment, configMap('allowed', {})]);
+      expect(found.map(({ outcome }) => outcome)).toEqual(['refused', 'create']);
+      const [refused] = found;
+      expect(refused?.outcome === 'refused' && refused.refusal.message).toMatch(
+        /^Deployment web in default\n {2}deployments.* cannot get resource/,
+      );
+    });
+
+    it('is created where it binds a role that comes with it', async () => {
+      const rbac = { apiVersion: 'rbac.authorization.k8s.io/v1', metadata: { name: 'reads', namespace: 'default' } };
+      const role = { ...rbac, kind: 'Role', rules: [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get'] }] };
+      const roleRef = { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'reads' };
+      const binding = { ...rbac, kind: 'RoleBinding', roleRef, subjects: [{ kind: 'User', name: 'anna' }] };
+      const outcomes = async (...objects: Parameters<typeof compareWithCluster>[1]) =>
+        (await compareWithCluster(restricted, objects)).map(({ outcome }) => outcome);
+      expect(await outcomes(binding)).toEqual(['refused']);
+      expect(await outcomes(binding, role)).toEqual(['create', 'create']);
+    });
   });
 });

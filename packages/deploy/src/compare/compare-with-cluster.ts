@@ -1,6 +1,19 @@
-import { addressOf, type Cluster, type ObjectToSend, type RequestOptions, someAtOnce } from '@k8s-blocks/cluster';
-import { type Fields, fieldsOf, groupOf, nonEmptyTextOf } from '@k8s-blocks/manifest';
+import {
+  addressOf,
+  type Cluster,
+  FIELD_MANAGER,
+  mayBeOfNamespace,
+  type ObjectToSend,
+  type RequestOptions,
+  refusalElsewhere,
+  someAtOnce,
+  UnreachableCluster,
+} from '@k8s-blocks/cluster';
+import { type Fields, fieldsOf, groupOf, keyOf, nonEmptyTextOf, referenceOf } from '@k8s-blocks/manifest';
+import { Refusal } from '@k8s-blocks/refusal';
+import { beingDeleted } from './being-deleted.ts';
 import { compareObject } from './compare-object.ts';
+import { lookedUp } from './looked-up.ts';
 import type { ObjectComparison } from './object-comparison.ts';
 
 /** How objects are compared with a cluster. */
@@ -10,6 +23,11 @@ export interface CompareOptions extends RequestOptions {
    * Default: the objects.
    */
   readonly together?: readonly ObjectToSend[];
+  /**
+   * Whether the server is also asked about objects of a namespace that is not there yet, in another one. What may be of that one alone is no
+   * refusal. Default: they are created.
+   */
+  readonly askElsewhere?: boolean;
 }
 
 /**
@@ -20,39 +38,49 @@ export interface CompareOptions extends RequestOptions {
 export async function compareWithCluster(
   cluster: Cluster,
   objects: readonly ObjectToSend[],
-  { together = objects, ...options }: CompareOptions = {},
+  { together = objects, askElsewhere = false, ...options }: CompareOptions = {},
 ): Promise<readonly ObjectComparison[]> {
-  const isAbsent = await whatComesFirst(cluster, together, options);
-  return someAtOnce(objects, async (object) => {
-    return isAbsent(object)
-      ? { object, outcome: 'create', wanted: { ...object } }
-      : compareObject(cluster, object, options);
+  const namespaces = await namespacesAmong(cluster, together, options);
+  const isUnserved = await unservedAmong(cluster, together);
+  const compared = await someAtOnce(objects, async (object): Promise<ObjectComparison> => {
+    const namespace = namespaces.get(nonEmptyTextOf(fieldsOf(object.metadata).namespace) ?? '');
+    const created = { object, outcome: 'create', wanted: { ...object } } as const;
+    if (isUnserved(object)) return created;
+    if (namespace === undefined) return compareObject(cluster, object, options);
+    if (namespace !== 'absent') return { object, outcome: 'refused', live: undefined, refusal: namespace };
+    const refusal = askElsewhere ? await refusalAnywhere(cluster, object, options) : undefined;
+    return refusal === undefined ? created : { object, outcome: 'refused', live: undefined, refusal };
   });
+  return compared.map(withWhatIsCreated(compared));
 }
 
-/**
- * Whether an object cannot be there, since its namespace or its kind is only created by what is applied together. The server could not
- * be asked about it.
- */
-async function whatComesFirst(
+/** Namespaces in which the server cannot be asked: those that are not there yet, and those that are being deleted, with their refusal. */
+async function namespacesAmong(
   cluster: Cluster,
   together: readonly ObjectToSend[],
   options: RequestOptions,
-): Promise<(object: ObjectToSend) => boolean> {
+): Promise<ReadonlyMap<string, Refusal | 'absent'>> {
   const namespaces = together.filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Namespace');
-  const absent = await someAtOnce(namespaces, async (namespace) => {
+  const found = await someAtOnce(namespaces, async (namespace) => {
     const address = addressOf(namespace);
-    return (await cluster.get(address, options)) === undefined ? [address.name] : [];
+    const live = await cluster.get(address, options);
+    const state = live === undefined ? 'absent' : beingDeleted(cluster, live);
+    return state === undefined ? [] : [[address.name, state] as const];
   });
-  const absentNamespaces = new Set(absent.flat());
+  return new Map(found.flat());
+}
+
+/** Whether a kind is only served once a definition is applied that is among the objects. */
+async function unservedAmong(
+  cluster: Cluster,
+  together: readonly ObjectToSend[],
+): Promise<(object: ObjectToSend) => boolean> {
   const unserved = await someAtOnce(together.flatMap(definedKinds), async ({ group, kind }) => {
     const served = await cluster.resourcesOfKind(group, kind);
     return served.length === 0 ? [`${group} ${kind}`] : [];
   });
-  const unservedKinds = new Set(unserved.flat());
-  return ({ apiVersion, kind, metadata }) =>
-    absentNamespaces.has(nonEmptyTextOf(fieldsOf(metadata).namespace) ?? '') ||
-    unservedKinds.has(`${groupOf(apiVersion)} ${kind}`);
+  const kinds = new Set(unserved.flat());
+  return ({ apiVersion, kind }) => kinds.has(`${groupOf(apiVersion)} ${kind}`);
 }
 
 /** The kinds that a CustomResourceDefinition defines: one; none of another object. */
@@ -62,4 +90,36 @@ function definedKinds(object: ObjectToSend): readonly { readonly group: string; 
   const { group: anyGroup, names } = fieldsOf(fields.spec);
   const [group, kind] = [nonEmptyTextOf(anyGroup), nonEmptyTextOf(fieldsOf(names).kind)];
   return group === undefined || kind === undefined ? [] : [{ group, kind }];
+}
+
+/** Why a server refuses an object in whatever namespace. Warnings are left to the apply, which gives them of the right one. */
+async function refusalAnywhere(
+  cluster: Cluster,
+  object: ObjectToSend,
+  options: RequestOptions,
+): Promise<Refusal | undefined> {
+  const asked = { ...options, fieldManager: FIELD_MANAGER, onWarning: () => undefined };
+  try {
+    const refusal = await refusalElsewhere(cluster, object, asked);
+    return refusal === undefined || mayBeOfNamespace(refusal) ? undefined : refusal;
+  } catch (error) {
+    if (!(error instanceof Refusal) || error instanceof UnreachableCluster) throw error;
+    return error;
+  }
+}
+
+/** A refused object is created where what the server has looked up for it in vain is created before it. */
+function withWhatIsCreated(compared: readonly ObjectComparison[]): (comparison: ObjectComparison) => ObjectComparison {
+  const created = new Set(
+    compared.flatMap(({ object, outcome }) => {
+      const reference = referenceOf(object);
+      return outcome === 'create' && reference !== undefined ? [keyOf(reference)] : [];
+    }),
+  );
+  return (comparison) => {
+    const { object, outcome, live } = comparison;
+    if (outcome !== 'refused' || live !== undefined) return comparison;
+    const isEarly = lookedUp(object).some((reference) => created.has(keyOf(reference)));
+    return isEarly ? { object, outcome: 'create', wanted: { ...object } } : comparison;
+  };
 }

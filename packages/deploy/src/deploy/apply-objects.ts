@@ -11,8 +11,8 @@ export interface ApplyObjectsOptions {
   readonly forceConflicts: boolean;
   /** Ends it; the objects that are applied until then stay. */
   readonly signal: AbortSignal;
-  /** Is called after each object. */
-  readonly onApplied?: () => void;
+  /** Is called after each object, with whether it was not there before. */
+  readonly onApplied?: (object: ObjectToSend, created: boolean) => void;
 }
 
 /** How long a definition may take until its kind is served, in milliseconds: a server takes a second. */
@@ -31,8 +31,8 @@ export async function applyObjects(
   for (const step of applySteps(objects)) {
     await someAtOnce(step, async (object) => {
       signal.throwIfAborted();
-      await cluster.apply(object, { fieldManager: FIELD_MANAGER, force: forceConflicts, signal });
-      onApplied?.();
+      const { created } = await cluster.apply(object, { fieldManager: FIELD_MANAGER, force: forceConflicts, signal });
+      onApplied?.(object, created);
     });
     await established(cluster, step, signal);
   }

@@ -1,4 +1,5 @@
 import type { Cluster, ObjectToSend } from '@k8s-blocks/cluster';
+import { applyNamespaces, isNamespace } from './apply-namespaces.ts';
 import { applyObjects } from './apply-objects.ts';
 import { type DeployedService, deployService } from './deploy-service.ts';
 import type { ServiceState } from './service-state.ts';
@@ -34,10 +35,10 @@ export const DEFAULT_TIMEOUT = 300_000;
 
 /**
  * Applies the objects of services to a cluster, wave after wave, and waits for each until it is ready. Namespaces come first, those of all
- * services: several may share one. It may be ended at any moment, also by a kill of the process: every step can be repeated, so that
+ * services; what is refused in a new one is known before anything else is applied. It may be ended at any moment, also by a kill of the process: every step can be repeated, so that
  * the next run does what is left.
  *
- * @throws Refusal if what is of the whole stack is refused, or the cluster cannot be asked.
+ * @throws Refusal if what is of the whole stack is refused, or what is in a new namespace, or the cluster cannot be asked.
  */
 export async function deployWaves(
   cluster: Cluster,
@@ -54,9 +55,9 @@ export async function deployWaves(
     services.set(name, state);
     options.onState?.(name, state);
   };
-  const namespaces = waves.flat().flatMap(({ objects }) => objects.filter(isNamespace));
   try {
-    await applyObjects(cluster, [...namespaces, ...ofStack], { forceConflicts, signal });
+    await applyNamespaces(cluster, { ofStack, waves }, { forceConflicts, signal });
+    await applyObjects(cluster, ofStack, { forceConflicts, signal });
   } catch (error) {
     if (signal.aborted) return { end: 'stopped', services };
     throw error;
@@ -78,8 +79,4 @@ export async function deployWaves(
     if (signal.aborted) return { end: 'stopped', services };
   }
   return { end: 'ready', services };
-}
-
-function isNamespace({ apiVersion, kind }: ObjectToSend): boolean {
-  return apiVersion === 'v1' && kind === 'Namespace';
 }

@@ -1,6 +1,12 @@
-import { type Cluster, FIELD_MANAGER, type ObjectToSend, type RequestOptions } from '@k8s-blocks/cluster';
+import {
+  type Cluster,
+  FIELD_MANAGER,
+  type ObjectToSend,
+  type RequestOptions,
+  ServerRefusal,
+} from '@k8s-blocks/cluster';
 import type { Fields, KubernetesObject, ObjectReference } from '@k8s-blocks/manifest';
-import type { Problem } from '@k8s-blocks/refusal';
+import { type Problem, Refusal } from '@k8s-blocks/refusal';
 import { type ApplySet, applySetOf, type DeployedStack, ENVIRONMENT_LABEL, STACK_LABEL } from './apply-set.ts';
 import { type Contents, contentsOf, contentsOfReferences, union } from './contents.ts';
 import { listMembers, type Membership } from './list-members.ts';
@@ -94,8 +100,19 @@ async function readSets(
 ): Promise<readonly StoredSet[]> {
   const labelSelector = `${STACK_LABEL}=${stack.stack},${ENVIRONMENT_LABEL}=${stack.environment}`;
   const { namespace } = stack;
-  const { items } = await cluster.list('v1', 'ConfigMap', { ...options, namespace, labelSelector });
+  const listed = cluster.list('v1', 'ConfigMap', { ...options, namespace, labelSelector });
+  const { items } = await listed.catch((error: unknown) => refuseInventory(error, namespace));
   return items.map((parent) => storedSet(parent, stack));
+}
+
+/** @throws Refusal that says what was asked for, and why. */
+function refuseInventory(error: unknown, namespace: string): never {
+  if (!(error instanceof ServerRefusal)) throw error;
+  throw new Refusal({
+    problem: `What was deployed before is not known: the inventory in the namespace "${namespace}" cannot be read: ${error.serverMessage}`,
+    remedy:
+      'Get the right to read and write ConfigMaps and Leases there, or name a namespace where you have it: --inventory-namespace <name>',
+  });
 }
 
 /** A parent that has lost its labels, or another's ConfigMap of its name, which is refused. */

@@ -89,7 +89,7 @@ async function listPlace(
     const in_ = namespace === undefined ? '' : ` in ${formatNames([namespace])}`;
     throw new Refusal({
       problem: `What was applied before is not known: ${kind}${in_} cannot be listed: ${error.serverMessage}`,
-      remedy: 'Get the right to list it, or prune with an account that has it.',
+      remedy: 'Get the right to list it, or use an account that has it.',
     });
   }
 }

@@ -105,7 +105,7 @@ const binding = chain(
 
 const spec = (fill: Fill): Fill => inside('spec', fill);
 
-/** The defaults of each kind, by {@link BuiltObject.type}: group and kind. */
+/** The defaults of each kind, by {@link ComparedObject.type}: group and kind. */
 export const KINDS: Readonly<Record<string, Fill>> = {
   'apps Deployment': spec(deploymentSpec),
   'apps StatefulSet': spec(statefulSetSpec),

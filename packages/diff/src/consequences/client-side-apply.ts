@@ -12,8 +12,8 @@ import {
   ownField,
   valueAt,
 } from '@k8s-blocks/manifest';
-import type { BuiltObject } from '../built-object.ts';
 import type { ChangedObject, ObjectChange } from '../changes.ts';
+import type { ComparedObject } from '../compared-object.ts';
 import type { Consequence } from '../consequence.ts';
 import { formatSome, type Rule } from './comparison.ts';
 
@@ -58,7 +58,7 @@ interface PortLists {
   readonly key: 'port' | 'containerPort';
 }
 
-function portLists(before: BuiltObject, after: BuiltObject): readonly PortLists[] {
+function portLists(before: ComparedObject, after: ComparedObject): readonly PortLists[] {
   const [old, wanted] = [before.stored(), after.stored()];
   if (after.type === 'Service') {
     const path = ['spec', 'ports'];

@@ -1,5 +1,5 @@
 import { type Cluster, evaluator, type Matrix, offeredPorts } from '@k8s-blocks/reachability';
-import { ANY_POD, insiders, type LocatedParty, namedPorts, outsiders, type Party, type Port } from './parties.ts';
+import { GENERAL, insiders, type LocatedParty, namedPorts, outsiders, type Party, type Port } from './parties.ts';
 
 /** One party reaches a port of another. */
 export interface Connection {
@@ -75,7 +75,7 @@ function offeredIn(clusters: readonly Cluster[]): ReadonlyMap<string, readonly P
   for (const { key, endpoint } of clusters.flatMap(insiders)) {
     const ports = offered.get(key) ?? new Map<string, Port>();
     for (const { port, protocol } of offeredPorts({ pods: [endpoint] }))
-      ports.set(`${port}/${protocol}`, { port, protocol });
+      ports.set(portText({ port, protocol }), { port, protocol });
     offered.set(key, ports);
   }
   return new Map([...offered].map(([key, ports]) => [key, [...ports.values()]]));
@@ -89,7 +89,7 @@ function differenceOf(before: Side, after: Side): ReachDifference {
 
 /**
  * The connections of one side that the other does not have, though it has both ends; at most one more than is reported. A
- * connection that any pod of the cluster has is not repeated for each workload.
+ * connection that any pod of the cluster has is not repeated for each workload and namespace, nor one of anywhere for each address.
  *
  * Hot path, of millions of pairs: it uses positions instead of objects, and computes what depends only on the target once
  * for all sources.
@@ -100,22 +100,31 @@ function onlyIn(side: Side, other: Side, onMissing: (party: Party) => void): rea
   const found: Connection[] = [];
   const sourcesThere = sourcesIn(side, other);
   const targetsThere = targetsIn(side, other);
-  const anyPod = side.sources.findIndex(({ key }) => key === ANY_POD);
+  const sourcesHere = positionsOfSources(side);
+  const targetsHere = positionsOfTargets(side);
   const { allows } = side.matrix;
+  const isOnlyHere = (source: number, target: number): boolean => {
+    const [sourceThere, targetThere] = [sourcesThere[source], targetsThere[target]];
+    if (sourceThere === undefined || targetThere === undefined) return false;
+    return allows(source, target) && !other.matrix.allows(sourceThere, targetThere);
+  };
   for (const [target, { party: to, port }] of side.targets.entries()) {
     const targetThere = targetsThere[target];
-    const isOnlyHere = (source: number): boolean => {
-      const sourceThere = sourcesThere[source];
-      if (sourceThere === undefined || targetThere === undefined) return false;
-      return allows(source, target) && !other.matrix.allows(sourceThere, targetThere);
-    };
-    const isOfAnyPod = isOnlyHere(anyPod);
+    const isFrom = (parties: readonly Party[]) =>
+      parties.flatMap(({ key }) => sourcesHere.get(key) ?? []).every((source) => isOnlyHere(source, target));
+    const isFromAll = { 'any pod': isFrom(GENERAL['any pod']), anywhere: isFrom(GENERAL.anywhere) };
+    // Of a workload it is said where it arrives, whatever else its caller reaches.
+    const including = to.within === undefined || to.isOutside !== true ? [] : GENERAL[to.within];
+    const targetsIncluding = including.flatMap(({ key }) => targetsHere.get(key)?.get(portText(port)) ?? []);
+    const isToAll = (source: number) =>
+      including.length > 0 && targetsIncluding.every((each) => isOnlyHere(source, each));
     for (const [source, from] of side.sources.entries()) {
       if (!allows(source, target) || (from.isOutside === true && to.isOutside === true)) continue;
       if (sourcesThere[source] === undefined) onMissing(from);
       if (targetThere === undefined) onMissing(to);
-      if (found.length > MAX_CONNECTIONS || !isOnlyHere(source)) continue;
-      if (from.isOutside === true || !isOfAnyPod) found.push({ from, to, port });
+      if (found.length > MAX_CONNECTIONS || !isOnlyHere(source, target)) continue;
+      if ((from.within !== undefined && isFromAll[from.within]) || isToAll(source)) continue;
+      found.push({ from, to, port });
     }
   }
   return found;
@@ -123,17 +132,31 @@ function onlyIn(side: Side, other: Side, onMissing: (party: Party) => void): rea
 
 /** The position of each source in the other side; undefined if it is not there. */
 function sourcesIn(side: Side, other: Side): readonly (number | undefined)[] {
-  const positions = new Map(other.sources.map(({ key }, position) => [key, position]));
+  const positions = positionsOfSources(other);
   return side.sources.map(({ key }) => positions.get(key));
 }
 
 /** The position of each target in the other side; undefined if it is not there. */
 function targetsIn(side: Side, other: Side): readonly (number | undefined)[] {
-  const portText = ({ port, protocol }: Port) => `${port}/${protocol}`;
+  const positions = positionsOfTargets(other);
+  return side.targets.map(({ party, port }) => positions.get(party.key)?.get(portText(port)));
+}
+
+/** The positions of sources, by the key of the party. */
+function positionsOfSources({ sources }: Side): ReadonlyMap<string, number> {
+  return new Map(sources.map(({ key }, position) => [key, position]));
+}
+
+/** The positions of targets, by the key of the party and the port. */
+function positionsOfTargets({ targets }: Side): ReadonlyMap<string, ReadonlyMap<string, number>> {
   const positions = new Map<string, Map<string, number>>();
-  for (const [position, { party, port }] of other.targets.entries()) {
+  for (const [position, { party, port }] of targets.entries()) {
     const ports = positions.get(party.key) ?? new Map<string, number>();
     positions.set(party.key, ports.set(portText(port), position));
   }
-  return side.targets.map(({ party, port }) => positions.get(party.key)?.get(portText(port)));
+  return positions;
+}
+
+function portText({ port, protocol }: Port): string {
+  return `${port}/${protocol}`;
 }

@@ -1,11 +1,11 @@
-import type { BuiltObject } from '../built-object.ts';
 import type { ChangedObject, ObjectChange } from '../changes.ts';
+import type { ComparedObject } from '../compared-object.ts';
 import type { Consequence } from '../consequence.ts';
 
 /** Two builds of one environment, and the changes between them. */
 export interface Comparison {
-  readonly before: readonly BuiltObject[];
-  readonly after: readonly BuiltObject[];
+  readonly before: readonly ComparedObject[];
+  readonly after: readonly ComparedObject[];
   readonly changes: readonly ObjectChange[];
   /** Adds a sentence about what could not be compared. */
   readonly note: (sentence: string) => void;

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Fields, fieldsOf, formatPath, isSecret, ownField, parsePath, valueAt } from '@k8s-blocks/manifest';
-import type { BuiltObject } from '../built-object.ts';
+import type { ComparedObject } from '../compared-object.ts';
 import type { Consequence } from '../consequence.ts';
 import { differingFields } from '../differing-fields.ts';
 import { ofChanged, type Rule } from './comparison.ts';
@@ -149,7 +149,7 @@ export const immutableFields: Rule = ofChanged(function* ({ before, after }): It
 });
 
 /** The paths of the differences below a field. Of a Secret only its keys, since what is below a key is its value. */
-function fieldsBelow(path: string, before: BuiltObject, after: BuiltObject): readonly string[] {
+function fieldsBelow(path: string, before: ComparedObject, after: ComparedObject): readonly string[] {
   const steps = parsePath(path) ?? [];
   const levels = isSecret(after.fields) ? 1 : undefined;
   return differingFields(valueAt(before.stored(), steps), valueAt(after.stored(), steps), path, levels);

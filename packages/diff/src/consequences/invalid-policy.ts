@@ -7,7 +7,7 @@ import {
   type PolicyPeer,
   type PolicyPort,
 } from '@k8s-blocks/reachability';
-import type { BuiltObject } from '../built-object.ts';
+import type { ComparedObject } from '../compared-object.ts';
 
 /**
  * Why an API server refuses a NetworkPolicy, as a relative clause (`whose "1.2.3/8" is not a valid CIDR`); undefined if it
@@ -15,7 +15,7 @@ import type { BuiltObject } from '../built-object.ts';
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/
  */
-export function whatIsInvalid({ type, fields }: BuiltObject): string | undefined {
+export function whatIsInvalid({ type, fields }: ComparedObject): string | undefined {
   if (type !== 'networking.k8s.io NetworkPolicy') return undefined;
   const [policy] = clusterOf([fields]).policies;
   if (policy === undefined) return 'whose apiVersion is not "networking.k8s.io/v1"';

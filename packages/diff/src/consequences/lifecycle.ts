@@ -1,5 +1,5 @@
 import { fieldsOf, listOf } from '@k8s-blocks/manifest';
-import type { BuiltObject } from '../built-object.ts';
+import type { ComparedObject } from '../compared-object.ts';
 import type { Consequence } from '../consequence.ts';
 import { type Reader, readersAmong } from '../readers.ts';
 import { formatCount, formatSome, type Rule } from './comparison.ts';
@@ -38,7 +38,7 @@ export const lifecycle: Rule = function* ({ changes, after: objects }): Iterable
   }
 };
 
-function deletionOf(object: BuiltObject, readers: readonly Reader[]): string {
+function deletionOf(object: ComparedObject, readers: readonly Reader[]): string {
   const titles = readers.map(({ workload }) => workload.title);
   const missed =
     titles.length === 0
@@ -49,13 +49,13 @@ function deletionOf(object: BuiltObject, readers: readonly Reader[]): string {
 }
 
 /** An API server cannot rename: until the old object is deleted there are both. */
-function renameOf(before: BuiltObject, after: BuiltObject): string {
+function renameOf(before: ComparedObject, after: ComparedObject): string {
   const what = before.namespace === after.namespace ? 'It has another name' : 'It is in another namespace';
   const lost = Object.hasOwn(LOST, before.type) ? ` ${LOST[before.type]}` : '';
   return `${what}: ${after.title} is created, and this one is deleted.${lost} ${PRUNED}`;
 }
 
-function creationOf(object: BuiltObject): string {
+function creationOf(object: ComparedObject): string {
   const { spec } = object.stored();
   const { replicas, ports } = fieldsOf(spec);
   if (typeof replicas === 'number') return `It is new, with ${formatCount(replicas, 'pod')}.`;

@@ -10,16 +10,13 @@ export interface Party {
   readonly key: string;
   /** How sentences name it: `Deployment connector in agent-runtime`, `the internet`. */
   readonly name: string;
+  /**
+   * What includes it, so that it is not named besides: any pod of the cluster; or `anywhere`, which is the internet and any pod. Absent for
+   * these two, and for what a reader would not take for included.
+   */
+  readonly within?: 'any pod' | 'anywhere';
   /** The kind and name, and the namespace, of a workload of the builds. */
   readonly workload?: Required<ConnectionEnd>;
-}
-
-/** Parties as ends of connections. The internet and any pod together are one: anywhere. */
-export function endsOf(parties: readonly Party[]): readonly ConnectionEnd[] {
-  const general = parties.filter(({ key }) => key === INTERNET.key || key === ANY_POD);
-  const isAnywhere = general.length === 2;
-  const others = isAnywhere ? parties.filter((party) => !general.includes(party)) : parties;
-  return [...(isAnywhere ? [{ name: 'anywhere' }] : []), ...others.map(({ name, workload }) => workload ?? { name })];
 }
 
 /** A party with its endpoint in one of the builds. */
@@ -51,32 +48,42 @@ const NODES: LocatedParty = {
   endpoint: { namespace: 'some-other-namespace', labels: {}, hostNetwork: true },
 };
 
-/** The key of the party that stands for any pod of the cluster. */
-export const ANY_POD = 'any pod';
-
 /** Represents any other pod of the cluster. It has an address, since policies may admit all pods by an `ipBlock`. */
-const OTHER_POD: LocatedParty = {
-  key: ANY_POD,
+const ANY_POD: LocatedParty = {
+  key: 'any pod',
   name: 'any pod of the cluster',
   isOutside: true,
   endpoint: { namespace: 'some-other-namespace', labels: {}, ips: ['10.250.0.7'] },
 };
 
-/** The parties that a sentence names. The internet and any pod go first; if any pod is one of them, no other pod is named. */
+/** The parties outside that include others: see {@link Party.within}. */
+export const GENERAL = { 'any pod': [ANY_POD], anywhere: [ANY_POD, INTERNET] } as const;
+
+/** Parties as ends of connections. The internet and any pod together are one: anywhere. */
+export function endsOf(parties: readonly Party[]): readonly ConnectionEnd[] {
+  const general = parties.filter(({ key }) => key === INTERNET.key || key === ANY_POD.key);
+  const isAnywhere = general.length === 2;
+  const others = isAnywhere ? parties.filter((party) => !general.includes(party)) : parties;
+  return [...(isAnywhere ? [{ name: 'anywhere' }] : []), ...others.map(({ name, workload }) => workload ?? { name })];
+}
+
+/** The parties that a sentence names: the internet and any pod go first. */
 export function namedParties(parties: readonly Party[]): readonly Party[] {
-  const isOpen = parties.some(({ key }) => key === ANY_POD);
-  const general = [INTERNET, OTHER_POD].filter(({ key }) => parties.some((party) => party.key === key));
-  const others = parties.filter((party) => !general.some(({ key }) => key === party.key));
-  return [...general, ...(isOpen ? others.filter(({ key }) => /^(?:address|host|entity) /.test(key)) : others)];
+  const general = [INTERNET, ANY_POD].filter(({ key }) => parties.some((party) => party.key === key));
+  return [...general, ...parties.filter((party) => !general.some(({ key }) => key === party.key))];
+}
+
+interface Insider extends LocatedParty {
+  readonly endpoint: Pod;
 }
 
 /** The workloads of a build: one pod represents all replicas of each. */
-export function insiders({ pods }: Cluster): readonly (LocatedParty & { readonly endpoint: Pod })[] {
-  return pods.map((pod) => {
+export function insiders({ pods }: Cluster): readonly Insider[] {
+  return pods.map((pod): Insider => {
     const kindAndName = pod.workload ?? `Pod ${pod.name}`;
     const workload = { name: shortName(kindAndName), namespace: shortName(pod.namespace) };
     const name = `${workload.name} in ${workload.namespace}`;
-    return { key: `${pod.namespace} ${kindAndName}`, name, workload, endpoint: pod };
+    return { key: `${pod.namespace} ${kindAndName}`, name, within: 'any pod', workload, endpoint: pod };
   });
 }
 
@@ -95,7 +102,7 @@ export function outsiders(clusters: readonly Cluster[]): readonly LocatedParty[]
     const namespace = namespaceSelector?.matchLabels?.['kubernetes.io/metadata.name'];
     return namespace === undefined || own.has(namespace) ? [] : [podIn(namespace, podSelector?.matchLabels ?? {})];
   });
-  const distinct = new Map([INTERNET, OTHER_POD, ...named].map((party) => [party.key, party]));
+  const distinct = new Map([INTERNET, ANY_POD, ...named].map((party) => [party.key, party]));
   return [...distinct.values()];
 }
 
@@ -108,13 +115,14 @@ function addressOf(cidr: string): readonly LocatedParty[] {
   const address = parseIpAddress(ip);
   // 0.0.0.0/0 is the internet. Addresses that not every API server takes are reported as an invalid policy.
   if (length === '0' || address === undefined || address.legacyForm !== undefined) return [];
-  return [{ key: `address ${cidr}`, name: cidr, isOutside: true, endpoint: { ip } }];
+  return [{ key: `address ${cidr}`, name: cidr, isOutside: true, within: 'anywhere', endpoint: { ip } }];
 }
 
 /** Hosts by a name, or a pattern of names, which is represented by one of them. */
 function hostOf(pattern: string): LocatedParty {
   const host = pattern.replace(/^\*\*\./, 'any.').replaceAll('*', 'any');
-  return { key: `host ${pattern}`, name: shortName(pattern), isOutside: true, endpoint: { ip: '203.0.113.7', host } };
+  const endpoint = { ip: '203.0.113.7', host };
+  return { key: `host ${pattern}`, name: shortName(pattern), isOutside: true, within: 'anywhere', endpoint };
 }
 
 function podIn(namespace: string, labels: Labels): LocatedParty {
@@ -122,7 +130,7 @@ function podIn(namespace: string, labels: Labels): LocatedParty {
   const pods = ['pods', ...(pairs.length === 0 ? [] : [shortName(pairs.join(','))])].join(' ');
   const endpoint: PodEndpoint = { namespace, labels };
   const key = `outside ${JSON.stringify([namespace, pairs])}`;
-  return { key, name: `${pods} in ${shortName(namespace)}`, isOutside: true, endpoint };
+  return { key, name: `${pods} in ${shortName(namespace)}`, isOutside: true, within: 'any pod', endpoint };
 }
 
 /** A port and its protocol. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { fieldsOf, findKind, formatPath, valueAt } from '@k8s-blocks/manifest';
-import type { BuiltObject } from '../built-object.ts';
 import type { ChangedObject } from '../changes.ts';
+import type { ComparedObject } from '../compared-object.ts';
 import type { Consequence } from '../consequence.ts';
 import { differingFields } from '../differing-fields.ts';
 import { formatCount, formatSome, ofChanged, type Rule } from './comparison.ts';
@@ -33,7 +33,7 @@ function* rolloutOf({ before, after }: ChangedObject): Iterable<Consequence> {
   yield { effect: 'rolls', object: after.title, text: `${howPodsRoll(after)}: ${changed}` };
 }
 
-function howPodsRoll({ type, stored }: BuiltObject): string {
+function howPodsRoll({ type, stored }: ComparedObject): string {
   const { spec } = stored();
   const { replicas, strategy, updateStrategy, paused } = fieldsOf(spec);
   if (paused === true) return 'The pods are replaced when the rollout is resumed, since it is paused';

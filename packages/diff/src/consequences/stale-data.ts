@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Fields, fieldsOf, ownField, shortName } from '@k8s-blocks/manifest';
-import type { BuiltObject } from '../built-object.ts';
 import type { ChangedObject } from '../changes.ts';
+import type { ComparedObject } from '../compared-object.ts';
 import type { Consequence } from '../consequence.ts';
 import { type Reader, readersAmong } from '../readers.ts';
 import type { Rule } from './comparison.ts';
@@ -37,13 +37,13 @@ function* staleIn({ before, after }: ChangedObject, readers: readonly Reader[]):
 }
 
 /** The keys whose values differ. Of a Secret no more than these may be shown. */
-export function changedKeys(before: BuiltObject, after: BuiltObject): readonly string[] {
+export function changedKeys(before: ComparedObject, after: ComparedObject): readonly string[] {
   const [old, wanted] = [dataOf(before), dataOf(after)];
   const keys = new Set([...Object.keys(old), ...Object.keys(wanted)]);
   return [...keys].filter((key) => !isDeepStrictEqual(ownField(old, key), ownField(wanted, key)));
 }
 
-function dataOf({ stored }: BuiltObject): Fields {
+function dataOf({ stored }: ComparedObject): Fields {
   const { data, binaryData } = stored();
   return { ...fieldsOf(data), ...fieldsOf(binaryData) };
 }

@@ -10,8 +10,8 @@ import {
   redactSecret,
   secretsIn,
 } from '@k8s-blocks/manifest';
-import type { BuiltObject } from '../built-object.ts';
 import type { ObjectChange } from '../changes.ts';
+import type { ComparedObject } from '../compared-object.ts';
 import { changedKeys } from '../consequences/stale-data.ts';
 
 const OLD = '(hidden; the old value)';
@@ -28,7 +28,7 @@ export interface SecretTexts {
   /** The values of Secrets, both in plain text and in base64. */
   readonly values: ReadonlySet<string>;
   /** ConfigMaps and other objects with data that became Secrets, or were Secrets before. */
-  readonly exchanged: ReadonlySet<BuiltObject>;
+  readonly exchanged: ReadonlySet<ComparedObject>;
 }
 
 /**
@@ -46,7 +46,7 @@ export function secretTexts(changes: readonly ObjectChange[]): SecretTexts {
   };
 }
 
-function valuesOf({ fields, stored }: BuiltObject): readonly string[] {
+function valuesOf({ fields, stored }: ComparedObject): readonly string[] {
   const maps = [fields.data, fields.stringData, stored().data].map(fieldsOf);
   const texts = maps.flatMap((map) => Object.values(map)).filter((value) => typeof value === 'string');
   const decoded = texts.map((text) => Buffer.from(text, 'base64').toString('utf8'));
@@ -58,8 +58,8 @@ function exchangedFor(
   ofObject: ObjectChange['kind'],
   ofSecret: ObjectChange['kind'],
   changes: readonly ObjectChange[],
-): readonly BuiltObject[] {
-  const nameOf = ({ namespace, name }: BuiltObject) => JSON.stringify([namespace, name]);
+): readonly ComparedObject[] {
+  const nameOf = ({ namespace, name }: ComparedObject) => JSON.stringify([namespace, name]);
   const having = (kind: ObjectChange['kind']) =>
     changes.flatMap((change) => (change.kind === kind ? [change.after ?? change.before] : []));
   const secrets = new Set(
@@ -70,7 +70,7 @@ function exchangedFor(
   return having(ofObject).filter((object) => hasData(object) && secrets.has(nameOf(object)));
 }
 
-function hasData({ fields }: BuiltObject): boolean {
+function hasData({ fields }: ComparedObject): boolean {
   return ['data', 'stringData', 'binaryData'].some((key) => Object.hasOwn(fields, key));
 }
 
@@ -88,7 +88,12 @@ export function withoutSecrets(
   };
 }
 
-function hidden(object: BuiltObject, other: BuiltObject | undefined, secrets: SecretTexts, words: string): Fields {
+function hidden(
+  object: ComparedObject,
+  other: ComparedObject | undefined,
+  secrets: SecretTexts,
+  words: string,
+): Fields {
   const { fields } = object;
   if (!isSecret(fields) && !secrets.exchanged.has(object)) {
     const redacted = redactIn(fields, secrets.values);
@@ -105,7 +110,7 @@ function hidden(object: BuiltObject, other: BuiltObject | undefined, secrets: Se
 }
 
 /** The keys with another value in `data`, and in a `stringData` that could not be merged into it. */
-function changedSecretKeys(one: BuiltObject, other: BuiltObject): readonly string[] {
+function changedSecretKeys(one: ComparedObject, other: ComparedObject): readonly string[] {
   const [some, others] = [fieldsOf(one.stored().stringData), fieldsOf(other.stored().stringData)];
   const unmerged = Object.keys(some).filter((key) => !isDeepStrictEqual(ownField(some, key), ownField(others, key)));
   return [...changedKeys(one, other), ...unmerged];

@@ -13,6 +13,7 @@ import { policyPart } from './policy-parts.ts';
 import { probesOfContainer } from './probes.ts';
 
 const OBJECTS = '@k8s-blocks/objects';
+const COMPONENT = 'app.kubernetes.io/component';
 const SECURITY = '@k8s-blocks/security-context';
 
 /** The values of a map or list in a manifest, which do not vary where a fragment stands for them. */
@@ -61,9 +62,9 @@ function labelsFinder({ service: { contract }, envs }: ServiceForms, name: strin
     const isMetadata = key === 'labels' && keys.length === 2 && keys[0] === 'metadata';
     if (isMetadata) {
       if (env === undefined) return undefined;
-      const component = labelsOf(value)['app.kubernetes.io/component'];
-      const isOwn = component === env.workload.identity.component;
-      if (component === undefined || !isSame(value, identityLabels(env, component))) return undefined;
+      const component = labelsOf(value)[COMPONENT];
+      const isOwn = component === env.workload.labels[COMPONENT];
+      if (!isSame(value, identityLabels(env, isOwn ? undefined : component))) return undefined;
       const args = [raw('env'), ...(isOwn ? [] : [literal(component)])];
       return { code: { call: 'identityLabels', args }, imports: [{ name: 'identityLabels', from: OBJECTS }] };
     }

@@ -1,14 +1,8 @@
 import type { ObjectForms, ServiceForms } from '../service-forms.ts';
 import type { Block, Finder } from './block.ts';
-import {
-  accountBlock,
-  budgetBlock,
-  configMapBlock,
-  namespaceBlock,
-  policyBlock,
-  secretBlock,
-  serviceBlock,
-} from './simple.ts';
+import { policyBlock } from './policy.ts';
+import { serviceBlock } from './service.ts';
+import { accountBlock, budgetBlock, configMapBlock, namespaceBlock, secretBlock } from './simple.ts';
 import { workloadBlock } from './workload.ts';
 
 export type { Block } from './block.ts';

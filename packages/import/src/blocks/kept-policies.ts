@@ -6,13 +6,13 @@ import { buildDifferences } from '../build-differences.ts';
 import type { KeptPolicy } from '../notes.ts';
 import type { ObjectForms, ServiceForms } from '../service-forms.ts';
 import { plain } from './exact.ts';
-import { policyBlock } from './simple.ts';
+import { isPolicyOfMap } from './policy.ts';
 
 /** The NetworkPolicies of workloads that their block would make otherwise, with what would be other in the first environment. */
 export function keptPolicies(forms: ServiceForms): KeptPolicy[] {
   return forms.objects.flatMap((object) => {
     const { reference } = object.object;
-    if (reference.kind !== 'NetworkPolicy' || policyBlock(object, forms, '') !== undefined) return [];
+    if (reference.kind !== 'NetworkPolicy' || isPolicyOfMap(object, forms)) return [];
     const fields = differingFields(object, forms);
     if (fields.length === 0) return [];
     return [{ service: forms.service.name, object: formatReference(reference), fields }];

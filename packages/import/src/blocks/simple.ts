@@ -1,13 +1,11 @@
-import { fieldsOf, integerOf, labelsOf, textOf } from '@k8s-blocks/manifest';
+import { type Fields, fieldsOf, integerOf, labelsOf, textOf } from '@k8s-blocks/manifest';
 import {
   configMap,
   configMapName,
   keepOneUp,
   namespace,
-  networkPolicy,
   placeholderSecret,
   podDisruptionBudget,
-  service,
   serviceAccount,
 } from '@k8s-blocks/objects';
 import type { PodSecurityLevel } from '@k8s-blocks/security-context';
@@ -20,15 +18,10 @@ import type { Varying } from '../varying.ts';
 import type { Block, Finder } from './block.ts';
 import { envCode } from './env-code.ts';
 import { isExact, type Make } from './exact.ts';
+import { argumentsCode, entriesOf, metadataOptions, optionsByEnvironment, someForm } from './options.ts';
 
 const OBJECTS = '@k8s-blocks/objects';
 const COMPONENT = 'app.kubernetes.io/component';
-
-/** A form of the object that it has somewhere: options of blocks are taken from it where they do not vary. */
-function someForm({ forms }: ObjectForms) {
-  const [some = {}] = [...forms.values()].filter((form) => form !== undefined);
-  return some;
-}
 
 function componentOf(object: ObjectForms): string | undefined {
   return labelsOf(fieldsOf(someForm(object).metadata).labels)[COMPONENT];
@@ -44,6 +37,10 @@ function optionsCode(options: Readonly<Record<string, unknown>>): readonly Code[
   return given.length === 0 ? [] : [{ entries: given.map(([key, value]): Entry => ({ key, value: literal(value) })) }];
 }
 
+function lastOptions(entries: ReturnType<typeof entriesOf>): readonly Code[] {
+  return entries.length === 0 ? [] : [{ entries }];
+}
+
 /** The first of several ways in which a block may be called that gives exactly what was read. */
 function firstExact<Options>(
   candidates: readonly Options[],
@@ -51,25 +48,6 @@ function firstExact<Options>(
 ): Options | undefined {
   return candidates.find(isRight);
 }
-
-export const serviceBlock: Finder = (object, forms, contract) => {
-  const { name } = object.object.reference;
-  const { ports } = forms.service.contract;
-  const port = Object.values(ports).find(({ services }) => services.includes(name));
-  if (port === undefined) return undefined;
-  const workload = port.workload === undefined ? undefined : forms.service.contract.workloads[port.workload];
-  const own = workload ?? forms.service.contract.main;
-  const spec = fieldsOf(someForm(object).spec);
-  const component = componentOf(object);
-  const options = {
-    ...(name === own.name ? {} : { name }),
-    ...(component === undefined || component === own.identity.component ? {} : { component }),
-    ...(spec.clusterIP === 'None' ? { headless: true } : {}),
-    ...(spec.publishNotReadyAddresses === true ? { publishNotReadyAddresses: true } : {}),
-  };
-  if (!isExact(object, forms, (env) => service(env, options), workload)) return undefined;
-  return call('service', () => [envCode(contract, workload), ...optionsCode(options)]);
-};
 
 /** The workload whose ConfigMap it is: that of one of several has the name of the workload. */
 function workloadNamed(forms: ServiceForms, isOf: (env: ServiceEnvironment) => boolean): Workload | undefined {
@@ -83,7 +61,7 @@ export const configMapBlock: Finder = (object, forms, contract) => {
   if (found === undefined) return undefined;
   const workload = found.key === undefined ? undefined : found;
   const component = componentOf(object);
-  const given = component === found.identity.component ? undefined : component;
+  const given = component === found.labels[COMPONENT] ? undefined : component;
   const dataIn = (environment: string) => labelsOf(object.forms.get(environment)?.data);
   if (!isExact(object, forms, (env, at) => configMap(env, dataIn(at), given), workload)) return undefined;
   return call('configMap', (saying) => [
@@ -107,10 +85,22 @@ export const secretBlock: Finder = (object, forms) => {
   return { ...call('placeholderSecret', () => [raw('env')]), ...(isOwn ? { omits: true as const } : {}) };
 };
 
-export const accountBlock: Finder = (object, forms) => {
-  const token = someForm(object).automountServiceAccountToken === true;
-  const options = firstExact([{}, { token }], (each) => isExact(object, forms, (env) => serviceAccount(env, each)));
-  return options && call('serviceAccount', () => [raw('env'), ...optionsCode(options)]);
+/** The ServiceAccount of the service; with the default of its block, or without it. */
+export const accountBlock: Finder = (object, forms, contract) => {
+  const { main, labels } = forms.service.contract;
+  const metadataOf = metadataOptions(object, labels, forms);
+  const ways = [undefined, true, false].flatMap((defaults) => {
+    const optionsOf = (form: Fields) => ({
+      ...(defaults === false ? { defaults } : {}),
+      ...(defaults === true ? { token: form.automountServiceAccountToken } : {}),
+      ...metadataOf(form),
+    });
+    return [optionsByEnvironment(object, forms, main, optionsOf)];
+  });
+  const found = ways.find((options) =>
+    isExact(object, forms, (env, at) => serviceAccount(env, fieldsOf(options.get(at)))),
+  );
+  return found && call('serviceAccount', (saying) => argumentsCode(contract, undefined, entriesOf(found, saying)));
 };
 
 /** The levels of the Pod Security Standards, the strictest first. */
@@ -124,14 +114,6 @@ export const namespaceBlock: Finder = (object, forms) => {
     (each) => isExact(object, forms, (env) => namespace(env, each)),
   );
   return options && call('namespace', () => [raw('env'), ...optionsCode(options)]);
-};
-
-export const policyBlock: Finder = (object, forms, contract) => {
-  const found = workloadsOf(forms.service.contract).find(({ name }) => name === object.object.reference.name);
-  if (found === undefined || found.hostNetwork) return undefined;
-  const workload = found.key === undefined ? undefined : found;
-  if (!isExact(object, forms, (env) => networkPolicy(env), workload)) return undefined;
-  return call('networkPolicy', () => [envCode(contract, workload)]);
 };
 
 export const budgetBlock: Finder = (object, forms, contract) => {
@@ -154,11 +136,19 @@ export const budgetBlock: Finder = (object, forms, contract) => {
     const amount = integerOf(limit) ?? textOf(limit) ?? 0;
     return minAvailable === undefined ? { maxUnavailable: amount } : amount;
   };
-  if (!isExact(object, forms, (env, at) => podDisruptionBudget(env, limitIn(at)), workload)) return undefined;
   const limits: Varying = new Map([...object.forms.keys()].map((name) => [name, limitIn(name)]));
+  const metadataOf = metadataOptions(object, found.labels, forms);
+  const ways = [{}, { defaults: false }].map((way) =>
+    optionsByEnvironment(object, forms, found, (form) => ({ ...way, ...metadataOf(form) })),
+  );
+  const options = ways.find((each) =>
+    isExact(object, forms, (env, at) => podDisruptionBudget(env, limitIn(at), fieldsOf(each.get(at))), workload),
+  );
+  if (options === undefined) return undefined;
   return call('podDisruptionBudget', (saying) => [
     envCode(contract, workload),
     say(limits, { keys: ['minAvailable'] }, saying),
+    ...lastOptions(entriesOf(options, saying)),
   ]);
 };
 

@@ -7,13 +7,68 @@ import { isSame } from '../varying.ts';
 /** Where the blocks of workloads keep the checksum of the configuration. */
 const CHECKSUM = 'checksum/config';
 
+/** How the block of a workload is called. */
+interface Way {
+  /** Whether it is given the ConfigMap, and adds its checksum and what reads it. */
+  readonly withConfig: boolean;
+  /** Whether it adds its defaults. */
+  readonly defaults: boolean;
+  /** Whether its pods have the labels of the workload in every environment. */
+  readonly hasOwnPodLabels: boolean;
+}
+
 /**
- * The pods of a workload as options of its block: what its defaults do not say.
+ * The pods of a workload as options of its block: what it does not give by itself.
  *
  * @param form the workload as the app says it.
- * @param withConfig whether the block is given the ConfigMap, and adds its checksum and what reads it.
  */
-export function workloadOptions(form: Fields, env: ServiceEnvironment, withConfig: boolean): Fields {
+export function workloadOptions(form: Fields, env: ServiceEnvironment, way: Way): Fields {
+  return way.defaults ? withDefaults(form, env, way) : withoutDefaults(form, env, way);
+}
+
+/** All that the pods have, but for what follows from the contract. */
+function withoutDefaults(form: Fields, env: ServiceEnvironment, way: Way): Fields {
+  const template = fieldsOf(podTemplateOf(form)?.template);
+  const { containers, restartPolicy, hostNetwork, ...others } = fieldsOf(template.spec);
+  const [{ name, ports, ...main } = {}, ...beside] = listOf(containers).map(fieldsOf);
+  const own = portsOf(env.contract, env.workload).map(({ name: port, containerPort, protocol }) => ({
+    name: port,
+    containerPort,
+    ...(protocol === 'TCP' ? {} : { protocol }),
+  }));
+  const pod = {
+    ...podMetadata(template, way),
+    ...(isJob(form) || restartPolicy === undefined ? {} : { restartPolicy }),
+    ...(hostNetwork === env.workload.hostNetwork || hostNetwork === undefined ? {} : { hostNetwork }),
+    ...others,
+    ...(beside.length === 0 ? {} : { containers: beside }),
+  };
+  return {
+    container: {
+      ...(name === env.workload.name ? {} : { name }),
+      ...ordered(main, ['image', 'imagePullPolicy', 'command', 'args']),
+      ...(isSame(ports ?? [], own) ? {} : { ports: ports ?? [] }),
+      ...without(main, ['image', 'imagePullPolicy', 'command', 'args']),
+    },
+    ...(Object.keys(pod).length === 0 ? {} : { pod }),
+  };
+}
+
+function podMetadata({ metadata }: Fields, { hasOwnPodLabels }: Way): Fields {
+  const { labels, annotations } = fieldsOf(metadata);
+  return {
+    ...(hasOwnPodLabels ? {} : { labels }),
+    ...(annotations === undefined ? {} : { annotations }),
+  };
+}
+
+/** A Job says beside the pods how their containers are started again. */
+function isJob({ kind }: Fields): boolean {
+  return kind === 'Job' || kind === 'CronJob';
+}
+
+function withDefaults(form: Fields, env: ServiceEnvironment, way: Way): Fields {
+  const { withConfig } = way;
   const template = fieldsOf(podTemplateOf(form)?.template);
   const { containers, ...pod } = fieldsOf(template.spec);
   const [main, ...others] = listOf(containers).map(fieldsOf);
@@ -22,7 +77,9 @@ export function workloadOptions(form: Fields, env: ServiceEnvironment, withConfi
   const { [CHECKSUM]: _, ...withoutChecksum } = annotations;
   const own = withConfig ? withoutChecksum : annotations;
   const { token, fields } = podOptions(pod, form, env);
+  const { labels } = podMetadata(template, way);
   const options = {
+    ...(labels === undefined ? {} : { labels }),
     ...(Object.keys(own).length === 0 ? {} : { annotations: own }),
     ...fields,
     ...(others.length === 0 ? {} : { containers: others }),
@@ -72,9 +129,8 @@ function sources(envFrom: readonly unknown[], env: ServiceEnvironment, withConfi
 }
 
 /** The fields of the pod that are not the defaults of its block, and whether its token is mounted. */
-function podOptions(pod: Fields, { kind }: Fields, env: ServiceEnvironment) {
-  const isSpread = kind === 'Deployment' || kind === 'StatefulSet';
-  const isJob = kind === 'Job' || kind === 'CronJob';
+function podOptions(pod: Fields, form: Fields, env: ServiceEnvironment) {
+  const isSpread = form.kind === 'Deployment' || form.kind === 'StatefulSet';
   const { hostNetwork } = env.workload;
   const defaults: Fields = {
     serviceAccountName: env.contract.name,
@@ -87,8 +143,7 @@ function podOptions(pod: Fields, { kind }: Fields, env: ServiceEnvironment) {
   const token = pod.automountServiceAccountToken === true;
   const entries = Object.entries(pod).filter(([key, value]) => {
     if (key === 'automountServiceAccountToken' && token) return false;
-    // A Job says it beside the pods.
-    if (key === 'restartPolicy' && isJob) return false;
+    if (key === 'restartPolicy' && isJob(form)) return false;
     return !(key in defaults) || !isSame(value, defaults[key]);
   });
   return { token, fields: Object.fromEntries(entries) };

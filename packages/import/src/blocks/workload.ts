@@ -14,14 +14,14 @@ import {
   statefulSet,
   type WorkloadOptions,
 } from '@k8s-blocks/objects';
-import { type ServiceEnvironment, type Workload, workloadsOf } from '@k8s-blocks/topology';
-import { say } from '../say.ts';
+import { podLabels, type ServiceEnvironment, type Workload, workloadsOf } from '@k8s-blocks/topology';
+import { podLabelsOf } from '../pods.ts';
 import type { ObjectForms, ServiceForms } from '../service-forms.ts';
 import { type Entry, raw, type Spread } from '../typescript/code.ts';
-import type { Varying } from '../varying.ts';
-import type { Finder } from './block.ts';
-import { envCode } from './env-code.ts';
+import { isSame, type Varying } from '../varying.ts';
+import type { Block, Finder } from './block.ts';
 import { isExact } from './exact.ts';
+import { areEverywhere, argumentsCode, entriesOf, metadataOptions, optionsByEnvironment } from './options.ts';
 import { configMapBlock } from './simple.ts';
 import { workloadOptions } from './workload-options.ts';
 
@@ -29,8 +29,12 @@ import { workloadOptions } from './workload-options.ts';
 interface KindOfWorkload {
   readonly block: string;
   readonly make: (env: ServiceEnvironment, options: unknown) => unknown;
-  readonly optionsOf: (spec: Fields) => Fields;
+  /** The fields of its spec as options, but for those that the block makes of the workload and by its defaults. */
+  readonly optionsOf: (spec: Fields, defaults: boolean) => Fields;
 }
+
+/** How a Deployment with the defaults of its block is updated. */
+const STRATEGY = { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } };
 
 /** Whether options name a container with an image: all else is compared with what was read once the block has made it. */
 function isComplete<Options extends WorkloadOptions>(options: unknown): options is Options {
@@ -41,7 +45,10 @@ const KINDS: Readonly<Record<string, KindOfWorkload>> = {
   Deployment: {
     block: 'deployment',
     make: (env, options) => isComplete<DeploymentOptions>(options) && deployment(env, options),
-    optionsOf: ({ replicas }) => ({ replicas }),
+    optionsOf: ({ selector: _, template: __, strategy, ...others }, defaults) => ({
+      ...others,
+      strategy: defaults && isSame(strategy, STRATEGY) ? undefined : strategy,
+    }),
   },
   StatefulSet: {
     block: 'statefulSet',
@@ -54,32 +61,41 @@ const KINDS: Readonly<Record<string, KindOfWorkload>> = {
   DaemonSet: {
     block: 'daemonSet',
     make: (env, options) => isComplete<DaemonSetOptions>(options) && daemonSet(env, options),
-    optionsOf: ({ updateStrategy }) => ({
-      maxUnavailable: fieldsOf(fieldsOf(updateStrategy).rollingUpdate).maxUnavailable,
-    }),
+    optionsOf: ({ selector: _, template: __, updateStrategy, ...others }) => {
+      const { maxUnavailable } = fieldsOf(fieldsOf(updateStrategy).rollingUpdate);
+      const isRolling = isSame(updateStrategy, { type: 'RollingUpdate', rollingUpdate: { maxUnavailable } });
+      return { ...others, ...(isRolling ? { maxUnavailable } : { updateStrategy }) };
+    },
   },
   Job: {
     block: 'job',
     make: (env, options) => isComplete<JobOptions>(options) && job(env, options),
-    optionsOf: ({ template, ...others }) => ({ ...others, ...restartOf(template) }),
+    optionsOf: ({ template, ...others }, defaults) => ({ ...others, ...restartOf(template, defaults) }),
   },
   CronJob: {
     block: 'cronJob',
     make: (env, options) => isComplete<CronJobOptions>(options) && cronJob(env, options),
-    optionsOf: ({ jobTemplate, ...others }) => {
+    optionsOf: ({ jobTemplate, ...others }, defaults) => {
       const { template, ...ofJobs } = fieldsOf(fieldsOf(jobTemplate).spec);
-      return { ...others, ...ofJobs, ...restartOf(template) };
+      return { ...others, ...ofJobs, ...restartOf(template, defaults) };
     },
   },
 };
 
 /** A Job says how its containers are started again, where that is not by another pod. */
-function restartOf(template: unknown): Fields {
+function restartOf(template: unknown, defaults: boolean): Fields {
   const { restartPolicy } = fieldsOf(fieldsOf(template).spec);
-  return restartPolicy === 'Never' ? {} : { restartPolicy };
+  return defaults && restartPolicy === 'Never' ? {} : { restartPolicy };
 }
 
-/** The block of a workload, with its ConfigMap where it has the checksum of that. */
+/** A way of calling the block of a workload. */
+interface Way {
+  /** The ConfigMap that it is given, and adds the checksum of. */
+  readonly config?: ObjectForms | undefined;
+  readonly defaults: boolean;
+}
+
+/** The block of a workload: with its ConfigMap where it has the checksum of that, and without defaults where it has none of them. */
 export const workloadBlock: Finder = (object, forms, contract) => {
   const { kind, name } = object.object.reference;
   const found = workloadsOf(forms.service.contract).find((each) => each.kind === kind && each.objectName === name);
@@ -87,30 +103,48 @@ export const workloadBlock: Finder = (object, forms, contract) => {
   if (found === undefined || block === undefined) return undefined;
   const config = configOf(found, forms, contract);
   const workload = found.key === undefined ? undefined : found;
-  for (const given of config === undefined ? [undefined] : [config, undefined]) {
-    const options = optionsByEnvironment(object, forms, { found, block, withConfig: given !== undefined });
+  const metadataOf = metadataOptions(object, found.labels, forms);
+  const hasOwnPodLabels = areEverywhere(object.forms, podLabelsOf, podLabels(found));
+  const ways: Way[] = [{ defaults: true }, { defaults: false }];
+  for (const way of config === undefined ? ways : [{ config, defaults: true }, ...ways]) {
+    const options = optionsByEnvironment(object, forms, found, (form, env) => ({
+      ...(way.defaults ? {} : { defaults: false }),
+      ...metadataOf(form),
+      ...block.optionsOf(fieldsOf(form.spec), way.defaults),
+      ...workloadOptions(form, env, {
+        withConfig: way.config !== undefined,
+        defaults: way.defaults,
+        hasOwnPodLabels,
+      }),
+    }));
     const isRight = isExact(
       object,
       forms,
-      (env, at) => block.make(env, { ...fieldsOf(options.get(at)), ...configIn(given, env, at) }),
+      (env, at) => block.make(env, { ...fieldsOf(options.get(at)), ...configIn(way.config, env, at) }),
       workload,
     );
-    if (!isRight) continue;
-    return {
-      imports: [{ name: block.block, from: '@k8s-blocks/objects' }],
-      ...(given === undefined ? {} : { uses: given }),
-      code: (saying, nameOf) => {
-        const said = say(options, { keys: [] }, saying);
-        const entries = 'entries' in said ? said.entries : [];
-        return {
-          call: block.block,
-          args: [envCode(contract, workload), { entries: withConfig(entries, given && nameOf(given)) }],
-        };
-      },
-    };
+    if (isRight) return blockCode(block.block, { contract, workload, options, config: way.config });
   }
   return undefined;
 };
+
+interface BlockParts {
+  readonly contract: string;
+  readonly workload: Workload | undefined;
+  readonly options: Varying;
+  readonly config: ObjectForms | undefined;
+}
+
+function blockCode(name: string, { contract, workload, options, config }: BlockParts): Block {
+  return {
+    imports: [{ name, from: '@k8s-blocks/objects' }],
+    ...(config === undefined ? {} : { uses: config }),
+    code: (saying, nameOf) => {
+      const entries = withConfig(entriesOf(options, saying), config && nameOf(config));
+      return { call: name, args: argumentsCode(contract, workload, entries) };
+    },
+  };
+}
 
 /** The entries with the ConfigMap before what reads it. */
 function withConfig(entries: readonly (Entry | Spread)[], name: string | undefined): readonly (Entry | Spread)[] {
@@ -138,27 +172,4 @@ function configIn(config: ObjectForms | undefined, env: ServiceEnvironment, at: 
     typeof value === 'string' ? [[key, value] as const] : [],
   );
   return { config: configMap(env, Object.fromEntries(texts)) };
-}
-
-interface OptionsParts {
-  readonly found: Workload;
-  readonly block: KindOfWorkload;
-  readonly withConfig: boolean;
-}
-
-function optionsByEnvironment(
-  { forms: own }: ObjectForms,
-  { envs }: ServiceForms,
-  { found, block, withConfig: given }: OptionsParts,
-): Varying {
-  const [some = {}] = [...own.values()].filter((form) => form !== undefined);
-  return new Map(
-    [...own].flatMap(([name, form = some]) => {
-      const env = envs.get(name);
-      if (env === undefined || !env.has(found)) return [];
-      const options = { ...block.optionsOf(fieldsOf(form.spec)), ...workloadOptions(form, env.of(found), given) };
-      const present = Object.entries(options).filter(([, value]) => value !== undefined);
-      return [[name, Object.fromEntries(present)] as const];
-    }),
-  );
 }

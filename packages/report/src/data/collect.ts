@@ -3,13 +3,15 @@ import type { Pod, PolicyName } from '@k8s-blocks/reachability';
 import { type Contract, type Environment, portsOf, type Stack, workloadsIn } from '@k8s-blocks/topology';
 import { builtCluster } from '@k8s-blocks/verify';
 import { connectionData } from './connections.ts';
+import { declaredCallers } from './declared-callers.ts';
 import { findingsByPlace } from './findings.ts';
 import { matrixData, type PodNames } from './matrix.ts';
 import { type PlaceOfPolicy, reasonList } from './reason-list.ts';
-import type { ReportData } from './report-data.ts';
+import type { EnvironmentData, ReportData } from './report-data.ts';
 import type { BuiltEnvironment, ReportInput } from './report-input.ts';
 import { resourcesOf } from './resources.ts';
 import { environmentNamed, serviceData } from './services.ts';
+import { startsIn } from './start-data.ts';
 
 /** What a report shows of a stack. */
 export function reportData(input: ReportInput): ReportData {
@@ -18,26 +20,34 @@ export function reportData(input: ReportInput): ReportData {
   const namespaces = [...new Set(services.map(({ namespace }) => namespace))];
   const findings = findingsByPlace(input.findings, input.waived, new Set(services.map(({ name }) => name)));
   const list = reasonList();
-  const environments = input.environments.map((built) => {
-    const environment = environmentNamed(stack, built.name);
-    const { cluster, evaluator } = builtCluster(built.input);
-    const reasons = list.in(cluster, placeOfPolicies(built, input));
-    const matrix = matrixData(cluster.pods, evaluator, reasons, podNames(stack, environment, built));
-    const resources = resourcesOf(built.services.flatMap(({ objects }) => objects));
-    return { environment, input: built.input, reasons, matrix, resources, unbuilt: unbuiltIn(built, stack) };
+  const built = input.environments.map((each) => {
+    const { cluster, evaluator } = builtCluster(each.input);
+    const reasons = list.in(cluster, placeOfPolicies(each, input));
+    const environment = environmentNamed(stack, each.name);
+    return { ...each, environment, reasons, cluster, evaluator, unbuilt: unbuiltIn(each, stack) };
   });
-  const { connections, outsides } = connectionData(input, environments);
+  const { connections, outsides } = connectionData(input, built);
+  const environments = built.map((each): EnvironmentData => {
+    const { environment, cluster, evaluator, reasons, services: builds } = each;
+    const callers = declaredCallers(input, each, connections);
+    return {
+      name: environment.name,
+      production: environment.production,
+      resources: resourcesOf(builds.flatMap(({ objects }) => objects)),
+      matrix: matrixData(cluster.pods, callers, evaluator, reasons, podNames(stack, environment, each)),
+      findings: findings.besides(environment.name),
+    };
+  });
+  const starts = input.environments.map(({ name }) => startsIn(stack, name));
   return {
     title,
     mapFile,
-    environments: environments.map(({ environment: { name, production }, matrix, resources }) => {
-      return { name, production, resources, matrix, findings: findings.besides(name) };
-    }),
+    environments,
     namespaces: namespaces.map((name) => {
-      return { name, names: environments.map(({ environment }) => environment.namespaceName(name)) };
+      return { name, names: built.map(({ environment }) => environment.namespaceName(name)) };
     }),
     services: services.map((contract) =>
-      serviceData(contract, namespaces.indexOf(contract.namespace), input, findings),
+      serviceData(contract, namespaces.indexOf(contract.namespace), input, { findings, starts }),
     ),
     outsides,
     connections,

@@ -51,6 +51,7 @@ export function connectionData(
       port: portText(connection.to),
       ...(isOffered(connection.to) ? { portName: connection.to.name } : {}),
       why: connection.why,
+      ...neededData(connection),
       ...(declared === undefined ? {} : { declared }),
       environments: environments.map((each, index) =>
         existing[index]?.has(connection) === true ? inEnvironment(stack, connection, each) : null,
@@ -58,6 +59,17 @@ export function connectionData(
     };
   });
   return { connections, outsides: [...outsides.keys()].map(outsideData) };
+}
+
+/** Only a service that calls another one of the stack may have to wait for it. */
+function neededData(connection: Connection): Pick<ConnectionData, 'needed'> {
+  const [caller, callee] = [callingWorkload(connection.from)?.contract, calledContract(connection)];
+  const isInner = caller !== undefined && callee !== undefined && caller !== callee;
+  return isInner ? { needed: connection.needed ?? 'at-start' } : {};
+}
+
+function calledContract({ to }: Connection): string | undefined {
+  return isOffered(to) ? to.contract : undefined;
 }
 
 function outsideData(title: string): OutsideData {
@@ -108,10 +120,8 @@ function inEnvironment(
 }
 
 /** The services at the ends of a connection. */
-function servicesAt({ from, to }: Connection): readonly string[] {
-  return [callingWorkload(from)?.contract, isOffered(to) ? to.contract : undefined].filter(
-    (name) => name !== undefined,
-  );
+function servicesAt(connection: Connection): readonly string[] {
+  return [callingWorkload(connection.from)?.contract, calledContract(connection)].filter((name) => name !== undefined);
 }
 
 /** The verdict on the first port that is denied, or else on the first. */

@@ -1,12 +1,13 @@
 import { shortName } from '@k8s-blocks/manifest';
-import { type Endpoint, type Evaluator, offeredPorts, type Pod, type Target } from '@k8s-blocks/reachability';
+import { type Evaluator, offeredPorts, type Pod, type Target } from '@k8s-blocks/reachability';
+import type { MatrixCaller } from './declared-callers.ts';
 import type { EnvironmentReasons } from './reason-list.ts';
 import type { MatrixData, MatrixSource, MatrixTarget } from './report-data.ts';
 
-/** Who calls though no service of the stack: a pod of another namespace, and somebody on the internet (RFC 5737). */
-const STRANGERS: readonly { readonly title: string; readonly endpoint: Endpoint }[] = [
-  { title: 'any other pod', endpoint: { namespace: 'a-namespace-outside-the-stack', labels: {} } },
-  { title: 'the internet', endpoint: { ip: '203.0.113.7' } },
+/** Who calls though nothing is declared of it: a pod of another namespace, and somebody on the internet (RFC 5737). */
+const STRANGERS: readonly MatrixCaller[] = [
+  { data: { title: 'any other pod' }, endpoint: { namespace: 'a-namespace-outside-the-stack', labels: {} } },
+  { data: { title: 'any other address' }, endpoint: { ip: '203.0.113.7' } },
 ];
 
 /** What is known of pods from the map. */
@@ -17,15 +18,20 @@ export interface PodNames {
   readonly portNameOf: (target: Target & { readonly to: Pod }) => string | undefined;
 }
 
-/** Who reaches whom in one environment, with the reasons. */
+/**
+ * Who reaches whom in one environment, with the reasons.
+ *
+ * @param outsides who calls from outside of the stack, as the map declares.
+ */
 export function matrixData(
   allPods: readonly Pod[],
+  outsides: readonly MatrixCaller[],
   { verdict }: Evaluator,
   { positionOf }: EnvironmentReasons,
   names: PodNames,
 ): MatrixData {
   const pods = [...allPods].sort((one, other) => rankOf(one, names) - rankOf(other, names));
-  const sources = [...pods.map((pod) => ({ endpoint: pod, data: sourceData(pod, names) })), ...strangers()];
+  const sources = [...pods.map((pod) => ({ endpoint: pod, data: sourceData(pod, names) })), ...outsides, ...STRANGERS];
   const targets = pods.flatMap((to) => offeredPorts({ pods: [to] }).map((target) => ({ ...target, to })));
   const egress = sources.map(() => new Uint32Array(targets.length));
   const ingress = targets.map(() => new Uint32Array(sources.length));
@@ -54,10 +60,6 @@ export function matrixData(
 /** Pods stand in the order of their services; those of none come last. */
 function rankOf(pod: Pod, { ownerOf }: PodNames): number {
   return ownerOf(pod).service ?? Number.MAX_SAFE_INTEGER;
-}
-
-function strangers() {
-  return STRANGERS.map(({ title, endpoint }) => ({ endpoint, data: { title } }));
 }
 
 function sourceData(pod: Pod, { ownerOf }: PodNames): MatrixSource {

@@ -1,3 +1,4 @@
+import type { Needed } from '@k8s-blocks/topology';
 import type { DifferenceData } from '../difference/difference-data.ts';
 import type { ReasonData } from './reason-data.ts';
 import type { FindingData, ResourcesData, ServiceData } from './service-data.ts';
@@ -15,7 +16,7 @@ export interface ReportData {
   readonly environments: readonly EnvironmentData[];
   /** The namespaces of the services as contracts name them, in the order of the services. */
   readonly namespaces: readonly NamespaceData[];
-  /** The services, in the order in which they are started. */
+  /** The services, in start order: one wave after the other. */
   readonly services: readonly ServiceData[];
   /** Whom connections lead to or come from outside of the stack. */
   readonly outsides: readonly OutsideData[];
@@ -80,6 +81,8 @@ export interface ConnectionData {
   readonly portName?: string;
   /** Why it exists. */
   readonly why: string;
+  /** When the caller needs the callee. Absent unless it is one service of the stack that calls another. */
+  readonly needed?: Needed;
   /** Where it is declared, if that is known. */
   readonly declared?: PlaceData;
   /** It in each environment: null where it does not exist. */
@@ -115,7 +118,7 @@ export interface PlaceData {
  * once for each source and target, and only the cells with others are listed.
  */
 export interface MatrixData {
-  /** The workloads, then whoever stands for the rest of the cluster and for the internet. */
+  /** The workloads, those who call from outside as the map declares, then who stands for all other pods and addresses. */
   readonly sources: readonly MatrixSource[];
   /** The ports that pods offer. */
   readonly targets: readonly MatrixTarget[];
@@ -135,6 +138,8 @@ export interface MatrixSource {
   readonly title: string;
   /** The position of the service; absent for who is outside. */
   readonly service?: number;
+  /** The position of the party outside, where the map declares that it calls. */
+  readonly outside?: number;
   /** The name of its workload, where it is not the main one. */
   readonly workload?: string;
 }

@@ -26,11 +26,23 @@ export interface SettingData {
 
 /** A service in one environment. */
 export interface ServiceInEnvironment {
+  /** The number of its wave, from 1: services of one wave are started side by side, after those of earlier ones. */
+  readonly wave: number;
+  /** The services that it waits for at start, and why. Absent where it waits for none. */
+  readonly needs?: readonly NeedData[];
   readonly objects: readonly ObjectData[];
   readonly resources: ResourcesData;
   readonly findings: readonly FindingData[];
   /** Why it was not built; then it has no objects. */
   readonly problems?: readonly string[];
+}
+
+/** A service that another one waits for at start. */
+export interface NeedData {
+  /** The position of the service that is waited for. */
+  readonly service: number;
+  /** The position of the first connection for which it is. */
+  readonly connection: number;
 }
 
 /** An object as it was built. */

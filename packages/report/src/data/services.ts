@@ -6,17 +6,27 @@ import type { BuiltEnvironment, BuiltService, ReportInput } from './report-input
 import { resourcesOf } from './resources.ts';
 import type { ObjectData, ServiceData, ServiceInEnvironment } from './service-data.ts';
 import { settingsOf } from './settings.ts';
+import type { StartData } from './start-data.ts';
+
+/** What is known of all services of a stack, of which {@link serviceData} takes that of one. */
+export interface KnownOfServices {
+  readonly findings: FindingsByPlace;
+  /** When services are started, by their names: one for each environment. */
+  readonly starts: readonly ReadonlyMap<string, StartData>[];
+}
 
 /** A service of the map, in all environments that are deployed. */
 export function serviceData(
   contract: Contract,
   namespace: number,
   input: ReportInput,
-  findings: FindingsByPlace,
+  { findings, starts }: KnownOfServices,
 ): ServiceData {
-  const builds = input.environments.map((built) => {
-    return { built, build: built.services.find(({ service }) => service === contract.name) };
-  });
+  const builds = input.environments.map((built, index) => ({
+    built,
+    build: built.services.find(({ service }) => service === contract.name),
+    start: starts[index]?.get(contract.name) ?? { wave: 1 },
+  }));
   const sources = builds.map(({ built, build }) => ({
     environment: environmentNamed(input.stack, built.name),
     objects: build?.objects,
@@ -27,8 +37,8 @@ export function serviceData(
     namespace,
     ports: Object.values(contract.ports).map((port) => `${portText(port)} (${port.name})`),
     settings: settingsOf(sources),
-    environments: builds.map(({ built, build }) =>
-      build === undefined ? null : inEnvironment(contract.name, build, built, input, findings),
+    environments: builds.map(({ built, build, start }) =>
+      build === undefined ? null : { ...start, ...inEnvironment(contract.name, build, built, input, findings) },
     ),
   };
 }
@@ -46,7 +56,7 @@ function inEnvironment(
   { name: environment }: BuiltEnvironment,
   { writtenAt }: ReportInput,
   findings: FindingsByPlace,
-): ServiceInEnvironment {
+): Omit<ServiceInEnvironment, keyof StartData> {
   return {
     objects: objects.map((object): ObjectData => {
       const { kind, metadata } = fieldsOf(object);

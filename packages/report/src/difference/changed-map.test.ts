@@ -113,7 +113,6 @@ describe('the map of a difference', () => {
     expect(drawn(changes(before, after)).arrows).toEqual([
       'staging: web → 198.51.100.0/24 closes 22 (no longer declared on the map)',
       'staging: web → anywhere opens 25 (not declared on the map)',
-      'staging: web → 198.51.100.0/24 opens 25 (not declared on the map)',
     ]);
   });
 

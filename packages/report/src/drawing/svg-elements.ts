@@ -87,14 +87,27 @@ export function outsideElement({ thing: { outside, text }, at }: Placed<OutsideB
   );
 }
 
-export function arrowElement({ thing, at, lines: [before, after] }: PlacedArrow, options: SvgOptions): string {
+/**
+ * The line of an arrow as wide as a fingertip, not seen, so that it can be clicked: for a page alone. It lies below everything else, so that
+ * it takes no click from the ports of another arrow.
+ */
+export function hitElement({ thing: { arrow }, lines }: PlacedArrow): string {
+  return element('path', { class: 'hit', 'data-arrow': arrow.id, d: lineOf(lines) });
+}
+
+function lineOf([before, after]: PlacedArrow['lines']): string {
+  return `${curve(before.points)}${curve(after.points)}`;
+}
+
+export function arrowElement({ thing, at, lines }: PlacedArrow, options: SvgOptions): string {
   const { arrow, from, to, text } = thing;
+  const [, after] = lines;
   const [x, y] = [rounded(at.x + at.width / 2), rounded(at.y + at.height / 2 + 4)];
   return element(
     'g',
     arrowAttributes(arrow, options),
     arrowTitle(arrow, nameOf(from), nameOf(to)),
-    element('path', { d: `${curve(before.points)}${curve(after.points)}` }),
+    element('path', { d: lineOf(lines) }),
     ...(after.head === undefined ? [] : [element('path', { class: 'head', d: triangle(...after.head) })]),
     element('rect', { ...at, rx: 4 }),
     ports(arrow, text, [x, y], options),

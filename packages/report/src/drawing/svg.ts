@@ -2,6 +2,7 @@ import type { Layout } from './layout.ts';
 import {
   arrowElement,
   headingElement,
+  hitElement,
   namespaceElement,
   outsideElement,
   type SvgOptions,
@@ -25,6 +26,7 @@ export function svgOf(layout: Layout, options: SvgOptions): string {
     ...(inPage ? [] : head),
     element('rect', { class: 'background', x: -MARGIN, y: -MARGIN, width, height }),
     ...layout.namespaces.map(namespaceElement),
+    ...(inPage ? layout.arrows.map(hitElement) : []),
     // Lines below the boxes to which they lead.
     ...layout.arrows.map((arrow) => arrowElement(arrow, options)),
     ...layout.namespaces.map(headingElement),

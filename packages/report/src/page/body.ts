@@ -62,7 +62,7 @@ function mapPanel(picture: string, hasChanges: boolean): string {
 <button type="button" id="zoom-out" aria-label="Smaller">−</button>
 <button type="button" id="zoom-in" aria-label="Larger">+</button>
 <button type="button" id="zoom-fit">Fit</button>
-<span class="muted hint">Click a service or an arrow. Arrow keys move between them.</span>
+<span class="muted hint">Click a service or an arrow. Arrow keys, Page Down and Page Up move between them.</span>
 </div>
 <div class="picture" id="picture" tabindex="-1">${picture}</div>${hasChanges ? '\n<div id="changes"></div>' : ''}`;
 }

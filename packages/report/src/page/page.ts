@@ -10,8 +10,18 @@ import { packed } from './packed.ts';
 /** What a report begins with: a file that begins otherwise was not written by us. It must never change. */
 export const REPORT_MARKER = '<!-- Written by k8s-blocks report;';
 
-/** The style of the picture, and what the page has of its own, which goes before it. */
-const WHOLE_STYLE = `${MAP_STYLE}\n${STYLE}`;
+/** A picture is not shown smaller than this share of its size, at which it can still be read: a wide one is scrolled. */
+const MIN_SCALE = 0.7;
+
+/**
+ * The style of the picture, what the page has of its own, which goes before it, and the width of the picture: by a rule, since a
+ * browser lays out a large picture again where a script sets its size.
+ */
+function styleFor(picture: string): string {
+  const width = Number(/^<svg[^>]* width="(\d+)"/.exec(picture)?.[1] ?? 0);
+  const rule = `.picture .map { width: clamp(${Math.round(width * MIN_SCALE)}px, 100%, ${width}px); height: auto; }`;
+  return `${MAP_STYLE}\n${STYLE}${rule}`;
+}
 
 /**
  * A report as one file of HTML, which loads nothing: not from the network, and not from beside it. Its policy lets the browser run
@@ -21,10 +31,11 @@ const WHOLE_STYLE = `${MAP_STYLE}\n${STYLE}`;
  * @see https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CSP
  */
 export function reportPage(data: ReportData, picture: string): string {
+  const style = styleFor(picture);
   const policy = [
     "default-src 'none'",
     `script-src '${hashOf(SCRIPT)}'`,
-    `style-src '${hashOf(WHOLE_STYLE)}'`,
+    `style-src '${hashOf(style)}'`,
     "base-uri 'none'",
     "form-action 'none'",
     "require-trusted-types-for 'script'",
@@ -39,7 +50,7 @@ export function reportPage(data: ReportData, picture: string): string {
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
 <title>${escaped(titleOf(data))}</title>
-<style>${WHOLE_STYLE}</style>
+<style>${style}</style>
 </head>
 <body>
 ${bodyOf(data, picture)}

@@ -4,6 +4,13 @@ import { type Content, h } from './dom.ts';
 import { partyLink } from './links.ts';
 import { breakable, placeElement, sideElement } from './reasons.ts';
 
+/** What a connection says of the start order. */
+const STARTS: Readonly<Record<NonNullable<ConnectionData['needed']>, string>> = {
+  'at-start': 'the caller waits until the callee is up',
+  later: 'the caller does not wait: it needs the callee later',
+  optional: 'the caller does not wait: it does its work without the callee',
+};
+
 /** The details of connections from one caller to one callee. */
 export function connectionDetails(positions: readonly number[], environment: number): Content[] {
   const connections = positions.flatMap((position) => data.connections[position] ?? []);
@@ -11,21 +18,28 @@ export function connectionDetails(positions: readonly number[], environment: num
   if (first === undefined) return [];
   return [
     h('p', { class: 'kind' }, connections.length === 1 ? 'Connection' : `${connections.length} connections`),
-    h('h2', { id: 'details-title', tabindex: -1 }, `${endName(first.from)} → ${endName(first.to)}`),
+    h('h2', { id: 'details-title', tabindex: -1 }, endsText(first)),
     h('p', {}, partyLink(first.from), ' calls ', partyLink(first.to)),
-    ...connections.map((connection) => oneConnection(connection, environment)),
+    ...connections.map((connection) => oneConnection(connection, environment, endsText(first))),
   ];
 }
 
-function oneConnection(connection: ConnectionData, environment: number): HTMLElement {
-  const { port, portName, why, declared, environments } = connection;
+/** Who calls whom: workloads, where several of a service call or are called. */
+function endsText({ from, to }: ConnectionData): string {
+  return `${endName(from)} → ${endName(to)}`;
+}
+
+/** @param ends what the heading above says of its ends. */
+function oneConnection(connection: ConnectionData, environment: number, ends: string): HTMLElement {
+  const { port, portName, why, needed, declared, environments } = connection;
+  const ownEnds = endsText(connection) === ends ? '' : `${endsText(connection)}, `;
   const here = environments[environment];
   const only = data.environments.filter((_, index) => environments[index] !== null).map(({ name }) => name);
   const isEverywhere = only.length === environments.length;
   return h(
     'section',
     { class: 'connection' },
-    h('h3', {}, `Port ${portText({ port, name: portName })}`),
+    h('h3', {}, `${ownEnds}${ownEnds === '' ? 'P' : 'p'}ort ${portText({ port, name: portName })}`),
     h(
       'dl',
       {},
@@ -35,6 +49,7 @@ function oneConnection(connection: ConnectionData, environment: number): HTMLEle
         declared === undefined ? h('code', { class: 'place' }, data.mapFile) : placeElement(declared),
       ),
       ...field('Address', addressContent(connection, environment)),
+      ...(needed === undefined ? [] : field('Start', STARTS[needed])),
       ...(isEverywhere ? [] : field('Only in', only.join(', '))),
     ),
     here === null || here === undefined

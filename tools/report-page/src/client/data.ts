@@ -21,8 +21,9 @@ export function serviceName(position: number): string {
 }
 
 /** What a caller or callee of the matrix is called: as on the map, if it is a workload of a service. */
-export function sourceName({ service, workload, title }: MatrixSource): string {
-  return service === undefined ? title : (workload ?? serviceName(service));
+export function sourceName({ service, workload, outside, title }: MatrixSource): string {
+  if (service === undefined) return data.outsides[outside ?? -1]?.title ?? title;
+  return workload ?? serviceName(service);
 }
 
 /** A reason by its position. */

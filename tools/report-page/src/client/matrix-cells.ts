@@ -77,7 +77,7 @@ function declaredIn(environment: number, { sources, targets }: MatrixData, sourc
     const connection = data.connections[position];
     if (connection === undefined || connection.environments[environment] === null) return false;
     const { from } = connection;
-    if ('outside' in from) return data.outsides[from.outside]?.anywhere === true;
+    if ('outside' in from) return from.outside === caller.outside || data.outsides[from.outside]?.anywhere === true;
     return from.service === caller.service && from.workload === caller.workload;
   });
 }

@@ -1,7 +1,8 @@
-import { count, data, serviceName } from './data.ts';
+import { count, data } from './data.ts';
 import { type Content, h } from './dom.ts';
 import { serviceLink } from './links.ts';
 import { resourcesContent } from './resources.ts';
+import { wavesIn } from './start.ts';
 
 /** How many services are listed: the tab of services has all. */
 const MAX_LISTED = 30;
@@ -10,12 +11,11 @@ const MAX_LISTED = 30;
 export function overview(environment: number): Content[] {
   const here = data.environments[environment];
   if (here === undefined) return [];
-  const services = [...data.services.keys()].filter(
-    (position) => data.services[position]?.environments[environment] !== null,
-  );
+  const waves = wavesIn(environment);
+  const services = waves.flat();
   const connections = data.connections.filter((each) => each.environments[environment] !== null);
-  const listed = services.slice(0, MAX_LISTED);
-  const rest = services.length - listed.length;
+  const listed = new Set(services.slice(0, MAX_LISTED));
+  const rest = services.length - listed.size;
   return [
     h('p', { class: 'kind' }, 'Environment'),
     h('h2', {}, here.name),
@@ -30,10 +30,28 @@ export function overview(environment: number): Content[] {
     h('h3', {}, 'Start order'),
     h(
       'ol',
-      { class: 'order' },
-      listed.map((position) => h('li', {}, serviceLink(position, serviceName(position)))),
+      { class: 'plain rows' },
+      waves.flatMap((wave, index) =>
+        waveItem(
+          wave.filter((position) => listed.has(position)),
+          index + 1,
+        ),
+      ),
     ),
     rest > 0 && h('p', { class: 'muted' }, `and ${rest} others`),
-    h('p', { class: 'note' }, 'Choose a service, a connection, or a cell of \u201cWho reaches whom\u201d.'),
+    h('p', { class: 'note hint' }, 'Choose a service, a connection, or a cell of \u201cWho reaches whom\u201d.'),
+  ];
+}
+
+/** Services of one wave are started side by side. */
+function waveItem(services: readonly number[], number: number): Content[] {
+  if (services.length === 0) return [];
+  return [
+    h(
+      'li',
+      {},
+      h('span', { class: 'muted' }, `Wave ${number}`),
+      services.map((each) => serviceLink(each)),
+    ),
   ];
 }

@@ -54,7 +54,8 @@ function neededContent({ egress, ingress }: Cell, from: MatrixSource, to: Matrix
     ...(isAllowed(ingress) ? [] : [`an ingress rule of ${sourceName(to)}`]),
   ];
   const needed = [h('h3', {}, 'What it would take'), h('p', {}, `It takes ${sides.join(' and ')}.`)];
-  if (to.service === undefined || to.name === undefined) return needed;
+  // What a party outside is called in the module of the map is not known.
+  if (to.service === undefined || to.name === undefined || from.outside !== undefined) return needed;
   const line = `connection(${callerCode(from)}, ${identifier(serviceName(to.service))}.ports.${to.name}, '…')`;
   return [
     ...needed,

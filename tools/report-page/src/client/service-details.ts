@@ -1,11 +1,12 @@
-import type { ServiceInEnvironment } from '@k8s-blocks/report';
+import type { EndData, ServiceInEnvironment } from '@k8s-blocks/report';
 import { data, endName, portText } from './data.ts';
 import { type Content, h } from './dom.ts';
 import { findingElement } from './finding.ts';
-import { connectionLink, serviceLink } from './links.ts';
+import { connectionLink } from './links.ts';
 import { placeElement } from './reasons.ts';
 import { resourcesContent } from './resources.ts';
 import { settingsContent } from './settings.ts';
+import { startContent } from './start.ts';
 
 /** The details of a service in an environment. */
 export function serviceDetails(position: number, environment: number): Content[] {
@@ -21,7 +22,7 @@ export function serviceDetails(position: number, environment: number): Content[]
       'dl',
       {},
       ...field('Namespace', h('code', {}, namespace)),
-      ...field('Start order', ...startOrder(position)),
+      ...(here === undefined ? [] : field('Start', ...startContent(here, environment))),
       ...field('Ports', service.ports.length === 0 ? 'none' : service.ports.join(', ')),
       ...(here === undefined ? [] : field('Resources', ...resourcesContent(here.resources))),
     ),
@@ -34,12 +35,6 @@ export function serviceDetails(position: number, environment: number): Content[]
     ...connectionsContent(position, environment),
     ...objectsContent(here),
   ];
-}
-
-function startOrder(position: number): Content[] {
-  const before = data.services[position - 1];
-  const place = `${position + 1} of ${data.services.length}`;
-  return before === undefined ? [`${place}, the first`] : [`${place}, after `, serviceLink(position - 1)];
 }
 
 function findingsContent(here: ServiceInEnvironment | undefined): Content[] {
@@ -72,6 +67,7 @@ function connectionsContent(position: number, environment: number): Content[] {
           {},
           connectionLink([index], endName(connection[end])),
           h('span', { class: 'port' }, port),
+          workloadContent(connection[end === 'to' ? 'from' : 'to'], end),
           h('span', { class: 'muted' }, connection.why),
         );
       }),
@@ -80,6 +76,12 @@ function connectionsContent(position: number, environment: number): Content[] {
     ...(calls.length === 0 ? [] : [h('h3', {}, 'Calls'), list(calls, 'to')]),
     ...(calledBy.length === 0 ? [] : [h('h3', {}, 'Called by'), list(calledBy, 'from')]),
   ];
+}
+
+/** Which of its own workloads calls or is called, where it is not the main one. */
+function workloadContent(own: EndData, other: 'from' | 'to'): Content {
+  if (!('workload' in own)) return undefined;
+  return h('span', { class: 'object' }, `${other === 'to' ? 'from' : 'to'} ${own.workload}`);
 }
 
 function objectsContent(here: ServiceInEnvironment | undefined): Content[] {

@@ -43,12 +43,17 @@ function rowsOf(setting: SettingData, environment: number): HTMLElement {
     const mark = h(
       'mark',
       { class: value === null && 'absent', title: `differs from ${data.environments[environment]?.name}` },
-      text,
+      inLines(text),
     );
-    return h('td', {}, value === shown ? text : mark);
+    return h('td', {}, value === shown ? inLines(text) : mark);
   });
   const head = h('th', { scope: 'rowgroup', colspan: values.length }, ...nameOf(setting));
   return h('tbody', {}, h('tr', {}, head), h('tr', {}, cells));
+}
+
+/** An address or a path, broken into lines behind dots, slashes and colons before it is broken within words. */
+function inLines(text: string): Content[] {
+  return text.split(/(?<=[./:@])(?![./])/).flatMap((part, index) => [index > 0 && h('wbr'), part]);
 }
 
 function nameOf({ object, name }: SettingData): Content[] {

@@ -21,7 +21,7 @@ export function startTabs(fill: Readonly<Record<View, () => void>>): void {
     show({ view: next });
     byId(`tab-${next}`).focus();
   });
-  watch(({ view, environment }) => {
+  watch(({ view, environment }, before) => {
     for (const each of VIEWS) {
       const tab = byId(`tab-${each}`);
       tab.setAttribute('aria-selected', String(each === view));
@@ -29,6 +29,9 @@ export function startTabs(fill: Readonly<Record<View, () => void>>): void {
       byId(`view-${each}`).hidden = each !== view;
     }
     fillOnce(view, environment);
+    // On a narrow screen not all tabs are in sight.
+    if (before !== undefined && before.view !== view)
+      byId(`tab-${view}`).scrollIntoView({ block: 'nearest', inline: 'nearest' });
   });
   // On paper there are no tabs: everything is printed.
   addEventListener('beforeprint', () => {

@@ -15,10 +15,14 @@ export function unpacked({ texts, shapes, shared, value }: PackedData): unknown 
     if (typeof each === 'number') return each < 0 ? known[-1 - each] : texts[each];
     if (typeof each === 'string') return Number(each);
     if (typeof each === 'boolean' || each === null) return each;
-    const [first, ...values] = each;
-    if (first === -1) return values.map(unpack);
-    const keys = shapes[Number(first)] ?? [];
-    return Object.fromEntries(keys.map((key, index) => [key, unpack(values[index] ?? null)]));
+    return each[0] === -1 ? each.slice(1).map(unpack) : unpackObject(each);
+  };
+  // Hot path: a large stack has a hundred thousand values, and `Object.fromEntries` takes five times as long.
+  const unpackObject = (each: readonly Packed[]): Record<string, unknown> => {
+    const object: Record<string, unknown> = {};
+    const keys = shapes[Number(each[0])] ?? [];
+    for (let index = 0; index < keys.length; index += 1) object[keys[index] ?? ''] = unpack(each[index + 1] ?? null);
+    return object;
   };
   for (const each of shared) known.push(unpack(each));
   return unpack(value);

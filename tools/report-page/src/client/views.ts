@@ -3,34 +3,41 @@ import { byId, type Content, h, replace, table } from './dom.ts';
 import { findingElement } from './finding.ts';
 import { connectionLink, serviceLink } from './links.ts';
 import { breakable } from './reasons.ts';
+import { wavesIn } from './start.ts';
 import { current } from './state.ts';
 
 /** The table of all services, in start order. */
 export function fillServices(): void {
   const { environment } = current();
-  const rows = data.services.flatMap((service, position): (readonly (Content | readonly Content[])[])[] => {
-    const here = service.environments[environment];
-    if (here === null || here === undefined) return [];
-    const { pods, sums } = here.resources;
-    const [cpu, memory] = ['cpu', 'memory'].map((name) => sums.find(({ resource }) => resource === name));
-    const namespace = data.namespaces[service.namespace]?.names[environment] ?? '';
-    const errors = here.findings.filter(({ waived }) => waived === undefined).length;
-    return [
-      [
-        serviceLink(position),
-        String(position + 1),
-        h('code', {}, namespace),
-        String(pods),
-        amounts(cpu),
-        amounts(memory),
-        errors === 0 ? '' : h('span', { class: 'number bad' }, String(errors)),
-      ],
-    ];
-  });
-  const columns = ['Service', 'Start', 'Namespace', 'Pods', 'CPU', 'Memory', 'Findings'];
+  const rows = wavesIn(environment)
+    .flat()
+    .flatMap((position): (readonly (Content | readonly Content[])[])[] => {
+      const service = data.services[position];
+      const here = service?.environments[environment];
+      if (here === null || here === undefined || service === undefined) return [];
+      const { pods, sums } = here.resources;
+      const [cpu, memory] = ['cpu', 'memory'].map((name) => sums.find(({ resource }) => resource === name));
+      const namespace = data.namespaces[service.namespace]?.names[environment] ?? '';
+      const errors = here.findings.filter(({ waived }) => waived === undefined).length;
+      return [
+        [
+          serviceLink(position),
+          String(here.wave),
+          h('code', {}, namespace),
+          String(pods),
+          amounts(cpu),
+          amounts(memory),
+          errors === 0 ? '' : h('span', { class: 'number bad' }, String(errors)),
+        ],
+      ];
+    });
+  const columns = ['Service', 'Wave', 'Namespace', 'Pods', 'CPU', 'Memory', 'Findings'];
   fill(
     'services',
-    heading(count(rows.length, 'service'), 'Resources are requests / limits of all pods together.'),
+    heading(
+      count(rows.length, 'service'),
+      'Services of one wave start side by side, after earlier waves. Resources are requests / limits of all pods together.',
+    ),
     table('Services', columns, rows),
   );
 }

@@ -1,8 +1,8 @@
 import { type Fields, formatReference, keyOf, type ObjectReference, referenceOf } from '@k8s-blocks/manifest';
 import { asStored } from './as-stored/index.ts';
 
-/** An object of a build. */
-export interface BuiltObject extends ObjectReference {
+/** An object of a build, as it is compared. */
+export interface ComparedObject extends ObjectReference {
   /** Equal for two objects exactly if they have the same group, kind, namespace and name: see {@link keyOf}. */
   readonly key: string;
   /** The group and kind: `apps Deployment`; of the core group `Service`. */
@@ -16,7 +16,7 @@ export interface BuiltObject extends ObjectReference {
 }
 
 /** The object that fields describe; undefined if they have no kind or no name. */
-export function builtObject(fields: Fields): BuiltObject | undefined {
+export function comparedObject(fields: Fields): ComparedObject | undefined {
   const reference = referenceOf(fields);
   if (reference === undefined) return undefined;
   const { group, kind } = reference;

@@ -7,7 +7,7 @@ import { type RuleObject, ruleObject } from './rule-object.ts';
 import { type RuleWorkload, ruleWorkloads } from './rule-workload.ts';
 
 /** One environment of a stack as it is built: what a rule asks. Its functions can be had alone: `({ paths }) => paths(…)`. */
-export interface BuiltEnvironment {
+export interface RuleEnvironment {
   /** Its name: `production`. */
   readonly environment: string;
   /** Whether it is judged as one that serves real users. */
@@ -47,7 +47,7 @@ export interface EnvironmentInput extends StackInput {
 }
 
 /** One environment as rules see it. */
-export function builtEnvironment(map: Stack, definition: Environment, input: EnvironmentInput): BuiltEnvironment {
+export function ruleEnvironment(map: Stack, definition: Environment, input: EnvironmentInput): RuleEnvironment {
   const stack = readStack(input);
   const { objects, objectOf } = objectsOf(stack);
   const located = ruleWorkloads(stack, ({ object }) => objectOf(object));

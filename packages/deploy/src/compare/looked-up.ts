@@ -1,0 +1,34 @@
+import type { ObjectToSend } from '@k8s-blocks/cluster';
+import { fieldsOf, groupOf, nonEmptyTextOf, type ObjectReference } from '@k8s-blocks/manifest';
+
+const RBAC = 'rbac.authorization.k8s.io';
+
+/**
+ * What a server looks up when it admits an object: it refuses a pod without its ServiceAccount or its classes, and a binding by an account
+ * that does not have all rights, without its role. A dry run is refused so, too, where both are applied together.
+ *
+ * @see https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/
+ */
+export function lookedUp(object: ObjectToSend): readonly ObjectReference[] {
+  const { apiVersion, kind } = object;
+  const { spec: anySpec, roleRef, metadata } = fieldsOf(object);
+  const namespace = nonEmptyTextOf(fieldsOf(metadata).namespace);
+  const where = namespace === undefined ? {} : { namespace };
+  const named = (name: unknown, of: Omit<ObjectReference, 'name'>): readonly ObjectReference[] => {
+    const text = nonEmptyTextOf(name);
+    return text === undefined ? [] : [{ ...of, name: text }];
+  };
+  if (kind === 'Pod' && apiVersion === 'v1') {
+    const spec = fieldsOf(anySpec);
+    return [
+      ...named(spec.serviceAccountName, { group: '', kind: 'ServiceAccount', ...where }),
+      ...named(spec.priorityClassName, { group: 'scheduling.k8s.io', kind: 'PriorityClass' }),
+      ...named(spec.runtimeClassName, { group: 'node.k8s.io', kind: 'RuntimeClass' }),
+    ];
+  }
+  if (groupOf(apiVersion) !== RBAC || (kind !== 'RoleBinding' && kind !== 'ClusterRoleBinding')) return [];
+  const { kind: role, name } = fieldsOf(roleRef);
+  return role === 'ClusterRole'
+    ? named(name, { group: RBAC, kind: role })
+    : named(name, { group: RBAC, kind: 'Role', ...where });
+}

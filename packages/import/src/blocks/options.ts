@@ -1,0 +1,74 @@
+import { type Fields, fieldsOf, labelsOf } from '@k8s-blocks/manifest';
+import type { ServiceEnvironment, Workload } from '@k8s-blocks/topology';
+import { say } from '../say.ts';
+import type { Saying } from '../saying.ts';
+import type { ObjectForms, ServiceForms } from '../service-forms.ts';
+import { type Code, type Entry, raw, type Spread } from '../typescript/code.ts';
+import { isSame, type Varying } from '../varying.ts';
+import { envCode } from './env-code.ts';
+
+/** A form of the object that it has somewhere. */
+export function someForm({ forms }: ObjectForms): Fields {
+  const [some = {}] = [...forms.values()].filter((form) => form !== undefined);
+  return some;
+}
+
+/**
+ * The options of a block in each environment, without those that are undefined. Where the object is not there, they are those
+ * of its form elsewhere.
+ *
+ * @param workload the workload whose object it is.
+ */
+export function optionsByEnvironment(
+  object: ObjectForms,
+  { envs }: ServiceForms,
+  workload: Workload,
+  optionsOf: (form: Fields, env: ServiceEnvironment) => Fields,
+): Varying {
+  const some = someForm(object);
+  return new Map(
+    [...object.forms].flatMap(([name, form = some]) => {
+      const env = envs.get(name);
+      if (env === undefined || !env.has(workload)) return [];
+      const given = Object.entries(optionsOf(form, env.of(workload))).filter(([, value]) => value !== undefined);
+      return [[name, Object.fromEntries(given)] as const];
+    }),
+  );
+}
+
+type Labels = Readonly<Record<string, string>>;
+
+/**
+ * Labels and annotations of an object as options of a block: labels where it would give others in some environment.
+ *
+ * @param own the labels that the block gives.
+ */
+export function metadataOptions({ forms }: ObjectForms, own: Labels, { labels: common }: ServiceForms) {
+  const labelsIn = ({ metadata }: Fields) => labelsOf(fieldsOf(metadata).labels);
+  const isOwn = areEverywhere(forms, (form) => ({ ...labelsIn(form), ...common }), { ...own, ...common });
+  return (form: Fields): Fields => ({
+    ...(isOwn ? {} : { labels: labelsIn(form) }),
+    annotations: fieldsOf(form.metadata).annotations,
+  });
+}
+
+/** Whether an object has the same labels at some place in every environment. */
+export function areEverywhere(forms: ObjectForms['forms'], labelsIn: (form: Fields) => unknown, own: Labels): boolean {
+  return [...forms.values()].every((form) => form === undefined || isSame(labelsIn(form), own));
+}
+
+/** The arguments of a block: the environment, and options if there are any. */
+export function argumentsCode(
+  contract: string,
+  workload: Workload | undefined,
+  entries: readonly (Entry | Spread)[],
+): readonly Code[] {
+  const env: Code = workload === undefined ? raw('env') : envCode(contract, workload);
+  return entries.length === 0 ? [env] : [env, { entries }];
+}
+
+/** Options as the entries of a literal. */
+export function entriesOf(options: Varying, saying: Saying): readonly (Entry | Spread)[] {
+  const said = say(options, { keys: [] }, saying);
+  return 'entries' in said ? said.entries : [];
+}

@@ -1,0 +1,63 @@
+import { type Fields, fieldsOf } from '@k8s-blocks/manifest';
+import { networkPolicy } from '@k8s-blocks/objects';
+import { type Workload, workloadsOf } from '@k8s-blocks/topology';
+import type { ObjectForms, ServiceForms } from '../service-forms.ts';
+import type { Varying } from '../varying.ts';
+import type { Finder } from './block.ts';
+import { isExact, type Make } from './exact.ts';
+import { argumentsCode, entriesOf, metadataOptions, optionsByEnvironment } from './options.ts';
+
+/** How the block makes a NetworkPolicy. */
+interface Way {
+  /** The workload whose pods it isolates. */
+  readonly workload: Workload;
+  readonly options: Varying;
+  /** Whether its rules are those of the map. */
+  readonly isOfMap: boolean;
+}
+
+/** The NetworkPolicy of a workload: that of the map, or one with rules of its own. */
+export const policyBlock: Finder = (object, forms, contract) => {
+  const found = wayOf(object, forms);
+  if (found === undefined) return undefined;
+  const { workload, options } = found;
+  return {
+    imports: [{ name: 'networkPolicy', from: '@k8s-blocks/objects' }],
+    code: (saying) => ({
+      call: 'networkPolicy',
+      args: argumentsCode(contract, workload.key === undefined ? undefined : workload, entriesOf(options, saying)),
+    }),
+  };
+};
+
+/** Whether a NetworkPolicy is the one that the map makes. */
+export function isPolicyOfMap(object: ObjectForms, forms: ServiceForms): boolean {
+  return wayOf(object, forms)?.isOfMap === true;
+}
+
+function wayOf(object: ObjectForms, forms: ServiceForms): Way | undefined {
+  const { name } = object.object.reference;
+  const isolated = workloadsOf(forms.service.contract).filter(({ hostNetwork }) => !hostNetwork);
+  const sameNameFirst = [...isolated].sort((one, other) => Number(other.name === name) - Number(one.name === name));
+  const ways = sameNameFirst.flatMap((workload): Way[] => {
+    const metadataOf = metadataOptions(object, workload.labels, forms);
+    const named = (form: Fields) => ({ ...(name === workload.name ? {} : { name }), ...metadataOf(form) });
+    const withRules = (form: Fields) => ({ ...named(form), ...rulesOf(form) });
+    return [
+      { workload, isOfMap: true, options: optionsByEnvironment(object, forms, workload, named) },
+      { workload, isOfMap: false, options: optionsByEnvironment(object, forms, workload, withRules) },
+    ];
+  });
+  return ways.find(({ workload, options }) => {
+    const make: Make = (env, at) => networkPolicy(env, fieldsOf(options.get(at)));
+    return isExact(object, forms, make, workload.key === undefined ? undefined : workload);
+  });
+}
+
+/** The rules of a policy as an option; the directions that it isolates where they are not both, in the usual order. */
+function rulesOf({ spec }: Fields): Fields {
+  const { policyTypes, ingress, egress } = fieldsOf(spec);
+  const isUsual = String(policyTypes) === 'Ingress,Egress';
+  const rules = { policyTypes: isUsual ? undefined : policyTypes, ingress, egress };
+  return { rules: Object.fromEntries(Object.entries(rules).filter(([, value]) => value !== undefined)) };
+}
