@@ -123,6 +123,7 @@ describe('the modules of an import', () => {
       ...STACKS,
       'our own stack': await read(OWN),
       'our example of a larger one': await read([join(ROOT, 'examples/shop/k8s')]),
+      'what Helm rendered': await read([join(import.meta.dirname, 'helm/rendered.yaml')]),
       'what it began with': await read([join(import.meta.dirname, 'original')]),
       ...Object.fromEntries(
         fc.sample(randomStack, runs({ usual: 2, long: 200 })).map((each, index) => [`random ${index}`, each]),
