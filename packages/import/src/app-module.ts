@@ -6,6 +6,7 @@ import { type Block, blockOf } from './blocks/index.ts';
 import { POLICY_PARTS } from './blocks/policy-parts.ts';
 import { type ContractNames, derivedTexts } from './derived-texts.ts';
 import { fileOf, inFileOrder } from './files-of-objects.ts';
+import { filledForms } from './filled-forms.ts';
 import { objectTypes } from './object-type.ts';
 import { say } from './say.ts';
 import { condition } from './say-by-environment.ts';
@@ -16,7 +17,6 @@ import { type Code, type Entry, literal, namesIn, raw } from './typescript/code.
 import { constant, docstring, type Import, importLines } from './typescript/module.ts';
 import { camelCase, Names } from './typescript/names.ts';
 import { flat, print } from './typescript/print.ts';
-import type { Varying } from './varying.ts';
 
 /** The files of an app. */
 export interface AppModule {
@@ -140,7 +140,7 @@ function codedObjects(objects: readonly ObjectForms[], { forms, blocks, names, s
   const types = objectTypes(sorted.filter((each) => blocks.get(each) === undefined));
   return sorted.map((each) => {
     const block = blocks.get(each);
-    const code = block?.code(saying, nameOf) ?? say(filledForms(each), { keys: [] }, saying);
+    const code = block?.code(saying, nameOf) ?? say(filledForms(each.forms, saying.derived), { keys: [] }, saying);
     return { ...each, block, code, type: types.get(each), name: nameOf(each) };
   });
 }
@@ -148,12 +148,6 @@ function codedObjects(objects: readonly ObjectForms[], { forms, blocks, names, s
 /** The code of an object, which says its type. */
 function typedCode({ code, type }: CodedObject): Code {
   return type === undefined ? code : { typed: code, type: type.name };
-}
-
-/** The forms of an object, in environments that go without it with one of the others: there it is omitted. */
-function filledForms({ forms }: ObjectForms): Varying {
-  const [some] = [...forms.values()].filter((form) => form !== undefined);
-  return new Map([...forms].map(([name, form]) => [name, form ?? some]));
 }
 
 /** What constants are called, by kind: not like the block of the kind. */

@@ -124,13 +124,23 @@ function namespacesOf(
     namespaces.set(vote.from, vote.to);
     taken.add(vote.to);
   }
+  // Those that base has not are named like the others, or as objects are.
+  const like = commonAffixes([...namespaces]) ?? affixes;
   for (const namespace of namespacesIn(here)) {
     if (taken.has(namespace)) continue;
-    const bare = withoutAffixes(namespace, affixes) ?? namespace;
+    const bare = withoutAffixes(namespace, like) ?? namespace;
     namespaces.set(namespaces.has(bare) ? namespace : bare, namespace);
     taken.add(namespace);
   }
   return namespaces;
+}
+
+/** What all of some names have around those of base; undefined if they have not the same, or there are none. */
+function commonAffixes(names: readonly (readonly [bare: string, name: string])[]): Affixes | undefined {
+  const [bare = '', name = ''] = names[0] ?? [];
+  const [found] = affixesAround(name, [bare]);
+  if (found === undefined) return undefined;
+  return names.every(([from, to]) => withoutAffixes(to, found) === from) ? found : undefined;
 }
 
 /** The namespaces that objects are in, and those that are objects themselves. */

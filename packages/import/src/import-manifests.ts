@@ -6,6 +6,7 @@ import { keptPolicies } from './blocks/kept-policies.ts';
 import { foundCalls } from './calls.ts';
 import { connectionCodes } from './connection-code.ts';
 import { connectionsOf } from './connections.ts';
+import { withBaseForms } from './filled-forms.ts';
 import type { FoundConnection } from './found-connection.ts';
 import { importedObjects } from './imported-objects.ts';
 import { type ImportedStack, importedStack, mapOf } from './imported-stack.ts';
@@ -64,7 +65,7 @@ export function importManifests(read: readonly ReadEnvironment[], options: Impor
   const { names, taken } = contractNames(stack.services);
   const apps = stack.services.map((service) => {
     const folder = `apps/${service.name}/src`;
-    const forms = serviceForms(stack, service, map);
+    const forms = withBaseForms(serviceForms(stack, service, map), names);
     const { files, byBlocks, inPart } = appModule(forms, names);
     const placed = [...files].map(([file, text]) => [`${folder}/${file}`, text] as const);
     return { name: service.name, byBlocks, inPart, kept: keptPolicies(forms), files: placed };

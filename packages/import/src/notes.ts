@@ -1,4 +1,5 @@
 import type { Finding } from '@k8s-blocks/findings';
+import { fieldsOf, formatReference, textOf } from '@k8s-blocks/manifest';
 import { formatNames } from '@k8s-blocks/refusal';
 import { formatPort } from '@k8s-blocks/topology';
 import type { FoundConnection, WideWay } from './found-connection.ts';
@@ -7,6 +8,7 @@ import type { ImportedStack, StackService } from './imported-stack.ts';
 /** What is noted, in a few words: the rule of its findings. */
 type Note =
   | 'service-without-environment'
+  | 'helm-hook'
   | 'wide-policy'
   | 'call-without-address'
   | 'labels-apart'
@@ -44,6 +46,7 @@ export function importNotes(
       ];
     }),
     ...services.flatMap(withoutBudget),
+    ...services.flatMap(hooksOf),
     ...wideNotes(wide),
     ...connections.filter(isWithoutAddress).map(({ to, why, from }) => {
       const callee = 'contract' in to ? formatPort(to) : '';
@@ -84,6 +87,22 @@ function withoutBudget({ name, workloads, objects }: StackService): Finding[] {
   const problem = `${name} has no PodDisruptionBudget: a drain may evict all its pods at once.`;
   const remedy = "Add one, where that matters: 'pdb.yaml': keepOneUp(env, replicas).";
   return [noteOf('workload-without-budget', 'notice', { service: name, problem, remedy })];
+}
+
+/** The annotation of what Helm applies at a time of its own, and nobody else does. */
+const HOOK = 'helm.sh/hook';
+
+/** The objects of a service that Helm applied at times of their own: a test, or a migration before an upgrade. */
+function hooksOf({ name, objects }: StackService): Finding[] {
+  return objects.flatMap(({ reference, in: forms }) => {
+    const [hook] = [...forms.values()].flatMap(
+      (form) => textOf(fieldsOf(fieldsOf(form.metadata).annotations)[HOOK]) ?? [],
+    );
+    if (hook === undefined) return [];
+    const problem = `Helm applies it at a time of its own: ${hook}. Without Helm it is applied with everything else.`;
+    const remedy = 'Leave it out of the app where that is wrong, as for a test.';
+    return [noteOf('helm-hook', 'warning', { service: name, object: formatReference(reference), problem, remedy })];
+  });
 }
 
 function noteOf(rule: Note, severity: Finding['severity'], rest: Omit<Finding, 'rule' | 'severity' | 'code'>): Finding {

@@ -8,7 +8,7 @@ import {
 } from '@k8s-blocks/topology';
 import { bareForms, type Given } from './bare-object.ts';
 import { commonAnnotations, type Pairs } from './common-metadata.ts';
-import { environmentsWith, type ImportedObject, objectsIn } from './imported-objects.ts';
+import { type ImportedObject, objectsIn } from './imported-objects.ts';
 import type { ImportedStack, StackService } from './imported-stack.ts';
 import type { Varying } from './varying.ts';
 
@@ -51,22 +51,17 @@ export function serviceForms(stack: ImportedStack, service: StackService, map: S
       map.environments[environment.name]?.namespaceName(service.namespace);
     return { environment, namespace: namespace ?? service.namespace, labels, annotations: given, own };
   });
-  const isInBase = environmentsWith(service.objects).has('base');
-  const objects = service.objects.map((object) => {
-    const forms = bareForms(object, givens);
-    return { object, forms: isInBase ? forms : withBaseOf(forms) };
-  });
+  const objects = service.objects.map((object) => ({ object, forms: bareForms(object, givens) }));
   const outgoing = map
     .connectionsOf(service.contract)
     .outgoing.filter(({ from }) => callingWorkload(from) === service.contract.main);
   const namespaces = new Set(stack.services.map(({ namespace }) => namespace));
   const hasAnnotations = [...annotations.values()].some((each) => Object.keys(each).length > 0);
-  const base = isInBase ? annotations : withBaseOf(annotations);
   return {
     service,
     environments: here.map(({ name }) => name),
     objects,
-    annotations: hasAnnotations ? base : undefined,
+    annotations: hasAnnotations ? annotations : undefined,
     labels,
     envs: new Map(here.map(({ name }) => [name, map.serviceIn(service.contract, name)])),
     called: [...new Set(outgoing.flatMap(({ to }) => (isOffered(to) ? [to] : [])))],
@@ -78,11 +73,4 @@ function ownAnnotations({ objects }: StackService, environment: string, given: P
   const here = objectsIn(objects, environment);
   const common = here.length < 2 ? {} : commonAnnotations(here);
   return Object.fromEntries(Object.entries(common).filter(([key]) => !(key in given)));
-}
-
-/** A service that is not in base has there what its first environment has, of which its overlays are made. */
-function withBaseOf<Value>(forms: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {
-  const first = [...forms].find(([name, form]) => name !== 'base' && form !== undefined);
-  if (first === undefined) return forms;
-  return new Map([...forms].map(([name, form]) => [name, name === 'base' ? first[1] : form]));
 }

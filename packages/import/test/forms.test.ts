@@ -57,6 +57,24 @@ describe('what manifests are like', () => {
     expect(api?.contract.environments).toEqual(['live']);
   });
 
+  it('a service that is not in base has its namespace named like those of others', async () => {
+    const two = (suffix: string, api: string) => web({ namespace: `shop${suffix}` }) + api;
+    const api = `
+${web({ name: 'api', namespace: 'back-dev', pod: 'hostname: back-dev, ' })}
+apiVersion: v1
+kind: Namespace
+metadata: { name: back-dev, labels: { app.kubernetes.io/name: back-dev } }
+`;
+    const { project, proof } = await importedAndProved([
+      environment('dev', two('-dev', api)),
+      environment('live', two('', '')),
+    ]);
+    expect(proof).toEqual({ compared: 4, remainder: [] });
+    expect(project.stack.definitions.dev).toEqual({ namespaces: { suffix: '-dev' } });
+    expect(project.stack.services.find(({ name }) => name === 'api')?.namespace).toBe('back');
+    expect(project.files.get('apps/api/src/app.ts')).not.toContain('back-dev');
+  });
+
   it('objects that name no namespace are in the one that is given, and that is said', async () => {
     const yaml = web().replace(', namespace: shop', '');
     const { project, proof } = await importedAndProved([environment('base', yaml)], { namespace: 'shop' });

@@ -44,7 +44,7 @@ describe.skipIf(STACKS === undefined)('public stacks', () => {
     expect(await typeErrors(Object.fromEntries([...imported].map(([name, { files }]) => [name, files])))).toEqual([]);
   });
 
-  it.each(Object.entries(KINDS))('have %s by blocks', (title, kinds) => {
+  it.each(Object.entries(KINDS))('have most %s by blocks', (title, kinds) => {
     const isOf = ({ kind }: ObjectReference) => kinds.includes(kind);
     const projects = [...imported.values()];
     const made = projects.flatMap(({ blocks }) => blocks.made).filter(isOf).length;
@@ -53,6 +53,6 @@ describe.skipIf(STACKS === undefined)('public stacks', () => {
     );
     const of = all.filter(isOf).length;
     console.log(`${made} of ${of} ${title} of public stacks are made by blocks.`);
-    expect(of).toBeGreaterThan(0);
+    expect(made).toBeGreaterThan(of / 2);
   });
 });

@@ -24,6 +24,14 @@ metadata: { name: outside, namespace: shop }
 spec: { ${spec} }
 `;
 
+/** A workload, and the same pod alone, which no block makes. */
+const pods = (fields: string) => `${web({ pod: fields })}
+apiVersion: v1
+kind: Pod
+metadata: { name: alone, namespace: shop }
+spec: { ${fields}containers: [{ name: main, image: 'example.com/web:1' }] }
+`;
+
 /** Manifests whose TypeScript is easily wrong. */
 const STACKS: Readonly<Record<string, readonly ReadEnvironment[]>> = {
   'a word of an enumeration that varies': varying(
@@ -32,7 +40,7 @@ const STACKS: Readonly<Record<string, readonly ReadEnvironment[]>> = {
     'LoadBalancer',
   ),
   'a field that is there sometimes': varying(
-    (part) => web({ pod: part }),
+    pods,
     '',
     'dnsPolicy: Default, tolerations: [{ operator: Exists, effect: NoSchedule }], ',
   ),
@@ -65,7 +73,7 @@ const STACKS: Readonly<Record<string, readonly ReadEnvironment[]>> = {
   ),
   'numbers and texts': varying((part) => service(`ports: [{ port: 80, targetPort: ${part} }]`), 'http', '8080'),
   'an entry that is there sometimes': varying(
-    (part) => web({ pod: `volumes: [{ name: one, hostPath: { path: /one, type: File } }${part}], ` }),
+    (part) => pods(`volumes: [{ name: one, hostPath: { path: /one, type: File } }${part}], `),
     '',
     ', { name: two, hostPath: { path: /two, type: Directory } }',
   ),
@@ -77,7 +85,7 @@ describe('plain data', () => {
     `${web({ pod: 'serviceAccountName: web, ' })}\n{ apiVersion: v1, kind: ServiceAccount, metadata: { name: web, namespace: shop }, ${fields} }`;
 
   it('says its type', () => {
-    const text = appOf(account('automountServiceAccountToken: false'));
+    const text = appOf(account('secrets: [{ name: registry }]'));
     expect(text).toContain("import type { IServiceAccount } from 'kubernetes-models/v1/ServiceAccount';");
     expect(text).toContain('    } satisfies IServiceAccount;');
   });
@@ -114,6 +122,8 @@ describe('the modules of an import', () => {
     const stacks = {
       ...STACKS,
       'our own stack': await read(OWN),
+      'our example of a larger one': await read([join(ROOT, 'examples/shop/k8s')]),
+      'what Helm rendered': await read([join(import.meta.dirname, 'helm/rendered.yaml')]),
       'what it began with': await read([join(import.meta.dirname, 'original')]),
       ...Object.fromEntries(
         fc.sample(randomStack, runs({ usual: 2, long: 200 })).map((each, index) => [`random ${index}`, each]),
