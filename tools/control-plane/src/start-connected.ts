@@ -1,0 +1,44 @@
+import { CONTEXT, type ControlPlane, type ControlPlaneOptions, startControlPlane } from './control-plane.ts';
+
+/** A control plane with a client that is connected to it. */
+export interface ConnectedControlPlane<Client> {
+  readonly controlPlane: ControlPlane;
+  readonly cluster: Client;
+  /** Closes the client, and stops the control plane. */
+  readonly stop: () => Promise<void>;
+}
+
+/** What a client is closed by. */
+interface Closable {
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Starts a control plane, and connects to it as a user does whose kubeconfig is that of the control plane. This package has no
+ * client itself: `startConnected({ nodes: 3 }, connectCluster)`.
+ *
+ * @param connect connects to the cluster of a kube context.
+ * @throws as `connect` does; the control plane is stopped then.
+ */
+export async function startConnected<Client extends Closable>(
+  options: ControlPlaneOptions,
+  connect: (context: string) => Promise<Client>,
+): Promise<ConnectedControlPlane<Client>> {
+  const controlPlane = await startControlPlane(options);
+  const before = process.env.KUBECONFIG;
+  try {
+    process.env.KUBECONFIG = controlPlane.kubeconfig;
+    const cluster = await connect(CONTEXT);
+    const stop = async () => {
+      await cluster.close();
+      await controlPlane.stop();
+    };
+    return { controlPlane, cluster, stop };
+  } catch (error) {
+    await controlPlane.stop();
+    throw error;
+  } finally {
+    if (before === undefined) delete process.env.KUBECONFIG;
+    else process.env.KUBECONFIG = before;
+  }
+}
