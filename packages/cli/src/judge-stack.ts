@@ -3,28 +3,19 @@ import {
   applyWaivers,
   type Finding,
   type JudgedObject,
-  type LocatedObject,
   type NotJudged,
   type ReportedSource,
   type Result,
 } from '@k8s-blocks/findings';
 import { judgeRules, type Rule } from '@k8s-blocks/invariants';
-import { formatNames, Refusal } from '@k8s-blocks/refusal';
-import {
-  declaredTraffic,
-  type Environment,
-  mayShareCluster,
-  providedSecrets,
-  type Stack,
-  type Traffic,
-} from '@k8s-blocks/topology';
-import { type DeclaredConnection, type StackInput, verifySeparation, verifyStack } from '@k8s-blocks/verify';
-import { declaredRoutesOf } from './declared-routes.ts';
+import { formatNames } from '@k8s-blocks/refusal';
+import { mayShareCluster, type Stack } from '@k8s-blocks/topology';
+import { type StackInput, verifySeparation, verifyStack } from '@k8s-blocks/verify';
 import type { DefinitionsOf } from './definitions.ts';
-import { namesElsewhere, namespaceNames, ownNames, textInBase } from './names-of-stack.ts';
-import type { Builds, ServiceBuild } from './read-builds.ts';
+import { type JudgedEnvironment, judgedEnvironment, locatedObjects } from './judged-environment.ts';
+import { textInBase } from './names-of-stack.ts';
 import { ruleNames } from './rule-names.ts';
-import { scrapedPortsOf } from './scraped-ports.ts';
+import { type Builds, isMissing, type ServiceBuild } from './service-build.ts';
 
 /** The findings in a stack, and what was judged. */
 export interface JudgedStack extends Result {
@@ -55,7 +46,9 @@ interface StackOptions extends Pick<JudgeOptions, 'kubernetes'> {
  * known, and other services in its namespace are only judged object by object.
  */
 export function judgeStack(stack: Stack, builds: Builds, options: StackOptions = {}): JudgedStack {
-  const judged = Object.entries(builds).map(([environment, services]) => environmentOf(stack, environment, services));
+  const judged = Object.entries(builds).map(([environment, services]) =>
+    judgedEnvironment(stack, environment, services),
+  );
   const { rules = [] } = options;
   const ofRules = judgeRules(rules, stack, judged);
   const results = judged.map((each) => judgeEnvironment(each, ofRules, options));
@@ -78,71 +71,8 @@ export function judgeStack(stack: Stack, builds: Builds, options: StackOptions =
   };
 }
 
-/** The builds of one environment. */
-interface JudgedEnvironment {
-  readonly services: readonly ServiceBuild[];
-  /** The services that are not judged with the others: those that were not built, or share a namespace with one. */
-  readonly excluded: readonly ServiceBuild[];
-  readonly definition: Environment;
-  /** What is judged as a whole. */
-  readonly input: StackInput & { readonly environment: string };
-}
-
-/** What is judged of an environment, and what is known of it. */
-export function environmentOf(stack: Stack, environment: string, services: readonly ServiceBuild[]): JudgedEnvironment {
-  const definition = definitionOf(stack, environment);
-  const { prefix, suffix, production, clusterDomain } = definition;
-  const namespaceOf = ({ service }: ServiceBuild) =>
-    definition.namespaceName(stack.contractNamed(service)?.namespace ?? service);
-  const unknown = new Set(services.filter(isMissing).map(namespaceOf));
-  const excluded = services.filter((each) => unknown.has(namespaceOf(each)));
-  const secrets = providedSecrets(stack, environment).filter(({ namespace }) => !unknown.has(namespace));
-  const declaredRoutes = declaredRoutesOf(stack, environment, unknown);
-  const input = {
-    objects: services.filter((each) => !excluded.includes(each)).flatMap(locatedObjects),
-    environment,
-    prefix,
-    suffix,
-    namespaceNames: namespaceNames(stack, definition),
-    ownNames: ownNames(stack, definition),
-    production,
-    clusterDomain,
-    connections: declaredTraffic(stack, environment).flatMap((traffic) => connectionsOf(traffic, unknown)),
-    ...(declaredRoutes === undefined ? {} : { declaredRoutes }),
-    scrapedPorts: scrapedPortsOf(stack, environment, unknown),
-    providedSecrets: secrets,
-    otherEnvironments: otherEnvironments(stack, definition),
-    namesElsewhere: namesElsewhere(stack, definition),
-  };
-  return { services, excluded, definition, input };
-}
-
-function isMissing({ problems }: ServiceBuild): boolean {
-  return problems !== undefined;
-}
-
 function notBuilt(service: string, environment: string): NotJudged {
   return { subject: `${service} in ${environment}`, reason: 'which was not built' };
-}
-
-/**
- * Traffic in the form of packages/verify: one connection for each port. Connections to a namespace that was not built name
- * no Service, so that none is expected in the build.
- */
-function connectionsOf(
-  { from, to, ports, services, why }: Traffic,
-  unknown: ReadonlySet<string>,
-): DeclaredConnection[] {
-  const isUnknown = to.party !== 'anywhere' && 'namespace' in to.party && unknown.has(to.party.namespace);
-  const offered = services === undefined || isUnknown ? {} : { services };
-  return ports.map(({ number, ...port }) => ({
-    from: from.party,
-    to: to.party,
-    port: number,
-    ...port,
-    why,
-    ...offered,
-  }));
 }
 
 /** @param ofRules what the stack's own rules find in all environments. */
@@ -184,11 +114,6 @@ function withEmit(finding: Finding): Finding {
   return { ...finding, remedy: `Emit ${service} again. If its policies do not derive from the map, ${otherwise}` };
 }
 
-/** The built objects of a service. What Kustomize builds is in no file, so that they are located in the kustomization. */
-function locatedObjects({ service, file, objects }: ServiceBuild): LocatedObject[] {
-  return objects.map((object, index) => ({ object, document: `${file}#${index}`, service, file }));
-}
-
 function isUnusedWaiver(rule: string, severity: Finding['severity']): boolean {
   return rule === 'waiver' && severity === 'warning';
 }
@@ -222,23 +147,6 @@ function titleOf(environment: string, excluded: readonly ServiceBuild[]): string
   return excluded.length === 0
     ? environment
     : `${environment}, without ${formatNames(excluded.map(({ service }) => service))}`;
-}
-
-function definitionOf({ environments }: Stack, name: string): Environment {
-  const found: Environment | undefined = Object.hasOwn(environments, name) ? environments[name] : undefined;
-  if (found !== undefined) return found;
-  const remedy = `The map has ${formatNames(Object.keys(environments))}.`;
-  throw new Refusal({ environment: name, problem: 'The map has no such environment.', remedy });
-}
-
-/**
- * The names of other environments, and of those of which they are regions, which must not occur in this one's values; without
- * base, which many words contain. Values of a preview are those of the environment that it was made of, by that name.
- */
-function otherEnvironments(stack: Stack, { name, regionOf, preview }: Environment): string[] {
-  const others = Object.values<Environment>(stack.environments).filter((each) => each.name !== name);
-  const names = others.flatMap((each) => [each.name, ...(each.regionOf === undefined ? [] : [each.regionOf])]);
-  return [...new Set(names)].filter((other) => !['base', regionOf, preview?.of].includes(other));
 }
 
 /** Environments that are never in one cluster have nothing to be separated. */

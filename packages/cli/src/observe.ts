@@ -4,9 +4,10 @@ import { formatNames, Refusal } from '@k8s-blocks/refusal';
 import type { Environment, Stack } from '@k8s-blocks/topology';
 import type { Command } from './command.ts';
 import type { OptionsOf } from './commands.ts';
-import { environmentOf } from './judge-stack.ts';
+import { judgedEnvironment } from './judged-environment.ts';
 import { loadStack } from './map-module.ts';
 import { readBuilds } from './read-builds.ts';
+import { problemsOf } from './service-build.ts';
 
 /** Compares flows that a cluster saw with a map, and with what is built now for one of its environments. */
 export const observe: Command<'observe'> = async (targets, options, output) => {
@@ -52,11 +53,9 @@ async function builtInput(stack: Stack, environment: Environment, options: Optio
     ...options,
     builtFolder: options.built ? options.out : undefined,
   });
-  const problems = builds.flatMap(({ service, problems: found = [] }) =>
-    found.map((problem) => ({ service, environment: environment.name, ...problem })),
-  );
+  const problems = problemsOf(builds, environment.name);
   if (problems.length > 0) throw new Refusal(problems);
-  return environmentOf(stack, environment.name, builds).input;
+  return judgedEnvironment(stack, environment.name, builds).input;
 }
 
 /** The lines of all logs; of several, each with its file. */

@@ -6,10 +6,7 @@ import type { Environment, Stack } from '@k8s-blocks/topology';
 import { environmentFolder } from './environment-folder.ts';
 import { orRefusal } from './or-refusal.ts';
 import { parseBuilt } from './parse-built.ts';
-import type { ServiceBuild } from './service-build.ts';
-
-/** What the policy of a whole stack is filed under, as services are by their names. */
-const MAP = 'map';
+import { OF_STACK, type ServiceBuild } from './service-build.ts';
 
 /**
  * The ClusterNetworkPolicy of the whole stack in an environment that has one, as it was emitted with the map: none of the services
@@ -27,9 +24,9 @@ export async function readStackPolicy(
       .catch(refuseMissing(file))
       .then((yaml) => parseBuilt(yaml, file)),
   );
-  if (!(objects instanceof Refusal)) return [{ service: MAP, file, objects }];
+  if (!(objects instanceof Refusal)) return [{ service: OF_STACK, file, objects }];
   const problems = objects.problems.map((problem) => ({ ...problem, file }));
-  return [{ service: MAP, file, objects: [], problems }];
+  return [{ service: OF_STACK, file, objects: [], problems }];
 }
 
 function refuseMissing(file: string): (error: NodeJS.ErrnoException) => never {

@@ -2,11 +2,12 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CONTEXT } from '@k8s-blocks/control-plane';
 import { Refusal } from '@k8s-blocks/refusal';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { connectCluster, ServerRefusal } from './index.ts';
-import { CONTEXT, configMap, rejection, skipped, TIMEOUT, withCluster } from './server.test-helper.ts';
+import { configMap, rejection, skipped, TIMEOUT, withCluster } from './server.test-helper.ts';
 
 if (skipped !== undefined) process.stderr.write(`${skipped}\n`);
 

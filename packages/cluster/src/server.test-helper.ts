@@ -1,4 +1,4 @@
-import { type ControlPlane, startControlPlane, whySkipped } from '@k8s-blocks/control-plane';
+import { CONTEXT, type ControlPlane, startControlPlane, whySkipped } from '@k8s-blocks/control-plane';
 import { afterAll, beforeAll, vi } from 'vitest';
 import { type Cluster, type ConnectOptions, connectCluster } from './index.ts';
 
@@ -7,9 +7,6 @@ export const TIMEOUT = 180_000;
 
 /** Why tests on a real API server are skipped; undefined if they are not. */
 export const skipped = whySkipped();
-
-/** The name of the kube context of a control plane. */
-export const CONTEXT = 'control-plane';
 
 /** A real API server for the tests of a file, whose kubeconfig is the user's, and a connection to it. */
 export function withCluster(

@@ -25,26 +25,32 @@ export type JudgedFlow =
 const DNS_PORT = 53;
 
 /** Compares a flow with the map, and asks the policies that are built about it. */
-export function judgeFlow({ from: source, to: called, port, protocol }: Flow, context: FlowContext): JudgedFlow {
-  const from = partyOf(source, context);
-  const followed = called.end === 'service' ? podsOf(called, port, protocol, context) : { to: called, port };
-  const to =
-    typeof followed === 'string' ? followed : 'party' in followed ? followed.party : partyOf(followed.to, context);
+export function judgeFlow(flow: Flow, context: FlowContext): JudgedFlow {
+  const from = partyOf(flow.from, context);
+  const { party: to, port } = calleeOf(flow, context);
   if (typeof from === 'string' || typeof to === 'string') {
-    if ([[source, from] as const, [called, to] as const].every(([end, party]) => isOfOthers(end, party, context))) {
-      return { is: 'of others' };
-    }
+    if (isOfOthers(flow.from, from, context) && isOfOthers(flow.to, to, context)) return { is: 'of others' };
     const why = typeof from === 'string' ? `its source is ${from}` : `its destination is ${to}`;
     return { is: 'not understood', why };
   }
   if (from.own === undefined && to.own === undefined) return { is: 'of others' };
-  const flow: KnownFlow = { from, to, port: typeof followed === 'string' ? port : followed.port, protocol };
-  const declared = declaring(context.declared, flow);
+  const known: KnownFlow = { from, to, port, protocol: flow.protocol };
+  const declared = declaring(context.declared, known);
   // A probe is none of the callers that a connection from anywhere is for.
   const isMeant = declared.some((each) => each.from.party !== 'anywhere');
-  if (source.end === 'node' && !isMeant) return { is: 'from a node' };
-  const is = declared.length === 0 && resolvesNames(flow, context) ? 'name resolution' : 'connection';
-  return { is, flow, declared, ...verdictOn(flow, context) };
+  if (flow.from.end === 'node' && !isMeant) return { is: 'from a node' };
+  const is = declared.length === 0 && resolvesNames(known, context) ? 'name resolution' : 'connection';
+  return { is, flow: known, declared, ...verdictOn(known, context) };
+}
+
+/** Who is called, or why that is not known, and on which port of its pods. */
+function calleeOf({ to, port, protocol }: Flow, context: FlowContext): Callee {
+  return to.end === 'service' ? podsBehind(to, port, protocol, context) : { party: partyOf(to, context), port };
+}
+
+interface Callee {
+  readonly party: FlowParty | string;
+  readonly port: number;
 }
 
 /** Whether an end is surely none of the stack's own. */
@@ -54,16 +60,18 @@ function isOfOthers(end: FlowEnd, party: FlowParty | string, { own }: FlowContex
 }
 
 /** The pods behind a Service, and the port that they have for one of its. */
-function podsOf(
+function podsBehind(
   { namespace, name }: ServiceEnd,
   port: number,
   protocol: Flow['protocol'],
   { stack, own }: FlowContext,
-): { readonly party: FlowParty; readonly port: number } | string {
+): Callee {
   const anybody = { namespace, labels: {} };
   const [endpoint] = stack.evaluator.verdictToService(anybody, { namespace, name }, port, protocol).endpoints;
-  if (endpoint === undefined)
-    return `port ${port}/${protocol} of the Service ${namespace}/${name}, behind which no pod is built`;
+  if (endpoint === undefined) {
+    const why = `port ${port}/${protocol} of the Service ${namespace}/${name}, behind which no pod is built`;
+    return { party: why, port };
+  }
   const found = own.find(
     ({ pod }) => 'name' in endpoint.to && pod.name === endpoint.to.name && pod.namespace === endpoint.to.namespace,
   );
@@ -86,7 +94,7 @@ function resolvesNames(flow: KnownFlow, { nameResolution, environment }: FlowCon
 function verdictOn({ from, to, port, protocol }: KnownFlow, { stack }: FlowContext) {
   const verdict = stack.evaluator.verdict(from.endpoint, to.endpoint, port, protocol);
   if (verdict.allowed) return {};
-  const taken = [from, to].find(({ isTaken }) => isTaken === true);
-  if (taken === undefined) return { denied: explain(verdict) };
-  return { unjudged: `what policies see of ${taken.title} is not in the log` };
+  const assumed = [from, to].find(({ isAssumed }) => isAssumed === true);
+  if (assumed === undefined) return { denied: explain(verdict) };
+  return { unjudged: `what policies see of ${assumed.title} is not in the log` };
 }

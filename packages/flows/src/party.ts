@@ -4,8 +4,8 @@ import type { TrafficParty } from '@k8s-blocks/topology';
 import { endpointsOf, INTERNET, includes } from '@k8s-blocks/verify';
 import type { FlowContext, OwnWorkload } from './context.ts';
 import type { AddressEnd, FlowEnd, NodeEnd, PodEnd } from './flow.ts';
+import { identifyingLabel } from './identifying-label.ts';
 import { ownWorkloadOf } from './own-workload.ts';
-import { tellingLabel } from './telling-label.ts';
 
 /** Who is at an end of a flow. */
 export interface FlowParty {
@@ -19,8 +19,8 @@ export interface FlowParty {
   readonly host?: string;
   /** Whether it is a node, or what is in its network. */
   readonly isNode?: true;
-  /** Whether what policies see of it is not in the log, and is taken for what the map declares. */
-  readonly isTaken?: true;
+  /** Whether what policies see of it is not in the log, so that it is assumed to be as the map declares it. */
+  readonly isAssumed?: true;
 }
 
 /** Who is at an end of a flow, or why that is not known. */
@@ -47,7 +47,7 @@ function podParty(end: PodEnd, context: FlowContext): FlowParty | string {
   const { namespace, labels, name, workloads } = end;
   if (namespace === undefined) return `"${shortName(name ?? '')}", which is no service of the map`;
   // Replicas are called by what they have in common.
-  const label = tellingLabel(labels ?? {});
+  const label = identifyingLabel(labels ?? {});
   const called = workloads[0]?.name ?? (label === undefined ? name : labels?.[label]) ?? 'a pod';
   const title = `${shortName(namespace)}/${shortName(called)}`;
   if (labels !== undefined) {
@@ -58,7 +58,7 @@ function podParty(end: PodEnd, context: FlowContext): FlowParty | string {
   if (declared === undefined)
     return `the pod ${title}, which the map does not know, and whose labels are not in the log`;
   const endpoint = { namespace, labels: declared };
-  return { title, endpoint, declaredAs: endpoint, isTaken: true };
+  return { title, endpoint, declaredAs: endpoint, isAssumed: true };
 }
 
 /** The labels that the map declares of pods of a namespace outside of the stack. */
@@ -80,7 +80,7 @@ function addressParty({ ip, host }: AddressEnd, context: FlowContext): FlowParty
   }
   if (name.host === undefined) return { title: 'the internet', endpoint: INTERNET, declaredAs: INTERNET };
   const endpoint = { ip: addressOfHost(name.host, context) ?? INTERNET.ip, ...name };
-  return { title: name.host, endpoint, declaredAs: endpoint, ...name, isTaken: true };
+  return { title: name.host, endpoint, declaredAs: endpoint, ...name, isAssumed: true };
 }
 
 /** An address that the map declares of a host. */

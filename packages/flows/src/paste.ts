@@ -3,8 +3,8 @@ import { type Contract, type OfferedPort, portsOf, routeController, type Workloa
 import { includes } from '@k8s-blocks/verify';
 import type { FlowContext, OwnWorkload } from './context.ts';
 import type { KnownFlow } from './declared.ts';
+import { identifyingLabel } from './identifying-label.ts';
 import type { FlowParty } from './party.ts';
-import { tellingLabel } from './telling-label.ts';
 
 /** What declares a flow on the map. */
 export interface Paste {
@@ -64,10 +64,10 @@ function outsidePort({ to, port, protocol }: KnownFlow, addresses: readonly stri
 
 /** A party outside as a map declares it. */
 function outsideText(
-  { declaredAs, host, title, isTaken }: FlowParty,
+  { declaredAs, host, title, isAssumed }: FlowParty,
   addresses: readonly string[] | undefined,
 ): string {
-  if (!('ip' in declaredAs)) return namespaceText(isTaken === true ? { ...declaredAs, labels: {} } : declaredAs);
+  if (!('ip' in declaredAs)) return namespaceText(isAssumed === true ? { ...declaredAs, labels: {} } : declaredAs);
   if (declaredAs.apiServer === true) return 'apiServer';
   if (host !== undefined) return `outsideHost(${quoted(host)}, ${quoted(host)})`;
   if (addresses === undefined || addresses.length === 0 || title === 'the internet') return 'anywhere';
@@ -76,7 +76,7 @@ function outsideText(
 }
 
 function namespaceText({ namespace, labels }: { namespace: string; labels: Readonly<Record<string, string>> }): string {
-  const key = tellingLabel(labels);
+  const key = identifyingLabel(labels);
   if (key === undefined) return `outsideNamespace(${quoted(namespace)})`;
   return `outsideNamespace(${quoted(namespace)}, { pods: { ${/^\w+$/.test(key) ? key : quoted(key)}: ${quoted(labels[key] ?? '')} } })`;
 }

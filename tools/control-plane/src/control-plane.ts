@@ -44,6 +44,9 @@ export interface CreateOptions {
   readonly dryRun?: boolean;
 }
 
+/** The name of the kube context of each control plane, in its own kubeconfig. */
+export const CONTEXT = 'control-plane';
+
 /** A running control plane. */
 export interface ControlPlane {
   /** `https://127.0.0.1:<port>` */
@@ -193,7 +196,7 @@ function writeSecrets(layout: Layout): string {
 /** JSON is YAML too. */
 function writeKubeconfig(layout: Layout, token: string): void {
   const ca = readFileSync(certificateOf(layout)).toString('base64');
-  const name = 'control-plane';
+  const name = CONTEXT;
   const config = {
     apiVersion: 'v1',
     kind: 'Config',

@@ -1,6 +1,7 @@
 export type { Answer } from './api-client.ts';
 export { controlPlaneAssets, whySkipped } from './assets.ts';
 export {
+  CONTEXT,
   type ControlPlane,
   type ControlPlaneOptions,
   type CreateOptions,
@@ -8,3 +9,4 @@ export {
   startControlPlane,
 } from './control-plane.ts';
 export type { Manifest } from './resource-paths.ts';
+export { type ConnectedControlPlane, startConnected } from './start-connected.ts';

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from '@k8s-blocks/cli';
 import { type Cluster, connectCluster } from '@k8s-blocks/cluster';
-import { type ControlPlane, startControlPlane, whySkipped } from '@k8s-blocks/control-plane';
+import { CONTEXT, type ControlPlane, startControlPlane, whySkipped } from '@k8s-blocks/control-plane';
 import { lockStack } from '@k8s-blocks/deploy';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
@@ -14,7 +14,6 @@ const skipped = whySkipped({ nodes: 1 });
 if (skipped !== undefined) process.stderr.write(`${skipped}\n`);
 
 const PACKAGES = fileURLToPath(new URL('../../../node_modules/@k8s-blocks', import.meta.url));
-const CONTEXT = 'control-plane';
 
 /** What differs between revisions. */
 interface Revision {

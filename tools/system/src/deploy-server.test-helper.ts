@@ -4,14 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Cluster, connectCluster } from '@k8s-blocks/cluster';
-import { type ControlPlane, startControlPlane } from '@k8s-blocks/control-plane';
+import { CONTEXT, type ConnectedControlPlane, type ControlPlane, startConnected } from '@k8s-blocks/control-plane';
 import { system } from '@k8s-blocks/stack';
 import { providedSecrets } from '@k8s-blocks/topology';
 
 const WORKSPACE = fileURLToPath(new URL('../../..', import.meta.url));
-
-/** The name of the kube context of a control plane. */
-export const CONTEXT = 'control-plane';
 
 export type EnvironmentName = Exclude<keyof typeof system.environments, 'base'>;
 
@@ -34,33 +31,23 @@ export interface Running {
 export class DeployTarget {
   readonly controlPlane: ControlPlane;
   readonly cluster: Cluster;
+  readonly #stop: () => Promise<void>;
   readonly #folder: string;
 
-  private constructor(controlPlane: ControlPlane, cluster: Cluster, folder: string) {
+  private constructor({ controlPlane, cluster, stop }: ConnectedControlPlane<Cluster>, folder: string) {
     this.controlPlane = controlPlane;
     this.cluster = cluster;
+    this.#stop = stop;
     this.#folder = folder;
   }
 
   static async start(): Promise<DeployTarget> {
-    const controlPlane = await startControlPlane({ nodes: 3 });
-    const before = process.env.KUBECONFIG;
-    try {
-      process.env.KUBECONFIG = controlPlane.kubeconfig;
-      const cluster = await connectCluster(CONTEXT);
-      return new DeployTarget(controlPlane, cluster, await mkdtemp(join(tmpdir(), 'deploy-')));
-    } catch (error) {
-      await controlPlane.stop();
-      throw error;
-    } finally {
-      if (before === undefined) delete process.env.KUBECONFIG;
-      else process.env.KUBECONFIG = before;
-    }
+    const connected = await startConnected({ nodes: 3 }, connectCluster);
+    return new DeployTarget(connected, await mkdtemp(join(tmpdir(), 'deploy-')));
   }
 
   async stop(): Promise<void> {
-    await this.cluster.close();
-    await this.controlPlane.stop();
+    await this.#stop();
     await rm(this.#folder, { recursive: true });
   }
 

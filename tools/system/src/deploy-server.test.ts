@@ -1,14 +1,14 @@
 /** The command deploy, on a real control plane with simulated nodes; skipped without it. */
 import { readFileSync } from 'node:fs';
 import { addressOf, type ClusterObject, type ObjectToSend } from '@k8s-blocks/cluster';
-import { whySkipped } from '@k8s-blocks/control-plane';
+import { CONTEXT, whySkipped } from '@k8s-blocks/control-plane';
 import { fieldsOf, integerOf } from '@k8s-blocks/manifest';
 import { system } from '@k8s-blocks/stack';
 import { built } from '@k8s-blocks/testing';
 import { isOffered } from '@k8s-blocks/topology';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { folderOf } from './committed-builds.ts';
-import { CONTEXT, DeployTarget, type EnvironmentName } from './deploy-server.test-helper.ts';
+import { DeployTarget, type EnvironmentName } from './deploy-server.test-helper.ts';
 
 const TIMEOUT = 300_000;
 const skipped = whySkipped({ nodes: 3 });

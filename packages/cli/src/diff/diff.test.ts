@@ -1,38 +1,20 @@
-import { execFile, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { k8sBlocks } from '../k8s-blocks.test-helper.ts';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import {
+  commit,
+  diff,
+  edit,
+  git,
+  inRepository,
+  MAP,
+  repository,
+  temporary,
+  write,
+  writeService,
+} from './two-services.test-helper.ts';
 
-const PACKAGES = fileURLToPath(new URL('../../../../node_modules/@k8s-blocks', import.meta.url));
-const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-const MAP = 'map.mjs';
-
-/** The folder of everything, the repository in it, and where the command keeps what is temporary. */
-let folder: string;
-let repository: string;
-let temporary: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'cli-diff-'));
-  [repository, temporary] = [join(folder, 'repository'), join(folder, 'temporary')];
-  await mkdir(join(repository, 'node_modules'), { recursive: true });
-  await mkdir(temporary);
-  await symlink(PACKAGES, join(repository, 'node_modules/@k8s-blocks'));
-  await write('.gitignore', 'node_modules\n');
-  await write(MAP, mapModule);
-  await writeService('shop');
-  await writeService('payments');
-  await git('init', '--quiet', '--initial-branch=main');
-  await commit();
-});
-afterEach(() => rm(folder, { recursive: true }));
+inRepository();
 
 describe('diff', () => {
   it('reports no difference right after a commit', async () => {
@@ -196,176 +178,4 @@ describe('diff', () => {
     expect(code).toBe(1);
     expect(stdout).toContain('shop is not compared, since it does not build now: ');
   });
-
-  it('works from a folder of the repository, and leaves repository and index as they are', async () => {
-    await edit('k8s/shop/base/deployment.yaml', 'replicas: 2', 'replicas: 3');
-    await write('k8s/shop/notes.txt', 'new');
-    const before = await git('status', '--porcelain=v2');
-    const { code, stdout } = await diffIn(join(repository, 'k8s'), {}, '../map.mjs', '--root', '.');
-    expect(code).toBe(0);
-    expect(stdout).toContain('From 2 pods to 3.');
-    expect(await git('status', '--porcelain=v2')).toBe(before);
-    expect(await leftovers()).toEqual([]);
-  });
-
-  it('removes what is temporary also if it is interrupted', async () => {
-    await edit('k8s/shop/base/deployment.yaml', 'replicas: 2', 'replicas: 3');
-    const kubectl = join(folder, 'slow-kubectl');
-    await writeFile(
-      kubectl,
-      '#!/bin/sh\ncase "$1" in version) echo \'{"kustomizeVersion":"v5.7.1"}\' ;; *) exec sleep 20 ;; esac\n',
-    );
-    await chmod(kubectl, 0o755);
-    expect(await endedBy('SIGINT', { KUBECTL: kubectl }, 'index')).toBe('SIGINT');
-    expect(await leftovers()).toEqual([]);
-  });
-
-  it('removes what is temporary also if it is ended while git writes it', async () => {
-    await git('config', 'filter.slow.smudge', 'sleep 1; cat');
-    await write('k8s/.gitattributes', '*.yaml filter=slow\n');
-    await commit();
-    expect(await endedBy('SIGTERM', {}, 'trees')).toBe('SIGTERM');
-    // What git would still have written, had it not been ended, it would have written by now.
-    await sleep(2000);
-    expect(await leftovers()).toEqual([]);
-  });
-
-  /** Starts the command, and ends it when it has written a path; by what it was ended. */
-  async function endedBy(signal: NodeJS.Signals, env: NodeJS.ProcessEnv, written: string): Promise<unknown> {
-    const options = { cwd: repository, env: { ...process.env, TMPDIR: temporary, ...env } };
-    const child = spawn(process.execPath, ['--import', TSX, MAIN, 'diff', MAP], options);
-    const ended = new Promise((resolve) => child.once('exit', (_, by) => resolve(by)));
-    const isWritten = async () => (await leftovers()).some((name) => existsSync(join(temporary, name, written)));
-    while (!(await isWritten())) await sleep(10);
-    child.kill(signal);
-    return ended;
-  }
-
-  describe('refuses', () => {
-    it('a folder that is in no repository', async () => {
-      await rm(join(repository, '.git'), { recursive: true });
-      const env = { GIT_CEILING_DIRECTORIES: folder };
-      expectRefusal(
-        await diffIn(repository, env, MAP),
-        'is not in a git repository, so there is nothing to compare with.',
-      );
-    });
-
-    it('a revision that is not there', async () => {
-      expectRefusal(await diff(MAP, '--base', 'nope'), 'The repository has no revision "nope".\nGive a branch');
-      expectRefusal(await diff(MAP, '--base=--help'), 'The repository has no revision "--help".');
-    });
-
-    it('one that a shallow clone does not have, with the command that fetches it', async () => {
-      await edit(MAP, 'export', 'export');
-      await write('more.txt', '');
-      await commit();
-      const clone = join(folder, 'clone');
-      await promisify(execFile)('git', ['clone', '--quiet', '--depth=1', pathToFileURL(repository).href, clone]);
-      await symlink(join(repository, 'node_modules'), join(clone, 'node_modules'));
-      const answer = await diffIn(clone, {}, MAP, '--base', 'HEAD~1');
-      expectRefusal(answer, 'This shallow clone has no revision "HEAD~1".\nFetch it first: git fetch --unshallow');
-    });
-
-    it('an environment that there is none of, and a module that exports neither a map nor an app', async () => {
-      expectRefusal(
-        await diff(MAP, '--environment', 'x'),
-        'There is no environment "x".\nName one of "base", "staging".',
-      );
-      await write('none.mjs', 'export default 1;');
-      expectRefusal(await diff('none.mjs'), 'none.mjs\n  Its default export is neither a map nor an app.');
-    });
-
-    it('to continue without git', async () => {
-      const path = (process.env.PATH ?? '').split(delimiter);
-      expect(path.length).toBeGreaterThan(0);
-      expectRefusal(await diffIn(repository, { PATH: temporary }, MAP), 'There is no git on the PATH.\nInstall git.');
-    });
-  });
 });
-
-function expectRefusal({ code, stdout, stderr }: Awaited<ReturnType<typeof diff>>, words: string): void {
-  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-  expect(stderr).toContain(words);
-  expect(stderr).not.toMatch(/^\s+at /m);
-}
-
-function diff(...args: string[]) {
-  return diffIn(repository, {}, ...args);
-}
-
-function diffIn(cwd: string, env: NodeJS.ProcessEnv, ...args: string[]) {
-  return k8sBlocks({ cwd, env: { TMPDIR: temporary, ...env } }, 'diff', ...args);
-}
-
-const mapModule = `import { contract, stack } from '@k8s-blocks/topology';
-export const shop = contract({ name: 'shop', ports: {} });
-export const payments = contract({ name: 'payments', ports: {} });
-const environments = { base: {}, staging: { suffix: '-staging' } };
-export default stack({ services: [shop, payments], environments, connections: [] });
-`;
-
-/** A service as its tree is committed: nothing of it needs the code that emitted it. */
-async function writeService(name: string): Promise<void> {
-  const head = (apiVersion: string, kind: string) =>
-    `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name} }\n`;
-  const base = `k8s/${name}/base`;
-  await write(`${name}.mjs`, appModule(name));
-  await write(
-    `${base}/kustomization.yaml`,
-    `namespace: ${name}\nresources: [deployment.yaml, policy.yaml, secret.yaml]\n`,
-  );
-  await write(
-    `${base}/deployment.yaml`,
-    `${head('apps/v1', 'Deployment')}spec:
-  replicas: 2
-  selector: { matchLabels: { app: ${name} } }
-  template:
-    metadata: { labels: { app: ${name} } }
-    spec: { containers: [{ name: main, image: ${name}, ports: [{ containerPort: 8080 }] }] }
-`,
-  );
-  await write(
-    `${base}/policy.yaml`,
-    `${head('networking.k8s.io/v1', 'NetworkPolicy')}spec: { podSelector: {}, ingress: [] }\n`,
-  );
-  await write(`${base}/secret.yaml`, `${head('v1', 'Secret')}stringData: { KEY: old-value }\n`);
-  await write(
-    `k8s/${name}/overlays/staging/kustomization.yaml`,
-    `namespace: ${name}-staging\nresources: [../../base]\nimages: [{ name: ${name}, newTag: "1" }]\n`,
-  );
-}
-
-function appModule(name: string): string {
-  return `import { app } from '@k8s-blocks/app';
-import map, { ${name} } from './map.mjs';
-export default app(map, ${name}, { settings: { base: {}, staging: {} }, manifests: () => ({}) });
-`;
-}
-
-async function edit(path: string, from: string | RegExp, to: string): Promise<void> {
-  const before = await readFile(join(repository, path), 'utf8');
-  expect(before).toMatch(from);
-  await writeFile(join(repository, path), before.replace(from, to));
-}
-
-async function write(path: string, text: string): Promise<void> {
-  await mkdir(dirname(join(repository, path)), { recursive: true });
-  await writeFile(join(repository, path), text);
-}
-
-async function git(...args: string[]): Promise<string> {
-  const identity = ['-c', 'user.name=test', '-c', 'user.email=test@localhost', '-c', 'commit.gpgsign=false'];
-  const { stdout } = await promisify(execFile)('git', [...identity, ...args], { cwd: repository });
-  return stdout;
-}
-
-async function commit(): Promise<void> {
-  await git('add', '--all');
-  await git('commit', '--quiet', '--message=change');
-}
-
-/** What the command has made and not removed yet. The cache of tsx lies beside it, and is not the command's. */
-async function leftovers(): Promise<readonly string[]> {
-  return (await readdir(temporary)).filter((name) => name.startsWith('k8s-blocks-diff-'));
-}

@@ -10,6 +10,7 @@ import { interruptible } from '../interruption.ts';
 import { loadStack } from '../map-module.ts';
 import { objectsToSend } from '../objects-to-send.ts';
 import { readEnvironmentBuilds } from '../read-builds.ts';
+import { problemsOf } from '../service-build.ts';
 import { UsageError } from '../usage-error.ts';
 import { driftReport, hasDrift } from './drift-report.ts';
 import { formatJson } from './format-json.ts';
@@ -48,9 +49,7 @@ async function readCommitted(
   options: BuildOptions,
 ): Promise<readonly CommittedService[]> {
   const builds = await readEnvironmentBuilds(stack, environment, options);
-  const problems = builds.flatMap(({ service, problems: own = [] }) =>
-    own.map((problem) => ({ service, environment: environment.name, ...problem })),
-  );
+  const problems = problemsOf(builds, environment.name);
   if (problems.length > 0) throw new Refusal(problems);
   return builds.map(({ service, objects }) => ({
     service: stack.contractNamed(service) === undefined ? undefined : service,

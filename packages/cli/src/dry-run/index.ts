@@ -1,6 +1,7 @@
 import { connectCluster, dryRunObjects } from '@k8s-blocks/cluster';
 import { Refusal } from '@k8s-blocks/refusal';
 import type { Command } from '../command.ts';
+import { problemsOf } from '../service-build.ts';
 import { type AskedBuild, askedIn, askedTargets } from './asked-targets.ts';
 import { type Answers, printAnswers } from './print-answers.ts';
 import { targetOf } from './target.ts';
@@ -16,9 +17,7 @@ export const dryRun: Command<'dry-run'> = async (targets, options, output) => {
   for (const service of absent) output.print(`${service} is not deployed in ${environment}.`);
   if (builds.length === 0) return true;
   const answers = await answersOf(context, builds);
-  const unbuilt = builds.flatMap(({ service, problems = [] }) =>
-    problems.map((each) => ({ service, environment, ...each })),
-  );
+  const unbuilt = problemsOf(builds, environment);
   if (unbuilt.length > 0) output.printError(new Refusal(unbuilt).message);
   return printAnswers(answers, { context, environment, isWhole }, output) && unbuilt.length === 0;
 };

@@ -6,7 +6,7 @@ import { Refusal } from '@k8s-blocks/refusal';
 import type { Stack } from '@k8s-blocks/topology';
 import { type JudgedStack, judgeStack } from '../judge-stack.ts';
 import { parseBuilt } from '../parse-built.ts';
-import type { ServiceBuild } from '../service-build.ts';
+import { OF_STACK, type ServiceBuild } from '../service-build.ts';
 import type { WrittenPreview } from './write-preview.ts';
 
 /**
@@ -31,7 +31,7 @@ export async function judgePreview(
   });
   await builtAsSaid(folder, objects, await kustomizeBuild(folder));
   const policies =
-    ofStack.length === 0 ? [] : [{ service: 'map', file: join(folder, STACK_POLICY_FILE), objects: ofStack }];
+    ofStack.length === 0 ? [] : [{ service: OF_STACK, file: join(folder, STACK_POLICY_FILE), objects: ofStack }];
   return judgeStack(stack, { [name]: [...(await Promise.all(built)), ...policies] });
 }
 
