@@ -2,7 +2,7 @@ import { connection, internet, outsideNamespace, stack } from '@k8s-blocks/topol
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { inBrowser, whyNoBrowser } from './browser.test-helper.ts';
-import { ledger, shop, tillPage } from './till.test-helper.ts';
+import { ledger, shop, tillInput, tillPage } from './till.test-helper.ts';
 
 const skipped = whyNoBrowser();
 if (skipped !== undefined) console.log(skipped);
@@ -79,6 +79,26 @@ describe.skipIf(skipped !== undefined)('the matrix', () => {
     const text = (await details.innerText()).replaceAll(/\s+/g, ' ');
     expect(text).toContain('the internet, through namespace nginx does not reach ledger on port 3000 http.');
     expect(text).not.toContain('connection(');
+  });
+
+  it('says of an environment without policies that everybody reaches everything', async () => {
+    const { environments } = tillInput();
+    const isPolicy = (object: unknown) => JSON.stringify(object).includes('"NetworkPolicy"');
+    const unpoliced = environments.map(({ input, ...each }) => ({
+      ...each,
+      input: {
+        ...input,
+        objects: input.objects.filter(({ object }) => each.name === 'production' || !isPolicy(object)),
+      },
+    }));
+    const { page } = await open(await tillPage({ environments: unpoliced }), {
+      hash: '#view=matrix&environment=staging',
+    });
+    const note = page.getByText('No policy is for any pod of staging: everybody reaches everything.');
+    expect(await note.isVisible()).toBe(true);
+    expect(await cell(page, /reaches it, though the map does not declare it/).count()).toBeGreaterThan(3);
+    await page.getByRole('radio', { name: 'production' }).check();
+    await expect.poll(() => page.getByText('No policy is for any pod').count()).toBe(0);
   });
 
   it('leads to the connection that declares a cell', async () => {

@@ -48,6 +48,17 @@ export function signOf({ allowed, egress, ingress, declared }: Cell): Sign {
   return isAllowed(ingress) ? 'caller' : 'both';
 }
 
+/** Whether no policy is for any pod of an environment, so that everything reaches everything. */
+export function isUnpoliced(environment: number): boolean {
+  const matrix = data.environments[environment]?.matrix;
+  if (matrix === undefined || matrix.targets.length === 0) return false;
+  const others = [...matrix.egressExceptions, ...matrix.ingressExceptions].filter((_, index) => index % 3 === 2);
+  return [...matrix.egress, ...matrix.ingress, ...others].every((reason) => {
+    const { kind } = reasonAt(reason);
+    return kind === 'open' || kind === 'same-pod';
+  });
+}
+
 function reasonIn(
   { targets }: MatrixData,
   listed: readonly number[],
