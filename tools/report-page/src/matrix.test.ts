@@ -1,4 +1,4 @@
-import { connection, internet, outsideNamespace, stack } from '@k8s-blocks/topology';
+import { connection, internet, outsideHost, outsideNamespace, stack } from '@k8s-blocks/topology';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { inBrowser, whyNoBrowser } from './browser.test-helper.ts';
@@ -51,6 +51,7 @@ describe.skipIf(skipped !== undefined)('the matrix', () => {
   it('has a row for each who calls from outside as the map declares, and says how they come', async () => {
     const connections = [
       connection(outsideNamespace('monitoring'), shop.ports.web, 'metrics'),
+      connection(ledger, outsideHost('the bank', 'bank.example.com').port(443), 'transfer money'),
       connection(internet, shop.ports.web, 'customers', { host: 'shop', environments: ['production'] }),
     ];
     const routes = {
@@ -72,6 +73,10 @@ describe.skipIf(skipped !== undefined)('the matrix', () => {
       'any other pod',
       'any other address',
     ]);
+    expect((await page.getByRole('columnheader').allInnerTexts()).at(-1)).toBe('the bank (bank.example.com) 443');
+    // The policy of the ledger lets it call nobody, and none is for those outside.
+    expect(await cell(page, /^ledger to the bank .*:443: denied at the caller/).count()).toBe(1);
+    expect(await cell(page, /^any other pod to the bank .*:443: is not about the stack/).count()).toBe(1);
     // The policy of the shop lets everybody in.
     expect(await cell(page, /^namespace monitoring to shop:8080: reaches it, as the map declares/).count()).toBe(1);
     await cell(page, /^the internet to ledger:3000/).click();

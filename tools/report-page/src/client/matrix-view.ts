@@ -28,7 +28,7 @@ export function fillMatrix(): void {
     h(
       'ul',
       { class: 'legend', 'aria-label': 'Signs' },
-      Object.entries(SIGNS).map(([sign, each]) => legend(sign, each)),
+      Object.entries(SIGNS).flatMap(([sign, each]) => (sign === 'foreign' ? [] : [legend(sign, each)])),
     ),
     table,
   );
