@@ -94,7 +94,7 @@ describe.skipIf(skipped !== undefined)('on the page', () => {
     const details = page.getByRole('complementary', { name: 'Details' });
     expect(await details.innerText()).toContain('It was not built: There is no such folder.');
     await details.getByRole('button', { name: 'shop', exact: true }).click();
-    expect(await details.innerText()).toContain('One of its ends was not built');
+    expect(await details.innerText()).toContain('No pod of one of its ends was built');
     expect(noise).toEqual([]);
   });
 

@@ -118,9 +118,22 @@ describe.skipIf(skipped !== undefined)('the page of a difference', () => {
     const museum = page.getByRole('button', { name: 'museum, in mall' });
     expect(await museum.locator('text', { hasText: 'deleted' }).isVisible()).toBe(true);
     expect(await lineOf(museum)).toEqual({ colour: await colourOf(page, '--bad'), dashes: '7px, 4px' });
-    // Nothing is known of it but that.
-    await museum.click();
-    expect(await page.locator('#details-title').count()).toBe(0);
+  });
+
+  it('says of what is on the map no longer what the change does to it, also when it is opened by its address', async () => {
+    const html = await differencePage();
+    const { page } = await open(html);
+    const details = page.getByRole('complementary', { name: 'Details' });
+    await page.getByRole('button', { name: 'museum, in mall' }).click();
+    expect((await details.innerText()).replaceAll(/\s+/g, ' ')).toContain('museum, in mall production: deleted');
+    await page
+      .getByRole('button', { name: /^shop → ledger: 3000/ })
+      .locator('rect')
+      .click();
+    const text = await details.innerText();
+    expect(text.replaceAll(/\s+/g, ' ')).toContain('no longer declared on the map production: closes');
+    const again = await open(html, { hash: new URL(page.url()).hash });
+    expect(await again.page.getByRole('complementary', { name: 'Details' }).innerText()).toBe(text);
   });
 
   it('lists the consequences, each of which leads to its service', async () => {

@@ -1,8 +1,8 @@
-import { connection, internet, outsideNamespace, stack } from '@k8s-blocks/topology';
+import { connection, internet, outsideHost, outsideNamespace, stack } from '@k8s-blocks/topology';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { inBrowser, whyNoBrowser } from './browser.test-helper.ts';
-import { ledger, shop, tillPage } from './till.test-helper.ts';
+import { ledger, shop, tillInput, tillPage } from './till.test-helper.ts';
 
 const skipped = whyNoBrowser();
 if (skipped !== undefined) console.log(skipped);
@@ -51,6 +51,7 @@ describe.skipIf(skipped !== undefined)('the matrix', () => {
   it('has a row for each who calls from outside as the map declares, and says how they come', async () => {
     const connections = [
       connection(outsideNamespace('monitoring'), shop.ports.web, 'metrics'),
+      connection(ledger, outsideHost('the bank', 'bank.example.com').port(443), 'transfer money'),
       connection(internet, shop.ports.web, 'customers', { host: 'shop', environments: ['production'] }),
     ];
     const routes = {
@@ -72,6 +73,10 @@ describe.skipIf(skipped !== undefined)('the matrix', () => {
       'any other pod',
       'any other address',
     ]);
+    expect((await page.getByRole('columnheader').allInnerTexts()).at(-1)).toBe('the bank (bank.example.com) 443');
+    // The policy of the ledger lets it call nobody, and none is for those outside.
+    expect(await cell(page, /^ledger to the bank .*:443: denied at the caller/).count()).toBe(1);
+    expect(await cell(page, /^any other pod to the bank .*:443: is not about the stack/).count()).toBe(1);
     // The policy of the shop lets everybody in.
     expect(await cell(page, /^namespace monitoring to shop:8080: reaches it, as the map declares/).count()).toBe(1);
     await cell(page, /^the internet to ledger:3000/).click();
@@ -79,6 +84,26 @@ describe.skipIf(skipped !== undefined)('the matrix', () => {
     const text = (await details.innerText()).replaceAll(/\s+/g, ' ');
     expect(text).toContain('the internet, through namespace nginx does not reach ledger on port 3000 http.');
     expect(text).not.toContain('connection(');
+  });
+
+  it('says of an environment without policies that everybody reaches everything', async () => {
+    const { environments } = tillInput();
+    const isPolicy = (object: unknown) => JSON.stringify(object).includes('"NetworkPolicy"');
+    const unpoliced = environments.map(({ input, ...each }) => ({
+      ...each,
+      input: {
+        ...input,
+        objects: input.objects.filter(({ object }) => each.name === 'production' || !isPolicy(object)),
+      },
+    }));
+    const { page } = await open(await tillPage({ environments: unpoliced }), {
+      hash: '#view=matrix&environment=staging',
+    });
+    const note = page.getByText('No policy is for any pod of staging: everybody reaches everything.');
+    expect(await note.isVisible()).toBe(true);
+    expect(await cell(page, /reaches it, though the map does not declare it/).count()).toBeGreaterThan(3);
+    await page.getByRole('radio', { name: 'production' }).check();
+    await expect.poll(() => page.getByText('No policy is for any pod').count()).toBe(0);
   });
 
   it('leads to the connection that declares a cell', async () => {

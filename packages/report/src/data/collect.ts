@@ -3,7 +3,7 @@ import type { Pod, PolicyName } from '@k8s-blocks/reachability';
 import { type Contract, type Environment, portsOf, type Stack, workloadsIn } from '@k8s-blocks/topology';
 import { builtCluster } from '@k8s-blocks/verify';
 import { connectionData } from './connections.ts';
-import { declaredCallers } from './declared-callers.ts';
+import { declaredOutsides } from './declared-outsides.ts';
 import { findingsByPlace } from './findings.ts';
 import { matrixData, type PodNames } from './matrix.ts';
 import { type PlaceOfPolicy, reasonList } from './reason-list.ts';
@@ -29,12 +29,12 @@ export function reportData(input: ReportInput): ReportData {
   const { connections, outsides } = connectionData(input, built);
   const environments = built.map((each): EnvironmentData => {
     const { environment, cluster, evaluator, reasons, services: builds } = each;
-    const callers = declaredCallers(input, each, connections);
+    const declared = declaredOutsides(input, each, connections);
     return {
       name: environment.name,
       production: environment.production,
       resources: resourcesOf(builds.flatMap(({ objects }) => objects)),
-      matrix: matrixData(cluster.pods, callers, evaluator, reasons, podNames(stack, environment, each)),
+      matrix: matrixData(cluster.pods, declared, evaluator, reasons, podNames(stack, environment, each)),
       findings: findings.besides(environment.name),
     };
   });

@@ -1,6 +1,6 @@
 import { shortName } from '@k8s-blocks/manifest';
 import { type Evaluator, offeredPorts, type Pod, type Target } from '@k8s-blocks/reachability';
-import type { MatrixCaller } from './declared-callers.ts';
+import type { MatrixCallee, MatrixCaller } from './declared-outsides.ts';
 import type { EnvironmentReasons } from './reason-list.ts';
 import type { MatrixData, MatrixSource, MatrixTarget } from './report-data.ts';
 
@@ -21,18 +21,19 @@ export interface PodNames {
 /**
  * Who reaches whom in one environment, with the reasons.
  *
- * @param outsides who calls from outside of the stack, as the map declares.
+ * @param outsides who calls from outside of the stack, and what is called there, as the map declares.
  */
 export function matrixData(
   allPods: readonly Pod[],
-  outsides: readonly MatrixCaller[],
+  outsides: { readonly callers: readonly MatrixCaller[]; readonly callees: readonly MatrixCallee[] },
   { verdict }: Evaluator,
   { positionOf }: EnvironmentReasons,
   names: PodNames,
 ): MatrixData {
   const pods = [...allPods].sort((one, other) => rankOf(one, names) - rankOf(other, names));
-  const sources = [...pods.map((pod) => ({ endpoint: pod, data: sourceData(pod, names) })), ...outsides, ...STRANGERS];
-  const targets = pods.flatMap((to) => offeredPorts({ pods: [to] }).map((target) => ({ ...target, to })));
+  const callers = pods.map((pod) => ({ endpoint: pod, data: sourceData(pod, names) }));
+  const sources = [...callers, ...outsides.callers, ...STRANGERS];
+  const targets = [...pods.flatMap((pod) => calleesOf(pod, names)), ...outsides.callees];
   const egress = sources.map(() => new Uint32Array(targets.length));
   const ingress = targets.map(() => new Uint32Array(sources.length));
   for (const [source, { endpoint }] of sources.entries()) {
@@ -46,7 +47,7 @@ export function matrixData(
   const ingressUsual = ingress.map(mostFrequent);
   return {
     sources: sources.map(({ data }) => data),
-    targets: targets.map((each) => targetData(each, names)),
+    targets: targets.map(({ data }) => data),
     egress: egressUsual,
     ingress: ingressUsual,
     egressExceptions: exceptions(egress, egressUsual),
@@ -64,6 +65,10 @@ function rankOf(pod: Pod, { ownerOf }: PodNames): number {
 
 function sourceData(pod: Pod, { ownerOf }: PodNames): MatrixSource {
   return { title: `${shortName(pod.namespace)}/${shortName(pod.name)}`, ...ownerOf(pod) };
+}
+
+function calleesOf(to: Pod, names: PodNames): readonly MatrixCallee[] {
+  return offeredPorts({ pods: [to] }).map((target) => ({ ...target, data: targetData({ ...target, to }, names) }));
 }
 
 function targetData(target: Target & { readonly to: Pod }, names: PodNames): MatrixTarget {

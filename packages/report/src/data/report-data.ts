@@ -120,7 +120,7 @@ export interface PlaceData {
 export interface MatrixData {
   /** The workloads, those who call from outside as the map declares, then who stands for all other pods and addresses. */
   readonly sources: readonly MatrixSource[];
-  /** The ports that pods offer. */
+  /** The ports that pods offer, then those that are called outside of the stack as the map declares. */
   readonly targets: readonly MatrixTarget[];
   /** Of each source the usual reason of the egress. */
   readonly egress: readonly number[];
@@ -138,7 +138,7 @@ export interface MatrixSource {
   readonly title: string;
   /** The position of the service; absent for who is outside. */
   readonly service?: number;
-  /** The position of the party outside, where the map declares that it calls. */
+  /** The position of the party outside, where the map declares that it calls or is called. */
   readonly outside?: number;
   /** The name of its workload, where it is not the main one. */
   readonly workload?: string;

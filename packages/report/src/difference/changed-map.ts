@@ -114,7 +114,7 @@ function nameOnMap(outside: string): string {
 function otherArrows(others: readonly Marked[], idOf: (end: ConnectionEnd) => string): readonly ArrowToDraw[] {
   const drawn = others.map(({ from, to, ...each }) => ({ ...each, from: idOf(from), to: idOf(to) }));
   const groups = groupBy(drawn, ({ from, to, ports, effect }) => [JSON.stringify([from, to, ports, effect])]);
-  return [...groups.values()].flatMap((group) => {
+  return [...groups.values()].flatMap((group, index) => {
     const [first] = group;
     if (first === undefined) return [];
     const { from, to, effect } = first;
@@ -122,6 +122,7 @@ function otherArrows(others: readonly Marked[], idOf: (end: ConnectionEnd) => st
     const ports = first.ports.map((port) => port.replace(/\/TCP$/, ''));
     const details = [effect === 'opens' ? 'not declared on the map' : 'no longer declared on the map'];
     const changes = Object.fromEntries(environments.map((environment) => [environment, effect]));
-    return { id: `${from}-${to}`, from, to, ports, details, environments, changes };
+    // An id of its own: it is not one of the declared connections between the two.
+    return { id: `${from}-${to}-${effect}${index}`, from, to, ports, details, environments, changes };
   });
 }

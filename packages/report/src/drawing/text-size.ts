@@ -2,9 +2,9 @@
 const WIDTHS: readonly (readonly [characters: RegExp, width: number])[] = [
   [/[ijl.,:;'|!]/, 0.4],
   [/[ftr()[\]\- /]/, 0.5],
-  [/[a-z\d+=]/, 0.7],
-  [/[mwMW@%…→]/, 1.05],
-  [/[A-Z_]/, 0.8],
+  [/[mwMW@%…→]/, 1.1],
+  [/[a-z\d]/, 0.72],
+  [/[A-Z_+=]/, 0.86],
 ];
 
 /** The width of a regular font, of a bold one. */

@@ -67,7 +67,7 @@ function addressContent({ environments }: ConnectionData, environment: number): 
 
 function sides({ from, to }: ConnectionData, verdict: { egress: number; ingress: number } | undefined): HTMLElement {
   if (verdict === undefined)
-    return h('p', { class: 'note' }, 'One of its ends was not built, so that it is not known.');
+    return h('p', { class: 'note' }, 'No pod of one of its ends was built, so that it is not known whether it works.');
   const [egress, ingress] = [reasonAt(verdict.egress), reasonAt(verdict.ingress)];
   const works = isAllowed(egress) && isAllowed(ingress);
   return h(

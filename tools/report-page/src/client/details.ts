@@ -2,6 +2,7 @@ import { announce } from './announce.ts';
 import { connectionDetails } from './connection-details.ts';
 import { data } from './data.ts';
 import { byId, type Content, h, replace } from './dom.ts';
+import { drawnDetails } from './drawn-details.ts';
 import { overview } from './overview.ts';
 import { pairDetails } from './pair-details.ts';
 import { serviceDetails } from './service-details.ts';
@@ -53,6 +54,8 @@ function contentOf(selection: Selection | undefined, environment: number): Conte
       return serviceDetails(selection.service, environment);
     case 'connections':
       return connectionDetails(selection.connections, environment);
+    case 'drawn':
+      return drawnDetails(selection.id);
     case 'pair':
       return pairDetails(selection.source, selection.target, environment);
     case undefined:

@@ -2,7 +2,7 @@ import { data } from './data.ts';
 import { byId } from './dom.ts';
 import { startMapKeys } from './map-keys.ts';
 import { startZoom } from './map-zoom.ts';
-import { type State, show, watch } from './state.ts';
+import { type Selection, type State, show, watch } from './state.ts';
 
 /** The picture: what is in the environment, what is selected, clicks, keys, zoom. */
 export function startMap(): void {
@@ -37,10 +37,11 @@ function startPointing(picture: HTMLElement, parts: readonly SVGGElement[]): voi
 
 function open(part: SVGElement): void {
   const { node, arrow } = part.dataset;
-  // A change may draw services and connections that are on the map no longer: of these nothing else is known.
-  if (node !== undefined && /^s\d/.test(node)) show({ selection: { kind: 'service', service: Number(node.slice(1)) } });
   const connections = arrow === undefined ? [] : connectionsOf(arrow);
-  if (connections.length > 0) show({ selection: { kind: 'connections', connections } });
+  const id = node ?? arrow;
+  if (node !== undefined && /^s\d/.test(node)) show({ selection: { kind: 'service', service: Number(node.slice(1)) } });
+  else if (connections.length > 0) show({ selection: { kind: 'connections', connections } });
+  else if (id !== undefined) show({ selection: { kind: 'drawn', id } });
 }
 
 /** The positions of the connections of an arrow, whose id is that of its ends: `s0-o1`. */
@@ -64,7 +65,8 @@ function mark(parts: readonly SVGGElement[], { environment, selection }: State):
       return connection === undefined ? [] : [`${endId(connection.from)}-${endId(connection.to)}`];
     }),
   );
-  const selected = selection?.kind === 'service' ? `s${selection.service}` : undefined;
+  if (selection?.kind === 'drawn') arrows.add(selection.id);
+  const selected = nodeOf(selection);
   for (const part of parts) {
     const { environments, node, arrow, from, to } = part.dataset;
     const isElsewhere = environments !== undefined && !environments.split(' ').includes(name);
@@ -78,6 +80,12 @@ function mark(parts: readonly SVGGElement[], { environment, selection }: State):
     showChange(part, name);
   }
   byId('picture').classList.toggle('has-selection', selected !== undefined || arrows.size > 0);
+}
+
+/** The id in the picture of what is selected, unless it is an arrow. */
+function nodeOf(selection: Selection | undefined): string | undefined {
+  if (selection?.kind === 'drawn') return selection.id;
+  return selection?.kind === 'service' ? `s${selection.service}` : undefined;
 }
 
 /** Scrolls the picture to what is selected, if that is out of sight. */

@@ -1,7 +1,7 @@
 import type { MatrixSource, MatrixTarget } from '@k8s-blocks/report';
 import { data, portText, sourceName } from './data.ts';
 import { byId, h, replace } from './dom.ts';
-import { cellAt, SIGNS, type Sign, signOf } from './matrix-cells.ts';
+import { cellAt, isUnpoliced, SIGNS, type Sign, signOf } from './matrix-cells.ts';
 import { reasonText } from './reasons.ts';
 import { current, show } from './state.ts';
 
@@ -28,7 +28,7 @@ export function fillMatrix(): void {
     h(
       'ul',
       { class: 'legend', 'aria-label': 'Signs' },
-      Object.entries(SIGNS).map(([sign, each]) => legend(sign, each)),
+      Object.entries(SIGNS).flatMap(([sign, each]) => (sign === 'foreign' ? [] : [legend(sign, each)])),
     ),
     table,
   );
@@ -56,8 +56,10 @@ function fillTable(table: HTMLElement): void {
   const [rows, columns] = [callers.slice(0, MAX_SHOWN), callees.slice(0, MAX_SHOWN)];
   const isCut = rows.length < callers.length || columns.length < callees.length;
   const grid = gridOf(rows, columns, environment);
+  const unpoliced = `No policy is for any pod of ${data.environments[environment]?.name}: everybody reaches everything.`;
   replace(
     table,
+    isUnpoliced(environment) && h('p', { class: 'note bad' }, unpoliced),
     isCut &&
       h(
         'p',

@@ -4,8 +4,9 @@ import { serviceLink } from './links.ts';
 import { resourcesContent } from './resources.ts';
 import { wavesIn } from './start.ts';
 
-/** How many services are listed: the tab of services has all. */
-const MAX_LISTED = 30;
+/** How many waves are listed, and how many services of each: the tab of services has all. */
+const MAX_WAVES = 20;
+const MAX_IN_WAVE = 12;
 
 /** What is shown where nothing is selected: the whole stack in an environment. */
 export function overview(environment: number): Content[] {
@@ -14,8 +15,7 @@ export function overview(environment: number): Content[] {
   const waves = wavesIn(environment);
   const services = waves.flat();
   const connections = data.connections.filter((each) => each.environments[environment] !== null);
-  const listed = new Set(services.slice(0, MAX_LISTED));
-  const rest = services.length - listed.size;
+  const rest = waves.slice(MAX_WAVES).flat().length;
   return [
     h('p', { class: 'kind' }, 'Environment'),
     h('h2', {}, here.name),
@@ -31,27 +31,21 @@ export function overview(environment: number): Content[] {
     h(
       'ol',
       { class: 'plain rows' },
-      waves.flatMap((wave, index) =>
-        waveItem(
-          wave.filter((position) => listed.has(position)),
-          index + 1,
-        ),
-      ),
+      waves.slice(0, MAX_WAVES).map((wave, index) => waveItem(wave, index + 1)),
     ),
-    rest > 0 && h('p', { class: 'muted' }, `and ${rest} others`),
+    rest > 0 && h('p', { class: 'muted' }, `and ${count(rest, 'service')} in later waves`),
     h('p', { class: 'note hint' }, 'Choose a service, a connection, or a cell of \u201cWho reaches whom\u201d.'),
   ];
 }
 
 /** Services of one wave are started side by side. */
-function waveItem(services: readonly number[], number: number): Content[] {
-  if (services.length === 0) return [];
-  return [
-    h(
-      'li',
-      {},
-      h('span', { class: 'muted' }, `Wave ${number}`),
-      services.map((each) => serviceLink(each)),
-    ),
-  ];
+function waveItem(services: readonly number[], number: number): HTMLElement {
+  const rest = services.length - MAX_IN_WAVE;
+  return h(
+    'li',
+    {},
+    h('span', { class: 'muted' }, `Wave ${number}`),
+    services.slice(0, MAX_IN_WAVE).map((each) => serviceLink(each)),
+    rest > 0 && h('span', { class: 'muted' }, `and ${rest} more`),
+  );
 }

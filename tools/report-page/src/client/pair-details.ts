@@ -19,7 +19,7 @@ export function pairDetails(source: number, target: number, environment: number)
       {},
       from.service === undefined ? h('em', {}, from.title) : serviceLink(from.service, sourceName(from)),
       cell.allowed ? ' reaches ' : ' does not reach ',
-      to.service === undefined ? to.title : serviceLink(to.service, sourceName(to)),
+      to.service === undefined ? sourceName(to) : serviceLink(to.service, sourceName(to)),
       ` on port ${portText(to)}.`,
     ),
     h(

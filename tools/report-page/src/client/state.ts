@@ -10,6 +10,8 @@ export type Selection =
   | { readonly kind: 'service'; readonly service: number }
   /** One connection, or all of one caller to one callee. */
   | { readonly kind: 'connections'; readonly connections: readonly number[] }
+  /** What is drawn of a change alone, and is on the map no longer, or not yet: by its id in the picture. */
+  | { readonly kind: 'drawn'; readonly id: string }
   /** A cell of the matrix. */
   | { readonly kind: 'pair'; readonly source: number; readonly target: number };
 
@@ -73,6 +75,8 @@ function readSelection(fields: URLSearchParams): Selection | undefined {
   if (service >= 0) return { kind: 'service', service };
   const connections = numbersIn(fields.get('connections')).filter((each) => data.connections[each] !== undefined);
   if (connections.length > 0) return { kind: 'connections', connections };
+  const drawn = fields.get('drawn');
+  if (drawn !== null) return { kind: 'drawn', id: drawn };
   const [source, target] = numbersIn(fields.get('pair'));
   return source === undefined || target === undefined ? undefined : { kind: 'pair', source, target };
 }
@@ -85,6 +89,7 @@ function written({ environment, view, selection }: State): string {
   const fields = new URLSearchParams({ environment: data.environments[environment]?.name ?? '', view });
   if (selection?.kind === 'service') fields.set('service', data.services[selection.service]?.name ?? '');
   if (selection?.kind === 'connections') fields.set('connections', selection.connections.join('.'));
+  if (selection?.kind === 'drawn') fields.set('drawn', selection.id);
   if (selection?.kind === 'pair') fields.set('pair', `${selection.source}.${selection.target}`);
   return fields.toString();
 }

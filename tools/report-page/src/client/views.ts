@@ -1,3 +1,4 @@
+import type { FindingData } from '@k8s-blocks/report';
 import { count, data, endName, isAllowed, portText, reasonAt } from './data.ts';
 import { byId, type Content, h, replace, table } from './dom.ts';
 import { findingElement } from './finding.ts';
@@ -18,7 +19,7 @@ export function fillServices(): void {
       const { pods, sums } = here.resources;
       const [cpu, memory] = ['cpu', 'memory'].map((name) => sums.find(({ resource }) => resource === name));
       const namespace = data.namespaces[service.namespace]?.names[environment] ?? '';
-      const errors = here.findings.filter(({ waived }) => waived === undefined).length;
+      const found = here.findings.filter(({ waived }) => waived === undefined);
       return [
         [
           serviceLink(position),
@@ -27,7 +28,7 @@ export function fillServices(): void {
           String(pods),
           amounts(cpu),
           amounts(memory),
-          errors === 0 ? '' : h('span', { class: 'number bad' }, String(errors)),
+          found.length === 0 ? '' : h('span', { class: numberClass(found) }, String(found.length)),
         ],
       ];
     });
@@ -108,7 +109,14 @@ export function countFindings(): void {
     ...(data.environments[environment]?.findings ?? []),
     ...data.findings,
   ].filter(({ waived }) => waived === undefined);
-  byId('number-findings').textContent = found.length === 0 ? '' : ` ${found.length}`;
+  const number = byId('number-findings');
+  number.textContent = found.length === 0 ? '' : ` ${found.length}`;
+  number.className = numberClass(found);
+}
+
+/** A number of findings stands out if there is an error among them. */
+function numberClass(findings: readonly FindingData[]): string {
+  return findings.some(({ severity }) => severity === 'error') ? 'number bad' : 'number';
 }
 
 function heading(text: string, hint: string): HTMLElement {
