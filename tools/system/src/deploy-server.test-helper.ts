@@ -3,10 +3,12 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { run } from '@k8s-blocks/cli';
 import { type Cluster, connectCluster } from '@k8s-blocks/cluster';
 import { type ControlPlane, startControlPlane } from '@k8s-blocks/control-plane';
 import { system } from '@k8s-blocks/stack';
 import { providedSecrets } from '@k8s-blocks/topology';
+import { vi } from 'vitest';
 
 const WORKSPACE = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -30,7 +32,13 @@ export interface Running {
   readonly printed: (text: string) => Promise<void>;
 }
 
-/** A real control plane with simulated nodes, to which stacks are deployed. */
+/** The arguments of the command, with the paths of this workspace. */
+function argumentsFor(environment: EnvironmentName, options: readonly string[]): readonly string[] {
+  const map = join(WORKSPACE, 'packages/stack/src/system.ts');
+  return ['deploy', map, '--environment', environment, '--context', CONTEXT, ...options];
+}
+
+/** A real control plane with simulated nodes, to which stacks are deployed. Its kubeconfig is the user's until it is stopped. */
 export class DeployTarget {
   readonly controlPlane: ControlPlane;
   readonly cluster: Cluster;
@@ -44,21 +52,18 @@ export class DeployTarget {
 
   static async start(): Promise<DeployTarget> {
     const controlPlane = await startControlPlane({ nodes: 3 });
-    const before = process.env.KUBECONFIG;
     try {
-      process.env.KUBECONFIG = controlPlane.kubeconfig;
+      vi.stubEnv('KUBECONFIG', controlPlane.kubeconfig);
       const cluster = await connectCluster(CONTEXT);
       return new DeployTarget(controlPlane, cluster, await mkdtemp(join(tmpdir(), 'deploy-')));
     } catch (error) {
       await controlPlane.stop();
       throw error;
-    } finally {
-      if (before === undefined) delete process.env.KUBECONFIG;
-      else process.env.KUBECONFIG = before;
     }
   }
 
   async stop(): Promise<void> {
+    vi.unstubAllEnvs();
     await this.cluster.close();
     await this.controlPlane.stop();
     await rm(this.#folder, { recursive: true });
@@ -66,11 +71,9 @@ export class DeployTarget {
 
   /** Starts the command as a person without a terminal does. */
   begin(environment: EnvironmentName, ...options: readonly string[]): Running {
-    const command = ['tools/nx-plugin/k8s-blocks.mjs', 'deploy', 'packages/stack/src/system.ts'];
-    const named = ['--environment', environment, '--context', CONTEXT];
-    const child = spawn(process.execPath, [...command, ...named, ...options], {
+    const command = ['tools/nx-plugin/k8s-blocks.mjs', ...argumentsFor(environment, options)];
+    const child = spawn(process.execPath, command, {
       cwd: WORKSPACE,
-      env: { ...process.env, KUBECONFIG: this.controlPlane.kubeconfig },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let [stdout, stderr] = ['', ''];
@@ -95,9 +98,18 @@ export class DeployTarget {
     return { process: child, ended, printed };
   }
 
-  /** Runs the command, and waits for its end. */
-  run(environment: EnvironmentName, ...options: readonly string[]): Promise<Ended> {
-    return this.begin(environment, ...options).ended;
+  /** Runs the command in this process, as if it had been started so: a process of its own takes seconds to start. */
+  async run(environment: EnvironmentName, ...options: readonly string[]): Promise<Ended> {
+    const printed = { stdout: '', stderr: '' };
+    const code = await run(argumentsFor(environment, options), {
+      print: (text) => {
+        printed.stdout += `${text}\n`;
+      },
+      printError: (text) => {
+        printed.stderr += `${text}\n`;
+      },
+    });
+    return { code, ...printed };
   }
 
   /** Runs the command so that it deploys. */
