@@ -81,6 +81,6 @@ async function waitForService(
 async function waitedObjects(cluster: Cluster, objects: readonly ObjectToSend[]): Promise<readonly WaitedObject[]> {
   return someAtOnce(objects.filter(isWaitedFor), async (object) => {
     const resource = await cluster.resource(object.apiVersion, object.kind);
-    return waitedObject(object, resource?.namespaced ?? true);
+    return waitedObject(object, resource ?? { namespaced: true, hasStatus: false });
   });
 }
