@@ -12,6 +12,8 @@ export interface ApiResource {
   readonly namespaced: boolean;
   /** What can be done with it: `get`, `list`, `watch`, `create`, `patch`, `update`, `delete`. */
   readonly verbs: readonly string[];
+  /** Whether its objects have a status, which a controller writes by itself. */
+  readonly hasStatus: boolean;
 }
 
 /** Aggregated discovery: all kinds in two answers, since Kubernetes 1.27; the last version is served where it is not known. */
@@ -38,12 +40,13 @@ export function resourcesIn(body: unknown): readonly ApiResource[] {
 }
 
 function resourceOf(group: string, version: string, value: unknown): readonly ApiResource[] {
-  const { resource, responseKind, scope, verbs } = fieldsOf(value);
+  const { resource, responseKind, scope, verbs, subresources } = fieldsOf(value);
   const plural = nonEmptyTextOf(resource);
   const kind = nonEmptyTextOf(fieldsOf(responseKind).kind);
   if (version === '' || plural === undefined || kind === undefined) return [];
   const words = listOf(verbs).filter((verb) => typeof verb === 'string');
-  return [{ group, version, kind, plural, namespaced: scope === 'Namespaced', verbs: words }];
+  const hasStatus = listOf(subresources).some((each) => fieldsOf(each).subresource === 'status');
+  return [{ group, version, kind, plural, namespaced: scope === 'Namespaced', verbs: words, hasStatus }];
 }
 
 /** `apps/v1` of a group and a version; `v1` of the core group. */

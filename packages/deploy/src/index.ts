@@ -31,3 +31,4 @@ export type { StackLock } from './lock/renewal.ts';
 export { type LockOptions, lockStack } from './lock/stack-lock.ts';
 export { applySteps } from './order/apply-steps.ts';
 export { WAIT_FOR, type WaitFor, waitForOf } from './ready/wait-for.ts';
+export { watchProblems } from './wait/waited-objects.ts';

@@ -3,10 +3,12 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { run } from '@k8s-blocks/cli';
 import { type Cluster, connectCluster } from '@k8s-blocks/cluster';
 import { CONTEXT, type ConnectedControlPlane, type ControlPlane, startConnected } from '@k8s-blocks/control-plane';
 import { system } from '@k8s-blocks/stack';
 import { providedSecrets } from '@k8s-blocks/topology';
+import { vi } from 'vitest';
 
 const WORKSPACE = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -27,7 +29,13 @@ export interface Running {
   readonly printed: (text: string) => Promise<void>;
 }
 
-/** A real control plane with simulated nodes, to which stacks are deployed. */
+/** The arguments of the command, with the paths of this workspace. */
+function argumentsFor(environment: EnvironmentName, options: readonly string[]): readonly string[] {
+  const map = join(WORKSPACE, 'packages/stack/src/system.ts');
+  return ['deploy', map, '--environment', environment, '--context', CONTEXT, ...options];
+}
+
+/** A real control plane with simulated nodes, to which stacks are deployed. Its kubeconfig is the user's until it is stopped. */
 export class DeployTarget {
   readonly controlPlane: ControlPlane;
   readonly cluster: Cluster;
@@ -43,21 +51,21 @@ export class DeployTarget {
 
   static async start(): Promise<DeployTarget> {
     const connected = await startConnected({ nodes: 3 }, connectCluster);
+    vi.stubEnv('KUBECONFIG', connected.controlPlane.kubeconfig);
     return new DeployTarget(connected, await mkdtemp(join(tmpdir(), 'deploy-')));
   }
 
   async stop(): Promise<void> {
+    vi.unstubAllEnvs();
     await this.#stop();
     await rm(this.#folder, { recursive: true });
   }
 
   /** Starts the command as a person without a terminal does. */
   begin(environment: EnvironmentName, ...options: readonly string[]): Running {
-    const command = ['tools/nx-plugin/k8s-blocks.mjs', 'deploy', 'packages/stack/src/system.ts'];
-    const named = ['--environment', environment, '--context', CONTEXT];
-    const child = spawn(process.execPath, [...command, ...named, ...options], {
+    const command = ['tools/nx-plugin/k8s-blocks.mjs', ...argumentsFor(environment, options)];
+    const child = spawn(process.execPath, command, {
       cwd: WORKSPACE,
-      env: { ...process.env, KUBECONFIG: this.controlPlane.kubeconfig },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let [stdout, stderr] = ['', ''];
@@ -82,9 +90,18 @@ export class DeployTarget {
     return { process: child, ended, printed };
   }
 
-  /** Runs the command, and waits for its end. */
-  run(environment: EnvironmentName, ...options: readonly string[]): Promise<Ended> {
-    return this.begin(environment, ...options).ended;
+  /** Runs the command in this process, as if it had been started so: a process of its own takes seconds to start. */
+  async run(environment: EnvironmentName, ...options: readonly string[]): Promise<Ended> {
+    const printed = { stdout: '', stderr: '' };
+    const code = await run(argumentsFor(environment, options), {
+      print: (text) => {
+        printed.stdout += `${text}\n`;
+      },
+      printError: (text) => {
+        printed.stderr += `${text}\n`;
+      },
+    });
+    return { code, ...printed };
   }
 
   /** Runs the command so that it deploys. */

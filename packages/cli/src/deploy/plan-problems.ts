@@ -19,7 +19,11 @@ interface Judged {
  * Why a plan cannot be carried out: what the server refuses, fields that others manage, objects that belong to others, and connections of
  * services that stay as they are, which would be cut. Empty if it can.
  */
-export function planProblems(plan: Plan, inventory: Inventory, judged: Judged): readonly Problem[] {
+export function planProblems(
+  plan: Plan,
+  inventory: Pick<Inventory, 'foreignOwner'>,
+  judged: Judged,
+): readonly Problem[] {
   const { environment, forceConflicts } = judged;
   const ofService = (service: string | undefined, comparisons: readonly ObjectComparison[]) =>
     comparisons.flatMap((comparison) => {

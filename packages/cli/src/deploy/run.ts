@@ -6,6 +6,7 @@ import {
   type ObjectComparison,
   openInventory,
   prune,
+  watchProblems,
 } from '@k8s-blocks/deploy';
 import { printableLine } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
@@ -75,6 +76,7 @@ export async function planFor({
   const inventory = await openInventory(cluster, deployed, { signal });
   const deployment = asMembers(run.deployment, inventory);
   const services = deployment.waves.flat().map(({ name }) => name);
+  const objects = deployment.waves.flat().flatMap((service) => service.objects);
   const only = options.service.length === 0 ? undefined : new Set(services);
   const startOrder = stack.startOrder.map(({ name }) => name);
   const plan = await planDeployment(cluster, inventory, deployment, { ...options, only, startOrder, signal });
@@ -84,6 +86,7 @@ export async function planFor({
   const servicesOfMap = new Set(stack.servicesIn(environment).map(({ name }) => name));
   const problems = [
     ...(await missingSecrets(cluster, stack, { environment, services }, signal)),
+    ...(await watchProblems(cluster, objects, { signal })).map((problem) => ({ environment, ...problem })),
     ...planProblems(plan, inventory, { ...options, environment, servicesOfMap }),
   ];
   if (problems.length > 0) throw new Refusal([...problems, { problem: 'Nothing was changed.' }]);

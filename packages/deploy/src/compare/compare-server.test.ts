@@ -2,7 +2,7 @@
 import type { Cluster } from '@k8s-blocks/cluster';
 import { whySkipped } from '@k8s-blocks/control-plane';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { compareWithCluster, deployWaves, FIELD_MANAGER } from '../index.ts';
+import { compareWithCluster, deployWaves, FIELD_MANAGER, watchProblems } from '../index.ts';
 import { type ConnectedControlPlane, startConnected } from '../server.test-helper.ts';
 
 const TIMEOUT = 180_000;
@@ -94,6 +94,20 @@ describe.skipIf(skipped !== undefined)('an object compared with a cluster', { ti
     expect(found.map(({ outcome }) => outcome)).toEqual(['refused', 'create']);
     const elsewhere = await compared(configMap('a', {}, 'nowhere'));
     expect(elsewhere).toMatchObject([{ outcome: 'refused', refusal: { reason: 'NotFound' } }]);
+  });
+
+  it('is refused with the reason, but not with all of the value that a server quotes before it', async () => {
+    const job = (image: string) => ({
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: { name: 'migrate', namespace: 'default' },
+      spec: { template: { spec: { restartPolicy: 'Never', containers: [{ name: 'migrate', image }] } } },
+    });
+    await apply(job('migrate:1'));
+    const [found] = await compared(job('migrate:2'));
+    const message = found?.outcome === 'refused' ? found.refusal.message : '';
+    expect(message).toMatch(/^Job migrate in default › spec\.template\n {2}Invalid value: .*: field is immutable$/);
+    expect(message.length).toBeLessThan(600);
   });
 
   it('is created where its namespace or its kind comes with it', async () => {
@@ -220,6 +234,17 @@ describe.skipIf(skipped !== undefined)('an object compared with a cluster', { ti
       expect(refused?.outcome === 'refused' && refused.refusal.message).toMatch(
         /^Deployment web in default\n {2}deployments.* cannot get resource/,
       );
+    });
+
+    it('could not be seen to get ready', async () => {
+      expect(await watchProblems(restricted, [configMap('allowed', {}), deployment])).toEqual(
+        ['Deployment', 'Pod', 'ReplicaSet'].map((kind) => ({
+          object: `${kind} in default`,
+          problem: expect.stringContaining('cannot list resource'),
+          remedy: 'Get the right to list and watch it, or use an account that has it.',
+        })),
+      );
+      expect(await watchProblems(cluster, [deployment])).toEqual([]);
     });
 
     it('is created where it binds a role that comes with it', async () => {

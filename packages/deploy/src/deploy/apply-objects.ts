@@ -42,7 +42,7 @@ async function established(cluster: Cluster, step: readonly ObjectToSend[], sign
   const definitions = step.filter(({ kind }) => kind === 'CustomResourceDefinition');
   const { end, states } = await waitForObjects(
     cluster,
-    definitions.map((each) => waitedObject(each, false)),
+    definitions.map((each) => waitedObject(each, { namespaced: false, hasStatus: true })),
     { timeout: ESTABLISHED_WITHIN_MS, signal, onState: () => undefined },
   );
   if (end === 'ready') return;

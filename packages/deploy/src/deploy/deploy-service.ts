@@ -1,11 +1,11 @@
-import { type Cluster, type ObjectToSend, someAtOnce } from '@k8s-blocks/cluster';
+import type { Cluster, ObjectToSend } from '@k8s-blocks/cluster';
 import { Refusal } from '@k8s-blocks/refusal';
 import { formatDuration } from '../format-duration.ts';
-import { isWaitedFor } from '../ready/readiness-of.ts';
 import { explain } from '../trouble/explain.ts';
 import { formatStates } from '../wait/format-states.ts';
-import { type ObjectState, type WaitedObject, waitedObject } from '../wait/judge-objects.ts';
+import type { ObjectState } from '../wait/judge-objects.ts';
 import { waitForObjects } from '../wait/wait-for-objects.ts';
+import { waitedObjects } from '../wait/waited-objects.ts';
 import { applyObjects } from './apply-objects.ts';
 import type { ServiceState } from './service-state.ts';
 
@@ -76,11 +76,4 @@ async function waitForService(
   const waited = end === 'time' ? formatDuration(timeout) : undefined;
   const problems = await Promise.all(states.filter(isToTell).map((state) => explain(cluster, state, waited)));
   return { phase: 'failed', problems: problems.map((problem) => ({ service: name, ...problem })), isApplied: true };
-}
-
-async function waitedObjects(cluster: Cluster, objects: readonly ObjectToSend[]): Promise<readonly WaitedObject[]> {
-  return someAtOnce(objects.filter(isWaitedFor), async (object) => {
-    const resource = await cluster.resource(object.apiVersion, object.kind);
-    return waitedObject(object, resource?.namespaced ?? true);
-  });
 }

@@ -1,5 +1,5 @@
 import type { ClusterObject } from '@k8s-blocks/cluster';
-import { fieldsOf, integerOf, listOf, textOf } from '@k8s-blocks/manifest';
+import { type Fields, fieldsOf, integerOf, listOf, textOf } from '@k8s-blocks/manifest';
 
 /**
  * A condition of the status of an object.
@@ -19,18 +19,27 @@ export function conditionOf(object: ClusterObject, type: string): Condition | un
   const generation = integerOf(object.metadata.generation);
   for (const value of listOf(fieldsOf(object.status).conditions)) {
     const condition = fieldsOf(value);
-    const observed = integerOf(condition.observedGeneration);
-    const isOld = generation !== undefined && observed !== undefined && observed < generation;
-    if (condition.type !== type || isOld) continue;
+    if (condition.type !== type || isOlder(condition, generation)) continue;
     const { status, reason, message } = condition;
     return { type, status: textOf(status) ?? '', reason: textOf(reason) ?? '', message: textOf(message) ?? '' };
   }
   return undefined;
 }
 
-/** Whether the controller of an object has not seen its newest generation yet. False where it does not say what it has seen. */
-export function isUnobserved({ metadata, status }: ClusterObject): boolean {
-  const [generation, observed] = [integerOf(metadata.generation), integerOf(fieldsOf(status).observedGeneration)];
+/**
+ * Whether the controller of an object has not seen its newest generation yet, by its status or by the condition of a type. False where it
+ * does not say what it has seen.
+ */
+export function isUnobserved({ metadata, status }: ClusterObject, type: string): boolean {
+  const { conditions, ...whole } = fieldsOf(status);
+  const ofType = listOf(conditions)
+    .map(fieldsOf)
+    .filter((condition) => condition.type === type);
+  return [whole, ...ofType].some((each) => isOlder(each, integerOf(metadata.generation)));
+}
+
+function isOlder({ observedGeneration }: Fields, generation: number | undefined): boolean {
+  const observed = integerOf(observedGeneration);
   return generation !== undefined && observed !== undefined && observed < generation;
 }
 

@@ -16,13 +16,20 @@ const APIS: Readonly<Record<string, string>> = {
 function object(kind: string, fields: { readonly spec?: object; readonly status?: object; readonly waitFor?: string }) {
   const { waitFor, ...rest } = fields;
   const annotations = waitFor === undefined ? {} : { 'k8s-blocks/wait-for': waitFor };
-  const metadata = { name: 'web', uid: 'u', resourceVersion: '1', generation: 2, annotations };
+  const creationTimestamp = '2026-01-31T12:00:00Z';
+  const metadata = { name: 'web', uid: 'u', resourceVersion: '1', generation: 2, creationTimestamp, annotations };
   return { apiVersion: APIS[kind] ?? 'v1', kind, metadata, ...rest };
 }
 
-function readiness(kind: string, fields: Parameters<typeof object>[1]): string {
+/** @param age how many seconds after it was created. */
+function readiness(
+  kind: string,
+  fields: Parameters<typeof object>[1],
+  { age = 3600, hasStatus = true }: { readonly age?: number; readonly hasStatus?: boolean } = {},
+): string {
   const live = object(kind, fields);
-  const { state, text } = readinessOf(live, waitForOf(live));
+  const now = Date.parse(live.metadata.creationTimestamp) + age * 1000;
+  const { state, text } = readinessOf(live, waitForOf(live), { hasStatus, now });
   return `${state}: ${text}`;
 }
 
@@ -128,11 +135,20 @@ describe('a custom resource', () => {
     ['of which an older generation was seen', { observedGeneration: 1 }, 'waiting: not seen by its controller yet'],
     [
       'whose condition is of an older generation',
-      condition('Ready', 'False', { observedGeneration: 1 }),
-      'ready: ready',
+      condition('Ready', 'True', { observedGeneration: 1 }),
+      'waiting: not seen by its controller yet',
     ],
   ])('%s', (_, status, expected) => {
     expect(readiness('Gadget', status === undefined ? {} : { status })).toBe(expected);
+  });
+
+  it.each([
+    ['may get one soon', { age: 9 }, 'waiting: not seen by its controller yet'],
+    ['did not get one in time', { age: 10 }, 'ready: ready'],
+    ['is of a kind that has none', { age: 1, hasStatus: false }, 'ready: ready'],
+    ['was created in the future, by another clock', { age: -3600 }, 'ready: ready'],
+  ])('without a status that %s', (_, seen, expected) => {
+    expect(readiness('Gadget', {}, seen)).toBe(expected);
   });
 });
 

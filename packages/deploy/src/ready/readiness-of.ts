@@ -1,5 +1,5 @@
 import type { ClusterObject, ObjectToSend } from '@k8s-blocks/cluster';
-import { findKind, groupOf } from '@k8s-blocks/manifest';
+import { findKind, groupOf, textOf } from '@k8s-blocks/manifest';
 import { conditionOf, formatCondition, isUnobserved } from './conditions.ts';
 import { failed, type Readiness, ready, waiting } from './readiness.ts';
 import { waitForOf } from './wait-for.ts';
@@ -13,6 +13,17 @@ import {
 } from './workloads.ts';
 
 type Judge = (object: ClusterObject) => Readiness;
+
+/** How an object is seen, besides what it says itself. */
+interface Seen {
+  /** Whether its kind has a status. */
+  readonly hasStatus: boolean;
+  /** In milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** How long a new custom resource may be without a status until it is taken as one that gets none, in milliseconds. */
+const STATUS_WITHIN_MS = 10_000;
 
 /** The kinds of Kubernetes that are waited for, by group and kind. All others are there once they are applied. */
 const JUDGES: ReadonlyMap<string, Judge> = new Map([
@@ -39,15 +50,22 @@ export function isWaitedFor(object: ObjectToSend): boolean {
  *
  * @param declared what its manifest says that is waited for: {@link waitForOf}.
  */
-export function readinessOf(object: ClusterObject, declared: ReturnType<typeof waitForOf>): Readiness {
+export function readinessOf(object: ClusterObject, declared: ReturnType<typeof waitForOf>, seen: Seen): Readiness {
   if (declared === 'nothing') return ready();
   if (declared !== undefined) return declaredReadiness(object, declared.condition, declared.status);
   const judge = JUDGES.get(`${groupOf(object.apiVersion)}/${object.kind}`);
-  return judge === undefined ? customReadiness(object) : judge(object);
+  return judge === undefined ? customReadiness(object, seen) : judge(object);
+}
+
+/** Whether a new object has no status, and may get one: a controller writes it within a moment, and there may be no controller. */
+function isStatusDue({ status, metadata }: ClusterObject, { hasStatus, now }: Seen): boolean {
+  const age = now - Date.parse(textOf(metadata.creationTimestamp) ?? '');
+  // An age below zero is that of another clock.
+  return hasStatus && status === undefined && age >= 0 && age < STATUS_WITHIN_MS;
 }
 
 function declaredReadiness(object: ClusterObject, type: string, status: string): Readiness {
-  if (isUnobserved(object)) return waiting('not seen by its controller yet');
+  if (isUnobserved(object, type)) return waiting('not seen by its controller yet');
   const condition = conditionOf(object, type);
   if (condition === undefined) return waiting(`no condition ${type} yet`);
   return condition.status.toLowerCase() === status.toLowerCase() ? ready() : waiting(formatCondition(condition));
@@ -61,13 +79,13 @@ function definitionReadiness(object: ClusterObject): Readiness {
 }
 
 /**
- * Whether a custom resource is ready, by the conditions that controllers have in common. One without them is taken as ready: most
- * kinds have no status at all.
+ * Whether a custom resource is ready, by the conditions that controllers have in common. One without them is taken as ready: many kinds
+ * have none. So is one without a status, once its controller has had the time to write one.
  *
  * @see https://github.com/kubernetes-sigs/cli-utils/blob/master/pkg/kstatus/README.md
  */
-function customReadiness(object: ClusterObject): Readiness {
-  if (isUnobserved(object)) return waiting('not seen by its controller yet');
+function customReadiness(object: ClusterObject, seen: Seen): Readiness {
+  if (isUnobserved(object, 'Ready') || isStatusDue(object, seen)) return waiting('not seen by its controller yet');
   const stalled = conditionOf(object, 'Stalled');
   if (stalled?.status === 'True') return failed(formatCondition(stalled));
   const reconciling = conditionOf(object, 'Reconciling');

@@ -1,4 +1,10 @@
-import { addressOf, type ClusterObject, type ObjectAddress, type ObjectToSend } from '@k8s-blocks/cluster';
+import {
+  type ApiResource,
+  addressOf,
+  type ClusterObject,
+  type ObjectAddress,
+  type ObjectToSend,
+} from '@k8s-blocks/cluster';
 import { groupOf, type ObjectReference } from '@k8s-blocks/manifest';
 import { conditionOf, formatCondition } from '../ready/conditions.ts';
 import { type Readiness, waiting } from '../ready/readiness.ts';
@@ -13,6 +19,8 @@ import type { WatchedObjects } from './watched-objects.ts';
 export interface WaitedObject extends ObjectReference {
   readonly address: ObjectAddress;
   readonly declared: WaitFor | undefined;
+  /** Whether its kind has a status. */
+  readonly hasStatus: boolean;
 }
 
 /** How far one object is, and what is wrong with its pods, or with itself. */
@@ -32,9 +40,12 @@ export interface LocatedTrouble extends JudgedTrouble {
 /**
  * An object to wait for.
  *
- * @param namespaced whether its kind is in namespaces, as the server says.
+ * @param kindServed its kind, as the server serves it.
  */
-export function waitedObject(object: ObjectToSend, namespaced: boolean): WaitedObject {
+export function waitedObject(
+  object: ObjectToSend,
+  { namespaced, hasStatus }: Pick<ApiResource, 'hasStatus' | 'namespaced'>,
+): WaitedObject {
   const { namespace, ...address } = addressOf(object);
   const where = namespaced && namespace !== undefined ? { namespace } : {};
   const { kind, name } = address;
@@ -45,6 +56,7 @@ export function waitedObject(object: ObjectToSend, namespaced: boolean): WaitedO
     ...where,
     address: { ...address, ...where },
     declared: waitForOf(object),
+    hasStatus,
   };
 }
 
@@ -57,7 +69,7 @@ export function judgeObjects(
   return waited.map((object) => {
     const live = objects.get(object);
     if (live === undefined) return { object, isSeen: false, readiness: waiting('not there'), troubles: [] };
-    const readiness = readinessOf(live, object.declared);
+    const readiness = readinessOf(live, object.declared, { hasStatus: object.hasStatus, now });
     if (readiness.state === 'ready') return { object, isSeen: true, readiness, troubles: [] };
     const judged = (at: ClusterObject, troubles: readonly Trouble[]) =>
       history.judge(at.metadata.uid, troubles, now).map((trouble) => ({ ...trouble, at }));

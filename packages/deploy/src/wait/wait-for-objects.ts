@@ -78,7 +78,10 @@ function endOf(states: readonly ObjectState[]): WaitEnd['end'] | undefined {
 }
 
 /** The kind of an object, and those of what it makes. */
-function watchedKinds({ address: { apiVersion, kind, namespace }, group }: WaitedObject): readonly WatchedKind[] {
+export function watchedKinds({
+  address: { apiVersion, kind, namespace },
+  group,
+}: WaitedObject): readonly WatchedKind[] {
   const where = namespace === undefined ? {} : { namespace };
   const own = { apiVersion, kind, ...where };
   if (group !== 'apps' && group !== 'batch') return [own];
