@@ -73,7 +73,7 @@ export function importNotes(
         service,
         object,
         problem,
-        remedy: 'Write networkPolicy(env) in its place, where the map is right.',
+        remedy: 'Leave its rules out, as in networkPolicy(env), where the map is right.',
       });
     }),
   ];
@@ -83,10 +83,12 @@ export function importNotes(
 function withoutBudget({ name, workloads, objects }: StackService): Finding[] {
   const hasBudget = objects.some(({ reference: { kind } }) => kind === 'PodDisruptionBudget');
   const running = workloads.filter(({ reference: { kind } }) => kind === 'Deployment' || kind === 'StatefulSet');
-  if (hasBudget || running.length === 0) return [];
-  const problem = `${name} has no PodDisruptionBudget: a drain may evict all its pods at once.`;
+  const [first] = running;
+  if (hasBudget || first === undefined) return [];
+  const object = formatReference(first.reference);
+  const problem = 'It has no PodDisruptionBudget: a drain may evict all its pods at once.';
   const remedy = "Add one, where that matters: 'pdb.yaml': keepOneUp(env, replicas).";
-  return [noteOf('workload-without-budget', 'notice', { service: name, problem, remedy })];
+  return [noteOf('workload-without-budget', 'notice', { service: name, object, problem, remedy })];
 }
 
 /** The annotation of what Helm applies at a time of its own, and nobody else does. */
