@@ -40,6 +40,7 @@ describe('a real value is found, and not repeated,', () => {
       'stringData.TOKEN',
     ],
     ['in a map, instead of a text', { ...head, stringData: { TOKEN: { a: REAL } } }, 'stringData.TOKEN'],
+    ['as the name of a Secret in a field', { spec: { secret: { kind: 'Secret', name: [REAL] } } }, 'spec.secret.name'],
     ['in stringData that is a text', { ...head, stringData: REAL }, 'stringData'],
     ['in data that is a list', { ...head, data: [BASE64] }, 'data'],
     ['in a field that is misspelt', { ...head, stringdata: { TOKEN: REAL } }, 'stringdata'],
@@ -110,6 +111,13 @@ describe('a real value is found, and not repeated,', () => {
   });
 });
 
+it('a real value beside the name of a Secret is found, too', async () => {
+  const secret = { kind: 'Secret', name: 'payments', stringData: { TOKEN: REAL } };
+  expect(await problemsOf({ kind: 'Template', spec: { secret } })).toContainEqual(
+    expect.objectContaining({ field: 'spec.secret.stringData.TOKEN' }),
+  );
+});
+
 describe('nothing is found in', () => {
   it.each<[string, object]>([
     ['a Secret with placeholders', placeholders],
@@ -122,6 +130,15 @@ describe('nothing is found in', () => {
     [
       'a Deployment that refers to a Secret',
       { kind: 'Deployment', spec: { envFrom: [{ secretRef: { name: 'payments' } }] } },
+    ],
+    [
+      'a Gateway, a release of Flux and a ServiceAccount that name a Secret by its kind',
+      {
+        kind: 'Gateway',
+        spec: { listeners: [{ tls: { certificateRefs: [{ group: '', kind: 'Secret', name: 'tls' }] } }] },
+        valuesFrom: [{ kind: 'Secret', name: 'values', valuesKey: 'values.yaml', optional: true }],
+        secrets: [{ apiVersion: 'v1', kind: 'Secret', namespace: 'shop', name: 'token', uid: 'a' }],
+      },
     ],
     ['a script about secrets', configMap('echo "the secret is elsewhere: {"\nkind create cluster\n')],
     [

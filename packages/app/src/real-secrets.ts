@@ -29,6 +29,7 @@ export async function realSecrets(object: KubernetesObject): Promise<readonly Pr
 }
 
 function problemsOf({ secret, path }: FoundSecret): readonly Problem[] {
+  if (path.length > 0 && isReference(secret)) return [];
   return Object.entries(secret).flatMap(([field, value]): readonly Problem[] => {
     const fieldPath = [...path, field];
     if (value === undefined || (PLAIN_FIELDS.has(field) && !isCollection(value))) return [];
@@ -39,6 +40,20 @@ function problemsOf({ secret, path }: FoundSecret): readonly Problem[] {
       return isPlaceholder || each === undefined ? [] : [realValue([...fieldPath, key])];
     });
   });
+}
+
+/** The fields of references to a Secret: of the core API, of Gateway API, and of Flux. */
+const REFERENCE_FIELDS = new Set([
+  ...['apiVersion', 'group', 'kind', 'name', 'namespace', 'uid', 'resourceVersion', 'fieldPath'],
+  ...['valuesKey', 'targetPath', 'optional'],
+]);
+
+/** Whether a value in an object names a Secret, and is none: `{ kind: Secret, name: tls }`. */
+function isReference(secret: Fields): boolean {
+  const fields = Object.entries(secret);
+  return (
+    typeof secret.name === 'string' && fields.every(([key, each]) => REFERENCE_FIELDS.has(key) && !isCollection(each))
+  );
 }
 
 /** Fields of a Secret that are not secret. */

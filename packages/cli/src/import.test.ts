@@ -90,6 +90,37 @@ describe('import', () => {
     expect(code).toBe(1);
   });
 
+  it('writes nothing where no app can say any object', async () => {
+    await write('values.yaml', 'replicas: 1');
+    const { code, stdout, stderr } = await command('import', 'values.yaml');
+    expect(stderr).toContain('values.yaml › object\n  It has no kind');
+    expect(stdout).toContain('nothing is written');
+    expect(code).toBe(1);
+    expect(await readdir(own)).not.toContain('imported');
+  });
+
+  it('says which folders it leaves out, and what it passes over', async () => {
+    await write('k8s/base/kustomization.yaml', 'resources: [web.yaml]');
+    await write('k8s/base/web.yaml', web('v1'));
+    await write('k8s/cache/cache.yaml', web('v1'));
+    const { code, stdout } = await command('import', 'k8s', '--dry-run');
+    expect(stdout).toContain('warning passed-over\n  k8s/cache\n  This folder has manifests');
+    expect(code).toBe(0);
+    await write('plain/web.yaml', web('v1'));
+    await write('plain/package.json', '{ "name": "web" }');
+    const plain = await command('import', 'plain', '--dry-run');
+    expect(plain.stdout).toContain('notice passed-over\n  base › plain/package.json');
+  });
+
+  it('names the path that has no objects, and those of which one is to be given', async () => {
+    await mkdir('empty');
+    expect((await command('import', 'empty')).stderr).toContain('There are no objects in "empty".');
+    await write('clusters/aws/web.yaml', web('v1'));
+    await write('clusters/kind/web.yaml', web('v2'));
+    const { stderr } = await command('import', 'clusters');
+    expect(stderr).toContain('Give one of these at a time: "clusters/aws/web.yaml", "clusters/kind/web.yaml".');
+  });
+
   it('refuses what it cannot read in full', async () => {
     await write('broken.yaml', 'kind: [');
     const { code, stderr } = await command('import', 'broken.yaml');

@@ -11,6 +11,7 @@ import type { FoundConnection } from './found-connection.ts';
 import { importedObjects } from './imported-objects.ts';
 import { type ImportedStack, importedStack, mapOf } from './imported-stack.ts';
 import { contractNames, contractsModule, mapModule } from './map-modules.ts';
+import { namesakesAmong } from './namesakes.ts';
 import { importNotes } from './notes.ts';
 import { oneSidedWays } from './one-sided.ts';
 import type { ReadEnvironment } from './read-environments.ts';
@@ -29,7 +30,7 @@ export interface ImportedProject {
   readonly findings: readonly Finding[];
   /** What is other than it was read, in sentences. */
   readonly changes: readonly string[];
-  /** What is wrong with objects that are left out, since they have no kind or no name. */
+  /** What is wrong with objects that are left out, since they have no kind or no name, or that of another. */
   readonly leftOut: readonly Problem[];
   /** The objects that blocks make; how many are made by them in part; and how many objects there are. */
   readonly blocks: { readonly made: readonly ObjectReference[]; readonly inPart: number; readonly of: number };
@@ -52,7 +53,9 @@ export interface ImportOptions {
 export function importManifests(read: readonly ReadEnvironment[], options: ImportOptions = {}): ImportedProject {
   const { without = new Set() } = options;
   const all = importedObjects(read, options);
-  const imported = { ...all, objects: all.objects.filter(({ reference }) => !without.has(keyOf(reference))) };
+  const namesakes = namesakesAmong(all.objects);
+  const leftOut = new Set([...without, ...namesakes.map(({ key }) => key)]);
+  const imported = { ...all, objects: all.objects.filter(({ reference }) => !leftOut.has(keyOf(reference))) };
   const { calls, findings, isolated } = foundCalls(imported);
   const found = importedStack(imported, calls);
   const { connections, wide } = connectionsOf(calls, found.services);
@@ -90,7 +93,7 @@ export function importManifests(read: readonly ReadEnvironment[], options: Impor
       ),
     ],
     changes: imported.changes,
-    leftOut: imported.leftOut,
+    leftOut: [...imported.leftOut, ...namesakes.map(({ problem }) => problem)],
     blocks: {
       made: apps.flatMap(({ byBlocks }) => byBlocks),
       inPart: apps.reduce((sum, each) => sum + each.inPart, 0),

@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import type { Finding } from '@k8s-blocks/findings';
 import { type Fields, isFields } from '@k8s-blocks/manifest';
 import { readManifests } from '@k8s-blocks/read-manifests';
-import { Refusal } from '@k8s-blocks/refusal';
+import { formatNames, Refusal } from '@k8s-blocks/refusal';
 import type { GivenEnvironment } from './given.ts';
 
 /** The objects of one environment, as they were read. */
@@ -37,14 +37,14 @@ export async function readEnvironments(
   options: ReadOptions = {},
 ): Promise<Reading> {
   const read = [];
-  for (const { name, paths } of given) read.push({ name, ...(await readManifests(paths, options)) });
+  for (const { name, paths } of given) read.push({ name, given: paths, ...(await readManifests(paths, options)) });
   const findings = read.flatMap(({ name, findings }) => findings.map((each) => ({ environment: name, ...each })));
   const unread = findings.filter(({ severity }) => severity === 'error');
   const empty = read
     .filter(({ objects }) => objects.length === 0)
-    .map(({ name }) => ({
+    .map(({ name, given: paths }) => ({
       environment: name,
-      problem: 'There are no objects in it.',
+      problem: `There are no objects in ${formatNames(paths)}.`,
       remedy: 'Give a kustomization, a folder or a file with manifests.',
     }));
   if (unread.length > 0) throw new Refusal(unread);

@@ -114,6 +114,23 @@ metadata: { name: back-dev, labels: { app.kubernetes.io/name: back-dev } }
     expect(project.stack.services.map(({ name }) => name)).toEqual(['web', 'two-web']);
   });
 
+  it('of two workloads of one name, of two kinds, one is left out and listed', async () => {
+    const job = `
+apiVersion: batch/v1
+kind: Job
+metadata: { name: web, namespace: shop }
+spec:
+  template:
+    spec: { restartPolicy: Never, containers: [{ name: web, image: 'example.com/web:1', args: [migrate] }] }
+---`;
+    const { project, proof } = await importedAndProved([environment('base', job + web())]);
+    expect(project.stack.services.map(({ name, workloads }) => [name, workloads.length])).toEqual([['web', 1]]);
+    expect(proof.compared).toBe(1);
+    expect(proof.remainder.map(({ object, problem }) => [object, problem])).toEqual([
+      ['Job web', expect.stringMatching(/^It is left out: Deployment web has its name/)],
+    ]);
+  });
+
   it('objects of no workload are of a service without one', async () => {
     const yaml = `${web()}
 apiVersion: storage.k8s.io/v1

@@ -47,6 +47,12 @@ describe('code', () => {
     );
   });
 
+  it('of a type that data satisfies says it after the data', () => {
+    const typed = literal({ kind: 'Pod' });
+    expect(print({ typed, type: 'IPod' })).toBe("{ kind: 'Pod' } satisfies IPod");
+    expect(print({ typed, type: 'I'.repeat(120) })).toBe(`{\n  kind: 'Pod',\n} satisfies ${'I'.repeat(120)}`);
+  });
+
   it('of what is there sometimes says when', () => {
     const entries = [{ spread: literal({ a: 1 }), when: "env.name === 'live'" }];
     expect(print({ entries })).toBe("{ ...(env.name === 'live' && { a: 1 }) }");

@@ -51,15 +51,15 @@ export function print(code: Code, { indent = 0, before = indent, after = 0 }: Pa
   return code.raw;
 }
 
-/** The code in one line; undefined if it has several. */
+/** The code in one line; undefined if it has several, or is too long for one. */
 export function flat(code: Code): string | undefined {
   if ('raw' in code) return code.raw.includes('\n') ? undefined : code.raw;
-  if ('list' in code) return isBroken(code.list) ? undefined : joined(code.list.map(flatItem), '[', ']');
+  if ('list' in code) return isBroken(code.list) ? undefined : joined(code.list, flatItem, '[', ']');
   if ('entries' in code) {
-    const entries = joined(code.entries.map(flatEntry), '{ ', ' }');
+    const entries = joined(code.entries, flatEntry, '{ ', ' }');
     return entries === '{  }' ? '{}' : entries;
   }
-  if ('call' in code) return code.comment === undefined ? joined(code.args.map(flat), `${code.call}(`, ')') : undefined;
+  if ('call' in code) return code.comment === undefined ? joined(code.args, flat, `${code.call}(`, ')') : undefined;
   if ('typed' in code) {
     const typed = flat(code.typed);
     return typed === undefined ? undefined : typed + satisfies(code);
@@ -80,8 +80,20 @@ function isBroken(list: readonly (Code | Spread)[]): boolean {
   return list.every((each) => hasMany(each, 'entries')) || list.every((each) => hasMany(each, 'list'));
 }
 
-function joined(parts: readonly (string | undefined)[], open: string, close: string): string | undefined {
-  return parts.includes(undefined) ? undefined : `${open}${parts.join(', ')}${close}`;
+/** Parts in one line; undefined where one has several, or where they are too many for a line anyway. */
+function joined<Part>(
+  parts: readonly Part[],
+  flatPart: (part: Part) => string | undefined,
+  open: string,
+  close: string,
+): string | undefined {
+  let line = open;
+  for (const [index, part] of parts.entries()) {
+    const text = flatPart(part);
+    if (text === undefined || line.length > WIDTH) return undefined;
+    line += index === 0 ? text : `, ${text}`;
+  }
+  return line + close;
 }
 
 function isSpread(item: Code | Spread | Entry): item is Spread {
@@ -159,7 +171,7 @@ function printSpread({ spread, when }: Spread, within: 'list' | 'object', indent
 /** The last argument, if it is an object or a list, begins in the line of the call; otherwise each has a line. */
 function printCall({ call, args }: CallCode, { indent, before }: At): string {
   const last = args.at(-1);
-  const head = joined(args.slice(0, -1).map(flat), '', '');
+  const head = joined(args.slice(0, -1), flat, '', '');
   const isHugged =
     last !== undefined && (('entries' in last && last.entries.length > 0) || ('list' in last && last.list.length > 0));
   const start = `${call}(${head === '' || head === undefined ? '' : `${head}, `}`;
