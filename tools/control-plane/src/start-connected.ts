@@ -25,10 +25,8 @@ export async function startConnected<Client extends Closable>(
   connect: (context: string) => Promise<Client>,
 ): Promise<ConnectedControlPlane<Client>> {
   const controlPlane = await startControlPlane(options);
-  const before = process.env.KUBECONFIG;
   try {
-    process.env.KUBECONFIG = controlPlane.kubeconfig;
-    const cluster = await connect(CONTEXT);
+    const cluster = await withKubeconfig(controlPlane.kubeconfig, () => connect(CONTEXT));
     const stop = async () => {
       await cluster.close();
       await controlPlane.stop();
@@ -37,6 +35,15 @@ export async function startConnected<Client extends Closable>(
   } catch (error) {
     await controlPlane.stop();
     throw error;
+  }
+}
+
+/** Calls a function while the kubeconfig of this process is another one, as that of a control plane. */
+export async function withKubeconfig<T>(kubeconfig: string, use: () => Promise<T>): Promise<T> {
+  const before = process.env.KUBECONFIG;
+  try {
+    process.env.KUBECONFIG = kubeconfig;
+    return await use();
   } finally {
     if (before === undefined) delete process.env.KUBECONFIG;
     else process.env.KUBECONFIG = before;
