@@ -4,7 +4,7 @@ import type { Environment, Stack } from '@k8s-blocks/topology';
 import type { BuildOptions } from './build-options.ts';
 import { findDefinitions } from './definitions.ts';
 import { type JudgedStack, judgeStack } from './judge-stack.ts';
-import type { Builds } from './read-builds.ts';
+import type { Builds } from './service-build.ts';
 import { wholeStackFindings } from './whole-stack.ts';
 
 /** Options of {@link judgeBuilds}. */

@@ -10,17 +10,15 @@ import { parseBuilt } from './parse-built.ts';
 import { readStackPolicy } from './read-stack-policy.ts';
 import type { Builds, ServiceBuild } from './service-build.ts';
 
-export type { Builds, ServiceBuild } from './service-build.ts';
-
 interface ReadOptions extends BuildOptions {
   /** The folder of an earlier build, whose files are read. Default: everything is built now. */
   readonly builtFolder?: string | undefined;
 }
 
 /**
- * The builds of all services of a stack in each environment in which they are deployed: built now, many in one process, or read from the
- * files of an earlier build. What is of the whole stack is read besides. If one does not build, its problems are in its {@link ServiceBuild}, and the others are still
- * built.
+ * The builds of all services of a stack in each environment in which they are deployed: built now, many in one process, or read
+ * from the files of an earlier build. What is of the whole stack is read besides. If one does not build, its problems are in its
+ * {@link ServiceBuild}, and the others are still built.
  */
 export async function readBuilds(stack: Stack, options: ReadOptions): Promise<Builds> {
   const environments = Object.values<Environment>(stack.environments).filter(({ deployed }) => deployed);

@@ -8,7 +8,7 @@ import { type Problem, Refusal } from '@k8s-blocks/refusal';
 import type { BuildOptions } from './build-options.ts';
 import { environmentFolder } from './environment-folder.ts';
 import { parseBuilt } from './parse-built.ts';
-import type { Builds, ServiceBuild } from './read-builds.ts';
+import type { Builds, ServiceBuild } from './service-build.ts';
 
 /**
  * What is wrong with the kustomizations that apply all services of an environment at once, `k8s/overlays/<environment>`.

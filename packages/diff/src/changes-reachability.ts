@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Cluster, clusterOf } from '@k8s-blocks/reachability';
+import { type ClusterModel, clusterOf } from '@k8s-blocks/reachability';
 import { readBuild } from './build.ts';
 
 /**
@@ -11,6 +11,6 @@ export function changesReachability(before: readonly unknown[], after: readonly 
   return !isDeepStrictEqual(clusterIn(before), clusterIn(after));
 }
 
-function clusterIn(values: readonly unknown[]): Cluster {
+function clusterIn(values: readonly unknown[]): ClusterModel {
   return clusterOf(readBuild(values).objects.map(({ fields }) => fields));
 }

@@ -1,6 +1,6 @@
 import { formatReference, keyOf, kindsNamed } from '@k8s-blocks/manifest';
 import {
-  type Cluster,
+  type ClusterModel,
   type LabelSelector,
   type Pod,
   type Policy,
@@ -20,7 +20,7 @@ const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 const DNS = 53;
 
 /** The calls that the rules of policies of an environment let through, but for name resolution. */
-export function policyCalls(cluster: Cluster, reading: Omit<Reading, 'cluster'>): Call[] {
+export function policyCalls(cluster: ClusterModel, reading: Omit<Reading, 'cluster'>): Call[] {
   const isFor = subjectTest(cluster);
   return cluster.policies.flatMap((policy) =>
     cluster.pods
@@ -33,7 +33,7 @@ export function policyCalls(cluster: Cluster, reading: Omit<Reading, 'cluster'>)
 }
 
 /** The directions in which policies isolate the pods of workloads. */
-export function isolations(cluster: Cluster, environment: string, toBase: InBase): Isolation[] {
+export function isolations(cluster: ClusterModel, environment: string, toBase: InBase): Isolation[] {
   const isFor = subjectTest(cluster);
   return cluster.policies.flatMap((policy) =>
     cluster.pods
@@ -49,7 +49,7 @@ export function isolations(cluster: Cluster, environment: string, toBase: InBase
 }
 
 interface Reading {
-  readonly cluster: Cluster;
+  readonly cluster: ClusterModel;
   readonly environment: string;
   readonly toBase: InBase;
   /** The namespaces of all environments: one that another environment has is named by mistake. */

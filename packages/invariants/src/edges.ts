@@ -33,9 +33,9 @@ export function edgesBetween(
   for (const { source, target } of matrix.allowedPairs()) {
     const [caller, found] = [callers[source], targets[target]];
     if (caller === undefined || found === undefined || isMeaningless(caller, found.callee)) continue;
-    const of = edges.get(caller) ?? new Map<PathEnd, EdgePort[]>();
-    edges.set(caller, of);
-    of.set(found.callee, [...(of.get(found.callee) ?? []), found.port]);
+    const portsOf = edges.get(caller) ?? new Map<PathEnd, EdgePort[]>();
+    edges.set(caller, portsOf);
+    portsOf.set(found.callee, [...(portsOf.get(found.callee) ?? []), found.port]);
   }
   return edges;
 }

@@ -36,6 +36,7 @@ export function pathFinder(stack: BuiltStack, pods: readonly PathEnd[]): PathFin
     shortest(callers, callees, avoiding) {
       const [from, to] = [same(callers), same(callees)];
       const outsiders = to.filter((end) => !isPod(end));
+      // Between pods, from outside to pods or outside, and from pods to outside.
       const edges = [
         edgesOfPods(),
         edgesBetween(
@@ -47,8 +48,8 @@ export function pathFinder(stack: BuiltStack, pods: readonly PathEnd[]): PathFin
       ];
       const avoided = new Set(same(avoiding));
       return from.flatMap((start) => {
-        const before = searched(start, edges, avoided);
-        return to.filter((end) => end !== start && before.has(end)).map((end) => pathTo(stack, start, end, before));
+        const stepsTo = stepsFrom(start, edges, avoided);
+        return to.filter((end) => end !== start && stepsTo.has(end)).map((end) => pathTo(stack, start, end, stepsTo));
       });
     },
   };
@@ -60,26 +61,26 @@ interface Step {
   readonly port: EdgePort;
 }
 
-/** How each end that can be reached from one was reached first, nearest first. */
-function searched(start: PathEnd, edges: readonly Edges[], avoided: ReadonlySet<PathEnd>): Map<PathEnd, Step> {
-  const before = new Map<PathEnd, Step>();
-  const waiting = [start];
-  // What is added while it is walked through is walked through too.
-  for (const from of waiting) {
+/** The last step to each end that can be reached from one, by a breadth-first search: on the shortest path. */
+function stepsFrom(start: PathEnd, edges: readonly Edges[], avoided: ReadonlySet<PathEnd>): Map<PathEnd, Step> {
+  const stepsTo = new Map<PathEnd, Step>();
+  const queue = [start];
+  // The loop also goes over what it appends.
+  for (const from of queue) {
     if (from !== start && avoided.has(from)) continue;
     for (const [to, [port]] of edges.flatMap((each) => [...(each.get(from) ?? [])])) {
-      if (to === start || before.has(to) || port === undefined) continue;
-      before.set(to, { from, port });
-      waiting.push(to);
+      if (to === start || stepsTo.has(to) || port === undefined) continue;
+      stepsTo.set(to, { from, port });
+      queue.push(to);
     }
   }
-  return before;
+  return stepsTo;
 }
 
-function pathTo(stack: BuiltStack, start: PathEnd, end: PathEnd, before: ReadonlyMap<PathEnd, Step>): Path {
+function pathTo(stack: BuiltStack, start: PathEnd, end: PathEnd, stepsTo: ReadonlyMap<PathEnd, Step>): Path {
   const ends = [end];
   const ports: EdgePort[] = [];
-  for (let step = before.get(end); step !== undefined; step = before.get(step.from)) {
+  for (let step = stepsTo.get(end); step !== undefined; step = stepsTo.get(step.from)) {
     ends.unshift(step.from);
     ports.unshift(step.port);
     if (step.from === start) break;
@@ -95,7 +96,7 @@ function pathOver({ evaluator }: BuiltStack, ends: readonly PathEnd[], ports: re
     return [hopOf(from.title, to.title, evaluator.verdict(from.endpoint, to.endpoint, port, protocol))];
   });
   const [first, last] = [ends[0], ends.at(-1)];
-  return pathOf([...entering(first), ...hops], {
+  return pathOf([...hopBefore(first), ...hops], {
     ...(first?.workload === undefined ? {} : { from: first.workload }),
     ...(last?.workload === undefined ? {} : { to: last.workload }),
     port: ports.at(-1)?.port ?? 0,
@@ -103,9 +104,9 @@ function pathOver({ evaluator }: BuiltStack, ends: readonly PathEnd[], ports: re
   });
 }
 
-/** The way to an end through which others call: no policy of the stack decides of it. */
-function entering(end: PathEnd | undefined): Hop[] {
-  if (end?.enters === undefined) return [];
+/** The hop to an end that calls on behalf of another: no policy of the stack decides of it. */
+function hopBefore(end: PathEnd | undefined): Hop[] {
+  if (end?.onBehalfOf === undefined) return [];
   const why = `Whoever calls a route comes through ${end.title}.`;
-  return [{ from: end.enters.title, to: end.title, protocol: 'TCP', why }];
+  return [{ from: end.onBehalfOf.title, to: end.title, protocol: 'TCP', why }];
 }

@@ -27,8 +27,8 @@ export interface PathEnd {
   readonly title: string;
   /** The workload, of the stack's own pods. */
   readonly workload?: RuleWorkload;
-  /** Whether others call the stack through it, as the controller of routes: it is no end, and paths lead on from it. */
-  readonly enters?: PathEnd;
+  /** Who calls the stack through it: the internet, of the controller of routes. A path from it begins with a hop of these two. */
+  readonly onBehalfOf?: PathEnd;
 }
 
 /** What parties are looked up in. */
@@ -110,7 +110,7 @@ function throughController({ environment, stack }: PartyContext): PathEnd[] {
   const controller = routeController(environment);
   if (controller === undefined || controller === 'anywhere') return [];
   const title = `the controller of routes${nameOf(controller)}`;
-  return endpointsOf(controller, stack).map((endpoint) => ({ endpoint, title, enters: THE_INTERNET }));
+  return endpointsOf(controller, stack).map((endpoint) => ({ endpoint, title, onBehalfOf: THE_INTERNET }));
 }
 
 function nameOf(party: TrafficParty): string {

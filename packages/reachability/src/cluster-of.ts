@@ -1,7 +1,7 @@
 import { type Fields, fieldsOf, isFields, labelsOf, textOf } from '@k8s-blocks/manifest';
 import { ciliumPoliciesOf } from './cilium-policy-of.ts';
 import { clusterNetworkPolicyOf } from './cluster-network-policy-of.ts';
-import type { Cluster, Labels, Pod, Service } from './model.ts';
+import type { ClusterModel, Labels, Pod, Service } from './model.ts';
 import { networkPolicyOf } from './network-policy-of.ts';
 import { podOf } from './pod-of.ts';
 import type { Policy } from './policy.ts';
@@ -16,7 +16,7 @@ import { serviceOf } from './service-of.ts';
  * It never throws: objects of other kinds or that are not objects are passed over, and malformed parts match nothing;
  * rules of single objects report them.
  */
-export function clusterOf(objects: readonly unknown[]): Cluster {
+export function clusterOf(objects: readonly unknown[]): ClusterModel {
   const namespaces = new Map<string, Labels>();
   const pods: Pod[] = [];
   const services: Service[] = [];

@@ -1,6 +1,6 @@
 import type { CompiledRule } from './compiled-rule.ts';
 import { type Matrix, matrixOf } from './matrix.ts';
-import type { Cluster, Endpoint, Protocol, Service, Target } from './model.ts';
+import type { ClusterModel, Endpoint, Protocol, Service, Target } from './model.ts';
 import type { PolicyType } from './policy.ts';
 import { type PolicyIndex, policyIndex } from './policy-index.ts';
 import { endpointResolver, type ResolvedEndpoint } from './resolved-endpoint.ts';
@@ -39,7 +39,7 @@ export interface Evaluator {
  * @see https://docs.cilium.io/en/stable/security/policy/
  * @see https://network-policy-api.sigs.k8s.io/api-overview/
  */
-export function evaluator(cluster: Cluster): Evaluator {
+export function evaluator(cluster: ClusterModel): Evaluator {
   const resolve = endpointResolver(cluster);
   const index = policyIndex(cluster.policies);
   const follow = serviceFollower(cluster);

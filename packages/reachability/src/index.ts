@@ -8,7 +8,7 @@ export { selects } from './label-selector.ts';
 export { labelSelectorOf } from './label-selector-of.ts';
 export { type Matrix, offeredPorts } from './matrix.ts';
 export type {
-  Cluster,
+  ClusterModel,
   ContainerPort,
   Endpoint,
   ExternalAddress,

@@ -1,7 +1,7 @@
-import type { Cluster, Labels } from './model.ts';
+import type { ClusterModel, Labels } from './model.ts';
 
 /** Two clusters as one. A namespace that stands in both has the labels of both; where these differ, those of the second. */
-export function joinedCluster(first: Cluster, second: Cluster): Cluster {
+export function joinedCluster(first: ClusterModel, second: ClusterModel): ClusterModel {
   const namespaces = new Map<string, Labels>();
   for (const { name, labels } of [...first.namespaces, ...second.namespaces]) {
     namespaces.set(name, { ...namespaces.get(name), ...labels });

@@ -2,7 +2,7 @@ import { groupBy } from '@k8s-blocks/manifest';
 import { BitMatrix } from './bit-matrix.ts';
 import type { CompiledRule } from './compiled-rule.ts';
 import { endpointIndex } from './endpoint-index.ts';
-import type { Cluster, Endpoint, Target } from './model.ts';
+import type { ClusterModel, Endpoint, Target } from './model.ts';
 import type { DirectedPolicies, PolicyIndex } from './policy-index.ts';
 import type { ResolvedEndpoint } from './resolved-endpoint.ts';
 
@@ -16,7 +16,7 @@ export interface Matrix {
 }
 
 /** The ports that the cluster's pods declare: the targets that can be expected to answer. */
-export function offeredPorts({ pods }: Pick<Cluster, 'pods'>): readonly Target[] {
+export function offeredPorts({ pods }: Pick<ClusterModel, 'pods'>): readonly Target[] {
   return pods.flatMap((pod) => {
     const distinct = new Map(pod.ports.map(({ port, protocol }) => [`${port}/${protocol}`, { port, protocol }]));
     return [...distinct.values()].map((port) => ({ to: pod, ...port }));

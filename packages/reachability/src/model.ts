@@ -55,8 +55,8 @@ export interface Service {
   readonly ports: readonly ServicePort[];
 }
 
-/** All that decides who reaches whom. */
-export interface Cluster {
+/** A cluster as a model: all of it that decides who reaches whom. */
+export interface ClusterModel {
   readonly namespaces: readonly Namespace[];
   readonly pods: readonly Pod[];
   readonly services: readonly Service[];

@@ -1,6 +1,6 @@
 import { Refusal } from '@k8s-blocks/refusal';
 import { type Address, parseAddress } from './ip-block.ts';
-import type { Cluster, Endpoint, ExternalAddress, Labels, PodEndpoint, Protocol } from './model.ts';
+import type { ClusterModel, Endpoint, ExternalAddress, Labels, PodEndpoint, Protocol } from './model.ts';
 
 /** What an endpoint is. A pod in its node's network is a node, as policies see it. */
 export type EndpointKind = 'pod' | 'node' | 'world' | 'kube-apiserver';
@@ -33,7 +33,7 @@ export function isExternal(endpoint: Endpoint): endpoint is ExternalAddress {
 }
 
 /** Looks up, once for each endpoint, what policies see of it. */
-export function endpointResolver(cluster: Cluster): (endpoint: Endpoint) => ResolvedEndpoint {
+export function endpointResolver(cluster: ClusterModel): (endpoint: Endpoint) => ResolvedEndpoint {
   const namespaces = new Map(cluster.namespaces.map(({ name, labels }) => [name, namespaceLabelsOf(name, labels)]));
   const known = new WeakMap<Endpoint, ResolvedEndpoint>();
   return (endpoint) => {

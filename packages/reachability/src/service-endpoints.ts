@@ -1,6 +1,6 @@
 import { groupBy } from '@k8s-blocks/manifest';
 import { compileSelector } from './label-selector.ts';
-import type { Cluster, Pod, Protocol, Service, ServicePort } from './model.ts';
+import type { ClusterModel, Pod, Protocol, Service, ServicePort } from './model.ts';
 import type { ServiceProblem } from './verdict.ts';
 
 /** A pod behind a Service and the port on which it is asked. */
@@ -20,7 +20,7 @@ export type ServiceEndpoints = readonly ServiceEndpoint[] | ServiceProblem;
  * @see https://kubernetes.io/docs/concepts/services-networking/service/
  */
 export function serviceFollower(
-  cluster: Cluster,
+  cluster: ClusterModel,
 ): (service: Pick<Service, 'namespace' | 'name'>, port: number, protocol: Protocol) => ServiceEndpoints {
   const services = new Map(cluster.services.map((service) => [keyOf(service), service]));
   const podsByNamespace = groupBy(cluster.pods, ({ namespace }) => [namespace]);

@@ -1,5 +1,5 @@
 import { compileIPBlock, parseAddress } from './ip-block.ts';
-import type { Cluster, ExternalAddress, Pod, Protocol } from './model.ts';
+import type { ClusterModel, ExternalAddress, Pod, Protocol } from './model.ts';
 import type { IPBlock, Policy, PolicyRule } from './policy.ts';
 import { rulesInForce } from './rules-in-force.ts';
 import { subjectTest } from './subject.ts';
@@ -20,7 +20,7 @@ export type SomeAddressAllowed = (pod: Pod, port: number, protocol: Protocol, ho
  * @param verdict that of the cluster's evaluator.
  */
 export function someAddressAllowed(
-  cluster: Pick<Cluster, 'policies' | 'namespaces'>,
+  cluster: Pick<ClusterModel, 'policies' | 'namespaces'>,
   verdict: (from: Pod, to: ExternalAddress, port: number, protocol: Protocol) => Verdict,
 ): SomeAddressAllowed {
   const isFor = subjectTest(cluster);

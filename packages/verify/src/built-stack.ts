@@ -1,6 +1,13 @@
 import type { LocatedObject } from '@k8s-blocks/findings';
 import { groupBy, type IpAddress } from '@k8s-blocks/manifest';
-import { type Cluster, clusterOf, type Evaluator, evaluator, type Pod, type Service } from '@k8s-blocks/reachability';
+import {
+  type ClusterModel,
+  clusterOf,
+  type Evaluator,
+  evaluator,
+  type Pod,
+  type Service,
+} from '@k8s-blocks/reachability';
 import type { NamesHere } from './bare-names.ts';
 import { type BuiltObject, builtObjects } from './built-object.ts';
 import { type ConfigText, configTexts } from './config-text.ts';
@@ -53,7 +60,7 @@ export interface BuiltStack extends Omit<StackInput, 'objects'> {
   readonly dataReferences: readonly DataReference[];
   /** The texts that may hold addresses. */
   readonly texts: readonly ConfigText[];
-  readonly cluster: Cluster;
+  readonly cluster: ClusterModel;
   readonly evaluator: Evaluator;
   /** The ports from which on policies may judge otherwise than of the port before. */
   readonly portEdges: readonly number[];

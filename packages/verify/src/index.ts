@@ -1,5 +1,5 @@
 import type { Finding, Severity } from '@k8s-blocks/findings';
-import type { Cluster, Evaluator } from '@k8s-blocks/reachability';
+import type { ClusterModel, Evaluator } from '@k8s-blocks/reachability';
 import { readStack, type StackInput } from './built-stack.ts';
 import { findingsOf } from './rule.ts';
 import { rules } from './rules/index.ts';
@@ -35,7 +35,7 @@ export function verifyStack(input: StackInput): Finding[] {
 }
 
 /** The cluster that was built, and who reaches whom in it. An input that {@link verifyStack} has judged is not read again. */
-export function builtCluster(input: StackInput): { readonly cluster: Cluster; readonly evaluator: Evaluator } {
+export function builtCluster(input: StackInput): { readonly cluster: ClusterModel; readonly evaluator: Evaluator } {
   const { cluster, evaluator } = readStack(input);
   return { cluster, evaluator };
 }

@@ -1,11 +1,11 @@
 import { type IpAddress, parseCidr } from '@k8s-blocks/manifest';
-import type { Cluster, IPBlock, PolicyRule } from '@k8s-blocks/reachability';
+import type { ClusterModel, IPBlock, PolicyRule } from '@k8s-blocks/reachability';
 
 /**
  * The ports from which on policies may judge otherwise than of the port before: where they name a port or a range, and
  * where that ends; in ascending order. Names of ports are looked up at all pods.
  */
-export function portEdgesOf({ pods, policies }: Pick<Cluster, 'pods' | 'policies'>): number[] {
+export function portEdgesOf({ pods, policies }: Pick<ClusterModel, 'pods' | 'policies'>): number[] {
   const named = rulesOf(policies).flatMap(({ ports }) =>
     ports.flatMap(({ port, endPort = port }) =>
       typeof port === 'number' && typeof endPort === 'number' ? [port, endPort + 1] : [],
@@ -16,7 +16,7 @@ export function portEdgesOf({ pods, policies }: Pick<Cluster, 'pods' | 'policies
 }
 
 /** The addresses from which on policies may judge otherwise than of the address before: the edges of their blocks. */
-export function addressEdgesOf({ policies }: Pick<Cluster, 'policies'>): IpAddress[] {
+export function addressEdgesOf({ policies }: Pick<ClusterModel, 'policies'>): IpAddress[] {
   return edgesOfBlocks(rulesOf(policies).flatMap(({ peers }) => peers.flatMap(({ ipBlock }) => ipBlock ?? [])));
 }
 
@@ -34,6 +34,6 @@ export function edgesOfBlocks(blocks: readonly IPBlock[]): IpAddress[] {
   });
 }
 
-function rulesOf(policies: Cluster['policies']): PolicyRule[] {
+function rulesOf(policies: ClusterModel['policies']): PolicyRule[] {
   return policies.flatMap(({ ingress, egress }) => [...ingress, ...egress]);
 }

@@ -9,4 +9,4 @@ export {
   startControlPlane,
 } from './control-plane.ts';
 export type { Manifest } from './resource-paths.ts';
-export { type ConnectedControlPlane, startConnected } from './start-connected.ts';
+export { type ConnectedControlPlane, startConnected, withKubeconfig } from './start-connected.ts';

@@ -29,8 +29,9 @@ export async function startConnected<Client extends Closable>(
 ): Promise<ConnectedControlPlane<Client>> {
   const controlPlane = await startControlPlane(options);
   try {
-    const cluster = await connectBy(controlPlane.kubeconfig, connect);
-    const connectAs = async (user: string) => connectBy(await kubeconfigOf(controlPlane, user), connect);
+    const connectBy = (file: string) => withKubeconfig(file, () => connect(CONTEXT));
+    const cluster = await connectBy(controlPlane.kubeconfig);
+    const connectAs = async (user: string) => connectBy(await kubeconfigOf(controlPlane, user));
     const stop = async () => {
       await cluster.close();
       await controlPlane.stop();
@@ -51,11 +52,12 @@ async function kubeconfigOf({ kubeconfig }: ControlPlane, user: string): Promise
   return file;
 }
 
-async function connectBy<Client>(kubeconfig: string, connect: (context: string) => Promise<Client>): Promise<Client> {
+/** Calls a function while the kubeconfig of this process is another one, as that of a control plane. */
+export async function withKubeconfig<T>(kubeconfig: string, use: () => Promise<T>): Promise<T> {
   const before = process.env.KUBECONFIG;
   try {
     process.env.KUBECONFIG = kubeconfig;
-    return await connect(CONTEXT);
+    return await use();
   } finally {
     if (before === undefined) delete process.env.KUBECONFIG;
     else process.env.KUBECONFIG = before;

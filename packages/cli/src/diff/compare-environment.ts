@@ -40,49 +40,37 @@ export interface ServiceObjects {
   readonly after: readonly unknown[];
 }
 
+/** What is built to compare an environment. */
+interface BuiltSides {
+  readonly old: Built;
+  readonly wanted: Built;
+  /** The services that build on both sides: all objects of another would look created, or deleted. */
+  readonly compared: readonly string[];
+  /** The objects of these, and of the whole stack. */
+  readonly oldObjects: readonly unknown[];
+  readonly wantedObjects: readonly unknown[];
+  /** The services that did not change, as they are on both sides; undefined where who reaches whom did not change either. */
+  readonly around: Built | undefined;
+  /** Why the policy of the whole stack is not compared. */
+  readonly notesOfStack: readonly string[];
+}
+
 /**
  * Compares one environment. Services whose files differ are built on both sides. The others are only built, once, if
  * something changed that decides who reaches whom: so a change of one image among a thousand services takes two builds.
  */
 export async function compareEnvironment(environment: string, comparison: Comparison): Promise<ComparedEnvironment> {
-  const { before, after, changed, others, base } = comparison;
-  const { namespaceOf, allowRemote, saidBy } = comparison;
-  const options = { environment, namespaceOf, allowRemote };
-  const readable = [...changed].filter((each) => !before.unreadable.has(each) && !after.unreadable.has(each));
-  const [old, wanted] = await Promise.all([
-    buildServices(readable, { ...before, ...options }),
-    buildServices(readable, { ...after, ...options, saidBy }),
-  ]);
-  // Only services that build on both sides: all objects of another would look created, or deleted.
-  const compared = readable.filter((service) => !old.failures.has(service) && !wanted.failures.has(service));
-  const objectsOf = ({ objects }: Built) => compared.flatMap((service) => objects.get(service) ?? []);
-  const ofStack = await stackPolicies(before, after, environment);
-  const oldObjects = [...objectsOf(old), ...ofStack.old];
-  const wantedObjects = [...objectsOf(wanted), ...ofStack.wanted];
-  const around = changesReachability(oldObjects, wantedObjects)
-    ? await buildServices(others, { ...after, ...options })
-    : undefined;
+  const sides = await buildSides(environment, comparison);
+  const { old, wanted, compared, oldObjects, wantedObjects, around } = sides;
   const same = [...(around?.objects.values() ?? [])].flat();
   const allWanted = [...wantedObjects, ...same];
   const refusedChanges = await findRefusedChanges(allWanted, comparison.schemas);
   const difference = compareBuilds([...oldObjects, ...same], allWanted, { refusedChanges });
-  const notes = [
-    ...formatUnreadable(comparison),
-    ...formatFailures(old, `not compared, since it does not build at ${base}`),
-    ...formatFailures(wanted, 'not compared, since it does not build now'),
-    ...(around === undefined
-      ? []
-      : formatFailures(around, 'left out of who reaches whom, since it does not build now')),
-    ...[...wanted.unlike].map(([service, how]) => `${service} does not build to what its app says: ${how}`),
-    ...ofStack.notes,
-    ...difference.notes,
-  ];
-  const coverage = coverageOf(compared.length, changed.size, difference.compared);
   return {
     ...difference,
     environment,
-    notes,
-    compared: coverage,
+    notes: [...notesOf(sides, comparison), ...difference.notes],
+    compared: coverageOf(compared.length, comparison.changed.size, difference.compared),
     builds: wanted.failures.size + wanted.unlike.size === 0,
     objectsOfServices: [
       ...compared.map((service) => ({
@@ -93,6 +81,39 @@ export async function compareEnvironment(environment: string, comparison: Compar
       ...[...(around?.objects ?? [])].map(([service, objects]) => ({ service, before: objects, after: objects })),
     ],
   };
+}
+
+async function buildSides(environment: string, comparison: Comparison): Promise<BuiltSides> {
+  const { before, after, changed, others, namespaceOf, allowRemote, saidBy } = comparison;
+  const options = { environment, namespaceOf, allowRemote };
+  const readable = [...changed].filter((each) => !before.unreadable.has(each) && !after.unreadable.has(each));
+  const [old, wanted] = await Promise.all([
+    buildServices(readable, { ...before, ...options }),
+    buildServices(readable, { ...after, ...options, saidBy }),
+  ]);
+  const compared = readable.filter((service) => !old.failures.has(service) && !wanted.failures.has(service));
+  const objectsOf = ({ objects }: Built) => compared.flatMap((service) => objects.get(service) ?? []);
+  const ofStack = await stackPolicies(before, after, environment);
+  const oldObjects = [...objectsOf(old), ...ofStack.old];
+  const wantedObjects = [...objectsOf(wanted), ...ofStack.wanted];
+  const around = changesReachability(oldObjects, wantedObjects)
+    ? await buildServices(others, { ...after, ...options })
+    : undefined;
+  return { old, wanted, compared, oldObjects, wantedObjects, around, notesOfStack: ofStack.notes };
+}
+
+/** What is not compared, and why. */
+function notesOf({ old, wanted, around, notesOfStack }: BuiltSides, comparison: Comparison): readonly string[] {
+  return [
+    ...formatUnreadable(comparison),
+    ...formatFailures(old, `not compared, since it does not build at ${comparison.base}`),
+    ...formatFailures(wanted, 'not compared, since it does not build now'),
+    ...(around === undefined
+      ? []
+      : formatFailures(around, 'left out of who reaches whom, since it does not build now')),
+    ...[...wanted.unlike].map(([service, how]) => `${service} does not build to what its app says: ${how}`),
+    ...notesOfStack,
+  ];
 }
 
 /** How much was compared: how many services of those that differ, and how much of their objects. */

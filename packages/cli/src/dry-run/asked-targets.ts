@@ -4,20 +4,18 @@ import { isEmitted } from '../app-module.ts';
 import type { BuildOptions } from '../build-options.ts';
 import { importDefault } from '../import-module.ts';
 import { isStack } from '../map-module.ts';
-import { readEnvironmentBuilds, readServiceBuilds, type ServiceBuild } from '../read-builds.ts';
+import { readEnvironmentBuilds, readServiceBuilds } from '../read-builds.ts';
+import type { ServiceBuild } from '../service-build.ts';
 
 /** What is asked about: of each stack some services, or all of it. */
 export interface AskedTargets {
   readonly stacks: ReadonlyMap<Stack, 'all' | readonly Contract[]>;
 }
 
-/** The build of a service, or of what is of the whole stack. */
-export type AskedBuild = ServiceBuild;
-
 /** What is asked about in one environment. */
 export interface Asked {
   /** In start order; what is of the whole stack last. */
-  readonly builds: readonly AskedBuild[];
+  readonly builds: readonly ServiceBuild[];
   /** The services that are not deployed there. */
   readonly absent: readonly string[];
   /** Whether everything is asked that the environment has, so that nothing else creates what is missing. */
@@ -52,30 +50,32 @@ function neither(target: string): Refusal {
 
 /** Builds what is asked about in an environment. */
 export async function askedIn({ stacks }: AskedTargets, name: string, options: BuildOptions): Promise<Asked> {
-  const all = [...stacks].map(async ([stack, services]): Promise<Asked> => {
-    const environment = environmentOf(stack, name);
-    if (environment === undefined) {
-      const absent = services === 'all' ? stack.startOrder : services;
-      return { builds: [], absent: absent.map((service) => service.name), isWhole: services === 'all' };
-    }
-    if (services === 'all') {
-      return { builds: await readEnvironmentBuilds(stack, environment, options), absent: [], isWhole: true };
-    }
-    const isDeployed = (service: Contract) => isDeployedIn(service, environment);
-    const inOrder = stack.startOrder.filter((service) => services.includes(service));
-    const absent = inOrder.filter((service) => !isDeployed(service)).map((service) => service.name);
-    return {
-      builds: await readServiceBuilds(inOrder.filter(isDeployed), environment, options),
-      absent,
-      isWhole: false,
-    };
-  });
-  const asked = await Promise.all(all);
+  const asked = await Promise.all([...stacks].map(([stack, services]) => askedOfStack(stack, services, name, options)));
   return {
     builds: asked.flatMap(({ builds }) => builds),
     absent: asked.flatMap(({ absent }) => absent),
     isWhole: asked.every(({ isWhole }) => isWhole),
   };
+}
+
+async function askedOfStack(
+  stack: Stack,
+  services: 'all' | readonly Contract[],
+  name: string,
+  options: BuildOptions,
+): Promise<Asked> {
+  const environment = environmentOf(stack, name);
+  if (environment === undefined) {
+    const absent = services === 'all' ? stack.startOrder : services;
+    return { builds: [], absent: absent.map((service) => service.name), isWhole: services === 'all' };
+  }
+  if (services === 'all') {
+    return { builds: await readEnvironmentBuilds(stack, environment, options), absent: [], isWhole: true };
+  }
+  const isDeployed = (service: Contract) => isDeployedIn(service, environment);
+  const inOrder = stack.startOrder.filter((service) => services.includes(service));
+  const absent = inOrder.filter((service) => !isDeployed(service)).map((service) => service.name);
+  return { builds: await readServiceBuilds(inOrder.filter(isDeployed), environment, options), absent, isWhole: false };
 }
 
 /** The environment of that name, if it is deployed. */

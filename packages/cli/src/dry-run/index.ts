@@ -1,8 +1,8 @@
 import { connectCluster, dryRunObjects } from '@k8s-blocks/cluster';
 import { Refusal } from '@k8s-blocks/refusal';
 import type { Command } from '../command.ts';
-import { problemsOf } from '../service-build.ts';
-import { type AskedBuild, askedIn, askedTargets } from './asked-targets.ts';
+import { problemsOf, type ServiceBuild } from '../service-build.ts';
+import { askedIn, askedTargets } from './asked-targets.ts';
 import { type Answers, printAnswers } from './print-answers.ts';
 import { targetOf } from './target.ts';
 
@@ -23,7 +23,7 @@ export const dryRun: Command<'dry-run'> = async (targets, options, output) => {
 };
 
 /** Asks about the objects of all builds at once, so that one may have the namespace or the definition of another. */
-async function answersOf(context: string, builds: readonly AskedBuild[]): Promise<readonly Answers[]> {
+async function answersOf(context: string, builds: readonly ServiceBuild[]): Promise<readonly Answers[]> {
   const cluster = await connectCluster(context);
   try {
     const answers = await dryRunObjects(

@@ -40,33 +40,42 @@ export async function writePreview(
   { stack, name, services: changed }: Preview,
   { out }: { readonly out: string },
 ): Promise<WrittenPreview> {
-  const alone = await Promise.all(
+  const previews = await Promise.all(
     apps.map(async (app) => [app.contract.name, await previewApp(app, stack, name)] as const),
   );
-  const services = new Map(alone.map(([service, { objects }]) => [service, objects]));
+  const services = new Map(previews.map(([service, { objects }]) => [service, objects]));
   const policy = clusterNetworkPolicy(stack, name);
   const ofStack = policy === undefined ? [] : [policy];
   const objects = [...ofStack, ...[...services.values()].flat()];
   const folder = join(out, 'preview', name);
-  const head = `A preview of ${formatList(changed)}, and of what is needed for it, made of ${stack.environments[name]?.preview?.of}. To apply it:
-  kubectl apply --server-side -k ${folder}
-To take it away:
-${removalCommands(objects)
-  .map((command) => `  ${command}`)
-  .join('\n')}`;
   const resources = [...(policy === undefined ? [] : [STACK_POLICY_FILE]), ...services.keys()];
-  const all = { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources };
+  const head = headOf({ stack, name, services: changed }, folder, objects);
   const tree = new Map([
-    ['kustomization.yaml', manifestYaml([comment(head, all)])],
+    ['kustomization.yaml', kustomization(head, resources)],
     ...(policy === undefined ? [] : [[STACK_POLICY_FILE, manifestYaml([policy])] as const]),
-    ...alone.flatMap(([service, own]) => [...own.tree].map(([path, text]) => [`${service}/${path}`, text] as const)),
+    ...previews.flatMap(([service, own]) => [...own.tree].map(([path, text]) => [`${service}/${path}`, text] as const)),
   ]);
-  const source = 'Change the apps, and preview again.';
   const report = await emit(tree, {
     root: resolve(out),
     folder: `preview/${name}`,
-    source,
+    source: 'Change the apps, and preview again.',
     staging: stagingFolder(),
   });
   return { folder, report, objects, services, ofStack };
+}
+
+/** What a preview is, and how it is applied and taken away: the comment at the head of its kustomization. */
+function headOf({ stack, name, services }: Preview, folder: string, objects: readonly KubernetesObject[]): string {
+  const made = `made of ${stack.environments[name]?.preview?.of}`;
+  return [
+    `A preview of ${formatList(services)}, and of what is needed for it, ${made}. To apply it:`,
+    `  kubectl apply --server-side -k ${folder}`,
+    'To take it away:',
+    ...removalCommands(objects).map((command) => `  ${command}`),
+  ].join('\n');
+}
+
+function kustomization(head: string, resources: readonly string[]): string {
+  const all = { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources };
+  return manifestYaml([comment(head, all)]);
 }

@@ -1,5 +1,12 @@
 import { formatReference } from '@k8s-blocks/manifest';
-import { type Cluster, evaluator, offeredPorts, type Pod, type Protocol, type Service } from '@k8s-blocks/reachability';
+import {
+  type ClusterModel,
+  evaluator,
+  offeredPorts,
+  type Pod,
+  type Protocol,
+  type Service,
+} from '@k8s-blocks/reachability';
 
 /** A port that pods may call: of a Service, or of a pod itself. */
 export type Callable = { readonly port: number; readonly protocol: Protocol } & (
@@ -8,7 +15,7 @@ export type Callable = { readonly port: number; readonly protocol: Protocol } & 
 );
 
 /** What of a cluster may be called. */
-export function callable(cluster: Cluster): readonly Callable[] {
+export function callable(cluster: ClusterModel): readonly Callable[] {
   const ofServices = cluster.services.flatMap(({ namespace, name, ports }) =>
     ports.map(({ port, protocol }): Callable => ({ service: { namespace, name }, port, protocol })),
   );
@@ -22,7 +29,7 @@ export function callable(cluster: Cluster): readonly Callable[] {
  * Which of the ports of one service a pod calls: it reaches them, and a rule of its policies allows it. Where it calls a Service, the ports
  * of the pods behind are not listed besides.
  */
-export function declaredCalls(cluster: Cluster): (from: Pod, ports: readonly Callable[]) => readonly Callable[] {
+export function declaredCalls(cluster: ClusterModel): (from: Pod, ports: readonly Callable[]) => readonly Callable[] {
   const { verdict, verdictToService } = evaluator(cluster);
   return (from, ports) => {
     const called = ports.filter(({ service, pod, port, protocol }) => {
@@ -38,7 +45,7 @@ export function declaredCalls(cluster: Cluster): (from: Pod, ports: readonly Cal
 }
 
 /** Whether a pod reaches a port, of the Service or workload of that name in this cluster. */
-export function reaches(cluster: Cluster): (from: Pod, call: Callable) => boolean {
+export function reaches(cluster: ClusterModel): (from: Pod, call: Callable) => boolean {
   const { verdict, verdictToService } = evaluator(cluster);
   return (from, { service, pod, port, protocol }) => {
     if (service !== undefined) return verdictToService(from, service, port, protocol).allowed;

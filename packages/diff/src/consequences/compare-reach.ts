@@ -1,4 +1,4 @@
-import { type Cluster, evaluator, type Matrix, offeredPorts } from '@k8s-blocks/reachability';
+import { type ClusterModel, evaluator, type Matrix, offeredPorts } from '@k8s-blocks/reachability';
 import { GENERAL, insiders, type LocatedParty, namedPorts, outsiders, type Party, type Port } from './parties.ts';
 
 /** One party reaches a port of another. */
@@ -42,12 +42,12 @@ interface Side {
  *
  * @returns undefined if there are too many pairs to be compared.
  */
-export function compareReach(before: Cluster, after: Cluster): ReachDifference | undefined {
+export function compareReach(before: ClusterModel, after: ClusterModel): ReachDifference | undefined {
   const clusters = [before, after];
   const outside = outsiders(clusters);
   const offered = offeredIn(clusters);
   const outsidePorts = namedPorts(clusters);
-  const sideOf = (cluster: Cluster): Side | undefined => {
+  const sideOf = (cluster: ClusterModel): Side | undefined => {
     const inside = insiders(cluster);
     const portsInside = inside.reduce((sum, { key }) => sum + (offered.get(key)?.length ?? 0), 0);
     const portsOutside = outside.length * outsidePorts.length;
@@ -62,7 +62,7 @@ export function compareReach(before: Cluster, after: Cluster): ReachDifference |
   return old === undefined || wanted === undefined ? undefined : differenceOf(old, wanted);
 }
 
-function matrixOf(cluster: Cluster, sources: readonly LocatedParty[], targets: readonly Target[]): Matrix {
+function matrixOf(cluster: ClusterModel, sources: readonly LocatedParty[], targets: readonly Target[]): Matrix {
   return evaluator(cluster).matrix(
     sources.map(({ endpoint }) => endpoint),
     targets.map(({ party, port: { port, protocol } }) => ({ to: party.endpoint, port, protocol })),
@@ -70,7 +70,7 @@ function matrixOf(cluster: Cluster, sources: readonly LocatedParty[], targets: r
 }
 
 /** The ports of each workload, in any of the clusters: by the key of its party. */
-function offeredIn(clusters: readonly Cluster[]): ReadonlyMap<string, readonly Port[]> {
+function offeredIn(clusters: readonly ClusterModel[]): ReadonlyMap<string, readonly Port[]> {
   const offered = new Map<string, Map<string, Port>>();
   for (const { key, endpoint } of clusters.flatMap(insiders)) {
     const ports = offered.get(key) ?? new Map<string, Port>();

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { shortName } from '@k8s-blocks/manifest';
-import { type Cluster, clusterOf } from '@k8s-blocks/reachability';
+import { type ClusterModel, clusterOf } from '@k8s-blocks/reachability';
 import type { ChangedConnection, Consequence } from '../consequence.ts';
 import { type Connection, compareReach, MAX_CONNECTIONS } from './compare-reach.ts';
 import type { Comparison, Rule } from './comparison.ts';
@@ -37,7 +37,7 @@ export const connections: Rule = function* (comparison): Iterable<Consequence> {
   yield* connectionsOfNew(comparison, difference.ofOneSide);
 };
 
-function clusterIn(objects: Comparison['before']): Cluster {
+function clusterIn(objects: Comparison['before']): ClusterModel {
   return clusterOf(objects.map(({ fields }) => fields));
 }
 
@@ -54,7 +54,7 @@ function noteInvalidPolicies({ before, after, note }: Comparison): void {
 }
 
 /** What is not understood of a policy may let through more, or less, than is compared. */
-function noteUnjudgedPolicies({ note }: Comparison, policies: Cluster['policies']): void {
+function noteUnjudgedPolicies({ note }: Comparison, policies: ClusterModel['policies']): void {
   const unjudged = policies.filter((policy) => policy.unjudged.length > 0);
   if (unjudged.length === 0) return;
   const titles = new Set(unjudged.map(({ kind, name }) => `${kind} ${shortName(name)}`));

@@ -1,5 +1,5 @@
 import { parseIpAddress, shortName } from '@k8s-blocks/manifest';
-import type { Cluster, Endpoint, Labels, Pod, PodEndpoint, Policy, Protocol } from '@k8s-blocks/reachability';
+import type { ClusterModel, Endpoint, Labels, Pod, PodEndpoint, Policy, Protocol } from '@k8s-blocks/reachability';
 import type { ConnectionEnd } from '../consequence.ts';
 
 /** One end of a connection in either build: a workload, or something outside of the builds. */
@@ -78,7 +78,7 @@ interface Insider extends LocatedParty {
 }
 
 /** The workloads of a build: one pod represents all replicas of each. */
-export function insiders({ pods }: Cluster): readonly Insider[] {
+export function insiders({ pods }: ClusterModel): readonly Insider[] {
   return pods.map((pod): Insider => {
     const kindAndName = pod.workload ?? `Pod ${pod.name}`;
     const workload = { name: shortName(kindAndName), namespace: shortName(pod.namespace) };
@@ -91,7 +91,7 @@ export function insiders({ pods }: Cluster): readonly Insider[] {
  * The parties outside of both builds: the internet, any pod, and those that a policy names by an address, by the name of a
  * host, as the API server or the nodes, or by the name of a namespace that no workload of the builds is in.
  */
-export function outsiders(clusters: readonly Cluster[]): readonly LocatedParty[] {
+export function outsiders(clusters: readonly ClusterModel[]): readonly LocatedParty[] {
   const own = new Set(clusters.flatMap(({ pods }) => pods.map(({ namespace }) => namespace)));
   const peers = clusters.flatMap(({ policies }) => policies.flatMap(peersOf));
   const named = peers.flatMap(({ ipBlock, namespaceSelector, podSelector, host, entity }) => {
@@ -142,7 +142,7 @@ export interface Port {
 }
 
 /** The ports that egress rules of the builds name by number, and one that represents all others. */
-export function namedPorts(clusters: readonly Cluster[]): readonly Port[] {
+export function namedPorts(clusters: readonly ClusterModel[]): readonly Port[] {
   const rules = clusters.flatMap(({ policies }) => policies.flatMap(({ egress }) => egress));
   const ports = rules
     .flatMap((rule) => rule.ports)

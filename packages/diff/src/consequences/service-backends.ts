@@ -1,5 +1,5 @@
 import { ownField, shortName } from '@k8s-blocks/manifest';
-import type { Cluster, Pod, Service, ServicePort } from '@k8s-blocks/reachability';
+import type { ClusterModel, Pod, Service, ServicePort } from '@k8s-blocks/reachability';
 
 /** The pods, and their ports, that a port of a Service leads to. */
 export interface Backends {
@@ -36,12 +36,15 @@ type FindBackends = (service: Service, port: ClientPort) => Backends;
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/service/
  */
-export function serviceBackends(before: Cluster, after: Cluster): readonly [before: FindBackends, after: FindBackends] {
+export function serviceBackends(
+  before: ClusterModel,
+  after: ClusterModel,
+): readonly [before: FindBackends, after: FindBackends] {
   const intern = memoized(JSON.stringify, (names: readonly string[]) => names);
   return [backendsIn(before, intern), backendsIn(after, intern)];
 }
 
-function backendsIn(cluster: Cluster, intern: Intern): FindBackends {
+function backendsIn(cluster: ClusterModel, intern: Intern): FindBackends {
   const podsByLabel = podsByLabelOf(cluster);
   const selected = memoized(JSON.stringify, (selection: Selection) => selectPods(podsByLabel, selection, intern));
   const portsByText = memoized((service: Service) => service, portsOf);
@@ -71,7 +74,7 @@ type Intern = (names: readonly string[]) => readonly string[];
 /** The pods that have a label, by {@link labelOf}: an index, so that not every Service is compared with every pod. */
 type PodsByLabel = ReadonlyMap<string, readonly Pod[]>;
 
-function podsByLabelOf({ pods }: Cluster): PodsByLabel {
+function podsByLabelOf({ pods }: ClusterModel): PodsByLabel {
   const found = new Map<string, Pod[]>();
   for (const pod of pods) {
     for (const label of Object.entries(pod.labels)) {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { formatReference, keyOf } from '@k8s-blocks/manifest';
-import type { Cluster, Service } from '@k8s-blocks/reachability';
+import type { ClusterModel, Service } from '@k8s-blocks/reachability';
 import type { Consequence } from '../consequence.ts';
 import { formatSome } from './comparison.ts';
 import { type Backends, formatPort, portsOf, serviceBackends } from './service-backends.ts';
@@ -9,7 +9,7 @@ import { type Backends, formatPort, portsOf, serviceBackends } from './service-b
  * Services in both builds that lose a port, or whose port leads to other pods: because of their own ports and selector, or
  * because of the labels and ports of the pods.
  */
-export function* serviceConsequences(before: Cluster, after: Cluster): Iterable<Consequence> {
+export function* serviceConsequences(before: ClusterModel, after: ClusterModel): Iterable<Consequence> {
   const wanted = new Map(after.services.map((service) => [serviceKey(service), service]));
   const [backendsBefore, backendsAfter] = serviceBackends(before, after);
   for (const service of before.services) {

@@ -1,5 +1,5 @@
 import { groupBy, shortName } from '@k8s-blocks/manifest';
-import type { Cluster, DirectionVerdict, Policy, PolicyName } from '@k8s-blocks/reachability';
+import type { ClusterModel, DirectionVerdict, Policy, PolicyName } from '@k8s-blocks/reachability';
 import { describeRule } from './describe-rule.ts';
 import type { PolicyData, ReasonData } from './reason-data.ts';
 import type { PlaceData } from './report-data.ts';
@@ -8,7 +8,7 @@ import type { PlaceData } from './report-data.ts';
 export interface ReasonList {
   readonly reasons: readonly ReasonData[];
   /** The reasons of one environment. */
-  readonly in: (cluster: Cluster, placeOf: PlaceOfPolicy) => EnvironmentReasons;
+  readonly in: (cluster: ClusterModel, placeOf: PlaceOfPolicy) => EnvironmentReasons;
 }
 
 /** The reasons of one environment, by their positions in the list of all. */

@@ -6,7 +6,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Cluster, clusterOf, evaluator, type Matrix, offeredPorts } from '@k8s-blocks/reachability';
+import { type ClusterModel, clusterOf, evaluator, type Matrix, offeredPorts } from '@k8s-blocks/reachability';
 import { parseAllDocuments } from 'yaml';
 
 /** What the program prints. */
@@ -43,7 +43,7 @@ const found: Reachability = {
 };
 console.log(JSON.stringify(found));
 
-function compare(of: Cluster, { sources, targets, allows }: Matrix, count: number) {
+function compare(of: ClusterModel, { sources, targets, allows }: Matrix, count: number) {
   const { verdict } = evaluator(of);
   const cells = sources
     .slice(0, count)
