@@ -23,7 +23,7 @@ const allTogether = [
   project(
     'shared',
     folders.filter((folder) => !ISOLATED.includes(folder)),
-    { isolate: false },
+    { isolate: false, setupFiles: ['tools/report-page/src/esbuild.test-setup.ts'] },
   ),
 ];
 
@@ -43,7 +43,7 @@ export default defineConfig({
 function project(
   name: string,
   tested: readonly string[],
-  { isolate }: { readonly isolate: boolean },
+  options: { readonly isolate: boolean; readonly setupFiles?: string[] },
 ): TestProjectConfiguration {
-  return { extends: true, test: { name, include: tested.map((folder) => `${folder}/**/*.test.ts`), isolate } };
+  return { extends: true, test: { name, include: tested.map((folder) => `${folder}/**/*.test.ts`), ...options } };
 }

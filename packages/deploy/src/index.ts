@@ -3,14 +3,13 @@ export { asCompared } from './compare/as-compared.ts';
 export { type CompareOptions, compareWithCluster } from './compare/compare-with-cluster.ts';
 export type { ObjectComparison } from './compare/object-comparison.ts';
 export { type CutConnection, type CutQuestion, cutConnections, refuseCuts } from './cuts/cut-connections.ts';
-export type { DeployedService } from './deploy/deploy-service.ts';
 export {
   DEFAULT_TIMEOUT,
   type Deployed,
-  type Deployment,
   type DeployOptions,
   deployWaves,
 } from './deploy/deploy-waves.ts';
+export type { DeployedService, Deployment } from './deploy/deployment.ts';
 export type { ServiceState } from './deploy/service-state.ts';
 export {
   type ChangedField,

@@ -20,7 +20,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { networkPolicy } from './index.ts';
 
-const RUNS = runs({ usual: 500, long: 2000 });
+const RUNS = runs({ usual: 100, long: 2000 });
 const TIMEOUT = 300_000;
 
 /** Parties outside that policies of every kind can name. */

@@ -1,3 +1,4 @@
+import { runs } from '@k8s-blocks/test-runs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clusterOf, evaluator, offeredPorts } from './index.ts';
@@ -170,6 +171,6 @@ describe('malformed manifests', () => {
         }
       }
     });
-    fc.assert(survives, { numRuns: 1000 });
+    fc.assert(survives, { numRuns: runs({ usual: 150, long: 1000 }) });
   });
 });

@@ -3,7 +3,7 @@ import { fieldsOf } from '@k8s-blocks/manifest';
 import { type Problem, Refusal } from '@k8s-blocks/refusal';
 import { compareWithCluster } from '../compare/compare-with-cluster.ts';
 import { type ApplyObjectsOptions, applyObjects } from './apply-objects.ts';
-import type { Deployment } from './deploy-waves.ts';
+import type { Deployment } from './deployment.ts';
 
 /**
  * Applies the namespaces of all services: several may share one. What is in a new one could not be asked about before, since quotas, rights

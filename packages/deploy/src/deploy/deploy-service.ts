@@ -1,4 +1,4 @@
-import type { Cluster, ObjectToSend } from '@k8s-blocks/cluster';
+import type { Cluster } from '@k8s-blocks/cluster';
 import { Refusal } from '@k8s-blocks/refusal';
 import { formatDuration } from '../format-duration.ts';
 import { explain } from '../trouble/explain.ts';
@@ -7,13 +7,8 @@ import type { ObjectState } from '../wait/judge-objects.ts';
 import { waitForObjects } from '../wait/wait-for-objects.ts';
 import { waitedObjects } from '../wait/waited-objects.ts';
 import { applyObjects } from './apply-objects.ts';
+import type { DeployedService } from './deployment.ts';
 import type { ServiceState } from './service-state.ts';
-
-/** A service, and its objects. */
-export interface DeployedService {
-  readonly name: string;
-  readonly objects: readonly ObjectToSend[];
-}
 
 /** How one service is deployed. */
 export interface DeployServiceOptions {

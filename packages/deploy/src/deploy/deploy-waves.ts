@@ -1,16 +1,9 @@
-import type { Cluster, ObjectToSend } from '@k8s-blocks/cluster';
+import type { Cluster } from '@k8s-blocks/cluster';
 import { applyNamespaces, isNamespace } from './apply-namespaces.ts';
 import { applyObjects } from './apply-objects.ts';
-import { type DeployedService, deployService } from './deploy-service.ts';
+import { deployService } from './deploy-service.ts';
+import type { Deployment } from './deployment.ts';
 import type { ServiceState } from './service-state.ts';
-
-/** What is deployed. */
-export interface Deployment {
-  /** What is applied before all services: what is of none of them alone. */
-  readonly ofStack: readonly ObjectToSend[];
-  /** The services, in waves: those of one side by side, after those of the waves before it are ready. */
-  readonly waves: readonly (readonly DeployedService[])[];
-}
 
 /** How it is deployed. */
 export interface DeployOptions {

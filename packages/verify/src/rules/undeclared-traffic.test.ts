@@ -1,4 +1,5 @@
 import { clusterOf, type Endpoint, evaluator } from '@k8s-blocks/reachability';
+import { runs } from '@k8s-blocks/test-runs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { includes } from '../party.ts';
@@ -120,7 +121,7 @@ describe('traffic that is not declared', () => {
       );
       expect(ingress.allowed && !isDeclared).toBe(false);
     });
-    fc.assert(never, { numRuns: 500 });
+    fc.assert(never, { numRuns: runs({ usual: 100, long: 500 }) });
   });
 });
 
