@@ -98,7 +98,9 @@ describe('manifests of another origin', () => {
 
   it('are all made by blocks, and built as they were', () => {
     expect(imported.proof).toEqual({ compared: 18, remainder: [] });
-    expect(imported.project.blocks).toEqual({ made: 9, of: 9, inPart: 0 });
+    const { made, of } = imported.project.blocks;
+    expect(of).toBe(9);
+    expect(made).toHaveLength(9);
   });
 
   it('keep their labels in the contract, without those that change in the selector', () => {
