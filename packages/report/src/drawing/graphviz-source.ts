@@ -3,6 +3,26 @@ import type { ArrowBox, Box, Boxes, NamespaceBox, OutsideBox, ServiceBox } from 
 /** Pixels of an inch of Graphviz, of which a point is 1/72. */
 const PIXELS = 72;
 
+/** How much Graphviz is to try. */
+export type Effort = keyof typeof EFFORTS;
+
+/**
+ * Without limits the positions of some hundred arrows may take minutes; and so may curves around boxes where arrows are long, which are
+ * straight lines then.
+ *
+ * @see https://graphviz.org/docs/attrs/nslimit/
+ */
+const EFFORTS = {
+  whole: '',
+  limited: 'nslimit=0.2; nslimit1=0.2;',
+  straight: 'nslimit=0.2; nslimit1=0.2; splines=line;',
+} as const;
+
+interface LayoutOptions {
+  readonly folds?: ReadonlySet<ArrowBox>;
+  readonly effort?: Effort;
+}
+
 /** The names of boxes in Graphviz: `s0` is the first service, `o0` the first party outside, `a0` the ports of the first arrow. */
 export function graphvizNames({ namespaces, outsides, arrows }: Boxes): ReadonlyMap<Box, string> {
   const services = namespaces.flatMap((namespace) => namespace.services);
@@ -19,15 +39,17 @@ export function graphvizNames({ namespaces, outsides, arrows }: Boxes): Readonly
  *
  * The ports of an arrow are a node in its middle. Graphviz keeps nodes apart, and labels of edges not always.
  *
- * @param folds the arrows whose callee may be left of the caller: see `foldsOf`. Default: none.
+ * @param options.folds the arrows whose callee may be left of the caller: see `foldsOf`. Default: none.
+ * @param options.effort how much Graphviz is to try. Default: all that it takes.
  * @see https://graphviz.org/doc/info/attrs.html
  */
-export function graphvizSource(boxes: Boxes, folds: ReadonlySet<ArrowBox> = new Set()): string {
+export function graphvizSource(boxes: Boxes, { folds = new Set(), effort = 'whole' }: LayoutOptions = {}): string {
   const names = graphvizNames(boxes);
   const node = (box: Box) => `${names.get(box)} [width=${inches(box.width)}, height=${inches(box.height)}];`;
   return [
     'digraph {',
     'rankdir=LR; newrank=true; nodesep=0.14; ranksep=0.28;',
+    EFFORTS[effort],
     'node [shape=box, fixedsize=true, label=""]; edge [arrowhead=none, arrowsize=0.6];',
     ...boxes.namespaces.flatMap((namespace, index) => cluster(boxes, namespace, index, node)),
     // What is in a cluster stays there.

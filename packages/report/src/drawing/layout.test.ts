@@ -84,3 +84,18 @@ it.each([20, 40])('a chain of %i services, each of which calls both neighbours, 
   expect(layout.width / layout.height).toBeLessThan(3);
   expect(overlaps(boxesIn(layout))).toEqual([]);
 });
+
+it('200 services that call others far away are laid out as well, without boxes that overlap', async () => {
+  const services = Array.from({ length: 200 }, (_, index) => {
+    return { id: `s${index}`, name: `service-${index}`, namespace: `team-${index}` };
+  });
+  const arrows = services.flatMap(({ id }, index) =>
+    [3, 5, 7].map((factor) => {
+      const to = `s${(index * factor + factor) % services.length}`;
+      return { id: `${id}-${to}`, from: id, to, ports: ['8080 http'] };
+    }),
+  );
+  const layout = await layOut(boxesOf({ services, outsides: [], arrows }));
+  expect(overlaps(boxesIn(layout))).toEqual([]);
+  expect(layout.arrows.filter(({ lines: [, after] }) => after.head === undefined)).toEqual([]);
+});

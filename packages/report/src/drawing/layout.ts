@@ -2,7 +2,7 @@ import type { ArrowBox, Box, Boxes, NamespaceBox, OutsideBox, ServiceBox } from 
 import { foldsOf } from './fold.ts';
 import type { Rectangle } from './geometry.ts';
 import { type Line, readOutput } from './graphviz-output.ts';
-import { graphvizNames, graphvizSource } from './graphviz-source.ts';
+import { type Effort, graphvizNames, graphvizSource } from './graphviz-source.ts';
 
 /** A thing with its place. */
 export interface Placed<Thing> {
@@ -25,6 +25,12 @@ export interface Layout {
   readonly arrows: readonly PlacedArrow[];
 }
 
+/** Up to so many arrows Graphviz tries all that it takes: less than a second. */
+const MANY_ARROWS = 150;
+
+/** Arrows that are longer than this together, in pixels, are straight lines: to lead so many around boxes may take minutes. */
+const MAX_CURVES = 1_500_000;
+
 /**
  * Lays out boxes with Graphviz, compiled to WebAssembly: the same positions on every machine, and no program to install.
  *
@@ -33,13 +39,22 @@ export interface Layout {
 export async function layOut(boxes: Boxes): Promise<Layout> {
   const { Graphviz } = await import('@hpcc-js/wasm-graphviz');
   const graphviz = await Graphviz.load();
-  const placementOf = (folds: ReadonlySet<ArrowBox>) =>
-    readOutput(graphviz.layout(graphvizSource(boxes, folds), 'json', 'dot'));
-  const straight = placementOf(new Set());
-  const folds = foldsOf(boxes, straight);
-  const { width, height, boxAt, frameOf, lineBetween } = folds.size === 0 ? straight : placementOf(folds);
   const names = graphvizNames(boxes);
   const nameOf = (box: Box) => names.get(box) ?? '';
+  const placementOf = (effort: Effort, folds: ReadonlySet<ArrowBox> = new Set()) =>
+    readOutput(graphviz.layout(graphvizSource(boxes, { folds, effort }), 'json', 'dot'));
+  const lengthIn = ({ boxAt }: ReturnType<typeof readOutput>) => {
+    const lengths = boxes.arrows.map(({ from, to }) => Math.abs(boxAt(nameOf(to), to).x - boxAt(nameOf(from), from).x));
+    return lengths.reduce((sum, length) => sum + length, 0);
+  };
+  const sketch = boxes.arrows.length > MANY_ARROWS ? placementOf('straight') : undefined;
+  const isTangled = sketch !== undefined && lengthIn(sketch) > MAX_CURVES;
+  const effort = sketch === undefined ? 'whole' : 'limited';
+  const unfolded = isTangled ? sketch : placementOf(effort);
+  // Rows are for chains: they do not make a picture smaller in which everything is far from everything.
+  const folds = isTangled ? new Set<ArrowBox>() : foldsOf(boxes, unfolded);
+  const folded = folds.size === 0 ? unfolded : placementOf(effort, folds);
+  const { width, height, boxAt, frameOf, lineBetween } = folded;
   const place = <Thing extends Box>(thing: Thing): Placed<Thing> => ({ thing, at: boxAt(nameOf(thing), thing) });
   return {
     width,
