@@ -13,14 +13,15 @@ const ISOLATED: readonly string[] = ['packages/kubectl'];
 const folders = ROOMS.flatMap((room) => readdirSync(new URL(room, import.meta.url)).map((name) => `${room}/${name}`));
 
 /** One project a folder, which is named like its package: `vitest run --project @k8s-blocks/labels` tests one. */
-const oneAFolder = folders.map((folder) =>
-  project(folder.replace(/^\w+/, '@k8s-blocks'), [folder], { isolate: ISOLATED.includes(folder) }),
-);
+const oneAFolder = folders.map((folder): TestProjectConfiguration => {
+  const name = folder.replace(/^\w+/, '@k8s-blocks');
+  return { extends: true, test: { name, root: folder, isolate: ISOLATED.includes(folder) } };
+});
 
 /** Projects share no modules: to load them anew in each of fifty takes longer than many of the tests. */
 const allTogether = [
-  project('isolated', ISOLATED, { isolate: true }),
-  project(
+  together('isolated', ISOLATED, { isolate: true }),
+  together(
     'shared',
     folders.filter((folder) => !ISOLATED.includes(folder)),
     { isolate: false, setupFiles: ['tools/report-page/src/esbuild.test-setup.ts'] },
@@ -40,7 +41,8 @@ export default defineConfig({
   },
 });
 
-function project(
+/** One project of several folders. */
+function together(
   name: string,
   tested: readonly string[],
   options: { readonly isolate: boolean; readonly setupFiles?: string[] },
