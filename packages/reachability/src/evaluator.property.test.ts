@@ -15,7 +15,7 @@ import type { NaiveCluster } from './naive-cluster.test-helper.ts';
 import type { NaiveEnd, NaivePod } from './naive-parts.test-helper.ts';
 import { manifestsOf, outsideEnd, randomCluster, randomPort, strangerPod } from './random-clusters.test-helper.ts';
 
-const RUNS = runs({ usual: 100, long: 5000 });
+const RUNS = runs({ usual: 500, long: 5000 });
 const TIMEOUT = 120_000;
 const question = fc.record({ cluster: randomCluster, stranger: strangerPod, outside: outsideEnd, random: randomPort });
 
