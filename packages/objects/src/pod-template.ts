@@ -8,7 +8,7 @@ import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 
 /** A pod, in the API's own fields. Fields that are left out have the defaults of {@link podTemplate}. */
 export interface PodOptions extends IPodSpec {
-  /** The labels of the pods, instead of those of the workload. */
+  /** The labels of the pods, instead of those of the workload: with those that select them. */
   readonly labels?: Readonly<Record<string, string>>;
   /** Annotations of the pods. Default: none. */
   readonly annotations?: Record<string, string>;
@@ -63,12 +63,16 @@ function networkOf({ workload: { hostNetwork } }: ServiceEnvironment): Partial<I
 }
 
 /** Pods that their own workload does not select are refused by the API server, and reached by no Service. */
-function refuseUnlessSelected({ contract, workload }: ServiceEnvironment, labels: PodOptions['labels']): void {
+function refuseUnlessSelected(
+  { contract, workload, name: environment }: ServiceEnvironment,
+  labels: PodOptions['labels'],
+): void {
   const missing = Object.entries(workload.selector).find(([key, value]) => labels?.[key] !== value);
   if (missing === undefined) return;
   const [key, value] = missing;
   throw new Refusal({
     service: contract.name,
+    environment,
     object: `${workload.kind} ${workload.objectName}`,
     field: `spec.template.metadata.labels${formatStep(key)}`,
     problem: `Its selector asks for ${key}: ${value}, which these labels of its pods lack.`,

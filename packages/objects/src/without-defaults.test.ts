@@ -108,7 +108,7 @@ describe('an object of its own metadata', () => {
     const pod = { labels: { ...labels, version: '2' } };
     expect(deployment(search, { container, pod }).spec?.template.metadata?.labels).toEqual(pod.labels);
     expect(() => deployment(search, { container, pod: { labels: { version: '2' } } })).toThrow(
-      /^search › Deployment search › spec\.template\.metadata\.labels\.app\n.*asks for app: search.*\n.*Add it/,
+      /^search › staging › Deployment search › spec\.template\.metadata\.labels\.app\n.*asks for app: search.*\n.*Add it/,
     );
   });
 });

@@ -34,19 +34,11 @@ function call(name: string, args: (saying: Saying) => readonly Code[]): Block {
 /** Options that are given, as the last argument; none if there are none. */
 function optionsCode(options: Readonly<Record<string, unknown>>): readonly Code[] {
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
-  return given.length === 0 ? [] : [{ entries: given.map(([key, value]): Entry => ({ key, value: literal(value) })) }];
+  return entriesCode(given.map(([key, value]): Entry => ({ key, value: literal(value) })));
 }
 
-function lastOptions(entries: ReturnType<typeof entriesOf>): readonly Code[] {
+function entriesCode(entries: ReturnType<typeof entriesOf>): readonly Code[] {
   return entries.length === 0 ? [] : [{ entries }];
-}
-
-/** The first of several ways in which a block may be called that gives exactly what was read. */
-function firstExact<Options>(
-  candidates: readonly Options[],
-  isRight: (options: Options) => boolean,
-): Options | undefined {
-  return candidates.find(isRight);
 }
 
 /** The workload whose ConfigMap it is: that of one of several has the name of the workload. */
@@ -109,9 +101,8 @@ const LEVELS: readonly PodSecurityLevel[] = ['restricted', 'baseline', 'privileg
 export const namespaceBlock: Finder = (object, forms) => {
   const component = componentOf(object);
   const given = component === undefined ? {} : { component };
-  const options = firstExact(
-    LEVELS.map((podSecurity) => ({ podSecurity, ...given })),
-    (each) => isExact(object, forms, (env) => namespace(env, each)),
+  const options = LEVELS.map((podSecurity) => ({ podSecurity, ...given })).find((each) =>
+    isExact(object, forms, (env) => namespace(env, each)),
   );
   return options && call('namespace', () => [raw('env'), ...optionsCode(options)]);
 };
@@ -148,7 +139,7 @@ export const budgetBlock: Finder = (object, forms, contract) => {
   return call('podDisruptionBudget', (saying) => [
     envCode(contract, workload),
     say(limits, { keys: ['minAvailable'] }, saying),
-    ...lastOptions(entriesOf(options, saying)),
+    ...entriesCode(entriesOf(options, saying)),
   ]);
 };
 
