@@ -30,7 +30,7 @@ export { namespace } from './namespace.ts';
 export { type NetworkPolicyOptions, networkPolicy } from './network-policy.ts';
 export type { ObjectOptions } from './object-metadata.ts';
 export { placeholderSecret } from './placeholder-secret.ts';
-export { podDisruptionBudget } from './pod-disruption-budget.ts';
+export { type BudgetOptions, podDisruptionBudget } from './pod-disruption-budget.ts';
 export { type PodMonitor, podMonitor } from './pod-monitor.ts';
 export { type PodOptions, podTemplate } from './pod-template.ts';
 export { clusterRole, clusterRoleBinding, role, roleBinding } from './roles.ts';

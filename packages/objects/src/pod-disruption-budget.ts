@@ -3,6 +3,12 @@ import type { ServiceEnvironment } from '@k8s-blocks/topology';
 import type { IPodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
 import { type ObjectOptions, objectMetadata } from './object-metadata.ts';
 
+/** What {@link podDisruptionBudget} takes besides the limit. */
+export interface BudgetOptions extends ObjectOptions {
+  /** Default: the name of the workload. */
+  readonly name?: string;
+}
+
 /**
  * The PodDisruptionBudget of a workload's pods. A pod that is not healthy may always be evicted: it serves no requests, and
  * must not block the drain of its node.
@@ -15,13 +21,13 @@ import { type ObjectOptions, objectMetadata } from './object-metadata.ts';
 export function podDisruptionBudget(
   env: ServiceEnvironment,
   limit: number | string | { readonly maxUnavailable: number | string },
-  options: ObjectOptions = {},
+  options: BudgetOptions = {},
 ): IPodDisruptionBudget {
-  const { defaults = true } = options;
+  const { name = env.workload.name, defaults = true } = options;
   return comment(`How many pods of ${env.workload.name} stay up while nodes are drained.`, {
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
-    metadata: objectMetadata(env, env.workload.name, options),
+    metadata: objectMetadata(env, name, options),
     spec: {
       ...(typeof limit === 'object' ? { maxUnavailable: limit.maxUnavailable } : { minAvailable: limit }),
       ...(defaults ? { unhealthyPodEvictionPolicy: 'AlwaysAllow' } : {}),

@@ -18,14 +18,14 @@ export type PodMonitor = CustomResource<{
 export function podMonitor(
   env: ServiceEnvironment,
   port: OfferedPort,
-  { path, interval, labels = {} }: Omit<ServiceMonitorOptions, 'component'> = {},
+  { path, interval, labels = {} }: Omit<ServiceMonitorOptions, 'component' | 'serviceLabels'> = {},
 ): PodMonitor {
   return {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'PodMonitor',
     metadata: { name: env.workload.name, labels: { ...identityLabels(env), ...labels } },
     spec: {
-      selector: { matchLabels: identityLabels(env) },
+      selector: { matchLabels: { ...env.workload.selector } },
       podMetricsEndpoints: [{ port: port.name, ...present({ path, interval }) }],
     },
   };

@@ -75,7 +75,7 @@ function refuseUnlessSelected(
     environment,
     object: `${workload.kind} ${workload.objectName}`,
     field: `spec.template.metadata.labels${formatStep(key)}`,
-    problem: `Its selector asks for ${key}: ${value}, which these labels of its pods lack.`,
+    problem: `Its pods are selected by ${key}: ${value}, which these labels lack.`,
     remedy: 'Add it to the labels.',
   });
 }

@@ -12,6 +12,8 @@ export interface ServiceMonitorOptions {
   readonly interval?: string;
   /** The component of the Service that offers the port, where it has one of its own. Default: the service's own. */
   readonly component?: string;
+  /** The labels of the Service that offers the port, where they are not those of the workload. */
+  readonly serviceLabels?: Readonly<Record<string, string>>;
   /** Labels by which a Prometheus selects it, such as `release: prometheus`. Default: none. */
   readonly labels?: Readonly<Record<string, string>>;
 }
@@ -27,21 +29,28 @@ export type ServiceMonitor = CustomResource<{
  * port, one needs a component of its own, or pods are scraped twice. Where the map says that a port is scraped, `withBaseline`
  * adds it by itself: `connection(outsideNamespace('monitoring'), shop.ports.metrics, 'metrics', { scrape: {} })`.
  *
- * @throws Refusal if the port is another service's, or is on no Service.
+ * @throws Refusal if the port is another service's or is on no Service, or its Services have no labels.
  * @see https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.ServiceMonitor
  */
 export function serviceMonitor(
   env: ServiceEnvironment,
   port: OfferedPort,
-  { path, interval, component, labels = {} }: ServiceMonitorOptions = {},
+  {
+    path,
+    interval,
+    component,
+    labels = {},
+    serviceLabels = identityLabels(env, component),
+  }: ServiceMonitorOptions = {},
 ): ServiceMonitor {
   refuseUnlessScraped(env, port);
+  refuseUnlessLabelled(env, serviceLabels);
   return {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'ServiceMonitor',
     metadata: { name: env.workload.name, labels: { ...identityLabels(env), ...labels } },
     spec: {
-      selector: { matchLabels: identityLabels(env, component) },
+      selector: { matchLabels: { ...serviceLabels } },
       endpoints: [
         {
           port: port.name,
@@ -64,6 +73,18 @@ function refuseUnlessScraped({ contract, workload, name }: ServiceEnvironment, p
       ? `Port "${port.name}" is on no Service, and a ServiceMonitor scrapes Services.`
       : `Port "${port.name}" is one of ${ownerOf(port)}.`,
     remedy: isOwn ? 'Name a Service in the contract.' : `Give a port of ${workload.name}.`,
+  });
+}
+
+function refuseUnlessLabelled({ contract, workload, name }: ServiceEnvironment, labels: Record<string, string>): void {
+  if (Object.keys(labels).length > 0) return;
+  throw new Refusal({
+    service: contract.name,
+    environment: name,
+    object: `ServiceMonitor ${workload.name}`,
+    field: 'spec.selector.matchLabels',
+    problem: 'Without labels it selects every Service of the namespace.',
+    remedy: 'Give the labels of the Service that offers the port: { serviceLabels: { … } }.',
   });
 }
 

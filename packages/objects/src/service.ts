@@ -21,19 +21,21 @@ export interface ServiceOptions extends ObjectOptions, Omit<IServiceSpec, 'ports
    * Further fields of its ports, by their names in the contract, which has their numbers: `{ http: { nodePort: 30080 } }`.
    * Default: none.
    */
-  readonly ports?: Readonly<Record<string, Partial<IServicePort>>>;
+  readonly ports?: Readonly<Record<string, Partial<Omit<IServicePort, 'port'>>>>;
 }
 
 /**
  * A Service of a workload, with the ports that its contract offers on it. Without `defaults` it says no type, and of a port only
  * what an API server would not fill in alike.
  *
- * @throws Refusal if the contract offers no port of the workload on a Service of that name, or no port of a name in `ports`.
+ * @throws Refusal if the contract offers no port of the workload on a Service of that name, or no port of a name in `ports`; or for
+ * what says otherwise than the contract, or than `headless`.
  * @see https://kubernetes.io/docs/concepts/services-networking/service/
  */
 export function service(env: ServiceEnvironment, options: ServiceOptions = {}): IService {
   const { name = env.workload.name, component, labels = identityLabels(env, component), ...others } = options;
   const { annotations = {}, defaults = true, headless = false, ports = {}, ...fields } = others;
+  if (headless && fields.clusterIP !== undefined) throw twoAddresses(name);
   return {
     apiVersion: 'v1',
     kind: 'Service',
@@ -45,7 +47,7 @@ export function service(env: ServiceEnvironment, options: ServiceOptions = {}): 
       selector: { ...env.workload.selector },
       ports: portsOn(env, name, Object.keys(ports)).map((port) => ({
         ...(defaults ? portOf(port) : plainPortOf(port)),
-        ...ports[port.name],
+        ...furtherFields(name, port, ports[port.name]),
       })),
     },
   };
@@ -63,6 +65,38 @@ function plainPortOf({ name, port, containerPort, protocol }: OfferedPort): ISer
     ...(containerPort === port ? {} : { targetPort: containerPort }),
     ...(protocol === 'TCP' ? {} : { protocol }),
   };
+}
+
+/** Further fields of a port, if they do not lead to another port than that of the contract. */
+function furtherFields(
+  serviceName: string,
+  { name, containerPort, protocol }: OfferedPort,
+  fields: Partial<IServicePort> = {},
+): Partial<IServicePort> {
+  const { targetPort = containerPort } = fields;
+  const others = [
+    ...('port' in fields ? ['port'] : []),
+    ...((fields.protocol ?? protocol) === protocol ? [] : ['protocol']),
+    ...(typeof targetPort === 'string' || targetPort === containerPort ? [] : ['targetPort']),
+  ];
+  if (others.length === 0) return fields;
+  throw new Refusal(
+    others.map((field) => ({
+      object: `Service ${serviceName}`,
+      field: `ports.${name}.${field}`,
+      problem: 'The contract says which port it is, and addresses and policies are made by that.',
+      remedy: 'Change the port in the contract, and leave the field out.',
+    })),
+  );
+}
+
+function twoAddresses(name: string): Refusal {
+  return new Refusal({
+    object: `Service ${name}`,
+    field: 'spec.clusterIP',
+    problem: 'It is given beside headless, which is a Service without one.',
+    remedy: 'Leave one of both out.',
+  });
 }
 
 /** The ports on a Service, if it has some, and all that are named. */

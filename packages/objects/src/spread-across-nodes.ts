@@ -13,9 +13,9 @@ export function spreadAcrossNodes(
   { contract, workload }: ServiceEnvironment,
   strength: 'preferred' | 'required' = 'preferred',
 ): IAffinity {
-  // The name says it all of a service with one workload; others have it, too, where there are several.
+  // The name says it all of a service with one workload that is selected by it; where there are several, others have it, too.
   const isAlone = workloadsOf(contract).length === 1;
-  const { [NAME]: name } = workload.labels;
+  const { [NAME]: name } = workload.selector;
   const term = {
     labelSelector: { matchLabels: isAlone && name !== undefined ? { [NAME]: name } : { ...workload.selector } },
     topologyKey: 'kubernetes.io/hostname',

@@ -1,3 +1,4 @@
+import type { OfferedPort, ServiceEnvironment } from '@k8s-blocks/topology';
 import { describe, expect, it } from 'vitest';
 import {
   cronJob,
@@ -5,8 +6,10 @@ import {
   deployment,
   job,
   podDisruptionBudget,
+  podMonitor,
   service,
   serviceAccount,
+  serviceMonitor,
   statefulSet,
 } from './index.ts';
 import { data } from './payments.test-helper.ts';
@@ -27,6 +30,12 @@ const template = {
   metadata: { labels },
   spec: { containers: [{ ...container, ports: portsOfContainer }] },
 };
+
+function portOf({ contract }: ServiceEnvironment): OfferedPort {
+  const [first] = Object.values<OfferedPort>(contract.ports);
+  if (first === undefined) throw new Error('The contract has no ports.');
+  return first;
+}
 
 describe('without defaults, an object is its contract and what is given:', () => {
   it('a Deployment', () => {
@@ -108,15 +117,51 @@ describe('an object of its own metadata', () => {
     const pod = { labels: { ...labels, version: '2' } };
     expect(deployment(search, { container, pod }).spec?.template.metadata?.labels).toEqual(pod.labels);
     expect(() => deployment(search, { container, pod: { labels: { version: '2' } } })).toThrow(
-      /^search › staging › Deployment search › spec\.template\.metadata\.labels\.app\n.*asks for app: search.*\n.*Add it/,
+      /^search › staging › Deployment search › spec\.template\.metadata\.labels\.app\n.*are selected by app: search.*\n.*Add it/,
     );
   });
+});
+
+describe('what selects by labels', () => {
+  const labelled = { app: 'web', 'app.kubernetes.io/name': 'shop' };
+  const odd = serviceOf({ labels: labelled, selector: { app: 'web' }, ports: { http: 80 } });
+
+  it('is by those of the selector, which all pods have', () => {
+    const pod = { labels: { app: 'web' } };
+    const { affinity } = deployment(odd, { container, pod }).spec?.template.spec ?? {};
+    expect(JSON.stringify(affinity)).toContain('"matchLabels":{"app":"web"}');
+    expect(podMonitor(odd, portOf(odd)).spec.selector).toEqual({ matchLabels: { app: 'web' } });
+  });
+
+  it('is never by no labels, which selects everything', () => {
+    const bare = serviceOf({ labels: {}, selector: { app: 'web' }, ports: { http: 80 } });
+    expect(() => serviceMonitor(bare, portOf(bare))).toThrow('Without labels it selects every Service');
+    const { selector } = serviceMonitor(bare, portOf(bare), { serviceLabels: { app: 'web' } }).spec;
+    expect(selector).toEqual({ matchLabels: { app: 'web' } });
+  });
+});
+
+it('a DaemonSet is refused with both maxUnavailable and updateStrategy', () => {
+  const options = { container, maxUnavailable: 2, updateStrategy: { type: 'OnDelete' } } as const;
+  expect(() => daemonSet(search, options)).toThrow('It is given beside maxUnavailable');
+});
+
+it('a PodDisruptionBudget may have another name than its workload', () => {
+  expect(podDisruptionBudget(search, 1, { name: 'search-pdb' }).metadata?.name).toBe('search-pdb');
 });
 
 describe('a Service', () => {
   it('has any field of the API, and those of its ports by their names in the contract', () => {
     const { spec } = service(search, { type: 'NodePort', ports: { http: { nodePort: 30080 } } });
     expect(spec).toMatchObject({ type: 'NodePort', ports: [{ name: 'http', port: 80, nodePort: 30080 }, {}] });
+  });
+
+  it('is refused where its ports would be others than those of the contract', () => {
+    const other = { port: 9999, protocol: 'UDP', targetPort: 1 } as const;
+    expect(() => service(search, { ports: { http: other } })).toThrow(
+      /ports\.http\.port\n[\s\S]*ports\.http\.protocol\n[\s\S]*ports\.http\.targetPort\n/,
+    );
+    expect(() => service(search, { headless: true, clusterIP: '10.0.0.1' })).toThrow('beside headless');
   });
 
   it('is refused with fields of a port that is not on it, and says which are', () => {
