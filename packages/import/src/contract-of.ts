@@ -7,7 +7,7 @@ import {
   type PortDefinition,
   type Protocol,
 } from '@k8s-blocks/topology';
-import { labelsOfContract } from './contract-labels.ts';
+import { type ContractLabels, labelsOfContract } from './contract-labels.ts';
 import type { ImportedObject } from './imported-objects.ts';
 import { containersOf, isSelected, podLabelsOf, podSpecOf, workloadKindOf } from './pods.ts';
 import { type ImportedService, viewOf } from './services.ts';
@@ -64,7 +64,7 @@ function definitionOf(
   { environments, schemeOf }: ContractFacts,
 ): DefinitionOfContract {
   const view = main === undefined ? {} : viewOf(main);
-  const labels = labelsOfContract(view, objects, { name, component: name });
+  const labels: ContractLabels = main === undefined ? {} : labelsOfContract(main, objects, { name, component: name });
   const sharedName = labels.labels?.[NAME] ?? labels.identity?.name ?? name;
   const keys = new Map(others.map((each) => [each, keyOfWorkload(name, each)]));
   const workloads = others.map(
@@ -113,7 +113,7 @@ function definitionOfOther(object: ImportedObject, { service, sharedName, object
   const kind = workloadKindOf(view) ?? 'Deployment';
   const key = keyOfWorkload(service, object);
   const { name: objectName } = object.reference;
-  const { selectedBy, ...labels } = labelsOfContract(view, objects, { name: sharedName, component: key });
+  const { selectedBy, ...labels } = labelsOfContract(object, objects, { name: sharedName, component: key });
   const byName = selectedBy === 'name' ? { selector: { [NAME]: labels.identity?.name ?? sharedName } } : {};
   const definition = {
     ...(objectName === `${service}-${key}` ? {} : { objectName }),

@@ -3,6 +3,7 @@ import { readDocuments } from '@k8s-blocks/read-yaml';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ProvedProject } from '../src/index.ts';
 import { importedAndProved } from './trial.ts';
+import { typeErrors } from './type-errors.ts';
 
 const LABELS = (version: string) =>
   `{ app: search, app.kubernetes.io/part-of: shop, app.kubernetes.io/version: '${version}' }`;
@@ -103,9 +104,9 @@ describe('manifests of another origin', () => {
     expect(made).toHaveLength(9);
   });
 
-  it('keep their labels in the contract, without those that change in the selector', () => {
+  it('keep the labels in the contract that they have in every environment', () => {
     const contracts = imported.project.files.get('contracts.ts');
-    expect(contracts).toContain("labels: { app: 'search', 'app.kubernetes.io/part-of': 'shop', ");
+    expect(contracts).toContain("labels: { app: 'search', 'app.kubernetes.io/part-of': 'shop' },");
     expect(contracts).toContain("selector: { app: 'search' },");
     expect(contracts).toContain("labels: { app: 'index' },\n");
   });
@@ -122,5 +123,28 @@ describe('manifests of another origin', () => {
   it('say of ports and policies only what the contract does not', () => {
     expect(moduleOf('search')).toContain('ports: { web: { nodePort: 30080 } }');
     expect(moduleOf('search')).toContain("rules: { policyTypes: ['Ingress'], ingress: [{ ports: [port(8080)], ");
+  });
+});
+
+describe('policies of another origin', () => {
+  const policy = (name: string, spec: string) => `
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: ${name}, namespace: shop }
+spec: { podSelector: { matchLabels: { app: search } }, ${spec} }`;
+
+  it('have rules of their own if they have those of the directions that they name, and are plain data else', async () => {
+    const policies = [
+      policy('closed', 'policyTypes: [Egress, Ingress], ingress: [], egress: []'),
+      policy('half', 'policyTypes: [Ingress, Egress], ingress: [{}]'),
+      policy('none', 'policyTypes: [Ingress]'),
+      policy('left-over', 'policyTypes: [Egress], ingress: [{}], egress: []'),
+    ];
+    const { project, proof } = await importedAndProved([environment('base', search() + policies.join(''))]);
+    expect(proof.remainder).toEqual([]);
+    const made = project.blocks.made.filter(({ kind }) => kind === 'NetworkPolicy').map(({ name }) => name);
+    expect(made).toEqual(['search', 'closed']);
+    expect(await typeErrors({ it: project.files })).toEqual([]);
   });
 });

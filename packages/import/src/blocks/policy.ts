@@ -2,13 +2,13 @@ import { type Fields, fieldsOf } from '@k8s-blocks/manifest';
 import { networkPolicy } from '@k8s-blocks/objects';
 import { type Workload, workloadsOf } from '@k8s-blocks/topology';
 import type { ObjectForms, ServiceForms } from '../service-forms.ts';
-import type { Varying } from '../varying.ts';
+import { isSame, type Varying } from '../varying.ts';
 import type { Finder } from './block.ts';
 import { isExact, type Make } from './exact.ts';
 import { argumentsCode, entriesOf, metadataOptions, optionsByEnvironment } from './options.ts';
 
-/** How the block makes a NetworkPolicy. */
-interface Way {
+/** How the block is called to make a NetworkPolicy. */
+interface PolicyCall {
   /** The workload whose pods it isolates. */
   readonly workload: Workload;
   readonly options: Varying;
@@ -18,7 +18,7 @@ interface Way {
 
 /** The NetworkPolicy of a workload: that of the map, or one with rules of its own. */
 export const policyBlock: Finder = (object, forms, contract) => {
-  const found = wayOf(object, forms);
+  const found = callOf(object, forms);
   if (found === undefined) return undefined;
   const { workload, options } = found;
   return {
@@ -32,26 +32,42 @@ export const policyBlock: Finder = (object, forms, contract) => {
 
 /** Whether a NetworkPolicy is the one that the map makes. */
 export function isPolicyOfMap(object: ObjectForms, forms: ServiceForms): boolean {
-  return wayOf(object, forms)?.isOfMap === true;
+  return callOf(object, forms)?.isOfMap === true;
 }
 
-function wayOf(object: ObjectForms, forms: ServiceForms): Way | undefined {
+function callOf(object: ObjectForms, forms: ServiceForms): PolicyCall | undefined {
   const { name } = object.object.reference;
   const isolated = workloadsOf(forms.service.contract).filter(({ hostNetwork }) => !hostNetwork);
   const sameNameFirst = [...isolated].sort((one, other) => Number(other.name === name) - Number(one.name === name));
-  const ways = sameNameFirst.flatMap((workload): Way[] => {
+  const calls = sameNameFirst.flatMap((workload): PolicyCall[] => {
     const metadataOf = metadataOptions(object, workload.labels, forms);
     const named = (form: Fields) => ({ ...(name === workload.name ? {} : { name }), ...metadataOf(form) });
     const withRules = (form: Fields) => ({ ...named(form), ...rulesOf(form) });
-    return [
-      { workload, isOfMap: true, options: optionsByEnvironment(object, forms, workload, named) },
-      { workload, isOfMap: false, options: optionsByEnvironment(object, forms, workload, withRules) },
-    ];
+    const ofMap = { workload, isOfMap: true, options: optionsByEnvironment(object, forms, workload, named) };
+    if (!hasWholeRules(object)) return [ofMap];
+    return [ofMap, { workload, isOfMap: false, options: optionsByEnvironment(object, forms, workload, withRules) }];
   });
-  return ways.find(({ workload, options }) => {
+  return calls.find(({ workload, options }) => {
     const make: Make = (env, at) => networkPolicy(env, fieldsOf(options.get(at)));
     return isExact(object, forms, make, workload.key === undefined ? undefined : workload);
   });
+}
+
+/** The fields of a policy that the block takes, by the directions that it isolates: an empty list is said where nothing is allowed. */
+const FIELDS: Readonly<Record<string, readonly [ingress: boolean, egress: boolean]>> = {
+  'Ingress,Egress': [true, true],
+  'Egress,Ingress': [true, true],
+  Ingress: [true, false],
+  Egress: [false, true],
+};
+
+/** Whether the block takes the rules of a policy: the same directions in every environment, and rules of just these. */
+function hasWholeRules({ forms }: ObjectForms): boolean {
+  const specs = [...forms.values()].filter((form) => form !== undefined).map(({ spec }) => fieldsOf(spec));
+  const [types = '', ...others] = new Set(specs.map(({ policyTypes }) => String(policyTypes)));
+  const fields = FIELDS[types];
+  if (fields === undefined || others.length > 0) return false;
+  return specs.every(({ ingress, egress }) => isSame([ingress !== undefined, egress !== undefined], fields));
 }
 
 /** The rules of a policy as an option; the directions that it isolates where they are not both, in the usual order. */

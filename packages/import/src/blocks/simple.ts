@@ -14,7 +14,7 @@ import { say } from '../say.ts';
 import type { Saying } from '../saying.ts';
 import type { ObjectForms, ServiceForms } from '../service-forms.ts';
 import { type Code, type Entry, literal, raw } from '../typescript/code.ts';
-import type { Varying } from '../varying.ts';
+import { isSame, type Varying } from '../varying.ts';
 import type { Block, Finder } from './block.ts';
 import { envCode } from './env-code.ts';
 import { isExact, type Make } from './exact.ts';
@@ -108,7 +108,11 @@ export const namespaceBlock: Finder = (object, forms) => {
 };
 
 export const budgetBlock: Finder = (object, forms, contract) => {
-  const found = workloadsOf(forms.service.contract).find(({ name }) => name === object.object.reference.name);
+  const { name } = object.object.reference;
+  const selected = fieldsOf(fieldsOf(fieldsOf(someForm(object).spec).selector).matchLabels);
+  const workloads = workloadsOf(forms.service.contract);
+  const found =
+    workloads.find((each) => each.name === name) ?? workloads.find(({ selector }) => isSame(selector, selected));
   if (found === undefined) return undefined;
   const workload = found.key === undefined ? undefined : found;
   const replicas = replicasOf(found, forms);
@@ -130,7 +134,11 @@ export const budgetBlock: Finder = (object, forms, contract) => {
   const limits: Varying = new Map([...object.forms.keys()].map((name) => [name, limitIn(name)]));
   const metadataOf = metadataOptions(object, found.labels, forms);
   const ways = [{}, { defaults: false }].map((way) =>
-    optionsByEnvironment(object, forms, found, (form) => ({ ...way, ...metadataOf(form) })),
+    optionsByEnvironment(object, forms, found, (form) => ({
+      ...(name === found.name ? {} : { name }),
+      ...way,
+      ...metadataOf(form),
+    })),
   );
   const options = ways.find((each) =>
     isExact(object, forms, (env, at) => podDisruptionBudget(env, limitIn(at), fieldsOf(each.get(at))), workload),

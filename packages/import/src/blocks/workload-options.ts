@@ -1,5 +1,5 @@
 import { type Fields, fieldsOf, labelsOf, listOf, podTemplateOf, textOf } from '@k8s-blocks/manifest';
-import { configMapName, containerPorts, secretName, spreadAcrossNodes } from '@k8s-blocks/objects';
+import { configMapName, containerPorts, secretName, serviceContainer, spreadAcrossNodes } from '@k8s-blocks/objects';
 import { containerSecurityContext, podSecurityContext } from '@k8s-blocks/security-context';
 import { portsOf, type ServiceEnvironment } from '@k8s-blocks/topology';
 import { isSame } from '../varying.ts';
@@ -8,7 +8,7 @@ import { isSame } from '../varying.ts';
 const CHECKSUM = 'checksum/config';
 
 /** How the block of a workload is called. */
-interface Way {
+interface WorkloadCall {
   /** Whether it is given the ConfigMap, and adds its checksum and what reads it. */
   readonly withConfig: boolean;
   /** Whether it adds its defaults. */
@@ -22,24 +22,21 @@ interface Way {
  *
  * @param form the workload as the app says it.
  */
-export function workloadOptions(form: Fields, env: ServiceEnvironment, way: Way): Fields {
-  return way.defaults ? withDefaults(form, env, way) : withoutDefaults(form, env, way);
+export function workloadOptions(form: Fields, env: ServiceEnvironment, call: WorkloadCall): Fields {
+  return call.defaults ? withDefaults(form, env, call) : withoutDefaults(form, env, call);
 }
 
 /** All that the pods have, but for what follows from the contract. */
-function withoutDefaults(form: Fields, env: ServiceEnvironment, way: Way): Fields {
+function withoutDefaults(form: Fields, env: ServiceEnvironment, call: WorkloadCall): Fields {
   const template = fieldsOf(podTemplateOf(form)?.template);
   const { containers, restartPolicy, hostNetwork, ...others } = fieldsOf(template.spec);
   const [{ name, ports, ...main } = {}, ...beside] = listOf(containers).map(fieldsOf);
-  const own = portsOf(env.contract, env.workload).map(({ name: port, containerPort, protocol }) => ({
-    name: port,
-    containerPort,
-    ...(protocol === 'TCP' ? {} : { protocol }),
-  }));
+  const own = serviceContainer(env, { image: '', defaults: false }).ports ?? [];
+  const isSaid = hostNetwork === true && env.workload.hostNetwork;
   const pod = {
-    ...podMetadata(template, way),
+    ...podMetadata(template, call),
     ...(isJob(form) || restartPolicy === undefined ? {} : { restartPolicy }),
-    ...(hostNetwork === env.workload.hostNetwork || hostNetwork === undefined ? {} : { hostNetwork }),
+    ...(hostNetwork === undefined || isSaid ? {} : { hostNetwork }),
     ...others,
     ...(beside.length === 0 ? {} : { containers: beside }),
   };
@@ -54,7 +51,7 @@ function withoutDefaults(form: Fields, env: ServiceEnvironment, way: Way): Field
   };
 }
 
-function podMetadata({ metadata }: Fields, { hasOwnPodLabels }: Way): Fields {
+function podMetadata({ metadata }: Fields, { hasOwnPodLabels }: WorkloadCall): Fields {
   const { labels, annotations } = fieldsOf(metadata);
   return {
     ...(hasOwnPodLabels ? {} : { labels }),
@@ -67,8 +64,8 @@ function isJob({ kind }: Fields): boolean {
   return kind === 'Job' || kind === 'CronJob';
 }
 
-function withDefaults(form: Fields, env: ServiceEnvironment, way: Way): Fields {
-  const { withConfig } = way;
+function withDefaults(form: Fields, env: ServiceEnvironment, call: WorkloadCall): Fields {
+  const { withConfig } = call;
   const template = fieldsOf(podTemplateOf(form)?.template);
   const { containers, ...pod } = fieldsOf(template.spec);
   const [main, ...others] = listOf(containers).map(fieldsOf);
@@ -77,7 +74,7 @@ function withDefaults(form: Fields, env: ServiceEnvironment, way: Way): Fields {
   const { [CHECKSUM]: _, ...withoutChecksum } = annotations;
   const own = withConfig ? withoutChecksum : annotations;
   const { token, fields } = podOptions(pod, form, env);
-  const { labels } = podMetadata(template, way);
+  const { labels } = podMetadata(template, call);
   const options = {
     ...(labels === undefined ? {} : { labels }),
     ...(Object.keys(own).length === 0 ? {} : { annotations: own }),

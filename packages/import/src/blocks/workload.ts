@@ -88,8 +88,8 @@ function restartOf(template: unknown, defaults: boolean): Fields {
   return defaults && restartPolicy === 'Never' ? {} : { restartPolicy };
 }
 
-/** A way of calling the block of a workload. */
-interface Way {
+/** How the block of a workload is called. */
+interface BlockCall {
   /** The ConfigMap that it is given, and adds the checksum of. */
   readonly config?: ObjectForms | undefined;
   readonly defaults: boolean;
@@ -105,25 +105,25 @@ export const workloadBlock: Finder = (object, forms, contract) => {
   const workload = found.key === undefined ? undefined : found;
   const metadataOf = metadataOptions(object, found.labels, forms);
   const hasOwnPodLabels = areEverywhere(object.forms, podLabelsOf, podLabels(found));
-  const ways: Way[] = [{ defaults: true }, { defaults: false }];
-  for (const way of config === undefined ? ways : [{ config, defaults: true }, ...ways]) {
+  const calls: BlockCall[] = [{ defaults: true }, { defaults: false }];
+  for (const call of config === undefined ? calls : [{ config, defaults: true }, ...calls]) {
     const options = optionsByEnvironment(object, forms, found, (form, env) => ({
-      ...(way.defaults ? {} : { defaults: false }),
+      ...(call.defaults ? {} : { defaults: false }),
       ...metadataOf(form),
-      ...block.optionsOf(fieldsOf(form.spec), way.defaults),
+      ...block.optionsOf(fieldsOf(form.spec), call.defaults),
       ...workloadOptions(form, env, {
-        withConfig: way.config !== undefined,
-        defaults: way.defaults,
+        withConfig: call.config !== undefined,
+        defaults: call.defaults,
         hasOwnPodLabels,
       }),
     }));
     const isRight = isExact(
       object,
       forms,
-      (env, at) => block.make(env, { ...fieldsOf(options.get(at)), ...configIn(way.config, env, at) }),
+      (env, at) => block.make(env, { ...fieldsOf(options.get(at)), ...configIn(call.config, env, at) }),
       workload,
     );
-    if (isRight) return blockCode(block.block, { contract, workload, options, config: way.config });
+    if (isRight) return blockCode(block.block, { contract, workload, options, config: call.config });
   }
   return undefined;
 };
