@@ -14,7 +14,6 @@ const TEST_VARIABLES = [
 
 /** What the tests of a folder read besides the project and what it depends on. An app's read its emitted tree. */
 const READ_BY_TESTS = new Map([
-  ['packages/import', ['{workspaceRoot}/k8s/**/*', '{workspaceRoot}/examples/*/k8s/**/*']],
   [
     'tools/system',
     ['k8s/**/*', 'README.md', 'docs/*', 'examples/**/*', 'k8s-blocks.rules.*'].map((path) => `{workspaceRoot}/${path}`),

@@ -8,10 +8,6 @@ import { environment, web } from './manifests.ts';
 import { randomStack } from './random-stack.ts';
 import { typeErrors } from './type-errors.ts';
 
-const ROOT = join(import.meta.dirname, '../../..');
-
-const OWN = ['agent-runtime', 'agent-society', 'connector', 'tigerbeetle'].map((name) => join(ROOT, 'k8s', name));
-
 /** Two environments with the same objects but for a part. */
 function varying(yamlWith: (part: string) => string, base: string, live: string): ReadEnvironment[] {
   return [environment('base', yamlWith(base)), environment('live', yamlWith(live))];
@@ -121,8 +117,6 @@ describe('the modules of an import', () => {
     const read = async (paths: readonly string[]) => (await readEnvironments(givenEnvironments(paths))).environments;
     const stacks = {
       ...STACKS,
-      'our own stack': await read(OWN),
-      'our example of a larger one': await read([join(ROOT, 'examples/shop/k8s')]),
       'what Helm rendered': await read([join(import.meta.dirname, 'helm/rendered.yaml')]),
       'what it began with': await read([join(import.meta.dirname, 'original')]),
       ...Object.fromEntries(
