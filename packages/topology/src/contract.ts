@@ -17,7 +17,7 @@ export interface Contract<PortName extends string = string, WorkloadName extends
   readonly title: string;
   /** Its namespace; each environment makes its own name of it. */
   readonly namespace: string;
-  /** The labels of its objects. */
+  /** The labels of its objects and, besides those of the selector, of its pods. */
   readonly labels: Readonly<Record<string, string>>;
   /**
    * The labels that select the pods of its main workload. They never change: the selectors of Deployments and StatefulSets

@@ -55,7 +55,7 @@ export interface Workload {
   readonly kind: WorkloadKind;
   /** Whether its pods are in the network of their nodes. */
   readonly hostNetwork: boolean;
-  /** The labels of its objects and pods. */
+  /** The labels of its objects and, besides those of the selector, of its pods. */
   readonly labels: Readonly<Record<string, string>>;
   /** The labels that select its pods. */
   readonly selector: Readonly<Record<string, string>>;
