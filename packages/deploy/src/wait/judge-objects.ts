@@ -6,7 +6,7 @@ import {
   type ObjectToSend,
 } from '@k8s-blocks/cluster';
 import { groupOf, type ObjectReference } from '@k8s-blocks/manifest';
-import { conditionOf, formatCondition } from '../ready/conditions.ts';
+import { conditionOf, formatCondition, isUnobserved } from '../ready/conditions.ts';
 import { type Readiness, waiting } from '../ready/readiness.ts';
 import { readinessOf } from '../ready/readiness-of.ts';
 import { type WaitFor, waitForOf } from '../ready/wait-for.ts';
@@ -63,14 +63,15 @@ export function waitedObject(
 /** How far objects are, as a cluster has them now. */
 export function judgeObjects(
   waited: readonly WaitedObject[],
-  objects: WatchedObjects,
+  objects: Pick<WatchedObjects, 'get' | 'ownedBy'>,
   { history, now }: { readonly history: TroubleHistory; readonly now: number },
 ): readonly ObjectState[] {
   return waited.map((object) => {
     const live = objects.get(object);
     if (live === undefined) return { object, isSeen: false, readiness: waiting('not there'), troubles: [] };
     const readiness = readinessOf(live, object.declared, { hasStatus: object.hasStatus, now });
-    if (readiness.state === 'ready') return { object, isSeen: true, readiness, troubles: [] };
+    // Until its controller has seen what was applied, its newest pods, and what its status says of them, are those of what was before.
+    if (readiness.state === 'ready' || isUnobserved(live)) return { object, isSeen: true, readiness, troubles: [] };
     const judged = (at: ClusterObject, troubles: readonly Trouble[]) =>
       history.judge(at.metadata.uid, troubles, now).map((trouble) => ({ ...trouble, at }));
     const ofPods = newestPodsOf(live, objects).flatMap((pod) => judged(pod, podTroubles(pod)));
