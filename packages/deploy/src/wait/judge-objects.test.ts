@@ -47,7 +47,7 @@ function troubles(kind: 'Deployment' | 'StatefulSet', observedGeneration: number
     },
   };
   const waited = waitedObject(workload, { namespaced: true, hasStatus: true });
-  const states = judgeObjects([waited], objects, { history: new TroubleHistory(), now: 0 });
+  const states = judgeObjects([waited], objects, { history: new TroubleHistory(), created: new Map(), now: 0 });
   return states.flatMap((state) => state.troubles.map(({ reason }) => reason));
 }
 
