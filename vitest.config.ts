@@ -5,10 +5,10 @@ import { isLong } from './tools/test-runs/src/runs.ts';
 const ROOMS = ['packages', 'apps', 'tools'];
 
 /**
- * The folders of which each test file has a process of its own: kubectl is found once in a process, and tests look for several.
- * All other files share processes, in which a module is loaded once.
+ * The folders of which each test file has a process of its own, since it loads modules anew: kubectl is found once in a process, and tests
+ * look for several; how long tests are is read once. All other files share processes, in which a module is loaded once.
  */
-const ISOLATED: readonly string[] = ['packages/kubectl'];
+const ISOLATED: readonly string[] = ['packages/kubectl', 'tools/test-runs'];
 
 const folders = ROOMS.flatMap((room) => readdirSync(new URL(room, import.meta.url)).map((name) => `${room}/${name}`));
 

@@ -20,7 +20,7 @@ function kubeconfig(cluster: object, user: object): void {
   writeFileSync(path, JSON.stringify(config), { mode: 0o600 });
   vi.stubEnv('KUBECONFIG', path);
   onTestFinished(() => {
-    vi.stubEnv('KUBECONFIG', undefined);
+    vi.unstubAllEnvs();
     rmSync(folder, { recursive: true, force: true });
   });
 }

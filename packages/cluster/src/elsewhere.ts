@@ -33,8 +33,8 @@ export async function refusalElsewhere(
  * Whether a refusal may be of the namespace in which it was asked alone: for want of a right, by a quota, or by a policy of admission.
  * What is refused as invalid is refused in every namespace.
  */
-export function mayBeOfNamespace({ reason, serverMessage }: ServerRefusal): boolean {
-  return reason === 'Forbidden' || reason === 'NotFound' || /\bdenied (?:the )?request\b/.test(serverMessage);
+export function mayBeOfNamespace({ reason, isDenied }: ServerRefusal): boolean {
+  return reason === 'Forbidden' || reason === 'NotFound' || isDenied;
 }
 
 function serverRefusal(error: unknown): ServerRefusal {

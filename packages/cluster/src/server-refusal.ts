@@ -29,6 +29,8 @@ export interface ServerRefusalDetails {
   readonly reason: string;
   /** The message of the server, made printable, without values of Secrets. */
   readonly serverMessage: string;
+  /** Whether the server says that the request was denied, as by a webhook or a policy of admission. */
+  readonly isDenied: boolean;
   readonly causes: readonly RefusalCause[];
   /** The fields that others manage; none unless an apply was refused because of them. */
   readonly conflicts: readonly FieldConflict[];
@@ -47,6 +49,7 @@ export class ServerRefusal extends Refusal implements ServerRefusalDetails {
   readonly status: number;
   readonly reason: string;
   readonly serverMessage: string;
+  readonly isDenied: boolean;
   readonly causes: readonly RefusalCause[];
   readonly conflicts: readonly FieldConflict[];
 
@@ -60,6 +63,7 @@ export class ServerRefusal extends Refusal implements ServerRefusalDetails {
     this.status = details.status;
     this.reason = details.reason;
     this.serverMessage = details.serverMessage;
+    this.isDenied = details.isDenied;
     this.causes = details.causes;
     this.conflicts = details.conflicts;
   }
@@ -72,26 +76,44 @@ export class ServerRefusal extends Refusal implements ServerRefusalDetails {
  */
 export function refusalDetails({ status, body }: ApiAnswer, hide: (text: string) => string): ServerRefusalDetails {
   const shown = (text: string) => printable(hide(text)).trim();
-  const short = (text: string) => shortened(shown(text));
   const { message, reason, details } = fieldsOf(body);
   const text = typeof body === 'string' ? body : (nonEmptyTextOf(message) ?? '');
-  const given = listOf(fieldsOf(details).causes).flatMap((cause) => causeOf(cause, short));
+  const given = listOf(fieldsOf(details).causes).flatMap((cause) => causeOf(cause, shown));
   return {
     status,
     reason: nonEmptyTextOf(reason) ?? '',
-    serverMessage: text.trim() === '' ? `It answered with the status ${status} of HTTP.` : short(text),
+    serverMessage:
+      text.trim() === '' ? `It answered with the status ${status} of HTTP.` : shortened(shown(text), MAX_MESSAGE),
+    isDenied: /\bdenied (?:the )?request\b/.test(text),
     causes: given.length > 0 ? given : causesInMessage(shown(text)),
     conflicts: listOf(fieldsOf(details).causes).flatMap(conflictOf),
   };
 }
 
-/** How many characters of a text are shown at its beginning, and at its end. */
-const SHOWN = 200;
+/** How many characters of a message are shown: one of several policies of admission has a thousand. */
+const MAX_MESSAGE = 4000;
 
-/** Without the middle of a long text: of a change that is not allowed, a server quotes the whole value, and says why at the end. */
-function shortened(text: string): string {
-  const left = text.length - 2 * SHOWN;
-  return left <= 0 ? text : `${text.slice(0, SHOWN)}… (${left} more characters) …${text.slice(-SHOWN)}`;
+/** How many characters of a value are shown: of a change that is not allowed, a server quotes the whole value. */
+const MAX_VALUE = 400;
+
+/** Without the middle of a text that is longer than a number of characters. */
+function shortened(text: string, max: number): string {
+  const left = text.length - max;
+  return left <= 0 ? text : `${text.slice(0, max / 2)}… (${left} more characters) …${text.slice(-max / 2)}`;
+}
+
+/** What a server quotes, before it says why: `Invalid value: {"app":"web"}: field is immutable`. */
+const QUOTES = 'Invalid value: ';
+
+/** The message of a cause without the middle of a long value. */
+function withShortValue(message: string): string {
+  const begin = message.indexOf(QUOTES) + QUOTES.length;
+  const end = message.lastIndexOf(': ');
+  const isQuoted = begin >= QUOTES.length && end >= begin;
+  const short = isQuoted
+    ? `${message.slice(0, begin)}${shortened(message.slice(begin, end), MAX_VALUE)}${message.slice(end)}`
+    : message;
+  return shortened(short, MAX_MESSAGE);
 }
 
 function causeOf(cause: unknown, shown: (text: string) => string): readonly RefusalCause[] {
@@ -103,7 +125,7 @@ function causeOf(cause: unknown, shown: (text: string) => string): readonly Refu
     {
       ...(typeof reason === 'string' ? { reason } : {}),
       ...(path === undefined ? {} : { field: path }),
-      message: shown(text),
+      message: withShortValue(shown(text)),
     },
   ];
 }

@@ -6,7 +6,7 @@ import { fieldsOf, integerOf } from '@k8s-blocks/manifest';
 import { system } from '@k8s-blocks/stack';
 import { built } from '@k8s-blocks/testing';
 import { isOffered } from '@k8s-blocks/topology';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { folderOf } from './committed-builds.ts';
 import { DeployTarget, type EnvironmentName } from './deploy-server.test-helper.ts';
 
@@ -62,7 +62,8 @@ describe.skipIf(skipped !== undefined)('deploy', { timeout: TIMEOUT }, () => {
     const { code, stdout, stderr } = await target.deploy('staging');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/creates 9\n(?:.*\n)*staging is ready\.\n$/);
-    await expect.poll(() => [...seen.values()].filter(({ ready }) => ready > 0)).toHaveLength(system.startOrder.length);
+    const areSeen = () => [...seen.values()].filter(({ ready }) => ready > 0).length === system.startOrder.length;
+    await vi.waitUntil(areSeen, { timeout: TIMEOUT });
     watching.abort();
     await Promise.all(watches);
     for (const { from, to, needed = 'at-start' } of system.connections) {
@@ -196,6 +197,14 @@ describe.skipIf(skipped !== undefined)('deploy', { timeout: TIMEOUT }, () => {
 
   it('stops when the time is over, and says how far it is', async () => {
     const trees = await target.withTag('agent-runtime', 'staging', 'hangs');
+    await target.deploy('staging', '--timeout', '2s', ...trees);
+    // From here on, how far it is does not depend on how soon the controllers get to it.
+    const isHanging = async () => {
+      const { metadata, status } = await target.workload('agent-runtime', 'staging');
+      const { observedGeneration, replicas, updatedReplicas } = fieldsOf(status);
+      return observedGeneration === metadata.generation && replicas === 2 && updatedReplicas === 1;
+    };
+    await vi.waitUntil(isHanging, { timeout: TIMEOUT });
     const { code, stderr } = await target.deploy('staging', '--timeout', '2s', ...trees);
     expect(code).toBe(1);
     expect(stderr).toContain('It is not ready after 2 s: 1/1 updated, 1 old left.');

@@ -3,7 +3,7 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { git } from './git.ts';
 
 const path = process.env.PATH;
@@ -26,9 +26,9 @@ describe('git', () => {
 
   it('has ended when endGit returns, and its result never comes', async () => {
     // A module of its own, since it ends for good, and other files of tests call git in this process.
-    vi.resetModules();
-    const ending = await import('./git.ts');
-    vi.resetModules();
+    const address = './git.ts?that-ends';
+    const ending: typeof import('./git.ts') = await import(address);
+    expect(ending.git).not.toBe(git);
     const written = join(folder, 'written');
     await writeFile(join(folder, 'git'), `#!/bin/sh\nwhile sleep 0.05; do echo x >> ${written}; done\n`);
     await chmod(join(folder, 'git'), 0o755);

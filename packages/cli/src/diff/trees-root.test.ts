@@ -159,6 +159,7 @@ async function asUnprivilegedUser<T>(act: () => Promise<T>): Promise<T> {
     return await act();
   } finally {
     process.seteuid?.(0);
-    process.env.HOME = home;
+    if (home === undefined) delete process.env.HOME;
+    else process.env.HOME = home;
   }
 }

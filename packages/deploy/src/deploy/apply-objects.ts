@@ -2,8 +2,8 @@ import { type Cluster, FIELD_MANAGER, type ObjectToSend, someAtOnce } from '@k8s
 import { Refusal } from '@k8s-blocks/refusal';
 import { applySteps } from '../order/apply-steps.ts';
 import { explain } from '../trouble/explain.ts';
-import { waitedObject } from '../wait/judge-objects.ts';
-import { waitForObjects } from '../wait/wait-for-objects.ts';
+import { type CreatedObjects, waitedObject } from '../wait/judge-objects.ts';
+import { type WaitOptions, waitForObjects } from '../wait/wait-for-objects.ts';
 
 /** How objects are applied. */
 export interface ApplyObjectsOptions {
@@ -21,29 +21,38 @@ const ESTABLISHED_WITHIN_MS = 60_000;
 /**
  * Applies objects, what others need first. Definitions of custom resources are waited for, so that the resources can follow.
  *
+ * @returns those that it created.
  * @throws Refusal if one is refused, or the reason of the signal; nothing is under way any more then.
  */
 export async function applyObjects(
   cluster: Cluster,
   objects: readonly ObjectToSend[],
   { forceConflicts, signal, onApplied }: ApplyObjectsOptions,
-): Promise<void> {
+): Promise<CreatedObjects> {
+  const all = new Map<string, number>();
   for (const step of applySteps(objects)) {
     await someAtOnce(step, async (object) => {
       signal.throwIfAborted();
-      const { created } = await cluster.apply(object, { fieldManager: FIELD_MANAGER, force: forceConflicts, signal });
+      const options = { fieldManager: FIELD_MANAGER, force: forceConflicts, signal };
+      const { created, object: live } = await cluster.apply(object, options);
+      if (created) all.set(live.metadata.uid, Date.now());
       onApplied?.(object, created);
     });
-    await established(cluster, step, signal);
+    await established(cluster, step, { created: all, signal });
   }
+  return all;
 }
 
-async function established(cluster: Cluster, step: readonly ObjectToSend[], signal: AbortSignal): Promise<void> {
+async function established(
+  cluster: Cluster,
+  step: readonly ObjectToSend[],
+  { created, signal }: Pick<WaitOptions, 'created' | 'signal'>,
+): Promise<void> {
   const definitions = step.filter(({ kind }) => kind === 'CustomResourceDefinition');
   const { end, states } = await waitForObjects(
     cluster,
     definitions.map((each) => waitedObject(each, { namespaced: false, hasStatus: true })),
-    { timeout: ESTABLISHED_WITHIN_MS, signal, onState: () => undefined },
+    { timeout: ESTABLISHED_WITHIN_MS, created, signal, onState: () => undefined },
   );
   if (end === 'ready') return;
   signal.throwIfAborted();

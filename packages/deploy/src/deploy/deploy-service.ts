@@ -4,7 +4,7 @@ import { formatDuration } from '../format-duration.ts';
 import { explain } from '../trouble/explain.ts';
 import { formatStates } from '../wait/format-states.ts';
 import type { ObjectState } from '../wait/judge-objects.ts';
-import { waitForObjects } from '../wait/wait-for-objects.ts';
+import { type WaitOptions, waitForObjects } from '../wait/wait-for-objects.ts';
 import { waitedObjects } from '../wait/waited-objects.ts';
 import { applyObjects } from './apply-objects.ts';
 import type { DeployedService } from './deployment.ts';
@@ -41,8 +41,8 @@ export async function deployService(
     options.onState(applying());
   };
   try {
-    await applyObjects(cluster, objects, { forceConflicts, signal, onApplied });
-    return await waitForService(cluster, { name, objects }, options);
+    const created = await applyObjects(cluster, objects, { forceConflicts, signal, onApplied });
+    return await waitForService(cluster, { name, objects }, { ...options, created });
   } catch (error) {
     const isApplied = applied === objects.length;
     if (signal.aborted) return { phase: 'stopped', text: `${applied} of ${objects.length} objects applied`, isApplied };
@@ -54,10 +54,11 @@ export async function deployService(
 async function waitForService(
   cluster: Cluster,
   { name, objects }: DeployedService,
-  { timeout, signal, waitSignal, onState }: DeployServiceOptions,
+  { timeout, created, signal, waitSignal, onState }: DeployServiceOptions & Pick<WaitOptions, 'created'>,
 ): Promise<ServiceState> {
   const { end, states } = await waitForObjects(cluster, await waitedObjects(cluster, objects), {
     timeout,
+    created,
     signal: AbortSignal.any([signal, waitSignal]),
     onState: (now) => onState({ phase: 'starting', text: formatStates(now) }),
   });

@@ -27,14 +27,14 @@ export function conditionOf(object: ClusterObject, type: string): Condition | un
 }
 
 /**
- * Whether the controller of an object has not seen its newest generation yet, by its status or by the condition of a type. False where it
- * does not say what it has seen.
+ * Whether the controller of an object has not seen its newest generation yet, by its status or by the condition of a type, if one is
+ * given. False where it does not say what it has seen.
  */
-export function isUnobserved({ metadata, status }: ClusterObject, type: string): boolean {
+export function isUnobserved({ metadata, status }: ClusterObject, type?: string): boolean {
   const { conditions, ...whole } = fieldsOf(status);
   const ofType = listOf(conditions)
     .map(fieldsOf)
-    .filter((condition) => condition.type === type);
+    .filter((condition) => type !== undefined && condition.type === type);
   return [whole, ...ofType].some((each) => isOlder(each, integerOf(metadata.generation)));
 }
 

@@ -21,15 +21,24 @@ function object(kind: string, fields: { readonly spec?: object; readonly status?
   return { apiVersion: APIS[kind] ?? 'v1', kind, metadata, ...rest };
 }
 
-/** @param age how many seconds after it was created. */
+interface SeenInTest {
+  /** How many seconds ago it was created. */
+  readonly age?: number;
+  readonly hasStatus?: boolean;
+  /** How many seconds the clock of the client is behind that of the server. */
+  readonly behind?: number;
+  readonly isOfThisRun?: boolean;
+}
+
 function readiness(
   kind: string,
   fields: Parameters<typeof object>[1],
-  { age = 3600, hasStatus = true }: { readonly age?: number; readonly hasStatus?: boolean } = {},
+  { age = 3600, hasStatus = true, behind = 0, isOfThisRun = false }: SeenInTest = {},
 ): string {
   const live = object(kind, fields);
-  const now = Date.parse(live.metadata.creationTimestamp) + age * 1000;
-  const { state, text } = readinessOf(live, waitForOf(live), { hasStatus, now });
+  const created = Date.parse(live.metadata.creationTimestamp) - behind * 1000;
+  const seen = { hasStatus, now: created + age * 1000, created: isOfThisRun ? created : undefined };
+  const { state, text } = readinessOf(live, waitForOf(live), seen);
   return `${state}: ${text}`;
 }
 
@@ -146,10 +155,19 @@ describe('a custom resource', () => {
     ['may get one soon', { age: 9 }, 'waiting: not seen by its controller yet'],
     ['did not get one in time', { age: 10 }, 'ready: ready'],
     ['is of a kind that has none', { age: 1, hasStatus: false }, 'ready: ready'],
-    ['was created in the future, by another clock', { age: -3600 }, 'ready: ready'],
+    ['may get one soon, by a clock that is ahead', { age: 1, behind: 2 }, 'waiting: not seen by its controller yet'],
+    ['was created by an earlier run, at an hour to come', { behind: 7200 }, 'ready: ready'],
   ])('without a status that %s', (_, seen, expected) => {
     expect(readiness('Gadget', {}, seen)).toBe(expected);
   });
+
+  it.each([-3600, 3600])(
+    'that this run created may get a status soon, by a server whose clock is %i s ahead',
+    (behind) => {
+      const after = (age: number) => readiness('Gadget', {}, { age, behind, isOfThisRun: true });
+      expect([after(9), after(10)]).toEqual(['waiting: not seen by its controller yet', 'ready: ready']);
+    },
+  );
 });
 
 describe('an object that says what is waited for', () => {

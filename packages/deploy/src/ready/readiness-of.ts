@@ -20,6 +20,8 @@ interface Seen {
   readonly hasStatus: boolean;
   /** In milliseconds since 1970. */
   readonly now: number;
+  /** When this run created it, by the same clock; undefined if it was there before. */
+  readonly created: number | undefined;
 }
 
 /** How long a new custom resource may be without a status until it is taken as one that gets none, in milliseconds. */
@@ -58,10 +60,10 @@ export function readinessOf(object: ClusterObject, declared: ReturnType<typeof w
 }
 
 /** Whether a new object has no status, and may get one: a controller writes it within a moment, and there may be no controller. */
-function isStatusDue({ status, metadata }: ClusterObject, { hasStatus, now }: Seen): boolean {
-  const age = now - Date.parse(textOf(metadata.creationTimestamp) ?? '');
-  // An age below zero is that of another clock.
-  return hasStatus && status === undefined && age >= 0 && age < STATUS_WITHIN_MS;
+function isStatusDue({ status, metadata }: ClusterObject, { hasStatus, now, created }: Seen): boolean {
+  // Its own timestamp is of the server's clock, which may be ahead or behind.
+  const age = now - (created ?? Date.parse(textOf(metadata.creationTimestamp) ?? ''));
+  return hasStatus && status === undefined && Math.abs(age) < STATUS_WITHIN_MS;
 }
 
 function declaredReadiness(object: ClusterObject, type: string, status: string): Readiness {

@@ -6,7 +6,7 @@ import {
   type ObjectToSend,
 } from '@k8s-blocks/cluster';
 import { groupOf, type ObjectReference } from '@k8s-blocks/manifest';
-import { conditionOf, formatCondition } from '../ready/conditions.ts';
+import { conditionOf, formatCondition, isUnobserved } from '../ready/conditions.ts';
 import { type Readiness, waiting } from '../ready/readiness.ts';
 import { readinessOf } from '../ready/readiness-of.ts';
 import { type WaitFor, waitForOf } from '../ready/wait-for.ts';
@@ -22,6 +22,9 @@ export interface WaitedObject extends ObjectReference {
   /** Whether its kind has a status. */
   readonly hasStatus: boolean;
 }
+
+/** When a run created the objects that were not there before, by uid: in milliseconds since 1970, by the clock of this machine. */
+export type CreatedObjects = ReadonlyMap<string, number>;
 
 /** How far one object is, and what is wrong with its pods, or with itself. */
 export interface ObjectState {
@@ -60,17 +63,27 @@ export function waitedObject(
   };
 }
 
+/** What is known of objects besides what the cluster has of them. */
+interface Judging {
+  readonly history: TroubleHistory;
+  readonly created: CreatedObjects;
+  /** In milliseconds since 1970. */
+  readonly now: number;
+}
+
 /** How far objects are, as a cluster has them now. */
 export function judgeObjects(
   waited: readonly WaitedObject[],
-  objects: WatchedObjects,
-  { history, now }: { readonly history: TroubleHistory; readonly now: number },
+  objects: Pick<WatchedObjects, 'get' | 'ownedBy'>,
+  { history, created, now }: Judging,
 ): readonly ObjectState[] {
   return waited.map((object) => {
     const live = objects.get(object);
     if (live === undefined) return { object, isSeen: false, readiness: waiting('not there'), troubles: [] };
-    const readiness = readinessOf(live, object.declared, { hasStatus: object.hasStatus, now });
-    if (readiness.state === 'ready') return { object, isSeen: true, readiness, troubles: [] };
+    const seen = { hasStatus: object.hasStatus, now, created: created.get(live.metadata.uid) };
+    const readiness = readinessOf(live, object.declared, seen);
+    // Until its controller has seen what was applied, its newest pods, and what its status says of them, are those of what was before.
+    if (readiness.state === 'ready' || isUnobserved(live)) return { object, isSeen: true, readiness, troubles: [] };
     const judged = (at: ClusterObject, troubles: readonly Trouble[]) =>
       history.judge(at.metadata.uid, troubles, now).map((trouble) => ({ ...trouble, at }));
     const ofPods = newestPodsOf(live, objects).flatMap((pod) => judged(pod, podTroubles(pod)));

@@ -8,7 +8,10 @@ const REVISION = 'deployment.kubernetes.io/revision';
  * The pods of the newest revision of a workload: those of older ones are about to end, and whatever is wrong with them is no fault of what
  * was applied.
  */
-export function newestPodsOf(workload: ClusterObject, objects: WatchedObjects): readonly ClusterObject[] {
+export function newestPodsOf(
+  workload: ClusterObject,
+  objects: Pick<WatchedObjects, 'ownedBy'>,
+): readonly ClusterObject[] {
   const { kind, metadata, status } = workload;
   if (kind === 'Pod') return [workload];
   if (kind === 'Deployment') {

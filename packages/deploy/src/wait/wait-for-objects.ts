@@ -1,6 +1,6 @@
 import type { Cluster } from '@k8s-blocks/cluster';
 import { TroubleHistory } from '../trouble/trouble-history.ts';
-import { judgeObjects, type ObjectState, type WaitedObject } from './judge-objects.ts';
+import { type CreatedObjects, judgeObjects, type ObjectState, type WaitedObject } from './judge-objects.ts';
 import { type WatchedKind, WatchedObjects } from './watched-objects.ts';
 
 /** How often it is looked whether a trouble lasts, in milliseconds, and a count of seconds moves on. */
@@ -10,6 +10,8 @@ const TICK_MS = 1000;
 export interface WaitOptions {
   /** How many milliseconds at most. */
   readonly timeout: number;
+  /** Those of this run. */
+  readonly created: CreatedObjects;
   /** Ends the waiting, as `stopped`. */
   readonly signal: AbortSignal;
   /** Is called with each state, and once a second. */
@@ -31,7 +33,7 @@ export interface WaitEnd {
 export async function waitForObjects(
   cluster: Cluster,
   waited: readonly WaitedObject[],
-  { timeout, signal, onState }: WaitOptions,
+  { timeout, created, signal, onState }: WaitOptions,
 ): Promise<WaitEnd> {
   if (waited.length === 0) return { end: 'ready', states: [] };
   const objects = new WatchedObjects(cluster);
@@ -41,7 +43,7 @@ export async function waitForObjects(
   let watches: Promise<void> | undefined;
   try {
     return await new Promise<WaitEnd>((resolve, reject) => {
-      const states = () => judgeObjects(waited, objects, { history, now: Date.now() });
+      const states = () => judgeObjects(waited, objects, { history, created, now: Date.now() });
       const look = (isLate: boolean) => {
         const now = states();
         const end = endOf(now);
