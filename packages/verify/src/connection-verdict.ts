@@ -1,8 +1,8 @@
 import type { Endpoint, Verdict } from '@k8s-blocks/reachability';
 import { type BuiltStack, readStack, type StackInput } from './built-stack.ts';
-import type { DeclaredConnection } from './connection.ts';
+import type { CalledPorts, DeclaredConnection } from './connection.ts';
 import { portsToTry } from './tried-ports.ts';
-import { alternativesOf } from './witness.ts';
+import { type Alternatives, alternativesOf } from './witness.ts';
 
 /**
  * Whether the policies of a build let a connection through, and why: what is denied of it, if anything is, or else how the first of
@@ -12,10 +12,29 @@ import { alternativesOf } from './witness.ts';
  */
 export function connectionVerdict(input: StackInput, connection: DeclaredConnection): Verdict | undefined {
   const stack = readStack(input);
+  return verdictBetween(
+    stack,
+    alternativesOf(connection.from, stack),
+    alternativesOf(connection.to, stack),
+    connection,
+  );
+}
+
+/**
+ * The same for callers and callees of which not all are a declared party: a pod of the build, a stranger.
+ *
+ * @returns undefined where there is nobody at one end.
+ */
+export function verdictBetween(
+  stack: BuiltStack,
+  callers: Alternatives,
+  callees: Alternatives,
+  called: CalledPorts,
+): Verdict | undefined {
   let allowed: Verdict | undefined;
-  for (const callers of alternativesOf(connection.from, stack)) {
-    for (const callees of alternativesOf(connection.to, stack)) {
-      const verdict = bestVerdict(stack, connection, callers, callees);
+  for (const from of callers) {
+    for (const to of callees) {
+      const verdict = bestVerdict(stack, called, from, to);
       if (verdict?.allowed === false) return verdict;
       allowed ??= verdict;
     }
@@ -26,14 +45,14 @@ export function connectionVerdict(input: StackInput, connection: DeclaredConnect
 /** Of some callers and callees, of which two must be let through on every port: two that are, or else the first two. */
 function bestVerdict(
   stack: BuiltStack,
-  connection: DeclaredConnection,
+  called: CalledPorts,
   callers: readonly Endpoint[],
   callees: readonly Endpoint[],
 ): Verdict | undefined {
   let denied: Verdict | undefined;
   for (const from of callers) {
     for (const to of callees) {
-      const verdict = onAllPorts(stack, connection, from, to);
+      const verdict = onAllPorts(stack, called, from, to);
       if (verdict?.allowed === true) return verdict;
       denied ??= verdict;
     }
@@ -42,14 +61,7 @@ function bestVerdict(
 }
 
 /** The verdict on the first port that is denied, or else on the first port. */
-function onAllPorts(
-  stack: BuiltStack,
-  connection: DeclaredConnection,
-  from: Endpoint,
-  to: Endpoint,
-): Verdict | undefined {
-  const verdicts = portsToTry(stack, connection).map((port) =>
-    stack.evaluator.verdict(from, to, port, connection.protocol),
-  );
+function onAllPorts(stack: BuiltStack, called: CalledPorts, from: Endpoint, to: Endpoint): Verdict | undefined {
+  const verdicts = portsToTry(stack, called).map((port) => stack.evaluator.verdict(from, to, port, called.protocol));
   return verdicts.find(({ allowed }) => !allowed) ?? verdicts[0];
 }

@@ -64,8 +64,11 @@ export function namespaceOf(party: Party): string | undefined {
   return party !== 'anywhere' && 'namespace' in party ? party.namespace : undefined;
 }
 
+/** What is called of a party: a port, or all from `port` to `endPort`. */
+export type CalledPorts = Pick<DeclaredConnection, 'port' | 'endPort' | 'protocol'>;
+
 /** The ports of a connection, from the first to the last. */
-export function portRangeOf({ port, endPort = port }: DeclaredConnection): {
+export function portRangeOf({ port, endPort = port }: CalledPorts): {
   readonly first: number;
   readonly last: number;
 } {

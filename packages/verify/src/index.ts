@@ -8,15 +8,15 @@ import { separationRules } from './verify-separation.ts';
 export type { BuiltObject } from './built-object.ts';
 export { type BuiltStack, type ProvidedSecret, readStack, type StackInput } from './built-stack.ts';
 export { type ConfiguredAddress, configuredAddresses } from './configured-addresses.ts';
-export type { DeclaredConnection, Party } from './connection.ts';
-export { connectionVerdict } from './connection-verdict.ts';
+export type { CalledPorts, DeclaredConnection, Party } from './connection.ts';
+export { connectionVerdict, verdictBetween } from './connection-verdict.ts';
 export type { DeclaredRoute, DeclaredRoutes, RouteTaker } from './declared-route.ts';
 export type { Destination } from './destination.ts';
 export { INTERNET, includes, OTHER_POD } from './party.ts';
 export type { ScrapedPort } from './scraped-port.ts';
 export { type JudgedAlternatives, verifyAlternatives } from './verify-alternatives.ts';
 export { type SeparationInput, verifySeparation } from './verify-separation.ts';
-export { endpointsOf } from './witness.ts';
+export { type Alternatives, alternativesOf, endpointsOf } from './witness.ts';
 export type { Workload as BuiltWorkload } from './workload.ts';
 
 /** The rules by which {@link verifyStack} and {@link verifySeparation} judge: see docs/rules.md. */

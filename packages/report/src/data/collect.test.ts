@@ -1,5 +1,5 @@
 import { anywhere, type Connection, connection, contract, stack } from '@k8s-blocks/topology';
-import { builtCluster } from '@k8s-blocks/verify';
+import { builtCluster, INTERNET, OTHER_POD } from '@k8s-blocks/verify';
 import { describe, expect, it } from 'vitest';
 import { reportData } from './collect.ts';
 import type { MatrixData, ReportData } from './report-data.ts';
@@ -75,11 +75,7 @@ describe('the data of a report', () => {
 
   it('has in each cell of the matrix what the evaluator says', () => {
     const { cluster, evaluator } = builtCluster(input);
-    const endpoints = [
-      ...cluster.pods,
-      { namespace: 'a-namespace-outside-the-stack', labels: {} },
-      { ip: '203.0.113.7' },
-    ];
+    const endpoints = [...cluster.pods, OTHER_POD, INTERNET];
     const kinds = new Set<string>();
     for (const [source, from] of endpoints.entries()) {
       for (const [target, to] of cluster.pods.entries()) {

@@ -1,7 +1,7 @@
 import { fieldsOf, isFields, textOf } from '@k8s-blocks/manifest';
 import type { Pod, PolicyName } from '@k8s-blocks/reachability';
 import { type Contract, type Environment, portsOf, type Stack, workloadsIn } from '@k8s-blocks/topology';
-import { builtCluster } from '@k8s-blocks/verify';
+import { readStack } from '@k8s-blocks/verify';
 import { connectionData } from './connections.ts';
 import { declaredOutsides } from './declared-outsides.ts';
 import { findingsByPlace } from './findings.ts';
@@ -21,20 +21,20 @@ export function reportData(input: ReportInput): ReportData {
   const findings = findingsByPlace(input.findings, input.waived, new Set(services.map(({ name }) => name)));
   const list = reasonList();
   const built = input.environments.map((each) => {
-    const { cluster, evaluator } = builtCluster(each.input);
-    const reasons = list.in(cluster, placeOfPolicies(each, input));
+    const built = readStack(each.input);
+    const reasons = list.in(built.cluster, placeOfPolicies(each, input));
     const environment = environmentNamed(stack, each.name);
-    return { ...each, environment, reasons, cluster, evaluator, unbuilt: unbuiltIn(each, stack) };
+    return { ...each, environment, reasons, built, unbuilt: unbuiltIn(each, stack) };
   });
   const { connections, outsides } = connectionData(input, built);
   const environments = built.map((each): EnvironmentData => {
-    const { environment, cluster, evaluator, reasons, services: builds } = each;
+    const { environment, reasons, services: builds } = each;
     const declared = declaredOutsides(input, each, connections);
     return {
       name: environment.name,
       production: environment.production,
       resources: resourcesOf(builds.flatMap(({ objects }) => objects)),
-      matrix: matrixData(cluster.pods, declared, evaluator, reasons, podNames(stack, environment, each)),
+      matrix: matrixData(each.built, declared, reasons, podNames(stack, environment, each)),
       findings: findings.besides(environment.name),
     };
   });

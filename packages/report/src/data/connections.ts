@@ -19,6 +19,7 @@ import { addressOf } from './addresses.ts';
 import type { EnvironmentReasons } from './reason-list.ts';
 import type { ConnectionData, ConnectionInEnvironment, EndData, OutsideData, VerdictData } from './report-data.ts';
 import type { ReportInput } from './report-input.ts';
+import { calledPorts, verdictOnAll } from './traffic-verdict.ts';
 
 /** An environment, with the reasons of its verdicts. */
 export interface ReasonedEnvironment {
@@ -124,15 +125,10 @@ function servicesAt(connection: Connection): readonly string[] {
   return [callingWorkload(connection.from)?.contract, calledContract(connection)].filter((name) => name !== undefined);
 }
 
-/** The verdict on the first port that is denied, or else on the first. */
-function verdictOf(
-  { from, to, ports, why }: Traffic,
-  input: StackInput,
-  { positionOf }: EnvironmentReasons,
-): VerdictData | undefined {
-  const verdicts = ports.flatMap(({ number, ...port }) => {
-    return connectionVerdict(input, { from: from.party, to: to.party, port: number, ...port, why }) ?? [];
-  });
-  const deciding = verdicts.find(({ allowed }) => !allowed) ?? verdicts[0];
+function verdictOf(traffic: Traffic, input: StackInput, { positionOf }: EnvironmentReasons): VerdictData | undefined {
+  const { from, to, why } = traffic;
+  const deciding = verdictOnAll(calledPorts(traffic), (called) =>
+    connectionVerdict(input, { from: from.party, to: to.party, why, ...called }),
+  );
   return deciding && { egress: positionOf(deciding.egress), ingress: positionOf(deciding.ingress) };
 }

@@ -1,26 +1,21 @@
-import type { Endpoint, Target } from '@k8s-blocks/reachability';
-import {
-  callingWorkload,
-  connectionsIn,
-  isOffered,
-  type Traffic,
-  type TrafficEnd,
-  trafficOf,
-} from '@k8s-blocks/topology';
-import { endpointsOf, readStack } from '@k8s-blocks/verify';
+import { callingWorkload, connectionsIn, isOffered, type TrafficEnd, trafficOf } from '@k8s-blocks/topology';
+import { type Alternatives, alternativesOf, type CalledPorts, readStack } from '@k8s-blocks/verify';
 import type { ReasonedEnvironment } from './connections.ts';
 import type { ConnectionData, MatrixSource, MatrixTarget } from './report-data.ts';
 import type { ReportInput } from './report-input.ts';
+import { calledPorts } from './traffic-verdict.ts';
 
 /** A caller of a matrix, and who stands for it where policies are asked. */
 export interface MatrixCaller {
   readonly data: MatrixSource;
-  readonly endpoint: Endpoint;
+  readonly callers: Alternatives;
 }
 
-/** A port of a matrix, and what stands for it where policies are asked. */
-export interface MatrixCallee extends Target {
+/** A port of a matrix, or several that are called together, and who stands for it where policies are asked. */
+export interface MatrixCallee {
   readonly data: MatrixTarget;
+  readonly callees: Alternatives;
+  readonly ports: readonly CalledPorts[];
 }
 
 /**
@@ -37,33 +32,27 @@ export function declaredOutsides(
   const data = new Map(stack.connections.map((connection, position) => [connection, declared[position]]));
   const callers = new Map<number, MatrixCaller>();
   const callees = new Map<string, MatrixCallee>();
-  const endpointOf = ({ party }: TrafficEnd) => endpointsOf(party, readStack(input))[0];
+  const triedFor = ({ party }: TrafficEnd) => alternativesOf(party, readStack(input));
   for (const connection of connectionsIn(stack.connections, environment, stack)) {
     const { from, to, port } = data.get(connection) ?? {};
     // Connections from the internet exist only where the environment says how routes are made.
     if (connection.route !== undefined && environment.routes === undefined) continue;
     if (from !== undefined && 'outside' in from && callingWorkload(connection.from) === undefined) {
       const { from: caller } = trafficOf(connection, stack, environment);
-      const endpoint = caller.party === 'anywhere' ? undefined : endpointOf(caller);
-      if (endpoint !== undefined && !callers.has(from.outside)) {
-        callers.set(from.outside, { data: { title: caller.title ?? '', outside: from.outside }, endpoint });
+      const tried = caller.party === 'anywhere' ? [] : triedFor(caller);
+      if (tried.length > 0 && !callers.has(from.outside)) {
+        callers.set(from.outside, { data: { title: caller.title ?? '', outside: from.outside }, callers: tried });
       }
     }
     if (to !== undefined && port !== undefined && 'outside' in to && !isOffered(connection.to)) {
-      const callee = calleeOf(trafficOf(connection, stack, environment), { outside: to.outside, port }, endpointOf);
+      const traffic = trafficOf(connection, stack, environment);
+      const tried = triedFor(traffic.to);
       const key = `${to.outside} ${port}`;
-      if (callee !== undefined && !callees.has(key)) callees.set(key, callee);
+      if (tried.length > 0 && !callees.has(key)) {
+        const target = { title: traffic.to.title ?? '', outside: to.outside, port };
+        callees.set(key, { data: target, callees: tried, ports: calledPorts(traffic) });
+      }
     }
   }
   return { callers: [...callers.values()], callees: [...callees.values()] };
-}
-
-function calleeOf(
-  { to, ports: [first] }: Traffic,
-  data: Omit<MatrixTarget, 'title'>,
-  endpointOf: (end: TrafficEnd) => Endpoint | undefined,
-): MatrixCallee | undefined {
-  const endpoint = endpointOf(to);
-  if (endpoint === undefined || first === undefined) return undefined;
-  return { to: endpoint, port: first.number, protocol: first.protocol, data: { ...data, title: to.title ?? '' } };
 }

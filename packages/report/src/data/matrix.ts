@@ -1,13 +1,15 @@
 import { shortName } from '@k8s-blocks/manifest';
-import { type Evaluator, offeredPorts, type Pod, type Target } from '@k8s-blocks/reachability';
+import { offeredPorts, type Pod, type Target } from '@k8s-blocks/reachability';
+import { type BuiltStack, INTERNET, OTHER_POD, verdictBetween } from '@k8s-blocks/verify';
 import type { MatrixCallee, MatrixCaller } from './declared-outsides.ts';
 import type { EnvironmentReasons } from './reason-list.ts';
 import type { MatrixData, MatrixSource, MatrixTarget } from './report-data.ts';
+import { verdictOnAll } from './traffic-verdict.ts';
 
-/** Who calls though nothing is declared of it: a pod of another namespace, and somebody on the internet (RFC 5737). */
+/** Who calls though nothing is declared of it: a pod of another namespace, and somebody on the internet. */
 const STRANGERS: readonly MatrixCaller[] = [
-  { data: { title: 'any other pod' }, endpoint: { namespace: 'a-namespace-outside-the-stack', labels: {} } },
-  { data: { title: 'any other address' }, endpoint: { ip: '203.0.113.7' } },
+  { data: { title: 'any other pod' }, callers: [[OTHER_POD]] },
+  { data: { title: 'any other address' }, callers: [[INTERNET]] },
 ];
 
 /** What is known of pods from the map. */
@@ -24,21 +26,22 @@ export interface PodNames {
  * @param outsides who calls from outside of the stack, and what is called there, as the map declares.
  */
 export function matrixData(
-  allPods: readonly Pod[],
+  stack: BuiltStack,
   outsides: { readonly callers: readonly MatrixCaller[]; readonly callees: readonly MatrixCallee[] },
-  { verdict }: Evaluator,
   { positionOf }: EnvironmentReasons,
   names: PodNames,
 ): MatrixData {
-  const pods = [...allPods].sort((one, other) => rankOf(one, names) - rankOf(other, names));
-  const callers = pods.map((pod) => ({ endpoint: pod, data: sourceData(pod, names) }));
+  const pods = [...stack.cluster.pods].sort((one, other) => rankOf(one, names) - rankOf(other, names));
+  const callers = pods.map((pod) => ({ callers: [[pod]], data: sourceData(pod, names) }));
   const sources = [...callers, ...outsides.callers, ...STRANGERS];
   const targets = [...pods.flatMap((pod) => calleesOf(pod, names)), ...outsides.callees];
   const egress = sources.map(() => new Uint32Array(targets.length));
   const ingress = targets.map(() => new Uint32Array(sources.length));
-  for (const [source, { endpoint }] of sources.entries()) {
-    for (const [target, { to, port, protocol }] of targets.entries()) {
-      const found = verdict(endpoint, to, port, protocol);
+  for (const [source, { callers }] of sources.entries()) {
+    for (const [target, { callees, ports }] of targets.entries()) {
+      const found = verdictOnAll(ports, (called) => verdictBetween(stack, callers, callees, called));
+      // There is somebody at both ends of each cell.
+      if (found === undefined) continue;
       egress[source]?.fill(positionOf(found.egress), target, target + 1);
       ingress[target]?.fill(positionOf(found.ingress), source, source + 1);
     }
@@ -68,7 +71,9 @@ function sourceData(pod: Pod, { ownerOf }: PodNames): MatrixSource {
 }
 
 function calleesOf(to: Pod, names: PodNames): readonly MatrixCallee[] {
-  return offeredPorts({ pods: [to] }).map((target) => ({ ...target, data: targetData({ ...target, to }, names) }));
+  return offeredPorts({ pods: [to] }).map((target) => {
+    return { callees: [[to]], ports: [target], data: targetData({ ...target, to }, names) };
+  });
 }
 
 function targetData(target: Target & { readonly to: Pod }, names: PodNames): MatrixTarget {

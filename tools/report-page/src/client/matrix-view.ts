@@ -117,7 +117,9 @@ function cell(source: number, target: number, from: MatrixSource, to: MatrixTarg
   const kind: Sign = signOf(found);
   const { sign, words } = SIGNS[kind];
   const reasons =
-    kind === 'itself' ? '' : ` Egress: ${reasonText(found.egress)}. Ingress: ${reasonText(found.ingress)}.`;
+    kind === 'itself' || kind === 'foreign'
+      ? ''
+      : ` Egress: ${reasonText(found.egress)}. Ingress: ${reasonText(found.ingress)}.`;
   const text = `${sourceName(from)} to ${sourceName(to)}:${to.port}: ${words}.${reasons}`;
   const open = () => show({ selection: { kind: 'pair', source, target } });
   return h(

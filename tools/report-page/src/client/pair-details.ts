@@ -11,9 +11,11 @@ export function pairDetails(source: number, target: number, environment: number)
   const [from, to] = [sources[source], targets[target]];
   if (from === undefined || to === undefined) return [];
   const cell = cellAt(environment, source, target);
+  const title = h('h2', { id: 'details-title', tabindex: -1 }, `${sourceName(from)} → ${sourceName(to)}:${to.port}`);
+  if (cell.isForeign) return [title, h('p', {}, 'Neither of them is of the stack.')];
   return [
     h('p', { class: 'kind' }, cell.allowed ? 'Why?' : 'Why not?'),
-    h('h2', { id: 'details-title', tabindex: -1 }, `${sourceName(from)} → ${sourceName(to)}:${to.port}`),
+    title,
     h(
       'p',
       {},
