@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { importManifests } from '../src/index.ts';
+import { importManifests, prove } from '../src/index.ts';
 import { environment, web } from './manifests.ts';
-import { importedAndProved } from './trial.ts';
+import { importedAndProved, inFolder, load } from './trial.ts';
 
 describe('what manifests are like', () => {
   it('names with a prefix are those of base, which is not deployed where it is not given', async () => {
@@ -203,6 +203,20 @@ subjects: [{ kind: ServiceAccount, name: web }]
     expect(() => importManifests([{ ...read, paths: ['deploy/aws', 'deploy/kind'] }])).toThrow(
       'Give one of these at a time: "deploy/aws", "deploy/kind". Where they are environments, name each: --environment <name>=deploy/aws.',
     );
+  });
+
+  it('an app of which the module throws is refused, with its file', async () => {
+    const project = importManifests([environment('base', web())]);
+    const path = 'apps/web/src/app.ts';
+    const proofOf = (text: string) => {
+      const broken = { ...project, files: new Map([...project.files, [path, text]]) };
+      return inFolder(broken, (folder) => prove(broken, { folder, load }));
+    };
+    const text = project.files.get(path) ?? '';
+    await expect(proofOf(text.replace('deployment(', 'missing('))).rejects.toThrow(
+      'web › apps/web/src/app.ts\n  The app that was made of the manifests throws an error: ReferenceError: missing is not defined.\n  It is a fault of k8s-blocks',
+    );
+    await expect(proofOf(`throw new TypeError('no');${text}`)).rejects.toThrow(/^web › apps.*\n.*TypeError: no\./);
   });
 
   it('objects without a name or a kind are left out, and listed', async () => {
