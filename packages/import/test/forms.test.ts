@@ -1,3 +1,4 @@
+import { report } from '@k8s-blocks/findings';
 import { describe, expect, it } from 'vitest';
 import { importManifests, prove } from '../src/index.ts';
 import { environment, web } from './manifests.ts';
@@ -112,6 +113,10 @@ metadata: { name: back-dev, labels: { app.kubernetes.io/name: back-dev } }
     const { project, proof } = await importedAndProved([environment('base', yaml)]);
     expect(proof.remainder).toEqual([]);
     expect(project.stack.services.map(({ name }) => name)).toEqual(['web', 'two-web']);
+    const findings = project.findings.filter(({ rule }) => rule === 'workload-without-budget');
+    const text = report({ findings, waived: [] }, 'text');
+    expect(text).toContain('web › Deployment web in one\n');
+    expect(text).toContain('And 1 like it: Deployment web in two.');
   });
 
   it('of two workloads of one name, of two kinds, one is left out and listed', async () => {
@@ -192,6 +197,15 @@ subjects: [{ kind: ServiceAccount, name: web }]
     const { project, proof } = await importedAndProved([environment('base', yaml)]);
     expect(proof).toEqual({ compared: 3, remainder: [] });
     expect(project.changes).toEqual(['1 object: the namespace of its subjects is written, which is its own.']);
+  });
+
+  it('one object twice is one, in whatever order its keys are', async () => {
+    const configs = ['labels: { a: b, c: d }, name: c', 'name: c, labels: { c: d, a: b }'].map(
+      (metadata, index) =>
+        `{ apiVersion: v1, kind: ConfigMap, metadata: { namespace: shop, ${metadata} }, data: { ${index ? 'a: b, c: d' : 'c: d, a: b'} } }\n---\n`,
+    );
+    const { proof } = await importedAndProved([environment('base', configs.join('') + web())]);
+    expect(proof).toEqual({ compared: 2, remainder: [] });
   });
 
   it('one object twice with other values is refused, with the paths that have it', () => {
