@@ -33,7 +33,7 @@ export function derivedTexts(forms: ServiceForms, contracts: ContractNames): Der
   });
   const names = [...new Set(objects.map(({ object }) => object.reference.name))];
   return [
-    ...addresses.map((each) => ({ ...each, always: true as const })),
+    ...addresses.map((each) => ({ ...each, isAddress: true as const })),
     derive('env.namespace', (env) => env.namespace),
     ...otherNamespaces.map((each) => derive(`env.namespaceOf(${quoted(each)})`, (env) => env.namespaceOf(each))),
     ...names.map((each) => derive(`env.nameOf(${quoted(each)})`, (env) => env.nameOf(each))),

@@ -1,6 +1,7 @@
 import { type Fields, formatObject, keyOf } from '@k8s-blocks/manifest';
 import { formatNames, type Problem, Refusal } from '@k8s-blocks/refusal';
 import { type IdentifiedObject, identified } from './environment-names.ts';
+import { isSame } from './varying.ts';
 
 /** An object of an environment, and where it was read. */
 export interface FoundObject {
@@ -26,7 +27,7 @@ export function identifiedOnce(environment: string, found: readonly FoundObject[
       const key = keyOf(one.reference);
       const other = byKey.get(key);
       byKey.set(key, { ...one, path: each.path });
-      if (other === undefined || JSON.stringify(other.object) === JSON.stringify(each.object)) continue;
+      if (other === undefined || isSame(other.object, each.object)) continue;
       clashes.set(key, formatObject(each.object, 'object'));
       for (const path of [other.path, each.path]) if (path !== undefined) paths.add(path);
     }

@@ -85,7 +85,7 @@ function withoutBudget({ name, workloads, objects }: StackService): Finding[] {
   const running = workloads.filter(({ reference: { kind } }) => kind === 'Deployment' || kind === 'StatefulSet');
   const [first] = running;
   if (hasBudget || first === undefined) return [];
-  const object = formatReference(first.reference);
+  const object = formatReference(first.reference, { withNamespace: true });
   const problem = 'It has no PodDisruptionBudget: a drain may evict all its pods at once.';
   const remedy = "Add one, where that matters: 'pdb.yaml': keepOneUp(env, replicas).";
   return [noteOf('workload-without-budget', 'notice', { service: name, object, problem, remedy })];
@@ -103,7 +103,8 @@ function hooksOf({ name, objects }: StackService): Finding[] {
     if (hook === undefined) return [];
     const problem = `Helm applies it at a time of its own: ${hook}. Without Helm it is applied with everything else.`;
     const remedy = 'Leave it out of the app where that is wrong, as for a test.';
-    return [noteOf('helm-hook', 'warning', { service: name, object: formatReference(reference), problem, remedy })];
+    const object = formatReference(reference, { withNamespace: true });
+    return [noteOf('helm-hook', 'warning', { service: name, object, problem, remedy })];
   });
 }
 

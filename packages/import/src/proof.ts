@@ -5,7 +5,7 @@ import { type FolderToBuild, kustomizeBuilds } from '@k8s-blocks/kubectl';
 import type { Tree } from '@k8s-blocks/kustomize';
 import { type Fields, isFields, referenceOf } from '@k8s-blocks/manifest';
 import { readDocuments } from '@k8s-blocks/read-yaml';
-import { type Problem, Refusal } from '@k8s-blocks/refusal';
+import { type Problem, Refusal, systemRefusal } from '@k8s-blocks/refusal';
 import { buildDifferences } from './build-differences.ts';
 import type { ImportedProject } from './import-manifests.ts';
 import { objectsIn } from './imported-objects.ts';
@@ -29,6 +29,8 @@ export interface ProofOptions {
 /** The app of a service, and where its tree is. */
 interface LoadedApp {
   readonly service: string;
+  /** The path of its module in the project. */
+  readonly file: string;
   readonly app: App;
   readonly folder: string;
 }
@@ -57,10 +59,12 @@ export async function prove(project: ImportedProject, { folder, load }: ProofOpt
 
 async function loadApps({ apps }: ImportedProject, { folder, load }: ProofOptions): Promise<LoadedApp[]> {
   const loaded: LoadedApp[] = [];
-  for (const [service, path] of apps) {
-    const app = await load(join(folder, path));
-    if (!isApp(app)) throw new Refusal({ file: path, problem: 'Its default export is not an app.' });
-    loaded.push({ service, app, folder: join(folder, 'k8s', service) });
+  for (const [service, file] of apps) {
+    const app = await load(join(folder, file)).catch((error: unknown) => {
+      throw new Refusal(problemsOf(error, { service, file }));
+    });
+    if (!isApp(app)) throw new Refusal({ file, problem: 'Its default export is not an app.' });
+    loaded.push({ service, file, app, folder: join(folder, 'k8s', service) });
   }
   return loaded;
 }
@@ -71,13 +75,22 @@ function isApp(value: unknown): value is App {
 
 async function refuseWhatEmitRefuses(loaded: readonly LoadedApp[]): Promise<void> {
   const problems: Problem[] = [];
-  for (const { app, folder } of loaded) {
+  for (const { app, folder, ...place } of loaded) {
     await checkApp(app, { root: join(dirname(folder), 'none'), source: 'the import' }).catch((error: unknown) => {
-      if (!(error instanceof Refusal)) throw error;
-      problems.push(...error.problems);
+      problems.push(...problemsOf(error, place));
     });
   }
   if (problems.length > 0) throw new Refusal(problems);
+}
+
+/** What is wrong where the module of an app throws. Any other error than a refusal is a fault of the import, which wrote the module. */
+function problemsOf(error: unknown, place: Pick<LoadedApp, 'service' | 'file'>): readonly Problem[] {
+  const refusal = error instanceof Refusal ? error : systemRefusal(error);
+  if (refusal !== undefined) return refusal.problems;
+  const problem = `The app that was made of the manifests throws an error: ${error}.`;
+  const remedy =
+    'It is a fault of k8s-blocks: report it, with the manifests. Without those of this service, the others can be imported.';
+  return [{ ...place, problem, remedy }];
 }
 
 async function writeTree(folder: string, tree: Tree): Promise<void> {

@@ -2,8 +2,8 @@ import { isWordOfApi } from '@k8s-blocks/api-rules';
 import { choice } from './say-by-environment.ts';
 import { type Derived, type Place, type Saying, settingNames } from './saying.ts';
 import type { Settings } from './settings.ts';
-import { type Code, escapedTemplate, raw, textLiteral } from './typescript/code.ts';
-import type { Varying } from './varying.ts';
+import { type Code, raw, textLiteral } from './typescript/code.ts';
+import { isSame, type Varying } from './varying.ts';
 
 /** Fields of the API with few values: a setting would have the type of any text. */
 const ENUMS = new Set(
@@ -17,16 +17,22 @@ const ENUMS = new Set(
 /** A text as code. */
 export function sayText(values: Varying, place: Place, { settings, derived }: Saying, isConstant: boolean): Code {
   const texts = new Map([...values].map(([environment, text]) => [environment, String(text)]));
-  const whole = derived.find(
-    (each) => (each.always || !isConstant) && [...texts].every(([name, text]) => each.values.get(name) === text),
+  const possible = mayBeAddress(place) ? derived : derived.filter(({ isAddress }) => !isAddress);
+  const whole = possible.find(
+    (each) => (each.isAddress || !isConstant) && [...texts].every(([name, text]) => each.values.get(name) === text),
   );
   if (whole !== undefined) return raw(whole.code);
   const [first = ''] = texts.values();
   if (isConstant) return textLiteral(first);
   if (isOfFewValues(place, texts.values())) return choice(values);
   return (
-    sayImage(texts, place, settings) ?? sayAround(texts, derived) ?? raw(settings.add(values, settingNames(place)))
+    sayImage(texts, place, settings) ?? sayAround(texts, possible) ?? raw(settings.add(values, settingNames(place)))
   );
+}
+
+/** Whether a text may be an address: the image `redis:7` is none, and neither are labels and names. */
+function mayBeAddress({ keys }: Place): boolean {
+  return !['image', 'name'].includes(keys.at(-1) ?? '') && !['labels', 'matchLabels'].includes(keys.at(-2) ?? '');
 }
 
 /** Whether texts stand in a field that takes few: its name may be used by others, which take any. */
@@ -45,22 +51,37 @@ function sayImage(texts: ReadonlyMap<string, string>, place: Place, settings: Se
   const tags = new Map(parts.map(([environment, match]) => [environment, match?.[2] ?? '']));
   const container = place.keys.at(-2) ?? '';
   const setting = settings.add(tags, ['imageTag', `${container} imageTag`]);
-  return raw(`\`${escapedTemplate(name)}:\${${setting}}\``);
+  return { template: [`${name}:`, raw(setting)] };
 }
 
-/** A text in which something that is derived stands within what does not vary. */
+/** A text in which something that is derived stands within what does not vary: the longest, where several do. */
 function sayAround(texts: ReadonlyMap<string, string>, derived: readonly Derived[]): Code | undefined {
-  for (const { code, values } of derived) {
-    const around = [...texts].map(([environment, text]) => {
-      const part = values.get(environment) ?? '';
-      const start = part.length < 3 ? -1 : text.indexOf(part);
-      return start < 0 ? undefined : JSON.stringify([text.slice(0, start), text.slice(start + part.length)]);
-    });
+  const found = derived.flatMap((each) => {
+    if (new Set(each.values.values()).size < 2) return [];
+    const around = [...texts].map(([environment, text]) => textsAround(text, each.values.get(environment), each));
     const [first] = around;
-    if (first === undefined || new Set(around).size !== 1 || new Set(values.values()).size < 2) continue;
-    const [before, after]: readonly [string, string] = JSON.parse(first);
-    if (/[^ -~]/.test(before + after)) continue;
-    return raw(`\`${escapedTemplate(before)}\${${code}}${escapedTemplate(after)}\``);
+    if (first === undefined || !around.every((other) => isSame(other, first))) return [];
+    const [before, after] = first;
+    return /[^ -~]/.test(before + after) ? [] : [{ code: each.code, before, after }];
+  });
+  const [longest] = found.sort(
+    (one, other) => one.before.length + one.after.length - other.before.length - other.after.length,
+  );
+  return longest && { template: [longest.before, raw(longest.code), longest.after] };
+}
+
+/** What is before and after a part of a text that is no part of a longer word; undefined if it is not there. */
+function textsAround(
+  text: string,
+  part = '',
+  { isAddress }: Derived,
+): readonly [before: string, after: string] | undefined {
+  if (part.length < 3) return undefined;
+  // The host of an address may go on at a dash or a dot: `db` is not `users-db`. Names are parts of others: `web` of `web-tls`.
+  const word = isAddress ? /[\w.-]/ : /[A-Za-z0-9]/;
+  for (let start = text.indexOf(part); start >= 0; start = text.indexOf(part, start + 1)) {
+    const [before, after] = [text.slice(0, start), text.slice(start + part.length)];
+    if (!word.test(before.slice(-1)) && !word.test(after.slice(0, 1))) return [before, after];
   }
   return undefined;
 }

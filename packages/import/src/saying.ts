@@ -7,8 +7,8 @@ import type { Varying } from './varying.ts';
 export interface Derived {
   readonly code: string;
   readonly values: ReadonlyMap<string, string>;
-  /** Whether it stands for a value that is the same everywhere, too: an address does, the name of the environment does not. */
-  readonly always?: true;
+  /** It is an address, which stands for a value that is the same everywhere, too: the name of the environment does not. */
+  readonly isAddress?: true;
 }
 
 /** Where a value stands, for the name of its setting. */

@@ -1,7 +1,8 @@
+import { report } from '@k8s-blocks/findings';
 import { describe, expect, it } from 'vitest';
-import { importManifests } from '../src/index.ts';
+import { importManifests, prove } from '../src/index.ts';
 import { environment, web } from './manifests.ts';
-import { importedAndProved } from './trial.ts';
+import { importedAndProved, inFolder, load } from './trial.ts';
 
 describe('what manifests are like', () => {
   it('names with a prefix are those of base, which is not deployed where it is not given', async () => {
@@ -112,6 +113,10 @@ metadata: { name: back-dev, labels: { app.kubernetes.io/name: back-dev } }
     const { project, proof } = await importedAndProved([environment('base', yaml)]);
     expect(proof.remainder).toEqual([]);
     expect(project.stack.services.map(({ name }) => name)).toEqual(['web', 'two-web']);
+    const findings = project.findings.filter(({ rule }) => rule === 'workload-without-budget');
+    const text = report({ findings, waived: [] }, 'text');
+    expect(text).toContain('web › Deployment web in one\n');
+    expect(text).toContain('And 1 like it: Deployment web in two.');
   });
 
   it('of two workloads of one name, of two kinds, one is left out and listed', async () => {
@@ -194,6 +199,15 @@ subjects: [{ kind: ServiceAccount, name: web }]
     expect(project.changes).toEqual(['1 object: the namespace of its subjects is written, which is its own.']);
   });
 
+  it('one object twice is one, in whatever order its keys are', async () => {
+    const configs = ['labels: { a: b, c: d }, name: c', 'name: c, labels: { c: d, a: b }'].map(
+      (metadata, index) =>
+        `{ apiVersion: v1, kind: ConfigMap, metadata: { namespace: shop, ${metadata} }, data: { ${index ? 'a: b, c: d' : 'c: d, a: b'} } }\n---\n`,
+    );
+    const { proof } = await importedAndProved([environment('base', configs.join('') + web())]);
+    expect(proof).toEqual({ compared: 2, remainder: [] });
+  });
+
   it('one object twice with other values is refused, with the paths that have it', () => {
     const [{ objects }, other] = [environment('base', web()), environment('base', web({ pod: 'hostNetwork: true, ' }))];
     const read = { name: 'base', objects: [...objects, ...other.objects] };
@@ -203,6 +217,20 @@ subjects: [{ kind: ServiceAccount, name: web }]
     expect(() => importManifests([{ ...read, paths: ['deploy/aws', 'deploy/kind'] }])).toThrow(
       'Give one of these at a time: "deploy/aws", "deploy/kind". Where they are environments, name each: --environment <name>=deploy/aws.',
     );
+  });
+
+  it('an app of which the module throws is refused, with its file', async () => {
+    const project = importManifests([environment('base', web())]);
+    const path = 'apps/web/src/app.ts';
+    const proofOf = (text: string) => {
+      const broken = { ...project, files: new Map([...project.files, [path, text]]) };
+      return inFolder(broken, (folder) => prove(broken, { folder, load }));
+    };
+    const text = project.files.get(path) ?? '';
+    await expect(proofOf(text.replace('deployment(', 'missing('))).rejects.toThrow(
+      'web › apps/web/src/app.ts\n  The app that was made of the manifests throws an error: ReferenceError: missing is not defined.\n  It is a fault of k8s-blocks',
+    );
+    await expect(proofOf(`throw new TypeError('no');${text}`)).rejects.toThrow(/^web › apps.*\n.*TypeError: no\./);
   });
 
   it('objects without a name or a kind are left out, and listed', async () => {

@@ -15,7 +15,8 @@ export function importedAndProved(
   return importProved(read, options, (project) => inFolder(project, (folder) => prove(project, { folder, load })));
 }
 
-async function load(path: string): Promise<unknown> {
+/** The default export of a module. */
+export async function load(path: string): Promise<unknown> {
   const module: { readonly default?: unknown } = await import(pathToFileURL(path).href);
   return module.default;
 }

@@ -1,9 +1,14 @@
 /** A piece of TypeScript that is an expression. */
-export type Code = RawCode | ListCode | ObjectCode | CallCode | ChoiceCode | TypedCode;
+export type Code = RawCode | TemplateCode | ListCode | ObjectCode | CallCode | ChoiceCode | TypedCode;
 
 /** Code that is written as it is: a name, a literal, `env.settings`. */
 export interface RawCode {
   readonly raw: string;
+}
+
+/** A template of texts, and of code that gives the others: `http://${host}/`. */
+export interface TemplateCode {
+  readonly template: readonly (string | Code)[];
 }
 
 export interface ListCode {
@@ -122,7 +127,11 @@ function collectNames(code: Code, names: Set<string>): void {
   const ofText = (text: string) => {
     for (const [name] of text.matchAll(NAME)) names.add(name);
   };
-  if ('raw' in code) ofText(expressionsIn(code.raw));
+  // A raw template is a text of several lines.
+  if ('raw' in code && !code.raw.startsWith('`')) ofText(withoutLiterals(code.raw));
+  if ('template' in code) {
+    for (const each of code.template) if (typeof each !== 'string') collectNames(each, names);
+  }
   if ('list' in code || 'entries' in code) {
     for (const each of 'list' in code ? code.list : code.entries) {
       if ('spread' in each && each.when !== undefined) ofText(withoutLiterals(each.when));
@@ -146,14 +155,6 @@ function collectNames(code: Code, names: Set<string>): void {
 
 /** A name, but for one after a dot: a member of something. */
 const NAME = /(?<![\w$.])[A-Za-z_$][\w$]*/g;
-
-/** What a raw text has besides literals: in a template, its expressions. */
-function expressionsIn(text: string): string {
-  if (!text.startsWith('`')) return withoutLiterals(text);
-  return Array.from(text.matchAll(/(?<!\\)\$\{([^{}`]*)\}/g), ([, expression = '']) =>
-    withoutLiterals(expression),
-  ).join(' ');
-}
 
 /** Code without its texts in quotes. */
 function withoutLiterals(text: string): string {

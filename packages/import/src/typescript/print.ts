@@ -3,9 +3,11 @@ import {
   type ChoiceCode,
   type Code,
   type Entry,
+  escapedTemplate,
   IDENTIFIER,
   keyText,
   type Spread,
+  type TemplateCode,
   type TypedCode,
 } from './code.ts';
 
@@ -48,12 +50,13 @@ export function print(code: Code, { indent = 0, before = indent, after = 0 }: Pa
   if ('call' in code) return printCall(code, { indent, before, after });
   if ('when' in code) return printChoice(code, indent);
   if ('typed' in code) return print(code.typed, { indent, before: WIDTH }) + satisfies(code);
-  return code.raw;
+  return 'template' in code ? template(code) : code.raw;
 }
 
 /** The code in one line; undefined if it has several, or is too long for one. */
 export function flat(code: Code): string | undefined {
   if ('raw' in code) return code.raw.includes('\n') ? undefined : code.raw;
+  if ('template' in code) return template(code);
   if ('list' in code) return isBroken(code.list) ? undefined : joined(code.list, flatItem, '[', ']');
   if ('entries' in code) {
     const entries = joined(code.entries, flatEntry, '{ ', ' }');
@@ -66,6 +69,14 @@ export function flat(code: Code): string | undefined {
   }
   const [chosen, otherwise] = [flat(code.chosen), flat(code.otherwise)];
   return chosen === undefined || otherwise === undefined ? undefined : `${code.when} ? ${chosen} : ${otherwise}`;
+}
+
+/** A template in one line, however long: formatters leave what stands within it as it is. */
+function template({ template: parts }: TemplateCode): string {
+  const printed = parts.map((each) =>
+    typeof each === 'string' ? escapedTemplate(each) : `\${${flat(each) ?? print(each)}}`,
+  );
+  return `\`${printed.join('')}\``;
 }
 
 function satisfies({ type }: TypedCode): string {
@@ -142,7 +153,8 @@ function printEntry(entry: Entry | Spread, indent: number): string {
   if (line !== undefined && isShorthand(entry, line)) return comment + line;
   const isTooLong = line !== undefined && indent + key.length + 2 + line.length + 1 > WIDTH;
   // A text moves to a line of its own, unless its key is as short as what that saves; so does a choice.
-  const isMoved = ('raw' in entry.value && isTooLong && key.length > 4) || 'when' in entry.value;
+  const isText = 'raw' in entry.value || 'template' in entry.value;
+  const isMoved = (isText && isTooLong && key.length > 4) || 'when' in entry.value;
   if (isMoved && (isTooLong || line === undefined)) {
     const below = ' '.repeat(indent + 2);
     return `${comment}${key}:\n${below}${print(entry.value, { indent: indent + 2, after: 1 })}`;
