@@ -131,6 +131,22 @@ describe.skipIf(skipped !== undefined)('an object compared with a cluster', { ti
     expect(await compared(pod, priority)).toMatchObject([{ outcome: 'create' }, { outcome: 'create' }]);
   });
 
+  it('is refused for what is wrong in it, also where what it names comes with it', async () => {
+    const metadata = { name: 'web', namespace: 'default' };
+    const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata };
+    const pod = (spec: object) => ({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata,
+      spec: { serviceAccountName: 'web', ...spec },
+    });
+    const [refused, created] = await compared(pod({ containers: [{ name: 'web' }] }), account);
+    expect(refused?.outcome === 'refused' && refused.refusal.message).toContain('Required value');
+    expect(created?.outcome).toBe('create');
+    const other = pod({ runtimeClassName: 'fast', containers: [{ name: 'web', image: 'web:1' }] });
+    expect(await compared(other, account)).toMatchObject([{ outcome: 'refused' }, { outcome: 'create' }]);
+  });
+
   it('is refused while it is being deleted, with what holds it', async () => {
     const held = {
       ...configMap('held', {}),
@@ -208,22 +224,35 @@ describe.skipIf(skipped !== undefined)('an object compared with a cluster', { ti
   });
 
   describe('by an account that may not do everything', () => {
+    const RBAC = 'rbac.authorization.k8s.io';
+    const inDefault = (name: string) => ({ apiVersion: `${RBAC}/v1`, metadata: { name, namespace: 'default' } });
+    const role = {
+      ...inDefault('reads'),
+      kind: 'Role',
+      rules: [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get'] }],
+    };
+    const bindingOf = (user: string, name: string) => ({
+      ...inDefault(user),
+      kind: 'RoleBinding',
+      roleRef: { apiGroup: RBAC, kind: 'Role', name },
+      subjects: [{ kind: 'User', name: user }],
+    });
+    const outcomes = async (by: Cluster, ...objects: Parameters<typeof compareWithCluster>[1]) =>
+      (await compareWithCluster(by, objects)).map(({ outcome }) => outcome);
+    /** The cluster as a user has it who may only read and apply some resources in `default`. */
+    const connectAs = async (user: string, ...resources: readonly string[]) => {
+      const verbs = ['get', 'create', 'patch'];
+      const rules = [{ apiGroups: ['', RBAC], resources: ['configmaps', ...resources], verbs }];
+      await apply({ ...inDefault(user), kind: 'Role', rules });
+      await apply(bindingOf(user, user));
+      const by = await server.connectAs(user);
+      const isGranted = async () => (await outcomes(by, configMap('allowed', {})))[0] === 'create';
+      await vi.waitUntil(isGranted, { timeout: TIMEOUT });
+      return by;
+    };
     let restricted: Cluster;
     beforeAll(async () => {
-      restricted = await server.connectAs('deployer');
-      const rbac = { apiVersion: 'rbac.authorization.k8s.io/v1', metadata: { name: 'deployer', namespace: 'default' } };
-      const roleRef = { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'deployer' };
-      const rules = [
-        { apiGroups: [''], resources: ['configmaps'], verbs: ['get', 'create', 'patch'] },
-        { apiGroups: [roleRef.apiGroup], resources: ['roles', 'rolebindings'], verbs: ['get', 'create', 'patch'] },
-      ];
-      await apply({ ...rbac, kind: 'Role', rules });
-      await apply({ ...rbac, kind: 'RoleBinding', roleRef, subjects: [{ kind: 'User', name: 'deployer' }] });
-      const isGranted = async () => {
-        const found = await compareWithCluster(restricted, [configMap('allowed', {})]);
-        return found[0]?.outcome === 'create';
-      };
-      await vi.waitUntil(isGranted, { timeout: TIMEOUT });
+      restricted = await connectAs('deployer', 'roles', 'rolebindings');
     }, TIMEOUT);
     afterAll(() => restricted?.close());
 
@@ -248,14 +277,20 @@ describe.skipIf(skipped !== undefined)('an object compared with a cluster', { ti
     });
 
     it('is created where it binds a role that comes with it', async () => {
-      const rbac = { apiVersion: 'rbac.authorization.k8s.io/v1', metadata: { name: 'reads', namespace: 'default' } };
-      const role = { ...rbac, kind: 'Role', rules: [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get'] }] };
-      const roleRef = { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'reads' };
-      const binding = { ...rbac, kind: 'RoleBinding', roleRef, subjects: [{ kind: 'User', name: 'anna' }] };
-      const outcomes = async (...objects: Parameters<typeof compareWithCluster>[1]) =>
-        (await compareWithCluster(restricted, objects)).map(({ outcome }) => outcome);
-      expect(await outcomes(binding)).toEqual(['refused']);
-      expect(await outcomes(binding, role)).toEqual(['create', 'create']);
+      const binding = bindingOf('anna', 'reads');
+      expect(await outcomes(restricted, binding)).toEqual(['refused']);
+      expect(await outcomes(restricted, binding, role)).toEqual(['create', 'create']);
+    });
+
+    it('is refused where it may not be read, also where it binds a role that comes with it', async () => {
+      // The server names the role of this binding where it says which right is missing.
+      await apply({ ...bindingOf('bert', 'reads'), ...inDefault('bert-reads') });
+      const bert = await connectAs('bert', 'roles');
+      try {
+        expect(await outcomes(bert, bindingOf('anna', 'reads'), role)).toEqual(['refused', 'create']);
+      } finally {
+        await bert.close();
+      }
     });
   });
 });

@@ -13,7 +13,7 @@ import { type Fields, fieldsOf, groupOf, keyOf, nonEmptyTextOf, referenceOf } fr
 import { Refusal } from '@k8s-blocks/refusal';
 import { beingDeleted } from './being-deleted.ts';
 import { compareObject } from './compare-object.ts';
-import { lookedUp } from './looked-up.ts';
+import { lookedUpInVain } from './looked-up.ts';
 import type { ObjectComparison } from './object-comparison.ts';
 
 /** How objects are compared with a cluster. */
@@ -117,9 +117,9 @@ function withWhatIsCreated(compared: readonly ObjectComparison[]): (comparison: 
     }),
   );
   return (comparison) => {
-    const { object, outcome, live } = comparison;
-    if (outcome !== 'refused' || live !== undefined) return comparison;
-    const isEarly = lookedUp(object).some((reference) => created.has(keyOf(reference)));
+    if (comparison.outcome !== 'refused' || comparison.live !== undefined) return comparison;
+    const { object, refusal } = comparison;
+    const isEarly = lookedUpInVain(object, refusal).some((reference) => created.has(keyOf(reference)));
     return isEarly ? { object, outcome: 'create', wanted: { ...object } } : comparison;
   };
 }

@@ -1,7 +1,21 @@
-import type { ObjectToSend } from '@k8s-blocks/cluster';
+import { type ObjectToSend, ServerRefusal } from '@k8s-blocks/cluster';
 import { fieldsOf, groupOf, nonEmptyTextOf, type ObjectReference } from '@k8s-blocks/manifest';
+import type { Refusal } from '@k8s-blocks/refusal';
 
 const RBAC = 'rbac.authorization.k8s.io';
+
+/** What a server has looked up in vain, so that it refuses an object. None where it refuses it for another reason. */
+export function lookedUpInVain(object: ObjectToSend, refusal: Refusal): readonly ObjectReference[] {
+  if (!(refusal instanceof ServerRefusal) || !['Forbidden', 'NotFound'].includes(refusal.reason)) return [];
+  const { serverMessage } = refusal;
+  // Of a right that is missing, the server also says which roles of other bindings are not there.
+  if (serverMessage.startsWith('namespaces "') || / cannot \S+ resource /.test(serverMessage)) return [];
+  return lookedUp(object).filter(({ name }) =>
+    [`"${name}" not found`, `no PriorityClass with name ${name} was found`].some((text) =>
+      serverMessage.includes(text),
+    ),
+  );
+}
 
 /**
  * What a server looks up when it admits an object: it refuses a pod without its ServiceAccount or its classes, and a binding by an account
@@ -9,7 +23,7 @@ const RBAC = 'rbac.authorization.k8s.io';
  *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/
  */
-export function lookedUp(object: ObjectToSend): readonly ObjectReference[] {
+function lookedUp(object: ObjectToSend): readonly ObjectReference[] {
   const { apiVersion, kind } = object;
   const { spec: anySpec, roleRef, metadata } = fieldsOf(object);
   const namespace = nonEmptyTextOf(fieldsOf(metadata).namespace);

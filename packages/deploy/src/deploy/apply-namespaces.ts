@@ -1,13 +1,14 @@
-import { addressOf, type Cluster, type ObjectToSend } from '@k8s-blocks/cluster';
-import { fieldsOf } from '@k8s-blocks/manifest';
+import { addressOf, type Cluster, type ObjectToSend, ServerRefusal } from '@k8s-blocks/cluster';
+import { fieldsOf, nonEmptyTextOf } from '@k8s-blocks/manifest';
 import { type Problem, Refusal } from '@k8s-blocks/refusal';
 import { compareWithCluster } from '../compare/compare-with-cluster.ts';
+import type { ObjectComparison } from '../compare/object-comparison.ts';
 import { type ApplyObjectsOptions, applyObjects } from './apply-objects.ts';
 import type { Deployment } from './deployment.ts';
 
 /**
  * Applies the namespaces of all services: several may share one. What is in a new one could not be asked about before, since quotas, rights
- * and policies of admission are of it; so the server is asked now, before anything else is applied.
+ * and policies of admission are of it, and controllers fill it; so the server is asked now, before anything else is applied.
  *
  * @throws Refusal if a namespace is refused, or what is to be in a new one; or the reason of the signal.
  */
@@ -23,16 +24,34 @@ export async function applyNamespaces(
   };
   const namespaces = services.flatMap(({ objects }) => objects.filter(isNamespace));
   await applyObjects(cluster, namespaces, { forceConflicts, signal, onApplied });
-  const isInNew = ({ metadata }: ObjectToSend) => created.has(String(fieldsOf(metadata).namespace));
-  const asked = services.flatMap(({ name, objects }) => objects.filter(isInNew).map((object) => ({ name, object })));
+  if (created.size === 0) return;
   const together = [...ofStack, ...services.flatMap(({ objects }) => objects)];
-  const objects = asked.map(({ object }) => object);
-  const compared = await compareWithCluster(cluster, objects, { together, signal });
-  const problems = compared.flatMap((comparison, index): readonly Problem[] => {
-    if (comparison.outcome !== 'refused') return [];
-    return comparison.refusal.within({ service: asked[index]?.name ?? '' }).problems;
+  const isInNew = (object: ObjectToSend) => created.has(namespaceOf(object) ?? '');
+  // What they name, as a role, is in the same namespace, or in none.
+  const asked = together.filter((object) => isInNew(object) || namespaceOf(object) === undefined);
+  const compared = await compareWithCluster(cluster, asked, { together, signal });
+  const serviceOf = new Map(services.flatMap(({ name, objects }) => objects.map((object) => [object, name])));
+  const problems = compared.flatMap((comparison): readonly Problem[] => {
+    const refusal = isInNew(comparison.object) ? refusalOf(comparison, forceConflicts) : undefined;
+    const service = serviceOf.get(comparison.object);
+    return refusal?.within(service === undefined ? {} : { service }).problems ?? [];
   });
   if (problems.length > 0) throw new Refusal([...problems, { problem: 'Namespaces were applied, and nothing else.' }]);
+}
+
+/** Why an object could not be applied; undefined if it can be. A conflict is refused as the apply would be. */
+function refusalOf(comparison: ObjectComparison, forceConflicts: boolean): Refusal | undefined {
+  if (comparison.outcome === 'refused') return comparison.refusal;
+  if (comparison.outcome !== 'conflict' || forceConflicts) return undefined;
+  const { object, conflicts } = comparison;
+  return new ServerRefusal(
+    { status: 409, reason: 'Conflict', serverMessage: '', causes: [], conflicts },
+    addressOf(object),
+  );
+}
+
+function namespaceOf({ metadata }: ObjectToSend): string | undefined {
+  return nonEmptyTextOf(fieldsOf(metadata).namespace);
 }
 
 /** Whether an object is a namespace. */

@@ -28,8 +28,8 @@ export const DEFAULT_TIMEOUT = 300_000;
 
 /**
  * Applies the objects of services to a cluster, wave after wave, and waits for each until it is ready. Namespaces come first, those of all
- * services; what is refused in a new one is known before anything else is applied. It may be ended at any moment, also by a kill of the process: every step can be repeated, so that
- * the next run does what is left.
+ * services; what is refused in a new one is known before anything else is applied. It may be ended at any moment, also by a kill of the
+ * process: every step can be repeated, so that the next run does what is left.
  *
  * @throws Refusal if what is of the whole stack is refused, or what is in a new namespace, or the cluster cannot be asked.
  */
