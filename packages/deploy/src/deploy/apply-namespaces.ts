@@ -45,7 +45,7 @@ function refusalOf(comparison: ObjectComparison, forceConflicts: boolean): Refus
   if (comparison.outcome !== 'conflict' || forceConflicts) return undefined;
   const { object, conflicts } = comparison;
   return new ServerRefusal(
-    { status: 409, reason: 'Conflict', serverMessage: '', causes: [], conflicts },
+    { status: 409, reason: 'Conflict', serverMessage: '', causes: [], conflicts, isDenied: false },
     addressOf(object),
   );
 }
