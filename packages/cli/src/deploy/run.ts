@@ -84,9 +84,11 @@ export async function planFor({
   const shown = { color: output.hasColors === true, prune: options.prune };
   output.printReport(formatPlan(plan, deployment, shown));
   const servicesOfMap = new Set(stack.servicesIn(environment).map(({ name }) => name));
+  // A plan waits for nothing: it can be made with fewer rights.
+  const watched = options.plan ? [] : await watchProblems(cluster, objects, { signal });
   const problems = [
     ...(await missingSecrets(cluster, stack, { environment, services }, signal)),
-    ...(await watchProblems(cluster, objects, { signal })).map((problem) => ({ environment, ...problem })),
+    ...watched.map((problem) => ({ environment, ...problem })),
     ...planProblems(plan, inventory, { ...options, environment, servicesOfMap }),
   ];
   if (problems.length > 0) throw new Refusal([...problems, { problem: 'Nothing was changed.' }]);
