@@ -1,4 +1,4 @@
-import { isSecret, parsePath, valueAt } from '@k8s-blocks/manifest';
+import { isSecret, isWithinPath, parsePath, valueAt } from '@k8s-blocks/manifest';
 import type { Finding } from './finding.ts';
 
 /** What a line of a waiver's annotation accepts, and why. */
@@ -37,14 +37,9 @@ export function parseWaiver(text: string, object: unknown): Waiver[] {
 function scopedWaiver(line: string, object: unknown): Waiver {
   const [match, field, value, reason = ''] = SCOPED.exec(line) ?? [];
   if (match === undefined) return { reason: line, isMalformed: true, covers: () => false };
-  if (field !== undefined) return { reason, covers: (finding) => isWithin(finding.field ?? '', field) };
+  if (field !== undefined) return { reason, covers: (finding) => isWithinPath(finding.field ?? '', field) };
   if (value === undefined || isSecret(object)) return { reason, covers: () => false };
   return { reason, covers: ({ field: at = '' }) => isValueAt(object, at, value) };
-}
-
-/** Whether a field is the other one, or in it. */
-function isWithin(field: string, other: string): boolean {
-  return field === other || (field.startsWith(other) && /^[.[]/.test(field.slice(other.length)));
 }
 
 /** @param json the value as JSON text. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatJsonPointer, formatPath, parsePath, valueAt } from './index.ts';
+import { formatJsonPointer, formatPath, isWithinPath, parsePath, valueAt } from './index.ts';
 
 const key = fc.oneof(
   fc.string({ maxLength: 4 }),
@@ -36,6 +36,21 @@ describe('the text of a field path', () => {
 
   it('has the beginning of a key that is longer than any name', () => {
     expect(formatPath(['data', 'x'.repeat(1000)])).toBe(`data["${'x'.repeat(317)}… (1000 characters)"]`);
+  });
+});
+
+describe('a field', () => {
+  it.each([
+    ['spec', 'spec', true],
+    ['spec.ports[0]', 'spec', true],
+    ['spec.ports[0].name', 'spec.ports[0]', true],
+    ['metadata.labels[app]', 'metadata.labels', true],
+    ['spec', 'spec.ports', false],
+    ['specification', 'spec', false],
+    ['spec.ports[10]', 'spec.ports[1', false],
+    ['spec.ports[10]', 'spec.ports[1]', false],
+  ])('%s is in %s: %s', (path, outer, expected) => {
+    expect(isWithinPath(path, outer)).toBe(expected);
   });
 });
 

@@ -39,6 +39,14 @@ export function parsePath(text: string): FieldPath | undefined {
 }
 
 /**
+ * Whether a field is another one, or in it, by the texts of their paths: `spec.ports[0]` is in `spec`, and `specification` is not. Keys may
+ * be written as an API server does: `metadata.labels[app]`.
+ */
+export function isWithinPath(path: string, outer: string): boolean {
+  return path === outer || (path.startsWith(outer) && /^[.[]/.test(path.slice(outer.length)));
+}
+
+/**
  * The path as a JSON pointer: `/metadata/annotations/a~1b`; the empty text is the object itself.
  *
  * @see https://datatracker.ietf.org/doc/html/rfc6901

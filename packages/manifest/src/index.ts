@@ -9,7 +9,15 @@ export {
 export { CLUSTER_DNS, DEFAULT_CLUSTER_DOMAIN } from './cluster-dns.ts';
 export { scheduleMistake, scheduleProblem, type TimeProblem, timeZoneProblem } from './cron-schedule.ts';
 export { type Disclosure, disclosureOf } from './disclosure.ts';
-export { type FieldPath, formatJsonPointer, formatPath, formatStep, parsePath, valueAt } from './field-path.ts';
+export {
+  type FieldPath,
+  formatJsonPointer,
+  formatPath,
+  formatStep,
+  isWithinPath,
+  parsePath,
+  valueAt,
+} from './field-path.ts';
 export {
   type Fields,
   fieldsOf,

@@ -5,9 +5,13 @@ import { CONTEXT, type ControlPlane, type ControlPlaneOptions, startControlPlane
 export interface ConnectedControlPlane<Client> {
   readonly controlPlane: ControlPlane;
   readonly cluster: Client;
-  /** Connects as a user that may do nothing but what is granted to it. The caller closes it. */
+  /** Connects as a user that may do nothing but what is granted to it. The caller closes it. One call at a time: {@link withKubeconfig}. */
   readonly connectAs: (user: string) => Promise<Client>;
-  /** Closes the client, and stops the control plane. */
+  /**
+   * Closes the client, and stops the control plane.
+   *
+   * @throws as `close` does; the control plane is stopped then, too.
+   */
   readonly stop: () => Promise<void>;
 }
 
@@ -33,8 +37,11 @@ export async function startConnected<Client extends Closable>(
     const cluster = await connectBy(controlPlane.kubeconfig);
     const connectAs = async (user: string) => connectBy(await kubeconfigOf(controlPlane, user));
     const stop = async () => {
-      await cluster.close();
-      await controlPlane.stop();
+      try {
+        await cluster.close();
+      } finally {
+        await controlPlane.stop();
+      }
     };
     return { controlPlane, cluster, connectAs, stop };
   } catch (error) {
@@ -52,7 +59,10 @@ async function kubeconfigOf({ kubeconfig }: ControlPlane, user: string): Promise
   return file;
 }
 
-/** Calls a function while the kubeconfig of this process is another one, as that of a control plane. */
+/**
+ * Calls a function while the kubeconfig of this process is another one, as that of a control plane. It is that of the whole process until
+ * the function has settled, so calls must not overlap.
+ */
 export async function withKubeconfig<T>(kubeconfig: string, use: () => Promise<T>): Promise<T> {
   const before = process.env.KUBECONFIG;
   try {

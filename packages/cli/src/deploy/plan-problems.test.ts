@@ -39,6 +39,26 @@ describe('why a plan cannot be carried out', () => {
     ]);
   });
 
+  it.each([
+    ['data["app.conf"]', true],
+    ['data', true],
+    ['data["app.conf"].more', true],
+    ['data["app.config"]', false],
+    ['dat', false],
+    ['database', false],
+  ])('has it for a field that is, has or is in the one that changes: %s, %s', (field, expected) => {
+    const configMap = (text: string) => ({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'settings', namespace: 'shop' },
+      immutable: true,
+      data: { 'app.conf': text },
+    });
+    const refusal = new Refusal({ object: 'ConfigMap settings in shop', field, problem: 'It is not taken.' });
+    const refused = { object: configMap('2'), outcome: 'refused', live: configMap('1'), refusal } as const;
+    expect('remedy' in (problemsOf(refused)[0] ?? {})).toBe(expected);
+  });
+
   it('says once what is wrong with a namespace, however many objects are in it', () => {
     const refusal = new Refusal({ object: 'Namespace shop', problem: 'It is being deleted.' });
     const refused = ['a', 'b'].map((name): ObjectComparison => {

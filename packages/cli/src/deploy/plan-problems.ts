@@ -1,6 +1,6 @@
 import { cutConnections, type Inventory, type ObjectComparison, refuseCuts } from '@k8s-blocks/deploy';
 import { compareBuilds } from '@k8s-blocks/diff';
-import { formatReference, referenceOf } from '@k8s-blocks/manifest';
+import { formatReference, isWithinPath, referenceOf } from '@k8s-blocks/manifest';
 import { type Problem, Refusal } from '@k8s-blocks/refusal';
 import type { Plan } from './plan.ts';
 
@@ -62,8 +62,8 @@ function withRemedy(problem: Problem, { live, object }: ObjectComparison): Probl
   if (live === undefined || field === undefined || remedy !== undefined) return problem;
   const { consequences } = compareBuilds([live], [object]);
   const same = consequences.find(
-    ({ effect, field: changed = '' }) =>
-      effect === 'refused' && (changed.startsWith(field) || field.startsWith(changed)),
+    ({ effect, field: changed }) =>
+      effect === 'refused' && changed !== undefined && (isWithinPath(changed, field) || isWithinPath(field, changed)),
   );
   return same === undefined ? problem : { ...problem, remedy: same.text };
 }
