@@ -70,12 +70,27 @@ describe('verify in a format', () => {
   });
 
   it.each([
-    ['text', /^shop\n\nfrom \\ to {2,}shop\/web:8080\nshop\/web {2,}yes\nstranger\/pod {2,}yes\n203\.0\.113\.7 /],
+    [
+      'text',
+      /^shop\n\nfrom \\ to {2,}shop\/web:8080\nshop\/web {2,}yes\na-namespace-outside-the-stack\/pod {2,}yes\n203\.0\.113\.7 /,
+    ],
     ['markdown', /^## shop\n\n\| from \\ to \| shop\/web:8080 \|\n\| --- \| :-: \|\n\| shop\/web \| yes \|\n/],
   ])('prints who reaches whom first, as %s', async (matrix, shape) => {
     const { stdout } = await verify('shop', '--matrix', matrix);
     expect(stdout).toMatch(shape);
     expect(stdout).toContain('\nerror missing-reference\n');
+  });
+
+  it('lets the stranger of the matrix in where a policy admits every address', async () => {
+    const policy = {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: 'web', namespace: 'shop' },
+      spec: { podSelector: {}, policyTypes: ['Ingress'], ingress: [{ from: [{ ipBlock: { cidr: '0.0.0.0/0' } }] }] },
+    };
+    await write('shop/policy.yaml', JSON.stringify(policy));
+    const { stdout } = await verify('shop', '--matrix', 'text');
+    expect(stdout).toMatch(/\na-namespace-outside-the-stack\/pod {2,}yes\n/);
   });
 
   it.each([

@@ -2,7 +2,7 @@ import { countKinds, report } from '@k8s-blocks/findings';
 import { printableLine, printableMarkdown } from '@k8s-blocks/manifest';
 import { offeredPorts, renderMatrix } from '@k8s-blocks/reachability';
 import { formatNames, Refusal } from '@k8s-blocks/refusal';
-import { builtCluster, INTERNET, type StackInput } from '@k8s-blocks/verify';
+import { builtCluster, INTERNET, OTHER_POD, type StackInput } from '@k8s-blocks/verify';
 import type { Command } from './command.ts';
 import type { OptionsOf } from './commands.ts';
 import { judgeBuilds } from './judge-builds.ts';
@@ -67,7 +67,7 @@ async function judgeModule(target: string, options: VerifyOptions): Promise<Judg
 /** A table of who reaches which offered port: the workloads, a pod outside of the stack, and the internet. */
 function matrixOf(title: string, input: StackInput, format: 'text' | 'markdown'): string {
   const { cluster, evaluator } = builtCluster(input);
-  const strangers = [{ namespace: 'stranger', name: 'pod', labels: {} }, INTERNET];
+  const strangers = [{ ...OTHER_POD, name: 'pod' }, INTERNET];
   const matrix = evaluator.matrix([...cluster.pods, ...strangers], offeredPorts(cluster));
   const head = format === 'markdown' ? `## ${printableMarkdown(title)}` : printableLine(title);
   return `${head}\n\n${renderMatrix(matrix, format)}\n`;

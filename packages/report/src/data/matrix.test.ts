@@ -52,6 +52,15 @@ function cellAt(matrix: MatrixData | undefined, source: number, target: number) 
   };
 }
 
+it('whoever is not of the stack has an address, so that a policy which admits every address lets them in', () => {
+  const { environments, reasons } = backupWith(['0.0.0.0/0'], { port: 8000 });
+  const matrix = environments[0]?.matrix;
+  const callers = matrix?.sources.map(({ title }, source) => {
+    return `${title}: ${reasons[cellAt(matrix, source, 0).ingress ?? -1]?.kind}`;
+  });
+  expect(callers?.slice(-2)).toEqual(['any other pod: rule', 'any other address: rule']);
+});
+
 describe('a party outside with several addresses and ports', () => {
   it.each([
     {

@@ -8,14 +8,15 @@ export type Effort = keyof typeof EFFORTS;
 
 /**
  * Without limits the positions of some hundred arrows may take minutes; and so may curves around boxes where arrows are long, which are
- * straight lines then.
+ * straight lines then. To look long for the fewest crossings helps little there.
  *
  * @see https://graphviz.org/docs/attrs/nslimit/
+ * @see https://graphviz.org/docs/attrs/mclimit/
  */
 const EFFORTS = {
   whole: '',
   limited: 'nslimit=0.2; nslimit1=0.2;',
-  straight: 'nslimit=0.2; nslimit1=0.2; splines=line;',
+  straight: 'nslimit=0.2; nslimit1=0.2; mclimit=0.2; splines=line;',
 } as const;
 
 interface LayoutOptions {

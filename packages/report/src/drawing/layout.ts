@@ -26,10 +26,13 @@ export interface Layout {
 }
 
 /** Up to so many arrows Graphviz tries all that it takes: less than a second. */
-const MANY_ARROWS = 150;
+const MANY_ARROWS = 100;
 
-/** Arrows that are longer than this together, in pixels, are straight lines: to lead so many around boxes may take minutes. */
-const MAX_CURVES = 1_500_000;
+/**
+ * More arrows than that are straight lines if they are longer than this together, in pixels: to lead them around boxes takes up to a
+ * second for so many, and twenty seconds for four times as many.
+ */
+const MAX_CURVES = 300_000;
 
 /**
  * Lays out boxes with Graphviz, compiled to WebAssembly: the same positions on every machine, and no program to install.
@@ -47,13 +50,14 @@ export async function layOut(boxes: Boxes): Promise<Layout> {
     const lengths = boxes.arrows.map(({ from, to }) => Math.abs(boxAt(nameOf(to), to).x - boxAt(nameOf(from), from).x));
     return lengths.reduce((sum, length) => sum + length, 0);
   };
-  const sketch = boxes.arrows.length > MANY_ARROWS ? placementOf('straight') : undefined;
-  const isTangled = sketch !== undefined && lengthIn(sketch) > MAX_CURVES;
-  const effort = sketch === undefined ? 'whole' : 'limited';
-  const unfolded = isTangled ? sketch : placementOf(effort);
-  // Rows are for chains: they do not make a picture smaller in which everything is far from everything.
-  const folds = isTangled ? new Set<ArrowBox>() : foldsOf(boxes, unfolded);
-  const folded = folds.size === 0 ? unfolded : placementOf(effort, folds);
+  const boundedPlacementOf = (folds?: ReadonlySet<ArrowBox>) => {
+    if (boxes.arrows.length <= MANY_ARROWS) return placementOf('whole', folds);
+    const straight = placementOf('straight', folds);
+    return lengthIn(straight) > MAX_CURVES ? straight : placementOf('limited', folds);
+  };
+  const unfolded = boundedPlacementOf();
+  const folds = foldsOf(boxes, unfolded);
+  const folded = folds.size === 0 ? unfolded : boundedPlacementOf(folds);
   const { width, height, boxAt, frameOf, lineBetween } = folded;
   const place = <Thing extends Box>(thing: Thing): Placed<Thing> => ({ thing, at: boxAt(nameOf(thing), thing) });
   return {
