@@ -27,7 +27,14 @@ const cluster: Cluster = {
   list: async (_apiVersion, kind) => {
     if (kind === 'ConfigMap') return { items: [], resourceVersion: '' };
     const serverMessage = `cannot list ${kind}`;
-    throw new ServerRefusal({ status: 403, reason: 'Forbidden', serverMessage, causes: [], conflicts: [] });
+    throw new ServerRefusal({
+      status: 403,
+      reason: 'Forbidden',
+      serverMessage,
+      causes: [],
+      conflicts: [],
+      isDenied: false,
+    });
   },
   apply: async () => ({
     object: { ...job, metadata: { ...job.metadata, uid: '', resourceVersion: '' } },

@@ -9,6 +9,7 @@ const forbidden = (what: string) =>
     serverMessage: `cannot ${what}`,
     causes: [],
     conflicts: [],
+    isDenied: false,
   });
 
 /** A cluster of which an account may read some namespaces at most. */
