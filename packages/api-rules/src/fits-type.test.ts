@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { isEnumValue } from './enum-values.ts';
 import { fitsType } from './fits-type.ts';
-import { isWordOfApi } from './words-of-api.ts';
 
 const claim = (spec: object) => ({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'disk' }, spec });
 
@@ -40,11 +40,11 @@ function schemaOf(schema: object) {
   };
 }
 
-describe('the words of the API', () => {
+describe('the values of enumerations of the API', () => {
   it('are those of fields, also of lists', () => {
-    expect(['Recreate', 'ClusterIP', 'redis'].map((text) => isWordOfApi('type', text))).toEqual([true, true, false]);
-    expect(isWordOfApi('accessModes', 'ReadOnlyMany')).toBe(true);
-    expect(isWordOfApi('usages', 'cert sign')).toBe(true);
-    expect(isWordOfApi('name', 'Recreate')).toBe(false);
+    expect(['Recreate', 'ClusterIP', 'redis'].map((text) => isEnumValue('type', text))).toEqual([true, true, false]);
+    expect(isEnumValue('accessModes', 'ReadOnlyMany')).toBe(true);
+    expect(isEnumValue('usages', 'cert sign')).toBe(true);
+    expect(isEnumValue('name', 'Recreate')).toBe(false);
   });
 });

@@ -6,11 +6,11 @@ import { typeRules } from './rules/type-rules.ts';
 import { subjectsOf } from './subject.ts';
 
 export { coverageOf } from './coverage.ts';
+export { isEnumValue } from './enum-values.ts';
 export { fitsType } from './fits-type.ts';
 export type { JudgeOptions } from './judge-options.ts';
 export { serverSideApplyViolations } from './rules/server-side-apply.ts';
 export type { FieldViolation, ViolationCode, Violations } from './violation.ts';
-export { isWordOfApi } from './words-of-api.ts';
 
 /** The rules: see docs/rules.md. */
 export const apiRules: readonly { readonly name: string; readonly severity: Severity }[] = [

@@ -16,7 +16,10 @@ export function foldersLeftOut(paths: readonly string[], given: readonly GivenEn
   const read = readBy(given.flatMap((each) => each.paths));
   const [first, ...others] = [...new Set(paths.flatMap((path) => leftOutBelow(path, read)))];
   if (first === undefined) return [];
-  const more = others.length === 0 ? '' : ` So are ${others.length} more: ${formatNames(others)}.`;
+  const more =
+    others.length === 0
+      ? ''
+      : ` So ${others.length === 1 ? 'is' : 'are'} ${others.length} more: ${formatNames(others)}.`;
   return [
     {
       rule: 'passed-over',

@@ -82,6 +82,8 @@ describe('the environments of paths', () => {
         problem: expect.stringMatching(/left out\. So are 2 more: "[^"]*redis", "[^"]*web\/extra"\.$/),
       }),
     ]);
+    const [two] = foldersLeftOut([join(root, 'plain'), join(root, 'redis')], environments);
+    expect(two?.problem).toMatch(/left out\. So is 1 more: "[^"]*redis"\.$/);
     expect(foldersLeftOut([join(root, 'redis')], givenEnvironments([join(root, 'redis')]))).toEqual([]);
   });
 

@@ -79,8 +79,11 @@ function environmentsIn(folder: string): PathOfEnvironment[] {
     return [...(isKustomization(base) ? [{ environment: BASE, path: base }] : []), ...overlays.map(asEnvironment)];
   }
   if (isKustomization(folder)) return [];
-  if (isKustomization(base))
-    return [base, ...foldersIn(folder).filter((each) => buildsUpon(each, base))].map(asEnvironment);
+  if (isKustomization(base)) {
+    // A base builds upon files of its own, too.
+    const others = foldersIn(folder).filter((each) => each !== base && buildsUpon(each, base));
+    return [base, ...others].map(asEnvironment);
+  }
   return foldersIn(folder).flatMap(environmentsIn);
 }
 

@@ -38,7 +38,7 @@ export function identifiedOnce(environment: string, found: readonly FoundObject[
 }
 
 function clashOf(environment: string, [object = '', ...others]: readonly string[], paths: readonly string[]): Problem {
-  const also = others.length === 0 ? '' : ` So are ${shortList(others)}.`;
+  const also = others.length === 0 ? '' : ` So ${others.length === 1 ? 'is' : 'are'} ${shortList(others)}.`;
   const [path] = paths;
   const problem = `${object} is among its manifests twice, with other values.${also}`;
   if (path === undefined || paths.length === 1)

@@ -1,15 +1,18 @@
 import type { Finding } from '@k8s-blocks/findings';
 import { keyOf, type ObjectReference } from '@k8s-blocks/manifest';
 import type { Problem } from '@k8s-blocks/refusal';
+import type { Stack } from '@k8s-blocks/topology';
 import { appModule } from './app-module.ts';
 import { keptPolicies } from './blocks/kept-policies.ts';
+import type { Call } from './call.ts';
 import { foundCalls } from './calls.ts';
 import { connectionCodes } from './connection-code.ts';
 import { connectionsOf } from './connections.ts';
+import type { ContractNames } from './derived-texts.ts';
 import { withBaseForms } from './filled-forms.ts';
 import type { FoundConnection } from './found-connection.ts';
-import { importedObjects } from './imported-objects.ts';
-import { type ImportedStack, importedStack, mapOf } from './imported-stack.ts';
+import { type ImportedObjects, importedObjects } from './imported-objects.ts';
+import { type ImportedStack, importedStack, mapOf, type StackService } from './imported-stack.ts';
 import { contractNames, contractsModule, mapModule } from './map-modules.ts';
 import { namesakesAmong } from './namesakes.ts';
 import { importNotes } from './notes.ts';
@@ -51,47 +54,25 @@ export interface ImportOptions {
  * @throws Refusal if no map can be made of them.
  */
 export function importManifests(read: readonly ReadEnvironment[], options: ImportOptions = {}): ImportedProject {
-  const { without = new Set() } = options;
   const all = importedObjects(read, options);
   const namesakes = namesakesAmong(all.objects);
-  const leftOut = new Set([...without, ...namesakes.map(({ key }) => key)]);
+  const leftOut = new Set([...(options.without ?? []), ...namesakes.map(({ key }) => key)]);
   const imported = { ...all, objects: all.objects.filter(({ reference }) => !leftOut.has(keyOf(reference))) };
   const { calls, findings, isolated } = foundCalls(imported);
-  const found = importedStack(imported, calls);
-  const { connections, wide } = connectionsOf(calls, found.services);
-  const map = mapOf(
-    found,
-    connections.map((each) => each.connection),
-  );
-  const ordered = { ...found, services: inStartOrder(found.services, map.startOrder) };
-  const stack = withNamespacesOfFirst(ordered, map.startOrder);
+  const { stack, map, connections, wide } = connectedStack(imported, calls);
   const { names, taken } = contractNames(stack.services);
-  const apps = stack.services.map((service) => {
-    const folder = `apps/${service.name}/src`;
-    const forms = withBaseForms(serviceForms(stack, service, map), names);
-    const { files, byBlocks, inPart } = appModule(forms, names);
-    const placed = [...files].map(([file, text]) => [`${folder}/${file}`, text] as const);
-    return { name: service.name, byBlocks, inPart, kept: keptPolicies(forms), files: placed };
-  });
+  const apps = stack.services.map((service) => importedApp(service, stack, map, names));
+  const kept = apps.flatMap((each) => each.kept);
   return {
     files: new Map([
       ['contracts.ts', contractsModule(stack, names)],
       ['map.ts', mapModule(stack, { names, taken }, connectionCodes(connections, names, taken))],
       ...apps.flatMap(({ files }) => files),
     ]),
-    apps: new Map(apps.map(({ name }) => [name, `apps/${name}/src/app.ts`])),
+    apps: new Map(apps.map(({ name, folder }) => [name, `${folder}/app.ts`])),
     stack,
     connections,
-    findings: [
-      ...findings,
-      ...oneSidedWays(connections, isolated),
-      ...importNotes(
-        stack,
-        connections,
-        wide,
-        apps.flatMap(({ kept }) => kept),
-      ),
-    ],
+    findings: [...findings, ...oneSidedWays(connections, isolated), ...importNotes(stack, connections, wide, kept)],
     changes: imported.changes,
     leftOut: [...imported.leftOut, ...namesakes.map(({ problem }) => problem)],
     blocks: {
@@ -100,4 +81,25 @@ export function importManifests(read: readonly ReadEnvironment[], options: Impor
       of: stack.services.reduce((sum, { objects }) => sum + objects.length, 0),
     },
   };
+}
+
+/** The stack with its connections, its services in the order in which they start. */
+function connectedStack(imported: ImportedObjects, calls: readonly Call[]) {
+  const found = importedStack(imported, calls);
+  const { connections, wide } = connectionsOf(calls, found.services);
+  const map = mapOf(
+    found,
+    connections.map((each) => each.connection),
+  );
+  const ordered = { ...found, services: inStartOrder(found.services, map.startOrder) };
+  return { stack: withNamespacesOfFirst(ordered, map.startOrder), map, connections, wide };
+}
+
+/** The app of a service, with its files at their paths in the project. */
+function importedApp(service: StackService, stack: ImportedStack, map: Stack, names: ContractNames) {
+  const folder = `apps/${service.name}/src`;
+  const forms = withBaseForms(serviceForms(stack, service, map), names);
+  const { files, ...made } = appModule(forms, names);
+  const placed = [...files].map(([file, text]) => [`${folder}/${file}`, text] as const);
+  return { ...made, name: service.name, folder, kept: keptPolicies(forms), files: placed };
 }

@@ -33,50 +33,43 @@ export function importNotes(
 ): Finding[] {
   const given = environments.filter(({ isGiven }) => isGiven).map(({ name }) => name);
   return [
-    ...services.flatMap(({ name, objects, workloads }) => {
-      const absent = given.filter((each) => !objects.some((object) => object.in.has(each)));
-      if (absent.length === 0 || workloads.length === 0) return [];
-      const problem = `${name} is not in ${formatNames(absent)}, where other services are.`;
-      return [
-        noteOf('service-without-environment', 'warning', {
-          service: name,
-          problem,
-          remedy: 'Add an overlay, or leave it: its contract names its environments.',
-        }),
-      ];
-    }),
+    ...services.flatMap((service) => absenceOf(service, given)),
     ...services.flatMap(withoutBudget),
     ...services.flatMap(hooksOf),
     ...wideNotes(wide),
-    ...connections.filter(isWithoutAddress).map(({ to, why, from }) => {
-      const callee = 'contract' in to ? formatPort(to) : '';
-      const problem = `${'contract' in from ? from.name : 'somebody'} may call ${callee} by ${why}, and no address of it is in its configuration.`;
-      return noteOf('call-without-address', 'notice', {
-        problem,
-        remedy: 'Say why it calls, in the map; or remove the connection.',
-      });
-    }),
-    ...services
-      .filter(({ isApart }) => isApart)
-      .map(({ name }) => {
-        const problem =
-          'Its selector matches the pods of another workload, so that its contract has labels of its own.';
-        return noteOf('labels-apart', 'warning', {
-          service: name,
-          problem,
-          remedy: 'Give its pods a label that no others have.',
-        });
-      }),
-    ...kept.map(({ service, object, fields }) => {
-      const problem = `It is kept as it was: made of the map, it would differ in ${formatNames(fields)}.`;
-      return noteOf('policy-kept', 'notice', {
-        service,
-        object,
-        problem,
-        remedy: 'Leave its rules out, as in networkPolicy(env), where the map is right.',
-      });
-    }),
+    ...connections.filter(isWithoutAddress).map(withoutAddress),
+    ...services.filter(({ isApart }) => isApart).map(labelsApart),
+    ...kept.map(policyKept),
   ];
+}
+
+/** A service with workloads that is not in some of the environments that were given. */
+function absenceOf({ name, objects, workloads }: StackService, given: readonly string[]): Finding[] {
+  const absent = given.filter((each) => !objects.some((object) => object.in.has(each)));
+  if (absent.length === 0 || workloads.length === 0) return [];
+  const problem = `${name} is not in ${formatNames(absent)}, where other services are.`;
+  const remedy = 'Add an overlay, or leave it: its contract names its environments.';
+  return [noteOf('service-without-environment', 'warning', { service: name, problem, remedy })];
+}
+
+function withoutAddress({ from, to, why }: FoundConnection): Finding {
+  const callee = 'contract' in to ? formatPort(to) : '';
+  const caller = 'contract' in from ? from.name : 'somebody';
+  const problem = `${caller} may call ${callee} by ${why}, and no address of it is in its configuration.`;
+  const remedy = 'Say why it calls, in the map; or remove the connection.';
+  return noteOf('call-without-address', 'notice', { problem, remedy });
+}
+
+function labelsApart({ name }: StackService): Finding {
+  const problem = 'Its selector matches the pods of another workload, so that its contract has labels of its own.';
+  const remedy = 'Give its pods a label that no others have.';
+  return noteOf('labels-apart', 'warning', { service: name, problem, remedy });
+}
+
+function policyKept({ service, object, fields }: KeptPolicy): Finding {
+  const problem = `It is kept as it was: made of the map, it would differ in ${formatNames(fields)}.`;
+  const remedy = 'Leave its rules out, as in networkPolicy(env), where the map is right.';
+  return noteOf('policy-kept', 'notice', { service, object, problem, remedy });
 }
 
 /** The workloads of a service that run until they are replaced, and have no PodDisruptionBudget. */

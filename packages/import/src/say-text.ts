@@ -1,18 +1,9 @@
-import { isWordOfApi } from '@k8s-blocks/api-rules';
+import { isEnumValue } from '@k8s-blocks/api-rules';
 import { choice } from './say-by-environment.ts';
 import { type Derived, type Place, type Saying, settingNames } from './saying.ts';
 import type { Settings } from './settings.ts';
 import { type Code, raw, textLiteral } from './typescript/code.ts';
 import { isSame, type Varying } from './varying.ts';
-
-/** Fields of the API with few values: a setting would have the type of any text. */
-const ENUMS = new Set(
-  (
-    'imagePullPolicy type protocol restartPolicy dnsPolicy operator effect policy concurrencyPolicy pathType scheme ' +
-    'whenUnsatisfiable topologyKey sizeLimit podManagementPolicy volumeMode appProtocol sessionAffinity preemptionPolicy ' +
-    'externalTrafficPolicy internalTrafficPolicy medium terminationMessagePolicy completionMode unhealthyPodEvictionPolicy'
-  ).split(' '),
-);
 
 /** A text as code. */
 export function sayText(values: Varying, place: Place, { settings, derived }: Saying, isConstant: boolean): Code {
@@ -24,7 +15,7 @@ export function sayText(values: Varying, place: Place, { settings, derived }: Sa
   if (whole !== undefined) return raw(whole.code);
   const [first = ''] = texts.values();
   if (isConstant) return textLiteral(first);
-  if (isOfFewValues(place, texts.values())) return choice(values);
+  if (areEnumValues(place, texts.values())) return choice(values);
   return (
     sayImage(texts, place, settings) ?? sayAround(texts, possible) ?? raw(settings.add(values, settingNames(place)))
   );
@@ -35,10 +26,13 @@ function mayBeAddress({ keys }: Place): boolean {
   return !['image', 'name'].includes(keys.at(-1) ?? '') && !['labels', 'matchLabels'].includes(keys.at(-2) ?? '');
 }
 
-/** Whether texts stand in a field that takes few: its name may be used by others, which take any. */
-export function isOfFewValues({ keys }: Place, texts: Iterable<string>): boolean {
+/**
+ * Whether texts are values of an enumeration of the API: a setting would have the type of any text, which such a field does not
+ * take. The field is known by its name alone, which others have that take any text.
+ */
+export function areEnumValues({ keys }: Place, texts: Iterable<string>): boolean {
   const field = keys.findLast((key) => !/^\d+$/.test(key)) ?? '';
-  return ENUMS.has(field) || [...texts].every((text) => isWordOfApi(field, text));
+  return [...texts].every((text) => isEnumValue(field, text));
 }
 
 /** An image of which the tag varies alone. */

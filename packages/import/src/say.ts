@@ -1,10 +1,10 @@
-import { isWordOfApi } from '@k8s-blocks/api-rules';
+import { isEnumValue } from '@k8s-blocks/api-rules';
 import { alignedByIndex, alignedByName, mergedOrder } from './aligned-lists.ts';
 import { choice, condition } from './say-by-environment.ts';
-import { isOfFewValues, sayText } from './say-text.ts';
+import { areEnumValues, sayText } from './say-text.ts';
 import { type Place, type Saying, settingNames } from './saying.ts';
 import { type Code, type Entry, literal, raw, type Spread } from './typescript/code.ts';
-import { withConstWords } from './typescript/const-words.ts';
+import { withConstEnumValues } from './typescript/const-enum-values.ts';
 import { fieldOf, filled, isMap, isSame, present, type Varying } from './varying.ts';
 
 /** Maps that are settings as a whole, where they have the same keys everywhere. */
@@ -69,7 +69,7 @@ function sayList(values: Varying, place: Place, saying: Saying): Code {
   const aligned = alignedByName(lists) ?? alignedByIndex(lists);
   const isOfTexts = [...lists.values()].every((list) => list.length > 0 && list.every(isText));
   const isUneven = new Set([...lists.values()].map((list) => list.length)).size > 1;
-  if (isOfTexts && isUneven && !isOfFewValues(place, [...lists.values()].flat())) {
+  if (isOfTexts && isUneven && !areEnumValues(place, [...lists.values()].flat())) {
     return raw(saying.settings.add(values, settingNames(place)));
   }
   const items = aligned.map(({ name, values: own }): Code | Spread => {
@@ -77,7 +77,7 @@ function sayList(values: Varying, place: Place, saying: Saying): Code {
     const value = say(filled(own, there), { keys: [...place.keys, name] }, saying);
     if (there.size === own.size) return value;
     return {
-      spread: withConstWords({ list: [value] }, place.keys.at(-1) ?? '', isWordOfApi),
+      spread: withConstEnumValues({ list: [value] }, place.keys.at(-1) ?? '', isEnumValue),
       when: condition(there, own),
     };
   });

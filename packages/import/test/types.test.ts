@@ -35,6 +35,13 @@ const STACKS: Readonly<Record<string, readonly ReadEnvironment[]>> = {
     'ExternalName',
     'LoadBalancer',
   ),
+  'a text that varies where the API lists no values': varying(
+    (part) => `${service(`ports: [{ port: 80, appProtocol: ${part} }]`)}---
+${pods(`volumes: [{ name: tmp, emptyDir: { medium: ${part}, sizeLimit: ${part} } }],
+      topologySpreadConstraints: [{ maxSkew: 1, topologyKey: ${part}, whenUnsatisfiable: DoNotSchedule }], `)}`,
+    '1Mi',
+    '2Mi',
+  ),
   'a field that is there sometimes': varying(
     pods,
     '',

@@ -3,21 +3,21 @@ import { readTable } from './schema/read-table.ts';
 import type { ValueType } from './schema/schema.ts';
 import { TABLES } from './schema/tables.ts';
 
-let words: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+let enumValues: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
 /**
- * Whether a text is one of the few that the API takes in a field of some kind: `Recreate` in `type`. Where it stands, TypeScript takes no
- * text that is not known.
+ * Whether a text is a value of an enumeration of the API, in a field of some kind: `Recreate` in `type`. Where it stands,
+ * TypeScript takes no text that is not known.
  *
  * @param field the name of the field, whatever the object.
  */
-export function isWordOfApi(field: string, text: string): boolean {
-  words ??= wordsByField();
-  return words.get(field)?.has(text) === true;
+export function isEnumValue(field: string, text: string): boolean {
+  enumValues ??= enumValuesByField();
+  return enumValues.get(field)?.has(text) === true;
 }
 
 /** The values of enumerations, by the name of the field: those of all kinds together. */
-function wordsByField(): ReadonlyMap<string, ReadonlySet<string>> {
+function enumValuesByField(): ReadonlyMap<string, ReadonlySet<string>> {
   const found = new Map<string, Set<string>>();
   for (const table of Object.keys(TABLES)) {
     if (!table.includes('/')) continue;
