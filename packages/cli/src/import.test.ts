@@ -99,6 +99,15 @@ describe('import', () => {
     expect(await readdir(own)).not.toContain('imported');
   });
 
+  it('says so before it says which files are there, since none would be written', async () => {
+    await write('values.yaml', 'replicas: 1');
+    await write('imported/contracts.ts', 'mine');
+    await write('imported/map.ts', 'mine, too');
+    const { stdout, stderr } = await command('import', 'values.yaml');
+    expect(stdout).toContain('nothing is written');
+    expect(stderr).not.toContain('There is such a file');
+  });
+
   it('says which folders it leaves out, and what it passes over', async () => {
     await write('k8s/base/kustomization.yaml', 'resources: [web.yaml]');
     await write('k8s/base/web.yaml', web('v1'));

@@ -12,7 +12,7 @@ import {
   prove,
   readEnvironments,
 } from '@k8s-blocks/import';
-import { formatProblem, Refusal } from '@k8s-blocks/refusal';
+import { formatNumber, formatProblem, Refusal } from '@k8s-blocks/refusal';
 import type { Command } from './command.ts';
 import { importDefault } from './import-module.ts';
 import type { Printer } from './output.ts';
@@ -29,18 +29,18 @@ export const importCommand: Command<'import'> = async (targets, options, output)
   const { project, proof } = await importProved(environments, namespace === undefined ? {} : { namespace }, (each) =>
     inTrialFolder((folder) => provedIn(folder, each)),
   );
-  refuseWhatIsThere(project, out);
   const findings = [...foldersLeftOut(targets, given), ...notes, ...project.findings];
   if (project.stack.services.length === 0) {
     printReport({ ...project, findings }, proof, output);
     output.print('No app can say any of them: nothing is written.');
     return false;
   }
+  refuseWhatIsThere(project, out);
   if (isDryRun) printFiles(project, output);
   else await writeFiles(project, out);
   printReport({ ...project, findings }, proof, output);
   output.print(
-    isDryRun ? 'Nothing is written.' : `${counted(project.files.size, 'file is', 'files are')} written to ${out}.`,
+    isDryRun ? 'Nothing is written.' : `${formatNumber(project.files.size, 'file is', 'files are')} written to ${out}.`,
   );
   return proof.remainder.length === 0;
 };
@@ -103,16 +103,12 @@ function printReport(
   const result = { findings, waived: [] };
   output.printReport(report(result, 'text', { color: output.hasColors === true }));
   for (const change of changes) output.print(change);
-  output.print(`${counted(connections.length, 'connection is', 'connections are')} declared.`);
+  output.print(`${formatNumber(connections.length, 'connection is', 'connections are')} declared.`);
   output.print(
-    `${blocks.made.length} of ${counted(blocks.of, 'object is', 'objects are')} made by blocks, ${blocks.inPart} in part.`,
+    `${blocks.made.length} of ${formatNumber(blocks.of, 'object is', 'objects are')} made by blocks, ${blocks.inPart} in part.`,
   );
   for (const problem of remainder) output.printError(`${formatProblem(problem)}\n`);
   const same =
-    remainder.length === 0 ? 'each is built as it was' : counted(remainder.length, 'difference', 'differences');
-  output.print(`${counted(compared, 'object is', 'objects are')} compared: ${same}.`);
-}
-
-function counted(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
+    remainder.length === 0 ? 'each is built as it was' : formatNumber(remainder.length, 'difference', 'differences');
+  output.print(`${formatNumber(compared, 'object is', 'objects are')} compared: ${same}.`);
 }

@@ -1,6 +1,6 @@
+import { formatNumber } from '@k8s-blocks/refusal';
 import { coveredObjects } from './coverage.ts';
 import type { Finding } from './finding.ts';
-import { formatNumber } from './format-number.ts';
 import type { Result } from './result.ts';
 
 /** How much was found. */

@@ -1,6 +1,5 @@
 import { shortName } from '@k8s-blocks/manifest';
-import { formatList } from '@k8s-blocks/refusal';
-import { formatNumber } from './format-number.ts';
+import { formatList, formatNumber } from '@k8s-blocks/refusal';
 import type { Extent, JudgedKind, NotJudged } from './judged.ts';
 import type { ReportedSource, Result } from './result.ts';
 

@@ -1,10 +1,10 @@
 import { printableLine } from '@k8s-blocks/manifest';
+import { formatNumber } from '@k8s-blocks/refusal';
 import { formatBlock, formatParagraph, type Paint, painter } from './block.ts';
 import { formatCounts } from './counts.ts';
 import { formatCoverage } from './coverage.ts';
 import { foldFindings, sortFindings } from './folding/fold.ts';
 import { formatGroup, formatWaived } from './folding/folded-text.ts';
-import { formatNumber } from './format-number.ts';
 import type { ReportOptions } from './report-options.ts';
 import type { Result } from './result.ts';
 

@@ -15,17 +15,9 @@ export class ReasonCounts {
   }
 
   values(): NotUnderstood[] {
-    return Array.from(
-      this.#counts,
-      ([
-        why,
-        {
-          count,
-          first: { number: line, file },
-        },
-      ]) => {
-        return { why, count, line, ...(file === undefined ? {} : { file }) };
-      },
-    );
+    return Array.from(this.#counts, ([why, { count, first }]) => {
+      const where = first.file === undefined ? {} : { file: first.file };
+      return { why, count, line: first.number, ...where };
+    });
   }
 }

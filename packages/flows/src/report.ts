@@ -1,3 +1,4 @@
+import { formatNumber } from '@k8s-blocks/refusal';
 import type { Comparison, NotUnderstood, Seen } from './comparison.ts';
 
 /** A comparison for people: the four lists, each of which says so where it is empty, and what was counted. */
@@ -64,17 +65,13 @@ function formatStrange({ why, count, line: number, file }: NotUnderstood): strin
 function formatCounts({ counts }: Comparison): string {
   const { lines, connections, replies, nameResolutions, fromNodes, ofOthers } = counts;
   const apart = [
-    counted(replies, 'reply', 'replies'),
-    counted(nameResolutions, 'name resolution'),
+    formatNumber(replies, 'reply', 'replies'),
+    formatNumber(nameResolutions, 'name resolution'),
     `${fromNodes} from nodes, as probes are`,
     `${ofOthers} between others`,
   ];
-  const all = `${counted(lines, 'line')}: ${counted(connections, 'connection')}`;
+  const all = `${formatNumber(lines, 'line')}: ${formatNumber(connections, 'connection')}`;
   return `${all}; besides, ${apart.join(', ')}.`;
-}
-
-function counted(count: number, one: string, several = `${one}s`): string {
-  return `${count} ${count === 1 ? one : several}`;
 }
 
 function times(count: number): string {
