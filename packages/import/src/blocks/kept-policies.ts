@@ -15,7 +15,7 @@ export function keptPolicies(forms: ServiceForms): KeptPolicy[] {
     if (reference.kind !== 'NetworkPolicy' || isPolicyOfMap(object, forms)) return [];
     const fields = differingFields(object, forms);
     if (fields.length === 0) return [];
-    return [{ service: forms.service.name, object: formatReference(reference), fields }];
+    return [{ service: forms.service.name, object: formatReference(reference, { withNamespace: true }), fields }];
   });
 }
 
