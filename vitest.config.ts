@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { isLong } from './tools/test-runs/src/runs.ts';
 
@@ -10,12 +11,19 @@ const ROOMS = ['packages', 'apps', 'tools'];
  */
 const ISOLATED: readonly string[] = ['packages/kubectl', 'tools/test-runs'];
 
+/** How test files that share processes are run. */
+const SHARED = {
+  isolate: false,
+  setupFiles: [fileURLToPath(new URL('tools/report-page/src/esbuild.test-setup.ts', import.meta.url))],
+};
+
 const folders = ROOMS.flatMap((room) => readdirSync(new URL(room, import.meta.url)).map((name) => `${room}/${name}`));
 
 /** One project a folder, which is named like its package: `vitest run --project @k8s-blocks/labels` tests one. */
 const oneAFolder = folders.map((folder): TestProjectConfiguration => {
   const name = folder.replace(/^\w+/, '@k8s-blocks');
-  return { extends: true, test: { name, root: folder, isolate: ISOLATED.includes(folder) } };
+  const shared = ISOLATED.includes(folder) ? { isolate: true } : SHARED;
+  return { extends: true, test: { name, root: folder, ...shared } };
 });
 
 /** Projects share no modules: to load them anew in each of fifty takes longer than many of the tests. */
@@ -24,7 +32,7 @@ const allTogether = [
   together(
     'shared',
     folders.filter((folder) => !ISOLATED.includes(folder)),
-    { isolate: false, setupFiles: ['tools/report-page/src/esbuild.test-setup.ts'] },
+    SHARED,
   ),
 ];
 

@@ -1,5 +1,6 @@
 /**
- * Loads esbuild before any test: it runs in the working directory in which it was loaded, and a test may load it in a folder that it
- * removes. So it would fail in another test of the same process.
+ * Loads esbuild before any test: it runs in the working directory in which it was loaded. `packages/cli/src/import.test.ts` imports modules
+ * of TypeScript, which loads it, in a folder that is removed after each test. So it would fail in the next test of the process that
+ * bundles, as `bundle.test.ts` here.
  */
 import 'esbuild';
