@@ -45,7 +45,7 @@ function bindingsWithRules({ ofType }: BuiltStack) {
   const roles = [...ofType(`${RBAC} ClusterRole`), ...ofType(`${RBAC} Role`)];
   return bindings.map((binding) => {
     const { kind, name } = fieldsOf(binding.fields.roleRef);
-    if (kind === 'ClusterRole' && CREATING_ROLES.includes(String(name))) return { binding, rules: [ALL] };
+    if (kind === 'ClusterRole' && CREATING_ROLES.some((each) => each === name)) return { binding, rules: [ALL] };
     const role = roles.find((each) => {
       return each.kind === kind && each.name === name && (kind !== 'Role' || each.namespace === binding.namespace);
     });
@@ -87,13 +87,13 @@ export function readerOf(stack: BuiltStack, resource: string, namespace: string 
 function isForReading({ verbs, resources }: Fields, resource: string): boolean {
   return (
     listOf(resources).some((each) => each === resource || each === '*') &&
-    listOf(verbs).some((verb) => ['*', 'get', 'list', 'watch'].includes(String(verb)))
+    ['*', 'get', 'list', 'watch'].some((verb) => listOf(verbs).includes(verb))
   );
 }
 
 function isForLabelling({ verbs, resources }: Fields): boolean {
   return (
     listOf(resources).some((each) => each === 'pods' || each === '*') &&
-    listOf(verbs).some((verb) => ['*', 'patch', 'update'].includes(String(verb)))
+    ['*', 'patch', 'update'].some((verb) => listOf(verbs).includes(verb))
   );
 }

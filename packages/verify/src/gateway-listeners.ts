@@ -1,4 +1,4 @@
-import { fieldsOf, integerOf, listOf, nonEmptyTextOf } from '@k8s-blocks/manifest';
+import { fieldsOf, integerOf, listOf, nonEmptyTextOf, textOf } from '@k8s-blocks/manifest';
 import type { BuiltObject } from './built-object.ts';
 import type { BuiltStack } from './built-stack.ts';
 import { selectorOf } from './selector.ts';
@@ -34,7 +34,7 @@ export function listenersOf(gateway: BuiltObject): readonly Listener[] {
       const { namespaces, kinds } = fieldsOf(allowedRoutes);
       const { from, selector } = fieldsOf(namespaces);
       const [number, host] = [integerOf(port), nonEmptyTextOf(hostname)];
-      const allowed = listOf(kinds).map((each) => String(fieldsOf(each).kind));
+      const allowed = listOf(kinds).map((each) => textOf(fieldsOf(each).kind) ?? '');
       return {
         name: nonEmptyTextOf(name) ?? '',
         ...(number === undefined ? {} : { port: number }),
@@ -71,7 +71,7 @@ export function admitsNamespace(
 
 /** Whether a listener is for one of the hosts of a route; a route without hosts is for those of its listeners. */
 export function admitsHosts({ hostname }: Listener, route: BuiltObject): boolean {
-  const hosts = listOf(fieldsOf(route.fields.spec).hostnames).map((each) => String(each).toLowerCase());
+  const hosts = listOf(fieldsOf(route.fields.spec).hostnames).flatMap((each) => textOf(each)?.toLowerCase() ?? []);
   if (hostname === undefined || hosts.length === 0) return true;
   return hosts.some((host) => isWithin(host, hostname) || isWithin(hostname, host));
 }

@@ -36,8 +36,17 @@ describe('a stack', () => {
     );
   });
 
+  const places = shop.flatMap((each) => pathsIn(each, []).map((path) => ({ each, path })));
+
+  it('is judged with a value that has no text, in every place', () => {
+    for (const { each, path } of places) {
+      const broken = replaced(each, path, { toString: {} });
+      const objects = shop.map((other) => (other === each ? broken : other));
+      verifyStack({ objects: locate(objects), connections, production: true });
+    }
+  });
+
   it('is judged with any value in place of an object', () => {
-    const places = shop.flatMap((each) => pathsIn(each, []).map((path) => ({ each, path })));
     const values = fc.oneof(
       fc.constantFrom(null, '', 0, -1, 1.5, true, {}, [], [null], [[]], { a: null }),
       fc.anything(),

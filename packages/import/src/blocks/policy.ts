@@ -1,4 +1,4 @@
-import { type Fields, fieldsOf } from '@k8s-blocks/manifest';
+import { type Fields, fieldsOf, listOf, textOf } from '@k8s-blocks/manifest';
 import { networkPolicy } from '@k8s-blocks/objects';
 import { type Workload, workloadsOf } from '@k8s-blocks/topology';
 import type { ObjectForms, ServiceForms } from '../service-forms.ts';
@@ -64,7 +64,7 @@ const FIELDS: Readonly<Record<string, readonly [ingress: boolean, egress: boolea
 /** Whether the block takes the rules of a policy: the same directions in every environment, and rules of just these. */
 function hasWholeRules({ forms }: ObjectForms): boolean {
   const specs = [...forms.values()].filter((form) => form !== undefined).map(({ spec }) => fieldsOf(spec));
-  const [types = '', ...others] = new Set(specs.map(({ policyTypes }) => String(policyTypes)));
+  const [types = '', ...others] = new Set(specs.map(({ policyTypes }) => listOf(policyTypes).map(textOf).join()));
   const fields = FIELDS[types];
   if (fields === undefined || others.length > 0) return false;
   return specs.every(({ ingress, egress }) => isSame([ingress !== undefined, egress !== undefined], fields));
@@ -73,7 +73,7 @@ function hasWholeRules({ forms }: ObjectForms): boolean {
 /** The rules of a policy as an option; the directions that it isolates where they are not both, in the usual order. */
 function rulesOf({ spec }: Fields): Fields {
   const { policyTypes, ingress, egress } = fieldsOf(spec);
-  const isUsual = String(policyTypes) === 'Ingress,Egress';
+  const isUsual = isSame(policyTypes, ['Ingress', 'Egress']);
   const rules = { policyTypes: isUsual ? undefined : policyTypes, ingress, egress };
   return { rules: Object.fromEntries(Object.entries(rules).filter(([, value]) => value !== undefined)) };
 }

@@ -1,4 +1,4 @@
-import { fieldsOf, integerOf } from '@k8s-blocks/manifest';
+import { fieldsOf, integerOf, textOf } from '@k8s-blocks/manifest';
 import type { Service } from '@k8s-blocks/reachability';
 import { formatList } from '@k8s-blocks/refusal';
 import type { BuiltObject } from '../built-object.ts';
@@ -33,7 +33,7 @@ export const statefulSetPeers: StackRule<Code> = {
     const addresses = configAddresses(stack);
     for (const workload of stack.workloads.filter(({ object }) => object.kind === 'StatefulSet')) {
       const { serviceName } = fieldsOf(workload.object.fields.spec);
-      const service = stack.service(workload.namespace, String(serviceName));
+      const service = stack.service(workload.namespace, textOf(serviceName) ?? '');
       if (service === undefined) continue;
       yield* namingViolations(stack, service);
       const named = addresses.filter(
