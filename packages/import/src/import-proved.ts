@@ -1,8 +1,8 @@
 import { keyOf } from '@k8s-blocks/manifest';
 import { type Problem, Refusal } from '@k8s-blocks/refusal';
 import { type ImportedProject, type ImportOptions, importManifests } from './import-manifests.ts';
+import type { ReadEnvironment } from './manifests/read-environments.ts';
 import type { Proof } from './proof.ts';
-import type { ReadEnvironment } from './read-environments.ts';
 
 /** A project and what its apps build. */
 export interface ProvedProject {

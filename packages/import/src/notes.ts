@@ -2,8 +2,9 @@ import type { Finding } from '@k8s-blocks/findings';
 import { fieldsOf, formatReference, textOf } from '@k8s-blocks/manifest';
 import { formatNames } from '@k8s-blocks/refusal';
 import { formatPort } from '@k8s-blocks/topology';
-import type { FoundConnection, WideWay } from './found-connection.ts';
-import type { ImportedStack, StackService } from './imported-stack.ts';
+import type { KeptPolicy } from './blocks/kept-policies.ts';
+import type { FoundConnection, WideWay } from './connections/found-connection.ts';
+import type { ImportedStack, StackService } from './stack/imported-stack.ts';
 
 /** What is noted, in a few words: the rule of its findings. */
 type Note =
@@ -14,15 +15,6 @@ type Note =
   | 'labels-apart'
   | 'policy-kept'
   | 'workload-without-budget';
-
-/** A policy that is kept as it was, since the map would make another one. */
-export interface KeptPolicy {
-  readonly service: string;
-  /** The policy: `NetworkPolicy web`. */
-  readonly object: string;
-  /** The fields that would be other than they are. */
-  readonly fields: readonly string[];
-}
 
 /** What people should know of an import besides what is wrong. */
 export function importNotes(

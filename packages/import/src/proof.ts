@@ -6,9 +6,9 @@ import type { Tree } from '@k8s-blocks/kustomize';
 import { type Fields, isFields, referenceOf } from '@k8s-blocks/manifest';
 import { readDocuments } from '@k8s-blocks/read-yaml';
 import { type Problem, Refusal, systemRefusal } from '@k8s-blocks/refusal';
-import { buildDifferences } from './build-differences.ts';
 import type { ImportedProject } from './import-manifests.ts';
-import { objectsIn } from './imported-objects.ts';
+import { buildDifferences } from './manifests/build-differences.ts';
+import { objectsIn } from './manifests/imported-objects.ts';
 
 /** What new apps build, held against what the old manifests are. */
 export interface Proof {

@@ -1,6 +1,6 @@
 import { isFields } from '@k8s-blocks/manifest';
 import { readDocuments } from '@k8s-blocks/read-yaml';
-import type { ReadEnvironment } from '../src/read-environments.ts';
+import type { ReadEnvironment } from '../src/manifests/read-environments.ts';
 
 /** An environment with the objects of a YAML stream. */
 export function environment(name: string, yaml: string): ReadEnvironment {

@@ -22,7 +22,7 @@ import {
   type WorkloadKind,
 } from '@k8s-blocks/topology';
 import fc from 'fast-check';
-import type { ReadEnvironment } from '../src/read-environments.ts';
+import type { ReadEnvironment } from '../src/manifests/read-environments.ts';
 
 /** What varies of a service between its environments. */
 const row = fc.record({

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type ImportedProject, type ImportOptions, importProved, type ProvedProject, prove } from '../src/index.ts';
-import type { ReadEnvironment } from '../src/read-environments.ts';
+import type { ReadEnvironment } from '../src/manifests/read-environments.ts';
 
 const INSTALLED = join(import.meta.dirname, '../../../node_modules');
 

@@ -3,7 +3,7 @@ import { runs } from '@k8s-blocks/test-runs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { givenEnvironments, importManifests, readEnvironments } from '../src/index.ts';
-import type { ReadEnvironment } from '../src/read-environments.ts';
+import type { ReadEnvironment } from '../src/manifests/read-environments.ts';
 import { environment, web } from './manifests.ts';
 import { randomStack } from './random-stack.ts';
 import { typeErrors } from './type-errors.ts';

@@ -2,9 +2,9 @@ import { groupBy, type Manifest, type ManifestFiles } from '@k8s-blocks/manifest
 import { type BaselineOptions, withBaseline } from '@k8s-blocks/objects';
 import { Refusal } from '@k8s-blocks/refusal';
 import type { ServiceEnvironment } from '@k8s-blocks/topology';
-import { type FileName, fileOf } from '../files-of-objects.ts';
-import type { ObjectForms, ServiceForms } from '../service-forms.ts';
+import type { ObjectForms, ServiceForms } from '../stack/service-forms.ts';
 import { isMadeAs } from './exact.ts';
+import { type FileName, fileOf } from './files-of-objects.ts';
 
 /** How `withBaseline` makes a part of the objects of a service exactly as they were read. */
 export interface Baseline {

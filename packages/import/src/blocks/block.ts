@@ -1,5 +1,5 @@
-import type { Saying } from '../saying.ts';
-import type { ObjectForms, ServiceForms } from '../service-forms.ts';
+import type { Saying } from '../say/saying.ts';
+import type { ObjectForms, ServiceForms } from '../stack/service-forms.ts';
 import type { Code } from '../typescript/code.ts';
 import type { Import } from '../typescript/module.ts';
 

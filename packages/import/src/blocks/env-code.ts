@@ -1,5 +1,5 @@
 import type { Workload } from '@k8s-blocks/topology';
-import { memberOf } from '../derived-texts.ts';
+import { memberOf } from '../say/derived-texts.ts';
 import { type Code, raw } from '../typescript/code.ts';
 
 /** The environment as a block takes it: for another workload than the main one, `env.of(orders.workloads.worker)`. */

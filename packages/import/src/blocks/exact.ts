@@ -2,9 +2,9 @@ import { omissionReason } from '@k8s-blocks/comments';
 import { type Fields, fieldsOf, isFields, keyOf, referencesOf } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
 import type { ServiceEnvironment, Workload } from '@k8s-blocks/topology';
-import { withValueAt } from '../bare-object.ts';
-import type { ObjectForms, ServiceForms } from '../service-forms.ts';
-import { isSame } from '../varying.ts';
+import { isSame } from '../manifests/varying.ts';
+import { withValueAt } from '../stack/bare-object.ts';
+import type { ObjectForms, ServiceForms } from '../stack/service-forms.ts';
 
 /** What a block makes in one environment. */
 export type Make = (env: ServiceEnvironment, name: string) => unknown;

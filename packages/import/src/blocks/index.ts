@@ -1,4 +1,4 @@
-import type { ObjectForms, ServiceForms } from '../service-forms.ts';
+import type { ObjectForms, ServiceForms } from '../stack/service-forms.ts';
 import type { Block, Finder } from './block.ts';
 import { policyBlock } from './policy.ts';
 import { serviceBlock } from './service.ts';

@@ -2,11 +2,19 @@ import { formatReference } from '@k8s-blocks/manifest';
 import { networkPolicy } from '@k8s-blocks/objects';
 import { Refusal } from '@k8s-blocks/refusal';
 import { workloadsOf } from '@k8s-blocks/topology';
-import { buildDifferences } from '../build-differences.ts';
-import type { KeptPolicy } from '../notes.ts';
-import type { ObjectForms, ServiceForms } from '../service-forms.ts';
+import { buildDifferences } from '../manifests/build-differences.ts';
+import type { ObjectForms, ServiceForms } from '../stack/service-forms.ts';
 import { plain } from './exact.ts';
 import { isPolicyOfMap } from './policy.ts';
+
+/** A policy that is kept as it was, since the map would make another one. */
+export interface KeptPolicy {
+  readonly service: string;
+  /** The policy: `NetworkPolicy web`. */
+  readonly object: string;
+  /** The fields that would be other than they are. */
+  readonly fields: readonly string[];
+}
 
 /** The NetworkPolicies of workloads that their block would make otherwise, with what would be other in the first environment. */
 export function keptPolicies(forms: ServiceForms): KeptPolicy[] {

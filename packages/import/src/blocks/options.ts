@@ -1,10 +1,10 @@
 import { type Fields, fieldsOf, labelsOf } from '@k8s-blocks/manifest';
 import type { ServiceEnvironment, Workload } from '@k8s-blocks/topology';
-import { say } from '../say.ts';
-import type { Saying } from '../saying.ts';
-import type { ObjectForms, ServiceForms } from '../service-forms.ts';
+import { isSame, type Varying } from '../manifests/varying.ts';
+import { say } from '../say/say.ts';
+import type { Saying } from '../say/saying.ts';
+import type { ObjectForms, ServiceForms } from '../stack/service-forms.ts';
 import { type Code, type Entry, raw, type Spread } from '../typescript/code.ts';
-import { isSame, type Varying } from '../varying.ts';
 import { envCode } from './env-code.ts';
 
 /** A form of the object that it has somewhere. */

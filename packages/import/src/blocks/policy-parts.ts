@@ -1,9 +1,9 @@
 import { fieldsOf, integerOf, isFields, labelsOf, listOf, textOf } from '@k8s-blocks/manifest';
 import { cidrPeer, dnsEgress, namespacePeer, podsInNamespacePeer, podsPeer, port } from '@k8s-blocks/network-policy';
 import { Refusal } from '@k8s-blocks/refusal';
-import type { Fragment, Place } from '../saying.ts';
+import { isSame } from '../manifests/varying.ts';
+import type { Fragment, Place } from '../say/saying.ts';
 import { type Code, literal } from '../typescript/code.ts';
-import { isSame } from '../varying.ts';
 import { plain } from './exact.ts';
 
 /** The blocks of policies that stand for parts of them. */

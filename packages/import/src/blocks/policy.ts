@@ -1,8 +1,8 @@
 import { type Fields, fieldsOf, listOf, textOf } from '@k8s-blocks/manifest';
 import { networkPolicy } from '@k8s-blocks/objects';
 import { type Workload, workloadsOf } from '@k8s-blocks/topology';
-import type { ObjectForms, ServiceForms } from '../service-forms.ts';
-import { isSame, type Varying } from '../varying.ts';
+import { isSame, type Varying } from '../manifests/varying.ts';
+import type { ObjectForms, ServiceForms } from '../stack/service-forms.ts';
 import type { Finder } from './block.ts';
 import { isExact, type Make } from './exact.ts';
 import { argumentsCode, entriesOf, metadataOptions, optionsByEnvironment } from './options.ts';

@@ -2,9 +2,9 @@ import { type Fields, fieldsOf } from '@k8s-blocks/manifest';
 import { type Endpoint, exec, grpc, httpGet, type ProbesWanted, probes, tcpSocket } from '@k8s-blocks/probes';
 import { Refusal } from '@k8s-blocks/refusal';
 import type { Contract } from '@k8s-blocks/topology';
+import { isSame } from '../manifests/varying.ts';
 import { type Code, type Entry, literal, raw } from '../typescript/code.ts';
 import type { Import } from '../typescript/module.ts';
-import { isSame } from '../varying.ts';
 import { plain } from './exact.ts';
 
 /** The probes of a container as their block makes them. */

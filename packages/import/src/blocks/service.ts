@@ -1,8 +1,8 @@
 import { type Fields, fieldsOf, isFields, labelsOf, listOf } from '@k8s-blocks/manifest';
 import { service } from '@k8s-blocks/objects';
 import { portsOf, type ServiceEnvironment, type Workload, workloadsOf } from '@k8s-blocks/topology';
-import type { ObjectForms, ServiceForms } from '../service-forms.ts';
-import { isSame } from '../varying.ts';
+import { isSame } from '../manifests/varying.ts';
+import type { ObjectForms, ServiceForms } from '../stack/service-forms.ts';
 import type { Finder } from './block.ts';
 import { isExact } from './exact.ts';
 import { argumentsCode, entriesOf, metadataOptions, optionsByEnvironment, someForm } from './options.ts';

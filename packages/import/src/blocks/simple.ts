@@ -10,11 +10,11 @@ import {
 } from '@k8s-blocks/objects';
 import type { PodSecurityLevel } from '@k8s-blocks/security-context';
 import { type ServiceEnvironment, type Workload, workloadsOf } from '@k8s-blocks/topology';
-import { say } from '../say.ts';
-import type { Saying } from '../saying.ts';
-import type { ObjectForms, ServiceForms } from '../service-forms.ts';
+import { isSame, type Varying } from '../manifests/varying.ts';
+import { say } from '../say/say.ts';
+import type { Saying } from '../say/saying.ts';
+import type { ObjectForms, ServiceForms } from '../stack/service-forms.ts';
 import { type Code, type Entry, literal, raw } from '../typescript/code.ts';
-import { isSame, type Varying } from '../varying.ts';
 import type { Block, Finder } from './block.ts';
 import { envCode } from './env-code.ts';
 import { isExact, type Make } from './exact.ts';

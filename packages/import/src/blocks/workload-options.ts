@@ -2,7 +2,7 @@ import { type Fields, fieldsOf, labelsOf, listOf, podTemplateOf, textOf } from '
 import { configMapName, containerPorts, secretName, serviceContainer, spreadAcrossNodes } from '@k8s-blocks/objects';
 import { containerSecurityContext, podSecurityContext } from '@k8s-blocks/security-context';
 import { portsOf, type ServiceEnvironment } from '@k8s-blocks/topology';
-import { isSame } from '../varying.ts';
+import { isSame } from '../manifests/varying.ts';
 
 /** Where the blocks of workloads keep the checksum of the configuration. */
 const CHECKSUM = 'checksum/config';

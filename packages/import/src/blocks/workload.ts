@@ -15,10 +15,10 @@ import {
   type WorkloadOptions,
 } from '@k8s-blocks/objects';
 import { podLabels, type ServiceEnvironment, type Workload, workloadsOf } from '@k8s-blocks/topology';
-import { podLabelsOf } from '../pods.ts';
-import type { ObjectForms, ServiceForms } from '../service-forms.ts';
+import { podLabelsOf } from '../manifests/pods.ts';
+import { isSame, type Varying } from '../manifests/varying.ts';
+import type { ObjectForms, ServiceForms } from '../stack/service-forms.ts';
 import { type Entry, raw, type Spread } from '../typescript/code.ts';
-import { isSame, type Varying } from '../varying.ts';
 import type { Block, Finder } from './block.ts';
 import { isExact } from './exact.ts';
 import { areEverywhere, argumentsCode, entriesOf, metadataOptions, optionsByEnvironment } from './options.ts';
