@@ -31,7 +31,7 @@ describe('the policy of a service', () => {
     expect(policy.kind).toBe('NetworkPolicy');
     expect(commentOf(policy)).toContain('instead of those of the map');
     expect(() => networkPolicy(base, { dialect: 'CiliumNetworkPolicy', rules })).toThrow(
-      'They are those of a NetworkPolicy, not of a CiliumNetworkPolicy.',
+      /^shop › base › CiliumNetworkPolicy shop › rules\n {2}They are those of a NetworkPolicy, not of a CiliumNetworkPolicy\./,
     );
   });
 

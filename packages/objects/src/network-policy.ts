@@ -43,8 +43,7 @@ export function networkPolicy(
   if (env.workload.hostNetwork) throw isolatesNothing(env, dialect);
   if (dialect === 'NetworkPolicy') return comment(headOf(env, rules), kubernetesPolicy(env, options));
   if (rules === undefined) return comment(headOf(env), ciliumPolicy(env, options));
-  const remedy = 'Leave one of both out.';
-  throw new Refusal({ field: 'rules', problem: `They are those of a NetworkPolicy, not of a ${dialect}.`, remedy });
+  throw rulesOfAnother(env, dialect);
 }
 
 function headOf({ workload: { name } }: ServiceEnvironment, rules?: NetworkPolicyRules): string {
@@ -73,6 +72,20 @@ function ciliumPolicy(env: ServiceEnvironment, options: NetworkPolicyOptions): C
       egress: ciliumEgressRules(env.outgoing()),
     },
   };
+}
+
+function rulesOfAnother(
+  { contract, workload, name: environment }: ServiceEnvironment,
+  dialect: PolicyDialect,
+): Refusal {
+  return new Refusal({
+    service: contract.name,
+    environment,
+    object: `${dialect} ${workload.name}`,
+    field: 'rules',
+    problem: `They are those of a NetworkPolicy, not of a ${dialect}.`,
+    remedy: 'Leave one of both out.',
+  });
 }
 
 function isolatesNothing({ contract, name: environment }: ServiceEnvironment, dialect: PolicyDialect): Refusal {

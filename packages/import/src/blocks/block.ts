@@ -20,3 +20,11 @@ export interface Block {
 
 /** The block that makes an object; undefined where it does not give exactly what was read. */
 export type Finder = (object: ObjectForms, service: ServiceForms, contract: string) => Block | undefined;
+
+/** The call of a block of whole objects. */
+export function objectBlock(name: string, args: (saying: Saying) => readonly Code[]): Block {
+  return {
+    imports: [{ name, from: '@k8s-blocks/objects' }],
+    code: (saying) => ({ call: name, args: args(saying) }),
+  };
+}

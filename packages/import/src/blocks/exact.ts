@@ -12,16 +12,15 @@ export type Make = (env: ServiceEnvironment, name: string) => unknown;
 /**
  * Whether a block makes exactly what was read, in every environment that has it. A block that refuses what it is given does not.
  *
- * @param workload the workload whose object it is. Default: the main one.
+ * @param workload the workload whose object it is.
  */
-export function isExact(object: ObjectForms, service: ServiceForms, make: Make, workload?: Workload): boolean {
+export function isExact(object: ObjectForms, service: ServiceForms, make: Make, workload: Workload): boolean {
   return [...object.forms].every(([name, form]) => {
     const env = service.envs.get(name);
     if (form === undefined) return true;
-    return (
-      env !== undefined &&
-      isSame(madeIn(workload === undefined ? env : env.of(workload), service, make), withLabels(form, service))
-    );
+    if (env === undefined) return false;
+    const at = workload.key === undefined ? env : env.of(workload);
+    return isSame(madeIn(at, service, make), withLabels(form, service));
   });
 }
 

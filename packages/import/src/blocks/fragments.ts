@@ -3,6 +3,7 @@ import { containerPorts, identityLabels } from '@k8s-blocks/objects';
 import { Refusal } from '@k8s-blocks/refusal';
 import { type ContainerDeviations, containerSecurityContext, podSecurityContext } from '@k8s-blocks/security-context';
 import { podLabels, type Workload, workloadsOf } from '@k8s-blocks/topology';
+import { COMPONENT } from '../manifests/common-metadata.ts';
 import { isSame, type Varying } from '../manifests/varying.ts';
 import { memberOf } from '../say/derived-texts.ts';
 import type { Fragment, Place } from '../say/saying.ts';
@@ -13,7 +14,6 @@ import { policyPart } from './policy-parts.ts';
 import { probesOfContainer } from './probes.ts';
 
 const OBJECTS = '@k8s-blocks/objects';
-const COMPONENT = 'app.kubernetes.io/component';
 const SECURITY = '@k8s-blocks/security-context';
 
 /** The values of a map or list in a manifest, which do not vary where a fragment stands for them. */

@@ -1,8 +1,11 @@
 import type { ObjectForms, ServiceForms } from '../stack/service-forms.ts';
 import type { Block, Finder } from './block.ts';
+import { configMapBlock, secretBlock } from './configuration.ts';
+import { namespaceBlock } from './namespace.ts';
+import { budgetBlock } from './pod-disruption-budget.ts';
 import { policyBlock } from './policy.ts';
 import { serviceBlock } from './service.ts';
-import { accountBlock, budgetBlock, configMapBlock, namespaceBlock, secretBlock } from './simple.ts';
+import { accountBlock } from './service-account.ts';
 import { workloadBlock } from './workload.ts';
 
 export type { Block } from './block.ts';

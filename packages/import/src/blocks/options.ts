@@ -1,10 +1,11 @@
-import { type Fields, fieldsOf, labelsOf } from '@k8s-blocks/manifest';
+import { type Fields, fieldsOf } from '@k8s-blocks/manifest';
 import type { ServiceEnvironment, Workload } from '@k8s-blocks/topology';
+import { COMPONENT, metadataLabels } from '../manifests/common-metadata.ts';
 import { isSame, type Varying } from '../manifests/varying.ts';
 import { say } from '../say/say.ts';
 import type { Saying } from '../say/saying.ts';
 import type { ObjectForms, ServiceForms } from '../stack/service-forms.ts';
-import { type Code, type Entry, raw, type Spread } from '../typescript/code.ts';
+import type { Code, Entry, Spread } from '../typescript/code.ts';
 import { envCode } from './env-code.ts';
 
 /** A form of the object that it has somewhere. */
@@ -36,6 +37,11 @@ export function optionsByEnvironment(
   );
 }
 
+/** The component that an object says to be of; undefined where it says none. */
+export function componentOf(object: ObjectForms): string | undefined {
+  return metadataLabels(someForm(object))[COMPONENT];
+}
+
 type Labels = Readonly<Record<string, string>>;
 
 /**
@@ -44,10 +50,9 @@ type Labels = Readonly<Record<string, string>>;
  * @param own the labels that the block gives.
  */
 export function metadataOptions({ forms }: ObjectForms, own: Labels, { labels: common }: ServiceForms) {
-  const labelsIn = ({ metadata }: Fields) => labelsOf(fieldsOf(metadata).labels);
-  const isOwn = areEverywhere(forms, (form) => ({ ...labelsIn(form), ...common }), { ...own, ...common });
+  const isOwn = areEverywhere(forms, (form) => ({ ...metadataLabels(form), ...common }), { ...own, ...common });
   return (form: Fields): Fields => ({
-    ...(isOwn ? {} : { labels: labelsIn(form) }),
+    ...(isOwn ? {} : { labels: metadataLabels(form) }),
     annotations: fieldsOf(form.metadata).annotations,
   });
 }
@@ -57,18 +62,20 @@ export function areEverywhere(forms: ObjectForms['forms'], labelsIn: (form: Fiel
   return [...forms.values()].every((form) => form === undefined || isSame(labelsIn(form), own));
 }
 
+type Entries = readonly (Entry | Spread)[];
+
 /** The arguments of a block: the environment, and options if there are any. */
-export function argumentsCode(
-  contract: string,
-  workload: Workload | undefined,
-  entries: readonly (Entry | Spread)[],
-): readonly Code[] {
-  const env: Code = workload === undefined ? raw('env') : envCode(contract, workload);
-  return entries.length === 0 ? [env] : [env, { entries }];
+export function argumentsCode(contract: string, workload: Workload, options: Entries): readonly Code[] {
+  return [envCode(contract, workload), ...optionsCode(options)];
+}
+
+/** Options as the last argument of a block; none if there are none. */
+export function optionsCode(entries: Entries): readonly Code[] {
+  return entries.length === 0 ? [] : [{ entries }];
 }
 
 /** Options as the entries of a literal. */
-export function entriesOf(options: Varying, saying: Saying): readonly (Entry | Spread)[] {
+export function entriesOf(options: Varying, saying: Saying): Entries {
   const said = say(options, { keys: [] }, saying);
   return 'entries' in said ? said.entries : [];
 }

@@ -3,7 +3,7 @@ import { networkPolicy } from '@k8s-blocks/objects';
 import { type Workload, workloadsOf } from '@k8s-blocks/topology';
 import { isSame, type Varying } from '../manifests/varying.ts';
 import type { ObjectForms, ServiceForms } from '../stack/service-forms.ts';
-import type { Finder } from './block.ts';
+import { type Finder, objectBlock } from './block.ts';
 import { isExact, type Make } from './exact.ts';
 import { argumentsCode, entriesOf, metadataOptions, optionsByEnvironment } from './options.ts';
 
@@ -21,13 +21,7 @@ export const policyBlock: Finder = (object, forms, contract) => {
   const found = callOf(object, forms);
   if (found === undefined) return undefined;
   const { workload, options } = found;
-  return {
-    imports: [{ name: 'networkPolicy', from: '@k8s-blocks/objects' }],
-    code: (saying) => ({
-      call: 'networkPolicy',
-      args: argumentsCode(contract, workload.key === undefined ? undefined : workload, entriesOf(options, saying)),
-    }),
-  };
+  return objectBlock('networkPolicy', (saying) => argumentsCode(contract, workload, entriesOf(options, saying)));
 };
 
 /** Whether a NetworkPolicy is the one that the map makes. */
@@ -49,7 +43,7 @@ function callOf(object: ObjectForms, forms: ServiceForms): PolicyCall | undefine
   });
   return calls.find(({ workload, options }) => {
     const make: Make = (env, at) => networkPolicy(env, fieldsOf(options.get(at)));
-    return isExact(object, forms, make, workload.key === undefined ? undefined : workload);
+    return isExact(object, forms, make, workload);
   });
 }
 

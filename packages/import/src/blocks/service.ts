@@ -1,20 +1,18 @@
-import { type Fields, fieldsOf, isFields, labelsOf, listOf } from '@k8s-blocks/manifest';
+import { type Fields, fieldsOf, isFields, listOf } from '@k8s-blocks/manifest';
 import { service } from '@k8s-blocks/objects';
 import { portsOf, type ServiceEnvironment, type Workload, workloadsOf } from '@k8s-blocks/topology';
+import { COMPONENT } from '../manifests/common-metadata.ts';
 import { isSame } from '../manifests/varying.ts';
 import type { ObjectForms, ServiceForms } from '../stack/service-forms.ts';
-import type { Finder } from './block.ts';
+import { type Finder, objectBlock } from './block.ts';
 import { isExact } from './exact.ts';
-import { argumentsCode, entriesOf, metadataOptions, optionsByEnvironment, someForm } from './options.ts';
-
-const COMPONENT = 'app.kubernetes.io/component';
+import { argumentsCode, componentOf, entriesOf, metadataOptions, optionsByEnvironment } from './options.ts';
 
 /** The Service of a workload whose ports the contract offers on it; with the defaults of its block, or without them. */
 export const serviceBlock: Finder = (object, forms, contract) => {
   const { name } = object.object.reference;
   const found = workloadOn(name, forms);
   if (found === undefined) return undefined;
-  const workload = found.key === undefined ? undefined : found;
   const metadataOf = metadata(object, found, forms);
   for (const defaults of [true, false]) {
     const options = optionsByEnvironment(object, forms, found, (form, env) => ({
@@ -23,11 +21,8 @@ export const serviceBlock: Finder = (object, forms, contract) => {
       ...metadataOf(form),
       ...specOptions(fieldsOf(form.spec), { name, defaults, env }),
     }));
-    if (!isExact(object, forms, (env, at) => service(env, fieldsOf(options.get(at))), workload)) continue;
-    return {
-      imports: [{ name: 'service', from: '@k8s-blocks/objects' }],
-      code: (saying) => ({ call: 'service', args: argumentsCode(contract, workload, entriesOf(options, saying)) }),
-    };
+    if (!isExact(object, forms, (env, at) => service(env, fieldsOf(options.get(at))), found)) continue;
+    return objectBlock('service', (saying) => argumentsCode(contract, found, entriesOf(options, saying)));
   }
   return undefined;
 };
@@ -41,7 +36,7 @@ function workloadOn(name: string, { service: { contract } }: ServiceForms): Work
 
 /** Its metadata; a component of its own has an option. */
 function metadata(object: ObjectForms, { labels: own }: Workload, forms: ServiceForms): (form: Fields) => Fields {
-  const component = labelsOf(fieldsOf(someForm(object).metadata).labels)[COMPONENT];
+  const component = componentOf(object);
   const optionsOf = metadataOptions(object, own, forms);
   if (component === undefined || component === own[COMPONENT] || own[COMPONENT] === undefined) return optionsOf;
   const others = metadataOptions(object, { ...own, [COMPONENT]: component }, forms);

@@ -20,9 +20,9 @@ import { isSame, type Varying } from '../manifests/varying.ts';
 import type { ObjectForms, ServiceForms } from '../stack/service-forms.ts';
 import { type Entry, raw, type Spread } from '../typescript/code.ts';
 import type { Block, Finder } from './block.ts';
+import { configMapBlock } from './configuration.ts';
 import { isExact } from './exact.ts';
 import { areEverywhere, argumentsCode, entriesOf, metadataOptions, optionsByEnvironment } from './options.ts';
-import { configMapBlock } from './simple.ts';
 import { workloadOptions } from './workload-options.ts';
 
 /** What a kind has in its own spec besides the pods, as its block takes it. */
@@ -102,7 +102,6 @@ export const workloadBlock: Finder = (object, forms, contract) => {
   const block = KINDS[kind];
   if (found === undefined || block === undefined) return undefined;
   const config = configOf(found, forms, contract);
-  const workload = found.key === undefined ? undefined : found;
   const metadataOf = metadataOptions(object, found.labels, forms);
   const hasOwnPodLabels = areEverywhere(object.forms, podLabelsOf, podLabels(found));
   const calls: BlockCall[] = [{ defaults: true }, { defaults: false }];
@@ -121,16 +120,16 @@ export const workloadBlock: Finder = (object, forms, contract) => {
       object,
       forms,
       (env, at) => block.make(env, { ...fieldsOf(options.get(at)), ...configIn(call.config, env, at) }),
-      workload,
+      found,
     );
-    if (isRight) return blockCode(block.block, { contract, workload, options, config: call.config });
+    if (isRight) return blockCode(block.block, { contract, workload: found, options, config: call.config });
   }
   return undefined;
 };
 
 interface BlockParts {
   readonly contract: string;
-  readonly workload: Workload | undefined;
+  readonly workload: Workload;
   readonly options: Varying;
   readonly config: ObjectForms | undefined;
 }

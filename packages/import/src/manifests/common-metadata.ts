@@ -4,13 +4,19 @@ import type { ImportedObject } from './imported-objects.ts';
 /** Labels, or annotations. */
 export type Pairs = Readonly<Record<string, string>>;
 
+/** The label of the name of an application. */
+export const NAME = 'app.kubernetes.io/name';
+
+/** The label of the component that an object is of. */
+export const COMPONENT = 'app.kubernetes.io/component';
+
 /** Labels that are of a service rather than of a stack, also where there is but one service. */
-const OWN_LABELS = new Set(['app.kubernetes.io/name', 'app.kubernetes.io/component', 'app']);
+const OWN_LABELS = new Set([NAME, COMPONENT, 'app']);
 
 /** The labels that every object has in every environment, on which no service says something of its own. */
 export function commonLabels(objects: readonly ImportedObject[]): Pairs {
   const all = objects.flatMap((object) => [...object.in.values()]);
-  const common = inAll(all.map(({ metadata }) => labelsOf(fieldsOf(metadata).labels)));
+  const common = commonPairs(all.map(metadataLabels));
   return Object.fromEntries(Object.entries(common).filter(([key]) => !OWN_LABELS.has(key)));
 }
 
@@ -19,12 +25,18 @@ export function commonAnnotations(objects: readonly Fields[]): Pairs {
   const all = objects.flatMap((object) =>
     annotatedPlaces(object).map((path) => labelsOf(fieldsAt(object, [...path, 'annotations']))),
   );
-  return inAll(all);
+  return commonPairs(all);
 }
 
-function inAll([first = {}, ...others]: readonly Pairs[]): Pairs {
+/** The pairs that all of some maps have. */
+export function commonPairs([first = {}, ...others]: readonly Pairs[]): Pairs {
   const entries = Object.entries(first).filter(([key, value]) => others.every((each) => each[key] === value));
   return Object.fromEntries(entries);
+}
+
+/** The labels of an object itself. */
+export function metadataLabels({ metadata }: Fields): Pairs {
+  return labelsOf(fieldsOf(metadata).labels);
 }
 
 /** The kinds whose pods get the annotations of their object. */

@@ -1,5 +1,6 @@
-import { type Fields, fieldsOf, labelsOf } from '@k8s-blocks/manifest';
+import type { Fields } from '@k8s-blocks/manifest';
 import type { ContractDefinition } from '@k8s-blocks/topology';
+import { COMPONENT, commonPairs, metadataLabels, NAME } from '../manifests/common-metadata.ts';
 import type { ImportedObject } from '../manifests/imported-objects.ts';
 import { podLabelsOf, selectorOf } from '../manifests/pods.ts';
 import { isSame } from '../manifests/varying.ts';
@@ -14,9 +15,6 @@ interface Identity {
   readonly component: string;
 }
 
-const NAME = 'app.kubernetes.io/name';
-const COMPONENT = 'app.kubernetes.io/component';
-
 /**
  * The labels of a workload's objects and pods, and those that select them, without what is the default: an identity where its
  * pods have just these two labels and their selector, and all labels elsewhere. They are those that it has in every environment.
@@ -29,15 +27,15 @@ export function labelsOfContract(
   objects: readonly ImportedObject[],
   standard: Identity,
 ): ContractLabels {
-  const pods = commonPairs(workload, podLabelsOf);
-  const selector = commonPairs(workload, (form) => selectorOf(form) ?? withoutReleases(podLabelsOf(form)));
+  const pods = labelsEverywhere(workload, podLabelsOf);
+  const selector = labelsEverywhere(workload, (form) => selectorOf(form) ?? withoutReleases(podLabelsOf(form)));
   if (Object.keys(selector).length === 0) return {};
   const identity = { name: pods[NAME] ?? standard.name, component: pods[COMPONENT] ?? standard.component };
   const two = { [NAME]: identity.name, [COMPONENT]: identity.component };
   if (isSame(pods, { ...two, ...selector })) {
     return { ...(isSame(identity, standard) ? {} : { identity }), ...selectionOf(selector, two) };
   }
-  const metadata = (object: ImportedObject) => commonPairs(object, metadataLabels);
+  const metadata = (object: ImportedObject) => labelsEverywhere(object, metadataLabels);
   const labels = commonest([pods, metadata(workload)], [pods, ...objects.map(metadata)], selector);
   return isSame(labels, selector) ? { labels } : { labels, selector: { ...selector } };
 }
@@ -59,11 +57,9 @@ function commonest(some: readonly [Labels, ...Labels[]], all: readonly Labels[],
   return best ?? some[0];
 }
 
-/** The labels that an object has in every environment. */
-function commonPairs({ in: forms }: ImportedObject, labelsIn: (form: Fields) => Labels): Labels {
-  const [first = {}, ...others] = [...forms.values()].map(labelsIn);
-  const entries = Object.entries(first).filter(([key, value]) => others.every((each) => each[key] === value));
-  return Object.fromEntries(entries);
+/** The labels that an object has in every environment, at some place. */
+function labelsEverywhere({ in: forms }: ImportedObject, labelsIn: (form: Fields) => Labels): Labels {
+  return commonPairs([...forms.values()].map(labelsIn));
 }
 
 /** Labels that change with each release. */
@@ -72,8 +68,4 @@ const OF_RELEASES = new Set(['app.kubernetes.io/version', 'helm.sh/chart']);
 /** What selects the pods of a Job, which does so itself by a label that the cluster makes: all labels but those of releases. */
 function withoutReleases(labels: Labels): Labels {
   return Object.fromEntries(Object.entries(labels).filter(([key]) => !OF_RELEASES.has(key)));
-}
-
-function metadataLabels({ metadata }: Fields): Labels {
-  return labelsOf(fieldsOf(metadata).labels);
 }

@@ -7,6 +7,7 @@ import {
   type PortDefinition,
   type Protocol,
 } from '@k8s-blocks/topology';
+import { NAME } from '../manifests/common-metadata.ts';
 import type { ImportedObject } from '../manifests/imported-objects.ts';
 import { containersOf, isSelected, podLabelsOf, podSpecOf, workloadKindOf } from '../manifests/pods.ts';
 import { type ContractLabels, labelsOfContract } from './contract-labels.ts';
@@ -14,8 +15,6 @@ import { type ImportedService, viewOf } from './services.ts';
 
 /** What a contract says of a service: plain data, without what has its default. */
 export type DefinitionOfContract = ContractDefinition<string>;
-
-const NAME = 'app.kubernetes.io/name';
 
 /** A contract with the definition that it is made of. */
 export interface DefinedContract {

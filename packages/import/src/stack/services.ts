@@ -1,4 +1,5 @@
 import { type Fields, fieldsOf, keyOf, labelsOf, referencesOf, serviceNameProblem, textOf } from '@k8s-blocks/manifest';
+import { COMPONENT, metadataLabels, NAME } from '../manifests/common-metadata.ts';
 import {
   type ImportedEnvironment,
   type ImportedObject,
@@ -100,8 +101,7 @@ function servicesOfWorkloads(objects: readonly ImportedObject[]): Gathering[] {
 /** Whether the labels of two workloads tell their pods apart, as a contract asks of its workloads. */
 function isApart(one: ImportedObject, other: ImportedObject): boolean {
   const [labels, others] = [podLabelsOf(viewOf(one)), podLabelsOf(viewOf(other))];
-  const component = 'app.kubernetes.io/component';
-  return labels[component] !== undefined && others[component] !== undefined && labels[component] !== others[component];
+  return labels[COMPONENT] !== undefined && others[COMPONENT] !== undefined && labels[COMPONENT] !== others[COMPONENT];
 }
 
 /** A name that a contract may have, and that no other service has. */
@@ -172,12 +172,12 @@ function using(object: ImportedObject, { of, by }: Uses, known: ReadonlyMap<stri
 function alike(object: ImportedObject, services: readonly Gathering[]): Gathering | undefined {
   const { name, namespace } = object.reference;
   const near = services.filter((service) => namespace === undefined || service.namespace === namespace);
-  const labels = labelsOf(fieldsOf(viewOf(object).metadata).labels);
-  const label = labels['app.kubernetes.io/name'] ?? labels.app ?? labels['k8s-app'];
+  const labels = metadataLabels(viewOf(object));
+  const label = labels[NAME] ?? labels.app ?? labels['k8s-app'];
   const sameLabels = near.filter((service) =>
     service.workloads.some((workload) => {
       const pod = podLabelsOf(viewOf(workload));
-      return label !== undefined && label === (pod['app.kubernetes.io/name'] ?? pod.app ?? pod['k8s-app']);
+      return label !== undefined && label === (pod[NAME] ?? pod.app ?? pod['k8s-app']);
     }),
   );
   const sameName = near.filter((service) => name === service.name || name.startsWith(`${service.name}-`));
