@@ -1,13 +1,8 @@
 /** Against the real API server; skipped without it. */
 import type { Cluster } from '@k8s-blocks/cluster';
-import { whySkipped } from '@k8s-blocks/control-plane';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { compareWithCluster, deployWaves, FIELD_MANAGER, watchProblems } from '../index.ts';
-import { type ConnectedControlPlane, startConnected } from '../server.test-helper.ts';
-
-const TIMEOUT = 180_000;
-const skipped = whySkipped({ controllers: false });
-if (skipped !== undefined) process.stderr.write(`${skipped}\n`);
+import { describeOnServer, TIMEOUT } from '../server.test-helper.ts';
 
 const configMap = (name: string, data: object, namespace = 'default') => ({
   apiVersion: 'v1',
@@ -37,18 +32,11 @@ const definition = {
   },
 };
 
-describe.skipIf(skipped !== undefined)('an object compared with a cluster', { timeout: TIMEOUT }, () => {
-  let server: ConnectedControlPlane;
-  let cluster: Cluster;
-  beforeAll(async () => {
-    server = await startConnected({ controllers: false });
-    cluster = server.cluster;
-  }, TIMEOUT);
-  afterAll(() => server?.stop(), TIMEOUT);
-
-  const compared = async (...objects: Parameters<typeof compareWithCluster>[1]) => compareWithCluster(cluster, objects);
+describeOnServer('an object compared with a cluster', { controllers: false }, (server) => {
+  const compared = async (...objects: Parameters<typeof compareWithCluster>[1]) =>
+    compareWithCluster(server.cluster, objects);
   const apply = (object: Parameters<Cluster['apply']>[0], fieldManager = FIELD_MANAGER) =>
-    cluster.apply(object, { fieldManager });
+    server.cluster.apply(object, { fieldManager });
 
   it('is created where there is none, and nothing is stored', async () => {
     const [first] = await compared(configMap('new', { a: '1' }));
@@ -153,7 +141,7 @@ describe.skipIf(skipped !== undefined)('an object compared with a cluster', { ti
       metadata: { name: 'held', namespace: 'default', finalizers: ['example.org/held'] },
     };
     await apply(held);
-    await cluster.delete({ apiVersion: 'v1', kind: 'ConfigMap', namespace: 'default', name: 'held' });
+    await server.cluster.delete({ apiVersion: 'v1', kind: 'ConfigMap', namespace: 'default', name: 'held' });
     const [found] = await compared(held);
     expect(found?.outcome === 'refused' && found.refusal.message).toBe(
       [
@@ -168,7 +156,7 @@ describe.skipIf(skipped !== undefined)('an object compared with a cluster', { ti
   it('is refused with the namespace that is being deleted', async () => {
     const gone = { ...namespace, metadata: { name: 'gone' } };
     await apply(gone);
-    await cluster.delete({ apiVersion: 'v1', kind: 'Namespace', name: 'gone' });
+    await server.cluster.delete({ apiVersion: 'v1', kind: 'Namespace', name: 'gone' });
     const found = await compared(gone, configMap('a', {}, 'gone'));
     expect(found).toMatchObject([gone, gone].map(() => ({ outcome: 'refused' })));
     for (const each of found) {
@@ -178,7 +166,7 @@ describe.skipIf(skipped !== undefined)('an object compared with a cluster', { ti
 
   describe('of a namespace that is not there yet', () => {
     const asked = (...objects: Parameters<typeof compareWithCluster>[1]) =>
-      compareWithCluster(cluster, objects, { askElsewhere: true });
+      compareWithCluster(server.cluster, objects, { askElsewhere: true });
     const forbidden = configMap('forbidden', { FORBIDDEN: '' }, 'shop');
     beforeAll(async () => {
       const policy = { apiVersion: 'admissionregistration.k8s.io/v1', metadata: { name: 'no-forbidden' } };
@@ -207,7 +195,7 @@ describe.skipIf(skipped !== undefined)('an object compared with a cluster', { ti
 
     it('is asked about once its namespace is applied, before anything else is', async () => {
       const waves = [[{ name: 'shop', objects: [namespace, configMap('first', {}, 'shop'), forbidden] }]];
-      const refusal = await deployWaves(cluster, { ofStack: [], waves }).catch((error: unknown) => error);
+      const refusal = await deployWaves(server.cluster, { ofStack: [], waves }).catch((error: unknown) => error);
       expect(refusal).toMatchObject({
         problems: [
           {
@@ -219,7 +207,7 @@ describe.skipIf(skipped !== undefined)('an object compared with a cluster', { ti
         ],
       });
       const first = { apiVersion: 'v1', kind: 'ConfigMap', namespace: 'shop', name: 'first' };
-      expect(await cluster.get(first)).toBeUndefined();
+      expect(await server.cluster.get(first)).toBeUndefined();
     });
   });
 
@@ -273,7 +261,7 @@ describe.skipIf(skipped !== undefined)('an object compared with a cluster', { ti
           remedy: 'Get the right to list and watch it, or use an account that has it.',
         })),
       );
-      expect(await watchProblems(cluster, [deployment])).toEqual([]);
+      expect(await watchProblems(server.cluster, [deployment])).toEqual([]);
     });
 
     it('is created where it binds a role that comes with it', async () => {

@@ -1,13 +1,8 @@
 /** Against the real API server; skipped without it. */
 import { addressOf, type Cluster } from '@k8s-blocks/cluster';
-import { whySkipped } from '@k8s-blocks/control-plane';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { compareWithCluster, deployWaves, FIELD_MANAGER } from '../index.ts';
-import { type ConnectedControlPlane, startConnected } from '../server.test-helper.ts';
-
-const TIMEOUT = 180_000;
-const skipped = whySkipped({ controllers: false });
-if (skipped !== undefined) process.stderr.write(`${skipped}\n`);
+import { describeOnServer, TIMEOUT } from '../server.test-helper.ts';
 
 const namespace = (name: string) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
 const configMap = (name: string, where: string, data: object) => ({
@@ -29,16 +24,9 @@ const bindingOf = (role: string, user: string) => ({
   subjects: [{ kind: 'User', name: user }],
 });
 
-describe.skipIf(skipped !== undefined)('a deployment into a new namespace', { timeout: TIMEOUT }, () => {
-  let server: ConnectedControlPlane;
-  let cluster: Cluster;
-  beforeAll(async () => {
-    server = await startConnected({ controllers: false });
-    cluster = server.cluster;
-  }, TIMEOUT);
-  afterAll(() => server?.stop(), TIMEOUT);
+describeOnServer('a deployment into a new namespace', { controllers: false }, (server) => {
   const apply = (object: Parameters<Cluster['apply']>[0], fieldManager = FIELD_MANAGER) =>
-    cluster.apply(object, { fieldManager });
+    server.cluster.apply(object, { fieldManager });
 
   it('may bind a role of the cluster that comes with it', async () => {
     // An account with all rights may bind a role that is not there.
@@ -61,9 +49,9 @@ describe.skipIf(skipped !== undefined)('a deployment into a new namespace', { ti
 
   it('is refused where a controller fills it with other values, unless they are taken from it', async () => {
     const withController: Cluster = {
-      ...cluster,
+      ...server.cluster,
       apply: async (object, options) => {
-        const applied = await cluster.apply(object, options);
+        const applied = await server.cluster.apply(object, options);
         const { kind, name } = addressOf(object);
         if (kind === 'Namespace') await apply(configMap('settings', name, { a: '2' }), 'filler');
         return applied;
@@ -80,8 +68,8 @@ describe.skipIf(skipped !== undefined)('a deployment into a new namespace', { ti
         { problem: 'Namespaces were applied, and nothing else.' },
       ],
     });
-    expect(await cluster.get(addressOf(configMap('first', 'filled', {})))).toBeUndefined();
+    expect(await server.cluster.get(addressOf(configMap('first', 'filled', {})))).toBeUndefined();
     expect(await deploy('taken', true)).toMatchObject({ end: 'ready' });
-    expect(await cluster.get(addressOf(configMap('settings', 'taken', {})))).toMatchObject({ data: { a: '1' } });
+    expect(await server.cluster.get(addressOf(configMap('settings', 'taken', {})))).toMatchObject({ data: { a: '1' } });
   });
 });

@@ -1,13 +1,8 @@
 /** Against the real API server; skipped without it. The command drift has tests in tools/system. */
-import type { Cluster, ObjectToSend } from '@k8s-blocks/cluster';
-import { whySkipped } from '@k8s-blocks/control-plane';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ObjectToSend } from '@k8s-blocks/cluster';
+import { expect, it } from 'vitest';
 import { FIELD_MANAGER, findDrift, openInventory } from '../index.ts';
-import { type ConnectedControlPlane, startConnected } from '../server.test-helper.ts';
-
-const TIMEOUT = 180_000;
-const skipped = whySkipped({ controllers: false });
-if (skipped !== undefined) process.stderr.write(`${skipped}\n`);
+import { describeOnServer } from '../server.test-helper.ts';
 
 const configMap = (name: string, data: object = { a: '1' }) => ({
   apiVersion: 'v1',
@@ -16,29 +11,22 @@ const configMap = (name: string, data: object = { a: '1' }) => ({
   data,
 });
 
-describe.skipIf(skipped !== undefined)('a drift', { timeout: TIMEOUT }, () => {
-  let server: ConnectedControlPlane;
-  let cluster: Cluster;
-  beforeAll(async () => {
-    server = await startConnected({ controllers: false });
-    cluster = server.cluster;
-  }, TIMEOUT);
-  afterAll(() => server?.stop(), TIMEOUT);
-
-  const opened = (stack: string) => openInventory(cluster, { stack, environment: 'staging', namespace: 'default' });
+describeOnServer('a drift', { controllers: false }, (server) => {
+  const opened = (stack: string) =>
+    openInventory(server.cluster, { stack, environment: 'staging', namespace: 'default' });
   const find = async (stack: string, ...objects: ObjectToSend[]) =>
-    findDrift(cluster, await opened(stack), [{ service: 'web', objects }]);
+    findDrift(server.cluster, await opened(stack), [{ service: 'web', objects }]);
   const deploy = async (stack: string, ...objects: ObjectToSend[]) => {
     const inventory = await opened(stack);
     await inventory.prepare('web', objects);
     for (const object of objects) {
-      await cluster.apply(inventory.asMember('web', object), { fieldManager: FIELD_MANAGER });
+      await server.cluster.apply(inventory.asMember('web', object), { fieldManager: FIELD_MANAGER });
     }
   };
 
   it('is none right after a deployment, nor where objects were applied without the inventory', async () => {
     await deploy('one', configMap('deployed'));
-    await cluster.apply(configMap('applied'), { fieldManager: 'kubectl' });
+    await server.cluster.apply(configMap('applied'), { fieldManager: 'kubectl' });
     expect(await find('one', configMap('deployed'), configMap('applied'))).toEqual({
       compared: 2,
       missing: [],

@@ -1,12 +1,11 @@
 /** Against the real API server and its controllers; skipped without them. */
 import { addressOf, type Cluster, type ObjectToSend } from '@k8s-blocks/cluster';
-import { whySkipped } from '@k8s-blocks/control-plane';
 import { fieldsOf, formatReference, groupBy, referenceOf } from '@k8s-blocks/manifest';
 import { runs } from '@k8s-blocks/test-runs';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { FIELD_MANAGER, openInventory, prune } from '../index.ts';
-import { type ConnectedControlPlane, startConnected } from '../server.test-helper.ts';
+import { describeOnServer, TIMEOUT } from '../server.test-helper.ts';
 import {
   DATA_KINDS,
   type ForeignObject,
@@ -19,20 +18,10 @@ import {
   SERVICES,
 } from './random-builds.test-helper.ts';
 
-const TIMEOUT = 180_000;
-const skipped = whySkipped({ controllers: true });
-if (skipped !== undefined) process.stderr.write(`${skipped}\n`);
-
 const RUNS = runs({ usual: 4, long: 60 });
 let scenarios = 0;
 
-describe.skipIf(skipped !== undefined)('random deployments of a stack', { timeout: TIMEOUT * RUNS }, () => {
-  let server: ConnectedControlPlane;
-  beforeAll(async () => {
-    server = await startConnected({ controllers: true });
-  }, TIMEOUT);
-  afterAll(() => server?.stop(), TIMEOUT);
-
+describeOnServer('random deployments of a stack', { controllers: true, timeout: TIMEOUT * RUNS }, (server) => {
   it('never delete or change an object of others, and leave nothing of their own', async () => {
     await fc.assert(
       fc.asyncProperty(SCENARIO, async ({ foreign, steps }) => {

@@ -3,28 +3,16 @@ import { execFile } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Cluster, ObjectToSend } from '@k8s-blocks/cluster';
-import { controlPlaneAssets, whySkipped } from '@k8s-blocks/control-plane';
+import type { ObjectToSend } from '@k8s-blocks/cluster';
+import { controlPlaneAssets } from '@k8s-blocks/control-plane';
 import { fieldsOf } from '@k8s-blocks/manifest';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { FIELD_MANAGER, type Inventory, openInventory, type PruneOptions, prune } from '../index.ts';
-import { type ConnectedControlPlane, startConnected } from '../server.test-helper.ts';
-
-const TIMEOUT = 180_000;
-const skipped = whySkipped({ controllers: true });
-if (skipped !== undefined) process.stderr.write(`${skipped}\n`);
+import { describeOnServer, TIMEOUT } from '../server.test-helper.ts';
 
 let stacks = 0;
 
-describe.skipIf(skipped !== undefined)('an inventory in a cluster', { timeout: TIMEOUT }, () => {
-  let server: ConnectedControlPlane;
-  let cluster: Cluster;
-  beforeAll(async () => {
-    server = await startConnected({ controllers: true });
-    cluster = server.cluster;
-  }, TIMEOUT);
-  afterAll(() => server?.stop(), TIMEOUT);
-
+describeOnServer('an inventory in a cluster', { controllers: true }, (server) => {
   /** Another stack for each test, with a namespace of its own. */
   const newStack = () => {
     stacks += 1;
@@ -58,29 +46,33 @@ describe.skipIf(skipped !== undefined)('an inventory in a cluster', { timeout: T
       const ofService = name === '' ? undefined : name;
       await inventory.prepare(ofService, objects);
       for (const object of objects) {
-        await cluster.apply(inventory.asMember(ofService, object), { fieldManager: FIELD_MANAGER });
+        await server.cluster.apply(inventory.asMember(ofService, object), { fieldManager: FIELD_MANAGER });
       }
     }
   }
 
   const pruneTo = (inventory: Inventory, build: Build, options: Partial<PruneOptions> = {}) =>
-    prune(cluster, inventory, { startOrder: Object.keys(build), wanted: Object.values(build).flat(), ...options });
+    prune(server.cluster, inventory, {
+      startOrder: Object.keys(build),
+      wanted: Object.values(build).flat(),
+      ...options,
+    });
 
   const parents = async (stack: string) => {
     const labelSelector = `k8s-blocks/stack=${stack}`;
-    const { items } = await cluster.list('v1', 'ConfigMap', { namespace: 'default', labelSelector });
+    const { items } = await server.cluster.list('v1', 'ConfigMap', { namespace: 'default', labelSelector });
     return Object.fromEntries(items.map(({ metadata }) => [metadata.name, fieldsOf(metadata.annotations)]));
   };
   const titles = (members: readonly { readonly reference: { readonly kind: string; readonly name: string } }[]) =>
     members.map(({ reference }) => `${reference.kind} ${reference.name}`);
   const exists = async (object: ObjectToSend) => {
     const { name = '', namespace: ns = '' } = { namespace: '', ...object.metadata };
-    return (await cluster.get({ ...object, name, namespace: ns })) !== undefined;
+    return (await server.cluster.get({ ...object, name, namespace: ns })) !== undefined;
   };
 
   it('says of each service which kinds it has, and where, before they are applied', async () => {
     const stack = newStack();
-    const inventory = await openInventory(cluster, stack);
+    const inventory = await openInventory(server.cluster, stack);
     await inventory.prepare('web', [namespace('x'), service('web', 'x'), deployment('web', 'x')]);
     expect(await parents(stack.stack)).toEqual({
       [`${stack.stack}.staging.web`]: {
@@ -99,9 +91,9 @@ describe.skipIf(skipped !== undefined)('an inventory in a cluster', { timeout: T
       database: [namespace(ns), service('database', ns), configMap('database', ns)],
       web: [service('web', ns), deployment('web', ns), configMap('web', ns)],
     };
-    await deploy(await openInventory(cluster, stack), before);
+    await deploy(await openInventory(server.cluster, stack), before);
     const after = { database: [namespace(ns), service('database', ns)], web: [service('web', ns)] };
-    const inventory = await openInventory(cluster, stack);
+    const inventory = await openInventory(server.cluster, stack);
     const { deleted, kept, pending } = await pruneTo(inventory, after);
     expect(titles(deleted)).toEqual(['Deployment web', 'ConfigMap web', 'ConfigMap database']);
     expect([kept, pending]).toEqual([[], []]);
@@ -115,10 +107,10 @@ describe.skipIf(skipped !== undefined)('an inventory in a cluster', { timeout: T
   it('finds what is left of a service that left the map, and forgets the service then', async () => {
     const stack = newStack();
     const ns = stack.stack;
-    await deploy(await openInventory(cluster, stack), { web: [namespace(ns)], gone: [service('gone', ns)] });
+    await deploy(await openInventory(server.cluster, stack), { web: [namespace(ns)], gone: [service('gone', ns)] });
     const build = { web: [namespace(ns)] };
-    await deploy(await openInventory(cluster, stack), build);
-    const { deleted } = await pruneTo(await openInventory(cluster, stack), build);
+    await deploy(await openInventory(server.cluster, stack), build);
+    const { deleted } = await pruneTo(await openInventory(server.cluster, stack), build);
     expect(titles(deleted)).toEqual(['Service gone']);
     expect(Object.keys(await parents(ns))).toEqual([`${ns}.staging.web`]);
   });
@@ -127,13 +119,13 @@ describe.skipIf(skipped !== undefined)('an inventory in a cluster', { timeout: T
     const stack = newStack();
     const ns = stack.stack;
     const build = { web: [namespace(ns), configMap('web', ns)] };
-    await deploy(await openInventory(cluster, stack), build);
-    const ended = await openInventory(cluster, stack);
+    await deploy(await openInventory(server.cluster, stack), build);
+    const ended = await openInventory(server.cluster, stack);
     const [first, second] = [service('first', ns), deployment('second', ns)];
     await ended.prepare('web', [...build.web, first, second]);
-    await cluster.apply(ended.asMember('web', first), { fieldManager: FIELD_MANAGER });
-    await deploy(await openInventory(cluster, stack), build);
-    const { deleted } = await pruneTo(await openInventory(cluster, stack), build);
+    await server.cluster.apply(ended.asMember('web', first), { fieldManager: FIELD_MANAGER });
+    await deploy(await openInventory(server.cluster, stack), build);
+    const { deleted } = await pruneTo(await openInventory(server.cluster, stack), build);
     expect(titles(deleted)).toEqual(['Service first']);
   });
 
@@ -141,7 +133,7 @@ describe.skipIf(skipped !== undefined)('an inventory in a cluster', { timeout: T
     const stack = newStack();
     const ns = stack.stack;
     const objects = [service('a', ns), configMap('b', ns), of('ServiceAccount', 'c', ns)];
-    await deploy(await openInventory(cluster, stack), { web: [namespace(ns), ...objects] });
+    await deploy(await openInventory(server.cluster, stack), { web: [namespace(ns), ...objects] });
     const build = { web: [namespace(ns)] };
     let told = 0;
     const ending = new AbortController();
@@ -149,24 +141,26 @@ describe.skipIf(skipped !== undefined)('an inventory in a cluster', { timeout: T
       told += 1;
       if (told === 2) ending.abort(new Error('It was ended.'));
     };
-    const ended = pruneTo(await openInventory(cluster, stack), build, { onDelete, signal: ending.signal });
+    const ended = pruneTo(await openInventory(server.cluster, stack), build, { onDelete, signal: ending.signal });
     await expect(ended).rejects.toThrow('It was ended.');
     expect(await Promise.all(objects.map(exists))).toEqual([false, true, true]);
-    await pruneTo(await openInventory(cluster, stack), build);
+    await pruneTo(await openInventory(server.cluster, stack), build);
     for (const object of objects) expect(await exists(object)).toBe(false);
   });
 
   it('keeps namespaces and claims, and says why, unless their data may be deleted', async () => {
     const stack = newStack();
     const ns = stack.stack;
-    await deploy(await openInventory(cluster, stack), { web: [namespace(ns), claim('data', ns), service('web', ns)] });
-    const { deleted, kept } = await pruneTo(await openInventory(cluster, stack), {});
+    await deploy(await openInventory(server.cluster, stack), {
+      web: [namespace(ns), claim('data', ns), service('web', ns)],
+    });
+    const { deleted, kept } = await pruneTo(await openInventory(server.cluster, stack), {});
     expect(titles(deleted)).toEqual(['Service web']);
     expect(kept.map(({ member, why, isData }) => [member.reference.kind, why, isData])).toEqual([
       ['Namespace', 'all that is in it would be deleted with it', true],
       ['PersistentVolumeClaim', 'the data of its volume may be deleted with it', true],
     ]);
-    const again = await pruneTo(await openInventory(cluster, stack), {}, { deleteData: true });
+    const again = await pruneTo(await openInventory(server.cluster, stack), {}, { deleteData: true });
     expect(titles(again.deleted)).toEqual(['PersistentVolumeClaim data', `Namespace ${ns}`]);
     expect(await parents(ns)).toEqual({});
   });
@@ -174,9 +168,9 @@ describe.skipIf(skipped !== undefined)('an inventory in a cluster', { timeout: T
   it('keeps a namespace that holds objects of others, even if its data may be deleted', async () => {
     const stack = newStack();
     const ns = stack.stack;
-    await deploy(await openInventory(cluster, stack), { web: [namespace(ns), service('web', ns)] });
-    await cluster.create(configMap('by-hand', ns));
-    const { deleted, kept } = await pruneTo(await openInventory(cluster, stack), {}, { deleteData: true });
+    await deploy(await openInventory(server.cluster, stack), { web: [namespace(ns), service('web', ns)] });
+    await server.cluster.create(configMap('by-hand', ns));
+    const { deleted, kept } = await pruneTo(await openInventory(server.cluster, stack), {}, { deleteData: true });
     expect(titles(deleted)).toEqual(['Service web']);
     expect(kept).toMatchObject([{ why: expect.stringContaining('ConfigMap by-hand'), isData: false }]);
     expect(await exists(configMap('by-hand', ns))).toBe(true);
@@ -185,11 +179,11 @@ describe.skipIf(skipped !== undefined)('an inventory in a cluster', { timeout: T
   it('does not take copies, and what controllers derive, for members', async () => {
     const stack = newStack();
     const ns = stack.stack;
-    const inventory = await openInventory(cluster, stack);
+    const inventory = await openInventory(server.cluster, stack);
     const endpoints = of('Endpoints', 'other', ns);
     await deploy(inventory, { web: [namespace(ns), configMap('web', ns), endpoints] });
     const copy = inventory.asMember('web', configMap('copy', ns));
-    await cluster.create(copy);
+    await server.cluster.create(copy);
     expect(titles((await inventory.members()).lookalikes)).toEqual(['ConfigMap copy']);
     const { deleted } = await pruneTo(inventory, {});
     expect(titles(deleted).toSorted()).toEqual(['ConfigMap web', 'Endpoints other']);
@@ -199,7 +193,7 @@ describe.skipIf(skipped !== undefined)('an inventory in a cluster', { timeout: T
   it('does not delete what somebody has released by removing the label', async () => {
     const stack = newStack();
     const ns = stack.stack;
-    await deploy(await openInventory(cluster, stack), { web: [namespace(ns), configMap('web', ns)] });
+    await deploy(await openInventory(server.cluster, stack), { web: [namespace(ns), configMap('web', ns)] });
     const { exitCode } = await server.controlPlane.kubectl([
       '-n',
       ns,
@@ -209,7 +203,7 @@ describe.skipIf(skipped !== undefined)('an inventory in a cluster', { timeout: T
       'applyset.kubernetes.io/part-of-',
     ]);
     expect(exitCode).toBe(0);
-    const { deleted } = await pruneTo(await openInventory(cluster, stack), { web: [namespace(ns)] });
+    const { deleted } = await pruneTo(await openInventory(server.cluster, stack), { web: [namespace(ns)] });
     expect(deleted).toEqual([]);
     expect(await exists(configMap('web', ns))).toBe(true);
   });
@@ -217,13 +211,13 @@ describe.skipIf(skipped !== undefined)('an inventory in a cluster', { timeout: T
   it('keeps what another object controls', async () => {
     const stack = newStack();
     const ns = stack.stack;
-    await deploy(await openInventory(cluster, stack), { web: [namespace(ns), configMap('web', ns)] });
-    const owner = await cluster.create(configMap('owner', ns));
+    await deploy(await openInventory(server.cluster, stack), { web: [namespace(ns), configMap('web', ns)] });
+    const owner = await server.cluster.create(configMap('owner', ns));
     const reference = { apiVersion: 'v1', kind: 'ConfigMap', name: 'owner', uid: owner.metadata.uid, controller: true };
-    const live = (await cluster.get({ ...configMap('web', ns), name: 'web', namespace: ns })) ?? expect.fail();
+    const live = (await server.cluster.get({ ...configMap('web', ns), name: 'web', namespace: ns })) ?? expect.fail();
     const metadata = { ...live.metadata, ownerReferences: [reference] };
-    await cluster.update({ ...live, metadata });
-    const { kept } = await pruneTo(await openInventory(cluster, stack), { web: [namespace(ns)] });
+    await server.cluster.update({ ...live, metadata });
+    const { kept } = await pruneTo(await openInventory(server.cluster, stack), { web: [namespace(ns)] });
     expect(kept).toMatchObject([{ why: 'ConfigMap owner controls it' }]);
   });
 
@@ -232,11 +226,11 @@ describe.skipIf(skipped !== undefined)('an inventory in a cluster', { timeout: T
     const ns = stack.stack;
     const held = of('Service', 'web', ns, { spec: { ports: [{ port: 80 }] } });
     const metadata = { ...held.metadata, finalizers: ['example.com/wait'] };
-    await deploy(await openInventory(cluster, stack), {
+    await deploy(await openInventory(server.cluster, stack), {
       web: [namespace(ns), { ...held, metadata }, configMap('web', ns)],
     });
     const options = { timeout: 0 };
-    const first = await pruneTo(await openInventory(cluster, stack), { web: [namespace(ns)] }, options);
+    const first = await pruneTo(await openInventory(server.cluster, stack), { web: [namespace(ns)] }, options);
     expect(first.pending).toMatchObject([{ why: 'it waits for its finalizers: example.com/wait' }]);
     expect(titles(first.waiting)).toEqual(['ConfigMap web']);
     const { exitCode } = await server.controlPlane.kubectl([
@@ -249,19 +243,19 @@ describe.skipIf(skipped !== undefined)('an inventory in a cluster', { timeout: T
       '--patch={"metadata":{"finalizers":null}}',
     ]);
     expect(exitCode).toBe(0);
-    const second = await pruneTo(await openInventory(cluster, stack), { web: [namespace(ns)] });
+    const second = await pruneTo(await openInventory(server.cluster, stack), { web: [namespace(ns)] });
     expect(titles(second.deleted)).toEqual(['ConfigMap web']);
   });
 
   it('lets objects move between services of a stack, and refuses those of another stack', async () => {
     const [stack, other] = [newStack(), newStack()];
     const ns = stack.stack;
-    await deploy(await openInventory(cluster, stack), { web: [namespace(ns), configMap('web', ns)], api: [] });
+    await deploy(await openInventory(server.cluster, stack), { web: [namespace(ns), configMap('web', ns)], api: [] });
     const build = { web: [namespace(ns)], api: [configMap('web', ns)] };
-    await deploy(await openInventory(cluster, stack), build);
-    expect((await pruneTo(await openInventory(cluster, stack), build)).deleted).toEqual([]);
-    const live = (await cluster.get({ ...configMap('web', ns), name: 'web', namespace: ns })) ?? expect.fail();
-    const [ours, others] = [await openInventory(cluster, stack), await openInventory(cluster, other)];
+    await deploy(await openInventory(server.cluster, stack), build);
+    expect((await pruneTo(await openInventory(server.cluster, stack), build)).deleted).toEqual([]);
+    const live = (await server.cluster.get({ ...configMap('web', ns), name: 'web', namespace: ns })) ?? expect.fail();
+    const [ours, others] = [await openInventory(server.cluster, stack), await openInventory(server.cluster, other)];
     expect(ours.foreignOwner('web', live)).toBeUndefined();
     expect(others.foreignOwner('web', live)).toMatchObject({
       service: 'web',
@@ -272,7 +266,7 @@ describe.skipIf(skipped !== undefined)('an inventory in a cluster', { timeout: T
 
   it('is refused by kubectl, as an ApplySet of another tool', async () => {
     const stack = newStack();
-    await deploy(await openInventory(cluster, stack), { web: [configMap(stack.stack, 'default')] });
+    await deploy(await openInventory(server.cluster, stack), { web: [configMap(stack.stack, 'default')] });
     const set = `configmaps/${stack.stack}.staging.web`;
     const args = ['apply', '--server-side', '--prune', `--applyset=${set}`, '-n', 'default', '-f', '-'];
     const running = promisify(execFile)(join(controlPlaneAssets() ?? '', 'kubectl'), args, {

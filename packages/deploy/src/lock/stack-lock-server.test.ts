@@ -1,37 +1,24 @@
 /** Against the real API server; skipped without it. The time is the test's own. */
-import type { Cluster, ClusterObject } from '@k8s-blocks/cluster';
-import { whySkipped } from '@k8s-blocks/control-plane';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ClusterObject } from '@k8s-blocks/cluster';
+import { expect, it } from 'vitest';
 import { type LockOptions, lockStack } from '../index.ts';
-import { type ConnectedControlPlane, startConnected } from '../server.test-helper.ts';
+import { describeOnServer } from '../server.test-helper.ts';
 import { leaseAddress } from './lease.ts';
 import { ManualClock } from './manual-clock.test-helper.ts';
-
-const TIMEOUT = 180_000;
-const skipped = whySkipped({ controllers: false });
-if (skipped !== undefined) process.stderr.write(`${skipped}\n`);
 
 const NOON = Date.parse('2026-01-31T12:00:00Z');
 let stacks = 0;
 
-describe.skipIf(skipped !== undefined)('the lock of a stack', { timeout: TIMEOUT }, () => {
-  let server: ConnectedControlPlane;
-  let cluster: Cluster;
-  beforeAll(async () => {
-    server = await startConnected({ controllers: false });
-    cluster = server.cluster;
-  }, TIMEOUT);
-  afterAll(() => server?.stop(), TIMEOUT);
-
+describeOnServer('the lock of a stack', { controllers: false }, (server) => {
   /** Another stack for each test. */
   const newStack = () => {
     stacks += 1;
     return { stack: `shop-${stacks}`, environment: 'staging', namespace: 'default' };
   };
   type Stack = ReturnType<typeof newStack>;
-  const lease = (stack: Stack) => cluster.get(leaseAddress(stack));
+  const lease = (stack: Stack) => server.cluster.get(leaseAddress(stack));
   const lock = (stack: Stack, clock: ManualClock, options: LockOptions = {}) =>
-    lockStack(cluster, stack, { ...options, clock });
+    lockStack(server.cluster, stack, { ...options, clock });
   const renewed = ({ spec }: ClusterObject) => Object(spec).renewTime;
 
   it('is a Lease that names its holder, until it is released', async () => {
@@ -143,7 +130,7 @@ describe.skipIf(skipped !== undefined)('the lock of a stack', { timeout: TIMEOUT
     const held = await lock(stack, clock);
     const before = (await lease(stack)) ?? expect.fail();
     const metadata = { ...before.metadata, labels: { by: 'somebody' } };
-    await cluster.update({ ...before, metadata });
+    await server.cluster.update({ ...before, metadata });
     await clock.advance(2000);
     await clock.untilAsleep();
     await clock.advance(500);
