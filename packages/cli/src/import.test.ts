@@ -78,19 +78,19 @@ describe('import', () => {
     expect(await treeOf('imported')).toEqual({ 'apps/web/src/app.ts': 'mine, too', 'map.ts': 'mine' });
   });
 
-  it('says what no app can say, and imports the rest', async () => {
+  it('says what cannot be imported, and imports the rest', async () => {
     await write(
       'odd.yaml',
       `${web('v1')}---\napiVersion: v1\nkind: Service\nmetadata: { name: web, namespace: shop }\nspec: { ports: [] }\n`,
     );
     const { code, stdout, stderr } = await command('import', 'odd.yaml');
-    expect(stderr).toContain('No app can say this object, so that it is left out');
+    expect(stderr).toContain('This object cannot be imported, so it is left out');
     expect(stderr).toContain('Service web');
     expect(stdout).toContain('2 objects are compared');
     expect(code).toBe(1);
   });
 
-  it('writes nothing where no app can say any object', async () => {
+  it('writes nothing where no object can be imported', async () => {
     await write('values.yaml', 'replicas: 1');
     const { code, stdout, stderr } = await command('import', 'values.yaml');
     expect(stderr).toContain('values.yaml › object\n  It has no kind');

@@ -32,7 +32,7 @@ export const importCommand: Command<'import'> = async (targets, options, output)
   const findings = [...foldersLeftOut(targets, given), ...notes, ...project.findings];
   if (project.stack.services.length === 0) {
     printReport({ ...project, findings }, proof, output);
-    output.print('No app can say any of them: nothing is written.');
+    output.print('None of them can be imported: nothing is written.');
     return false;
   }
   refuseWhatIsThere(project, out);

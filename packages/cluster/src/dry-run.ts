@@ -2,7 +2,7 @@ import { fieldsOf, formatObject, groupOf, textOf } from '@k8s-blocks/manifest';
 import { Refusal } from '@k8s-blocks/refusal';
 import type { Applied, Cluster, RequestOptions } from './cluster.ts';
 import { addressOf, type ObjectToSend } from './cluster-object.ts';
-import { EXISTING_NAMESPACE, refusalElsewhere } from './elsewhere.ts';
+import { DEFAULT_NAMESPACE, refusalInDefault } from './default-namespace.ts';
 import { FIELD_MANAGER } from './field-manager.ts';
 import { ServerRefusal } from './server-refusal.ts';
 import { someAtOnce } from './some-at-once.ts';
@@ -100,10 +100,10 @@ async function answered(run: DryRun, given: unknown): Promise<Answer> {
   const resource = await run.resource(apiVersion, kind);
   if (resource === undefined && definition !== undefined) return { verdict: { is: 'not asked', definition } };
   if (resource?.namespaced === true && namespace !== undefined && !(await run.exists(namespace))) {
-    const refusal = await refusalElsewhere(run.cluster, object, run.options);
+    const refusal = await refusalInDefault(run.cluster, object, run.options);
     const verdict: DryRunVerdict =
       refusal === undefined ? { is: 'accepted', creates: true } : { is: 'refused', refusal };
-    return { verdict, askedIn: EXISTING_NAMESPACE };
+    return { verdict, askedIn: DEFAULT_NAMESPACE };
   }
   const { created } = await appliedBy(run, object);
   return { verdict: { is: 'accepted', creates: created } };

@@ -19,8 +19,8 @@ export {
   type ObjectToSend,
 } from './cluster-object.ts';
 export { type ConnectOptions, connectCluster } from './connect.ts';
+export { mayBeOfNamespace, refusalInDefault } from './default-namespace.ts';
 export { type DryRunAnswer, type DryRunOptions, type DryRunVerdict, dryRunObjects } from './dry-run.ts';
-export { mayBeOfNamespace, refusalElsewhere } from './elsewhere.ts';
 export type { ClusterEvent } from './events.ts';
 export { FIELD_MANAGER } from './field-manager.ts';
 export type { ServerWarning } from './requests.ts';

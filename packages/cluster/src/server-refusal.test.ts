@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mayBeOfNamespace } from './elsewhere.ts';
+import { mayBeOfNamespace } from './default-namespace.ts';
 import { refusalDetails, ServerRefusal } from './server-refusal.ts';
 
 /** A refusal as a server says it. */

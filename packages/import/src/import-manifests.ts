@@ -17,9 +17,9 @@ import type { ContractNames } from './say/derived-texts.ts';
 import { withBaseForms } from './say/filled-forms.ts';
 import type { Call } from './stack/call.ts';
 import { type ImportedStack, importedStack, mapOf, type StackService } from './stack/imported-stack.ts';
-import { namesakesAmong } from './stack/namesakes.ts';
 import { serviceForms } from './stack/service-forms.ts';
 import { inStartOrder, withNamespacesOfFirst } from './stack/service-order.ts';
+import { sharedNames } from './stack/shared-names.ts';
 
 /** What manifests become. */
 export interface ImportedProject {
@@ -55,8 +55,8 @@ export interface ImportOptions {
  */
 export function importManifests(read: readonly ReadEnvironment[], options: ImportOptions = {}): ImportedProject {
   const all = importedObjects(read, options);
-  const namesakes = namesakesAmong(all.objects);
-  const leftOut = new Set([...(options.without ?? []), ...namesakes.map(({ key }) => key)]);
+  const shared = sharedNames(all.objects);
+  const leftOut = new Set([...(options.without ?? []), ...shared.map(({ key }) => key)]);
   const imported = { ...all, objects: all.objects.filter(({ reference }) => !leftOut.has(keyOf(reference))) };
   const { calls, findings, isolated } = foundCalls(imported);
   const { stack, map, connections, wide } = connectedStack(imported, calls);
@@ -74,7 +74,7 @@ export function importManifests(read: readonly ReadEnvironment[], options: Impor
     connections,
     findings: [...findings, ...oneSidedWays(connections, isolated), ...importNotes(stack, connections, wide, kept)],
     changes: imported.changes,
-    leftOut: [...imported.leftOut, ...namesakes.map(({ problem }) => problem)],
+    leftOut: [...imported.leftOut, ...shared.map(({ problem }) => problem)],
     blocks: {
       made: apps.flatMap(({ byBlocks }) => byBlocks),
       inPart: apps.reduce((sum, each) => sum + each.inPart, 0),

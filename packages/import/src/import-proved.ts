@@ -60,5 +60,5 @@ function keysOf({ service, object }: Problem, { stack: { services } }: ImportedP
 }
 
 function asRemainder(problem: Problem): Problem {
-  return { ...problem, problem: `No app can say this object, so that it is left out: ${problem.problem}` };
+  return { ...problem, problem: `This object cannot be imported, so it is left out: ${problem.problem}` };
 }

@@ -46,7 +46,7 @@ function absenceOf({ name, objects, workloads }: StackService, given: readonly s
 
 function withoutAddress({ from, to, why }: FoundConnection): Finding {
   const callee = 'contract' in to ? formatPort(to) : '';
-  const caller = 'contract' in from ? from.name : 'somebody';
+  const caller = 'contract' in from ? from.name : 'a caller outside of the stack';
   const problem = `${caller} may call ${callee} by ${why}, and no address of it is in its configuration.`;
   const remedy = 'Say why it calls, in the map; or remove the connection.';
   return noteOf('call-without-address', 'notice', { problem, remedy });
@@ -76,17 +76,21 @@ function withoutBudget({ name, workloads, objects }: StackService): Finding[] {
   return [noteOf('workload-without-budget', 'notice', { service: name, object, problem, remedy })];
 }
 
-/** The annotation of what Helm applies at a time of its own, and nobody else does. */
+/**
+ * The annotation of a Helm hook. Other tools apply it with all other objects.
+ *
+ * @see https://helm.sh/docs/topics/charts_hooks/
+ */
 const HOOK = 'helm.sh/hook';
 
-/** The objects of a service that Helm applied at times of their own: a test, or a migration before an upgrade. */
+/** The Helm hooks among the objects of a service: a test, or a migration before an upgrade. */
 function hooksOf({ name, objects }: StackService): Finding[] {
   return objects.flatMap(({ reference, in: forms }) => {
     const [hook] = [...forms.values()].flatMap(
       (form) => textOf(fieldsOf(fieldsOf(form.metadata).annotations)[HOOK]) ?? [],
     );
     if (hook === undefined) return [];
-    const problem = `Helm applies it at a time of its own: ${hook}. Without Helm it is applied with everything else.`;
+    const problem = `It is a Helm hook: ${hook}. Without Helm it is applied with everything else.`;
     const remedy = 'Leave it out of the app where that is wrong, as for a test.';
     const object = formatReference(reference, { withNamespace: true });
     return [noteOf('helm-hook', 'warning', { service: name, object, problem, remedy })];

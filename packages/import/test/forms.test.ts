@@ -242,8 +242,8 @@ subjects: [{ kind: ServiceAccount, name: web }]
     const { proof } = await importedAndProved([environment('base', yaml)]);
     expect(proof.compared).toBe(1);
     expect(proof.remainder.map(({ object, problem }) => [object, problem])).toEqual([
-      ['Job migrate-…', expect.stringMatching(/^It has no name, so that no app can say it/)],
-      ['object nothing', 'It has no kind, so that no app can say it.'],
+      ['Job migrate-…', expect.stringMatching(/^It has no name, so it cannot be imported/)],
+      ['object nothing', 'It has no kind, so it cannot be imported.'],
     ]);
   });
 });

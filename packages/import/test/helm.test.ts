@@ -35,8 +35,8 @@ describe('what Helm rendered of a chart', () => {
   it('has hooks, of which the import says that Helm ran them', () => {
     const hooks = imported.project.findings.filter(({ rule }) => rule === 'helm-hook');
     expect(hooks.map(({ object, problem }) => [object, problem])).toEqual([
-      ['Job shop-migrate in shop', expect.stringContaining('a time of its own: pre-install,pre-upgrade.')],
-      ['Pod shop-test-connection in shop', expect.stringContaining('a time of its own: test.')],
+      ['Job shop-migrate in shop', expect.stringContaining('Helm hook: pre-install,pre-upgrade.')],
+      ['Pod shop-test-connection in shop', expect.stringContaining('Helm hook: test.')],
     ]);
   });
 });

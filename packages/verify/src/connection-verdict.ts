@@ -23,7 +23,7 @@ export function connectionVerdict(input: StackInput, connection: DeclaredConnect
 /**
  * The same for callers and callees of which not all are a declared party: a pod of the build, a stranger.
  *
- * @returns undefined where there is nobody at one end.
+ * @returns undefined where one end has no endpoints.
  */
 export function verdictBetween(
   stack: BuiltStack,

@@ -27,13 +27,13 @@ export function endpointsOf(party: Party, stack: BuiltStack): readonly Endpoint[
   return [{ namespace: party.namespace, labels: party.pods ?? {} }];
 }
 
-/** Who is tried for a party, in groups: one of each group must be let through. */
+/** The endpoints that stand for a party, in groups: one of each group must be let through. */
 export type Alternatives = readonly (readonly Endpoint[])[];
 
 /**
- * Who is tried for a party where policies are asked: in groups, of each of which one must be let through. A host whose addresses
+ * The endpoints that stand for a party when policies are evaluated: in groups, of each of which one must be let through. A host whose addresses
  * are not known may be at any, and pods in the network of their nodes have the addresses of these. Where the party is not declared
- * to be there, the rule `unisolated-workload` says so, and nobody is tried.
+ * to be there, the rule `unisolated-workload` says so, and there are none.
  */
 export function alternativesOf(party: Party, stack: BuiltStack): Alternatives {
   const addresses = () => {

@@ -43,7 +43,7 @@ export const CLUSTER_COMMANDS = {
         repeats: true,
       },
       plan: { summary: 'only say what it would do' },
-      yes: { summary: 'do not ask; needed where nobody can answer, as in CI' },
+      yes: { summary: 'do not ask for confirmation; required without a terminal, as in CI' },
       timeout: {
         value: '<time>',
         summary: 'how long a service may take until it is ready, once it is applied: 90s, 5m, 1h',

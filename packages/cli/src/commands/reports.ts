@@ -84,7 +84,7 @@ export const REPORT_COMMANDS = {
       'allow-remote': allowRemote,
     },
     examples: [
-      ['k8s-blocks diff packages/stack/src/system.ts', 'what is not committed yet, in every environment'],
+      ['k8s-blocks diff packages/stack/src/system.ts', 'uncommitted changes, in every environment'],
       [
         'k8s-blocks diff packages/stack/src/system.ts --base origin/main --format markdown',
         'for a pull request (see "git merge-base")',

@@ -58,7 +58,7 @@ export async function planDeployment(
   const { ofStack, waves } = deployment;
   const services = waves.flat();
   const together = [...ofStack, ...services.flatMap(({ objects }) => objects)];
-  const compared = await compareWithCluster(cluster, together, { signal, askElsewhere: true });
+  const compared = await compareWithCluster(cluster, together, { signal, askInDefault: true });
   const comparisonOf = new Map(compared.map((comparison) => [comparison.object, comparison]));
   const ofObjects = (objects: readonly ObjectToSend[]) => objects.flatMap((object) => comparisonOf.get(object) ?? []);
   const { members } = await inventory.members();

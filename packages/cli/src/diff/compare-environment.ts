@@ -102,7 +102,7 @@ async function buildSides(environment: string, comparison: Comparison): Promise<
   return { old, wanted, compared, oldObjects, wantedObjects, around, notesOfStack: ofStack.notes };
 }
 
-/** What is not compared, and why. */
+/** Notes on services that are left out of the comparison, each with the reason. */
 function notesOf({ old, wanted, around, notesOfStack }: BuiltSides, comparison: Comparison): readonly string[] {
   return [
     ...formatUnreadable(comparison),

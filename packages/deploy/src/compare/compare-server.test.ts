@@ -166,7 +166,7 @@ describeOnServer('an object compared with a cluster', { controllers: false }, (s
 
   describe('of a namespace that is not there yet', () => {
     const asked = (...objects: Parameters<typeof compareWithCluster>[1]) =>
-      compareWithCluster(server.cluster, objects, { askElsewhere: true });
+      compareWithCluster(server.cluster, objects, { askInDefault: true });
     const forbidden = configMap('forbidden', { FORBIDDEN: '' }, 'shop');
     beforeAll(async () => {
       const policy = { apiVersion: 'admissionregistration.k8s.io/v1', metadata: { name: 'no-forbidden' } };

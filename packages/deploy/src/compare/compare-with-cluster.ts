@@ -5,7 +5,7 @@ import {
   mayBeOfNamespace,
   type ObjectToSend,
   type RequestOptions,
-  refusalElsewhere,
+  refusalInDefault,
   someAtOnce,
   UnreachableCluster,
 } from '@k8s-blocks/cluster';
@@ -13,7 +13,7 @@ import { type Fields, fieldsOf, groupOf, keyOf, nonEmptyTextOf, referenceOf } fr
 import { Refusal } from '@k8s-blocks/refusal';
 import { beingDeleted } from './being-deleted.ts';
 import { compareObject } from './compare-object.ts';
-import { lookedUpInVain } from './looked-up.ts';
+import { missingReferences } from './missing-references.ts';
 import type { ObjectComparison } from './object-comparison.ts';
 
 /** How objects are compared with a cluster. */
@@ -24,10 +24,10 @@ export interface CompareOptions extends RequestOptions {
    */
   readonly together?: readonly ObjectToSend[];
   /**
-   * Whether the server is also asked about objects of a namespace that is not there yet, in another one. What may be of that one alone is no
-   * refusal. Default: they are created.
+   * Whether the server is also asked about objects of a namespace that does not exist yet, in the namespace `default`. What may be refused
+   * in `default` alone is no refusal. Default: they are created.
    */
-  readonly askElsewhere?: boolean;
+  readonly askInDefault?: boolean;
 }
 
 /**
@@ -38,7 +38,7 @@ export interface CompareOptions extends RequestOptions {
 export async function compareWithCluster(
   cluster: Cluster,
   objects: readonly ObjectToSend[],
-  { together = objects, askElsewhere = false, ...options }: CompareOptions = {},
+  { together = objects, askInDefault = false, ...options }: CompareOptions = {},
 ): Promise<readonly ObjectComparison[]> {
   const namespaces = await namespacesAmong(cluster, together, options);
   const isUnserved = await unservedAmong(cluster, together);
@@ -48,7 +48,7 @@ export async function compareWithCluster(
     if (isUnserved(object)) return created;
     if (namespace === undefined) return compareObject(cluster, object, options);
     if (namespace !== 'absent') return { object, outcome: 'refused', live: undefined, refusal: namespace };
-    const refusal = askElsewhere ? await refusalAnywhere(cluster, object, options) : undefined;
+    const refusal = askInDefault ? await refusalInEvery(cluster, object, options) : undefined;
     return refusal === undefined ? created : { object, outcome: 'refused', live: undefined, refusal };
   });
   return compared.map(withWhatIsCreated(compared));
@@ -92,15 +92,15 @@ function definedKinds(object: ObjectToSend): readonly { readonly group: string; 
   return group === undefined || kind === undefined ? [] : [{ group, kind }];
 }
 
-/** Why a server refuses an object in whatever namespace. Warnings are left to the apply, which gives them of the right one. */
-async function refusalAnywhere(
+/** Why a server refuses an object in every namespace. Warnings are left to the apply, which gives those of the right one. */
+async function refusalInEvery(
   cluster: Cluster,
   object: ObjectToSend,
   options: RequestOptions,
 ): Promise<Refusal | undefined> {
   const asked = { ...options, fieldManager: FIELD_MANAGER, onWarning: () => undefined };
   try {
-    const refusal = await refusalElsewhere(cluster, object, asked);
+    const refusal = await refusalInDefault(cluster, object, asked);
     return refusal === undefined || mayBeOfNamespace(refusal) ? undefined : refusal;
   } catch (error) {
     if (!(error instanceof Refusal) || error instanceof UnreachableCluster) throw error;
@@ -108,7 +108,7 @@ async function refusalAnywhere(
   }
 }
 
-/** A refused object is created where what the server has looked up for it in vain is created before it. */
+/** An object that is refused for a missing reference, as a Pod without its ServiceAccount, is created where that is created before it. */
 function withWhatIsCreated(compared: readonly ObjectComparison[]): (comparison: ObjectComparison) => ObjectComparison {
   const created = new Set(
     compared.flatMap(({ object, outcome }) => {
@@ -119,7 +119,7 @@ function withWhatIsCreated(compared: readonly ObjectComparison[]): (comparison: 
   return (comparison) => {
     if (comparison.outcome !== 'refused' || comparison.live !== undefined) return comparison;
     const { object, refusal } = comparison;
-    const isEarly = lookedUpInVain(object, refusal).some((reference) => created.has(keyOf(reference)));
+    const isEarly = missingReferences(object, refusal).some((reference) => created.has(keyOf(reference)));
     return isEarly ? { object, outcome: 'create', wanted: { ...object } } : comparison;
   };
 }

@@ -54,7 +54,7 @@ function shortList(names: readonly string[]): string {
   return `${formatNames(names.slice(0, MAX_NAMED))} and ${names.length - MAX_NAMED} more`;
 }
 
-/** What is wrong with the objects of an environment that have no kind or no name: no app can say them. */
+/** What is wrong with the objects of an environment that have no kind or no name: they cannot be imported. */
 export function unidentified(environment: string, found: readonly FoundObject[]): Problem[] {
   return found
     .filter(({ object }) => identified([object]).length === 0)
@@ -65,10 +65,10 @@ export function unidentified(environment: string, found: readonly FoundObject[])
         object: formatObject(object, 'object'),
       };
       if (typeof object.kind !== 'string' || object.kind === '') {
-        const problem = 'It has no kind, so that no app can say it.';
+        const problem = 'It has no kind, so it cannot be imported.';
         return { ...place, problem, remedy: 'Give it apiVersion and kind, or leave it out.' };
       }
-      const problem = 'It has no name, so that no app can say it: it would be another object each time it is applied.';
+      const problem = 'It has no name, so it cannot be imported: it would be another object each time it is applied.';
       return { ...place, problem, remedy: 'Give it metadata.name.' };
     });
 }

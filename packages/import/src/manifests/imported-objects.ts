@@ -55,7 +55,7 @@ export interface ImportedObjects {
   readonly objects: readonly ImportedObject[];
   /** What is other than it was, in sentences. */
   readonly changes: readonly string[];
-  /** What is wrong with objects that no app can say, since nothing tells them from others. */
+  /** What is wrong with objects that cannot be imported, since nothing tells them from others. */
   readonly leftOut: readonly Problem[];
 }
 

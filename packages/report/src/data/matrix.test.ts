@@ -52,7 +52,7 @@ function cellAt(matrix: MatrixData | undefined, source: number, target: number) 
   };
 }
 
-it('whoever is not of the stack has an address, so that a policy which admits every address lets them in', () => {
+it('a pod outside of the stack has an address, so that a policy for 0.0.0.0/0 admits it', () => {
   const { environments, reasons } = backupWith(['0.0.0.0/0'], { port: 8000 });
   const matrix = environments[0]?.matrix;
   const callers = matrix?.sources.map(({ title }, source) => {

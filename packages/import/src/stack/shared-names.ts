@@ -5,21 +5,21 @@ import { workloadKindOf } from '../manifests/pods.ts';
 import { viewOf } from './services.ts';
 
 /** A workload that has the name of another in its namespace. */
-export interface Namesake {
+export interface SharedName {
   readonly key: string;
   readonly problem: Problem;
 }
 
 /**
- * The workloads that have the name of another one of their namespace, and are of another kind: a map knows workloads by their names, so
- * that no app can say both. What runs all the time is said.
+ * The workloads that share the name of another one of their namespace, and are of another kind: a map has one workload of a name. Of two,
+ * the one that keeps running is imported, rather than a Job.
  */
-export function namesakesAmong(objects: readonly ImportedObject[]): Namesake[] {
+export function sharedNames(objects: readonly ImportedObject[]): SharedName[] {
   const workloads = objects.filter((object) => workloadKindOf(viewOf(object)) !== undefined);
-  const running = [...workloads].sort((one, other) => Number(endsByItself(one)) - Number(endsByItself(other)));
+  const jobsLast = [...workloads].sort((one, other) => Number(endsByItself(one)) - Number(endsByItself(other)));
   const first = new Map<string, ImportedObject>();
-  const found: Namesake[] = [];
-  for (const object of running) {
+  const found: SharedName[] = [];
+  for (const object of jobsLast) {
     const { namespace, name } = object.reference;
     const place = `${namespace ?? ''}/${name}`;
     const other = first.get(place);

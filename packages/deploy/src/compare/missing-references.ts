@@ -4,8 +4,8 @@ import type { Refusal } from '@k8s-blocks/refusal';
 
 const RBAC = 'rbac.authorization.k8s.io';
 
-/** What a server has looked up in vain, so that it refuses an object. None where it refuses it for another reason. */
-export function lookedUpInVain(object: ObjectToSend, refusal: Refusal): readonly ObjectReference[] {
+/** What an object refers to and the server has not found, so that it refuses the object. None where it refuses it for another reason. */
+export function missingReferences(object: ObjectToSend, refusal: Refusal): readonly ObjectReference[] {
   if (!(refusal instanceof ServerRefusal) || !['Forbidden', 'NotFound'].includes(refusal.reason)) return [];
   const { serverMessage } = refusal;
   // Of a right that is missing, the server also says which roles of other bindings are not there.

@@ -4,7 +4,7 @@ import { addressOf, type ObjectToSend } from './cluster-object.ts';
 import { ServerRefusal } from './server-refusal.ts';
 
 /** The namespace that every cluster has. */
-export const EXISTING_NAMESPACE = 'default';
+export const DEFAULT_NAMESPACE = 'default';
 
 /**
  * Why a server refuses an object whose namespace does not exist yet; undefined if it takes it. It is asked in the namespace `default`
@@ -13,12 +13,12 @@ export const EXISTING_NAMESPACE = 'default';
  *
  * @throws Refusal if the server gives no answer; and the reason of the signal.
  */
-export async function refusalElsewhere(
+export async function refusalInDefault(
   cluster: Cluster,
   object: ObjectToSend,
   options: RequestOptions & { readonly fieldManager: string },
 ): Promise<ServerRefusal | undefined> {
-  const metadata = { ...fieldsOf(object.metadata), name: addressOf(object).name, namespace: EXISTING_NAMESPACE };
+  const metadata = { ...fieldsOf(object.metadata), name: addressOf(object).name, namespace: DEFAULT_NAMESPACE };
   const moved = { ...object, metadata };
   const change = { ...options, dryRun: true };
   const applied = await cluster.apply(moved, change).catch(serverRefusal);
