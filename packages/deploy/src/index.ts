@@ -9,7 +9,7 @@ export {
   type DeployOptions,
   deployWaves,
 } from './deploy/deploy-waves.ts';
-export type { DeployedService, Deployment } from './deploy/deployment.ts';
+export { type DeployedService, type Deployment, deployedObjects } from './deploy/deployment.ts';
 export type { ServiceState } from './deploy/service-state.ts';
 export {
   type ChangedField,

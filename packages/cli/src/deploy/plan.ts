@@ -2,6 +2,7 @@ import type { Cluster, ObjectToSend } from '@k8s-blocks/cluster';
 import {
   asCompared,
   compareWithCluster,
+  deployedObjects,
   type Inventory,
   type KeptMember,
   type Member,
@@ -57,8 +58,7 @@ export async function planDeployment(
 ): Promise<Plan> {
   const { ofStack, waves } = deployment;
   const services = waves.flat();
-  const together = [...ofStack, ...services.flatMap(({ objects }) => objects)];
-  const compared = await compareWithCluster(cluster, together, { signal, askInDefault: true });
+  const compared = await compareWithCluster(cluster, deployedObjects(deployment), { signal, askInDefault: true });
   const comparisonOf = new Map(compared.map((comparison) => [comparison.object, comparison]));
   const ofObjects = (objects: readonly ObjectToSend[]) => objects.flatMap((object) => comparisonOf.get(object) ?? []);
   const { members } = await inventory.members();
@@ -80,8 +80,8 @@ export async function planDeployment(
 }
 
 /** All that the environment is to have: also the objects of services that are not deployed now, since objects move. */
-export function wantedOf({ ofStack, waves, others }: StackDeployment): readonly ObjectToSend[] {
-  return [...ofStack, ...waves.flat().flatMap(({ objects }) => objects), ...others];
+export function wantedOf(deployment: StackDeployment): readonly ObjectToSend[] {
+  return [...deployedObjects(deployment), ...deployment.others];
 }
 
 /** What the cluster has of the stack besides what is applied, before and after. */

@@ -75,8 +75,8 @@ export async function planFor({
   const environment = target.environment.name;
   const inventory = await openInventory(cluster, deployed, { signal });
   const deployment = asMembers(run.deployment, inventory);
-  const services = deployment.waves.flat().map(({ name }) => name);
-  const objects = deployment.waves.flat().flatMap((service) => service.objects);
+  const waved = deployment.waves.flat();
+  const services = waved.map(({ name }) => name);
   const only = options.service.length === 0 ? undefined : new Set(services);
   const startOrder = stack.startOrder.map(({ name }) => name);
   const plan = await planDeployment(cluster, inventory, deployment, { ...options, only, startOrder, signal });
@@ -85,7 +85,8 @@ export async function planFor({
   output.printReport(formatPlan(plan, deployment, shown));
   const servicesOfMap = new Set(stack.servicesIn(environment).map(({ name }) => name));
   // A plan waits for nothing: it can be made with fewer rights.
-  const watched = options.plan ? [] : await watchProblems(cluster, objects, { signal });
+  const waitedFor = options.plan ? [] : waved.flatMap(({ objects }) => objects);
+  const watched = await watchProblems(cluster, waitedFor, { signal });
   const problems = [
     ...(await missingSecrets(cluster, stack, { environment, services }, signal)),
     ...watched.map((problem) => ({ environment, ...problem })),

@@ -4,7 +4,7 @@ import { type Problem, Refusal } from '@k8s-blocks/refusal';
 import { compareWithCluster } from '../compare/compare-with-cluster.ts';
 import type { ObjectComparison } from '../compare/object-comparison.ts';
 import { type ApplyObjectsOptions, applyObjects } from './apply-objects.ts';
-import type { Deployment } from './deployment.ts';
+import { type Deployment, deployedObjects } from './deployment.ts';
 
 /**
  * Applies the namespaces of all services: several may share one. What is in a new one could not be asked about before, since quotas, rights
@@ -14,10 +14,10 @@ import type { Deployment } from './deployment.ts';
  */
 export async function applyNamespaces(
   cluster: Cluster,
-  { ofStack, waves }: Deployment,
+  deployment: Deployment,
   { forceConflicts, signal }: Pick<ApplyObjectsOptions, 'forceConflicts' | 'signal'>,
 ): Promise<void> {
-  const services = waves.flat();
+  const services = deployment.waves.flat();
   const created = new Set<string>();
   const onApplied = (namespace: ObjectToSend, isNew: boolean) => {
     if (isNew) created.add(addressOf(namespace).name);
@@ -25,7 +25,7 @@ export async function applyNamespaces(
   const namespaces = services.flatMap(({ objects }) => objects.filter(isNamespace));
   await applyObjects(cluster, namespaces, { forceConflicts, signal, onApplied });
   if (created.size === 0) return;
-  const together = [...ofStack, ...services.flatMap(({ objects }) => objects)];
+  const together = deployedObjects(deployment);
   const isInNew = (object: ObjectToSend) => created.has(namespaceOf(object) ?? '');
   // What they name, as a role, is in the same namespace, or in none.
   const asked = together.filter((object) => isInNew(object) || namespaceOf(object) === undefined);

@@ -13,3 +13,8 @@ export interface Deployment {
   /** The services, in waves: those of one side by side, after those of the waves before it are ready. */
   readonly waves: readonly (readonly DeployedService[])[];
 }
+
+/** All objects that are deployed, in the order in which they are applied. */
+export function deployedObjects({ ofStack, waves }: Deployment): readonly ObjectToSend[] {
+  return [...ofStack, ...waves.flat().flatMap(({ objects }) => objects)];
+}
