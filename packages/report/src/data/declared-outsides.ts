@@ -5,13 +5,13 @@ import type { ConnectionData, MatrixSource, MatrixTarget } from './report-data.t
 import type { ReportInput } from './report-input.ts';
 import { calledPorts } from './traffic-verdict.ts';
 
-/** A caller of a matrix, and who stands for it where policies are asked. */
+/** A caller of a matrix, and the endpoints that stand for it when policies are evaluated. */
 export interface MatrixCaller {
   readonly data: MatrixSource;
   readonly callers: Alternatives;
 }
 
-/** A port of a matrix, or several that are called together, and who stands for it where policies are asked. */
+/** A port of a matrix, or several that are called together, and the endpoints that stand for it when policies are evaluated. */
 export interface MatrixCallee {
   readonly data: MatrixTarget;
   readonly callees: Alternatives;
@@ -32,25 +32,25 @@ export function declaredOutsides(
   const data = new Map(stack.connections.map((connection, position) => [connection, declared[position]]));
   const callers = new Map<number, MatrixCaller>();
   const callees = new Map<string, MatrixCallee>();
-  const triedFor = ({ party }: TrafficEnd) => alternativesOf(party, readStack(input));
+  const endpointsFor = ({ party }: TrafficEnd) => alternativesOf(party, readStack(input));
   for (const connection of connectionsIn(stack.connections, environment, stack)) {
     const { from, to, port } = data.get(connection) ?? {};
     // Connections from the internet exist only where the environment says how routes are made.
     if (connection.route !== undefined && environment.routes === undefined) continue;
     if (from !== undefined && 'outside' in from && callingWorkload(connection.from) === undefined) {
       const { from: caller } = trafficOf(connection, stack, environment);
-      const tried = caller.party === 'anywhere' ? [] : triedFor(caller);
-      if (tried.length > 0 && !callers.has(from.outside)) {
-        callers.set(from.outside, { data: { title: caller.title ?? '', outside: from.outside }, callers: tried });
+      const endpoints = caller.party === 'anywhere' ? [] : endpointsFor(caller);
+      if (endpoints.length > 0 && !callers.has(from.outside)) {
+        callers.set(from.outside, { data: { title: caller.title ?? '', outside: from.outside }, callers: endpoints });
       }
     }
     if (to !== undefined && port !== undefined && 'outside' in to && !isOffered(connection.to)) {
       const traffic = trafficOf(connection, stack, environment);
-      const tried = triedFor(traffic.to);
+      const endpoints = endpointsFor(traffic.to);
       const key = `${to.outside} ${port}`;
-      if (tried.length > 0 && !callees.has(key)) {
+      if (endpoints.length > 0 && !callees.has(key)) {
         const target = { title: traffic.to.title ?? '', outside: to.outside, port };
-        callees.set(key, { data: target, callees: tried, ports: calledPorts(traffic) });
+        callees.set(key, { data: target, callees: endpoints, ports: calledPorts(traffic) });
       }
     }
   }

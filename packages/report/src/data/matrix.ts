@@ -6,7 +6,7 @@ import type { EnvironmentReasons } from './reason-list.ts';
 import type { MatrixData, MatrixSource, MatrixTarget } from './report-data.ts';
 import { verdictOnAll } from './traffic-verdict.ts';
 
-/** Who calls though nothing is declared of it: a pod of another namespace, and somebody on the internet. */
+/** Callers that the map does not declare: a pod of another namespace, and an address of the internet. */
 const STRANGERS: readonly MatrixCaller[] = [
   { data: { title: 'any other pod' }, callers: [[OTHER_POD]] },
   { data: { title: 'any other address' }, callers: [[INTERNET]] },
@@ -40,7 +40,7 @@ export function matrixData(
   for (const [source, { callers }] of sources.entries()) {
     for (const [target, { callees, ports }] of targets.entries()) {
       const found = verdictOnAll(ports, (called) => verdictBetween(stack, callers, callees, called));
-      // There is somebody at both ends of each cell.
+      // Both ends of a cell have endpoints.
       if (found === undefined) continue;
       egress[source]?.fill(positionOf(found.egress), target, target + 1);
       ingress[target]?.fill(positionOf(found.ingress), source, source + 1);
